@@ -38647,7 +38647,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1843);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5651);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9606);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6284);
@@ -40365,7 +40365,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 1843:
+/***/ 5651:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40878,7 +40878,7 @@ const author = {
 /** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
 const protectedPath = {
     read(value) {
-        const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
         const parts = path.split('/');
         if (path === '' || path === '.')
             throw new InvalidValue('is the whole repository');
@@ -43393,7 +43393,154 @@ function globSync(globInput, options) {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/state/file/regular-file.js
+
+
+
+/*
+ * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
+ * that nobody writes to. They are read and written as regular files or not at all, and no folder on the way is a link.
+ */
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = external_node_fs_.constants;
+/** Something else stands in the place of a regular file, or of a folder on the way to it. */
+class NotRegularFileError extends Error {
+    constructor(found) {
+        super(`${found}, not a regular file`);
+    }
+}
+/**
+ * A regular file; null: it is not there. `path` has no link on its way, see `realPathOf`. Throws a NotRegularFileError
+ * for anything else, and what reading throws.
+ */
+function readRegularFile(path) {
+    try {
+        return inFolder((0,external_node_path_.dirname)(path), (folder) => {
+            const file = (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+            try {
+                const stat = (0,external_node_fs_.fstatSync)(file);
+                if (!stat.isFile())
+                    throw new NotRegularFileError(describeKind(stat));
+                return { bytes: (0,external_node_fs_.readFileSync)(file), mode: stat.mode & 0o777 };
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+        });
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return null;
+        // The kernel's words for a link in the place of the file, for a link or a file in the place of its folder.
+        if (code === 'ELOOP' || code === 'EMLINK')
+            throw new NotRegularFileError('a symbolic link');
+        if (code === 'ENXIO')
+            throw new NotRegularFileError('a socket or a device');
+        if (code === 'ENOTDIR')
+            throw new NotRegularFileError('a path over something that is no folder');
+        throw error;
+    }
+}
+/**
+ * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
+ * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
+ * regular file that is there keeps its own, and its owner.
+ */
+function writeRegularFile(path, content, root, mode = 0o666) {
+    makeFolders((0,external_node_path_.dirname)(path), root);
+    inFolder((0,external_node_path_.dirname)(path), (folder) => {
+        const target = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path));
+        const present = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+        const temporary = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`);
+        const file = (0,external_node_fs_.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+        try {
+            try {
+                (0,external_node_fs_.writeFileSync)(file, content);
+                if (present?.isFile() === true)
+                    keepAttributes(file, present);
+                (0,external_node_fs_.fsyncSync)(file);
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+            if (present?.isDirectory() === true)
+                (0,external_node_fs_.rmSync)(target, { recursive: true, force: true });
+            (0,external_node_fs_.renameSync)(temporary, target);
+        }
+        catch (error) {
+            (0,external_node_fs_.rmSync)(temporary, { force: true });
+            throw error;
+        }
+    });
+}
+/** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
+function makeFolders(folder, root) {
+    const below = (0,external_node_path_.relative)(root, folder);
+    if (below === '' || below.startsWith('..'))
+        return;
+    let path = root;
+    for (const part of below.split(external_node_path_.sep)) {
+        path = (0,external_node_path_.join)(path, part);
+        const present = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (present?.isDirectory() === true) {
+            if ((present.mode & 0o700) !== 0o700 && present.uid === process.geteuid?.())
+                (0,external_node_fs_.chmodSync)(path, present.mode | 0o700);
+            continue;
+        }
+        if (present !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        (0,external_node_fs_.mkdirSync)(path);
+    }
+}
+/** The folder without links on its way; a folder that is not there is taken as it is written. */
+function realPathOf(folder) {
+    try {
+        return (0,external_node_fs_.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+/** What a thing on the disk is, in words. */
+function describeKind(stat) {
+    if (stat.isSymbolicLink())
+        return 'a symbolic link';
+    if (stat.isDirectory())
+        return 'a folder';
+    if (stat.isFIFO())
+        return 'a named pipe';
+    if (stat.isSocket())
+        return 'a socket';
+    return stat.isFile() ? 'a file' : 'a device';
+}
+/**
+ * Acts in a folder that has no link on its way. On Linux it is held open meanwhile, so that nobody can put another one
+ * in its place (`/proc/self/fd`, proc(5)).
+ */
+function inFolder(folder, act) {
+    const handle = (0,external_node_fs_.openSync)(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    try {
+        const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
+        if ((held === null ? (0,external_node_fs_.realpathSync)(folder) : (0,external_node_fs_.readlinkSync)(held)) !== folder)
+            throw new NotRegularFileError('a path over a symbolic link');
+        return act(held ?? folder);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+function keepAttributes(file, { mode, uid, gid }) {
+    try {
+        (0,external_node_fs_.fchownSync)(file, uid, gid);
+    }
+    catch {
+        // Only root may give a file away; whoever else may write here owns what is written.
+    }
+    (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -43420,7 +43567,7 @@ async function locateSpecs(values, workdir, options = {}) {
     }
     const specs = [...folders].map((folder) => specLocation(folder, root));
     for (const spec of specs)
-        await assertUsable(spec, options.writable ?? true);
+        await assertUsable(spec, root, options.writable ?? true);
     return specs;
 }
 async function specFoldersOf(value, root) {
@@ -43499,14 +43646,27 @@ function specLocation(folder, root) {
         },
     };
 }
-async function assertUsable(spec, writable) {
+async function assertUsable(spec, root, writable) {
     const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
+    assertNoLinkOut(spec, root);
     await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
     if (!writable)
         return;
     await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
     await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
     await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+/** A link could have its target read into commits, or written to. */
+function assertNoLinkOut({ folder, tasksPath }, root) {
+    const isInside = (path, top) => path === top || path.startsWith(top + external_node_path_.sep);
+    for (const path of [folder, tasksPath]) {
+        if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root)))
+            continue;
+        throw new errors/* UserError */.yo(`a symbolic link leads out of the work tree, to ${realPathOf(path)}`, {
+            where: path,
+            fix: 'put the spec itself into the work tree',
+        });
+    }
 }
 async function assertAccess(path, mode, what) {
     try {
@@ -43521,17 +43681,12 @@ function accessError(path, what, cause) {
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
 /**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
- * is no UTF-8 text.
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
  */
-async function readTasks(path) {
-    let bytes;
-    try {
-        bytes = await (0,promises_.readFile)(path);
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-    }
+async function readTasks(path, realPath = realPathOf(path)) {
+    const bytes = readBytes(path, realPath);
     const text = bytes.toString('utf8');
     if ((0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
         return text;
@@ -43542,6 +43697,19 @@ async function readTasks(path) {
         where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
         fix: 'save the file as UTF-8 text',
     });
+}
+function readBytes(path, realPath) {
+    let cause;
+    try {
+        const file = readRegularFile(realPath);
+        if (file !== null)
+            return file.bytes;
+        cause = new Error('it is not there');
+    }
+    catch (error) {
+        cause = error;
+    }
+    throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
 async function specChoices(root) {
     const names = await specsIn((0,external_node_path_.join)(root, specsHome));
@@ -43882,68 +44050,243 @@ function sendSignal(processes, name) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
+
+
+/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
+const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
+function createProcessTag(run) {
+    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
+}
+/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
+function tagCommand(tag, argv) {
+    return tag.limits === null ? argv : limitCommand(tag.limits, argv);
+}
+/** The tag's variable, to be added to the environment of what is started. */
+function tagEnvironment({ variable }) {
+    const [name = '', value = ''] = variable.split('=', 2);
+    return { [name]: value };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
+
+
+/**
+ * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
+ * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
+ * A `program` that is a path already is only checked.
+ */
+async function findProgram(program, path) {
+    if (program.includes(external_node_path_.sep))
+        return (await isExecutable(program)) ? program : null;
+    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const candidate = (0,external_node_path_.join)(folder, program);
+        if (await isExecutable(candidate))
+            return candidate;
+    }
+    return null;
+}
+async function isExecutable(path) {
+    try {
+        await (0,promises_.access)(path, promises_.constants.X_OK);
+        return (await (0,promises_.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/checks/set-up.js
+
+
+/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
+const INSTALL_COMMANDS = [
+    ['package-lock.json', 'npm ci'],
+    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+    ['yarn.lock', 'corepack enable && yarn install --immutable'],
+    ['bun.lock', 'bun install --frozen-lockfile'],
+    ['bun.lockb', 'bun install --frozen-lockfile'],
+    ['package.json', 'npm install'],
+    ['uv.lock', 'uv sync'],
+    ['poetry.lock', 'poetry install'],
+    ['requirements.txt', 'pip install -r requirements.txt'],
+    ['pyproject.toml', 'pip install -e .'],
+    ['Gemfile', 'bundle install'],
+    ['composer.json', 'composer install'],
+];
+/** GitHub's own steps that bring a language. */
+const SET_UP_ACTIONS = {
+    node: 'actions/setup-node',
+    npm: 'actions/setup-node',
+    npx: 'actions/setup-node',
+    python: 'actions/setup-python',
+    python3: 'actions/setup-python',
+    pip: 'actions/setup-python',
+    go: 'actions/setup-go',
+    java: 'actions/setup-java',
+    mvn: 'actions/setup-java',
+    dotnet: 'actions/setup-dotnet',
+};
+/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
+function setUpRemedy(program, workdir) {
+    const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
+    const install = INSTALL_COMMANDS.find(([file]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, file)))?.[1];
+    const steps = [
+        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+        ...(install === undefined ? [] : [`- run: ${install}`]),
+    ];
+    const name = program ?? 'what the verify command needs';
+    if (steps.length === 0)
+        return `Install ${name} in a step of the workflow before this one, or on this machine.`;
+    return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
+
+
+
+
+/** By POSIX a shell ends so for what it cannot execute, and for what it does not find. */
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+/** npm: ENOENT, for the most part of package.json. */
+const NPM_NOT_FOUND = 254;
+/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
+const SHELLS = ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env'];
+const NOT_FOUND_ENDINGS = [': command not found', ': not found', ': No such file or directory'];
+const PERMISSION_ENDINGS = [': Permission denied', ': permission denied'];
+/** `zsh:1: command not found: jest` */
+const ZSH_WORDS = ': command not found: ';
+const MAX_NAME_LENGTH = 100;
+/** Reads from exit code and output that the machine could not run a command; null: it ran. */
+async function readCannotRun(ended) {
+    const { command, code, output, workdir, env } = ended;
+    if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
+        const isMissing = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, 'package.json'));
+        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
+        return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
+    }
+    if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
+        return null;
+    const endings = code === NOT_FOUND ? NOT_FOUND_ENDINGS : PERMISSION_ENDINGS;
+    const lines = output.split('\n').map((line) => line.trim());
+    const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
+    const what = program ?? 'a program that it needs';
+    return {
+        program,
+        isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
+        reason: code === NOT_FOUND ? `${what} was not found` : `${what} may not be executed`,
+        remedy: setUpRemedy(program, workdir),
+    };
+}
+/** The program that a line of a shell names; null: it is no such line. */
+function readProgram(line, endings) {
+    const zsh = line.indexOf(ZSH_WORDS);
+    if (zsh >= 0)
+        return checkName(line.slice(zsh + ZSH_WORDS.length));
+    const ending = endings.find((words) => line.endsWith(words));
+    if (ending === undefined)
+        return null;
+    const parts = line.slice(0, -ending.length).split(': ');
+    const speaker = (0,external_node_path_.basename)(parts[0] ?? '');
+    return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
+}
+function checkName(text = '') {
+    const name = text.length <= MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
+    return name === '' || /\s/.test(name) ? null : name;
+}
+/** As the shell would find it, and package managers, which put the project's own programs in front. */
+async function isThere(program, workdir, path = '') {
+    if (program.includes('/'))
+        return (await findProgram((0,external_node_path_.resolve)(workdir, program), path)) !== null;
+    const folders = [(0,external_node_path_.join)(workdir, 'node_modules', '.bin'), path].join(external_node_path_.delimiter);
+    return (await findProgram(program, folders)) !== null;
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
+
+
+
+
 
 
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
 const pipeDrainMs = 500;
+/** What a command that is ended gets to put its own house in order. */
+const graceMs = 1000;
 /**
- * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
- * nothing of it stays.
+ * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
+ * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
+ * nobody watches.
  */
-function verify(command, { workdir, env, mask }, timeoutMs, stop) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
-            cwd: workdir,
-            env,
-            detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
-        });
-        let output = '';
-        let endReason = '';
-        const collect = (chunk) => {
-            output = (0,lib_text/* lastCharacters */.pu)(output + chunk, 4 * outputTailLength);
-        };
-        // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', collect);
-        child.stderr.setEncoding('utf8').on('data', collect);
-        const end = (reason) => {
-            endReason ||= reason;
-            killGroup(child.pid);
-        };
-        const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const onStop = () => end('stopped');
-        stop.addEventListener('abort', onStop, { once: true });
-        const finish = (ok, note) => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', onStop);
-            // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: (0,lib_text/* lastCharacters */.pu)(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
-        };
-        child.on('error', (error) => finish(false, error.message));
-        child.on('exit', (code, signal) => {
-            // What it left running in its group would keep the pipes open.
-            killGroup(child.pid);
-            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-            const drainTimer = setTimeout(done, pipeDrainMs);
-            child.on('close', () => {
-                clearTimeout(drainTimer);
-                done();
-            });
-        });
+async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
+    const tag = createProcessTag(runMark);
+    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+    const child = (0,external_node_child_process_.spawn)(program, args, {
+        cwd: workdir,
+        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
+    const { output, exit, ended } = await watch(child, limits, stop, end);
+    const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
+    return {
+        ok: exit.code === 0 && ended === null,
+        // Masked before it is cut: half a secret would hide from the mask.
+        output: (0,lib_text/* lastCharacters */.pu)(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
+        cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
+        ended,
+    };
 }
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
+/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
+async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
+    let output = '';
+    let ended = null;
+    const end = (reason) => {
+        ended ??= reason;
+        void endAll(graceMs);
+    };
+    const silence = `printed nothing for ${(0,numbers/* formatDuration */.a)(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+    const timer = setTimeout(() => end('timed out'), timeoutMs);
+    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const onStop = () => end('stopped');
+    stop.addEventListener('abort', onStop, { once: true });
+    if (stop.aborted)
+        onStop();
+    for (const stream of [child.stdout, child.stderr]) {
+        // Whole characters only: the mask knows no secret that has a broken one.
+        stream?.setEncoding('utf8').on('data', (chunk) => {
+            output = (0,lib_text/* lastCharacters */.pu)(output + chunk, 4 * outputTailLength);
+            idleTimer.refresh();
+        });
     }
-    catch {
-        // Gone already.
-    }
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
+    const exit = await new Promise((resolve) => {
+        child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+        child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+    });
+    clearTimeout(timer);
+    clearTimeout(idleTimer);
+    stop.removeEventListener('abort', onStop);
+    // What it left running would go on with the work tree, and keep the pipes open.
+    if (exit.error === null)
+        await endAll(0);
+    const drained = new AbortController();
+    await Promise.race([closed, drain(drained.signal)]);
+    drained.abort();
+    return { output, exit, ended };
+}
+function drain(cancel) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, pipeDrainMs);
+        cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/git.js
@@ -44266,36 +44609,6 @@ function configurationEnvironment(env, workdir) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
-
-
-/**
- * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
- * A `program` that is a path already is only checked.
- */
-async function findProgram(program, path) {
-    if (program.includes(external_node_path_.sep))
-        return (await isExecutable(program)) ? program : null;
-    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
-        if (!(0,external_node_path_.isAbsolute)(folder))
-            continue;
-        const candidate = (0,external_node_path_.join)(folder, program);
-        if (await isExecutable(candidate))
-            return candidate;
-    }
-    return null;
-}
-async function isExecutable(path) {
-    try {
-        await (0,promises_.access)(path, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
 
 
@@ -44789,7 +45102,7 @@ function isSearchable(value) {
         return false;
     if (!isMixed(text))
         return false;
-    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
     // Of an address only the password counts.
     const core = url === null ? text : (url[1] ?? '');
     const random = core
@@ -44909,7 +45222,7 @@ function foldPath(path) {
         .toUpperCase()
         .toLowerCase()
         .split(/[/\\]+/)
-        .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
         .filter((part) => part !== '');
 }
 /** Names that fit are not shortened. */
@@ -45720,14 +46033,14 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : changedFilesSince(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
     if (snapshot === null || paths.length === 0)
         return { paths: [], patch: null };
     const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
     restoreFiles(snapshot, paths);
     return { paths, patch };
 }
-const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
 /** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
@@ -45874,7 +46187,7 @@ function objectName(content, objectFormat) {
 const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
 /** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
 const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
-const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
 /** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
 function inertCommitMessage(message) {
     return inertMarkdown(message)
@@ -48174,8 +48487,256 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __nccwpck_require__(238);
+;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+
+
+
+/** These folders and those between `root` and them, parents first. */
+function snapshotFolders(root, folders) {
+    const entries = new Map();
+    for (const folder of folders) {
+        const below = (0,external_node_path_.relative)(root, folder);
+        if (below === '' || below.startsWith('..'))
+            continue;
+        let path = root;
+        for (const part of below.split(external_node_path_.sep)) {
+            path = (0,external_node_path_.join)(path, part);
+            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+            if (stat?.isDirectory() !== true)
+                break;
+            entries.set(path, { path, identity: identityOf(path), mode: stat.mode & 0o7777 });
+        }
+    }
+    return [...entries.values()];
+}
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+function restoreFolders(folders, nameOf, places) {
+    const lines = [];
+    const made = new Set();
+    for (const { path, identity, mode } of folders) {
+        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) {
+            if ((found.mode & 0o7777) !== mode)
+                (0,external_node_fs_.chmodSync)(path, mode);
+            continue;
+        }
+        const movedTo = identity === null ? null : findFolder(identity, [...places, (0,external_node_path_.dirname)(path)]);
+        if (found !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        if (movedTo === null) {
+            (0,external_node_fs_.mkdirSync)(path, { mode });
+            made.add(path);
+        }
+        else
+            (0,external_node_fs_.renameSync)(movedTo, path);
+        // What went with a folder above is said of that.
+        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
+            continue;
+        const what = found !== undefined
+            ? `put ${describeKind(found)} in the place of ${nameOf(path)}`
+            : movedTo === null
+                ? `removed ${nameOf(path)}`
+                : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
+        lines.push(`${what}; it was put back`);
+    }
+    return { lines, made };
+}
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function identityOf(path) {
+    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+function findFolder(identity, places) {
+    for (const place of new Set(places)) {
+        try {
+            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
+                const path = (0,external_node_path_.join)(place, entry.name);
+                if (entry.isDirectory() && entry.name !== '.git' && identityOf(path) === identity)
+                    return path;
+            }
+        }
+        catch {
+            // It is gone itself, or was closed.
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+
+
+
+
+/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
+function keepAside(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return '';
+        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
+        return ` (what was there is kept in ${copy})`;
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const spec_documents_MAX_FILES = 500;
+const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Spec folders beside one; absolute paths. */
+function listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function filesBelow(folder) {
+    const files = [];
+    const visit = (current) => {
+        for (const entry of entriesOf(current)) {
+            if (files.length >= spec_documents_MAX_FILES)
+                return;
+            const path = (0,external_node_path_.join)(current, entry.name);
+            if (entry.isDirectory()) {
+                if (!['.git', 'node_modules'].includes(entry.name))
+                    visit(path);
+            }
+            else if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+                files.push(path);
+        }
+    };
+    visit(folder);
+    return files;
+}
+function entriesOf(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function spec_documents_isThere(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+
+
+
+
+
+
+/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
+const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
+/**
+ * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
+ * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
+ * @param isEditable whether an agent was told to edit the document at that path below the work tree.
+ */
+function takeRecordsSnapshot(paths, isEditable) {
+    const { root } = paths;
+    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
+    const specFolder = paths.folder;
+    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
+    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    // A spec that is the work tree itself has all of the project below it.
+    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
+    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const folders = snapshotFolders(root, [
+        recordsFolder,
+        ...[specFolder, ...otherSpecs],
+        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
+    ]);
+    const roles = new Map([
+        ...ownFiles.map((path) => [path, 'own']),
+        ...otherFiles.map((path) => [path, 'document']),
+        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
+        [paths.tasks, 'tasks'],
+        [paths.state, 'record'],
+        [paths.progress, 'record'],
+    ]);
+    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
+    return () => {
+        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
+        for (const guarded of files) {
+            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
+            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
+            if (line !== null)
+                lines.push(line);
+        }
+        const known = new Set(otherFiles);
+        for (const path of otherSpecs.flatMap(filesBelow)) {
+            if (known.has(path) || isEditable(nameOf(path)))
+                continue;
+            const note = keepAside(path);
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            lines.push(`added ${nameOf(path)}; it was taken away${note}`);
+        }
+        return lines;
+    };
+}
+/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
+function remember(path, role, name) {
+    try {
+        const file = readRegularFile(path);
+        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
+    }
+    catch {
+        return [];
+    }
+}
+/** Makes one file what it was, as far as it is guarded; null: it was. */
+function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
+    const found = look(path);
+    if (file === null) {
+        if (found === null)
+            return null;
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return `made ${name}; it was taken away`;
+    }
+    const isMissing = found === null && (folderWasMade || (role !== 'own' && !mayDiffer));
+    const isOther = typeof found === 'string' && role !== 'own';
+    const isChanged = found instanceof Object && role !== 'own' && role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes);
+    if (!isMissing && !isOther && !isChanged) {
+        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
+            (0,external_node_fs_.chmodSync)(path, file.mode);
+        return null;
+    }
+    const note = isChanged && role === 'document' ? keepAside(path) : '';
+    writeRegularFile(path, file.bytes, root, file.mode);
+    (0,external_node_fs_.chmodSync)(path, file.mode);
+    if (isOther)
+        return `put ${found} in the place of ${name}; it was put back`;
+    // What went with its folder is said of the folder.
+    if (isMissing)
+        return folderWasMade ? null : `removed ${name}; it was put back`;
+    return `changed ${name}; it was put back${note}`;
+}
+/** null: nothing is there; words for what is no file that can be read. */
+function look(path) {
+    try {
+        return readRegularFile(path);
+    }
+    catch {
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return null;
+        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
 
 
@@ -48183,36 +48744,46 @@ var lib = __nccwpck_require__(238);
 
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
 function createSpecFiles(options) {
-    const { tasksPath, statePath, progressPath } = options;
+    let known = null;
+    /** Looked up once, before an agent could put a link on the way. */
+    const paths = () => {
+        known ??= {
+            // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+            tasks: realPathOf(realPath(options.tasksPath)),
+            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
+            state: realPath(options.statePath),
+            progress: realPath(options.progressPath),
+            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
+        };
+        return known;
+    };
     return {
-        readTasks: () => readTasks(tasksPath),
-        writeTasks: (text) => lib(tasksPath, text),
-        appendProgress: (text) => (0,promises_.appendFile)(progressPath, options.mask(text)),
-        async snapshotRecords() {
-            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
-            return async () => {
-                const restored = [];
-                for (const { path, bytes } of originals) {
-                    const current = await readIfExists(path);
-                    if (bytes === null ? current === null : current?.equals(bytes))
-                        continue;
-                    // A file that was not there before is left for the person to look at; it is not ours yet.
-                    if (bytes !== null)
-                        await lib(path, bytes);
-                    restored.push((0,external_node_path_.basename)(path));
-                }
-                return restored;
-            };
+        readTasks: () => readTasks(options.tasksPath, paths().tasks),
+        async writeTasks(text) {
+            writeRegularFile(paths().tasks, text, paths().root);
+        },
+        async appendProgress(text) {
+            const { progress, root } = paths();
+            const before = readLog(progress);
+            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+        },
+        async snapshotRecords(isEditable) {
+            const restore = takeRecordsSnapshot(paths(), isEditable);
+            return async () => restore();
         },
     };
 }
-async function readIfExists(path) {
+function realPath(path) {
+    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path) {
     try {
-        return await (0,promises_.readFile)(path);
+        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
     }
     catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
+        if (error instanceof NotRegularFileError)
+            return Buffer.alloc(0);
         throw error;
     }
 }
@@ -49075,35 +49646,46 @@ const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttl
  * The state on disk, of one spec in a file that other specs share.
  *
  * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
  */
 function createStateStore(options) {
-    const { path, spec } = options;
+    const { spec } = options;
     let cached = null;
+    let realPath = null;
     const validatedUnits = new WeakSet();
+    /** Looked up once, before an agent could put a link on the way. */
+    function filePath() {
+        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
+        return realPath;
+    }
     function read() {
-        const identity = identityOf(path);
+        const path = filePath();
+        const identity = store_identityOf(path);
         if (identity === null)
             return null;
         if (identity !== cached?.identity) {
-            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+            const text = readText(path);
+            if (text === null)
+                return null;
+            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
         }
         return cached.file;
     }
-    function readOrRecover() {
-        const lastGood = cached?.file;
+    /** What is on the disk; `known` where that is damaged, which is kept aside. */
+    function readOrRecover(known) {
         try {
-            return read() ?? lastGood ?? { schema: 1, specs: {} };
+            return read() ?? known;
         }
         catch (error) {
-            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
+            if (!(error instanceof errors/* UserError */.yo))
                 throw error;
-            const copyPath = copyDamagedFile(path);
-            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${copyPath}`);
-            return lastGood;
+            const copy = copyDamagedFile(filePath());
+            options.warn?.(`${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
+                (copy === null ? '' : `, and what was found there is kept in ${copy}`));
+            return known;
         }
     }
     /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
@@ -49116,7 +49698,12 @@ function createStateStore(options) {
             validatedUnits.add(unit);
     }
     function write(saved) {
-        const present = readOrRecover();
+        const path = filePath();
+        const known = cached?.file;
+        const present = known ?? read() ?? { schema: 1, specs: {} };
+        // Looked at for what must be said of it, not for what it says.
+        if (known !== undefined)
+            readOrRecover(known);
         validate(saved);
         const file = {
             ...present,
@@ -49125,21 +49712,23 @@ function createStateStore(options) {
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            lib.sync(path, formatState(file));
+            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
         }
         catch (cause) {
             throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: path,
+                where: options.path,
                 fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
                 cause,
             });
         }
-        const identity = identityOf(path);
+        const identity = store_identityOf(path);
         cached = identity === null ? null : { identity, file };
     }
     return {
         async load() {
             const file = read();
+            if (file === null)
+                cached = { identity: '', file: { schema: 1, specs: {} } };
             if (file === null)
                 return null;
             return {
@@ -49150,39 +49739,53 @@ function createStateStore(options) {
         async save(saved) {
             write(saved);
         },
+        async readMerged() {
+            if (cached !== null)
+                cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+        },
     };
 }
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
-function identityOf(path) {
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
+function store_identityOf(path) {
     try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
         return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
     }
     catch (cause) {
-        if (cause.code === 'ENOENT')
-            return null;
-        throw store_unreadable(path, cause);
+        const code = cause.code ?? '';
+        // Whoever reads it is told what is wrong.
+        return code === 'ENOENT' ? null : code;
     }
 }
 function readText(path) {
     try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
     }
     catch (cause) {
         throw store_unreadable(path, cause);
     }
 }
 function store_unreadable(path, cause) {
+    const isOtherKind = cause instanceof NotRegularFileError;
     return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
-        fix: 'make it a file that you may read and write',
+        fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
         cause,
     });
 }
+/** null: there is nothing that may be copied. */
 function copyDamagedFile(path) {
-    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
-    return copyPath;
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return null;
+        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
+        return copyPath;
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock/repository-top.js
@@ -49254,31 +49857,41 @@ const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, st
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
 
 
-
-/** Digests of programs, as each was when it was first asked for. */
-const digests = new Map();
-/** Remembers a pane's program, for `isPaneProgramUnchanged`; called before there is any agent. */
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
 function rememberPaneProgram(script) {
-    if (!digests.has(script))
-        digests.set(script, digestOf(script));
+    if (!programs.has(script))
+        programs.set(script, pane_program_readProgram(script));
 }
-/** Is the program still what it was when it was remembered? An agent may write wherever the user may. */
-function isPaneProgramUnchanged(script) {
-    return digests.get(script) === digestOf(script);
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = pane_program_readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (content !== null)
+            (0,external_node_fs_.writeFileSync)(path, content);
+    }
+    return changed.map(([path]) => path);
 }
-/** Of the script and of what says how Node reads it; a file that is not there counts as empty. */
-function digestOf(script) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const path of [script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')])
-        hash.update(readOrEmpty(path)).update('\0');
-    return hash.digest('hex');
+/** The script, and what says how Node reads it. */
+function pane_program_readProgram(script) {
+    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
 }
-function readOrEmpty(path) {
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function pane_program_readOrNull(path) {
     try {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch {
-        return Buffer.alloc(0);
+        return null;
     }
 }
 
@@ -49386,10 +49999,10 @@ function json_socket_parseJson(text) {
 /** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 /** Characters of a name: a session's id, a model, a tool call's id. */
-const MAX_NAME_LENGTH = 64 * 1024;
+const pane_messages_MAX_NAME_LENGTH = 64 * 1024;
 const MAX_LIMIT_WINDOWS = 100;
 const pane_messages_text = schemas/* string */.YjP().max(MAX_TEXT_LENGTH);
-const pane_messages_name = schemas/* string */.YjP().max(MAX_NAME_LENGTH);
+const pane_messages_name = schemas/* string */.YjP().max(pane_messages_MAX_NAME_LENGTH);
 const pid = schemas/* int */.Whr().positive();
 const usage = schemas/* object */.Ikc({
     inputTokens: schemas/* number */.aig(),
@@ -49666,25 +50279,6 @@ function collect_truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
-
-
-/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
-const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
-/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
-function createProcessTag(run) {
-    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
-}
-/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
-function tagCommand(tag, argv) {
-    return tag.limits === null ? argv : limitCommand(tag.limits, argv);
-}
-/** The tag's variable, to be added to the environment of what is started. */
-function tagEnvironment({ variable }) {
-    const [name = '', value = ''] = variable.split('=', 2);
-    return { [name]: value };
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
@@ -49710,11 +50304,9 @@ async function runAttempt(context, window, draft, onEvent, stop) {
     const attempt = new PaneAttempt(context, window, draft, onEvent);
     if (stop.aborted)
         return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-    if (!isPaneProgramUnchanged(context.paneScript))
-        return attempt.reportLoss({
-            end: 'not-started',
-            message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
-        });
+    const restored = restorePaneProgram(context.paneScript);
+    if (restored.length > 0)
+        context.notice(`the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`);
     const requestStop = () => attempt.requestStop();
     stop.addEventListener('abort', requestStop, { once: true });
     try {
@@ -50269,13 +50861,20 @@ function createRecords(settings, spec, environment) {
     const { env, workdir, log } = environment;
     const { name, tasksPath, statePath, progressPath } = spec;
     const mask = createMask(secretsOf(environment)).maskText;
-    const verifyEnv = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, settings.agents.agentEnv, (0,agents/* keyNames */.mu)(environment.backends)).env;
+    const keys = (0,agents/* keyNames */.mu)(environment.backends);
+    const runMark = environment.mark ?? environment.runId;
+    // No agent's key at all, also none that the other agents may see.
+    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const verifyEnv = {
+        ...(0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys).env,
+        [RUN_MARKER_VARIABLE]: runMark,
+    };
     const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+        store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
         checks: {
-            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
         },
     };
 }
@@ -50412,7 +51011,7 @@ class Context {
 }
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var http_client_lib = __nccwpck_require__(9659);
+var lib = __nccwpck_require__(9659);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
@@ -50437,11 +51036,11 @@ function getAuthString(token, options) {
     return typeof options.auth === 'string' ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-    const hc = new http_client_lib.HttpClient();
+    const hc = new lib.HttpClient();
     return hc.getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-    const hc = new http_client_lib.HttpClient();
+    const hc = new lib.HttpClient();
     return hc.getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
@@ -57860,6 +58459,7 @@ function endFromCheckpoint(run, unit, result) {
             return null;
         case 'merged':
             run.checkpointDelivered = true;
+            run.recordsMerged = true;
             run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
@@ -59242,6 +59842,8 @@ const noPlatform = {
     getHaltClosing: async () => ({ kind: 'open' }),
 };
 
+// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
+var write_file_atomic_lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./lib/platform/summary-file.js
 
 
@@ -59254,7 +59856,7 @@ function createSummaryFile(path) {
     const parts = new Map();
     return (spec) => async (markdown) => {
         parts.set(spec, markdown);
-        await lib(path, joinParts([...parts.values()]), { fsync: false });
+        await write_file_atomic_lib(path, joinParts([...parts.values()]), { fsync: false });
     };
 }
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
@@ -60590,7 +61192,7 @@ function toSessionTokens(usage) {
     return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
 }
 /** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary } }) {
+function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
     if (!('reason' in verdict))
         return null;
     const parts = [truncateReason(verdict.reason)];
@@ -60598,6 +61200,10 @@ function failureText({ verdict, report: { tail }, change: { summary } }) {
         parts.push(`The last lines it printed:\n${(0,lib_text/* lastCharacters */.pu)(tail, 1000)}`);
     if (summary !== '')
         parts.push(`What the work tree holds of it:\n${(0,lib_text/* firstCharacters */.DR)(summary, 500)}`);
+    if (restored.length > 0) {
+        const lines = (0,lib_text/* firstCharacters */.DR)(restored.join('\n'), 1000);
+        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+    }
     return parts.join('\n\n');
 }
 /** `codex, incomplete: The agent said done, but nothing changed.` */
@@ -60900,7 +61506,7 @@ function isConditional(clause) {
  * The sentence that the prompt asks for, as a sentence of its own: what agents say in passing ("a branch of that name
  * already exists", "no further changes are needed") is no word on the task.
  */
-const NO_CHANGE = /(?:^|[.!?:;]\s+|\n)[\s>*_`"'“‘(-]*no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]*\s*(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
+const NO_CHANGE = /(?:^|[.!?:;]\s|\n)[\s>*_`"'“‘(-]{0,20}no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]{0,6}\s{0,20}(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
 /** Does the agent say that the task was met without a change: `No changes were needed.`? */
 function saysNoChangeNeeded(message) {
     return NO_CHANGE.test(message);
@@ -61197,6 +61803,206 @@ function buildPrompt(input) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: external "node:path/posix"
+const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+;// CONCATENATED MODULE: ./lib/plan/editable-documents.js
+
+/**
+ * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
+ * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
+ * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
+ */
+function editableDocuments(unit, tasksPath) {
+    const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');
+    const specFolder = (0,posix_namespaceObject.dirname)(tasksPath);
+    const specsFolder = (0,posix_namespaceObject.dirname)(specFolder);
+    return (path) => {
+        if (path.startsWith(`${specFolder}/`))
+            return names(text, (0,posix_namespaceObject.basename)(path)) || names(text, `${(0,posix_namespaceObject.basename)(specFolder)}/${(0,posix_namespaceObject.basename)(path)}`);
+        const [spec = ''] = path.slice(specsFolder === '.' ? 0 : specsFolder.length + 1).split('/', 1);
+        return names(text, `${(0,posix_namespaceObject.basename)(specsFolder)}/${spec}`) || names(text, `${spec}/${(0,posix_namespaceObject.basename)(path)}`);
+    };
+}
+/** The phrase stands in the text by itself: `design.md` neither in `docs/design.md` nor in `my-design.md.bak`. */
+function names(text, phrase) {
+    const [lowerText, lowerPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
+    // A path may go on in front of a phrase that is one itself.
+    const before = phrase.includes('/') ? /[\w.-]/ : /[\w./-]/;
+    for (let at = lowerText.indexOf(lowerPhrase); at >= 0; at = lowerText.indexOf(lowerPhrase, at + 1)) {
+        const rest = lowerText.slice(at + lowerPhrase.length, at + lowerPhrase.length + 2);
+        if (!before.test(lowerText.charAt(at - 1)) && !/^(?:[\w-]|\.\w)/.test(rest))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
+
+/**
+ * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
+ * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
+ * are checkboxes and numbers.
+ * @param matched new → old, see `matchTasks`; every old task is in it.
+ */
+function findTextEdits(before, after, matched) {
+    const oldKeys = new Map([...matched].map(([task, old]) => [task.key, old.key]));
+    const toOldKey = (key) => oldKeys.get(key) ?? key;
+    const known = new Set(oldKeys.keys());
+    const edited = [...matched].filter(([task, old]) => {
+        const dependencies = task.dependencies.filter((key) => known.has(key)).map(toOldKey);
+        return !(task.title === old.title &&
+            task.body === old.body &&
+            task.optional === old.optional &&
+            task.role === old.role &&
+            (task.parent === null ? null : toOldKey(task.parent)) === old.parent &&
+            haveSameItems(dependencies, old.dependencies));
+    });
+    const names = edited.map(([, { id, title }]) => id ?? title);
+    const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
+    if (order.some((old, at) => old !== before.spec.tasks[at]))
+        names.push('the order of the tasks');
+    if (!keepsWaves(before.spec, after.spec, known, toOldKey))
+        names.push('the dependency graph');
+    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
+        names.push('the text around the tasks');
+    return names;
+}
+function haveSameItems(a, b) {
+    return [...a].sort().join('\n') === [...b].sort().join('\n');
+}
+function keepsWaves(before, after, known, toOldKey) {
+    const remaining = (after.waves ?? []).map((wave) => wave.filter((key) => known.has(key)).map(toOldKey));
+    const format = (waves) => JSON.stringify(waves.filter(({ length }) => length > 0));
+    return format(before.waves ?? []) === format(remaining);
+}
+/** Lines of no task: headings, the text under them, what stands in front and behind. */
+function linesAround(text) {
+    const { lines, entries } = readOutline(text);
+    const ofTasks = new Set();
+    for (const { lineIndex, bodyEnd } of entries)
+        for (let at = lineIndex; at < bodyEnd; at++)
+            ofTasks.add(at);
+    return lines.flatMap((line, at) => (ofTasks.has(at) || line.text.trim() === '' ? [] : [line.text.trim()]));
+}
+/** All of `before` is there still, in its order. */
+function keepsLines(before, after) {
+    let next = 0;
+    for (const line of after)
+        if (line === before[next])
+            next += 1;
+    return next === before.length;
+}
+
+;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+
+
+
+
+
+/** What recovery must know of an attempt, should nobody be there at its end. */
+function runningAttempt(task, tasksText, completed) {
+    const { tasks } = parseSpec(tasksText);
+    const completedKeys = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
+    return { task, ticked, tasks: tasks.length };
+}
+/**
+ * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
+ * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
+ * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
+ * @param unit whose agent was at work; null: not known.
+ * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
+ */
+async function restoreTasks(run, unit, attempt) {
+    const { files } = run.ports;
+    const { before, actor } = attempt;
+    const path = run.specInfo.tasksPath;
+    const lines = [];
+    const report = (line, place = path) => {
+        run.warn(`${place}: ${actor} ${line}`);
+        lines.push(`${actor} ${line} (${path})`);
+    };
+    const after = await readChanged(run, before);
+    if (after === 'same')
+        return lines;
+    if ('problem' in after) {
+        await files.writeTasks(before);
+        report(`left it unreadable (${after.problem}); it was put back`);
+        return lines;
+    }
+    const specBefore = parseSpec(before);
+    const matched = matchTasks(specBefore.tasks, after.spec.tasks);
+    const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
+    if (damage !== null) {
+        await files.writeTasks(before);
+        report(`${damage}; the file was put back`);
+        return lines;
+    }
+    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+    let { text } = after;
+    for (const task of after.spec.tasks) {
+        const previous = matched.get(task);
+        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
+            continue;
+        text = setTaskState(text, task, previous.state);
+        if (!unitKeys.has(previous.key))
+            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+    }
+    if (text !== after.text)
+        await files.writeTasks(text);
+    return lines;
+}
+async function readChanged(run, before) {
+    try {
+        const text = await run.ports.files.readTasks();
+        return text === before ? 'same' : { text, spec: parseSpec(text) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { problem: error.message };
+    }
+}
+/** What cannot stay, in words; null: boxes and new tasks at the most. */
+function findDamage(before, after, matched, mayEditText) {
+    const remaining = new Set(matched.values());
+    const removed = before.spec.tasks.filter((task) => !remaining.has(task));
+    if (removed.length > 0)
+        return `removed ${removed.map(({ id, title }) => id ?? title).join(', ')}`;
+    const edited = mayEditText ? [] : findTextEdits(before, after, matched);
+    return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/guard-records.js
+
+
+async function guardRecords(run, unit) {
+    const { files } = run.ports;
+    const isEditable = editableDocuments(unit, run.specInfo.tasksPath);
+    const tasksBefore = await files.readTasks();
+    let restoreRecords = await files.snapshotRecords(isEditable);
+    const restored = [];
+    return {
+        tasksBefore,
+        restored,
+        async restore(actor) {
+            for (const line of await restoreRecords()) {
+                run.warn(`task ${unit.key}: ${actor} ${line}`);
+                restored.push(`${actor} ${line}`);
+            }
+            const lines = await restoreTasks(run, unit, {
+                before: tasksBefore,
+                actor: `${actor} of task ${unit.key}`,
+                mayEditText: isEditable(run.specInfo.tasksPath),
+            });
+            restored.push(...lines);
+        },
+        async renew() {
+            restoreRecords = await files.snapshotRecords(isEditable);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/run/judge-change.js
 /** What the work tree says against an agent that says done. */
 function judgeChange(verdict, change, changedBefore) {
@@ -61220,68 +62026,75 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+;// CONCATENATED MODULE: ./lib/run/verify-attempt.js
 
 
-
-
-/** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
-    const completedKeys = new Set(completed);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
-    return { task, ticked, tasks: tasks.length };
+/**
+ * The user's own check has the last word on done; its failure is the next attempt's reason. It runs what the agent
+ * wrote, and is an attempt's second half: what it did to records, history and protected files is restored as well.
+ */
+async function verifyAttempt(run, unit, { verdict, change, changedBefore, guard, snapshot }) {
+    const { verify } = run.settings.loop;
+    if (verdict.kind !== 'done' || verify === null)
+        return { verdict, change };
+    const result = await runVerify(run, unit, verify);
+    await guard.restore('the verify command');
+    const changeAfter = await run.ports.repository.changes(snapshot);
+    for (const repair of changeAfter.repaired)
+        run.warn(`task ${unit.key}, after the verify command: ${repair}`);
+    const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
+    const verified = judgeVerify(run, unit, { verdict, verify, result, change, wholeChange });
+    return { verdict: judgeChange(verified, wholeChange, changedBefore), change: wholeChange };
+}
+function judgeVerify(run, unit, verified) {
+    const { verdict, verify, result, change, wholeChange } = verified;
+    const { ok, output, cannotRun } = result;
+    const couldNotRunBefore = run.unverifiable === unit.key;
+    run.unverifiable = cannotRun === null ? null : unit.key;
+    if (ok) {
+        return change.changed && !wholeChange.changed
+            ? { kind: 'incomplete', reason: `The verify command took back all that the agent had changed: ${verify}` }
+            : verdict;
+    }
+    if (run.stopped)
+        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
+    if (cannotRun === null)
+        return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
+    const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${verify}`;
+    if (couldNotRunBefore && cannotRun.isMissing)
+        return { kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` };
+    return { kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` };
 }
 /**
- * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
- * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
- * that are gone are put back with the whole file, so that nothing is lost.
- * @param unit whose agent was at work; null: not known.
+ * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
+ * warning there and no stop, since the first unit of many specs is to set the project up.
  */
-async function restoreCheckboxes(run, unit, before) {
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
-    let after;
-    let specAfter;
-    try {
-        after = await files.readTasks();
-        if (after === before)
-            return;
-        specAfter = parseSpec(after);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
+async function verifyBefore(run, unit) {
+    const { verify } = run.settings.loop;
+    if (verify === null || run.verifyBaseline !== null)
         return;
-    }
-    const specBefore = parseSpec(before);
-    const matched = matchTasks(specBefore.tasks, specAfter.tasks);
-    const remaining = new Set(matched.values());
-    const removed = specBefore.tasks.filter((task) => !remaining.has(task));
-    if (removed.length > 0) {
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+    const guard = await guardRecords(run, unit);
+    const result = await runVerify(run, unit, verify);
+    await guard.restore('the verify command');
+    if (run.stopped)
         return;
+    run.verifyBaseline = result;
+    const { cannotRun, ended } = result;
+    if (cannotRun !== null) {
+        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
     }
-    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
-    let text = after;
-    for (const task of specAfter.tasks) {
-        const previous = matched.get(task);
-        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
-            continue;
-        text = setTaskState(text, task, previous.state);
-        if (!unitKeys.has(previous.key)) {
-            run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
-        }
-    }
-    if (text !== after)
-        await files.writeTasks(text);
+    else if (ended !== null)
+        run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
+}
+function runVerify(run, unit, verify) {
+    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+    const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
+    return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt.js
+
+
 
 
 
@@ -61303,9 +62116,11 @@ async function attempt_runAttempt(run, unit, executor) {
     const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
     const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
-    const tasksBefore = await files.readTasks();
     const startedState = startAttempt(run.state, { unit, backend, now: run.now });
-    await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+    await run.save({
+        ...startedState,
+        under_way: runningAttempt(unit.key, await files.readTasks(), startedState.completed),
+    });
     const counts = run.progress();
     log.emit({
         kind: 'unit-started',
@@ -61318,9 +62133,9 @@ async function attempt_runAttempt(run, unit, executor) {
         total: counts.total,
     });
     const workTreeSnapshot = await repository.takeSnapshot();
-    const recordsSnapshot = { restore: await files.snapshotRecords() };
+    const guard = await guardRecords(run, unit);
     const attemptEnded = new AbortController();
-    const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
+    const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
     const report = await terminal.run({
         backend,
         order: {
@@ -61347,8 +62162,7 @@ async function attempt_runAttempt(run, unit, executor) {
     }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
     attemptEnded.abort();
     await periodicSave;
-    await restoreRecords(run, unit, recordsSnapshot);
-    await restoreCheckboxes(run, unit, tasksBefore);
+    await guard.restore('the agent');
     const change = await repository.changes(workTreeSnapshot);
     for (const repair of change.repaired)
         run.warn(`task ${unit.key}: ${repair}`);
@@ -61360,7 +62174,13 @@ async function attempt_runAttempt(run, unit, executor) {
         changed: change.changed || changedBefore || change.protectedOnly !== undefined,
         expectsChange: executor.type !== 'review',
     });
-    const verdict = await runVerify(run, unit, judgeChange(judged, change, changedBefore));
+    const { verdict, change: finalChange } = await verifyAttempt(run, unit, {
+        verdict: judgeChange(judged, change, changedBefore),
+        change,
+        changedBefore,
+        guard,
+        snapshot: workTreeSnapshot,
+    });
     const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
     const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
     log.emit({
@@ -61376,7 +62196,8 @@ async function attempt_runAttempt(run, unit, executor) {
         transcript: report.transcript,
         tail: report.tail,
     });
-    return { number, backend, model: executor.model, session, report, usage, change, verdict };
+    const { restored } = guard;
+    return { number, backend, model: executor.model, session, report, usage, change: finalChange, restored, verdict };
 }
 /** What is left of a session's usage when what it had used before is taken off. */
 function subtractUsage(usage, before) {
@@ -61438,39 +62259,23 @@ function interruptionNote(unitState, resumed) {
         return null;
     return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
-/** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function runVerify(run, unit, verdict) {
-    const { verify, taskTimeoutMs } = run.settings.loop;
-    if (verdict.kind !== 'done' || verify === null)
-        return verdict;
-    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-    const { ok, output } = await run.ports.checks.verify(verify, taskTimeoutMs, run.context.stop);
-    if (ok)
-        return verdict;
-    if (run.stopped)
-        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
-    return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
-}
-async function restoreRecords(run, unit, recordsSnapshot) {
-    for (const name of await recordsSnapshot.restore())
-        run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
-}
-async function saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded) {
-    const { clock, files, repository, store } = run.ports;
+async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
+    const { clock, repository, store } = run.ports;
     for (;;) {
         await clock.sleep(run.now + saveEveryMs, attemptEnded);
         if (attemptEnded.aborted)
             return;
-        await restoreRecords(run, unit, recordsSnapshot);
+        await guard.restore('the agent');
         run.updateState(recordHeartbeat(run.state, run.now));
         await store.save(run.savedState);
         // What is written here is no change of the agent's.
-        recordsSnapshot.restore = await files.snapshotRecords();
+        await guard.renew();
         await repository.saveWork(unit.key, 'work in progress');
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/run/assign.js
+
 
 
 
@@ -61542,6 +62347,7 @@ async function askForAssignment(run, unit, question) {
     const { agents, loop } = run.settings;
     // `--model` is a model of `--backend`: another one would not know it.
     const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+    const guard = await guardRecords(run, unit);
     const report = await run.ports.terminal.run({
         backend,
         order: {
@@ -61566,6 +62372,7 @@ async function askForAssignment(run, unit, question) {
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    await guard.restore('the agent that was asked who should work');
     const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
     recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
     await run.save();
@@ -61737,6 +62544,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
@@ -61745,11 +62553,20 @@ async function restoreLostWork(run, restoreWork) {
     if (restoreWork === undefined)
         return;
     const before = await run.ports.files.readTasks();
+    // Who wrote it is known when it is there.
+    let isEditable = () => false;
+    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
     run.restoredWork = await restoreWork();
+    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
+    if (lostUnit !== null)
+        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
+    for (const line of await restoreRecords())
+        run.warn(`a run that was lost ${line}`);
     if (run.restoredWork === null)
         return;
-    const { unit } = run.restoredWork;
-    await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
+    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const mayEditText = isEditable(run.specInfo.tasksPath);
+    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
 /**
  * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
@@ -61834,8 +62651,14 @@ class RunState {
     remoteUnreachable = false;
     /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
     checkpointDelivered = false;
+    /** A git merge brought records of other specs, which the next save takes up. */
+    recordsMerged = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
     restoredWork = null;
+    /** What the verify command came to before the first attempt; null: it did not run. */
+    verifyBaseline = null;
+    /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */
+    unverifiable = null;
     iterations = 0;
     attempts = 0;
     sums;
@@ -61894,6 +62717,9 @@ class RunState {
     async save(spec = this.state, throttle = this.savedState.throttle) {
         this.updateState(spec, throttle);
         this.needsCheckpoint = true;
+        if (this.recordsMerged)
+            await this.ports.store.readMerged();
+        this.recordsMerged = false;
         await this.ports.store.save(this.savedState);
     }
     /** The commit can not hold its own name: it reaches the file with the next save. */
@@ -62042,6 +62868,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -62078,6 +62905,9 @@ async function runIteration(run) {
     const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
     if (quota.kind === 'end')
         return quota.end;
+    await verifyBefore(run, unit);
+    if (run.stopped)
+        return pauseCancelledRun(run);
     // Another backend may stand in while this one is limited; it would not know the model.
     const isRequestedBackend = quota.backend === assignment.executor.backend;
     const executor = isRequestedBackend

@@ -2759,300 +2759,10 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
-/***/ 238:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-module.exports = writeFile
-module.exports.sync = writeFileSync
-module.exports._getTmpname = getTmpname // for testing
-module.exports._cleanupOnExit = cleanupOnExit
-
-const fs = __nccwpck_require__(896)
-const crypto = __nccwpck_require__(598)
-const { onExit } = __nccwpck_require__(608)
-const path = __nccwpck_require__(928)
-const { promisify } = __nccwpck_require__(23)
-const activeFiles = {}
-
-// if we run inside of a worker_thread, `process.pid` is not unique
-/* istanbul ignore next */
-const threadId = (function getId () {
-  try {
-    const workerThreads = __nccwpck_require__(167)
-
-    /// if we are in main thread, this is set to `0`
-    return workerThreads.threadId
-  } catch (e) {
-    // worker_threads are not available, fallback to 0
-    return 0
-  }
-})()
-
-let invocations = 0
-function getTmpname (filename) {
-  return filename + '.' +
-    crypto.createHash('sha1')
-      .update(__filename)
-      .update(String(process.pid))
-      .update(String(threadId))
-      .update(String(++invocations))
-      .digest()
-      .readUInt32BE(0)
-}
-
-function cleanupOnExit (tmpfile) {
-  return () => {
-    try {
-      fs.unlinkSync(typeof tmpfile === 'function' ? tmpfile() : tmpfile)
-    } catch {
-      // ignore errors
-    }
-  }
-}
-
-function serializeActiveFile (absoluteName) {
-  return new Promise(resolve => {
-    // make a queue if it doesn't already exist
-    if (!activeFiles[absoluteName]) {
-      activeFiles[absoluteName] = []
-    }
-
-    activeFiles[absoluteName].push(resolve) // add this job to the queue
-    if (activeFiles[absoluteName].length === 1) {
-      resolve()
-    } // kick off the first one
-  })
-}
-
-// https://github.com/isaacs/node-graceful-fs/blob/master/polyfills.js#L315-L342
-function isChownErrOk (err) {
-  if (err.code === 'ENOSYS') {
-    return true
-  }
-
-  const nonroot = !process.getuid || process.getuid() !== 0
-  if (nonroot) {
-    if (err.code === 'EINVAL' || err.code === 'EPERM') {
-      return true
-    }
-  }
-
-  return false
-}
-
-async function writeFileAsync (filename, data, options = {}) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  }
-
-  let fd
-  let tmpfile
-  /* istanbul ignore next -- The closure only gets called when onExit triggers */
-  const removeOnExitHandler = onExit(cleanupOnExit(() => tmpfile))
-  const absoluteName = path.resolve(filename)
-
-  try {
-    await serializeActiveFile(absoluteName)
-    const truename = await promisify(fs.realpath)(filename).catch(() => filename)
-    tmpfile = getTmpname(truename)
-
-    if (!options.mode || !options.chown) {
-      // Either mode or chown is not explicitly set
-      // Default behavior is to copy it from original file
-      const stats = await promisify(fs.stat)(truename).catch(() => {})
-      if (stats) {
-        if (options.mode == null) {
-          options.mode = stats.mode
-        }
-
-        if (options.chown == null && process.getuid) {
-          options.chown = { uid: stats.uid, gid: stats.gid }
-        }
-      }
-    }
-
-    fd = await promisify(fs.open)(tmpfile, 'w', options.mode)
-    if (options.tmpfileCreated) {
-      await options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      await promisify(fs.write)(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      await promisify(fs.write)(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-
-    if (options.fsync !== false) {
-      await promisify(fs.fsync)(fd)
-    }
-
-    await promisify(fs.close)(fd)
-    fd = null
-
-    if (options.chown) {
-      await promisify(fs.chown)(tmpfile, options.chown.uid, options.chown.gid).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    if (options.mode) {
-      await promisify(fs.chmod)(tmpfile, options.mode).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    await promisify(fs.rename)(tmpfile, truename)
-  } finally {
-    if (fd) {
-      await promisify(fs.close)(fd).catch(
-        /* istanbul ignore next */
-        () => {}
-      )
-    }
-    removeOnExitHandler()
-    await promisify(fs.unlink)(tmpfile).catch(() => {})
-    activeFiles[absoluteName].shift() // remove the element added by serializeSameFile
-    if (activeFiles[absoluteName].length > 0) {
-      activeFiles[absoluteName][0]() // start next job if one is pending
-    } else {
-      delete activeFiles[absoluteName]
-    }
-  }
-}
-
-async function writeFile (filename, data, options, callback) {
-  if (options instanceof Function) {
-    callback = options
-    options = {}
-  }
-
-  const promise = writeFileAsync(filename, data, options)
-  if (callback) {
-    try {
-      const result = await promise
-      return callback(result)
-    } catch (err) {
-      return callback(err)
-    }
-  }
-
-  return promise
-}
-
-function writeFileSync (filename, data, options) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  } else if (!options) {
-    options = {}
-  }
-  try {
-    filename = fs.realpathSync(filename)
-  } catch (ex) {
-    // it's ok, it'll happen on a not yet existing file
-  }
-  const tmpfile = getTmpname(filename)
-
-  if (!options.mode || !options.chown) {
-    // Either mode or chown is not explicitly set
-    // Default behavior is to copy it from original file
-    try {
-      const stats = fs.statSync(filename)
-      options = Object.assign({}, options)
-      if (!options.mode) {
-        options.mode = stats.mode
-      }
-      if (!options.chown && process.getuid) {
-        options.chown = { uid: stats.uid, gid: stats.gid }
-      }
-    } catch (ex) {
-      // ignore stat errors
-    }
-  }
-
-  let fd
-  const cleanup = cleanupOnExit(tmpfile)
-  const removeOnExitHandler = onExit(cleanup)
-
-  let threw = true
-  try {
-    fd = fs.openSync(tmpfile, 'w', options.mode || 0o666)
-    if (options.tmpfileCreated) {
-      options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      fs.writeSync(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      fs.writeSync(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-    if (options.fsync !== false) {
-      fs.fsyncSync(fd)
-    }
-
-    fs.closeSync(fd)
-    fd = null
-
-    if (options.chown) {
-      try {
-        fs.chownSync(tmpfile, options.chown.uid, options.chown.gid)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    if (options.mode) {
-      try {
-        fs.chmodSync(tmpfile, options.mode)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    fs.renameSync(tmpfile, filename)
-    threw = false
-  } finally {
-    if (fd) {
-      try {
-        fs.closeSync(fd)
-      } catch (ex) {
-        // ignore close errors at this stage, error may have closed fd already.
-      }
-    }
-    removeOnExitHandler()
-    if (threw) {
-      cleanup()
-    }
-  }
-}
-
-
-/***/ }),
-
-/***/ 896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
 /***/ 421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-
-/***/ }),
-
-/***/ 598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
@@ -3081,27 +2791,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
-
-/***/ }),
-
-/***/ 928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 167:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
 
 /***/ }),
 
@@ -7372,340 +7061,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 608:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-var _a;
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.unload = exports.load = exports.onExit = exports.signals = void 0;
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-const signals_js_1 = __nccwpck_require__(577);
-Object.defineProperty(exports, "signals", ({ enumerable: true, get: function () { return signals_js_1.signals; } }));
-const processOk = (process) => !!process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function';
-const kExitEmitter = Symbol.for('signal-exit emitter');
-const global = globalThis;
-const ObjectDefineProperty = Object.defineProperty.bind(Object);
-// teeny special purpose ee
-class Emitter {
-    emitted = {
-        afterExit: false,
-        exit: false,
-    };
-    listeners = {
-        afterExit: [],
-        exit: [],
-    };
-    count = 0;
-    id = Math.random();
-    constructor() {
-        if (global[kExitEmitter]) {
-            return global[kExitEmitter];
-        }
-        ObjectDefineProperty(global, kExitEmitter, {
-            value: this,
-            writable: false,
-            enumerable: false,
-            configurable: false,
-        });
-    }
-    on(ev, fn) {
-        this.listeners[ev].push(fn);
-    }
-    removeListener(ev, fn) {
-        const list = this.listeners[ev];
-        const i = list.indexOf(fn);
-        /* c8 ignore start */
-        if (i === -1) {
-            return;
-        }
-        /* c8 ignore stop */
-        if (i === 0 && list.length === 1) {
-            list.length = 0;
-        }
-        else {
-            list.splice(i, 1);
-        }
-    }
-    emit(ev, code, signal) {
-        if (this.emitted[ev]) {
-            return false;
-        }
-        this.emitted[ev] = true;
-        let ret = false;
-        for (const fn of this.listeners[ev]) {
-            ret = fn(code, signal) === true || ret;
-        }
-        if (ev === 'exit') {
-            ret = this.emit('afterExit', code, signal) || ret;
-        }
-        return ret;
-    }
-}
-class SignalExitBase {
-}
-const signalExitWrap = (handler) => {
-    return {
-        onExit(cb, opts) {
-            return handler.onExit(cb, opts);
-        },
-        load() {
-            return handler.load();
-        },
-        unload() {
-            return handler.unload();
-        },
-    };
-};
-class SignalExitFallback extends SignalExitBase {
-    onExit() {
-        return () => { };
-    }
-    load() { }
-    unload() { }
-}
-class SignalExit extends SignalExitBase {
-    // "SIGHUP" throws an `ENOSYS` error on Windows,
-    // so use a supported signal instead
-    /* c8 ignore start */
-    #hupSig = process.platform === 'win32' ? 'SIGINT' : 'SIGHUP';
-    /* c8 ignore stop */
-    #emitter = new Emitter();
-    #process;
-    #originalProcessEmit;
-    #originalProcessReallyExit;
-    #sigListeners = {};
-    #loaded = false;
-    constructor(process) {
-        super();
-        this.#process = process;
-        // { <signal>: <listener fn>, ... }
-        this.#sigListeners = {};
-        for (const sig of signals_js_1.signals) {
-            this.#sigListeners[sig] = () => {
-                // If there are no other listeners, an exit is coming!
-                // Simplest way: remove us and then re-send the signal.
-                // We know that this will kill the process, so we can
-                // safely emit now.
-                const listeners = this.#process.listeners(sig);
-                let { count } = this.#emitter;
-                // This is a workaround for the fact that signal-exit v3 and signal
-                // exit v4 are not aware of each other, and each will attempt to let
-                // the other handle it, so neither of them do. To correct this, we
-                // detect if we're the only handler *except* for previous versions
-                // of signal-exit, and increment by the count of listeners it has
-                // created.
-                /* c8 ignore start */
-                const p = process;
-                if (typeof p.__signal_exit_emitter__ === 'object' &&
-                    typeof p.__signal_exit_emitter__.count === 'number') {
-                    count += p.__signal_exit_emitter__.count;
-                }
-                /* c8 ignore stop */
-                if (listeners.length === count) {
-                    this.unload();
-                    const ret = this.#emitter.emit('exit', null, sig);
-                    /* c8 ignore start */
-                    const s = sig === 'SIGHUP' ? this.#hupSig : sig;
-                    if (!ret)
-                        process.kill(process.pid, s);
-                    /* c8 ignore stop */
-                }
-            };
-        }
-        this.#originalProcessReallyExit = process.reallyExit;
-        this.#originalProcessEmit = process.emit;
-    }
-    onExit(cb, opts) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return () => { };
-        }
-        /* c8 ignore stop */
-        if (this.#loaded === false) {
-            this.load();
-        }
-        const ev = opts?.alwaysLast ? 'afterExit' : 'exit';
-        this.#emitter.on(ev, cb);
-        return () => {
-            this.#emitter.removeListener(ev, cb);
-            if (this.#emitter.listeners['exit'].length === 0 &&
-                this.#emitter.listeners['afterExit'].length === 0) {
-                this.unload();
-            }
-        };
-    }
-    load() {
-        if (this.#loaded) {
-            return;
-        }
-        this.#loaded = true;
-        // This is the number of onSignalExit's that are in play.
-        // It's important so that we can count the correct number of
-        // listeners on signals, and don't wait for the other one to
-        // handle it instead of us.
-        this.#emitter.count += 1;
-        for (const sig of signals_js_1.signals) {
-            try {
-                const fn = this.#sigListeners[sig];
-                if (fn)
-                    this.#process.on(sig, fn);
-            }
-            catch (_) { }
-        }
-        this.#process.emit = (ev, ...a) => {
-            return this.#processEmit(ev, ...a);
-        };
-        this.#process.reallyExit = (code) => {
-            return this.#processReallyExit(code);
-        };
-    }
-    unload() {
-        if (!this.#loaded) {
-            return;
-        }
-        this.#loaded = false;
-        signals_js_1.signals.forEach(sig => {
-            const listener = this.#sigListeners[sig];
-            /* c8 ignore start */
-            if (!listener) {
-                throw new Error('Listener not defined for signal: ' + sig);
-            }
-            /* c8 ignore stop */
-            try {
-                this.#process.removeListener(sig, listener);
-                /* c8 ignore start */
-            }
-            catch (_) { }
-            /* c8 ignore stop */
-        });
-        this.#process.emit = this.#originalProcessEmit;
-        this.#process.reallyExit = this.#originalProcessReallyExit;
-        this.#emitter.count -= 1;
-    }
-    #processReallyExit(code) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return 0;
-        }
-        this.#process.exitCode = code || 0;
-        /* c8 ignore stop */
-        this.#emitter.emit('exit', this.#process.exitCode, null);
-        return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
-    }
-    #processEmit(ev, ...args) {
-        const og = this.#originalProcessEmit;
-        if (ev === 'exit' && processOk(this.#process)) {
-            if (typeof args[0] === 'number') {
-                this.#process.exitCode = args[0];
-                /* c8 ignore start */
-            }
-            /* c8 ignore start */
-            const ret = og.call(this.#process, ev, ...args);
-            /* c8 ignore start */
-            this.#emitter.emit('exit', this.#process.exitCode, null);
-            /* c8 ignore stop */
-            return ret;
-        }
-        else {
-            return og.call(this.#process, ev, ...args);
-        }
-    }
-}
-const process = globalThis.process;
-// wrap so that we call the method on the actual handler, without
-// exporting it directly.
-_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), 
-/**
- * Called when the process is exiting, whether via signal, explicit
- * exit, or running out of stuff to do.
- *
- * If the global process object is not suitable for instrumentation,
- * then this will be a no-op.
- *
- * Returns a function that may be used to unload signal-exit.
- */
-exports.onExit = _a.onExit, 
-/**
- * Load the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.load = _a.load, 
-/**
- * Unload the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.unload = _a.unload;
-//# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 577:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.signals = void 0;
-/**
- * This is not the set of all possible signals.
- *
- * It IS, however, the set of all signals that trigger
- * an exit on either Linux or BSD systems.  Linux is a
- * superset of the signal names supported on BSD, and
- * the unknown signals just fail to register, so we can
- * catch that easily enough.
- *
- * Windows signals are a different set, since there are
- * signals that terminate Windows processes, but don't
- * terminate (or don't even exist) on Posix systems.
- *
- * Don't bother with SIGKILL.  It's uncatchable, which
- * means that we can't fire any callbacks anyway.
- *
- * If a user does happen to register a handler on a non-
- * fatal signal like SIGWINCH or something, and then
- * exit, it'll end up firing `process.emit('exit')`, so
- * the handler will be fired anyway.
- *
- * SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
- * artificially, inherently leave the process in a
- * state from which it is not safe to try and enter JS
- * listeners.
- */
-exports.signals = [];
-exports.signals.push('SIGHUP', 'SIGINT', 'SIGTERM');
-if (process.platform !== 'win32') {
-    exports.signals.push('SIGALRM', 'SIGABRT', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGUSR2', 'SIGTRAP', 'SIGSYS', 'SIGQUIT', 'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-    );
-}
-if (process.platform === 'linux') {
-    exports.signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
-}
-//# sourceMappingURL=signals.js.map
-
-/***/ }),
-
-/***/ 116:
+/***/ 819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8643,8 +7999,8 @@ function usageEvent(json) {
     return { kind: 'usage', usage };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -8762,7 +8118,7 @@ const copilot = {
         if (request.model !== null)
             args.push('--model', request.model);
         // It has no lost session: an id that it does not know begins one of that name.
-        const session = request.session ?? (0,external_node_crypto_.randomUUID)();
+        const session = request.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
         return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
@@ -10243,7 +9599,7 @@ const author = {
 /** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
 const protectedPath = {
     read(value) {
-        const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
         const parts = path.split('/');
         if (path === '' || path === '.')
             throw new InvalidValue('is the whole repository');
@@ -10682,7 +10038,7 @@ function throttleSettings({ get, isGiven }, env, workdir) {
         pace: get('pace'),
         taskTimeoutMs: get('task-timeout'),
         // The same after a restart, so that what was left of a wait is not thrown anew.
-        seed: (0,external_node_crypto_.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
+        seed: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
         continue: get('continue'),
         prices: get('prices'),
     };
@@ -20614,31 +19970,41 @@ const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, st
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
 
 
-
-/** Digests of programs, as each was when it was first asked for. */
-const digests = new Map();
-/** Remembers a pane's program, for `isPaneProgramUnchanged`; called before there is any agent. */
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
 function rememberPaneProgram(script) {
-    if (!digests.has(script))
-        digests.set(script, digestOf(script));
+    if (!programs.has(script))
+        programs.set(script, readProgram(script));
 }
-/** Is the program still what it was when it was remembered? An agent may write wherever the user may. */
-function isPaneProgramUnchanged(script) {
-    return digests.get(script) === digestOf(script);
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (content !== null)
+            (0,external_node_fs_.writeFileSync)(path, content);
+    }
+    return changed.map(([path]) => path);
 }
-/** Of the script and of what says how Node reads it; a file that is not there counts as empty. */
-function digestOf(script) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const path of [script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')])
-        hash.update(readOrEmpty(path)).update('\0');
-    return hash.digest('hex');
+/** The script, and what says how Node reads it. */
+function readProgram(script) {
+    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, readOrNull(path)]));
 }
-function readOrEmpty(path) {
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function readOrNull(path) {
     try {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch {
-        return Buffer.alloc(0);
+        return null;
     }
 }
 
@@ -21040,7 +20406,7 @@ const MARKS_PER_RUN = 2 ** 18;
 const RUNS = LOWEST / MARKS_PER_RUN;
 /** All marks of a run. */
 function runLimitTag(run) {
-    const number = (0,external_node_crypto_.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
+    const number = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
     const from = LOWEST + number * MARKS_PER_RUN;
     return { from, to: from + MARKS_PER_RUN };
 }
@@ -21051,7 +20417,7 @@ function createLimitTag(run) {
     const own = readLimits('self');
     if (own === null || own.locks < SUM || own.residentKib < SUM)
         return null;
-    const mark = runLimitTag(run).from + (0,external_node_crypto_.randomInt)(MARKS_PER_RUN);
+    const mark = runLimitTag(run).from + (0,external_node_crypto_namespaceObject.randomInt)(MARKS_PER_RUN);
     return { from: mark, to: mark + 1 };
 }
 /** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
@@ -21303,7 +20669,7 @@ function sendSignal(processes, name) {
 const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 /** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
 function createProcessTag(run) {
-    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
+    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
 }
 /** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
 function tagCommand(tag, argv) {
@@ -21340,11 +20706,9 @@ async function runAttempt(context, window, draft, onEvent, stop) {
     const attempt = new PaneAttempt(context, window, draft, onEvent);
     if (stop.aborted)
         return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-    if (!isPaneProgramUnchanged(context.paneScript))
-        return attempt.reportLoss({
-            end: 'not-started',
-            message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
-        });
+    const restored = restorePaneProgram(context.paneScript);
+    if (restored.length > 0)
+        context.notice(`the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`);
     const requestStop = () => attempt.requestStop();
     stop.addEventListener('abort', requestStop, { once: true });
     try {
@@ -21384,7 +20748,7 @@ class PaneAttempt {
     }
     async run() {
         const { launcher, paneServer, socket, node, paneScript } = this.#context;
-        const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
         const forget = paneServer.expectPane(token, {
             onConnected: (pane) => void this.#greet(pane),
             onMessage: (message) => this.#onMessage(message),
@@ -21429,7 +20793,7 @@ class PaneAttempt {
     async #greet(pane) {
         this.#pane = pane;
         await this.#launched?.catch(() => null);
-        this.#askName((0,external_node_crypto_.randomBytes)(7).toString('hex'));
+        this.#askName((0,external_node_crypto_namespaceObject.randomBytes)(7).toString('hex'));
     }
     #askName(name) {
         this.#name = name;
@@ -22055,7 +21419,7 @@ async function breakStaleLock(path) {
     try {
         if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
             return;
-        const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+        const movedAside = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
         await (0,promises_namespaceObject.rename)(path, movedAside);
         await (0,promises_namespaceObject.rm)(movedAside, { force: true });
     }
@@ -23739,11 +23103,11 @@ function historyLines(history, now) {
 
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
-var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(928);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+var external_fs_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_fs_namespaceObject, 2);
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 ;// CONCATENATED MODULE: external "url"
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
@@ -23759,8 +23123,8 @@ var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire
 //#endregion
 //#region src/utils.ts
 function cleanPath(path) {
-	let normalized = (0,external_path_.normalize)(path);
-	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_.sep) normalized = normalized.substring(0, normalized.length - 1);
+	let normalized = (0,external_path_namespaceObject.normalize)(path);
+	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_namespaceObject.sep) normalized = normalized.substring(0, normalized.length - 1);
 	return normalized;
 }
 const SLASHES_REGEX = /[\\/]/g;
@@ -23774,7 +23138,7 @@ function isRootDirectory(path) {
 function normalizePath(path, options) {
 	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
 	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
-	if (resolvePaths) path = (0,external_path_.resolve)(path);
+	if (resolvePaths) path = (0,external_path_namespaceObject.resolve)(path);
 	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
 	if (path === ".") return "";
 	const needsSeperator = path[path.length - 1] !== pathSeparator;
@@ -23790,7 +23154,7 @@ function joinPathWithRelativePath(root, options) {
 	return function(filename, directoryPath) {
 		const sameRoot = directoryPath.startsWith(root);
 		if (sameRoot) return directoryPath.slice(root.length) + filename;
-		else return convertSlashes((0,external_path_.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+		else return convertSlashes((0,external_path_namespaceObject.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
 	};
 }
 function joinPath(filename) {
@@ -23914,13 +23278,13 @@ function build$2(options, isSynchronous) {
 }
 function dist_isRecursive(path, resolved, state) {
 	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-	let parent = (0,external_path_.dirname)(path);
+	let parent = (0,external_path_namespaceObject.dirname)(path);
 	let depth = 1;
 	while (parent !== state.root && depth < 2) {
 		const resolvedPath = state.symlinks.get(parent);
 		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
 		if (isSameRoot) depth++;
-		else parent = (0,external_path_.dirname)(parent);
+		else parent = (0,external_path_namespaceObject.dirname)(parent);
 	}
 	state.symlinks.set(path, resolved);
 	return depth > 1;
@@ -24096,7 +23460,7 @@ var Walker = class {
 			symlinks: /* @__PURE__ */ new Map(),
 			visited: [""].slice(0, 0),
 			controller: new Aborter(),
-			fs: options.fs || external_fs_namespaceObject
+			fs: options.fs || external_fs_namespaceObject_0
 		};
 		this.joinPath = build$7(this.root, options);
 		this.pushDirectory = build$6(this.root, options);
@@ -24134,8 +23498,8 @@ var Walker = class {
 						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
 					} else {
 						resolvedPath = useRealPaths ? resolvedPath : path;
-						const filename = (0,external_path_.basename)(resolvedPath);
-						const directoryPath$1 = normalizePath((0,external_path_.dirname)(resolvedPath), this.state.options);
+						const filename = (0,external_path_namespaceObject.basename)(resolvedPath);
+						const directoryPath$1 = normalizePath((0,external_path_namespaceObject.dirname)(resolvedPath), this.state.options);
 						resolvedPath = this.joinPath(filename, directoryPath$1);
 						this.pushFile(resolvedPath, files, this.state.counts, filters);
 					}
@@ -24199,7 +23563,7 @@ var Builder = class {
 	options = {
 		maxDepth: Infinity,
 		suppressErrors: true,
-		pathSeparator: external_path_.sep,
+		pathSeparator: external_path_namespaceObject.sep,
 		filters: []
 	};
 	globFunction;
@@ -24384,8 +23748,8 @@ function buildFormat(cwd, root, absolute) {
 		};
 		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
 	}
-	if (absolute) return (p) => external_path_.posix.relative(cwd, p) || ".";
-	return (p) => external_path_.posix.relative(cwd, `${root}/${p}`) || ".";
+	if (absolute) return (p) => external_path_namespaceObject.posix.relative(cwd, p) || ".";
+	return (p) => external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`) || ".";
 }
 function buildRelative(cwd, root) {
 	if (root.startsWith(`${cwd}/`)) {
@@ -24393,7 +23757,7 @@ function buildRelative(cwd, root) {
 		return (p) => `${prefix}/${p}`;
 	}
 	return (p) => {
-		const result = external_path_.posix.relative(cwd, `${root}/${p}`);
+		const result = external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`);
 		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
 	};
 }
@@ -24464,7 +23828,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
 	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
 	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
 	const escapedCwd = escapePath(cwd);
-	result = (0,external_path_.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_.posix.relative(escapedCwd, result) : external_path_.posix.normalize(result);
+	result = (0,external_path_namespaceObject.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_namespaceObject.posix.relative(escapedCwd, result) : external_path_namespaceObject.posix.normalize(result);
 	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
 	const parts = splitPattern(result);
 	if (parentDir) {
@@ -24475,7 +23839,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
 			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
 			i++;
 		}
-		const potentialRoot = external_path_.posix.join(cwd, parentDir.slice(i * 3));
+		const potentialRoot = external_path_namespaceObject.posix.join(cwd, parentDir.slice(i * 3));
 		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
 			props.root = ensureNonDriveRelativePath(potentialRoot);
 			props.depthOffset = -n + i;
@@ -24497,7 +23861,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
 		}
 		props.depthOffset = newCommonPath.length;
 		props.commonPath = newCommonPath;
-		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_.posix.join(cwd, ...newCommonPath) : cwd);
+		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_namespaceObject.posix.join(cwd, ...newCommonPath) : cwd);
 	}
 	return result;
 }
@@ -24598,15 +23962,15 @@ const defaultOptions = {
 function getOptions(options) {
 	const opts = Object.assign({}, options);
 	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_namespaceObject.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
 	opts.ignore = ensureStringArray(opts.ignore);
 	opts.fs && (opts.fs = {
-		readdir: opts.fs.readdir || external_fs_.readdir,
-		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
-		realpath: opts.fs.realpath || external_fs_.realpath,
-		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
-		stat: opts.fs.stat || external_fs_.stat,
-		statSync: opts.fs.statSync || external_fs_.statSync
+		readdir: opts.fs.readdir || external_fs_namespaceObject.readdir,
+		readdirSync: opts.fs.readdirSync || external_fs_namespaceObject.readdirSync,
+		realpath: opts.fs.realpath || external_fs_namespaceObject.realpath,
+		realpathSync: opts.fs.realpathSync || external_fs_namespaceObject.realpathSync,
+		stat: opts.fs.stat || external_fs_namespaceObject.stat,
+		statSync: opts.fs.statSync || external_fs_namespaceObject.statSync
 	});
 	if (opts.debug) log("globbing with options:", opts);
 	return opts;
@@ -24630,7 +23994,154 @@ function globSync(globInput, options) {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/state/file/regular-file.js
+
+
+
+/*
+ * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
+ * that nobody writes to. They are read and written as regular files or not at all, and no folder on the way is a link.
+ */
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = external_node_fs_.constants;
+/** Something else stands in the place of a regular file, or of a folder on the way to it. */
+class NotRegularFileError extends Error {
+    constructor(found) {
+        super(`${found}, not a regular file`);
+    }
+}
+/**
+ * A regular file; null: it is not there. `path` has no link on its way, see `realPathOf`. Throws a NotRegularFileError
+ * for anything else, and what reading throws.
+ */
+function readRegularFile(path) {
+    try {
+        return inFolder((0,external_node_path_.dirname)(path), (folder) => {
+            const file = (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+            try {
+                const stat = (0,external_node_fs_.fstatSync)(file);
+                if (!stat.isFile())
+                    throw new NotRegularFileError(describeKind(stat));
+                return { bytes: (0,external_node_fs_.readFileSync)(file), mode: stat.mode & 0o777 };
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+        });
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return null;
+        // The kernel's words for a link in the place of the file, for a link or a file in the place of its folder.
+        if (code === 'ELOOP' || code === 'EMLINK')
+            throw new NotRegularFileError('a symbolic link');
+        if (code === 'ENXIO')
+            throw new NotRegularFileError('a socket or a device');
+        if (code === 'ENOTDIR')
+            throw new NotRegularFileError('a path over something that is no folder');
+        throw error;
+    }
+}
+/**
+ * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
+ * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
+ * regular file that is there keeps its own, and its owner.
+ */
+function writeRegularFile(path, content, root, mode = 0o666) {
+    makeFolders((0,external_node_path_.dirname)(path), root);
+    inFolder((0,external_node_path_.dirname)(path), (folder) => {
+        const target = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path));
+        const present = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+        const temporary = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
+        const file = (0,external_node_fs_.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+        try {
+            try {
+                (0,external_node_fs_.writeFileSync)(file, content);
+                if (present?.isFile() === true)
+                    keepAttributes(file, present);
+                (0,external_node_fs_.fsyncSync)(file);
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+            if (present?.isDirectory() === true)
+                (0,external_node_fs_.rmSync)(target, { recursive: true, force: true });
+            (0,external_node_fs_.renameSync)(temporary, target);
+        }
+        catch (error) {
+            (0,external_node_fs_.rmSync)(temporary, { force: true });
+            throw error;
+        }
+    });
+}
+/** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
+function makeFolders(folder, root) {
+    const below = (0,external_node_path_.relative)(root, folder);
+    if (below === '' || below.startsWith('..'))
+        return;
+    let path = root;
+    for (const part of below.split(external_node_path_.sep)) {
+        path = (0,external_node_path_.join)(path, part);
+        const present = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (present?.isDirectory() === true) {
+            if ((present.mode & 0o700) !== 0o700 && present.uid === process.geteuid?.())
+                (0,external_node_fs_.chmodSync)(path, present.mode | 0o700);
+            continue;
+        }
+        if (present !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        (0,external_node_fs_.mkdirSync)(path);
+    }
+}
+/** The folder without links on its way; a folder that is not there is taken as it is written. */
+function realPathOf(folder) {
+    try {
+        return (0,external_node_fs_.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+/** What a thing on the disk is, in words. */
+function describeKind(stat) {
+    if (stat.isSymbolicLink())
+        return 'a symbolic link';
+    if (stat.isDirectory())
+        return 'a folder';
+    if (stat.isFIFO())
+        return 'a named pipe';
+    if (stat.isSocket())
+        return 'a socket';
+    return stat.isFile() ? 'a file' : 'a device';
+}
+/**
+ * Acts in a folder that has no link on its way. On Linux it is held open meanwhile, so that nobody can put another one
+ * in its place (`/proc/self/fd`, proc(5)).
+ */
+function inFolder(folder, act) {
+    const handle = (0,external_node_fs_.openSync)(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    try {
+        const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
+        if ((held === null ? (0,external_node_fs_.realpathSync)(folder) : (0,external_node_fs_.readlinkSync)(held)) !== folder)
+            throw new NotRegularFileError('a path over a symbolic link');
+        return act(held ?? folder);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+function keepAttributes(file, { mode, uid, gid }) {
+    try {
+        (0,external_node_fs_.fchownSync)(file, uid, gid);
+    }
+    catch {
+        // Only root may give a file away; whoever else may write here owns what is written.
+    }
+    (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -24657,7 +24168,7 @@ async function locateSpecs(values, workdir, options = {}) {
     }
     const specs = [...folders].map((folder) => specLocation(folder, root));
     for (const spec of specs)
-        await assertUsable(spec, options.writable ?? true);
+        await assertUsable(spec, root, options.writable ?? true);
     return specs;
 }
 async function specFoldersOf(value, root) {
@@ -24736,14 +24247,27 @@ function specLocation(folder, root) {
         },
     };
 }
-async function assertUsable(spec, writable) {
+async function assertUsable(spec, root, writable) {
     const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
+    assertNoLinkOut(spec, root);
     await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
     if (!writable)
         return;
     await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
     await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
     await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+/** A link could have its target read into commits, or written to. */
+function assertNoLinkOut({ folder, tasksPath }, root) {
+    const isInside = (path, top) => path === top || path.startsWith(top + external_node_path_.sep);
+    for (const path of [folder, tasksPath]) {
+        if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root)))
+            continue;
+        throw new errors/* UserError */.yo(`a symbolic link leads out of the work tree, to ${realPathOf(path)}`, {
+            where: path,
+            fix: 'put the spec itself into the work tree',
+        });
+    }
 }
 async function assertAccess(path, mode, what) {
     try {
@@ -24758,17 +24282,12 @@ function accessError(path, what, cause) {
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
 /**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
- * is no UTF-8 text.
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
  */
-async function readTasks(path) {
-    let bytes;
-    try {
-        bytes = await (0,promises_namespaceObject.readFile)(path);
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-    }
+async function readTasks(path, realPath = realPathOf(path)) {
+    const bytes = readBytes(path, realPath);
     const text = bytes.toString('utf8');
     if ((0,external_node_buffer_namespaceObject.isUtf8)(bytes) && !bytes.includes(0))
         return text;
@@ -24779,6 +24298,19 @@ async function readTasks(path) {
         where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
         fix: 'save the file as UTF-8 text',
     });
+}
+function readBytes(path, realPath) {
+    let cause;
+    try {
+        const file = readRegularFile(realPath);
+        if (file !== null)
+            return file.bytes;
+        cause = new Error('it is not there');
+    }
+    catch (error) {
+        cause = error;
+    }
+    throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
 async function specChoices(root) {
     const names = await specsIn((0,external_node_path_.join)(root, specsHome));
@@ -24846,7 +24378,7 @@ const LOCK_FOLDER_NAME = 'sequential-orchestration';
  */
 function lockPath(folder) {
     const realFolder = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+    const name = `${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
     const gitFolder = gitDirectory(realFolder);
     return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), LOCK_FOLDER_NAME), name);
 }
@@ -24947,7 +24479,7 @@ async function acquireLock(options) {
     const file = lockPath(options.path);
     createLockFolder(file);
     const self = {
-        token: (0,external_node_crypto_.randomUUID)(),
+        token: (0,external_node_crypto_namespaceObject.randomUUID)(),
         run: options.runId,
         pid: options.pid,
         host: options.host,
@@ -25685,8 +25217,6 @@ function build_progress_statusOf(status) {
     return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }
 
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
@@ -26274,35 +25804,46 @@ const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema 
  * The state on disk, of one spec in a file that other specs share.
  *
  * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
  */
 function createStateStore(options) {
-    const { path, spec } = options;
+    const { spec } = options;
     let cached = null;
+    let realPath = null;
     const validatedUnits = new WeakSet();
+    /** Looked up once, before an agent could put a link on the way. */
+    function filePath() {
+        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
+        return realPath;
+    }
     function read() {
+        const path = filePath();
         const identity = identityOf(path);
         if (identity === null)
             return null;
         if (identity !== cached?.identity) {
-            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+            const text = readText(path);
+            if (text === null)
+                return null;
+            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
         }
         return cached.file;
     }
-    function readOrRecover() {
-        const lastGood = cached?.file;
+    /** What is on the disk; `known` where that is damaged, which is kept aside. */
+    function readOrRecover(known) {
         try {
-            return read() ?? lastGood ?? { schema: 1, specs: {} };
+            return read() ?? known;
         }
         catch (error) {
-            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
+            if (!(error instanceof errors/* UserError */.yo))
                 throw error;
-            const copyPath = copyDamagedFile(path);
-            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${copyPath}`);
-            return lastGood;
+            const copy = copyDamagedFile(filePath());
+            options.warn?.(`${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
+                (copy === null ? '' : `, and what was found there is kept in ${copy}`));
+            return known;
         }
     }
     /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
@@ -26315,7 +25856,12 @@ function createStateStore(options) {
             validatedUnits.add(unit);
     }
     function write(saved) {
-        const present = readOrRecover();
+        const path = filePath();
+        const known = cached?.file;
+        const present = known ?? read() ?? { schema: 1, specs: {} };
+        // Looked at for what must be said of it, not for what it says.
+        if (known !== undefined)
+            readOrRecover(known);
         validate(saved);
         const file = {
             ...present,
@@ -26324,11 +25870,11 @@ function createStateStore(options) {
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            lib.sync(path, formatState(file));
+            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
         }
         catch (cause) {
             throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: path,
+                where: options.path,
                 fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
                 cause,
             });
@@ -26340,6 +25886,8 @@ function createStateStore(options) {
         async load() {
             const file = read();
             if (file === null)
+                cached = { identity: '', file: { schema: 1, specs: {} } };
+            if (file === null)
                 return null;
             return {
                 spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
@@ -26349,39 +25897,53 @@ function createStateStore(options) {
         async save(saved) {
             write(saved);
         },
+        async readMerged() {
+            if (cached !== null)
+                cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+        },
     };
 }
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
 function identityOf(path) {
     try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
         return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
     }
     catch (cause) {
-        if (cause.code === 'ENOENT')
-            return null;
-        throw unreadable(path, cause);
+        const code = cause.code ?? '';
+        // Whoever reads it is told what is wrong.
+        return code === 'ENOENT' ? null : code;
     }
 }
 function readText(path) {
     try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
     }
     catch (cause) {
         throw unreadable(path, cause);
     }
 }
 function unreadable(path, cause) {
+    const isOtherKind = cause instanceof NotRegularFileError;
     return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
-        fix: 'make it a file that you may read and write',
+        fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
         cause,
     });
 }
+/** null: there is nothing that may be copied. */
 function copyDamagedFile(path) {
-    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
-    return copyPath;
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return null;
+        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
+        return copyPath;
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
@@ -26751,7 +26313,7 @@ function headingPath({ section, enclosing: above, label }) {
 }
 /** Starts with a small `h`, as no id does. */
 function hashKey(path) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+    return `h${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
@@ -29003,6 +28565,7 @@ function endFromCheckpoint(run, unit, result) {
             return null;
         case 'merged':
             run.checkpointDelivered = true;
+            run.recordsMerged = true;
             run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
@@ -29879,7 +29442,7 @@ function toSessionTokens(usage) {
     return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
 }
 /** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary } }) {
+function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
     if (!('reason' in verdict))
         return null;
     const parts = [truncateReason(verdict.reason)];
@@ -29887,6 +29450,10 @@ function failureText({ verdict, report: { tail }, change: { summary } }) {
         parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
     if (summary !== '')
         parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
+    if (restored.length > 0) {
+        const lines = firstCharacters(restored.join('\n'), 1000);
+        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+    }
     return parts.join('\n\n');
 }
 /** `codex, incomplete: The agent said done, but nothing changed.` */
@@ -30189,7 +29756,7 @@ function isConditional(clause) {
  * The sentence that the prompt asks for, as a sentence of its own: what agents say in passing ("a branch of that name
  * already exists", "no further changes are needed") is no word on the task.
  */
-const NO_CHANGE = /(?:^|[.!?:;]\s+|\n)[\s>*_`"'“‘(-]*no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]*\s*(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
+const NO_CHANGE = /(?:^|[.!?:;]\s|\n)[\s>*_`"'“‘(-]{0,20}no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]{0,6}\s{0,20}(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
 /** Does the agent say that the task was met without a change: `No changes were needed.`? */
 function saysNoChangeNeeded(message) {
     return NO_CHANGE.test(message);
@@ -30486,6 +30053,206 @@ function buildPrompt(input) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: external "node:path/posix"
+const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+;// CONCATENATED MODULE: ./lib/plan/editable-documents.js
+
+/**
+ * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
+ * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
+ * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
+ */
+function editableDocuments(unit, tasksPath) {
+    const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');
+    const specFolder = (0,posix_namespaceObject.dirname)(tasksPath);
+    const specsFolder = (0,posix_namespaceObject.dirname)(specFolder);
+    return (path) => {
+        if (path.startsWith(`${specFolder}/`))
+            return names(text, (0,posix_namespaceObject.basename)(path)) || names(text, `${(0,posix_namespaceObject.basename)(specFolder)}/${(0,posix_namespaceObject.basename)(path)}`);
+        const [spec = ''] = path.slice(specsFolder === '.' ? 0 : specsFolder.length + 1).split('/', 1);
+        return names(text, `${(0,posix_namespaceObject.basename)(specsFolder)}/${spec}`) || names(text, `${spec}/${(0,posix_namespaceObject.basename)(path)}`);
+    };
+}
+/** The phrase stands in the text by itself: `design.md` neither in `docs/design.md` nor in `my-design.md.bak`. */
+function names(text, phrase) {
+    const [lowerText, lowerPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
+    // A path may go on in front of a phrase that is one itself.
+    const before = phrase.includes('/') ? /[\w.-]/ : /[\w./-]/;
+    for (let at = lowerText.indexOf(lowerPhrase); at >= 0; at = lowerText.indexOf(lowerPhrase, at + 1)) {
+        const rest = lowerText.slice(at + lowerPhrase.length, at + lowerPhrase.length + 2);
+        if (!before.test(lowerText.charAt(at - 1)) && !/^(?:[\w-]|\.\w)/.test(rest))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
+
+/**
+ * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
+ * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
+ * are checkboxes and numbers.
+ * @param matched new → old, see `matchTasks`; every old task is in it.
+ */
+function findTextEdits(before, after, matched) {
+    const oldKeys = new Map([...matched].map(([task, old]) => [task.key, old.key]));
+    const toOldKey = (key) => oldKeys.get(key) ?? key;
+    const known = new Set(oldKeys.keys());
+    const edited = [...matched].filter(([task, old]) => {
+        const dependencies = task.dependencies.filter((key) => known.has(key)).map(toOldKey);
+        return !(task.title === old.title &&
+            task.body === old.body &&
+            task.optional === old.optional &&
+            task.role === old.role &&
+            (task.parent === null ? null : toOldKey(task.parent)) === old.parent &&
+            haveSameItems(dependencies, old.dependencies));
+    });
+    const names = edited.map(([, { id, title }]) => id ?? title);
+    const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
+    if (order.some((old, at) => old !== before.spec.tasks[at]))
+        names.push('the order of the tasks');
+    if (!keepsWaves(before.spec, after.spec, known, toOldKey))
+        names.push('the dependency graph');
+    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
+        names.push('the text around the tasks');
+    return names;
+}
+function haveSameItems(a, b) {
+    return [...a].sort().join('\n') === [...b].sort().join('\n');
+}
+function keepsWaves(before, after, known, toOldKey) {
+    const remaining = (after.waves ?? []).map((wave) => wave.filter((key) => known.has(key)).map(toOldKey));
+    const format = (waves) => JSON.stringify(waves.filter(({ length }) => length > 0));
+    return format(before.waves ?? []) === format(remaining);
+}
+/** Lines of no task: headings, the text under them, what stands in front and behind. */
+function linesAround(text) {
+    const { lines, entries } = readOutline(text);
+    const ofTasks = new Set();
+    for (const { lineIndex, bodyEnd } of entries)
+        for (let at = lineIndex; at < bodyEnd; at++)
+            ofTasks.add(at);
+    return lines.flatMap((line, at) => (ofTasks.has(at) || line.text.trim() === '' ? [] : [line.text.trim()]));
+}
+/** All of `before` is there still, in its order. */
+function keepsLines(before, after) {
+    let next = 0;
+    for (const line of after)
+        if (line === before[next])
+            next += 1;
+    return next === before.length;
+}
+
+;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+
+
+
+
+
+/** What recovery must know of an attempt, should nobody be there at its end. */
+function runningAttempt(task, tasksText, completed) {
+    const { tasks } = parseSpec(tasksText);
+    const completedKeys = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
+    return { task, ticked, tasks: tasks.length };
+}
+/**
+ * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
+ * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
+ * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
+ * @param unit whose agent was at work; null: not known.
+ * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
+ */
+async function restoreTasks(run, unit, attempt) {
+    const { files } = run.ports;
+    const { before, actor } = attempt;
+    const path = run.specInfo.tasksPath;
+    const lines = [];
+    const report = (line, place = path) => {
+        run.warn(`${place}: ${actor} ${line}`);
+        lines.push(`${actor} ${line} (${path})`);
+    };
+    const after = await readChanged(run, before);
+    if (after === 'same')
+        return lines;
+    if ('problem' in after) {
+        await files.writeTasks(before);
+        report(`left it unreadable (${after.problem}); it was put back`);
+        return lines;
+    }
+    const specBefore = parseSpec(before);
+    const matched = matchTasks(specBefore.tasks, after.spec.tasks);
+    const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
+    if (damage !== null) {
+        await files.writeTasks(before);
+        report(`${damage}; the file was put back`);
+        return lines;
+    }
+    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+    let { text } = after;
+    for (const task of after.spec.tasks) {
+        const previous = matched.get(task);
+        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
+            continue;
+        text = setTaskState(text, task, previous.state);
+        if (!unitKeys.has(previous.key))
+            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+    }
+    if (text !== after.text)
+        await files.writeTasks(text);
+    return lines;
+}
+async function readChanged(run, before) {
+    try {
+        const text = await run.ports.files.readTasks();
+        return text === before ? 'same' : { text, spec: parseSpec(text) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { problem: error.message };
+    }
+}
+/** What cannot stay, in words; null: boxes and new tasks at the most. */
+function findDamage(before, after, matched, mayEditText) {
+    const remaining = new Set(matched.values());
+    const removed = before.spec.tasks.filter((task) => !remaining.has(task));
+    if (removed.length > 0)
+        return `removed ${removed.map(({ id, title }) => id ?? title).join(', ')}`;
+    const edited = mayEditText ? [] : findTextEdits(before, after, matched);
+    return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/guard-records.js
+
+
+async function guardRecords(run, unit) {
+    const { files } = run.ports;
+    const isEditable = editableDocuments(unit, run.specInfo.tasksPath);
+    const tasksBefore = await files.readTasks();
+    let restoreRecords = await files.snapshotRecords(isEditable);
+    const restored = [];
+    return {
+        tasksBefore,
+        restored,
+        async restore(actor) {
+            for (const line of await restoreRecords()) {
+                run.warn(`task ${unit.key}: ${actor} ${line}`);
+                restored.push(`${actor} ${line}`);
+            }
+            const lines = await restoreTasks(run, unit, {
+                before: tasksBefore,
+                actor: `${actor} of task ${unit.key}`,
+                mayEditText: isEditable(run.specInfo.tasksPath),
+            });
+            restored.push(...lines);
+        },
+        async renew() {
+            restoreRecords = await files.snapshotRecords(isEditable);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/run/judge-change.js
 /** What the work tree says against an agent that says done. */
 function judgeChange(verdict, change, changedBefore) {
@@ -30509,68 +30276,75 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+;// CONCATENATED MODULE: ./lib/run/verify-attempt.js
 
 
-
-
-/** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
-    const completedKeys = new Set(completed);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
-    return { task, ticked, tasks: tasks.length };
+/**
+ * The user's own check has the last word on done; its failure is the next attempt's reason. It runs what the agent
+ * wrote, and is an attempt's second half: what it did to records, history and protected files is restored as well.
+ */
+async function verifyAttempt(run, unit, { verdict, change, changedBefore, guard, snapshot }) {
+    const { verify } = run.settings.loop;
+    if (verdict.kind !== 'done' || verify === null)
+        return { verdict, change };
+    const result = await runVerify(run, unit, verify);
+    await guard.restore('the verify command');
+    const changeAfter = await run.ports.repository.changes(snapshot);
+    for (const repair of changeAfter.repaired)
+        run.warn(`task ${unit.key}, after the verify command: ${repair}`);
+    const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
+    const verified = judgeVerify(run, unit, { verdict, verify, result, change, wholeChange });
+    return { verdict: judgeChange(verified, wholeChange, changedBefore), change: wholeChange };
+}
+function judgeVerify(run, unit, verified) {
+    const { verdict, verify, result, change, wholeChange } = verified;
+    const { ok, output, cannotRun } = result;
+    const couldNotRunBefore = run.unverifiable === unit.key;
+    run.unverifiable = cannotRun === null ? null : unit.key;
+    if (ok) {
+        return change.changed && !wholeChange.changed
+            ? { kind: 'incomplete', reason: `The verify command took back all that the agent had changed: ${verify}` }
+            : verdict;
+    }
+    if (run.stopped)
+        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
+    if (cannotRun === null)
+        return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
+    const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${verify}`;
+    if (couldNotRunBefore && cannotRun.isMissing)
+        return { kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` };
+    return { kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` };
 }
 /**
- * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
- * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
- * that are gone are put back with the whole file, so that nothing is lost.
- * @param unit whose agent was at work; null: not known.
+ * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
+ * warning there and no stop, since the first unit of many specs is to set the project up.
  */
-async function restoreCheckboxes(run, unit, before) {
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
-    let after;
-    let specAfter;
-    try {
-        after = await files.readTasks();
-        if (after === before)
-            return;
-        specAfter = parseSpec(after);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
+async function verifyBefore(run, unit) {
+    const { verify } = run.settings.loop;
+    if (verify === null || run.verifyBaseline !== null)
         return;
-    }
-    const specBefore = parseSpec(before);
-    const matched = matchTasks(specBefore.tasks, specAfter.tasks);
-    const remaining = new Set(matched.values());
-    const removed = specBefore.tasks.filter((task) => !remaining.has(task));
-    if (removed.length > 0) {
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+    const guard = await guardRecords(run, unit);
+    const result = await runVerify(run, unit, verify);
+    await guard.restore('the verify command');
+    if (run.stopped)
         return;
+    run.verifyBaseline = result;
+    const { cannotRun, ended } = result;
+    if (cannotRun !== null) {
+        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
     }
-    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
-    let text = after;
-    for (const task of specAfter.tasks) {
-        const previous = matched.get(task);
-        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
-            continue;
-        text = setTaskState(text, task, previous.state);
-        if (!unitKeys.has(previous.key)) {
-            run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
-        }
-    }
-    if (text !== after)
-        await files.writeTasks(text);
+    else if (ended !== null)
+        run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
+}
+function runVerify(run, unit, verify) {
+    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+    const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
+    return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt.js
+
+
 
 
 
@@ -30592,9 +30366,11 @@ async function attempt_runAttempt(run, unit, executor) {
     const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
     const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
-    const tasksBefore = await files.readTasks();
     const startedState = startAttempt(run.state, { unit, backend, now: run.now });
-    await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+    await run.save({
+        ...startedState,
+        under_way: runningAttempt(unit.key, await files.readTasks(), startedState.completed),
+    });
     const counts = run.progress();
     log.emit({
         kind: 'unit-started',
@@ -30607,9 +30383,9 @@ async function attempt_runAttempt(run, unit, executor) {
         total: counts.total,
     });
     const workTreeSnapshot = await repository.takeSnapshot();
-    const recordsSnapshot = { restore: await files.snapshotRecords() };
+    const guard = await guardRecords(run, unit);
     const attemptEnded = new AbortController();
-    const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
+    const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
     const report = await terminal.run({
         backend,
         order: {
@@ -30636,8 +30412,7 @@ async function attempt_runAttempt(run, unit, executor) {
     }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
     attemptEnded.abort();
     await periodicSave;
-    await restoreRecords(run, unit, recordsSnapshot);
-    await restoreCheckboxes(run, unit, tasksBefore);
+    await guard.restore('the agent');
     const change = await repository.changes(workTreeSnapshot);
     for (const repair of change.repaired)
         run.warn(`task ${unit.key}: ${repair}`);
@@ -30649,7 +30424,13 @@ async function attempt_runAttempt(run, unit, executor) {
         changed: change.changed || changedBefore || change.protectedOnly !== undefined,
         expectsChange: executor.type !== 'review',
     });
-    const verdict = await runVerify(run, unit, judgeChange(judged, change, changedBefore));
+    const { verdict, change: finalChange } = await verifyAttempt(run, unit, {
+        verdict: judgeChange(judged, change, changedBefore),
+        change,
+        changedBefore,
+        guard,
+        snapshot: workTreeSnapshot,
+    });
     const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
     const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
     log.emit({
@@ -30665,7 +30446,8 @@ async function attempt_runAttempt(run, unit, executor) {
         transcript: report.transcript,
         tail: report.tail,
     });
-    return { number, backend, model: executor.model, session, report, usage, change, verdict };
+    const { restored } = guard;
+    return { number, backend, model: executor.model, session, report, usage, change: finalChange, restored, verdict };
 }
 /** What is left of a session's usage when what it had used before is taken off. */
 function subtractUsage(usage, before) {
@@ -30727,39 +30509,23 @@ function interruptionNote(unitState, resumed) {
         return null;
     return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
-/** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function runVerify(run, unit, verdict) {
-    const { verify, taskTimeoutMs } = run.settings.loop;
-    if (verdict.kind !== 'done' || verify === null)
-        return verdict;
-    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-    const { ok, output } = await run.ports.checks.verify(verify, taskTimeoutMs, run.context.stop);
-    if (ok)
-        return verdict;
-    if (run.stopped)
-        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
-    return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
-}
-async function restoreRecords(run, unit, recordsSnapshot) {
-    for (const name of await recordsSnapshot.restore())
-        run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
-}
-async function saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded) {
-    const { clock, files, repository, store } = run.ports;
+async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
+    const { clock, repository, store } = run.ports;
     for (;;) {
         await clock.sleep(run.now + saveEveryMs, attemptEnded);
         if (attemptEnded.aborted)
             return;
-        await restoreRecords(run, unit, recordsSnapshot);
+        await guard.restore('the agent');
         run.updateState(recordHeartbeat(run.state, run.now));
         await store.save(run.savedState);
         // What is written here is no change of the agent's.
-        recordsSnapshot.restore = await files.snapshotRecords();
+        await guard.renew();
         await repository.saveWork(unit.key, 'work in progress');
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/run/assign.js
+
 
 
 
@@ -30831,6 +30597,7 @@ async function askForAssignment(run, unit, question) {
     const { agents, loop } = run.settings;
     // `--model` is a model of `--backend`: another one would not know it.
     const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+    const guard = await guardRecords(run, unit);
     const report = await run.ports.terminal.run({
         backend,
         order: {
@@ -30855,6 +30622,7 @@ async function askForAssignment(run, unit, question) {
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    await guard.restore('the agent that was asked who should work');
     const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
     recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
     await run.save();
@@ -31103,6 +30871,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
@@ -31111,11 +30880,20 @@ async function restoreLostWork(run, restoreWork) {
     if (restoreWork === undefined)
         return;
     const before = await run.ports.files.readTasks();
+    // Who wrote it is known when it is there.
+    let isEditable = () => false;
+    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
     run.restoredWork = await restoreWork();
+    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
+    if (lostUnit !== null)
+        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
+    for (const line of await restoreRecords())
+        run.warn(`a run that was lost ${line}`);
     if (run.restoredWork === null)
         return;
-    const { unit } = run.restoredWork;
-    await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
+    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const mayEditText = isEditable(run.specInfo.tasksPath);
+    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
 /**
  * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
@@ -31297,8 +31075,14 @@ class RunState {
     remoteUnreachable = false;
     /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
     checkpointDelivered = false;
+    /** A git merge brought records of other specs, which the next save takes up. */
+    recordsMerged = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
     restoredWork = null;
+    /** What the verify command came to before the first attempt; null: it did not run. */
+    verifyBaseline = null;
+    /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */
+    unverifiable = null;
     iterations = 0;
     attempts = 0;
     sums;
@@ -31357,6 +31141,9 @@ class RunState {
     async save(spec = this.state, throttle = this.savedState.throttle) {
         this.updateState(spec, throttle);
         this.needsCheckpoint = true;
+        if (this.recordsMerged)
+            await this.ports.store.readMerged();
+        this.recordsMerged = false;
         await this.ports.store.save(this.savedState);
     }
     /** The commit can not hold its own name: it reaches the file with the next save. */
@@ -31505,6 +31292,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -31541,6 +31329,9 @@ async function runIteration(run) {
     const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
     if (quota.kind === 'end')
         return quota.end;
+    await verifyBefore(run, unit);
+    if (run.stopped)
+        return pauseCancelledRun(run);
     // Another backend may stand in while this one is limited; it would not know the model.
     const isRequestedBackend = quota.backend === assignment.executor.backend;
     const executor = isRequestedBackend
@@ -31581,68 +31372,194 @@ function deferredTerminal(open) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/checks/set-up.js
+
+
+/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
+const INSTALL_COMMANDS = [
+    ['package-lock.json', 'npm ci'],
+    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+    ['yarn.lock', 'corepack enable && yarn install --immutable'],
+    ['bun.lock', 'bun install --frozen-lockfile'],
+    ['bun.lockb', 'bun install --frozen-lockfile'],
+    ['package.json', 'npm install'],
+    ['uv.lock', 'uv sync'],
+    ['poetry.lock', 'poetry install'],
+    ['requirements.txt', 'pip install -r requirements.txt'],
+    ['pyproject.toml', 'pip install -e .'],
+    ['Gemfile', 'bundle install'],
+    ['composer.json', 'composer install'],
+];
+/** GitHub's own steps that bring a language. */
+const SET_UP_ACTIONS = {
+    node: 'actions/setup-node',
+    npm: 'actions/setup-node',
+    npx: 'actions/setup-node',
+    python: 'actions/setup-python',
+    python3: 'actions/setup-python',
+    pip: 'actions/setup-python',
+    go: 'actions/setup-go',
+    java: 'actions/setup-java',
+    mvn: 'actions/setup-java',
+    dotnet: 'actions/setup-dotnet',
+};
+/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
+function setUpRemedy(program, workdir) {
+    const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
+    const install = INSTALL_COMMANDS.find(([file]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, file)))?.[1];
+    const steps = [
+        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+        ...(install === undefined ? [] : [`- run: ${install}`]),
+    ];
+    const name = program ?? 'what the verify command needs';
+    if (steps.length === 0)
+        return `Install ${name} in a step of the workflow before this one, or on this machine.`;
+    return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
+
+
+
+
+/** By POSIX a shell ends so for what it cannot execute, and for what it does not find. */
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+/** npm: ENOENT, for the most part of package.json. */
+const NPM_NOT_FOUND = 254;
+/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
+const SHELLS = ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env'];
+const NOT_FOUND_ENDINGS = [': command not found', ': not found', ': No such file or directory'];
+const PERMISSION_ENDINGS = [': Permission denied', ': permission denied'];
+/** `zsh:1: command not found: jest` */
+const ZSH_WORDS = ': command not found: ';
+const cannot_run_MAX_NAME_LENGTH = 100;
+/** Reads from exit code and output that the machine could not run a command; null: it ran. */
+async function readCannotRun(ended) {
+    const { command, code, output, workdir, env } = ended;
+    if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
+        const isMissing = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, 'package.json'));
+        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
+        return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
+    }
+    if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
+        return null;
+    const endings = code === NOT_FOUND ? NOT_FOUND_ENDINGS : PERMISSION_ENDINGS;
+    const lines = output.split('\n').map((line) => line.trim());
+    const program = lines.map((line) => cannot_run_readProgram(line, endings)).findLast((found) => found !== null) ?? null;
+    const what = program ?? 'a program that it needs';
+    return {
+        program,
+        isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
+        reason: code === NOT_FOUND ? `${what} was not found` : `${what} may not be executed`,
+        remedy: setUpRemedy(program, workdir),
+    };
+}
+/** The program that a line of a shell names; null: it is no such line. */
+function cannot_run_readProgram(line, endings) {
+    const zsh = line.indexOf(ZSH_WORDS);
+    if (zsh >= 0)
+        return checkName(line.slice(zsh + ZSH_WORDS.length));
+    const ending = endings.find((words) => line.endsWith(words));
+    if (ending === undefined)
+        return null;
+    const parts = line.slice(0, -ending.length).split(': ');
+    const speaker = (0,external_node_path_.basename)(parts[0] ?? '');
+    return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
+}
+function checkName(text = '') {
+    const name = text.length <= cannot_run_MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
+    return name === '' || /\s/.test(name) ? null : name;
+}
+/** As the shell would find it, and package managers, which put the project's own programs in front. */
+async function isThere(program, workdir, path = '') {
+    if (program.includes('/'))
+        return (await findProgram((0,external_node_path_.resolve)(workdir, program), path)) !== null;
+    const folders = [(0,external_node_path_.join)(workdir, 'node_modules', '.bin'), path].join(external_node_path_.delimiter);
+    return (await findProgram(program, folders)) !== null;
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
+
+
+
+
 
 
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
 const pipeDrainMs = 500;
+/** What a command that is ended gets to put its own house in order. */
+const graceMs = 1000;
 /**
- * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
- * nothing of it stays.
+ * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
+ * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
+ * nobody watches.
  */
-function verify(command, { workdir, env, mask }, timeoutMs, stop) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
-            cwd: workdir,
-            env,
-            detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
-        });
-        let output = '';
-        let endReason = '';
-        const collect = (chunk) => {
-            output = lastCharacters(output + chunk, 4 * outputTailLength);
-        };
-        // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', collect);
-        child.stderr.setEncoding('utf8').on('data', collect);
-        const end = (reason) => {
-            endReason ||= reason;
-            killGroup(child.pid);
-        };
-        const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const onStop = () => end('stopped');
-        stop.addEventListener('abort', onStop, { once: true });
-        const finish = (ok, note) => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', onStop);
-            // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
-        };
-        child.on('error', (error) => finish(false, error.message));
-        child.on('exit', (code, signal) => {
-            // What it left running in its group would keep the pipes open.
-            killGroup(child.pid);
-            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-            const drainTimer = setTimeout(done, pipeDrainMs);
-            child.on('close', () => {
-                clearTimeout(drainTimer);
-                done();
-            });
-        });
+async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
+    const tag = createProcessTag(runMark);
+    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+    const child = (0,external_node_child_process_.spawn)(program, args, {
+        cwd: workdir,
+        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
+    const { output, exit, ended } = await watch(child, limits, stop, end);
+    const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
+    return {
+        ok: exit.code === 0 && ended === null,
+        // Masked before it is cut: half a secret would hide from the mask.
+        output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
+        cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
+        ended,
+    };
 }
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
+/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
+async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
+    let output = '';
+    let ended = null;
+    const end = (reason) => {
+        ended ??= reason;
+        void endAll(graceMs);
+    };
+    const silence = `printed nothing for ${numbers_formatDuration(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+    const timer = setTimeout(() => end('timed out'), timeoutMs);
+    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const onStop = () => end('stopped');
+    stop.addEventListener('abort', onStop, { once: true });
+    if (stop.aborted)
+        onStop();
+    for (const stream of [child.stdout, child.stderr]) {
+        // Whole characters only: the mask knows no secret that has a broken one.
+        stream?.setEncoding('utf8').on('data', (chunk) => {
+            output = lastCharacters(output + chunk, 4 * outputTailLength);
+            idleTimer.refresh();
+        });
     }
-    catch {
-        // Gone already.
-    }
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
+    const exit = await new Promise((resolve) => {
+        child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+        child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+    });
+    clearTimeout(timer);
+    clearTimeout(idleTimer);
+    stop.removeEventListener('abort', onStop);
+    // What it left running would go on with the work tree, and keep the pipes open.
+    if (exit.error === null)
+        await endAll(0);
+    const drained = new AbortController();
+    await Promise.race([closed, drain(drained.signal)]);
+    drained.abort();
+    return { output, exit, ended };
+}
+function drain(cancel) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, pipeDrainMs);
+        cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/status.js
@@ -31827,12 +31744,12 @@ async function withScratchRepository(checkout, env, haves, use) {
         const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
         if ((0,external_node_fs_.existsSync)(shallowFile))
             (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
-        const before = readOrNull(shallowCopy);
+        const before = side_repository_readOrNull(shallowCopy);
         const result = await use({
             folder,
             variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
         });
-        const after = readOrNull(shallowCopy);
+        const after = side_repository_readOrNull(shallowCopy);
         if (after !== before) {
             if (after === null)
                 (0,external_node_fs_.rmSync)(shallowFile, { force: true });
@@ -31846,7 +31763,7 @@ async function withScratchRepository(checkout, env, haves, use) {
     }
 }
 const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
-const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
+const side_repository_readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
 /** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
 function configurationText(checkout) {
     const partial = configValue(checkout.configEntries, 'extensions.partialclone');
@@ -32224,7 +32141,7 @@ function isSearchable(value) {
         return false;
     if (!isMixed(text))
         return false;
-    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
     // Of an address only the password counts.
     const core = url === null ? text : (url[1] ?? '');
     const random = core
@@ -32449,7 +32366,7 @@ function foldPath(path) {
         .toUpperCase()
         .toLowerCase()
         .split(/[/\\]+/)
-        .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
         .filter((part) => part !== '');
 }
 /** Names that fit are not shortened. */
@@ -33131,14 +33048,14 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : changedFilesSince(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
     if (snapshot === null || paths.length === 0)
         return { paths: [], patch: null };
     const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
     restoreFiles(snapshot, paths);
     return { paths, patch };
 }
-const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
 /** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
@@ -33278,14 +33195,14 @@ function formatCommit(commit, parents, message) {
     return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
 }
 function objectName(content, objectFormat) {
-    const hash = (0,external_node_crypto_.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
     return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
 }
 /** Trailers by which our own commits are known. */
 const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
 /** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
 const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
-const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
 /** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
 function inertCommitMessage(message) {
     return inertMarkdown(message)
@@ -33339,7 +33256,7 @@ function createBatchParser(algorithm, reader) {
         const [name = '', type = '', size = ''] = header.split(' ');
         if (!/^\d+$/.test(size))
             throw new UnreadableObject(`${name} is ${type || 'not there'}`);
-        const hash = (0,external_node_crypto_.createHash)(algorithm).update(`${type} ${size}\0`);
+        const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm).update(`${type} ${size}\0`);
         return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
     };
     const finish = ({ name, hash, reader: content }) => {
@@ -34564,7 +34481,7 @@ function hashUncommittedFiles(top, status, isSkipped, cache) {
     return files;
 }
 function combinedHash(files) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     for (const path of [...files.keys()].sort())
         hash.update(`${path}\0${files.get(path)}\0`);
     return hash.digest('hex');
@@ -34589,7 +34506,7 @@ function hashPath(top, path, cache) {
     return hash;
 }
 function hashFile(absolutePath) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     const chunk = Buffer.allocUnsafe(64 * 1024);
     let file;
     try {
@@ -35467,7 +35384,7 @@ function listFiles(root, isSkipped) {
     return listing;
 }
 function hashOf(listing) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     for (const path of [...listing.keys()].sort())
         hash.update(`${path}\0${listing.get(path)}\0`);
     return hash.digest('hex');
@@ -35585,6 +35502,256 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+
+
+
+/** These folders and those between `root` and them, parents first. */
+function snapshotFolders(root, folders) {
+    const entries = new Map();
+    for (const folder of folders) {
+        const below = (0,external_node_path_.relative)(root, folder);
+        if (below === '' || below.startsWith('..'))
+            continue;
+        let path = root;
+        for (const part of below.split(external_node_path_.sep)) {
+            path = (0,external_node_path_.join)(path, part);
+            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+            if (stat?.isDirectory() !== true)
+                break;
+            entries.set(path, { path, identity: folder_snapshot_identityOf(path), mode: stat.mode & 0o7777 });
+        }
+    }
+    return [...entries.values()];
+}
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+function restoreFolders(folders, nameOf, places) {
+    const lines = [];
+    const made = new Set();
+    for (const { path, identity, mode } of folders) {
+        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) {
+            if ((found.mode & 0o7777) !== mode)
+                (0,external_node_fs_.chmodSync)(path, mode);
+            continue;
+        }
+        const movedTo = identity === null ? null : findFolder(identity, [...places, (0,external_node_path_.dirname)(path)]);
+        if (found !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        if (movedTo === null) {
+            (0,external_node_fs_.mkdirSync)(path, { mode });
+            made.add(path);
+        }
+        else
+            (0,external_node_fs_.renameSync)(movedTo, path);
+        // What went with a folder above is said of that.
+        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
+            continue;
+        const what = found !== undefined
+            ? `put ${describeKind(found)} in the place of ${nameOf(path)}`
+            : movedTo === null
+                ? `removed ${nameOf(path)}`
+                : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
+        lines.push(`${what}; it was put back`);
+    }
+    return { lines, made };
+}
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function folder_snapshot_identityOf(path) {
+    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+function findFolder(identity, places) {
+    for (const place of new Set(places)) {
+        try {
+            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
+                const path = (0,external_node_path_.join)(place, entry.name);
+                if (entry.isDirectory() && entry.name !== '.git' && folder_snapshot_identityOf(path) === identity)
+                    return path;
+            }
+        }
+        catch {
+            // It is gone itself, or was closed.
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+
+
+
+
+/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
+function keepAside(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return '';
+        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
+        return ` (what was there is kept in ${copy})`;
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const spec_documents_MAX_FILES = 500;
+const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Spec folders beside one; absolute paths. */
+function listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function filesBelow(folder) {
+    const files = [];
+    const visit = (current) => {
+        for (const entry of entriesOf(current)) {
+            if (files.length >= spec_documents_MAX_FILES)
+                return;
+            const path = (0,external_node_path_.join)(current, entry.name);
+            if (entry.isDirectory()) {
+                if (!['.git', 'node_modules'].includes(entry.name))
+                    visit(path);
+            }
+            else if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+                files.push(path);
+        }
+    };
+    visit(folder);
+    return files;
+}
+function entriesOf(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function spec_documents_isThere(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+
+
+
+
+
+
+/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
+const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
+/**
+ * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
+ * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
+ * @param isEditable whether an agent was told to edit the document at that path below the work tree.
+ */
+function takeRecordsSnapshot(paths, isEditable) {
+    const { root } = paths;
+    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
+    const specFolder = paths.folder;
+    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
+    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    // A spec that is the work tree itself has all of the project below it.
+    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
+    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const folders = snapshotFolders(root, [
+        recordsFolder,
+        ...[specFolder, ...otherSpecs],
+        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
+    ]);
+    const roles = new Map([
+        ...ownFiles.map((path) => [path, 'own']),
+        ...otherFiles.map((path) => [path, 'document']),
+        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
+        [paths.tasks, 'tasks'],
+        [paths.state, 'record'],
+        [paths.progress, 'record'],
+    ]);
+    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
+    return () => {
+        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
+        for (const guarded of files) {
+            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
+            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
+            if (line !== null)
+                lines.push(line);
+        }
+        const known = new Set(otherFiles);
+        for (const path of otherSpecs.flatMap(filesBelow)) {
+            if (known.has(path) || isEditable(nameOf(path)))
+                continue;
+            const note = keepAside(path);
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            lines.push(`added ${nameOf(path)}; it was taken away${note}`);
+        }
+        return lines;
+    };
+}
+/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
+function remember(path, role, name) {
+    try {
+        const file = readRegularFile(path);
+        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
+    }
+    catch {
+        return [];
+    }
+}
+/** Makes one file what it was, as far as it is guarded; null: it was. */
+function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
+    const found = look(path);
+    if (file === null) {
+        if (found === null)
+            return null;
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return `made ${name}; it was taken away`;
+    }
+    const isMissing = found === null && (folderWasMade || (role !== 'own' && !mayDiffer));
+    const isOther = typeof found === 'string' && role !== 'own';
+    const isChanged = found instanceof Object && role !== 'own' && role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes);
+    if (!isMissing && !isOther && !isChanged) {
+        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
+            (0,external_node_fs_.chmodSync)(path, file.mode);
+        return null;
+    }
+    const note = isChanged && role === 'document' ? keepAside(path) : '';
+    writeRegularFile(path, file.bytes, root, file.mode);
+    (0,external_node_fs_.chmodSync)(path, file.mode);
+    if (isOther)
+        return `put ${found} in the place of ${name}; it was put back`;
+    // What went with its folder is said of the folder.
+    if (isMissing)
+        return folderWasMade ? null : `removed ${name}; it was put back`;
+    return `changed ${name}; it was put back${note}`;
+}
+/** null: nothing is there; words for what is no file that can be read. */
+function look(path) {
+    try {
+        return readRegularFile(path);
+    }
+    catch {
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return null;
+        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
 
 
@@ -35592,36 +35759,46 @@ async function withGitErrorsExplained({ workdir }, operation) {
 
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
 function createSpecFiles(options) {
-    const { tasksPath, statePath, progressPath } = options;
+    let known = null;
+    /** Looked up once, before an agent could put a link on the way. */
+    const paths = () => {
+        known ??= {
+            // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+            tasks: realPathOf(realPath(options.tasksPath)),
+            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
+            state: realPath(options.statePath),
+            progress: realPath(options.progressPath),
+            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
+        };
+        return known;
+    };
     return {
-        readTasks: () => readTasks(tasksPath),
-        writeTasks: (text) => lib(tasksPath, text),
-        appendProgress: (text) => (0,promises_namespaceObject.appendFile)(progressPath, options.mask(text)),
-        async snapshotRecords() {
-            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
-            return async () => {
-                const restored = [];
-                for (const { path, bytes } of originals) {
-                    const current = await readIfExists(path);
-                    if (bytes === null ? current === null : current?.equals(bytes))
-                        continue;
-                    // A file that was not there before is left for the person to look at; it is not ours yet.
-                    if (bytes !== null)
-                        await lib(path, bytes);
-                    restored.push((0,external_node_path_.basename)(path));
-                }
-                return restored;
-            };
+        readTasks: () => readTasks(options.tasksPath, paths().tasks),
+        async writeTasks(text) {
+            writeRegularFile(paths().tasks, text, paths().root);
+        },
+        async appendProgress(text) {
+            const { progress, root } = paths();
+            const before = readLog(progress);
+            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+        },
+        async snapshotRecords(isEditable) {
+            const restore = takeRecordsSnapshot(paths(), isEditable);
+            return async () => restore();
         },
     };
 }
-async function readIfExists(path) {
+function realPath(path) {
+    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path) {
     try {
-        return await (0,promises_namespaceObject.readFile)(path);
+        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
     }
     catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
+        if (error instanceof NotRegularFileError)
+            return Buffer.alloc(0);
         throw error;
     }
 }
@@ -35725,13 +35902,20 @@ function createRecords(settings, spec, environment) {
     const { env, workdir, log } = environment;
     const { name, tasksPath, statePath, progressPath } = spec;
     const mask = createMask(secretsOf(environment)).maskText;
-    const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv, keyNames(environment.backends)).env;
+    const keys = keyNames(environment.backends);
+    const runMark = environment.mark ?? environment.runId;
+    // No agent's key at all, also none that the other agents may see.
+    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const verifyEnv = {
+        ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
+        [RUN_MARKER_VARIABLE]: runMark,
+    };
     const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+        store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
         checks: {
-            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
         },
     };
 }
@@ -35993,7 +36177,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(116);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(819);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 

@@ -33498,282 +33498,6 @@ module.exports = {
 
 /***/ }),
 
-/***/ 238:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-module.exports = writeFile
-module.exports.sync = writeFileSync
-module.exports._getTmpname = getTmpname // for testing
-module.exports._cleanupOnExit = cleanupOnExit
-
-const fs = __nccwpck_require__(9896)
-const crypto = __nccwpck_require__(7598)
-const { onExit } = __nccwpck_require__(8608)
-const path = __nccwpck_require__(6928)
-const { promisify } = __nccwpck_require__(9023)
-const activeFiles = {}
-
-// if we run inside of a worker_thread, `process.pid` is not unique
-/* istanbul ignore next */
-const threadId = (function getId () {
-  try {
-    const workerThreads = __nccwpck_require__(8167)
-
-    /// if we are in main thread, this is set to `0`
-    return workerThreads.threadId
-  } catch (e) {
-    // worker_threads are not available, fallback to 0
-    return 0
-  }
-})()
-
-let invocations = 0
-function getTmpname (filename) {
-  return filename + '.' +
-    crypto.createHash('sha1')
-      .update(__filename)
-      .update(String(process.pid))
-      .update(String(threadId))
-      .update(String(++invocations))
-      .digest()
-      .readUInt32BE(0)
-}
-
-function cleanupOnExit (tmpfile) {
-  return () => {
-    try {
-      fs.unlinkSync(typeof tmpfile === 'function' ? tmpfile() : tmpfile)
-    } catch {
-      // ignore errors
-    }
-  }
-}
-
-function serializeActiveFile (absoluteName) {
-  return new Promise(resolve => {
-    // make a queue if it doesn't already exist
-    if (!activeFiles[absoluteName]) {
-      activeFiles[absoluteName] = []
-    }
-
-    activeFiles[absoluteName].push(resolve) // add this job to the queue
-    if (activeFiles[absoluteName].length === 1) {
-      resolve()
-    } // kick off the first one
-  })
-}
-
-// https://github.com/isaacs/node-graceful-fs/blob/master/polyfills.js#L315-L342
-function isChownErrOk (err) {
-  if (err.code === 'ENOSYS') {
-    return true
-  }
-
-  const nonroot = !process.getuid || process.getuid() !== 0
-  if (nonroot) {
-    if (err.code === 'EINVAL' || err.code === 'EPERM') {
-      return true
-    }
-  }
-
-  return false
-}
-
-async function writeFileAsync (filename, data, options = {}) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  }
-
-  let fd
-  let tmpfile
-  /* istanbul ignore next -- The closure only gets called when onExit triggers */
-  const removeOnExitHandler = onExit(cleanupOnExit(() => tmpfile))
-  const absoluteName = path.resolve(filename)
-
-  try {
-    await serializeActiveFile(absoluteName)
-    const truename = await promisify(fs.realpath)(filename).catch(() => filename)
-    tmpfile = getTmpname(truename)
-
-    if (!options.mode || !options.chown) {
-      // Either mode or chown is not explicitly set
-      // Default behavior is to copy it from original file
-      const stats = await promisify(fs.stat)(truename).catch(() => {})
-      if (stats) {
-        if (options.mode == null) {
-          options.mode = stats.mode
-        }
-
-        if (options.chown == null && process.getuid) {
-          options.chown = { uid: stats.uid, gid: stats.gid }
-        }
-      }
-    }
-
-    fd = await promisify(fs.open)(tmpfile, 'w', options.mode)
-    if (options.tmpfileCreated) {
-      await options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      await promisify(fs.write)(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      await promisify(fs.write)(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-
-    if (options.fsync !== false) {
-      await promisify(fs.fsync)(fd)
-    }
-
-    await promisify(fs.close)(fd)
-    fd = null
-
-    if (options.chown) {
-      await promisify(fs.chown)(tmpfile, options.chown.uid, options.chown.gid).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    if (options.mode) {
-      await promisify(fs.chmod)(tmpfile, options.mode).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    await promisify(fs.rename)(tmpfile, truename)
-  } finally {
-    if (fd) {
-      await promisify(fs.close)(fd).catch(
-        /* istanbul ignore next */
-        () => {}
-      )
-    }
-    removeOnExitHandler()
-    await promisify(fs.unlink)(tmpfile).catch(() => {})
-    activeFiles[absoluteName].shift() // remove the element added by serializeSameFile
-    if (activeFiles[absoluteName].length > 0) {
-      activeFiles[absoluteName][0]() // start next job if one is pending
-    } else {
-      delete activeFiles[absoluteName]
-    }
-  }
-}
-
-async function writeFile (filename, data, options, callback) {
-  if (options instanceof Function) {
-    callback = options
-    options = {}
-  }
-
-  const promise = writeFileAsync(filename, data, options)
-  if (callback) {
-    try {
-      const result = await promise
-      return callback(result)
-    } catch (err) {
-      return callback(err)
-    }
-  }
-
-  return promise
-}
-
-function writeFileSync (filename, data, options) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  } else if (!options) {
-    options = {}
-  }
-  try {
-    filename = fs.realpathSync(filename)
-  } catch (ex) {
-    // it's ok, it'll happen on a not yet existing file
-  }
-  const tmpfile = getTmpname(filename)
-
-  if (!options.mode || !options.chown) {
-    // Either mode or chown is not explicitly set
-    // Default behavior is to copy it from original file
-    try {
-      const stats = fs.statSync(filename)
-      options = Object.assign({}, options)
-      if (!options.mode) {
-        options.mode = stats.mode
-      }
-      if (!options.chown && process.getuid) {
-        options.chown = { uid: stats.uid, gid: stats.gid }
-      }
-    } catch (ex) {
-      // ignore stat errors
-    }
-  }
-
-  let fd
-  const cleanup = cleanupOnExit(tmpfile)
-  const removeOnExitHandler = onExit(cleanup)
-
-  let threw = true
-  try {
-    fd = fs.openSync(tmpfile, 'w', options.mode || 0o666)
-    if (options.tmpfileCreated) {
-      options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      fs.writeSync(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      fs.writeSync(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-    if (options.fsync !== false) {
-      fs.fsyncSync(fd)
-    }
-
-    fs.closeSync(fd)
-    fd = null
-
-    if (options.chown) {
-      try {
-        fs.chownSync(tmpfile, options.chown.uid, options.chown.gid)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    if (options.mode) {
-      try {
-        fs.chmodSync(tmpfile, options.mode)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    fs.renameSync(tmpfile, filename)
-    threw = false
-  } finally {
-    if (fd) {
-      try {
-        fs.closeSync(fd)
-      } catch (ex) {
-        // ignore close errors at this stage, error may have closed fd already.
-      }
-    }
-    removeOnExitHandler()
-    if (threw) {
-      cleanup()
-    }
-  }
-}
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -34030,13 +33754,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 8167:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
 
 /***/ }),
 
@@ -38307,339 +38024,6 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 8608:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-var _a;
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.unload = exports.load = exports.onExit = exports.signals = void 0;
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-const signals_js_1 = __nccwpck_require__(7577);
-Object.defineProperty(exports, "signals", ({ enumerable: true, get: function () { return signals_js_1.signals; } }));
-const processOk = (process) => !!process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function';
-const kExitEmitter = Symbol.for('signal-exit emitter');
-const global = globalThis;
-const ObjectDefineProperty = Object.defineProperty.bind(Object);
-// teeny special purpose ee
-class Emitter {
-    emitted = {
-        afterExit: false,
-        exit: false,
-    };
-    listeners = {
-        afterExit: [],
-        exit: [],
-    };
-    count = 0;
-    id = Math.random();
-    constructor() {
-        if (global[kExitEmitter]) {
-            return global[kExitEmitter];
-        }
-        ObjectDefineProperty(global, kExitEmitter, {
-            value: this,
-            writable: false,
-            enumerable: false,
-            configurable: false,
-        });
-    }
-    on(ev, fn) {
-        this.listeners[ev].push(fn);
-    }
-    removeListener(ev, fn) {
-        const list = this.listeners[ev];
-        const i = list.indexOf(fn);
-        /* c8 ignore start */
-        if (i === -1) {
-            return;
-        }
-        /* c8 ignore stop */
-        if (i === 0 && list.length === 1) {
-            list.length = 0;
-        }
-        else {
-            list.splice(i, 1);
-        }
-    }
-    emit(ev, code, signal) {
-        if (this.emitted[ev]) {
-            return false;
-        }
-        this.emitted[ev] = true;
-        let ret = false;
-        for (const fn of this.listeners[ev]) {
-            ret = fn(code, signal) === true || ret;
-        }
-        if (ev === 'exit') {
-            ret = this.emit('afterExit', code, signal) || ret;
-        }
-        return ret;
-    }
-}
-class SignalExitBase {
-}
-const signalExitWrap = (handler) => {
-    return {
-        onExit(cb, opts) {
-            return handler.onExit(cb, opts);
-        },
-        load() {
-            return handler.load();
-        },
-        unload() {
-            return handler.unload();
-        },
-    };
-};
-class SignalExitFallback extends SignalExitBase {
-    onExit() {
-        return () => { };
-    }
-    load() { }
-    unload() { }
-}
-class SignalExit extends SignalExitBase {
-    // "SIGHUP" throws an `ENOSYS` error on Windows,
-    // so use a supported signal instead
-    /* c8 ignore start */
-    #hupSig = process.platform === 'win32' ? 'SIGINT' : 'SIGHUP';
-    /* c8 ignore stop */
-    #emitter = new Emitter();
-    #process;
-    #originalProcessEmit;
-    #originalProcessReallyExit;
-    #sigListeners = {};
-    #loaded = false;
-    constructor(process) {
-        super();
-        this.#process = process;
-        // { <signal>: <listener fn>, ... }
-        this.#sigListeners = {};
-        for (const sig of signals_js_1.signals) {
-            this.#sigListeners[sig] = () => {
-                // If there are no other listeners, an exit is coming!
-                // Simplest way: remove us and then re-send the signal.
-                // We know that this will kill the process, so we can
-                // safely emit now.
-                const listeners = this.#process.listeners(sig);
-                let { count } = this.#emitter;
-                // This is a workaround for the fact that signal-exit v3 and signal
-                // exit v4 are not aware of each other, and each will attempt to let
-                // the other handle it, so neither of them do. To correct this, we
-                // detect if we're the only handler *except* for previous versions
-                // of signal-exit, and increment by the count of listeners it has
-                // created.
-                /* c8 ignore start */
-                const p = process;
-                if (typeof p.__signal_exit_emitter__ === 'object' &&
-                    typeof p.__signal_exit_emitter__.count === 'number') {
-                    count += p.__signal_exit_emitter__.count;
-                }
-                /* c8 ignore stop */
-                if (listeners.length === count) {
-                    this.unload();
-                    const ret = this.#emitter.emit('exit', null, sig);
-                    /* c8 ignore start */
-                    const s = sig === 'SIGHUP' ? this.#hupSig : sig;
-                    if (!ret)
-                        process.kill(process.pid, s);
-                    /* c8 ignore stop */
-                }
-            };
-        }
-        this.#originalProcessReallyExit = process.reallyExit;
-        this.#originalProcessEmit = process.emit;
-    }
-    onExit(cb, opts) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return () => { };
-        }
-        /* c8 ignore stop */
-        if (this.#loaded === false) {
-            this.load();
-        }
-        const ev = opts?.alwaysLast ? 'afterExit' : 'exit';
-        this.#emitter.on(ev, cb);
-        return () => {
-            this.#emitter.removeListener(ev, cb);
-            if (this.#emitter.listeners['exit'].length === 0 &&
-                this.#emitter.listeners['afterExit'].length === 0) {
-                this.unload();
-            }
-        };
-    }
-    load() {
-        if (this.#loaded) {
-            return;
-        }
-        this.#loaded = true;
-        // This is the number of onSignalExit's that are in play.
-        // It's important so that we can count the correct number of
-        // listeners on signals, and don't wait for the other one to
-        // handle it instead of us.
-        this.#emitter.count += 1;
-        for (const sig of signals_js_1.signals) {
-            try {
-                const fn = this.#sigListeners[sig];
-                if (fn)
-                    this.#process.on(sig, fn);
-            }
-            catch (_) { }
-        }
-        this.#process.emit = (ev, ...a) => {
-            return this.#processEmit(ev, ...a);
-        };
-        this.#process.reallyExit = (code) => {
-            return this.#processReallyExit(code);
-        };
-    }
-    unload() {
-        if (!this.#loaded) {
-            return;
-        }
-        this.#loaded = false;
-        signals_js_1.signals.forEach(sig => {
-            const listener = this.#sigListeners[sig];
-            /* c8 ignore start */
-            if (!listener) {
-                throw new Error('Listener not defined for signal: ' + sig);
-            }
-            /* c8 ignore stop */
-            try {
-                this.#process.removeListener(sig, listener);
-                /* c8 ignore start */
-            }
-            catch (_) { }
-            /* c8 ignore stop */
-        });
-        this.#process.emit = this.#originalProcessEmit;
-        this.#process.reallyExit = this.#originalProcessReallyExit;
-        this.#emitter.count -= 1;
-    }
-    #processReallyExit(code) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return 0;
-        }
-        this.#process.exitCode = code || 0;
-        /* c8 ignore stop */
-        this.#emitter.emit('exit', this.#process.exitCode, null);
-        return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
-    }
-    #processEmit(ev, ...args) {
-        const og = this.#originalProcessEmit;
-        if (ev === 'exit' && processOk(this.#process)) {
-            if (typeof args[0] === 'number') {
-                this.#process.exitCode = args[0];
-                /* c8 ignore start */
-            }
-            /* c8 ignore start */
-            const ret = og.call(this.#process, ev, ...args);
-            /* c8 ignore start */
-            this.#emitter.emit('exit', this.#process.exitCode, null);
-            /* c8 ignore stop */
-            return ret;
-        }
-        else {
-            return og.call(this.#process, ev, ...args);
-        }
-    }
-}
-const process = globalThis.process;
-// wrap so that we call the method on the actual handler, without
-// exporting it directly.
-_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), 
-/**
- * Called when the process is exiting, whether via signal, explicit
- * exit, or running out of stuff to do.
- *
- * If the global process object is not suitable for instrumentation,
- * then this will be a no-op.
- *
- * Returns a function that may be used to unload signal-exit.
- */
-exports.onExit = _a.onExit, 
-/**
- * Load the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.load = _a.load, 
-/**
- * Unload the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.unload = _a.unload;
-//# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 7577:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.signals = void 0;
-/**
- * This is not the set of all possible signals.
- *
- * It IS, however, the set of all signals that trigger
- * an exit on either Linux or BSD systems.  Linux is a
- * superset of the signal names supported on BSD, and
- * the unknown signals just fail to register, so we can
- * catch that easily enough.
- *
- * Windows signals are a different set, since there are
- * signals that terminate Windows processes, but don't
- * terminate (or don't even exist) on Posix systems.
- *
- * Don't bother with SIGKILL.  It's uncatchable, which
- * means that we can't fire any callbacks anyway.
- *
- * If a user does happen to register a handler on a non-
- * fatal signal like SIGWINCH or something, and then
- * exit, it'll end up firing `process.emit('exit')`, so
- * the handler will be fired anyway.
- *
- * SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
- * artificially, inherently leave the process in a
- * state from which it is not safe to try and enter JS
- * listeners.
- */
-exports.signals = [];
-exports.signals.push('SIGHUP', 'SIGINT', 'SIGTERM');
-if (process.platform !== 'win32') {
-    exports.signals.push('SIGALRM', 'SIGABRT', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGUSR2', 'SIGTRAP', 'SIGSYS', 'SIGQUIT', 'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-    );
-}
-if (process.platform === 'linux') {
-    exports.signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
-}
-//# sourceMappingURL=signals.js.map
-
-/***/ }),
-
 /***/ 4628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40308,7 +39692,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 4566:
+/***/ 3113:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40819,7 +40203,7 @@ const author = {
 /** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
 const protectedPath = {
     read(value) {
-        const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
         const parts = path.split('/');
         if (path === '' || path === '.')
             throw new InvalidValue('is the whole repository');
@@ -43036,7 +42420,154 @@ function globSync(globInput, options) {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/state/file/regular-file.js
+
+
+
+/*
+ * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
+ * that nobody writes to. They are read and written as regular files or not at all, and no folder on the way is a link.
+ */
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = external_node_fs_.constants;
+/** Something else stands in the place of a regular file, or of a folder on the way to it. */
+class regular_file_NotRegularFileError extends Error {
+    constructor(found) {
+        super(`${found}, not a regular file`);
+    }
+}
+/**
+ * A regular file; null: it is not there. `path` has no link on its way, see `realPathOf`. Throws a NotRegularFileError
+ * for anything else, and what reading throws.
+ */
+function regular_file_readRegularFile(path) {
+    try {
+        return inFolder((0,external_node_path_.dirname)(path), (folder) => {
+            const file = (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+            try {
+                const stat = (0,external_node_fs_.fstatSync)(file);
+                if (!stat.isFile())
+                    throw new regular_file_NotRegularFileError(regular_file_describeKind(stat));
+                return { bytes: (0,external_node_fs_.readFileSync)(file), mode: stat.mode & 0o777 };
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+        });
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT')
+            return null;
+        // The kernel's words for a link in the place of the file, for a link or a file in the place of its folder.
+        if (code === 'ELOOP' || code === 'EMLINK')
+            throw new regular_file_NotRegularFileError('a symbolic link');
+        if (code === 'ENXIO')
+            throw new regular_file_NotRegularFileError('a socket or a device');
+        if (code === 'ENOTDIR')
+            throw new regular_file_NotRegularFileError('a path over something that is no folder');
+        throw error;
+    }
+}
+/**
+ * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
+ * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
+ * regular file that is there keeps its own, and its owner.
+ */
+function regular_file_writeRegularFile(path, content, root, mode = 0o666) {
+    makeFolders((0,external_node_path_.dirname)(path), root);
+    inFolder((0,external_node_path_.dirname)(path), (folder) => {
+        const target = (0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path));
+        const present = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+        const temporary = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`);
+        const file = (0,external_node_fs_.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+        try {
+            try {
+                (0,external_node_fs_.writeFileSync)(file, content);
+                if (present?.isFile() === true)
+                    keepAttributes(file, present);
+                (0,external_node_fs_.fsyncSync)(file);
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(file);
+            }
+            if (present?.isDirectory() === true)
+                (0,external_node_fs_.rmSync)(target, { recursive: true, force: true });
+            (0,external_node_fs_.renameSync)(temporary, target);
+        }
+        catch (error) {
+            (0,external_node_fs_.rmSync)(temporary, { force: true });
+            throw error;
+        }
+    });
+}
+/** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
+function makeFolders(folder, root) {
+    const below = (0,external_node_path_.relative)(root, folder);
+    if (below === '' || below.startsWith('..'))
+        return;
+    let path = root;
+    for (const part of below.split(external_node_path_.sep)) {
+        path = (0,external_node_path_.join)(path, part);
+        const present = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (present?.isDirectory() === true) {
+            if ((present.mode & 0o700) !== 0o700 && present.uid === process.geteuid?.())
+                (0,external_node_fs_.chmodSync)(path, present.mode | 0o700);
+            continue;
+        }
+        if (present !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        (0,external_node_fs_.mkdirSync)(path);
+    }
+}
+/** The folder without links on its way; a folder that is not there is taken as it is written. */
+function regular_file_realPathOf(folder) {
+    try {
+        return (0,external_node_fs_.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+/** What a thing on the disk is, in words. */
+function regular_file_describeKind(stat) {
+    if (stat.isSymbolicLink())
+        return 'a symbolic link';
+    if (stat.isDirectory())
+        return 'a folder';
+    if (stat.isFIFO())
+        return 'a named pipe';
+    if (stat.isSocket())
+        return 'a socket';
+    return stat.isFile() ? 'a file' : 'a device';
+}
+/**
+ * Acts in a folder that has no link on its way. On Linux it is held open meanwhile, so that nobody can put another one
+ * in its place (`/proc/self/fd`, proc(5)).
+ */
+function inFolder(folder, act) {
+    const handle = (0,external_node_fs_.openSync)(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    try {
+        const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
+        if ((held === null ? (0,external_node_fs_.realpathSync)(folder) : (0,external_node_fs_.readlinkSync)(held)) !== folder)
+            throw new regular_file_NotRegularFileError('a path over a symbolic link');
+        return act(held ?? folder);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+function keepAttributes(file, { mode, uid, gid }) {
+    try {
+        (0,external_node_fs_.fchownSync)(file, uid, gid);
+    }
+    catch {
+        // Only root may give a file away; whoever else may write here owns what is written.
+    }
+    (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -43063,7 +42594,7 @@ async function locateSpecs(values, workdir, options = {}) {
     }
     const specs = [...folders].map((folder) => specLocation(folder, root));
     for (const spec of specs)
-        await assertUsable(spec, options.writable ?? true);
+        await assertUsable(spec, root, options.writable ?? true);
     return specs;
 }
 async function specFoldersOf(value, root) {
@@ -43142,14 +42673,27 @@ function specLocation(folder, root) {
         },
     };
 }
-async function assertUsable(spec, writable) {
+async function assertUsable(spec, root, writable) {
     const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
+    assertNoLinkOut(spec, root);
     await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
     if (!writable)
         return;
     await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
     await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
     await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+/** A link could have its target read into commits, or written to. */
+function assertNoLinkOut({ folder, tasksPath }, root) {
+    const isInside = (path, top) => path === top || path.startsWith(top + external_node_path_.sep);
+    for (const path of [folder, tasksPath]) {
+        if (!isInside(path, root) || isInside(regular_file_realPathOf(path), regular_file_realPathOf(root)))
+            continue;
+        throw new errors/* UserError */.yo(`a symbolic link leads out of the work tree, to ${regular_file_realPathOf(path)}`, {
+            where: path,
+            fix: 'put the spec itself into the work tree',
+        });
+    }
 }
 async function assertAccess(path, mode, what) {
     try {
@@ -43164,17 +42708,12 @@ function accessError(path, what, cause) {
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
 /**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
- * is no UTF-8 text.
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
  */
-async function locate_specs_readTasks(path) {
-    let bytes;
-    try {
-        bytes = await readFile(path);
-    }
-    catch (cause) {
-        throw new UserError(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-    }
+async function locate_specs_readTasks(path, realPath = realPathOf(path)) {
+    const bytes = readBytes(path, realPath);
     const text = bytes.toString('utf8');
     if (isUtf8(bytes) && !bytes.includes(0))
         return text;
@@ -43185,6 +42724,19 @@ async function locate_specs_readTasks(path) {
         where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
         fix: 'save the file as UTF-8 text',
     });
+}
+function readBytes(path, realPath) {
+    let cause;
+    try {
+        const file = readRegularFile(realPath);
+        if (file !== null)
+            return file.bytes;
+        cause = new Error('it is not there');
+    }
+    catch (error) {
+        cause = error;
+    }
+    throw new UserError(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
 async function specChoices(root) {
     const names = await specsIn((0,external_node_path_.join)(root, specsHome));
@@ -43227,8 +42779,6 @@ function byNaturalOrder(a, b) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -53593,35 +53143,46 @@ const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema 
  * The state on disk, of one spec in a file that other specs share.
  *
  * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
  */
 function store_createStateStore(options) {
-    const { path, spec } = options;
+    const { spec } = options;
     let cached = null;
+    let realPath = null;
     const validatedUnits = new WeakSet();
+    /** Looked up once, before an agent could put a link on the way. */
+    function filePath() {
+        realPath ??= (0,external_node_path_.join)(regular_file_realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
+        return realPath;
+    }
     function read() {
+        const path = filePath();
         const identity = identityOf(path);
         if (identity === null)
             return null;
         if (identity !== cached?.identity) {
-            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+            const text = readText(path);
+            if (text === null)
+                return null;
+            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
         }
         return cached.file;
     }
-    function readOrRecover() {
-        const lastGood = cached?.file;
+    /** What is on the disk; `known` where that is damaged, which is kept aside. */
+    function readOrRecover(known) {
         try {
-            return read() ?? lastGood ?? { schema: 1, specs: {} };
+            return read() ?? known;
         }
         catch (error) {
-            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
+            if (!(error instanceof errors/* UserError */.yo))
                 throw error;
-            const copyPath = copyDamagedFile(path);
-            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${copyPath}`);
-            return lastGood;
+            const copy = copyDamagedFile(filePath());
+            options.warn?.(`${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
+                (copy === null ? '' : `, and what was found there is kept in ${copy}`));
+            return known;
         }
     }
     /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
@@ -53634,7 +53195,12 @@ function store_createStateStore(options) {
             validatedUnits.add(unit);
     }
     function write(saved) {
-        const present = readOrRecover();
+        const path = filePath();
+        const known = cached?.file;
+        const present = known ?? read() ?? { schema: 1, specs: {} };
+        // Looked at for what must be said of it, not for what it says.
+        if (known !== undefined)
+            readOrRecover(known);
         validate(saved);
         const file = {
             ...present,
@@ -53643,11 +53209,11 @@ function store_createStateStore(options) {
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            lib.sync(path, formatState(file));
+            regular_file_writeRegularFile(path, formatState(file), regular_file_realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
         }
         catch (cause) {
             throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: path,
+                where: options.path,
                 fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
                 cause,
             });
@@ -53659,6 +53225,8 @@ function store_createStateStore(options) {
         async load() {
             const file = read();
             if (file === null)
+                cached = { identity: '', file: { schema: 1, specs: {} } };
+            if (file === null)
                 return null;
             return {
                 spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
@@ -53668,39 +53236,53 @@ function store_createStateStore(options) {
         async save(saved) {
             write(saved);
         },
+        async readMerged() {
+            if (cached !== null)
+                cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+        },
     };
 }
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
 function identityOf(path) {
     try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
         return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
     }
     catch (cause) {
-        if (cause.code === 'ENOENT')
-            return null;
-        throw unreadable(path, cause);
+        const code = cause.code ?? '';
+        // Whoever reads it is told what is wrong.
+        return code === 'ENOENT' ? null : code;
     }
 }
 function readText(path) {
     try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+        return regular_file_readRegularFile(path)?.bytes.toString('utf8') ?? null;
     }
     catch (cause) {
         throw unreadable(path, cause);
     }
 }
 function unreadable(path, cause) {
+    const isOtherKind = cause instanceof regular_file_NotRegularFileError;
     return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
-        fix: 'make it a file that you may read and write',
+        fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
         cause,
     });
 }
+/** null: there is nothing that may be copied. */
 function copyDamagedFile(path) {
-    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
-    return copyPath;
+    try {
+        const found = regular_file_readRegularFile(path);
+        if (found === null)
+            return null;
+        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
+        return copyPath;
+    }
+    catch {
+        return null;
+    }
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
@@ -53713,7 +53295,7 @@ var exec = __nccwpck_require__(2876);
  * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
  * A `program` that is a path already is only checked.
  */
-async function findProgram(program, path) {
+async function find_program_findProgram(program, path) {
     if (program.includes(external_node_path_.sep))
         return (await isExecutable(program)) ? program : null;
     for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
@@ -53742,7 +53324,7 @@ async function isExecutable(path) {
 function createProgramRunner(env) {
     const definedEnv = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
     return async ([program, ...args]) => {
-        const path = await findProgram(program, env.PATH);
+        const path = await find_program_findProgram(program, env.PATH);
         if (path === null)
             return { code: null, output: '' };
         try {
@@ -53763,68 +53345,485 @@ function quoted(path) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
+
+
+/** Limits this high limit nothing, should a program ask for them: sort(1) reads that of the resident set. */
+const LOWEST = 2 ** 40;
+/** File locks plus KiB of the resident set. */
+const SUM = 3 * LOWEST;
+/** Marks of one run, which start at a number made of its name. */
+const MARKS_PER_RUN = 2 ** 18;
+const RUNS = LOWEST / MARKS_PER_RUN;
+/** All marks of a run. */
+function runLimitTag(run) {
+    const number = (0,external_node_crypto_.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
+    const from = LOWEST + number * MARKS_PER_RUN;
+    return { from, to: from + MARKS_PER_RUN };
+}
+/** A mark of a run, by chance since several processes may go by one run's name; null where it could not be set: not on Linux, or the limits are taken already. */
+function limit_tag_createLimitTag(run) {
+    if (process.platform !== 'linux')
+        return null;
+    const own = readLimits('self');
+    if (own === null || own.locks < SUM || own.residentKib < SUM)
+        return null;
+    const mark = runLimitTag(run).from + randomInt(MARKS_PER_RUN);
+    return { from: mark, to: mark + 1 };
+}
+/** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
+function limit_tag_limitCommand({ from: mark }, argv) {
+    const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
+    return ['/bin/sh', '-c', script, 'sh', ...argv];
+}
+/** Is the process one of those that were marked so, or one that tampers with its mark? */
+function hasLimitTag(pid, { from, to }) {
+    const limits = readLimits(pid);
+    if (limits === null || limits.locks >= SUM || limits.residentKib >= SUM)
+        return false;
+    const { locks, residentKib } = limits;
+    return locks + residentKib < SUM || (locks >= from && locks < to);
+}
+/** Hard limits, `Infinity` for unlimited; null: no such process. */
+function readLimits(pid) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/limits`, 'latin1');
+    }
+    catch {
+        return null;
+    }
+    return { locks: hardLimit(text, 'Max file locks'), residentKib: hardLimit(text, 'Max resident set') / 1024 };
+}
+function hardLimit(text, name) {
+    const line = text.slice(text.indexOf(name) + name.length);
+    const [, hard = 'unlimited'] = line.trimStart().split(/\s+/, 2);
+    return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
+
+
+
+
+/** Every process of the machine. The environment of one that may not be looked into does not count. */
+async function listProcesses(tag, platform = process.platform) {
+    return platform === 'linux' ? listFromProc(tag) : listFromPs(tag.variable);
+}
+function listFromProc(tag) {
+    const variableBytes = Buffer.from(tag.variable);
+    const list = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        // null: it ended while we looked.
+        const stat = readProcessStat(pid);
+        // Kernel threads have no group, nor an environment.
+        if (stat === null || stat.group === 0)
+            continue;
+        const { parent, group, zombie } = stat;
+        const isTagged = !zombie && ((tag.limits !== null && hasLimitTag(pid, tag.limits)) || hasVariable(pid, variableBytes));
+        list.push({ pid, parent, group, zombie, tagged: isTagged });
+    }
+    return list;
+}
+function hasVariable(pid, variableBytes) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
+    }
+    catch {
+        return false;
+    }
+}
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function listFromPs(variable) {
+    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    return parsePs(stdout, variable);
+}
+/** Reads lines of `pid ppid pgid stat command…`. */
+function parsePs(text, variable) {
+    return text.split('\n').flatMap((line) => {
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
+        if (!match)
+            return [];
+        const [, pid, parent, group, state = '', command = ''] = match;
+        const tagged = command.split(/\s/).includes(variable);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), tagged }];
+    });
+}
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its tag. */
+function selectAttemptProcesses(list, leader, knownPids) {
+    const attemptPids = new Set(knownPids);
+    if (leader !== null)
+        attemptPids.add(leader);
+    for (const { pid, group, tagged } of list)
+        if (tagged || group === leader)
+            attemptPids.add(pid);
+    // A parent may be listed after its child.
+    for (let size = -1; size !== attemptPids.size;) {
+        size = attemptPids.size;
+        for (const { pid, parent } of list)
+            if (attemptPids.has(parent))
+                attemptPids.add(pid);
+    }
+    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
+}
+/** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
+function isLiveProcess(pid) {
+    try {
+        const status = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1');
+        return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
+    }
+    catch {
+        return false;
+    }
+}
+/** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
+function processes_hasProcessName(pid, name) {
+    if (process.platform !== 'linux')
+        return true;
+    try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd() === name;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
+
+
+
+
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const KILL_WAIT_MS = 1_000;
+/**
+ * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
+ * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
+ * its environment and outlived its parent ends too. Resolves at once where nothing is left.
+ */
+async function end_processes_endProcesses({ leader, tag }, graceMs) {
+    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
+    const seenPids = new Set();
+    const findProcesses = async () => {
+        const found = selectAttemptProcesses(await listProcesses(tag), leader, seenPids);
+        for (const { pid } of found)
+            seenPids.add(pid);
+        return found;
+    };
+    const signalledPids = new Set();
+    const termUntil = Date.now() + graceMs;
+    let remaining = await findProcesses();
+    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of remaining)
+            signalledPids.add(pid);
+        // The end of a process that is not our child is no event to us.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        remaining = await findProcesses();
+    }
+    const killUntil = Date.now() + KILL_WAIT_MS;
+    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
+    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        sendSignal(remaining, 'SIGKILL');
+        if (looksLeft === 0)
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
+        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        remaining = await findProcesses();
+    }
+}
+/** Processes younger than a list of all takes to make. */
+const NEWEST = 64;
+const NOT_YET_SEEN = 16;
+/** Looks in a row that find nothing after which a chain has ended. */
+const EMPTY_LOOKS = 3;
+/** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
+const QUIET_LOOKS = 20;
+const QUIET_MS = 2;
+/** On a busy machine there is always a new process; these are taken whatever time they need. */
+const SEARCH_LOOKS = 50;
+const CHASE_LOOKS = 1_000;
+/**
+ * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
+ * looked at, at once and again, until no more come. Says whether one carried the tag.
+ */
+function killNewest(limits) {
+    if (limits === null)
+        return false;
+    let found = false;
+    let last = newestPid() - NEWEST;
+    let quietLooks = 0;
+    let changed = performance.now();
+    for (let looks = 0; looks < (found ? CHASE_LOOKS : SEARCH_LOOKS); looks += 1) {
+        if (quietLooks >= QUIET_LOOKS && performance.now() - changed >= QUIET_MS)
+            break;
+        const newest = newestPid();
+        quietLooks = newest === last ? quietLooks + 1 : 0;
+        if (newest !== last)
+            changed = performance.now();
+        // A number is given before its process can be seen; numbers begin anew when they are used up.
+        const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
+        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
+            if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
+                continue;
+            found = true;
+            sendSignal([{ pid }], 'SIGKILL');
+        }
+        last = newest;
+    }
+    return found;
+}
+/** The last field of /proc/loadavg (proc(5)). */
+function newestPid() {
+    return Number((0,external_node_fs_.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
+}
+function sendSignal(processes, name) {
+    for (const { pid } of processes) {
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
+
+
+/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
+const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
+function process_tag_createProcessTag(run) {
+    return { variable: `${ATTEMPT_VARIABLE}=${randomBytes(16).toString('hex')}`, limits: createLimitTag(run) };
+}
+/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
+function process_tag_tagCommand(tag, argv) {
+    return tag.limits === null ? argv : limitCommand(tag.limits, argv);
+}
+/** The tag's variable, to be added to the environment of what is started. */
+function process_tag_tagEnvironment({ variable }) {
+    const [name = '', value = ''] = variable.split('=', 2);
+    return { [name]: value };
+}
+
+;// CONCATENATED MODULE: ./lib/checks/set-up.js
+
+
+/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
+const INSTALL_COMMANDS = (/* unused pure expression or super */ null && ([
+    ['package-lock.json', 'npm ci'],
+    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+    ['yarn.lock', 'corepack enable && yarn install --immutable'],
+    ['bun.lock', 'bun install --frozen-lockfile'],
+    ['bun.lockb', 'bun install --frozen-lockfile'],
+    ['package.json', 'npm install'],
+    ['uv.lock', 'uv sync'],
+    ['poetry.lock', 'poetry install'],
+    ['requirements.txt', 'pip install -r requirements.txt'],
+    ['pyproject.toml', 'pip install -e .'],
+    ['Gemfile', 'bundle install'],
+    ['composer.json', 'composer install'],
+]));
+/** GitHub's own steps that bring a language. */
+const SET_UP_ACTIONS = {
+    node: 'actions/setup-node',
+    npm: 'actions/setup-node',
+    npx: 'actions/setup-node',
+    python: 'actions/setup-python',
+    python3: 'actions/setup-python',
+    pip: 'actions/setup-python',
+    go: 'actions/setup-go',
+    java: 'actions/setup-java',
+    mvn: 'actions/setup-java',
+    dotnet: 'actions/setup-dotnet',
+};
+/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
+function set_up_setUpRemedy(program, workdir) {
+    const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
+    const install = INSTALL_COMMANDS.find(([file]) => existsSync(join(workdir, file)))?.[1];
+    const steps = [
+        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+        ...(install === undefined ? [] : [`- run: ${install}`]),
+    ];
+    const name = program ?? 'what the verify command needs';
+    if (steps.length === 0)
+        return `Install ${name} in a step of the workflow before this one, or on this machine.`;
+    return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
+
+
+
+
+/** By POSIX a shell ends so for what it cannot execute, and for what it does not find. */
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+/** npm: ENOENT, for the most part of package.json. */
+const NPM_NOT_FOUND = 254;
+/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
+const SHELLS = (/* unused pure expression or super */ null && (['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env']));
+const NOT_FOUND_ENDINGS = (/* unused pure expression or super */ null && ([': command not found', ': not found', ': No such file or directory']));
+const PERMISSION_ENDINGS = (/* unused pure expression or super */ null && ([': Permission denied', ': permission denied']));
+/** `zsh:1: command not found: jest` */
+const ZSH_WORDS = ': command not found: ';
+const MAX_NAME_LENGTH = 100;
+/** Reads from exit code and output that the machine could not run a command; null: it ran. */
+async function cannot_run_readCannotRun(ended) {
+    const { command, code, output, workdir, env } = ended;
+    if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
+        const isMissing = !existsSync(join(workdir, 'package.json'));
+        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
+        return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
+    }
+    if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
+        return null;
+    const endings = code === NOT_FOUND ? NOT_FOUND_ENDINGS : PERMISSION_ENDINGS;
+    const lines = output.split('\n').map((line) => line.trim());
+    const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
+    const what = program ?? 'a program that it needs';
+    return {
+        program,
+        isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
+        reason: code === NOT_FOUND ? `${what} was not found` : `${what} may not be executed`,
+        remedy: setUpRemedy(program, workdir),
+    };
+}
+/** The program that a line of a shell names; null: it is no such line. */
+function readProgram(line, endings) {
+    const zsh = line.indexOf(ZSH_WORDS);
+    if (zsh >= 0)
+        return checkName(line.slice(zsh + ZSH_WORDS.length));
+    const ending = endings.find((words) => line.endsWith(words));
+    if (ending === undefined)
+        return null;
+    const parts = line.slice(0, -ending.length).split(': ');
+    const speaker = basename(parts[0] ?? '');
+    return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
+}
+function checkName(text = '') {
+    const name = text.length <= MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
+    return name === '' || /\s/.test(name) ? null : name;
+}
+/** As the shell would find it, and package managers, which put the project's own programs in front. */
+async function isThere(program, workdir, path = '') {
+    if (program.includes('/'))
+        return (await findProgram(resolve(workdir, program), path)) !== null;
+    const folders = [join(workdir, 'node_modules', '.bin'), path].join(delimiter);
+    return (await findProgram(program, folders)) !== null;
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
+
+
+
+
 
 
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
 const pipeDrainMs = 500;
+/** What a command that is ended gets to put its own house in order. */
+const graceMs = 1000;
 /**
- * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
- * nothing of it stays.
+ * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
+ * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
+ * nobody watches.
  */
-function verify_verify(command, { workdir, env, mask }, timeoutMs, stop) {
-    return new Promise((resolve) => {
-        const child = spawn('/bin/sh', ['-c', command], {
-            cwd: workdir,
-            env,
-            detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
-        });
-        let output = '';
-        let endReason = '';
-        const collect = (chunk) => {
-            output = lastCharacters(output + chunk, 4 * outputTailLength);
-        };
-        // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', collect);
-        child.stderr.setEncoding('utf8').on('data', collect);
-        const end = (reason) => {
-            endReason ||= reason;
-            killGroup(child.pid);
-        };
-        const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const onStop = () => end('stopped');
-        stop.addEventListener('abort', onStop, { once: true });
-        const finish = (ok, note) => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', onStop);
-            // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
-        };
-        child.on('error', (error) => finish(false, error.message));
-        child.on('exit', (code, signal) => {
-            // What it left running in its group would keep the pipes open.
-            killGroup(child.pid);
-            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-            const drainTimer = setTimeout(done, pipeDrainMs);
-            child.on('close', () => {
-                clearTimeout(drainTimer);
-                done();
-            });
-        });
+async function verify_verify(command, { workdir, env, runMark, mask }, limits, stop) {
+    const tag = createProcessTag(runMark);
+    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+    const child = spawn(program, args, {
+        cwd: workdir,
+        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
+    const { output, exit, ended } = await watch(child, limits, stop, end);
+    const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
+    return {
+        ok: exit.code === 0 && ended === null,
+        // Masked before it is cut: half a secret would hide from the mask.
+        output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
+        cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
+        ended,
+    };
 }
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
+/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
+async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
+    let output = '';
+    let ended = null;
+    const end = (reason) => {
+        ended ??= reason;
+        void endAll(graceMs);
+    };
+    const silence = `printed nothing for ${formatDuration(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+    const timer = setTimeout(() => end('timed out'), timeoutMs);
+    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const onStop = () => end('stopped');
+    stop.addEventListener('abort', onStop, { once: true });
+    if (stop.aborted)
+        onStop();
+    for (const stream of [child.stdout, child.stderr]) {
+        // Whole characters only: the mask knows no secret that has a broken one.
+        stream?.setEncoding('utf8').on('data', (chunk) => {
+            output = lastCharacters(output + chunk, 4 * outputTailLength);
+            idleTimer.refresh();
+        });
     }
-    catch {
-        // Gone already.
-    }
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
+    const exit = await new Promise((resolve) => {
+        child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+        child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+    });
+    clearTimeout(timer);
+    clearTimeout(idleTimer);
+    stop.removeEventListener('abort', onStop);
+    // What it left running would go on with the work tree, and keep the pipes open.
+    if (exit.error === null)
+        await endAll(0);
+    const drained = new AbortController();
+    await Promise.race([closed, drain(drained.signal)]);
+    drained.abort();
+    return { output, exit, ended };
+}
+function drain(cancel) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, pipeDrainMs);
+        cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/git.js
@@ -54195,7 +54194,7 @@ function identityVariables(author, entries, env) {
 async function findCheckout(workdir, env, author, frozenConfiguration) {
     const gitEnvironment = localEnvironment(env, workdir);
     // Absolute, so that what is put into PATH later cannot take its place.
-    const binary = await findProgram('git', gitEnvironment.PATH);
+    const binary = await find_program_findProgram('git', gitEnvironment.PATH);
     if (binary === null)
         return { kind: 'none', reason: 'git is not installed' };
     const trustAnyOwner = ['-c', 'safe.directory=*'];
@@ -54638,7 +54637,7 @@ function isSearchable(value) {
         return false;
     if (!isMixed(text))
         return false;
-    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
     // Of an address only the password counts.
     const core = url === null ? text : (url[1] ?? '');
     const random = core
@@ -54758,7 +54757,7 @@ function foldPath(path) {
         .toUpperCase()
         .toLowerCase()
         .split(/[/\\]+/)
-        .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
         .filter((part) => part !== '');
 }
 /** Names that fit are not shortened. */
@@ -55569,14 +55568,14 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : changedFilesSince(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
     if (snapshot === null || paths.length === 0)
         return { paths: [], patch: null };
     const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
     restoreFiles(snapshot, paths);
     return { paths, patch };
 }
-const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
 /** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
@@ -55723,7 +55722,7 @@ function objectName(content, objectFormat) {
 const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
 /** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
 const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
-const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
 /** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
 function inertCommitMessage(message) {
     return untrusted_text_inertMarkdown(message)
@@ -58023,6 +58022,256 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+
+
+
+/** These folders and those between `root` and them, parents first. */
+function folder_snapshot_snapshotFolders(root, folders) {
+    const entries = new Map();
+    for (const folder of folders) {
+        const below = relative(root, folder);
+        if (below === '' || below.startsWith('..'))
+            continue;
+        let path = root;
+        for (const part of below.split(sep)) {
+            path = join(path, part);
+            const stat = lstatSync(path, { throwIfNoEntry: false });
+            if (stat?.isDirectory() !== true)
+                break;
+            entries.set(path, { path, identity: folder_snapshot_identityOf(path), mode: stat.mode & 0o7777 });
+        }
+    }
+    return [...entries.values()];
+}
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+function folder_snapshot_restoreFolders(folders, nameOf, places) {
+    const lines = [];
+    const made = new Set();
+    for (const { path, identity, mode } of folders) {
+        const found = lstatSync(path, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) {
+            if ((found.mode & 0o7777) !== mode)
+                chmodSync(path, mode);
+            continue;
+        }
+        const movedTo = identity === null ? null : findFolder(identity, [...places, dirname(path)]);
+        if (found !== undefined)
+            rmSync(path, { force: true });
+        if (movedTo === null) {
+            mkdirSync(path, { mode });
+            made.add(path);
+        }
+        else
+            renameSync(movedTo, path);
+        // What went with a folder above is said of that.
+        if (made.has(dirname(path)) && found === undefined)
+            continue;
+        const what = found !== undefined
+            ? `put ${describeKind(found)} in the place of ${nameOf(path)}`
+            : movedTo === null
+                ? `removed ${nameOf(path)}`
+                : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
+        lines.push(`${what}; it was put back`);
+    }
+    return { lines, made };
+}
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function folder_snapshot_identityOf(path) {
+    const { ino, birthtimeNs } = lstatSync(path, { bigint: true });
+    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+function findFolder(identity, places) {
+    for (const place of new Set(places)) {
+        try {
+            for (const entry of readdirSync(place, { withFileTypes: true })) {
+                const path = join(place, entry.name);
+                if (entry.isDirectory() && entry.name !== '.git' && folder_snapshot_identityOf(path) === identity)
+                    return path;
+            }
+        }
+        catch {
+            // It is gone itself, or was closed.
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+
+
+
+
+/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
+function keep_aside_keepAside(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return '';
+        const copy = join(mkdtempSync(join(tmpdir(), 'sequential-replaced-')), basename(path));
+        writeFileSync(copy, found.bytes, { mode: 0o600 });
+        return ` (what was there is kept in ${copy})`;
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = (/* unused pure expression or super */ null && (['tasks.md', 'requirements.md', 'bugfix.md']));
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const spec_documents_MAX_FILES = 500;
+const spec_documents_MAX_FILE_BYTES = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
+/** Spec folders beside one; absolute paths. */
+function spec_documents_listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => join(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere(join(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function spec_documents_filesBelow(folder) {
+    const files = [];
+    const visit = (current) => {
+        for (const entry of entriesOf(current)) {
+            if (files.length >= spec_documents_MAX_FILES)
+                return;
+            const path = join(current, entry.name);
+            if (entry.isDirectory()) {
+                if (!['.git', 'node_modules'].includes(entry.name))
+                    visit(path);
+            }
+            else if ((lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+                files.push(path);
+        }
+    };
+    visit(folder);
+    return files;
+}
+function entriesOf(folder) {
+    try {
+        return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function spec_documents_isThere(path) {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+
+
+
+
+
+
+/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
+const DOCUMENTS = (/* unused pure expression or super */ null && (['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md']));
+/**
+ * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
+ * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
+ * @param isEditable whether an agent was told to edit the document at that path below the work tree.
+ */
+function records_snapshot_takeRecordsSnapshot(paths, isEditable) {
+    const { root } = paths;
+    const nameOf = (path) => relative(root, path).split(sep).join('/');
+    const specFolder = paths.folder;
+    const recordsFolder = dirname(paths.state);
+    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    // A spec that is the work tree itself has all of the project below it.
+    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
+    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const folders = snapshotFolders(root, [
+        recordsFolder,
+        ...[specFolder, ...otherSpecs],
+        ...[...ownFiles, ...otherFiles].map((path) => dirname(path)),
+    ]);
+    const roles = new Map([
+        ...ownFiles.map((path) => [path, 'own']),
+        ...otherFiles.map((path) => [path, 'document']),
+        ...DOCUMENTS.map((name) => [join(specFolder, name), 'document']),
+        [paths.tasks, 'tasks'],
+        [paths.state, 'record'],
+        [paths.progress, 'record'],
+    ]);
+    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? basename(path) : nameOf(path)));
+    return () => {
+        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
+        for (const guarded of files) {
+            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
+            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has(dirname(guarded.path)) });
+            if (line !== null)
+                lines.push(line);
+        }
+        const known = new Set(otherFiles);
+        for (const path of otherSpecs.flatMap(filesBelow)) {
+            if (known.has(path) || isEditable(nameOf(path)))
+                continue;
+            const note = keepAside(path);
+            rmSync(path, { force: true });
+            lines.push(`added ${nameOf(path)}; it was taken away${note}`);
+        }
+        return lines;
+    };
+}
+/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
+function remember(path, role, name) {
+    try {
+        const file = readRegularFile(path);
+        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
+    }
+    catch {
+        return [];
+    }
+}
+/** Makes one file what it was, as far as it is guarded; null: it was. */
+function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
+    const found = look(path);
+    if (file === null) {
+        if (found === null)
+            return null;
+        rmSync(path, { recursive: true, force: true });
+        return `made ${name}; it was taken away`;
+    }
+    const isMissing = found === null && (folderWasMade || (role !== 'own' && !mayDiffer));
+    const isOther = typeof found === 'string' && role !== 'own';
+    const isChanged = found instanceof Object && role !== 'own' && role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes);
+    if (!isMissing && !isOther && !isChanged) {
+        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
+            chmodSync(path, file.mode);
+        return null;
+    }
+    const note = isChanged && role === 'document' ? keepAside(path) : '';
+    writeRegularFile(path, file.bytes, root, file.mode);
+    chmodSync(path, file.mode);
+    if (isOther)
+        return `put ${found} in the place of ${name}; it was put back`;
+    // What went with its folder is said of the folder.
+    if (isMissing)
+        return folderWasMade ? null : `removed ${name}; it was put back`;
+    return `changed ${name}; it was put back${note}`;
+}
+/** null: nothing is there; words for what is no file that can be read. */
+function look(path) {
+    try {
+        return readRegularFile(path);
+    }
+    catch {
+        const stat = lstatSync(path, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return null;
+        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
 
 
@@ -58030,36 +58279,46 @@ async function withGitErrorsExplained({ workdir }, operation) {
 
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
 function spec_files_createSpecFiles(options) {
-    const { tasksPath, statePath, progressPath } = options;
+    let known = null;
+    /** Looked up once, before an agent could put a link on the way. */
+    const paths = () => {
+        known ??= {
+            // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+            tasks: realPathOf(realPath(options.tasksPath)),
+            folder: realPathOf(dirname(options.tasksPath)),
+            state: realPath(options.statePath),
+            progress: realPath(options.progressPath),
+            root: realPathOf(options.root ?? dirname(options.progressPath)),
+        };
+        return known;
+    };
     return {
-        readTasks: () => readTasks(tasksPath),
-        writeTasks: (text) => writeFileAtomic(tasksPath, text),
-        appendProgress: (text) => appendFile(progressPath, options.mask(text)),
-        async snapshotRecords() {
-            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
-            return async () => {
-                const restored = [];
-                for (const { path, bytes } of originals) {
-                    const current = await readIfExists(path);
-                    if (bytes === null ? current === null : current?.equals(bytes))
-                        continue;
-                    // A file that was not there before is left for the person to look at; it is not ours yet.
-                    if (bytes !== null)
-                        await writeFileAtomic(path, bytes);
-                    restored.push(basename(path));
-                }
-                return restored;
-            };
+        readTasks: () => readTasks(options.tasksPath, paths().tasks),
+        async writeTasks(text) {
+            writeRegularFile(paths().tasks, text, paths().root);
+        },
+        async appendProgress(text) {
+            const { progress, root } = paths();
+            const before = readLog(progress);
+            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+        },
+        async snapshotRecords(isEditable) {
+            const restore = takeRecordsSnapshot(paths(), isEditable);
+            return async () => restore();
         },
     };
 }
-async function readIfExists(path) {
+function realPath(path) {
+    return join(realPathOf(dirname(path)), basename(path));
+}
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path) {
     try {
-        return await readFile(path);
+        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
     }
     catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
+        if (error instanceof NotRegularFileError)
+            return Buffer.alloc(0);
         throw error;
     }
 }
@@ -58119,31 +58378,41 @@ const pane_orders_defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
 
 
-
-/** Digests of programs, as each was when it was first asked for. */
-const digests = new Map();
-/** Remembers a pane's program, for `isPaneProgramUnchanged`; called before there is any agent. */
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
 function pane_program_rememberPaneProgram(script) {
-    if (!digests.has(script))
-        digests.set(script, digestOf(script));
+    if (!programs.has(script))
+        programs.set(script, pane_program_readProgram(script));
 }
-/** Is the program still what it was when it was remembered? An agent may write wherever the user may. */
-function pane_program_isPaneProgramUnchanged(script) {
-    return digests.get(script) === digestOf(script);
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function pane_program_restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = pane_program_readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        rmSync(path, { recursive: true, force: true });
+        if (content !== null)
+            writeFileSync(path, content);
+    }
+    return changed.map(([path]) => path);
 }
-/** Of the script and of what says how Node reads it; a file that is not there counts as empty. */
-function digestOf(script) {
-    const hash = createHash('sha256');
-    for (const path of [script, join(dirname(script), 'package.json')])
-        hash.update(readOrEmpty(path)).update('\0');
-    return hash.digest('hex');
+/** The script, and what says how Node reads it. */
+function pane_program_readProgram(script) {
+    return new Map([script, join(dirname(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
 }
-function readOrEmpty(path) {
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function pane_program_readOrNull(path) {
     try {
         return readFileSync(path);
     }
     catch {
-        return Buffer.alloc(0);
+        return null;
     }
 }
 
@@ -58251,10 +58520,10 @@ function json_socket_parseJson(text) {
 /** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 /** Characters of a name: a session's id, a model, a tool call's id. */
-const MAX_NAME_LENGTH = 64 * 1024;
+const pane_messages_MAX_NAME_LENGTH = 64 * 1024;
 const MAX_LIMIT_WINDOWS = 100;
 const pane_messages_text = schemas_string().max(MAX_TEXT_LENGTH);
-const pane_messages_name = schemas_string().max(MAX_NAME_LENGTH);
+const pane_messages_name = schemas_string().max(pane_messages_MAX_NAME_LENGTH);
 const pid = schemas_int().positive();
 const usage = object({
     inputTokens: schemas_number(),
@@ -58531,297 +58800,6 @@ function collect_truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
-
-
-/** Limits this high limit nothing, should a program ask for them: sort(1) reads that of the resident set. */
-const LOWEST = 2 ** 40;
-/** File locks plus KiB of the resident set. */
-const SUM = 3 * LOWEST;
-/** Marks of one run, which start at a number made of its name. */
-const MARKS_PER_RUN = 2 ** 18;
-const RUNS = LOWEST / MARKS_PER_RUN;
-/** All marks of a run. */
-function runLimitTag(run) {
-    const number = (0,external_node_crypto_.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
-    const from = LOWEST + number * MARKS_PER_RUN;
-    return { from, to: from + MARKS_PER_RUN };
-}
-/** A mark of a run, by chance since several processes may go by one run's name; null where it could not be set: not on Linux, or the limits are taken already. */
-function limit_tag_createLimitTag(run) {
-    if (process.platform !== 'linux')
-        return null;
-    const own = readLimits('self');
-    if (own === null || own.locks < SUM || own.residentKib < SUM)
-        return null;
-    const mark = runLimitTag(run).from + randomInt(MARKS_PER_RUN);
-    return { from: mark, to: mark + 1 };
-}
-/** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
-function limit_tag_limitCommand({ from: mark }, argv) {
-    const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
-    return ['/bin/sh', '-c', script, 'sh', ...argv];
-}
-/** Is the process one of those that were marked so, or one that tampers with its mark? */
-function hasLimitTag(pid, { from, to }) {
-    const limits = readLimits(pid);
-    if (limits === null || limits.locks >= SUM || limits.residentKib >= SUM)
-        return false;
-    const { locks, residentKib } = limits;
-    return locks + residentKib < SUM || (locks >= from && locks < to);
-}
-/** Hard limits, `Infinity` for unlimited; null: no such process. */
-function readLimits(pid) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/limits`, 'latin1');
-    }
-    catch {
-        return null;
-    }
-    return { locks: hardLimit(text, 'Max file locks'), residentKib: hardLimit(text, 'Max resident set') / 1024 };
-}
-function hardLimit(text, name) {
-    const line = text.slice(text.indexOf(name) + name.length);
-    const [, hard = 'unlimited'] = line.trimStart().split(/\s+/, 2);
-    return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
-
-/** null: no such process, or not on Linux. */
-function readProcessStat(pid) {
-    try {
-        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
-    }
-    catch {
-        return null;
-    }
-}
-/** Reads `pid (name) state ppid pgrp …`. */
-function parseProcessStat(stat) {
-    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, parent, group] = fields;
-    const startedAt = fields[19];
-    if (group === undefined || startedAt === undefined)
-        return null;
-    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
-
-
-
-
-
-/** Every process of the machine. The environment of one that may not be looked into does not count. */
-async function listProcesses(tag, platform = process.platform) {
-    return platform === 'linux' ? listFromProc(tag) : listFromPs(tag.variable);
-}
-function listFromProc(tag) {
-    const variableBytes = Buffer.from(tag.variable);
-    const list = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (!Number.isInteger(pid))
-            continue;
-        // null: it ended while we looked.
-        const stat = readProcessStat(pid);
-        // Kernel threads have no group, nor an environment.
-        if (stat === null || stat.group === 0)
-            continue;
-        const { parent, group, zombie } = stat;
-        const isTagged = !zombie && ((tag.limits !== null && hasLimitTag(pid, tag.limits)) || hasVariable(pid, variableBytes));
-        list.push({ pid, parent, group, zombie, tagged: isTagged });
-    }
-    return list;
-}
-function hasVariable(pid, variableBytes) {
-    try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
-    }
-    catch {
-        return false;
-    }
-}
-/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function listFromPs(variable) {
-    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
-    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-    return parsePs(stdout, variable);
-}
-/** Reads lines of `pid ppid pgid stat command…`. */
-function parsePs(text, variable) {
-    return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
-        if (!match)
-            return [];
-        const [, pid, parent, group, state = '', command = ''] = match;
-        const tagged = command.split(/\s/).includes(variable);
-        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), tagged }];
-    });
-}
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its tag. */
-function selectAttemptProcesses(list, leader, knownPids) {
-    const attemptPids = new Set(knownPids);
-    if (leader !== null)
-        attemptPids.add(leader);
-    for (const { pid, group, tagged } of list)
-        if (tagged || group === leader)
-            attemptPids.add(pid);
-    // A parent may be listed after its child.
-    for (let size = -1; size !== attemptPids.size;) {
-        size = attemptPids.size;
-        for (const { pid, parent } of list)
-            if (attemptPids.has(parent))
-                attemptPids.add(pid);
-    }
-    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
-}
-/** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
-function isLiveProcess(pid) {
-    try {
-        const status = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1');
-        return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
-    }
-    catch {
-        return false;
-    }
-}
-/** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
-function processes_hasProcessName(pid, name) {
-    if (process.platform !== 'linux')
-        return true;
-    try {
-        return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd() === name;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
-
-
-
-
-/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_WAIT_MS = 1_000;
-/**
- * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
- * its environment and outlived its parent ends too. Resolves at once where nothing is left.
- */
-async function end_processes_endProcesses({ leader, tag }, graceMs) {
-    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seenPids = new Set();
-    const findProcesses = async () => {
-        const found = selectAttemptProcesses(await listProcesses(tag), leader, seenPids);
-        for (const { pid } of found)
-            seenPids.add(pid);
-        return found;
-    };
-    const signalledPids = new Set();
-    const termUntil = Date.now() + graceMs;
-    let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
-        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
-        for (const { pid } of remaining)
-            signalledPids.add(pid);
-        // The end of a process that is not our child is no event to us.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
-        remaining = await findProcesses();
-    }
-    const killUntil = Date.now() + KILL_WAIT_MS;
-    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
-    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        sendSignal(remaining, 'SIGKILL');
-        if (looksLeft === 0)
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
-        remaining = await findProcesses();
-    }
-}
-/** Processes younger than a list of all takes to make. */
-const NEWEST = 64;
-const NOT_YET_SEEN = 16;
-/** Looks in a row that find nothing after which a chain has ended. */
-const EMPTY_LOOKS = 3;
-/** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
-const QUIET_LOOKS = 20;
-const QUIET_MS = 2;
-/** On a busy machine there is always a new process; these are taken whatever time they need. */
-const SEARCH_LOOKS = 50;
-const CHASE_LOOKS = 1_000;
-/**
- * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
- * looked at, at once and again, until no more come. Says whether one carried the tag.
- */
-function killNewest(limits) {
-    if (limits === null)
-        return false;
-    let found = false;
-    let last = newestPid() - NEWEST;
-    let quietLooks = 0;
-    let changed = performance.now();
-    for (let looks = 0; looks < (found ? CHASE_LOOKS : SEARCH_LOOKS); looks += 1) {
-        if (quietLooks >= QUIET_LOOKS && performance.now() - changed >= QUIET_MS)
-            break;
-        const newest = newestPid();
-        quietLooks = newest === last ? quietLooks + 1 : 0;
-        if (newest !== last)
-            changed = performance.now();
-        // A number is given before its process can be seen; numbers begin anew when they are used up.
-        const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
-        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
-            if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
-                continue;
-            found = true;
-            sendSignal([{ pid }], 'SIGKILL');
-        }
-        last = newest;
-    }
-    return found;
-}
-/** The last field of /proc/loadavg (proc(5)). */
-function newestPid() {
-    return Number((0,external_node_fs_.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
-}
-function sendSignal(processes, name) {
-    for (const { pid } of processes) {
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It ended meanwhile.
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
-
-
-/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
-const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
-/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
-function process_tag_createProcessTag(run) {
-    return { variable: `${ATTEMPT_VARIABLE}=${randomBytes(16).toString('hex')}`, limits: createLimitTag(run) };
-}
-/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
-function process_tag_tagCommand(tag, argv) {
-    return tag.limits === null ? argv : limitCommand(tag.limits, argv);
-}
-/** The tag's variable, to be added to the environment of what is started. */
-function process_tag_tagEnvironment({ variable }) {
-    const [name = '', value = ''] = variable.split('=', 2);
-    return { [name]: value };
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
@@ -58847,11 +58825,9 @@ async function run_attempt_runAttempt(context, window, draft, onEvent, stop) {
     const attempt = new PaneAttempt(context, window, draft, onEvent);
     if (stop.aborted)
         return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-    if (!isPaneProgramUnchanged(context.paneScript))
-        return attempt.reportLoss({
-            end: 'not-started',
-            message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
-        });
+    const restored = restorePaneProgram(context.paneScript);
+    if (restored.length > 0)
+        context.notice(`the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`);
     const requestStop = () => attempt.requestStop();
     stop.addEventListener('abort', requestStop, { once: true });
     try {
@@ -59432,13 +59408,20 @@ function createRecords(settings, spec, environment) {
     const { env, workdir, log } = environment;
     const { name, tasksPath, statePath, progressPath } = spec;
     const mask = createMask(secretsOf(environment)).maskText;
-    const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv, keyNames(environment.backends)).env;
+    const keys = keyNames(environment.backends);
+    const runMark = environment.mark ?? environment.runId;
+    // No agent's key at all, also none that the other agents may see.
+    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const verifyEnv = {
+        ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
+        [RUN_MARKER_VARIABLE]: runMark,
+    };
     const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+        store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
         checks: {
-            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
         },
     };
 }
@@ -59517,7 +59500,7 @@ class Context {
 }
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var http_client_lib = __nccwpck_require__(9659);
+var lib = __nccwpck_require__(9659);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
@@ -59542,11 +59525,11 @@ function getAuthString(token, options) {
     return typeof options.auth === 'string' ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-    const hc = new http_client_lib.HttpClient();
+    const hc = new lib.HttpClient();
     return hc.getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-    const hc = new http_client_lib.HttpClient();
+    const hc = new lib.HttpClient();
     return hc.getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
@@ -61354,8 +61337,8 @@ function withCustomRequest(customRequest) {
 ;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
 // pkg/dist-src/is-jwt.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var dist_bundle_sep = "\\.";
+var jwtRE = new RegExp(`^${b64url}${dist_bundle_sep}${b64url}${dist_bundle_sep}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
 
 // pkg/dist-src/auth.js
@@ -65014,7 +64997,7 @@ function readPostState(text, token) {
     if (text === '')
         return null;
     const signed = object({ state: schemas_string(), signature: schemas_string() }).safeParse(post_state_parseJson(text));
-    if (signed.success && isSame(signed.data.signature, sign(signed.data.state, token))) {
+    if (signed.success && post_state_isSame(signed.data.signature, sign(signed.data.state, token))) {
         const state = postStateSchema.safeParse(post_state_parseJson(signed.data.state));
         if (state.success)
             return state.data;
@@ -65029,7 +65012,7 @@ function sign(text, token) {
         .update(text)
         .digest('hex');
 }
-function isSame(a, b) {
+function post_state_isSame(a, b) {
     return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
 }
 function post_state_parseJson(text) {
@@ -65703,7 +65686,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4566);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3113);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(683);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4155);
