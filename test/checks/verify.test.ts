@@ -112,6 +112,13 @@ describe('a command that the machine cannot run', () => {
       'nosuch4 was not found',
     ],
     ['env says it in others again', '/usr/bin/env nosuch2 -v', 'nosuch2', true, 'nosuch2 was not found'],
+    [
+      'a folder of PATH is closed',
+      "echo 'sh: 1: nosuch6: Permission denied' >&2; exit 127",
+      'nosuch6',
+      true,
+      'nosuch6 was not found',
+    ],
     ['nobody says which', 'exit 127', null, true, 'a program that it needs was not found'],
     ['one that is there by now', "echo 'sh: 1: ls: not found' >&2; exit 127", 'ls', false, 'ls was not found'],
     ['a file that is not executable', './run.sh', './run.sh', true, './run.sh may not be executed'],
