@@ -1,6 +1,6 @@
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/harness/place/environment.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real-agents/'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -10,7 +10,10 @@ export default {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  // Not in the temporary folder, which is each run's own.
+  cacheDirectory: '<rootDir>/.cache/jest',
   // The stories wait more than they work: every core takes one.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  // The only limit on time: a test waits for events, and must not fail because the machine has other work.
+  testTimeout: 120_000,
 };

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+export { until } from '../harness/until.ts';
+
 export const dist = resolve(import.meta.dirname, '..', '..', process.env.SEQUENTIAL_DIST ?? 'dist');
 
 export interface Ended {
@@ -84,14 +86,5 @@ export class Workplace {
 
   close(): void {
     rmSync(this.top, { recursive: true, force: true });
-  }
-}
-
-/** Resolves when `sign` says so; the event that is waited for is a file or a line another process writes. */
-export async function until(sign: () => boolean, patienceMs = 15_000): Promise<void> {
-  const end = Date.now() + patienceMs;
-  while (!sign()) {
-    if (Date.now() > end) throw new Error('it never came');
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

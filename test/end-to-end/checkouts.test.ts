@@ -51,7 +51,6 @@ test.concurrent(
     expect(git(job.workspace, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe(BRANCH);
     expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
   }),
-  60_000,
 );
 
 test.concurrent(
@@ -74,7 +73,6 @@ test.concurrent(
     expect(git(job.workspace, 'config', `http.${stage.git.origin}/.extraheader`)).toBe(header);
     expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
   }),
-  60_000,
 );
 
 test.concurrent(
@@ -88,7 +86,6 @@ test.concurrent(
     expect([checkedOut.code, checkedOut.outputs.status]).toEqual([1, 'failed']);
     expect(checkedOut.log).toMatch(/::error::error: .*: The workspace is not empty.*%0A {2}→ Use `checkout: auto`/);
   }),
-  60_000,
 );
 
 test.concurrent(
@@ -100,5 +97,4 @@ test.concurrent(
     expect(job.log).toMatch(/Permission to octo\/demo\.git denied to github-actions\[bot\]|error: 403/);
     expect(job.log).toMatch(/A run from a fork gets a read-only token: run in the repository itself/);
   }),
-  60_000,
 );

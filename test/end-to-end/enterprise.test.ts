@@ -29,5 +29,4 @@ test.concurrent(
       expect(stage.file('links.txt')).toBe('x');
     },
   ),
-  90_000,
 );

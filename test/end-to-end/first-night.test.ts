@@ -71,7 +71,6 @@ test.concurrent(
       '::notice::Every unit of my-feature was done before. A schedule that starts nothing else can be turned off.',
     ]);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -95,7 +94,6 @@ test.concurrent(
     }
     expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);
   }),
-  60_000,
 );
 
 test.concurrent(
@@ -107,5 +105,4 @@ test.concurrent(
       '::error::error: spec: no such spec: "my-featur"; did you mean "my-feature"?%0A  → specs under .kiro/specs: my-feature',
     ]);
   }),
-  60_000,
 );

@@ -50,5 +50,4 @@ test.concurrent(
       expect(asked()).toEqual(installed);
     },
   ),
-  90_000,
 );

@@ -102,7 +102,6 @@ test.concurrent(
       'github-actions[bot]: This was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.',
     ]);
   }),
-  120_000,
 );
 
 test.concurrent(
@@ -115,7 +114,6 @@ test.concurrent(
     expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
     expect(stage.github.world.issues.get(1)?.state).toBe('closed');
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -131,7 +129,6 @@ test.concurrent(
     expect([again.outputs.status, again.outputs['units-done']]).toEqual(['complete', '2']);
     expect(annotations(again)).toEqual([]);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -157,7 +154,6 @@ test.concurrent(
     ]);
     expect(stage.github.world.issues.get(1)?.state).toBe('closed');
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -178,7 +174,6 @@ test.concurrent(
     expect((await close('not_planned')).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
     expect(stage.commits()).toEqual(commits);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -204,5 +199,4 @@ test.concurrent(
     const named = await stage.say('maintainer', '/resume SQLite', stage.halt, { with: { 'work-branch': 'topic' } });
     expect([named.code, named.outputs.status, named.outputs.branch]).toEqual([0, 'complete', 'topic']);
   }),
-  90_000,
 );

@@ -55,7 +55,7 @@ test('fourteen forms of a comment that must not trigger do nothing at all', asyn
   }
   expect(said(stage)).toEqual([]);
   expect(stage.git.requests).toEqual([]);
-}, 120_000);
+});
 
 test('what a stranger can cause starts no run, and a halt that was answered is no reason for one either', async () => {
   const { world, places } = stage.github;
@@ -82,4 +82,4 @@ test('what a stranger can cause starts no run, and a halt that was answered is n
     'stranger may not start a run: stranger has no write access to octo/demo.',
   ]);
   expect(said(stage, from)).toEqual([]);
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { GitServer } from '../harness/git-server.ts';
 import type { FakeGitHub } from '../harness/github/index.ts';
-import { until } from './until.ts';
+import { until } from '../harness/until.ts';
 
 const project = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 /** The committed bundles; SEQUENTIAL_DIST names others while one works on them. */
@@ -166,16 +166,14 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
       summary: existsSync(files.step_summary) ? readFileSync(files.step_summary, 'utf8') : '',
     };
   });
-  const waits = (holds: () => boolean, words: string) =>
-    until(
-      () => {
-        if (holds()) return true;
-        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended before ${words}:\n${log}`);
-        return false;
-      },
-      words,
-      () => log,
-    );
+  const waits = async (holds: () => boolean, words: string) => {
+    const look = () => {
+      if (holds()) return true;
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended before ${words}:\n${log}`);
+      return false;
+    };
+    await until(look, Boolean, () => `${words}\n${log}`);
+  };
   return {
     runId,
     workspace,

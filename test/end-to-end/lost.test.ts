@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { issueCommentEvent } from '../harness/github/events.ts';
+import { until } from '../harness/until.ts';
 import type { RunningJob } from './job.ts';
 import { staged } from './stage.ts';
 import { annotations, conversation, requests } from './told.ts';
-import { until } from './until.ts';
 
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
 const longUnit = {
@@ -36,10 +36,10 @@ test.concurrent(
     run.kill('SIGKILL');
     const lost = await run.ended;
     expect([lost.signal, lost.outputs]).toEqual(['SIGKILL', {}]);
+    // No agent outlives its orchestrator.
     await until(
-      () => left(run).length === 0,
-      'no agent outlives its orchestrator',
-      () => left(run).join('\n'),
+      () => left(run),
+      (list) => list.length === 0,
     );
 
     const next = await stage.job({ event: 'schedule' });
@@ -47,7 +47,6 @@ test.concurrent(
     expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2']);
     expect(stage.file('links.txt')).toBe('half of it\nthe rest');
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -78,7 +77,6 @@ test.concurrent(
       expect.stringMatching(/work of a lost run \(the run was killed, .*\) is in the work tree again/),
     ]);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -104,7 +102,6 @@ test.concurrent(
     const next = await stage.job({ event: 'schedule' });
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -133,5 +130,4 @@ test.concurrent(
       expect(requests(stage).filter((one) => one.includes('/pulls'))).toEqual([]);
     },
   ),
-  90_000,
 );

@@ -26,5 +26,4 @@ test.concurrent(
     // Two requests read and one pushes a checkpoint: git's do not count for the API, but each must be there.
     expect(stage.commits()).toHaveLength(LEFT);
   }),
-  120_000,
 );

@@ -21,7 +21,6 @@ test.concurrent(
     expect(next.outputs.status).toBe('complete');
     expect(said(stage)).toEqual(['POST /pulls 201', 'ready for review 200']);
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -47,5 +46,4 @@ test.concurrent(
     ]);
     expect(annotations(job)).toEqual([]);
   }),
-  90_000,
 );

@@ -53,7 +53,6 @@ test.concurrent(
       expect(annotations(job)[0]).toContain('kept from the agents: DEPLOY_KEY (agent-env');
     },
   ),
-  60_000,
 );
 
 test.concurrent(
@@ -66,7 +65,6 @@ test.concurrent(
       expect.stringMatching(/^::warning::no pull request: .*Allow GitHub Actions to create and approve pull requests/),
     ]);
   }),
-  60_000,
 );
 
 test.concurrent(
@@ -87,7 +85,6 @@ test.concurrent(
       expect(stage.github.world.issues.get(stage.halt)?.state).toBe('closed');
     },
   ),
-  60_000,
 );
 
 test.concurrent(
@@ -113,5 +110,4 @@ test.concurrent(
       expect(stage.github.world.issues.get(1)?.pull?.draft).toBe(false);
     },
   ),
-  60_000,
 );

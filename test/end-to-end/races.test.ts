@@ -29,7 +29,6 @@ test.concurrent(
       expect([stage.file('human.txt'), stage.file('links.txt')]).toEqual(['by hand', 'links']);
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -56,7 +55,6 @@ test.concurrent(
       expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2', '3']);
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -82,5 +80,4 @@ test.concurrent(
       expect(stage.log('%(trailers:key=Run,valueonly)').split('\n').filter(Boolean)).toEqual(['1002-1']);
     },
   ),
-  90_000,
 );

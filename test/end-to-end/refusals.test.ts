@@ -38,7 +38,6 @@ test.concurrent(
     ]);
     expect(stage.github.world.issues.get(stage.halt)?.state).toBe('closed');
   }),
-  90_000,
 );
 
 test.concurrent(
@@ -74,5 +73,4 @@ test.concurrent(
       expect(said(stage, from)).toEqual(['PATCH /pulls/1 200', 'PATCH /pulls/1 200', 'ready for review 200']);
     },
   ),
-  90_000,
 );

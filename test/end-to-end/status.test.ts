@@ -15,5 +15,4 @@ test.concurrent(
     await stage.say('writer', '/status', 1);
     expect(conversation(stage, 1).at(-1)).toMatch(/2 of 2 units done .* ✅ \*\*Complete\*\*: every unit is done\./);
   }),
-  90_000,
 );

@@ -65,7 +65,6 @@ test.concurrent(
       expect(pushes()).toBe(pushed);
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -103,7 +102,6 @@ test.concurrent(
       expect(second.summary).toContain('where there is no schedule, start the workflow again.');
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -125,7 +123,6 @@ test.concurrent(
       expect(conversation(stage, stage.halt)).toContainEqual(expect.stringContaining('The next run starts by itself;'));
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -149,5 +146,4 @@ test.concurrent(
       expect(outputs(stage, rest).branch).toBe(BRANCH);
     },
   ),
-  90_000,
 );

@@ -53,7 +53,6 @@ test.concurrent(
       ]);
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -85,7 +84,6 @@ test.concurrent(
       expect(answers[1]?.log).toContain('this is about my-feature, which the input spec does not name');
     },
   ),
-  90_000,
 );
 
 test.concurrent(
@@ -117,7 +115,6 @@ test.concurrent(
     expect([second.code, second.outputs.status, second.outputs['units-done']]).toEqual([0, 'complete', '3']);
     expect(stage.github.transcript).toEqual([]);
   }),
-  90_000,
 );
 
 function never(): never {

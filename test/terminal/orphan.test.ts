@@ -27,18 +27,15 @@ test.each(kinds)('an orchestrator in %s that is killed leaves no agent, no windo
     await until(
       () => carrying(`${name}=${value}`),
       (left) => left.length === 0,
-      5_000,
     );
     await until(
       () => readdirSync(join(folder, 'temp')),
       (left) => left.length === 0,
-      5_000,
     );
     if (kind === 'tmux') {
       await until(
         () => sessions(folder),
         (left) => left === '',
-        5_000,
       );
     }
   } finally {

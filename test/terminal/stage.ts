@@ -10,6 +10,7 @@ import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
 import { attemptIn, type Kind, optionsIn, orderIn } from './attempt-options.ts';
 import { compilePane } from './compiled-pane.ts';
 
+export { until } from '../harness/until.ts';
 export { finished, type Kind, print, scripted } from './attempt-options.ts';
 
 const tmuxAvailable = (() => {
@@ -87,17 +88,6 @@ export async function openStage(
       if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
     },
   };
-}
-
-/** Resolves when `condition` holds; fails, with what it saw last, when it does not in good time. */
-export async function until<T>(look: () => T | Promise<T>, condition: (seen: T) => boolean, ms = 10_000): Promise<T> {
-  const deadline = Date.now() + ms;
-  for (;;) {
-    const seen = await look();
-    if (condition(seen)) return seen;
-    if (Date.now() > deadline) throw new Error(`still not so after ${ms} ms: ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** Processes that carry `NAME=value` in their environment. */

@@ -51,7 +51,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
       () => windowsOf(stage),
       (names) => names.join() === 'sequential',
     );
-  }, 120_000);
+  });
 
   test('also where the user’s configuration keeps the windows of ended programs', async () => {
     stage = await openStage(kind);

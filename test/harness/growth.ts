@@ -1,0 +1,26 @@
+/** Where four times the input costs more than this many times the work, it does not grow with the input alone. */
+export const LINEAR = 9;
+
+const REPEATS = 5;
+/** Below this a measurement is noise, µs. */
+const NOISE_US = 1_000;
+
+/**
+ * How many times more this process computes for four times the input: some 4 where the cost is linear, 16 where it is
+ * quadratic. CPU time, so that a busy machine changes nothing; the least of several, so that a collection of garbage
+ * does not either.
+ */
+export function growth(work: (size: number) => unknown, size: number): number {
+  const cost = (of: number) => Math.min(...Array.from({ length: REPEATS }, () => cpuTime(() => work(of))));
+  // Compiles the patterns first.
+  work(size);
+  const [small, large] = [cost(size), cost(4 * size)];
+  return large / Math.max(small, NOISE_US);
+}
+
+/** µs */
+function cpuTime(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user;
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Found, processesOf } from './processes.ts';
+
+/** Settings of the person or machine that runs the suite, which no test may depend on. */
+const FOREIGN =
+  /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
+/** A killed process is listed until its parent has heard of it; this long, ms. */
+const GOODBYE_MS = 20_000;
+
+/** A machine of its own for one test file: temporary folder, HOME (and with it the XDG folders), tmux servers. */
+export interface Place {
+  /** All of it. */
+  readonly folder: string;
+  /** Takes it away, and the environment back. Throws where something was left: names the files and the processes. */
+  close(): Promise<void>;
+}
+
+/** Gives this process, and whatever it starts, a place of its own. */
+export function openPlace(): Place {
+  const before = { ...process.env };
+  // Short, since a socket's path must be.
+  const folder = mkdtempSync(join(tmpdir(), 't-'));
+  for (const name of Object.keys(before)) if (FOREIGN.test(name)) delete process.env[name];
+  for (const [name, part] of [
+    ['TMPDIR', 'tmp'],
+    ['HOME', 'home'],
+    ['TMUX_TMPDIR', 'tmux'],
+  ] as const) {
+    mkdirSync(join(folder, part));
+    process.env[name] = join(folder, part);
+  }
+  process.env.GIT_CONFIG_NOSYSTEM = '1';
+  return {
+    folder,
+    async close() {
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+      Object.assign(process.env, before);
+      const alive = await survivors(folder);
+      for (const { pid } of alive) end(pid);
+      const files = ['tmp', 'home', 'tmux'].flatMap((part) =>
+        readdirSync(join(folder, part)).map((name) => join(part, name)),
+      );
+      rmSync(folder, { recursive: true, force: true });
+      const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files];
+      if (left.length > 0) throw new Error(`A test left something behind:\n  ${left.join('\n  ')}`);
+    },
+  };
+}
+
+async function survivors(folder: string): Promise<Found[]> {
+  const end = Date.now() + GOODBYE_MS;
+  for (;;) {
+    const found = processesOf(folder);
+    if (found.length === 0 || Date.now() > end) return found;
+    await sleep(20);
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended meanwhile.
+  }
+}
