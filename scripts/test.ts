@@ -2,11 +2,13 @@
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
  * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--agents`: the suite of the real agents' CLIs.
+ * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end, or beside it,
+ * is a failure.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openRunPlace } from '../test/harness/place/run-place.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const agents = process.argv[2] === '--agents';
@@ -17,8 +19,8 @@ if (spawnSync('tmux', ['-V']).status !== 0) {
   if (process.env.REQUIRE_TMUX === '1') process.exit(1);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'test-results-'));
-const results = join(folder, 'results.json');
+const place = openRunPlace();
+const results = join(place.results, 'results.json');
 const { status } = spawnSync(
   process.execPath,
   [
@@ -30,9 +32,16 @@ const { status } = spawnSync(
     `--outputFile=${results}`,
     ...passedOn,
   ],
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'], // The real CLIs are installed once, in the cache of the machine.
+    env: { ...process.env, ...(agents ? {} : place.env) },
+  },
 );
 const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
-rmSync(folder, { recursive: true, force: true });
-console.log(`${numPassedTests} passed, ${Math.max(numFailedTests, numFailedTestSuites)} failed`);
-process.exit(numPassedTests === 0 ? 1 : (status ?? 1));
+const left = place.close();
+for (const one of left) console.error(`left behind: ${one}`);
+console.log(
+  `${numPassedTests} passed, ${Math.max(numFailedTests, numFailedTestSuites)} failed, ${left.length} left behind`,
+);
+process.exit(numPassedTests === 0 || left.length > 0 ? 1 : (status ?? 1));

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { compileCache } from '../harness/compile-cache.ts';
 
 export { until } from '../harness/until.ts';
 
@@ -29,6 +30,7 @@ export class Workplace {
       GIT_COMMITTER_EMAIL: 'someone@example.org',
       GIT_CONFIG_GLOBAL: '/dev/null',
       TMUX_TMPDIR: this.top,
+      ...compileCache,
     };
     mkdirSync(join(this.top, 'home'));
     mkdirSync(this.repo);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { compileCache } from '../harness/compile-cache.ts';
 import type { GitServer } from '../harness/git-server.ts';
 import type { FakeGitHub } from '../harness/github/index.ts';
 import { until } from '../harness/until.ts';
@@ -102,6 +103,7 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     HOME: join(place.root, 'home'),
     LANG: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
+    ...compileCache,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTOR: order.actor ?? 'maintainer',

@@ -1,12 +1,12 @@
-/** Where four times the input costs more than this many times the work, it does not grow with the input alone. */
-export const LINEAR = 9;
+/** Where eight times the input costs more than this many times the work, it does not grow with the input alone. */
+export const LINEAR = 25;
 
 const REPEATS = 5;
 /** Below this a measurement is noise, µs. */
 const NOISE_US = 1_000;
 
 /**
- * How many times more this process computes for four times the input: some 4 where the cost is linear, 16 where it is
+ * How many times more this process computes for eight times the input: some 8 where the cost is linear, 64 where it is
  * quadratic. CPU time, so that a busy machine changes nothing; the least of several, so that a collection of garbage
  * does not either.
  */
@@ -14,7 +14,7 @@ export function growth(work: (size: number) => unknown, size: number): number {
   const cost = (of: number) => Math.min(...Array.from({ length: REPEATS }, () => cpuTime(() => work(of))));
   // Compiles the patterns first.
   work(size);
-  const [small, large] = [cost(size), cost(4 * size)];
+  const [small, large] = [cost(size), cost(8 * size)];
   return large / Math.max(small, NOISE_US);
 }
 

@@ -167,7 +167,12 @@ describe('a lock', () => {
   test('that a power cut left empty is taken over', async () => {
     createLockFolder(lockPath(folder));
     writeFileSync(lockPath(folder), '');
-    await (await acquireLock(own())).release();
+    expect(findLockHolder(folder, hostname())).toBeNull();
+    const lock = await acquireLock(own('run-b'));
+    expect(findLockHolder(folder, hostname())).toMatchObject({ run: 'run-b', pid: process.pid });
+    expect((await refusal(acquireLock(own('run-c')))).message).toContain('run run-b');
+    await lock.release();
+    expect(existsSync(lockPath(folder))).toBe(false);
   });
 
   test('of another machine holds while it beats', async () => {

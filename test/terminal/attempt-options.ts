@@ -5,6 +5,7 @@ import type { AgentEvent, AgentRequest, Backend } from '../../src/agents/types.t
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
 import { defaultTiming } from '../../src/terminal/process/pane-orders.ts';
 import type { AttemptRequest } from '../../src/terminal/types.ts';
+import { compileCache } from '../harness/compile-cache.ts';
 
 export type Kind = 'tmux' | 'plain';
 
@@ -44,7 +45,14 @@ export function optionsIn(
     notice: () => {},
     backends: [scripted],
     ...more,
-    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...more.env, TMUX_TMPDIR: join(folder, 'tmux') },
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      ...compileCache,
+      ...more.env,
+      TMUX_TMPDIR: join(folder, 'tmux'),
+    },
     timing: { ...defaultTiming, killMs: 300, ...more.timing },
   };
 }
@@ -70,8 +78,8 @@ export function attemptIn(folder: string, script: string, more: Partial<AttemptR
     title: 'Build the parser',
     attempt: 1,
     maxAttempts: 3,
-    timeoutMs: 20_000,
-    idleTimeoutMs: 20_000,
+    timeoutMs: 600_000,
+    idleTimeoutMs: 600_000,
     allowEnv: [],
     ...more,
   };

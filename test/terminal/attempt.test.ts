@@ -182,14 +182,13 @@ describe.each(kinds)('an attempt in %s', (kind) => {
   });
 
   test('whose pane cannot start is reported at once, not after the patience', async () => {
-    stage = await openStage(kind, { paneScript: '/no/such/pane.js' });
-    const begin = Date.now();
+    // A patience beyond the runner's: what waits for it never gets there.
+    stage = await openStage(kind, { paneScript: '/no/such/pane.js', timing: { startMs: 600_000 } });
     const report = await stage.run('true');
     expect(report).toMatchObject({
       end: 'not-started',
       error: { message: expect.stringContaining('the pane did not start') },
     });
-    expect(Date.now() - begin).toBeLessThan(5_000);
   });
 
   test('that prints 20 MB and a line of 8 MB is read whole in little memory', async () => {

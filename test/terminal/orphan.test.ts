@@ -12,9 +12,9 @@ test.each(kinds)('an orchestrator in %s that is killed leaves no agent, no windo
   const value = randomUUID();
   const script = `
     trap '' TERM
-    sh -c "trap '' TERM; sleep 61; :" &
+    sh -c "trap '' TERM; sleep 6001; :" &
     ${print({ kind: 'started', session: null, model: 'm' })}
-    while :; do sleep 60; done`;
+    while :; do sleep 600; done`;
   const program = join(import.meta.dirname, 'orchestrator-process.ts');
   const orchestrator = spawn(process.execPath, [program, folder, kind, paneScript, script], {
     env: { PATH: process.env.PATH, [name]: value },

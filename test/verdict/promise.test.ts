@@ -69,8 +69,8 @@ test('a quarter of a megabyte of blanks, or of one sentence, costs no more than 
   const sentence = (size: number) => `${'if I say so when '.repeat(size)}. ${done}`;
   expect(readPromise(blanks(250_000))).toEqual({ kind: 'done', rest: 'Done.' });
   expect(readPromise(sentence(15_000)).kind).toBe('done');
-  expect(growth((size) => readPromise(blanks(size)), 62_500)).toBeLessThan(LINEAR);
-  expect(growth((size) => readPromise(sentence(size)), 3_750)).toBeLessThan(LINEAR);
+  expect(growth((size) => readPromise(blanks(size)), 31_250)).toBeLessThan(LINEAR);
+  expect(growth((size) => readPromise(sentence(size)), 1_875)).toBeLessThan(LINEAR);
 });
 
 describe('Whether the agent says that nothing had to be changed', () => {

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processesOf } from './processes.ts';
+
+/** What the product calls its own in shared folders, with or without a dot. */
+const OURS = /^\.?sequential/;
+/** Folders of the machine in which a program looks for its own without being asked to. */
+const SHARED = (home: string) => [
+  tmpdir(),
+  '/tmp',
+  home,
+  ...['.cache', '.config', '.local/state'].map((path) => join(home, path)),
+];
+
+/** One folder for all that one run of the suite writes. */
+export interface RunPlace {
+  /** The environment that keeps a run to its folder. */
+  readonly env: Readonly<Record<string, string>>;
+  /** For the runner's own output; not looked at. */
+  readonly results: string;
+  /** Ends what is left and takes the folder away; says what it was, a line each. */
+  close(): string[];
+}
+
+export function openRunPlace(): RunPlace {
+  const home = homedir();
+  // Short, since a socket's path must be.
+  const folder = mkdtempSync(join(tmpdir(), 's-'));
+  const [temp, ownHome, results, compiled] = ['t', 'home', 'results', 'compiled'].map((name) => {
+    mkdirSync(join(folder, name));
+    return join(folder, name);
+  }) as [string, string, string, string];
+  const before = new Set(oursIn(home));
+  return {
+    env: { TMPDIR: temp, HOME: ownHome, SUITE_COMPILE_CACHE: compiled },
+    results,
+    close() {
+      const alive = processesOf(folder);
+      for (const { pid } of alive) kill(pid);
+      const files = [temp, ownHome].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+      rmSync(folder, { recursive: true, force: true });
+      return [
+        ...alive.map(({ pid, command }) => `process ${pid}: ${command}`),
+        ...files,
+        ...oursIn(home).filter((path) => !before.has(path)),
+      ];
+    },
+  };
+}
+
+/** New names alone: a folder that was there may be in use by a run that has nothing to do with the suite. */
+function oursIn(home: string): string[] {
+  return [...new Set(SHARED(home))].flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => OURS.test(name))
+        .map((name) => join(folder, name));
+    } catch {
+      return [];
+    }
+  });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended meanwhile.
+  }
+}
