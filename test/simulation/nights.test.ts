@@ -1,31 +1,35 @@
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { brokenPromises } from './invariants/index.ts';
 import { randomNight } from './random-night.ts';
 import { transcript } from './transcript.ts';
 import { live } from './world/live.ts';
 
-const first = 1;
-const count = 60;
+/** `PROPERTY_RUNS` nights of it where it is set: more where time does not matter. */
+const count = Number(process.env.PROPERTY_RUNS ?? 60);
+const seeds = Array.from({ length: count }, (_, at) => at + 1);
+const nights: Awaited<ReturnType<typeof live>>[] = [];
 
-test(`${count} nights of limits, lies and lost machines break no promise`, async () => {
-  const broken: string[] = [];
-  for (let seed = first; seed < first + count; seed += 1) {
-    const promises = brokenPromises(await live(randomNight(seed)));
-    broken.push(...promises.map((promise) => `npm run nights -- --seed ${seed}: ${promise}`));
-  }
+beforeAll(async () => {
+  for (const seed of seeds) nights.push(await live(randomNight(seed)));
+});
+
+test(`${count} nights of limits, lies and lost machines break no promise`, () => {
+  const broken = nights.flatMap((night, at) =>
+    brokenPromises(night).map((promise) => `npm run nights -- --seed ${seeds[at]}: ${promise}`),
+  );
+  expect(nights).toHaveLength(count);
   expect(broken).toEqual([]);
 });
 
 test('a seed is the same night whenever it is lived', async () => {
-  const [once, again] = [await live(randomNight(11)), await live(randomNight(11))];
+  const [once, again] = [nights[10] ?? (await live(randomNight(11))), await live(randomNight(11))];
   expect(transcript(once)).toEqual(transcript(again));
   expect(once.calls.length).toBeGreaterThan(3);
 });
 
-test('the nights hold what they are there for', async () => {
+test('the nights hold what they are there for', () => {
   const met = new Set<string>();
-  for (let seed = first; seed < first + count; seed += 1) {
-    const night = await live(randomNight(seed));
+  for (const night of nights) {
     for (const { truth, fate } of night.calls) met.add(truth).add(fate ?? 'asked');
     for (const { end, trigger } of night.runs) met.add(end).add(trigger.kind);
     for (const { cause } of night.issues) met.add(cause);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +23,8 @@ export function openPlace(): Place {
   const before = { ...process.env };
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(tmpdir(), 't-'));
+  // A test may run something as another user.
+  chmodSync(folder, 0o755);
   for (const name of Object.keys(before)) if (FOREIGN.test(name)) delete process.env[name];
   for (const [name, part] of [
     ['TMPDIR', 'tmp'],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processesOf } from './processes.ts';
@@ -27,6 +27,8 @@ export function openRunPlace(): RunPlace {
   const home = homedir();
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(tmpdir(), 's-'));
+  // A test may run something as another user.
+  chmodSync(folder, 0o755);
   const [temp, ownHome, results, compiled] = ['t', 'home', 'results', 'compiled'].map((name) => {
     mkdirSync(join(folder, name));
     return join(folder, name);
