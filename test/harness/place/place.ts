@@ -7,6 +7,8 @@ import { type Found, processesOf } from './processes.ts';
 /** Settings of the person or machine that runs the suite, which no test may depend on. */
 const FOREIGN =
   /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
+/** Where no repository holds it, a run's lock lies here; the lock itself must be gone, its folder is for everyone. */
+const LOCK_FOLDER = join('tmp', 'sequential-orchestration');
 /** A killed process is listed until its parent has heard of it; this long, ms. */
 const GOODBYE_MS = 20_000;
 
@@ -42,14 +44,19 @@ export function openPlace(): Place {
       Object.assign(process.env, before);
       const alive = await survivors(folder);
       for (const { pid } of alive) end(pid);
-      const files = ['tmp', 'home', 'tmux'].flatMap((part) =>
-        readdirSync(join(folder, part)).map((name) => join(part, name)),
-      );
+      const files = filesLeft(folder);
       rmSync(folder, { recursive: true, force: true });
       const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files];
       if (left.length > 0) throw new Error(`A test left something behind:\n  ${left.join('\n  ')}`);
     },
   };
+}
+
+/** Paths in the place. */
+function filesLeft(folder: string): string[] {
+  return ['tmp', 'home', 'tmux']
+    .flatMap((part) => readdirSync(join(folder, part)).map((name) => join(part, name)))
+    .filter((path) => path !== LOCK_FOLDER || readdirSync(join(folder, path)).length > 0);
 }
 
 async function survivors(folder: string): Promise<Found[]> {

@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { processesOf } from './processes.ts';
 
 /** What the product calls its own in shared folders, with or without a dot. */
 const OURS = /^\.?sequential/;
+/** What the runner itself leaves in its HOME: the compiler of the tests unpacks its library there. */
+const RUNNERS = /^\.cache\/swc-native-\d+$/;
 /** Folders of the machine in which a program looks for its own without being asked to. */
 const SHARED = (home: string) => [
   tmpdir(),
@@ -40,7 +42,7 @@ export function openRunPlace(): RunPlace {
     close() {
       const alive = processesOf(folder);
       for (const { pid } of alive) kill(pid);
-      const files = [temp, ownHome].flatMap((path) => readdirSync(path).map((name) => join(path, name)));
+      const files = [...within(temp), ...within(ownHome).filter((path) => !RUNNERS.test(relative(ownHome, path)))];
       rmSync(folder, { recursive: true, force: true });
       return [
         ...alive.map(({ pid, command }) => `process ${pid}: ${command}`),
@@ -49,6 +51,11 @@ export function openRunPlace(): RunPlace {
       ];
     },
   };
+}
+
+/** What lies in a folder; of its caches, each. */
+function within(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => (name === '.cache' ? within(join(folder, name)) : [join(folder, name)]));
 }
 
 /** New names alone: a folder that was there may be in use by a run that has nothing to do with the suite. */
