@@ -2,8 +2,7 @@
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
  * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--agents`: the suite of the real agents' CLIs.
- * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end, or beside it,
- * is a failure.
+ * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end is a failure.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -39,8 +38,9 @@ const { status } = spawnSync(
   },
 );
 const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
-const left = place.close();
+const { left, beside } = place.close();
 for (const one of left) console.error(`left behind: ${one}`);
+for (const one of beside) console.error(`new beside the run's folder, if by the suite then a mistake: ${one}`);
 console.log(
   `${numPassedTests} passed, ${Math.max(numFailedTests, numFailedTestSuites)} failed, ${left.length} left behind`,
 );

@@ -14,7 +14,7 @@ describe('a process list', () => {
     const found = (await listProcesses(tag)).filter(({ tagged }) => tagged);
     expect(found).toEqual([{ pid: child.pid, parent: process.pid, group: child.pid, zombie: false, tagged: true }]);
     const exit = once(child, 'exit');
-    await endProcesses({ leader: child.pid ?? null, tag }, 1_000);
+    await endProcesses({ leader: child.pid ?? null, tag }, 60_000);
     expect((await exit)[1]).toBe('SIGTERM');
     expect((await listProcesses(tag)).filter(({ tagged }) => tagged)).toEqual([]);
   });

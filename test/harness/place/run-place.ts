@@ -21,8 +21,11 @@ export interface RunPlace {
   readonly env: Readonly<Record<string, string>>;
   /** For the runner's own output; not looked at. */
   readonly results: string;
-  /** Ends what is left and takes the folder away; says what it was, a line each. */
-  close(): string[];
+  /**
+   * Ends what is left and takes the folder away; says what it was, a line each. `beside`: what is new in folders of the
+   * machine; a run of somebody else's may have made it, so it is no failure.
+   */
+  close(): { readonly left: readonly string[]; readonly beside: readonly string[] };
 }
 
 export function openRunPlace(): RunPlace {
@@ -44,11 +47,10 @@ export function openRunPlace(): RunPlace {
       for (const { pid } of alive) kill(pid);
       const files = [...within(temp), ...within(ownHome).filter((path) => !RUNNERS.test(relative(ownHome, path)))];
       rmSync(folder, { recursive: true, force: true });
-      return [
-        ...alive.map(({ pid, command }) => `process ${pid}: ${command}`),
-        ...files,
-        ...oursIn(home).filter((path) => !before.has(path)),
-      ];
+      return {
+        left: [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files],
+        beside: oursIn(home).filter((path) => !before.has(path)),
+      };
     },
   };
 }
