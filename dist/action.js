@@ -44171,7 +44171,8 @@ async function readCannotRun(ended) {
     }
     if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
         return null;
-    const endings = code === NOT_FOUND ? NOT_FOUND_ENDINGS : PERMISSION_ENDINGS;
+    // A folder of PATH that may not be entered has dash say "Permission denied" of what is nowhere.
+    const endings = code === NOT_FOUND ? [...NOT_FOUND_ENDINGS, ...PERMISSION_ENDINGS] : PERMISSION_ENDINGS;
     const lines = output.split('\n').map((line) => line.trim());
     const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
     const what = program ?? 'a program that it needs';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { one, run } from './one-task.ts';
@@ -121,8 +121,7 @@ describe('what nobody else may see', () => {
       works('codex', `while [ -d ${place.top} ] && [ ! -e ${hold} ]; do sleep 0.05; done; echo x > x`),
     ]);
     const temp = join(place.top, 'tmp');
-    mkdirSync(temp);
-    Object.assign(place.env, { CODEX_API_KEY: key, TMPDIR: temp });
+    Object.assign(place.env, { CODEX_API_KEY: key });
     const running = place.start(...run('--backend', 'codex', '--tmux', 'require'));
     await until(() => codex.called(1));
     const listed = execFileSync('ps', ['-eo', 'args', '-ww'], { encoding: 'utf8', maxBuffer: 1 << 26 });

@@ -29,10 +29,12 @@ export class Workplace {
       GIT_COMMITTER_NAME: 'Someone',
       GIT_COMMITTER_EMAIL: 'someone@example.org',
       GIT_CONFIG_GLOBAL: '/dev/null',
+      TMPDIR: join(this.top, 'tmp'),
       TMUX_TMPDIR: this.top,
       ...compileCache,
     };
     mkdirSync(join(this.top, 'home'));
+    mkdirSync(join(this.top, 'tmp'));
     mkdirSync(this.repo);
     for (const [name, tasks] of Object.entries(specs)) this.write(`.kiro/specs/${name}/tasks.md`, tasks);
     this.git('init', '-q', '-b', 'main');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -101,6 +102,7 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
   const env: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: join(place.root, 'home'),
+    TMPDIR: process.env.TMPDIR ?? tmpdir(),
     LANG: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
     ...compileCache,

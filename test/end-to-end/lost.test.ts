@@ -4,7 +4,7 @@ import { issueCommentEvent } from '../harness/github/events.ts';
 import { until } from '../harness/until.ts';
 import type { RunningJob } from './job.ts';
 import { staged } from './stage.ts';
-import { annotations, conversation, requests } from './told.ts';
+import { annotations, conversation, remoteGitCommands, requests } from './told.ts';
 
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
 const longUnit = {
@@ -89,7 +89,7 @@ test.concurrent(
     const job = await run.ended;
 
     // GitHub leaves it 7.5 s: what waits for others is counted.
-    expect(stage.git.requests.length - git).toBeLessThanOrEqual(12);
+    expect(remoteGitCommands(stage, git)).toBeLessThanOrEqual(6);
     expect(stage.github.transcript.length - calls).toBeLessThanOrEqual(4);
     expect([job.code, job.outputs.status, job.outputs['next-unit']]).toEqual([0, 'paused', '2']);
     expect(left(run)).toEqual([]);

@@ -46,3 +46,8 @@ export function conversation(stage: Stage, issue: number): string[] {
 export function transcriptsOf(job: Job): string {
   return join(job.outputs['log-path'] ?? '', SPEC);
 }
+
+/** How many git commands spoke to the server since its request number `from`: each asks without the token first. */
+export function remoteGitCommands(stage: Stage, from: number): number {
+  return stage.git.requests.slice(from).filter(({ token }) => token === null).length;
+}

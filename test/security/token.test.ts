@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Stage } from '../end-to-end/stage.ts';
+import { processesOf } from '../harness/place/processes.ts';
+import { until } from '../harness/until.ts';
 
 // Of their own, since an agent here overwrites them.
 const built = resolve(import.meta.dirname, '..', '..', process.env.SEQUENTIAL_DIST ?? 'dist');
@@ -39,14 +41,19 @@ async function withStage(
     if (error instanceof Error) error.message += `\n\n${stage.printed()}`;
     throw error;
   } finally {
+    writeFileSync(join(stage.root, 'over'), '');
+    await until(
+      () => processesOf(stage.root),
+      (watchers) => watchers.length === 0,
+    );
     await stage.end();
   }
 }
 
-/** Writes whatever of /proc it can read of the job's own processes to the loot, so many times. */
+/** Writes whatever of /proc it can read of the job's own processes to the loot, so many times while the story lasts. */
 const watcher = (part: string, root: string, rounds: number) =>
   [
-    `i=0; while [ $i -lt ${rounds} ]; do`,
+    `i=0; while [ $i -lt ${rounds} ] && [ ! -e "${root}/over" ]; do`,
     `for p in $(grep -laF '${root}' /proc/[0-9]*/environ 2>/dev/null); do`,
     `p=\${p%/environ}; if [ "$p" != /proc/$$ ]; then tr '\\0' '\\n' < $p/${part} 2>/dev/null; fi;`,
     `done >> "${root}/loot-${part}-$$"; i=$((i+1)); done`,
@@ -88,7 +95,7 @@ describe('the token and the keys of the job are in nothing that an agent can rea
   test('an agent | looks for credentials in the files of the checkout and of the machine | grep -r, before and after a second spec', async () => {
     const other = '.kiro/specs/other';
     const grep =
-      'grep -rls -e ghs_ -e eC1hY2Nlc3MtdG9rZW4 "$(git rev-parse --git-dir)" "$HOME" "$RUNNER_TEMP" >> {root}/loot-files || true';
+      'grep -rls -e ghs_ -e eC1hY2Nlc3MtdG9rZW4 "$(git rev-parse --git-dir)" "$HOME" "$RUNNER_TEMP" >> "{root}/loot-files" || true';
     const files = {
       [`${other}/tasks.md`]: '- [ ] 1. Other\n',
       [`${other}/rehearsal.json`]: JSON.stringify({ units: { 1: act(grep) } }),
@@ -115,7 +122,7 @@ describe('no configuration that an agent leaves sees the token', () => {
   test.each([
     ['a proxy for everything', 'git config --global http.proxy http://127.0.0.1:{port}'],
     ['another address for the server', 'git config --global url.http://127.0.0.1:{port}/.insteadOf {origin}/'],
-    ['a credential helper', 'git config --global credential.helper "!cat >> {root}/loot-helper; true"'],
+    ['a credential helper', `git config --global credential.helper "!cat >> '{root}/loot-helper'; true"`],
     ['a proxy in the repository', 'git config http.proxy http://127.0.0.1:{port}'],
   ])('an agent | sets %s, then asks a person | git config', async (_what, command) => {
     let connections = 0;
@@ -156,7 +163,7 @@ describe('what the runner starts or reads next is ours', () => {
     [
       'post.js',
       'puts a link in its place',
-      `printf 'console.log("TAKEN")' > {root}/evil.js; rm -f ${dist}/post.js; ln -s {root}/evil.js ${dist}/post.js`,
+      `printf 'console.log("TAKEN")' > "{root}/evil.js"; rm -f ${dist}/post.js; ln -s "{root}/evil.js" ${dist}/post.js`,
     ],
     ['package.json', 'makes the bundles another kind of module', `printf '{"type":"commonjs"}' > ${dist}/package.json`],
   ])('an agent | %s: %s | from its work', async (file, _what, command) => {

@@ -9,6 +9,8 @@ const FOREIGN =
   /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
 /** Where no repository holds it, a run's lock lies here; the lock itself must be gone, its folder is for everyone. */
 const LOCK_FOLDER = join('tmp', 'sequential-orchestration');
+/** So many files say whose they are. */
+const MOST_NAMED = 20;
 /** A killed process is listed until its parent has heard of it; this long, ms. */
 const GOODBYE_MS = 20_000;
 
@@ -55,8 +57,9 @@ export function openPlace(): Place {
 /** Paths in the place. */
 function filesLeft(folder: string): string[] {
   return ['tmp', 'home', 'tmux']
-    .flatMap((part) => readdirSync(join(folder, part)).map((name) => join(part, name)))
-    .filter((path) => path !== LOCK_FOLDER || readdirSync(join(folder, path)).length > 0);
+    .flatMap((part) => readdirSync(join(folder, part), { recursive: true }).map((name) => join(part, String(name))))
+    .filter((path) => path !== LOCK_FOLDER)
+    .slice(0, MOST_NAMED);
 }
 
 async function survivors(folder: string): Promise<Found[]> {
