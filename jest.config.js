@@ -2,7 +2,8 @@
 export default {
   testEnvironment: '<rootDir>/test/harness/place/environment.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real-agents/'],
+  // Suites of their own: npm run test:agents, npm run test:security.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real-agents/', '<rootDir>/test/security/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -4,7 +4,7 @@
  * starts this becomes nobody first. Arguments go to jest.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
@@ -30,7 +30,9 @@ for (const name of ['home', 'tmp']) mkdirSync(join(folder, name));
 if (isRoot) for (const path of [folder, join(folder, 'home'), join(folder, 'tmp')]) chownSync(path, nobody, nobody);
 chmodSync(folder, 0o700);
 
-const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+/** Where it can be read by who runs the attacks: a clone in root's own home cannot. */
+const project = isReadable(root) ? root : copyOf(root);
+const jest = join(project, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const ran = spawnSync(
   process.execPath,
@@ -38,6 +40,7 @@ const ran = spawnSync(
     ...options,
     jest,
     'test/security',
+    '--testPathIgnorePatterns=/node_modules/',
     '--json',
     `--outputFile=${results}`,
     '--cacheDirectory',
@@ -45,14 +48,14 @@ const ran = spawnSync(
     ...process.argv.slice(2),
   ],
   {
-    cwd: root,
+    cwd: project,
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     ...(isRoot ? { uid: nobody, gid: nobody } : {}),
     env: {
       ...process.env,
-      PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
+      PATH: [join(project, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
       HOME: join(folder, 'home'),
       TMPDIR: join(folder, 'tmp'),
       USER: isRoot ? 'nobody' : process.env.USER,
@@ -65,6 +68,21 @@ try {
   report(JSON.parse(readFileSync(results, 'utf8')) as Results);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function isReadable(path: string): boolean {
+  const asked = isRoot ? { uid: nobody, gid: nobody } : {};
+  return spawnSync('test', ['-r', join(path, 'package.json')], { ...asked, cwd: '/' }).status === 0;
+}
+
+function copyOf(path: string): string {
+  const copy = join(folder, 'project');
+  cpSync(path, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => !/\/\.(?:cache|git)$/.test(source),
+  });
+  return copy;
 }
 
 function report({ testResults }: Results): void {
