@@ -134,7 +134,7 @@ describe('an outsider answers a halt', () => {
     const { world, places } = stage.github;
     world.close(1, 'stranger', 'not_planned');
     await expectNothingDone('issues', 'stranger', issueClosedEvent(world, places, 1));
-  }, 60_000);
+  });
 });
 
 describe('a person with write access is not kept out', () => {
@@ -144,5 +144,5 @@ describe('a person with write access is not kept out', () => {
     const job = await stage.job({ event: 'pull_request', actor: 'maintainer', payload, with: { only: '1' } });
     expect([job.code, job.outputs.status]).not.toEqual([0, 'ignored']);
     expect(stage.file('work.txt')).toBe('work');
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ afterEach(() => place.close());
 const promise = 'echo work > work.txt; echo "<promise>TASK_DONE</promise>"';
 
 /** The rest of a script that runs on: it says who it is, and would go on for a minute. */
-const runsOn = (pids: string) => `echo \\$\\$ > ${pids}; exec sleep 60`;
+const runsOn = (pids: string) => `echo \\$\\$ > ${pids}; exec sleep 600`;
 
 /** Is the process of the pid in a file at work? */
 function isAlive(path: string): boolean {
@@ -39,11 +39,11 @@ describe('what an attempt started is ended with it', () => {
     ['agent | starts a daemon | env -i, two sessions, re-parented', '(env -i setsid setsid sh "$x" &)'],
     [
       'agent | starts a daemon | lowers the limits that mark it',
-      `(env -i setsid sh -c 'echo $$ > "$0"; ulimit -w 5; ulimit -m 5; exec sleep 60' "$pids" &)`,
+      `(env -i setsid sh -c 'echo $$ > "$0"; ulimit -w 5; ulimit -m 5; exec sleep 600' "$pids" &)`,
     ],
     [
       'agent | starts a daemon | lowers one of the limits',
-      `(env -i setsid sh -c 'echo $$ > "$0"; ulimit -w 1099511627776; exec sleep 60' "$pids" &)`,
+      `(env -i setsid sh -c 'echo $$ > "$0"; ulimit -w 1099511627776; exec sleep 600' "$pids" &)`,
     ],
     [
       'agent | starts a daemon | in namespaces of its own',
@@ -70,7 +70,7 @@ describe('what an attempt started is ended with it', () => {
   test.each(['KILL', 'TERM'])(
     'agent | ends its watcher, and leaves a daemon | kill -%s of the pane',
     async (signal) => {
-      const end = `kill -${signal} $PPID; sleep 60`;
+      const end = `kill -${signal} $PPID; sleep 600`;
       expect(isAlive(await leftBy('(env -i setsid setsid sh "$x" &)', end))).toBe(false);
     },
   );

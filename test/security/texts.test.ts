@@ -123,5 +123,5 @@ describe('a name of a file acts on the log', () => {
     } finally {
       await stage.end();
     }
-  }, 120_000);
+  });
 });

@@ -170,7 +170,7 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
     'when its pane gets %s, which is no person',
     async (signal) => {
       await open(kind);
-      const running = stage.run(`${family}\necho $PPID > ../pane; ${started}; while :; do sleep 60; done`);
+      const running = stage.run(`${family}\necho $PPID > ../pane; ${started}; while :; do sleep 600; done`);
       await until(
         () => stage.events.length,
         (count) => count > 0,

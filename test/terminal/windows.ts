@@ -3,7 +3,7 @@ import { print, type Stage, until } from './stage.ts';
 /** An agent that says that it has started. */
 export const started = print({ kind: 'started', session: null, model: 'm' });
 /** One that is then at work until it is ended. */
-export const waiting = `${started}; exec sleep 60`;
+export const waiting = `${started}; exec sleep 600`;
 
 /** The windows of the session, one a line of `format`. */
 export function windowsOf(stage: Stage, format = '#{window_name}'): string[] {
