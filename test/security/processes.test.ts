@@ -49,7 +49,10 @@ describe('what an attempt started is ended with it', () => {
       'agent | starts a daemon | in namespaces of its own',
       '(env -i setsid unshare -Ur sh "$x" & ) || (setsid sh "$x" &)',
     ],
-    ['agent | starts a daemon | a tmux server of its own', '(env -i TERM=xterm tmux -L own new-session -d "sh $x")'],
+    [
+      'agent | starts a daemon | a tmux server of its own',
+      '(env -i SHELL=/bin/sh TERM=xterm PATH="$PATH" tmux -S "$pids.s" new-session -d "sh $x")',
+    ],
   ])('%s', async (_, start) => {
     expect(isAlive(await leftBy(start))).toBe(false);
   });
