@@ -43959,6 +43959,8 @@ function hasProcessName(pid, name) {
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
+/** Made in any case: on a busy machine a second may be over before we get to run twice. */
+const KILL_ROUNDS = 8;
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
@@ -43985,12 +43987,17 @@ async function endProcesses({ leader, tag }, graceMs) {
         remaining = await findProcesses();
     }
     const killUntil = Date.now() + KILL_WAIT_MS;
-    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
-    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+    let looksLeft = 1;
+    for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
+        if (round > KILL_ROUNDS && Date.now() > killUntil)
+            break;
+        // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
-        if (looksLeft === 0)
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
         looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        if (remaining.length === 0 && looksLeft === 0)
+            break;
+        if (looksLeft === 0)
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(2 ** round, 50));
         remaining = await findProcesses();
     }
 }
@@ -44000,11 +44007,11 @@ const NOT_YET_SEEN = 16;
 /** Looks in a row that find nothing after which a chain has ended. */
 const EMPTY_LOOKS = 3;
 /** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
-const QUIET_LOOKS = 20;
-const QUIET_MS = 2;
+const QUIET_LOOKS = 8;
+const QUIET_MS = 1;
 /** On a busy machine there is always a new process; these are taken whatever time they need. */
-const SEARCH_LOOKS = 50;
-const CHASE_LOOKS = 1_000;
+const SEARCH_LOOKS = 15;
+const CHASE_LOOKS = 200;
 /**
  * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
  * looked at, at once and again, until no more come. Says whether one carried the tag.
@@ -46556,6 +46563,8 @@ function isLfsPointer(absolutePath) {
         return false;
     }
 }
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
 /**
  * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
  * returns what git complained of, although it went on.
@@ -46573,13 +46582,14 @@ async function stageAll(git, excluded, options) {
         input: input.map((spec) => `${spec}\0`).join(''),
         accept: 'any',
     });
-    const complaint = added.stderr
+    const said = added.stderr.replace(IGNORED_PATHS, '');
+    const complaint = said
         .split('\n')
         .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
         .join('; ');
-    if (added.code === 0 && complaint === '')
+    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
         return null;
-    return (0,lib_text/* firstCharacters */.DR)(complaint || added.stderr.trim() || `git add ended with ${added.code}`, 500);
+    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
 async function commitTree(git, tree, parents, message) {
     const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
@@ -50093,6 +50103,7 @@ function parsePaneMessage(value) {
 
 
 
+
 /** Connections that have not said who they are; the oldest gives way, so that nobody can hold all of them. */
 const MAX_UNKNOWN_CONNECTIONS = 16;
 /** Opens the socket at `path`, in a folder that only the user may enter. */
@@ -50133,11 +50144,14 @@ async function openPaneServer(path) {
             connection?.onDisconnected();
         });
     });
-    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
-    (0,external_node_fs_.chmodSync)(path, 0o600);
-    const ownInode = inodeOf(path);
     // Waiting for panes is no reason for the process to stay.
     server.unref();
+    // Named when it listens: one that does not looks like that of a run that was killed, and is taken away.
+    const unnamed = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'n');
+    await new Promise((resolve, reject) => server.once('error', reject).listen(unnamed, resolve));
+    (0,external_node_fs_.chmodSync)(unnamed, 0o600);
+    (0,external_node_fs_.renameSync)(unnamed, path);
+    const ownInode = inodeOf(path);
     return {
         expectPane(token, connection) {
             const expected = { connection, admitted: null };

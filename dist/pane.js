@@ -3321,6 +3321,8 @@ function hasProcessName(pid, name) {
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
+/** Made in any case: on a busy machine a second may be over before we get to run twice. */
+const KILL_ROUNDS = 8;
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
@@ -3347,12 +3349,17 @@ async function endProcesses({ leader, tag }, graceMs) {
         remaining = await findProcesses();
     }
     const killUntil = Date.now() + KILL_WAIT_MS;
-    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
-    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+    let looksLeft = 1;
+    for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
+        if (round > KILL_ROUNDS && Date.now() > killUntil)
+            break;
+        // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
-        if (looksLeft === 0)
-            await (0,promises_.setTimeout)(pause);
         looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        if (remaining.length === 0 && looksLeft === 0)
+            break;
+        if (looksLeft === 0)
+            await (0,promises_.setTimeout)(Math.min(2 ** round, 50));
         remaining = await findProcesses();
     }
 }
@@ -3362,11 +3369,11 @@ const NOT_YET_SEEN = 16;
 /** Looks in a row that find nothing after which a chain has ended. */
 const EMPTY_LOOKS = 3;
 /** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
-const QUIET_LOOKS = 20;
-const QUIET_MS = 2;
+const QUIET_LOOKS = 8;
+const QUIET_MS = 1;
 /** On a busy machine there is always a new process; these are taken whatever time they need. */
-const SEARCH_LOOKS = 50;
-const CHASE_LOOKS = 1_000;
+const SEARCH_LOOKS = 15;
+const CHASE_LOOKS = 200;
 /**
  * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
  * looked at, at once and again, until no more come. Says whether one carried the tag.

@@ -41,6 +41,8 @@ const ran = spawnSync(
     jest,
     'test/security',
     '--testPathIgnorePatterns=/node_modules/',
+    // A pipe that a hostile process holds is no reason to wait.
+    '--forceExit',
     '--json',
     `--outputFile=${results}`,
     '--cacheDirectory',

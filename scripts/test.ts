@@ -5,7 +5,7 @@
  * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end is a failure.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRunPlace } from '../test/harness/place/run-place.ts';
 
@@ -20,7 +20,7 @@ if (spawnSync('tmux', ['-V']).status !== 0) {
 
 const place = openRunPlace();
 const results = join(place.results, 'results.json');
-const { status } = spawnSync(
+const { status, signal } = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
@@ -37,7 +37,10 @@ const { status } = spawnSync(
     env: { ...process.env, ...(agents ? {} : place.env) },
   },
 );
-const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
+const { numPassedTests, numFailedTests, numFailedTestSuites } = existsSync(results)
+  ? JSON.parse(readFileSync(results, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 };
+if (!existsSync(results)) console.error(`jest ended without results (${signal ?? `exit code ${status}`})`);
 const { left, beside } = place.close();
 for (const one of left) console.error(`left behind: ${one}`);
 for (const one of beside) console.error(`new beside the run's folder, if by the suite then a mistake: ${one}`);

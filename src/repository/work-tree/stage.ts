@@ -107,6 +107,10 @@ function isLfsPointer(absolutePath: Buffer): boolean {
   }
 }
 
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS =
+  /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
+
 /**
  * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
  * returns what git complained of, although it went on.
@@ -128,12 +132,13 @@ export async function stageAll(
     input: input.map((spec) => `${spec}\0`).join(''),
     accept: 'any',
   });
-  const complaint = added.stderr
+  const said = added.stderr.replace(IGNORED_PATHS, '');
+  const complaint = said
     .split('\n')
     .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
     .join('; ');
-  if (added.code === 0 && complaint === '') return null;
-  return firstCharacters(complaint || added.stderr.trim() || `git add ended with ${added.code}`, 500);
+  if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr))) return null;
+  return firstCharacters(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
 
 export async function commitTree(git: Git, tree: string, parents: readonly string[], message: string): Promise<string> {

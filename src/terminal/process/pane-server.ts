@@ -1,5 +1,6 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, renameSync, statSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import { createMessageStream, type MessageStream } from './json-socket.ts';
 import { parsePaneMessage } from './pane-messages.ts';
 import type { OrchestratorMessage, PaneMessage } from './pane-orders.ts';
@@ -66,11 +67,14 @@ export async function openPaneServer(path: string): Promise<PaneServer> {
       },
     );
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
-  chmodSync(path, 0o600);
-  const ownInode = inodeOf(path);
   // Waiting for panes is no reason for the process to stay.
   server.unref();
+  // Named when it listens: one that does not looks like that of a run that was killed, and is taken away.
+  const unnamed = join(dirname(path), 'n');
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(unnamed, resolve));
+  chmodSync(unnamed, 0o600);
+  renameSync(unnamed, path);
+  const ownInode = inodeOf(path);
   return {
     expectPane(token, connection) {
       const expected = { connection, admitted: null as Socket | null };
