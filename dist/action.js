@@ -42359,7 +42359,7 @@ var agent_environment = __nccwpck_require__(1780);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 function encodedForms(secret) {
     const value = secret.trim();
     const lines = value
@@ -42371,10 +42371,15 @@ function encodedForms(secret) {
         jsonEscaped(jsonEscaped(plain)),
         ...urlEncoded(plain),
         ...base64Fragments(plain),
+        ...hexadecimal(plain),
     ]);
 }
 function jsonEscaped(text) {
     return JSON.stringify(text).slice(1, -1);
+}
+function hexadecimal(text) {
+    const hex = Buffer.from(text).toString('hex');
+    return [hex, hex.toUpperCase()];
 }
 function urlEncoded(text) {
     // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
@@ -44726,7 +44731,10 @@ function requireGitVersion(versionOutput) {
 }
 /** A folder that only this user can read, for a few moments. */
 function createTempFolder(env) {
-    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_.tmpdir)(), 'sequential-git-'));
+    const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_.tmpdir)();
+    // An agent may have removed it, or put something else in its place.
+    const isFolder = (0,external_node_fs_.statSync)(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
+    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(isFolder ? preferred : '/tmp', 'sequential-git-'));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
@@ -44750,7 +44758,7 @@ async function withScratchRepository(checkout, env, haves, use) {
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
         const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
         const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
-        if ((0,external_node_fs_.existsSync)(shallowFile))
+        if ((0,external_node_fs_.statSync)(shallowFile, { throwIfNoEntry: false })?.isFile() === true)
             (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
         const before = readOrNull(shallowCopy);
         const result = await use({
@@ -45203,16 +45211,22 @@ function searchedForms(value) {
  * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
  */
 function protectedPaths(paths) {
-    const roots = paths.map((path) => foldPath(path)).filter((parts) => parts.length > 0);
+    const roots = paths.map((path) => foldPath(path));
     const kindOf = (path) => {
         const parts = foldPath(readable(path));
-        if (roots.some((root) => root.every((part, at) => isSameName(part, parts[at]))))
+        const exact = readable(path).replace(/\/$/, '');
+        const isInside = (root, at) => root.length > 0 &&
+            root.every((part, depth) => isSameName(part, parts[depth])) &&
+            // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
+            (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
+        if (roots.some(isInside))
             return 'inside';
         const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
         return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
     };
     return {
         paths,
+        folders: paths.filter((path) => !isFileName(path)),
         kindOf,
         covers(path, mode) {
             const kind = kindOf(path);
@@ -45220,6 +45234,10 @@ function protectedPaths(paths) {
             return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
         },
     };
+}
+/** Of the names that are protected by default these are files. */
+function isFileName(path) {
+    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
 }
 /** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
 const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
@@ -45709,10 +45727,14 @@ function removeStaleFiles(checkout) {
     const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
     if ((0,external_node_fs_.existsSync)(heads)) {
         for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
-            if (entry.isFile() && entry.name.endsWith('.lock')) {
+            if (entry.name.endsWith('.lock')) {
                 remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
             }
         }
+    }
+    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+        for (const path of specialFilesIn(root))
+            remove(root, path, `.git/${path}, which is no file: removed`);
     }
     const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
     for (const name of unfinished)
@@ -45724,6 +45746,20 @@ function removeStaleFiles(checkout) {
             ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
             : []),
     ];
+}
+/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
+function specialFilesIn(root) {
+    return (0,external_node_fs_.readdirSync)(root, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() && entry.name !== 'objects'
+        ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, entry.name), { recursive: true, withFileTypes: true })
+            .filter(isSpecial)
+            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)))
+        : isSpecial(entry)
+            ? [entry.name]
+            : []);
+}
+/** Neither a file nor a folder nor a link. */
+function isSpecial(entry) {
+    return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
@@ -46523,7 +46559,10 @@ async function selectExcludedFiles(checkout, status, selection) {
         exclude(large, 'over 100 MB, which the server refuses; not committed');
         exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
     }
-    return { paths: [...new Set(paths)], notices };
+    // A folder that holds files of the repository too is not left out whole.
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
+    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
+    return { paths: [...new Set(paths)], notices, rootOf };
 }
 function stage_formatPaths(paths) {
     const roots = [...new Set(paths.map(leftOutRoot))];
@@ -46571,7 +46610,7 @@ const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitigno
  */
 async function stageAll(git, excluded, options) {
     const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => leftOutRoot(path).replace(/\/$/, '')));
+    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
     const input = [
         ...roots,
         ...[...left].map((path) => `:(top,exclude,literal)${path}`),
@@ -46702,7 +46741,8 @@ async function stage(git, opened, status, excluded, only) {
     const { trust, options } = opened;
     const complaint = await stageAll(git, excluded, {
         only: only === undefined ? null : status.entries.map(({ path }) => path),
-        protectedRoots: trust.protectedPaths.paths,
+        // Single files are among what is excluded; a folder that is called like one is not.
+        protectedRoots: trust.protectedPaths.folders,
     });
     if (complaint === null)
         return null;
@@ -47215,8 +47255,14 @@ function createConflictReader({ top, gitDir }) {
     const known = new Set();
     const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
     const sizeOf = (path) => {
-        const stat = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? stat.size : 0;
+        try {
+            const stat = (0,external_node_fs_.statSync)(path);
+            return stat.isFile() ? stat.size : 0;
+        }
+        catch {
+            // Not there, or below what is no folder any more.
+            return 0;
+        }
     };
     return {
         historyLength: () => sizeOf(record),
@@ -47266,6 +47312,7 @@ function hasConflictMarks(text) {
 
 
 
+
 /**
  * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
  * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
@@ -47278,7 +47325,9 @@ async function readStatusOrRepair(opened, repaired) {
     const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
     if (indexIsNoFile)
         (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    const status = await statusIfReadable(git);
+    let status = await statusIfReadable(git);
+    if (status === null && removeSpecialFiles(opened.checkout.top, repaired))
+        status = await statusIfReadable(git);
     if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
         if (status.head !== opened.head)
             await requireCommit(opened);
@@ -47296,6 +47345,17 @@ async function readStatusOrRepair(opened, repaired) {
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: made anew');
     return readStatus(git);
+}
+/** git reads these wherever they lie; from a pipe it would read for ever. */
+const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
+/** Removes pipes and the like that git reads in the work tree; true: there were some. */
+function removeSpecialFiles(top, repaired) {
+    const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
+    for (const { parentPath, name } of found) {
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
+        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is no file: removed`);
+    }
+    return found.length > 0;
 }
 async function statusIfReadable(git) {
     try {
@@ -48502,6 +48562,7 @@ async function withGitErrorsExplained({ workdir }, operation) {
 
 
 
+
 /** These folders and those between `root` and them, parents first. */
 function snapshotFolders(root, folders) {
     const entries = new Map();
@@ -48519,6 +48580,12 @@ function snapshotFolders(root, folders) {
         }
     }
     return [...entries.values()];
+}
+function workTreeGone(folder) {
+    return new errors/* UserError */.yo('The work tree is gone: something removed or moved it while an agent ran.', {
+        where: folder,
+        fix: 'Check the work branch out afresh (the last checkpoint is on it), and run again.',
+    });
 }
 /**
  * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
@@ -48538,6 +48605,8 @@ function restoreFolders(folders, nameOf, places) {
         if (found !== undefined)
             (0,external_node_fs_.rmSync)(path, { force: true });
         if (movedTo === null) {
+            if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
+                throw workTreeGone((0,external_node_path_.dirname)(path));
             (0,external_node_fs_.mkdirSync)(path, { mode });
             made.add(path);
         }
@@ -65219,7 +65288,9 @@ function verdictText(verdict) {
 /* harmony export */ });
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+/** Names of what is made to be shown: public keys, fingerprints, keys of a cache. */
+const PUBLIC_NAME = /(?:^|_)PUBLI(?:C|SHABLE)(?:_|$)|FINGERPRINT|^GPG_KEY$|CACHE_KEY/i;
 /** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
 const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
 const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
@@ -65261,7 +65332,8 @@ function isPrivate(name, value, agentKeys) {
     return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value, agentKeys);
 }
 function looksSecret(name, value, agentKeys) {
-    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
+    const named = SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
+    return named || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
 }
 function holdsCredential(value) {
     return value !== undefined && GIT_CREDENTIAL.test(value);

@@ -2995,7 +2995,7 @@ function truncateStart(text) {
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 function encodedForms(secret) {
     const value = secret.trim();
     const lines = value
@@ -3007,10 +3007,15 @@ function encodedForms(secret) {
         jsonEscaped(jsonEscaped(plain)),
         ...urlEncoded(plain),
         ...base64Fragments(plain),
+        ...hexadecimal(plain),
     ]);
 }
 function jsonEscaped(text) {
     return JSON.stringify(text).slice(1, -1);
+}
+function hexadecimal(text) {
+    const hex = Buffer.from(text).toString('hex');
+    return [hex, hex.toUpperCase()];
 }
 function urlEncoded(text) {
     // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.

@@ -3,7 +3,10 @@ import type { AgentEnvironment, AgentVariables } from './types.ts';
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+
+/** Names of what is made to be shown: public keys, fingerprints, keys of a cache. */
+const PUBLIC_NAME = /(?:^|_)PUBLI(?:C|SHABLE)(?:_|$)|FINGERPRINT|^GPG_KEY$|CACHE_KEY/i;
 
 /** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
 const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
@@ -57,7 +60,8 @@ function isPrivate(name: string, value: string, agentKeys: readonly string[]): b
 }
 
 function looksSecret(name: string, value: string, agentKeys: readonly string[]): boolean {
-  return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
+  const named = SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
+  return named || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
 }
 
 function holdsCredential(value: string | undefined): boolean {

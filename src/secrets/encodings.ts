@@ -1,7 +1,7 @@
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
 
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 export function encodedForms(secret: string): string[] {
   const value = secret.trim();
   const lines = value
@@ -13,11 +13,17 @@ export function encodedForms(secret: string): string[] {
     jsonEscaped(jsonEscaped(plain)),
     ...urlEncoded(plain),
     ...base64Fragments(plain),
+    ...hexadecimal(plain),
   ]);
 }
 
 function jsonEscaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+function hexadecimal(text: string): string[] {
+  const hex = Buffer.from(text).toString('hex');
+  return [hex, hex.toUpperCase()];
 }
 
 function urlEncoded(text: string): string[] {

@@ -1,5 +1,6 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { UserError } from '../errors.ts';
 import { describeKind } from '../state/file/regular-file.ts';
 
 interface FolderEntry {
@@ -26,6 +27,13 @@ export function snapshotFolders(root: string, folders: readonly string[]): reado
   return [...entries.values()];
 }
 
+function workTreeGone(folder: string): UserError {
+  return new UserError('The work tree is gone: something removed or moved it while an agent ran.', {
+    where: folder,
+    fix: 'Check the work branch out afresh (the last checkpoint is on it), and run again.',
+  });
+}
+
 /**
  * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
  * `places`; `made`: folders that are new, whose files are gone.
@@ -46,6 +54,7 @@ export function restoreFolders(
     const movedTo = identity === null ? null : findFolder(identity, [...places, dirname(path)]);
     if (found !== undefined) rmSync(path, { force: true });
     if (movedTo === null) {
+      if (!existsSync(dirname(path))) throw workTreeGone(dirname(path));
       mkdirSync(path, { mode });
       made.add(path);
     } else renameSync(movedTo, path);

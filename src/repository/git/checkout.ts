@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
@@ -113,5 +113,8 @@ export function requireGitVersion(versionOutput: string): void {
 
 /** A folder that only this user can read, for a few moments. */
 export function createTempFolder(env: Readonly<Record<string, string | undefined>>): string {
-  return mkdtempSync(join(env.RUNNER_TEMP ?? env.TMPDIR ?? tmpdir(), 'sequential-git-'));
+  const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? tmpdir();
+  // An agent may have removed it, or put something else in its place.
+  const isFolder = statSync(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
+  return mkdtempSync(join(isFolder ? preferred : '/tmp', 'sequential-git-'));
 }

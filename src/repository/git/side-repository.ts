@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkout, createTempFolder } from './checkout.ts';
 import { configValue } from './git-configuration.ts';
@@ -33,7 +33,7 @@ export async function withScratchRepository<T>(
     writeFileSync(join(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
     const shallowFile = join(checkout.commonDir, 'shallow');
     const shallowCopy = join(folder, 'shallow');
-    if (existsSync(shallowFile)) cpSync(shallowFile, shallowCopy);
+    if (statSync(shallowFile, { throwIfNoEntry: false })?.isFile() === true) cpSync(shallowFile, shallowCopy);
     const before = readOrNull(shallowCopy);
     const result = await use({
       folder,

@@ -27,8 +27,13 @@ export function createConflictReader({ top, gitDir }: Checkout): ConflictReader 
   const known = new Set<BytePath>();
   const record = join(gitDir, 'logs', 'HEAD');
   const sizeOf = (path: string) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true ? stat.size : 0;
+    try {
+      const stat = statSync(path);
+      return stat.isFile() ? stat.size : 0;
+    } catch {
+      // Not there, or below what is no folder any more.
+      return 0;
+    }
   };
   return {
     historyLength: () => sizeOf(record),

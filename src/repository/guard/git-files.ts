@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import {
@@ -121,10 +121,13 @@ function removeStaleFiles(checkout: Checkout): string[] {
   const heads = join(checkout.commonDir, 'refs', 'heads');
   if (existsSync(heads)) {
     for (const entry of readdirSync(heads, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && entry.name.endsWith('.lock')) {
+      if (entry.name.endsWith('.lock')) {
         remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
       }
     }
+  }
+  for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+    for (const path of specialFilesIn(root)) remove(root, path, `.git/${path}, which is no file: removed`);
   }
   const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
@@ -137,4 +140,22 @@ function removeStaleFiles(checkout: Checkout): string[] {
       ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
       : []),
   ];
+}
+
+/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
+function specialFilesIn(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && entry.name !== 'objects'
+      ? readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
+          .filter(isSpecial)
+          .map((inner) => relative(root, join(inner.parentPath, inner.name)))
+      : isSpecial(entry)
+        ? [entry.name]
+        : [],
+  );
+}
+
+/** Neither a file nor a folder nor a link. */
+export function isSpecial(entry: Dirent): boolean {
+  return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }

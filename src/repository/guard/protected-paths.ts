@@ -5,6 +5,8 @@ export type ProtectionKind = 'inside' | 'ancestor' | 'outside';
 
 export interface ProtectedPaths {
   readonly paths: readonly string[];
+  /** Those below which everything is protected. */
+  readonly folders: readonly string[];
   kindOf(path: BytePath): ProtectionKind;
   /** Whether a tree may hold another such entry than the baseline; `mode` as git writes it. */
   covers(path: BytePath, mode: string): boolean;
@@ -15,15 +17,22 @@ export interface ProtectedPaths {
  * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
  */
 export function protectedPaths(paths: readonly string[]): ProtectedPaths {
-  const roots = paths.map((path) => foldPath(path)).filter((parts) => parts.length > 0);
+  const roots = paths.map((path) => foldPath(path));
   const kindOf = (path: BytePath): ProtectionKind => {
     const parts = foldPath(readable(path));
-    if (roots.some((root) => root.every((part, at) => isSameName(part, parts[at])))) return 'inside';
+    const exact = readable(path).replace(/\/$/, '');
+    const isInside = (root: readonly string[], at: number) =>
+      root.length > 0 &&
+      root.every((part, depth) => isSameName(part, parts[depth])) &&
+      // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
+      (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
+    if (roots.some(isInside)) return 'inside';
     const leadsToRoot = (root: readonly string[]) => parts.every((part, at) => isSameName(root[at] ?? '', part));
     return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
   };
   return {
     paths,
+    folders: paths.filter((path) => !isFileName(path)),
     kindOf,
     covers(path, mode) {
       const kind = kindOf(path);
@@ -31,6 +40,11 @@ export function protectedPaths(paths: readonly string[]): ProtectedPaths {
       return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
     },
   };
+}
+
+/** Of the names that are protected by default these are files. */
+function isFileName(path: string): boolean {
+  return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
 }
 
 /** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */

@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { type Git, GitError } from '../git/git.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
+import { isSpecial } from './git-files.ts';
 
 /**
  * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
@@ -16,7 +17,8 @@ export async function readStatusOrRepair(opened: OpenRepository, repaired: strin
   // git would wait for ever for somebody to write into a named pipe.
   const indexIsNoFile = lstatSync(index, { throwIfNoEntry: false })?.isFile() === false;
   if (indexIsNoFile) rmSync(index, { recursive: true, force: true });
-  const status = await statusIfReadable(git);
+  let status = await statusIfReadable(git);
+  if (status === null && removeSpecialFiles(opened.checkout.top, repaired)) status = await statusIfReadable(git);
   if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
     if (status.head !== opened.head) await requireCommit(opened);
     return status;
@@ -32,6 +34,21 @@ export async function readStatusOrRepair(opened: OpenRepository, repaired: strin
   await git(['read-tree', '--reset', opened.head ?? '--empty']);
   repaired.push('git’s index could not be read: made anew');
   return readStatus(git);
+}
+
+/** git reads these wherever they lie; from a pipe it would read for ever. */
+const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
+
+/** Removes pipes and the like that git reads in the work tree; true: there were some. */
+function removeSpecialFiles(top: string, repaired: string[]): boolean {
+  const found = readdirSync(top, { recursive: true, withFileTypes: true }).filter(
+    (entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry),
+  );
+  for (const { parentPath, name } of found) {
+    rmSync(join(parentPath, name), { force: true });
+    repaired.push(`${relative(top, join(parentPath, name))}, which is no file: removed`);
+  }
+  return found.length > 0;
 }
 
 async function statusIfReadable(git: Git): Promise<Status | null> {

@@ -139,7 +139,8 @@ async function stage(
   const { trust, options } = opened;
   const complaint = await stageAll(git, excluded, {
     only: only === undefined ? null : status.entries.map(({ path }) => path),
-    protectedRoots: trust.protectedPaths.paths,
+    // Single files are among what is excluded; a folder that is called like one is not.
+    protectedRoots: trust.protectedPaths.folders,
   });
   if (complaint === null) return null;
   // What git says may be about files that were never ours; those that were must be in the commit.

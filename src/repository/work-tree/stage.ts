@@ -19,6 +19,8 @@ export interface ExcludedFiles {
   readonly paths: readonly BytePath[];
   /** For a person; not for what is left out as a matter of course. */
   readonly notices: readonly string[];
+  /** What to name in a path's place, so that a folder is left out at once. */
+  readonly rootOf: (path: BytePath) => BytePath;
 }
 
 /**
@@ -62,7 +64,10 @@ export async function selectExcludedFiles(
     exclude(large, 'over 100 MB, which the server refuses; not committed');
     exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
   }
-  return { paths: [...new Set(paths)], notices };
+  // A folder that holds files of the repository too is not left out whole.
+  const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
+  const rootOf = (path: BytePath) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
+  return { paths: [...new Set(paths)], notices, rootOf };
 }
 
 function formatPaths(paths: readonly BytePath[]): string {
@@ -121,7 +126,7 @@ export async function stageAll(
   options: { readonly only: readonly BytePath[] | null; readonly protectedRoots: readonly string[] },
 ): Promise<string | null> {
   const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-  const left = new Set(excluded.paths.map((path) => leftOutRoot(path).replace(/\/$/, '')));
+  const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
   const input = [
     ...roots,
     ...[...left].map((path) => `:(top,exclude,literal)${path}`),
