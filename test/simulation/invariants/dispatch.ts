@@ -120,9 +120,13 @@ function withSkipped(night: Night, { trigger }: Run, done: ReadonlySet<string>):
   return new Set([...done, ...(unit === null ? [] : [unit])]);
 }
 
-/** Runs whose machine was lost, from `first` (null: the first of all) to the one before `last`. */
+/**
+ * Runs whose end the next machine cannot know: the machine was lost, or the remote was out of reach at the last
+ * checkpoint, so that all it finds is the work that was saved meanwhile. From `first` (null: the first of all) to the one before `last`.
+ */
 function lostRuns({ runs }: Night, first: string | null, last: string): number {
   const from = first === null ? 0 : runs.findIndex(({ id }) => id === first);
   const to = runs.findIndex(({ id }) => id === last);
-  return runs.slice(from, to).filter(({ end }) => end === 'lost').length;
+  return runs.slice(from, to).filter(({ end, message }) => end === 'lost' || /could not be reached/.test(message))
+    .length;
 }
