@@ -3,6 +3,8 @@ import base from '../../jest.config.js';
 /** The real CLIs against a scripted model server: minutes and gigabytes, so not part of the main suite. */
 export default {
   ...base,
+  // A CLI keeps caches and logs of its own in HOME and the temporary folder: they are no leftovers of a test.
+  testEnvironment: 'node',
   rootDir: '../..',
   testMatch: ['<rootDir>/test/real-agents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
