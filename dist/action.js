@@ -38647,7 +38647,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5651);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5037);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9606);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6284);
@@ -40365,7 +40365,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 5651:
+/***/ 5037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40418,7 +40418,7 @@ function distance(a, b) {
     return previousRow[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/owner-agents.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-agents.js
 /** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
 function builtInOwners(backends) {
     const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
@@ -40428,7 +40428,7 @@ function builtInOwners(backends) {
 
 // EXTERNAL MODULE: ./node_modules/shlex/shlex.js
 var shlex = __nccwpck_require__(5637);
-;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-backends.js
 
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
@@ -44465,6 +44465,23 @@ function parseStatus(output) {
     return { head, branch, entries };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
 ;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
 /** Reads `git config --list --show-scope --show-origin -z`. */
 function parseConfiguration(text) {
@@ -45041,7 +45058,67 @@ async function retryUntilReachable(operation, policy, request) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/tree-changes.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
+ */
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
+}
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = logsInside ? [logs] : [];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
 
 
 async function treeChanges(git, listed, references) {
@@ -45261,7 +45338,7 @@ function isSameName(name, other) {
     return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/trust.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
 
 
 
@@ -45296,7 +45373,7 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/find-baseline.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
 
 
 
@@ -45357,83 +45434,6 @@ async function wasPushedByUs(opened, commit, base) {
     const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
     const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
     return agreesWith(opened, commit, [...new Set(references)]);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
- * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
- */
-function isLeftOut(path) {
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
-    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
-}
-/** The folder to name in place of the many files in it; the path itself where there is none. */
-function leftOutRoot(path) {
-    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
@@ -46063,140 +46063,7 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
-
-
-
-
-
-/**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
- */
-async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
-    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
-    // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
-    if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
-    restoreFiles(snapshot, paths);
-    return { paths, patch };
-}
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Longer ones are cut: the halt's issue has to hold it. */
-const MAX_PATCH_LENGTH = 12_000;
-/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened, snapshot, paths) {
-    const { checkout, options, trust } = opened;
-    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
-        }
-        for (const side of ['a', 'b'])
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
-        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
-        const diff = await checkout.git(args, {
-            cwd: folder,
-            env: { ...variables, GIT_WORK_TREE: folder },
-            accept: [0, 1],
-        });
-        if (trust.secrets.find(diff.stdout).length > 0)
-            return null;
-        const text = diff.stdout.trimEnd();
-        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
-    });
-}
-function writeEntry(path, entry) {
-    if (entry === null)
-        return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
-    else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
-}
-/** null: it is not known what they should be. */
-async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
-    if (baseline === 'unknown')
-        return null;
-    if (trust.protectedFiles?.commit !== baseline) {
-        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
-        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
-        const snapshot = { root: checkout.top, list, files, executableOnly: true };
-        trust.protectedFiles = { commit: baseline, snapshot };
-    }
-    return trust.protectedFiles?.snapshot ?? null;
-}
-/** The baseline did not change but for what is not protected: what was read of it stays true. */
-function keepProtectedFiles({ trust }, commit) {
-    if (trust.protectedFiles !== null)
-        trust.protectedFiles = { ...trust.protectedFiles, commit };
-}
-async function readProtectedEntries(git, commit, protectedPaths) {
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
-    const entries = listed.stdout
-        .split('\0')
-        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
-        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
-        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
-    const contents = await readWorkTreeContents(git, entries);
-    return new Map(entries.map(({ mode, path }, at) => {
-        const content = contents[at] ?? Buffer.alloc(0);
-        return [
-            readable(path),
-            {
-                signature: '',
-                mode: mode === '100755' ? 0o755 : 0o644,
-                content: mode === '120000' ? content.toString('utf8') : content,
-            },
-        ];
-    }));
-}
-/** With line ends and filters, as a checkout writes them. */
-async function readWorkTreeContents(git, entries) {
-    if (entries.length === 0)
-        return [];
-    const read = await git(['cat-file', '--batch', '--filters'], {
-        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
-        encoding: 'latin1',
-    });
-    const contents = [];
-    let rest = read.stdout;
-    while (rest !== '') {
-        const lineEnd = rest.indexOf('\n');
-        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-        rest = rest.slice(lineEnd + 1 + size + 1);
-    }
-    return contents;
-}
-/** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top, protectedPaths) {
-    const found = [];
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (path === '.git')
-                continue;
-            const kind = protectedPaths.kindOf(bytes(path));
-            if (kind === 'outside')
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
-                found.push(path);
-        }
-    };
-    visit('');
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/commit-object.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
 
 
 /** @param text bytes, one a character */
@@ -46243,7 +46110,7 @@ function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/read-objects.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
 
 /** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
 class UnreadableObject extends Error {
@@ -46321,7 +46188,7 @@ function createBatchParser(algorithm, reader) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/push-check.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
 
 
 
@@ -46487,7 +46354,77 @@ async function emptyCommit(git) {
     return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/checked-push.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
+ * work tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
 
 
 /**
@@ -46527,6 +46464,216 @@ function withheldRemedy(findings) {
             'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
     ];
     return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const found = [];
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (path === '.git')
+                continue;
+            const kind = protectedPaths.kindOf(bytes(path));
+            if (kind === 'outside')
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+                found.push(path);
+        }
+    };
+    visit('');
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
@@ -47171,76 +47318,6 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/adopt-commits.js
-
-
-
-
-
-
-
-/**
- * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
- * work tree, and their history under a ref on this machine.
- */
-async function adoptCommits(opened, since, head) {
-    const { trust } = opened;
-    if (head === since || trust.vetted.has(head))
-        return { head, repaired: [] };
-    const { findings, commits } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        const ref = await preserveLostCommit(opened, head);
-        await moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
-        const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
-            ],
-        };
-    }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
-}
-async function moveBranch({ branch, checkout }, to, from) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
-}
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
-    const names = new Map();
-    const contents = [];
-    for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
-        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
-            continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
-        contents.push(content);
-    }
-    if (contents.length === 0)
-        return head;
-    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
-        const paths = contents.map((content, at) => {
-            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
-            (0,external_node_fs_.writeFileSync)(path, content);
-            return path;
-        });
-        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
-    });
-    return names.get(head) ?? head;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
@@ -48107,83 +48184,6 @@ function remoteError(remote, failure) {
         where,
         fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
     });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/vet-work-branch.js
-
-
-
-
-
-
-
-
-
-/**
- * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
- */
-async function vetWorkBranch(opened, remoteState, head) {
-    const { trust, options, checkout } = opened;
-    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
-    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
-            where: opened.branch ?? checkout.top,
-            fix: withheldRemedy(findings),
-        });
-    }
-    const adopted = await adoptCommits(opened, since, head);
-    for (const message of adopted.repaired)
-        options.notice(message);
-    moveBaseline(trust, adopted.head);
-    return adopted.head;
-}
-/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
-async function newestTrusted({ checkout: { git } }, remoteState, head) {
-    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
-    if (trusted === null)
-        return null;
-    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/** Paths that were named by a person and protect nothing are most likely misspelt. */
-async function warnOfProtectedPaths({ options, checkout, head }) {
-    for (const path of options.protectedPaths ?? []) {
-        if (DEFAULT_PROTECTED_PATHS.includes(path))
-            continue;
-        const parts = path.split('/');
-        const link = parts
-            .slice(0, -1)
-            .map((_, at) => parts.slice(0, at + 1).join('/'))
-            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
-        if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
-                where: 'protect',
-                fix: `Name the path that ${link} points to.`,
-            });
-        }
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
-        if (stat?.isSymbolicLink() === true) {
-            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
-            continue;
-        }
-        if (stat !== undefined)
-            continue;
-        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-        if (!known)
-            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
@@ -49881,99 +49881,8 @@ function findRepositoryTop(from) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
-const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
-/**
- * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
- * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
- */
-function paneEnvironment(env) {
-    const passed = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && PASSED_VARIABLES.test(name))
-            passed[name] = value;
-    return passed;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
-
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlainLauncher(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = (0,external_node_child_process_.spawn)(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.setEncoding('utf8').on('data', (chunk) => {
-                printed = (0,lib_text/* lastCharacters */.pu)(printed + chunk, STDERR_LIMIT);
-            });
-            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                pid: child.pid ?? null,
-                exited: () => exited,
-                isHostGone: async () => false,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
-
-
-const programs = new Map();
-/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
-function rememberPaneProgram(script) {
-    if (!programs.has(script))
-        programs.set(script, pane_program_readProgram(script));
-}
-/**
- * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
- * files that were not as they had been.
- */
-function restorePaneProgram(script) {
-    const remembered = programs.get(script) ?? new Map();
-    const current = pane_program_readProgram(script);
-    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
-    for (const [path, content] of changed) {
-        // Never through a link that was put in its place.
-        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        if (content !== null)
-            (0,external_node_fs_.writeFileSync)(path, content);
-    }
-    return changed.map(([path]) => path);
-}
-/** The script, and what says how Node reads it. */
-function pane_program_readProgram(script) {
-    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
-}
-function isSame(a, b) {
-    return a === null || b === null ? a === b : a.equals(b);
-}
-function pane_program_readOrNull(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path);
-    }
-    catch {
-        return null;
-    }
-}
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
@@ -50030,7 +49939,7 @@ function createLineSplitter(limit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/json-socket.js
 
 /** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
 const MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
@@ -50074,7 +49983,7 @@ function json_socket_parseJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-messages.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-messages.js
 
 /** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
@@ -50167,7 +50076,7 @@ function parsePaneMessage(value) {
     return parsed.success ? parsed.data : null;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-server.js
 
 
 
@@ -50244,7 +50153,7 @@ function inodeOf(path) {
     return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/private-folder.js
 
 
 
@@ -50281,6 +50190,97 @@ function probeSocket(socket) {
         })
             .once('error', (error) => resolve(error.code ?? ''));
     });
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
+const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+/**
+ * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
+ * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
+ */
+function paneEnvironment(env) {
+    const passed = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && PASSED_VARIABLES.test(name))
+            passed[name] = value;
+    return passed;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
+
+
+
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function createPlainLauncher(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = (0,external_node_child_process_.spawn)(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.setEncoding('utf8').on('data', (chunk) => {
+                printed = (0,lib_text/* lastCharacters */.pu)(printed + chunk, STDERR_LIMIT);
+            });
+            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                pid: child.pid ?? null,
+                exited: () => exited,
+                isHostGone: async () => false,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
+
+
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
+function rememberPaneProgram(script) {
+    if (!programs.has(script))
+        programs.set(script, pane_program_readProgram(script));
+}
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = pane_program_readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (content !== null)
+            (0,external_node_fs_.writeFileSync)(path, content);
+    }
+    return changed.map(([path]) => path);
+}
+/** The script, and what says how Node reads it. */
+function pane_program_readProgram(script) {
+    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
+}
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function pane_program_readOrNull(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
@@ -58472,7 +58472,7 @@ function utcTime(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/stop.js
+;// CONCATENATED MODULE: ./lib/run/finish/stop.js
 
 
 
@@ -58529,7 +58529,7 @@ function haltRun(run, unit, details) {
     return { kind: 'halted', message: `halted${location}: a human is asked` };
 }
 
-;// CONCATENATED MODULE: ./lib/run/checkpoint.js
+;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
 
 
 /** null: the checkpoint is where it should be, and the run goes on. */
@@ -58790,7 +58790,7 @@ function doneUnitKeys(run, plan) {
     return done;
 }
 
-;// CONCATENATED MODULE: ./lib/run/complete-unit.js
+;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
 
 
 
@@ -58883,7 +58883,7 @@ async function tickUnit(run, unit) {
         await files.writeTasks(text);
 }
 
-;// CONCATENATED MODULE: ./lib/run/open-halts.js
+;// CONCATENATED MODULE: ./lib/run/start/open-halts.js
 
 
 
@@ -58960,7 +58960,7 @@ function isUnitDone(run, { task, title }) {
     return task !== null && isStillCompleted(run.state, task, title);
 }
 
-;// CONCATENATED MODULE: ./lib/run/resume.js
+;// CONCATENATED MODULE: ./lib/run/start/resume.js
 
 
 
@@ -60166,446 +60166,158 @@ async function restoreWork(repository, warn) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
-
-
-/** A run begins to wait. Times in epoch ms. */
-function startWait(state, wait) {
-    const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
-}
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
-    return rest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
-
-
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-function checkRunBudget(settings, sums) {
-    const { budgetUnits, budgetTokens, budgetUsd } = settings;
-    const pause = (reason, why) => ({
-        kind: 'pause',
-        resumeAfter: null,
-        reason,
-        why,
-    });
-    if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${(0,lib_text/* plural */.LS)(budgetUnits, 'unit')} is spent`);
+;// CONCATENATED MODULE: ./lib/plan/assignment/json-in-text.js
+/** JSON is looked for in this much of a text, from its end, and at this many braces. */
+const json_in_text_MAX_LENGTH = 64 * 1024;
+const MAX_BRACES = 500;
+/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
+function findJsonObjects(text) {
+    const tail = text.slice(-json_in_text_MAX_LENGTH);
+    const found = [];
+    let at = tail.lastIndexOf('{');
+    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
+        const json = objectAt(tail, at);
+        if (json)
+            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
     }
-    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+    return found.reverse();
+}
+function objectAt(text, start) {
+    const end = findClosingBrace(text, start);
+    if (end === null)
+        return null;
+    try {
+        return JSON.parse(text.slice(start, end + 1));
     }
-    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `${(0,lib_text/* formatUsd */.UK)(sums.costUsd)} was spent, the run's budget is ${(0,lib_text/* formatUsd */.UK)(budgetUsd)}`);
+    catch {
+        return null;
+    }
+}
+/** Where the object that opens at `start` closes, braces in strings left out. */
+function findClosingBrace(text, start) {
+    let depth = 0;
+    let quoted = false;
+    for (let i = start; i < text.length; i++) {
+        const character = text[i];
+        if (quoted) {
+            if (character === '\\')
+                i++;
+            else if (character === '"')
+                quoted = false;
+        }
+        else if (character === '"')
+            quoted = true;
+        else if (character === '{')
+            depth++;
+        else if (character === '}' && --depth === 0)
+            return i;
     }
     return null;
 }
-/** A day's budget lasts until the next midnight in UTC. */
-function dailyBudgetWait(settings, history, now) {
-    const budget = settings.dailyBudgetUsd;
-    const spent = history.days[(0,time/* utcDay */.dA)(now)]?.costUsd ?? 0;
-    if (budget === null || spent < budget)
-        return null;
-    const why = `${(0,lib_text/* formatUsd */.UK)(spent)} was spent today (UTC), the day's budget is ${(0,lib_text/* formatUsd */.UK)(budget)}`;
-    return { until: (0,time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
-}
-/** `1,250,000` */
-function formatThousands(number) {
-    return number.toLocaleString('en');
+function keyBefore(text) {
+    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/random.js
-/**
- * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
- * middle of a wait must not throw the dice anew.
- */
-function seededRandom(seed, ...facts) {
-    let hash = 0x811c9dc5;
-    for (const character of [seed, ...facts].join('\u0000')) {
-        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    }
-    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
-    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+;// CONCATENATED MODULE: ./lib/plan/assignment/assignment.js
+
+
+
+/** How a unit can be worked on. */
+const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
+/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
+function readAssignment(finalMessage, unit, ownerAgents) {
+    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
+    if (found.length === 0)
+        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
+    if (aboutUnit.length === 0)
+        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
+    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
+    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
 }
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
-
-
-
-
-/** The most that jitter adds to the delay. */
-const MAX_JITTER = 0.2;
-/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-function delayWait(settings, history, factor, now) {
-    const ended = history.lastCallEndedAt;
-    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
-        return null;
-    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
-}
-/** At most so many calls start in any 60 minutes. */
-function callRateWait(settings, history, now) {
-    const limit = settings.maxCallsPerHour;
-    if (limit === null)
-        return null;
-    const recent = history.calls.filter((at) => at > now - time/* HOUR */.dp && isPast(at, now)).sort((a, b) => a - b);
-    const nextToExpire = recent[recent.length - Math.max(1, limit)];
-    if (nextToExpire === undefined)
-        return null;
-    return {
-        until: nextToExpire + time/* HOUR */.dp,
-        reason: 'calls-per-hour',
-        why: `at most ${(0,lib_text/* plural */.LS)(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
-/** The hold that lasts longest of those that last beyond now. */
-function latestWait(waits, now) {
-    let latest = null;
-    for (const wait of waits) {
-        if (wait !== null && wait.until > (latest?.until ?? now))
-            latest = wait;
-    }
-    return latest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
-
-
-/** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = time/* MINUTE */.pY;
-/** After a reset that did not lift the limit. */
-const RETRY_INTERVALS = [5 * time/* MINUTE */.pY, 10 * time/* MINUTE */.pY, 20 * time/* MINUTE */.pY, time/* HOUR */.dp];
-/** Where no reset time is known. */
-const PROBE_INTERVALS = [15 * time/* MINUTE */.pY, 30 * time/* MINUTE */.pY, time/* HOUR */.dp];
-/** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBE_INTERVALS = [time/* HOUR */.dp, 6 * time/* HOUR */.dp, time/* DAY */.d_];
-const MONTH = 32 * time/* DAY */.d_;
-/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const MIN_UNKNOWN_WAIT = 45 * time/* MINUTE */.pY;
-/** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaWait(backend, open, now) {
-    const { limit, at, since = at } = open;
-    const { until, why, likelyUntil } = findNextTry(open, since);
-    if (!isPast(at, now) || until <= now)
-        return null;
-    const window = limit.window === null ? '' : ` (${limit.window})`;
-    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
-}
-function findNextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why,
-        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+function checkAnswer(json, ownerAgents) {
+    const lowerCaseWord = schemas/* string */.YjP().trim().toLowerCase();
+    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
+    const schema = schemas/* object */.Ikc({
+        type: lowerCaseWord.pipe(schemas/* enum */.k5n(ASSIGNMENT_TYPES)),
+        owner_agent: lowerCaseWord.pipe(schemas/* enum */.k5n([...names.keys()])),
     });
-    const reset = limit.resetsAt;
-    if (reset === null)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
-    const when = (0,time/* formatUtcMinute */.Ko)(reset);
-    const liftsAt = reset + RESET_MARGIN;
-    const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= time/* MAX_RESET_AHEAD */.RH)) {
-        if (hits <= 1 && liftsAt > at)
-            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
-        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
-        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
-        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
-    }
-    if (reset - at > MONTH)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
-    const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
-}
-/** The step for the `nth` time (from 1); the last one stands for all later ones. */
-function intervalFor(intervals, nth) {
-    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? time/* HOUR */.dp;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
-
-
-
-const SLOW_FROM = 0.8;
-const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what one uses. */
-const MIN_SAMPLES = 3;
-/** What a cut call may lose, as long as no unit is known. */
-const DEFAULT_UNIT_MS = 15 * time/* MINUTE */.pY;
-/**
- * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
- * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
- * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
- * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
- */
-function computePace(backend, history, now) {
-    let factor = 1;
-    let wait = null;
-    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
-    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
-        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-        if (resetsAt === null ? now - seenAt > time/* HOUR */.dp : resetsAt <= now)
-            continue;
-        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
-        if (used >= SLOW_FROM)
-            factor = 3;
-        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        if (!nearlyUsedUp || resetsAt === null)
-            continue;
-        const until = resetsAt + RESET_MARGIN;
-        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
-            continue;
-        const left = Math.max(0, Math.round((1 - used) * 100));
-        wait = {
-            until,
-            reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`,
+    const { success, data, error } = schema.safeParse(json);
+    if (success) {
+        return {
+            kind: 'ok',
+            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
         };
     }
-    return { factor, wait };
+    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
+    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+    const problems = fields.map((field) => {
+        const given = (0,lib_text/* firstCharacters */.DR)(JSON.stringify(json[field]) ?? 'missing', 80);
+        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
+    });
+    return { kind: 'bad', why: problems.join(' ') };
 }
-/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(shares) {
-    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
+/** An object that names no task answers the question that was asked. */
+function isAboutUnit(unit, json, parentKey) {
+    const taskReference = json.task ??
+        json.task_id ??
+        json.unit ??
+        json.id ??
+        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
+    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
+        return true;
+    const [first = ''] = String(taskReference)
+        .trim()
+        .replace(/^(?:task|unit)\s+/i, '')
+        .split(/[\s:]/);
+    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
+;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
 
 
 
-const FIRST_BACKOFF = 30 * time/* SECOND */.Z2;
-/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const MAX_BACKOFF = 10 * time/* MINUTE */.pY;
-/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
-const PERSISTENT_FAILURES = 6;
+/** Characters of one sub-task's details, and of all of them together. */
+const MAX_DETAILS_LENGTH = 600;
+const MAX_WORK_LENGTH = 12_000;
 /**
- * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
- * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
+ * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
+ * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
  */
-function transientWait(backend, streak, { seed, now, elsewhere }) {
-    const { count, at, since } = streak;
-    if (count < 1 || !isPast(at, now))
-        return null;
-    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
-    // While another backend works, this one is left alone for the whole time instead of being tried in between.
-    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
-    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
-    if (until <= now)
-        return null;
-    const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times}, for a reason that passes by itself`;
-    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
+function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
+    const strengths = ownerAgents.flatMap((agent) => {
+        const known = builtIn.find(({ name }) => name === agent);
+        return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
+    });
+    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
+    return [
+        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+        problem === null ? '' : `Your last answer could not be used: ${problem}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
+        ].join('\n'),
+        describeWork(unit),
+        [
+            'The type of the task:',
+            '- code: program code with its tests',
+            '- ui: what a person sees and touches',
+            '- review: read and report, change nothing',
+        ].join('\n'),
+        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
+        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
 }
-function plausibleRetryAfter(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/decide.js
-
-
-
-
-
-
-
-
-/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const MAX_DELAY_WAIT = 5 * time/* MINUTE */.pY;
-/**
- * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
- * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
- * a pause.
- */
-function decide(settings, history, sums, request, now) {
-    const spent = checkRunBudget(settings, sums);
-    if (spent !== null)
-        return spent;
-    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
-    const otherWaits = [
-        delayWait(settings, history, factor, now),
-        callRateWait(settings, history, now),
-        dailyBudgetWait(settings, history, now),
-    ];
-    const wait = latestWait([backendWait, ...otherWaits], now);
-    const started = Math.min(sums.startedAt, now);
-    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
-    if (timeBudgetPause !== null)
-        return timeBudgetPause;
-    if (wait === null)
-        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
-    const { until, reason, why, likelyUntil = until } = wait;
-    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
-    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
-    // The delay is no limit: a run that may not wait for any would end after each unit.
-    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
-    if (likelyUntil - waitStartedAt > longestWait)
-        return { kind: 'pause', resumeAfter: until, reason, why };
-    return { kind: 'wait', until, reason, why };
-}
-/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
-function chooseBackend(settings, history, requested, now) {
-    const others = settings.fallbackBackends.filter((name) => name !== requested);
-    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
-    const streak = history.transients[requested]?.count ?? 0;
-    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
-        return first;
-    let best = first;
-    for (const name of others) {
-        const other = evaluateBackend(settings, history, name, true, now);
-        if (other.wait === null)
-            return { ...other, fallbackReason: first.wait.why };
-        if (other.wait.until < (best.wait?.until ?? now))
-            best = other;
-    }
-    return best;
-}
-function evaluateBackend(settings, history, backend, hasFallback, now) {
-    const limit = history.limits[backend];
-    const streak = history.transients[backend];
-    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
-    const waits = [
-        limit === undefined ? null : quotaWait(backend, limit, now),
-        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
-        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
-        limit === undefined ? pace.wait : null,
-    ];
-    return { backend, wait: latestWait(waits, now), factor: pace.factor };
-}
-/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
-function checkTimeBudget(settings, history, request, started, wait, now) {
-    if (settings.timeBudgetMs === null)
-        return null;
-    const end = started + settings.timeBudgetMs;
-    const start = wait?.until ?? now;
-    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
-    if (start < end && (request.firstOfRun || start + estimateMs <= end))
-        return null;
-    // A wait for something else is the reason a human wants to know; the delay is part of every step.
-    if (wait !== null && wait.reason !== 'delay') {
-        const why = `${wait.why}, and the run's time budget ends before`;
-        // With more time this run would have waited for it, and so may the next one.
-        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
-        return { kind: 'pause', resumeAfter: wait.until, reason, why };
-    }
-    const left = Math.max(0, Math.floor((end - now) / time/* MINUTE */.pY));
-    const needs = Math.max(1, Math.round(estimateMs / time/* MINUTE */.pY));
-    const why = now >= end
-        ? 'the time budget of the run is used up'
-        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
-    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/run/await-quota.js
-
-
-
-
-
-
-/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-async function awaitQuota(run, request) {
-    const { clock, log } = run.ports;
-    for (;;) {
-        if (run.stopped)
-            return { kind: 'end', end: pauseCancelledRun(run) };
-        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
-        if (jumpWarning !== null)
-            run.warn(jumpWarning);
-        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
-        if (setBackWarning !== null) {
-            run.warn(setBackWarning);
-            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
-        }
-        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
-        switch (decision.kind) {
-            case 'go': {
-                if (request.kind === 'attempt')
-                    run.attempts += 1;
-                if (decision.fallbackReason !== undefined)
-                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
-                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
-                return { kind: 'go', backend: decision.backend };
-            }
-            case 'pause':
-                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
-            case 'wait': {
-                const from = run.now;
-                const { until, reason, why } = decision;
-                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
-                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-                const isBrief = reason === 'delay' && until - from < time/* MINUTE */.pY;
-                if (!isBrief)
-                    await run.save(startWait(run.state, { now: from, until, reason, why }));
-                await clock.sleep(until, run.context.stop);
-                const waited = Math.max(0, run.now - from);
-                run.updateState(endWait(run.state, reason, waited / 1000));
-                log.emit({ kind: 'waited', reason, ms: waited });
-            }
-        }
-    }
-}
-/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-function pauseCancelledRun(run) {
-    const { timeBudgetMs } = run.settings.throttle;
-    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
-    }
-    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
-
-
-const fingerprint_MAX_LENGTH = 300;
-/** What differs between two sightings of the same error, most specific first. */
-const VARIABLE_PARTS = [
-    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
-    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
-    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
-    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
-    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
-    [/\b0x[0-9a-f]+\b/g, '<hash>'],
-    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
-    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
-    [/\d+(?:[.,]\d+)*/g, '<n>'],
-];
-/**
- * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
- * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
- */
-function fingerprint(text) {
-    let plain = (0,external_node_util_.stripVTControlCharacters)(text).toLowerCase();
-    for (const [pattern, name] of VARIABLE_PARTS)
-        plain = plain.replace(pattern, name);
-    plain = plain.replace(/\s+/g, ' ').trim();
-    if (plain.length <= fingerprint_MAX_LENGTH)
-        return plain;
-    return `${(0,lib_text/* firstCharacters */.DR)(plain, fingerprint_MAX_LENGTH - 9)}#${checksum(plain)}`;
-}
-/** FNV-1a, 32 bits, in hex. */
-function checksum(text) {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index += 1) {
-        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-    }
-    return hash.toString(16).padStart(8, '0');
+function describeWork(unit) {
+    const parts = unit.tasks.map((task) => {
+        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
+        return [title, (0,lib_text/* firstCharacters */.DR)(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
+    });
+    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
+    return (0,lib_text/* truncateWithNote */.J$)(text, MAX_WORK_LENGTH, '\n[…]');
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
@@ -61170,368 +60882,6 @@ function shorten(text, maxLength = 400) {
     return (0,lib_text/* truncate */.xv)(text.replace(/\s+/g, ' ').trim(), maxLength);
 }
 
-;// CONCATENATED MODULE: ./lib/run/record-usage.js
-
-
-
-/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function recordUsage(run, call) {
-    const { backend, report, verdict } = call;
-    const usage = call.usage ?? report.usage;
-    const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = run.settings.loop;
-    const models = [report.model, call.model].filter((name) => name !== null);
-    // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
-    if (usage !== null || verdict.kind === 'done')
-        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
-    const costUsd = usd ?? 0;
-    const tokens = tokensOf(usage);
-    let throttle = recordCallEnd(run.savedState.throttle, {
-        kind: call.kind,
-        backend,
-        at: run.now,
-        durationMs,
-        usage,
-        costUsd: usd,
-        windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done'
-            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-            : {}),
-    });
-    // A limit that is met after an answer is a new one.
-    if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, run.now);
-    if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, run.now);
-    if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
-    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
-    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    run.updateState(state, throttle);
-    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
-}
-/** Did the backend let the call through? */
-function wasAnswered({ kind }, usage) {
-    if (kind === 'limited' || kind === 'cancelled')
-        return (usage?.outputTokens ?? 0) > 0;
-    return kind !== 'transient' && kind !== 'refused';
-}
-/** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncountedBudgets(run, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
-    const { backend, model, usage, usd } = call;
-    if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
-    }
-    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-    if (budgets.length === 0 || usd !== null)
-        return;
-    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
-    const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
-}
-
-;// CONCATENATED MODULE: ./lib/run/record-attempt.js
-
-
-
-
-
-/** Endings that spend no attempt: they prove nothing about the work. */
-const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
-/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
-const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
-/** An attempt goes into the unit's past, its cost into all sums. */
-function recordAttempt(run, unit, attemptResult) {
-    const { report, usage, verdict, backend, model, change, number } = attemptResult;
-    const unitState = run.state.units[unit.key];
-    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
-    const counted = !uncountedVerdicts.includes(verdict.kind);
-    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
-    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
-    const endedState = endAttempt(baseState, {
-        ...recordedUsage,
-        unitKey: unit.key,
-        backend,
-        counted,
-        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-        session: resumableSession,
-        failure: counted ? failureText(attemptResult) : null,
-        tried: counted ? triedLine(attemptResult) : null,
-        idle: !change.changed,
-        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-        now: run.now,
-    });
-    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
-        touched: change.changed || unitState?.touched === true,
-        session_attempt: number,
-        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
-    }));
-    return recordedUsage;
-}
-function toSessionTokens(usage) {
-    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
-}
-/** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
-    if (!('reason' in verdict))
-        return null;
-    const parts = [truncateReason(verdict.reason)];
-    if (tail.trim() !== '')
-        parts.push(`The last lines it printed:\n${(0,lib_text/* lastCharacters */.pu)(tail, 1000)}`);
-    if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${(0,lib_text/* firstCharacters */.DR)(summary, 500)}`);
-    if (restored.length > 0) {
-        const lines = (0,lib_text/* firstCharacters */.DR)(restored.join('\n'), 1000);
-        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
-    }
-    return parts.join('\n\n');
-}
-/** `codex, incomplete: The agent said done, but nothing changed.` */
-function triedLine({ verdict, backend }) {
-    if (!('reason' in verdict))
-        return null;
-    const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
-}
-/** What went wrong stands in the first line, the details in the last ones. */
-function truncateReason(text, maxLength = 6000) {
-    if (text.length <= maxLength)
-        return text;
-    const [first = ''] = text.split('\n', 1);
-    return `${(0,lib_text/* firstCharacters */.DR)(first, 500)}\n[…]\n${(0,lib_text/* lastCharacters */.pu)(text, maxLength - 500)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
-
-
-
-
-
-
-
-
-
-/** Draws the consequences of an attempt; null: the run goes on. */
-async function applyVerdict(run, unit, attemptResult) {
-    const { verdict } = attemptResult;
-    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-        await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
-        return null;
-    }
-    const recordedUsage = recordAttempt(run, unit, attemptResult);
-    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
-    if (verdict.kind !== 'done')
-        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
-    switch (verdict.kind) {
-        case 'done':
-            // Its checkpoint holds what its earlier attempts wrote, too.
-            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
-        case 'halted':
-            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
-        case 'refused':
-            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
-        case 'limited':
-        case 'transient':
-            await run.save();
-            return null;
-        case 'cancelled':
-            await run.ports.repository.saveWork(unit.key, 'cancelled');
-            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
-        case 'timed-out':
-        case 'stalled':
-            await run.ports.repository.saveWork(unit.key, verdict.kind);
-            return retryOrHalt(run, unit, attemptResult);
-        case 'incomplete':
-        case 'failed':
-            return retryOrHalt(run, unit, attemptResult);
-        default:
-            return (0,errors/* unreachable */.HB)(verdict);
-    }
-}
-async function retryOrHalt(run, unit, attemptResult) {
-    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
-    const unitState = run.state.units[unit.key];
-    if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
-    }
-    const trip = checkBreaker(unitState ?? {});
-    if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
-    await run.save();
-    return null;
-}
-function haltForUnit(run, unit, attemptResult, cause, question) {
-    const unitState = run.state.units[unit.key];
-    const recordedTries = unitState?.tried ?? [];
-    const attempts = recordedTries.length > 0
-        ? recordedTries
-        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
-    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
-    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
-}
-function formatAttempts(count, backend) {
-    return `${(0,lib_text/* plural */.LS)(count, 'attempt')} with ${backend}`;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
-/** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const json_in_text_MAX_LENGTH = 64 * 1024;
-const MAX_BRACES = 500;
-/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-function findJsonObjects(text) {
-    const tail = text.slice(-json_in_text_MAX_LENGTH);
-    const found = [];
-    let at = tail.lastIndexOf('{');
-    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
-        const json = objectAt(tail, at);
-        if (json)
-            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
-        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
-    }
-    return found.reverse();
-}
-function objectAt(text, start) {
-    const end = findClosingBrace(text, start);
-    if (end === null)
-        return null;
-    try {
-        return JSON.parse(text.slice(start, end + 1));
-    }
-    catch {
-        return null;
-    }
-}
-/** Where the object that opens at `start` closes, braces in strings left out. */
-function findClosingBrace(text, start) {
-    let depth = 0;
-    let quoted = false;
-    for (let i = start; i < text.length; i++) {
-        const character = text[i];
-        if (quoted) {
-            if (character === '\\')
-                i++;
-            else if (character === '"')
-                quoted = false;
-        }
-        else if (character === '"')
-            quoted = true;
-        else if (character === '{')
-            depth++;
-        else if (character === '}' && --depth === 0)
-            return i;
-    }
-    return null;
-}
-function keyBefore(text) {
-    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/assignment.js
-
-
-
-/** How a unit can be worked on. */
-const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
-/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
-function readAssignment(finalMessage, unit, ownerAgents) {
-    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
-    if (found.length === 0)
-        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
-    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
-    if (aboutUnit.length === 0)
-        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
-    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
-}
-function checkAnswer(json, ownerAgents) {
-    const lowerCaseWord = schemas/* string */.YjP().trim().toLowerCase();
-    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
-    const schema = schemas/* object */.Ikc({
-        type: lowerCaseWord.pipe(schemas/* enum */.k5n(ASSIGNMENT_TYPES)),
-        owner_agent: lowerCaseWord.pipe(schemas/* enum */.k5n([...names.keys()])),
-    });
-    const { success, data, error } = schema.safeParse(json);
-    if (success) {
-        return {
-            kind: 'ok',
-            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
-        };
-    }
-    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
-    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-    const problems = fields.map((field) => {
-        const given = (0,lib_text/* firstCharacters */.DR)(JSON.stringify(json[field]) ?? 'missing', 80);
-        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
-    });
-    return { kind: 'bad', why: problems.join(' ') };
-}
-/** An object that names no task answers the question that was asked. */
-function isAboutUnit(unit, json, parentKey) {
-    const taskReference = json.task ??
-        json.task_id ??
-        json.unit ??
-        json.id ??
-        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
-    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
-        return true;
-    const [first = ''] = String(taskReference)
-        .trim()
-        .replace(/^(?:task|unit)\s+/i, '')
-        .split(/[\s:]/);
-    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
-
-
-
-/** Characters of one sub-task's details, and of all of them together. */
-const MAX_DETAILS_LENGTH = 600;
-const MAX_WORK_LENGTH = 12_000;
-/**
- * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
- * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
- */
-function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
-    const strengths = ownerAgents.flatMap((agent) => {
-        const known = builtIn.find(({ name }) => name === agent);
-        return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
-    });
-    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
-    return [
-        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
-        problem === null ? '' : `Your last answer could not be used: ${problem}`,
-        [
-            `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
-        ].join('\n'),
-        describeWork(unit),
-        [
-            'The type of the task:',
-            '- code: program code with its tests',
-            '- ui: what a person sees and touches',
-            '- review: read and report, change nothing',
-        ].join('\n'),
-        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
-        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-function describeWork(unit) {
-    const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
-        return [title, (0,lib_text/* firstCharacters */.DR)(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
-    });
-    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return (0,lib_text/* truncateWithNote */.J$)(text, MAX_WORK_LENGTH, '\n[…]');
-}
-
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
 const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
@@ -61707,6 +61057,70 @@ function withError(sentence, { error }) {
 }
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
+
+
+
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+function recordUsage(run, call) {
+    const { backend, report, verdict } = call;
+    const usage = call.usage ?? report.usage;
+    const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const { taskTimeoutMs } = run.settings.loop;
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
+    const costUsd = usd ?? 0;
+    const tokens = tokensOf(usage);
+    let throttle = recordCallEnd(run.savedState.throttle, {
+        kind: call.kind,
+        backend,
+        at: run.now,
+        durationMs,
+        usage,
+        costUsd: usd,
+        windows: report.limits,
+        ...(call.kind === 'attempt' && verdict.kind === 'done'
+            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+            : {}),
+    });
+    // A limit that is met after an answer is a new one.
+    if (wasAnswered(verdict, usage))
+        throttle = recordSuccess(throttle, backend, run.now);
+    if (verdict.kind === 'limited')
+        throttle = recordLimit(throttle, verdict.limit, run.now);
+    if (verdict.kind === 'transient')
+        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
+    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+    run.updateState(state, throttle);
+    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncountedBudgets(run, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/answers.js
@@ -61977,7 +61391,7 @@ function keepsLines(before, after) {
     return next === before.length;
 }
 
-;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+;// CONCATENATED MODULE: ./lib/run/attempt/protect-checkboxes.js
 
 
 
@@ -62057,7 +61471,7 @@ function findDamage(before, after, matched, mayEditText) {
     return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/guard-records.js
+;// CONCATENATED MODULE: ./lib/run/attempt/guard-records.js
 
 
 async function guardRecords(run, unit) {
@@ -62087,7 +61501,7 @@ async function guardRecords(run, unit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/run/judge-change.js
+;// CONCATENATED MODULE: ./lib/run/attempt/judge-change.js
 /** What the work tree says against an agent that says done. */
 function judgeChange(verdict, change, changedBefore) {
     if (verdict.kind !== 'done')
@@ -62110,7 +61524,7 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/verify-attempt.js
+;// CONCATENATED MODULE: ./lib/run/attempt/verify-attempt.js
 
 
 /**
@@ -62176,7 +61590,7 @@ function runVerify(run, unit, verify) {
     return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
 }
 
-;// CONCATENATED MODULE: ./lib/run/attempt.js
+;// CONCATENATED MODULE: ./lib/run/attempt/attempt.js
 
 
 
@@ -62358,7 +61772,410 @@ async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/assign.js
+;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+    return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
+
+
+/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+function checkRunBudget(settings, sums) {
+    const { budgetUnits, budgetTokens, budgetUsd } = settings;
+    const pause = (reason, why) => ({
+        kind: 'pause',
+        resumeAfter: null,
+        reason,
+        why,
+    });
+    if (budgetUnits !== null && sums.units >= budgetUnits) {
+        return pause('budget-units', `the run's budget of ${(0,lib_text/* plural */.LS)(budgetUnits, 'unit')} is spent`);
+    }
+    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+    }
+    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
+        return pause('budget-usd', `${(0,lib_text/* formatUsd */.UK)(sums.costUsd)} was spent, the run's budget is ${(0,lib_text/* formatUsd */.UK)(budgetUsd)}`);
+    }
+    return null;
+}
+/** A day's budget lasts until the next midnight in UTC. */
+function dailyBudgetWait(settings, history, now) {
+    const budget = settings.dailyBudgetUsd;
+    const spent = history.days[(0,time/* utcDay */.dA)(now)]?.costUsd ?? 0;
+    if (budget === null || spent < budget)
+        return null;
+    const why = `${(0,lib_text/* formatUsd */.UK)(spent)} was spent today (UTC), the day's budget is ${(0,lib_text/* formatUsd */.UK)(budget)}`;
+    return { until: (0,time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
+}
+/** `1,250,000` */
+function formatThousands(number) {
+    return number.toLocaleString('en');
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/random.js
+/**
+ * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
+ * middle of a wait must not throw the dice anew.
+ */
+function seededRandom(seed, ...facts) {
+    let hash = 0x811c9dc5;
+    for (const character of [seed, ...facts].join('\u0000')) {
+        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    }
+    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
+
+
+
+
+/** The most that jitter adds to the delay. */
+const MAX_JITTER = 0.2;
+/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
+function delayWait(settings, history, factor, now) {
+    const ended = history.lastCallEndedAt;
+    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
+        return null;
+    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
+}
+/** At most so many calls start in any 60 minutes. */
+function callRateWait(settings, history, now) {
+    const limit = settings.maxCallsPerHour;
+    if (limit === null)
+        return null;
+    const recent = history.calls.filter((at) => at > now - time/* HOUR */.dp && isPast(at, now)).sort((a, b) => a - b);
+    const nextToExpire = recent[recent.length - Math.max(1, limit)];
+    if (nextToExpire === undefined)
+        return null;
+    return {
+        until: nextToExpire + time/* HOUR */.dp,
+        reason: 'calls-per-hour',
+        why: `at most ${(0,lib_text/* plural */.LS)(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
+/** The hold that lasts longest of those that last beyond now. */
+function latestWait(waits, now) {
+    let latest = null;
+    for (const wait of waits) {
+        if (wait !== null && wait.until > (latest?.until ?? now))
+            latest = wait;
+    }
+    return latest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
+
+
+/** Services round their reset times and their clocks differ. */
+const RESET_MARGIN = time/* MINUTE */.pY;
+/** After a reset that did not lift the limit. */
+const RETRY_INTERVALS = [5 * time/* MINUTE */.pY, 10 * time/* MINUTE */.pY, 20 * time/* MINUTE */.pY, time/* HOUR */.dp];
+/** Where no reset time is known. */
+const PROBE_INTERVALS = [15 * time/* MINUTE */.pY, 30 * time/* MINUTE */.pY, time/* HOUR */.dp];
+/** Where one is known that is too far ahead to be waited for unseen. */
+const FAR_PROBE_INTERVALS = [time/* HOUR */.dp, 6 * time/* HOUR */.dp, time/* DAY */.d_];
+const MONTH = 32 * time/* DAY */.d_;
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const MIN_UNKNOWN_WAIT = 45 * time/* MINUTE */.pY;
+/** Until when a quota that was met forbids its backend; null: it is time to try. */
+function quotaWait(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likelyUntil } = findNextTry(open, since);
+    if (!isPast(at, now) || until <= now)
+        return null;
+    const window = limit.window === null ? '' : ` (${limit.window})`;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
+}
+function findNextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why,
+        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+    });
+    const reset = limit.resetsAt;
+    if (reset === null)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+    const when = (0,time/* formatUtcMinute */.Ko)(reset);
+    const liftsAt = reset + RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= time/* MAX_RESET_AHEAD */.RH)) {
+        if (hits <= 1 && liftsAt > at)
+            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
+        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
+    }
+    if (reset - at > MONTH)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+}
+/** The step for the `nth` time (from 1); the last one stands for all later ones. */
+function intervalFor(intervals, nth) {
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? time/* HOUR */.dp;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
+
+
+
+const SLOW_FROM = 0.8;
+const STOP_FROM = 0.95;
+/** Fewer past calls say too little of what one uses. */
+const MIN_SAMPLES = 3;
+/** What a cut call may lose, as long as no unit is known. */
+const DEFAULT_UNIT_MS = 15 * time/* MINUTE */.pY;
+/**
+ * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
+ * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
+ * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
+ * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
+ */
+function computePace(backend, history, now) {
+    let factor = 1;
+    let wait = null;
+    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
+        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
+        if (resetsAt === null ? now - seenAt > time/* HOUR */.dp : resetsAt <= now)
+            continue;
+        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
+        if (used >= SLOW_FROM)
+            factor = 3;
+        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        if (!nearlyUsedUp || resetsAt === null)
+            continue;
+        const until = resetsAt + RESET_MARGIN;
+        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
+            continue;
+        const left = Math.max(0, Math.round((1 - used) * 100));
+        wait = {
+            until,
+            reason: 'pace',
+            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`,
+        };
+    }
+    return { factor, wait };
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(shares) {
+    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
+
+
+
+const FIRST_BACKOFF = 30 * time/* SECOND */.Z2;
+/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
+const MAX_BACKOFF = 10 * time/* MINUTE */.pY;
+/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
+const PERSISTENT_FAILURES = 6;
+/**
+ * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
+ * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
+ */
+function transientWait(backend, streak, { seed, now, elsewhere }) {
+    const { count, at, since } = streak;
+    if (count < 1 || !isPast(at, now))
+        return null;
+    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
+    // While another backend works, this one is left alone for the whole time instead of being tried in between.
+    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
+    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
+    if (until <= now)
+        return null;
+    const times = count === 1 ? 'once' : `${count} times in a row`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
+    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
+}
+function plausibleRetryAfter(retryAfterMs) {
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/decide.js
+
+
+
+
+
+
+
+
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const MAX_DELAY_WAIT = 5 * time/* MINUTE */.pY;
+/**
+ * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
+ * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
+ */
+function decide(settings, history, sums, request, now) {
+    const spent = checkRunBudget(settings, sums);
+    if (spent !== null)
+        return spent;
+    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
+    const otherWaits = [
+        delayWait(settings, history, factor, now),
+        callRateWait(settings, history, now),
+        dailyBudgetWait(settings, history, now),
+    ];
+    const wait = latestWait([backendWait, ...otherWaits], now);
+    const started = Math.min(sums.startedAt, now);
+    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
+    if (timeBudgetPause !== null)
+        return timeBudgetPause;
+    if (wait === null)
+        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
+    const { until, reason, why, likelyUntil = until } = wait;
+    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
+    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
+    if (likelyUntil - waitStartedAt > longestWait)
+        return { kind: 'pause', resumeAfter: until, reason, why };
+    return { kind: 'wait', until, reason, why };
+}
+/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
+function chooseBackend(settings, history, requested, now) {
+    const others = settings.fallbackBackends.filter((name) => name !== requested);
+    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
+    const streak = history.transients[requested]?.count ?? 0;
+    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
+        return first;
+    let best = first;
+    for (const name of others) {
+        const other = evaluateBackend(settings, history, name, true, now);
+        if (other.wait === null)
+            return { ...other, fallbackReason: first.wait.why };
+        if (other.wait.until < (best.wait?.until ?? now))
+            best = other;
+    }
+    return best;
+}
+function evaluateBackend(settings, history, backend, hasFallback, now) {
+    const limit = history.limits[backend];
+    const streak = history.transients[backend];
+    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
+    const waits = [
+        limit === undefined ? null : quotaWait(backend, limit, now),
+        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
+        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
+        limit === undefined ? pace.wait : null,
+    ];
+    return { backend, wait: latestWait(waits, now), factor: pace.factor };
+}
+/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
+function checkTimeBudget(settings, history, request, started, wait, now) {
+    if (settings.timeBudgetMs === null)
+        return null;
+    const end = started + settings.timeBudgetMs;
+    const start = wait?.until ?? now;
+    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
+    if (start < end && (request.firstOfRun || start + estimateMs <= end))
+        return null;
+    // A wait for something else is the reason a human wants to know; the delay is part of every step.
+    if (wait !== null && wait.reason !== 'delay') {
+        const why = `${wait.why}, and the run's time budget ends before`;
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
+        return { kind: 'pause', resumeAfter: wait.until, reason, why };
+    }
+    const left = Math.max(0, Math.floor((end - now) / time/* MINUTE */.pY));
+    const needs = Math.max(1, Math.round(estimateMs / time/* MINUTE */.pY));
+    const why = now >= end
+        ? 'the time budget of the run is used up'
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/await-quota.js
+
+
+
+
+
+
+/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
+async function awaitQuota(run, request) {
+    const { clock, log } = run.ports;
+    for (;;) {
+        if (run.stopped)
+            return { kind: 'end', end: pauseCancelledRun(run) };
+        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+        if (jumpWarning !== null)
+            run.warn(jumpWarning);
+        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+        if (setBackWarning !== null) {
+            run.warn(setBackWarning);
+            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
+        }
+        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
+        switch (decision.kind) {
+            case 'go': {
+                if (request.kind === 'attempt')
+                    run.attempts += 1;
+                if (decision.fallbackReason !== undefined)
+                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
+                return { kind: 'go', backend: decision.backend };
+            }
+            case 'pause':
+                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
+            case 'wait': {
+                const from = run.now;
+                const { until, reason, why } = decision;
+                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+                const isBrief = reason === 'delay' && until - from < time/* MINUTE */.pY;
+                if (!isBrief)
+                    await run.save(startWait(run.state, { now: from, until, reason, why }));
+                await clock.sleep(until, run.context.stop);
+                const waited = Math.max(0, run.now - from);
+                run.updateState(endWait(run.state, reason, waited / 1000));
+                log.emit({ kind: 'waited', reason, ms: waited });
+            }
+        }
+    }
+}
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
+function pauseCancelledRun(run) {
+    const { timeBudgetMs } = run.settings.throttle;
+    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
+    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/assign.js
 
 
 
@@ -62486,7 +62303,190 @@ async function askForAssignment(run, unit, question) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/finish.js
+;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
+
+
+const fingerprint_MAX_LENGTH = 300;
+/** What differs between two sightings of the same error, most specific first. */
+const VARIABLE_PARTS = [
+    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
+    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
+    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
+    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
+    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
+    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    [/\b0x[0-9a-f]+\b/g, '<hash>'],
+    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
+    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
+    [/\d+(?:[.,]\d+)*/g, '<n>'],
+];
+/**
+ * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
+ * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
+ */
+function fingerprint(text) {
+    let plain = (0,external_node_util_.stripVTControlCharacters)(text).toLowerCase();
+    for (const [pattern, name] of VARIABLE_PARTS)
+        plain = plain.replace(pattern, name);
+    plain = plain.replace(/\s+/g, ' ').trim();
+    if (plain.length <= fingerprint_MAX_LENGTH)
+        return plain;
+    return `${(0,lib_text/* firstCharacters */.DR)(plain, fingerprint_MAX_LENGTH - 9)}#${checksum(plain)}`;
+}
+/** FNV-1a, 32 bits, in hex. */
+function checksum(text) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return hash.toString(16).padStart(8, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/record-attempt.js
+
+
+
+
+
+/** Endings that spend no attempt: they prove nothing about the work. */
+const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
+/** An attempt goes into the unit's past, its cost into all sums. */
+function recordAttempt(run, unit, attemptResult) {
+    const { report, usage, verdict, backend, model, change, number } = attemptResult;
+    const unitState = run.state.units[unit.key];
+    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
+    const counted = !uncountedVerdicts.includes(verdict.kind);
+    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
+    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
+    const endedState = endAttempt(baseState, {
+        ...recordedUsage,
+        unitKey: unit.key,
+        backend,
+        counted,
+        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
+        session: resumableSession,
+        failure: counted ? failureText(attemptResult) : null,
+        tried: counted ? triedLine(attemptResult) : null,
+        idle: !change.changed,
+        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
+        now: run.now,
+    });
+    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
+        touched: change.changed || unitState?.touched === true,
+        session_attempt: number,
+        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
+    }));
+    return recordedUsage;
+}
+function toSessionTokens(usage) {
+    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
+}
+/** What the next attempt is told; at most about 8,000 characters. */
+function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
+    if (!('reason' in verdict))
+        return null;
+    const parts = [truncateReason(verdict.reason)];
+    if (tail.trim() !== '')
+        parts.push(`The last lines it printed:\n${(0,lib_text/* lastCharacters */.pu)(tail, 1000)}`);
+    if (summary !== '')
+        parts.push(`What the work tree holds of it:\n${(0,lib_text/* firstCharacters */.DR)(summary, 500)}`);
+    if (restored.length > 0) {
+        const lines = (0,lib_text/* firstCharacters */.DR)(restored.join('\n'), 1000);
+        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+    }
+    return parts.join('\n\n');
+}
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }) {
+    if (!('reason' in verdict))
+        return null;
+    const [first = ''] = verdict.reason.split('\n', 1);
+    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
+}
+/** What went wrong stands in the first line, the details in the last ones. */
+function truncateReason(text, maxLength = 6000) {
+    if (text.length <= maxLength)
+        return text;
+    const [first = ''] = text.split('\n', 1);
+    return `${(0,lib_text/* firstCharacters */.DR)(first, 500)}\n[…]\n${(0,lib_text/* lastCharacters */.pu)(text, maxLength - 500)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/apply-verdict.js
+
+
+
+
+
+
+
+
+
+/** Draws the consequences of an attempt; null: the run goes on. */
+async function applyVerdict(run, unit, attemptResult) {
+    const { verdict } = attemptResult;
+    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
+        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
+        await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
+        return null;
+    }
+    const recordedUsage = recordAttempt(run, unit, attemptResult);
+    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
+    if (verdict.kind !== 'done')
+        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
+    switch (verdict.kind) {
+        case 'done':
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
+        case 'halted':
+            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
+        case 'refused':
+            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+        case 'limited':
+        case 'transient':
+            await run.save();
+            return null;
+        case 'cancelled':
+            await run.ports.repository.saveWork(unit.key, 'cancelled');
+            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
+        case 'timed-out':
+        case 'stalled':
+            await run.ports.repository.saveWork(unit.key, verdict.kind);
+            return retryOrHalt(run, unit, attemptResult);
+        case 'incomplete':
+        case 'failed':
+            return retryOrHalt(run, unit, attemptResult);
+        default:
+            return (0,errors/* unreachable */.HB)(verdict);
+    }
+}
+async function retryOrHalt(run, unit, attemptResult) {
+    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
+    const unitState = run.state.units[unit.key];
+    if (attemptResult.number >= run.settings.loop.attempts) {
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
+    }
+    const trip = checkBreaker(unitState ?? {});
+    if (trip !== null)
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+    await run.save();
+    return null;
+}
+function haltForUnit(run, unit, attemptResult, cause, question) {
+    const unitState = run.state.units[unit.key];
+    const recordedTries = unitState?.tried ?? [];
+    const attempts = recordedTries.length > 0
+        ? recordedTries
+        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
+    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
+}
+function formatAttempts(count, backend) {
+    return `${(0,lib_text/* plural */.LS)(count, 'attempt')} with ${backend}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/finish.js
 
 
 
@@ -62570,145 +62570,6 @@ async function checkpointRunEnd(run, end) {
         return end;
     }
     return endFromCheckpoint(run, null, saved) ?? end;
-}
-
-;// CONCATENATED MODULE: ./lib/run/lost-attempts.js
-
-
-
-
-const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
-const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
-/**
- * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
- * the last one that is allowed stops for a human.
- * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
- * afresh knows of lost runs by the work that they saved.
- */
-function countLostAttempts(run, interrupted) {
-    const key = interrupted ?? run.restoredWork?.unit ?? null;
-    const unit = run.plan?.units.find((planned) => planned.key === key);
-    if (unit === undefined || run.state.completed.includes(unit.key))
-        return null;
-    const lostAttempts = interrupted === null ? (run.restoredWork?.lostRuns ?? 0) : 1;
-    for (let lost = 0; lost < lostAttempts; lost += 1)
-        run.updateState(endLostAttempt(run, unit));
-    const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
-    if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
-        return null;
-    const question = `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
-    return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
-}
-function endLostAttempt({ state, now }, unit) {
-    const backend = state.units[unit.key]?.backend ?? state.assignments[unit.key]?.owner_agent ?? 'agent';
-    return endAttempt(state, {
-        unitKey: unit.key,
-        backend,
-        counted: true,
-        status: 'failed',
-        durationS: 0,
-        tokens: 0,
-        costUsd: null,
-        costEstimated: false,
-        session: null,
-        failure: `${LOST_RUN} ${GO_ON}`,
-        tried: `${backend}, failed: the run was gone while it worked`,
-        // Nobody saw what it changed.
-        idle: false,
-        fingerprint: null,
-        now,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/run/recover.js
-
-
-
-
-
-
-
-
-/*
- * What a run that was cut off left half done is taken back or finished before anything else is done.
- */
-/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-async function restoreLostWork(run, restoreWork) {
-    if (restoreWork === undefined)
-        return;
-    const before = await run.ports.files.readTasks();
-    // Who wrote it is known when it is there.
-    let isEditable = () => false;
-    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
-    run.restoredWork = await restoreWork();
-    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
-    if (lostUnit !== null)
-        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
-    for (const line of await restoreRecords())
-        run.warn(`a run that was lost ${line}`);
-    if (run.restoredWork === null)
-        return;
-    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
-    const mayEditText = isEditable(run.specInfo.tasksPath);
-    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
-}
-/**
- * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
- * @returns key of the unit that was worked on when a run was cut off; null: none was.
- */
-async function revertUnearnedTicks(run) {
-    const { under_way: interrupted, completed } = run.state;
-    if (interrupted == null)
-        return null;
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const before = await files.readTasks();
-    const { tasks } = parseSpec(before);
-    const knownKeys = new Set([...completed, ...interrupted.ticked]);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
-    let text = before;
-    for (const task of ticked)
-        text = setTaskState(text, task, 'open');
-    if (text !== before) {
-        await files.writeTasks(text);
-        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
-        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
-    }
-    const missing = interrupted.tasks - tasks.length;
-    if (missing > 0) {
-        const description = (0,lib_text/* plural */.LS)(missing, 'task is', 'tasks are');
-        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
-    }
-    run.updateState({ ...run.state, under_way: null });
-    await readPlan(run);
-    return interrupted.task;
-}
-/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function checkpointFinishedUnit(run, head) {
-    const { keeping, units } = run.state;
-    const unit = run.plan?.units.find(({ key }) => key === keeping);
-    const unitState = unit === undefined ? undefined : units[unit.key];
-    if (unit === undefined || unitState === undefined)
-        return null;
-    const message = checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: unitState.attempts,
-        backend: unitState.backend ?? '',
-        runId: run.context.id,
-        report: unitState.summary ?? '',
-    });
-    const saved = await run.ports.repository.checkpoint(message);
-    run.updateState({ ...run.state, keeping: null });
-    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
-    if (newCommit !== null)
-        run.addCommit(unit.key, newCommit);
-    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-    const { done, total } = run.progress();
-    if (newCommit !== null || done < total)
-        await run.save();
-    // Where the unit had its checkpoint, what cannot be pushed is something else.
-    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
@@ -62841,7 +62702,146 @@ class RunState {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/start.js
+;// CONCATENATED MODULE: ./lib/run/start/lost-attempts.js
+
+
+
+
+const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
+const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+/**
+ * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
+ * the last one that is allowed stops for a human.
+ * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
+ * afresh knows of lost runs by the work that they saved.
+ */
+function countLostAttempts(run, interrupted) {
+    const key = interrupted ?? run.restoredWork?.unit ?? null;
+    const unit = run.plan?.units.find((planned) => planned.key === key);
+    if (unit === undefined || run.state.completed.includes(unit.key))
+        return null;
+    const lostAttempts = interrupted === null ? (run.restoredWork?.lostRuns ?? 0) : 1;
+    for (let lost = 0; lost < lostAttempts; lost += 1)
+        run.updateState(endLostAttempt(run, unit));
+    const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
+    if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
+        return null;
+    const question = `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+    return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
+}
+function endLostAttempt({ state, now }, unit) {
+    const backend = state.units[unit.key]?.backend ?? state.assignments[unit.key]?.owner_agent ?? 'agent';
+    return endAttempt(state, {
+        unitKey: unit.key,
+        backend,
+        counted: true,
+        status: 'failed',
+        durationS: 0,
+        tokens: 0,
+        costUsd: null,
+        costEstimated: false,
+        session: null,
+        failure: `${LOST_RUN} ${GO_ON}`,
+        tried: `${backend}, failed: the run was gone while it worked`,
+        // Nobody saw what it changed.
+        idle: false,
+        fingerprint: null,
+        now,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/recover.js
+
+
+
+
+
+
+
+
+/*
+ * What a run that was cut off left half done is taken back or finished before anything else is done.
+ */
+/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+async function restoreLostWork(run, restoreWork) {
+    if (restoreWork === undefined)
+        return;
+    const before = await run.ports.files.readTasks();
+    // Who wrote it is known when it is there.
+    let isEditable = () => false;
+    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
+    run.restoredWork = await restoreWork();
+    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
+    if (lostUnit !== null)
+        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
+    for (const line of await restoreRecords())
+        run.warn(`a run that was lost ${line}`);
+    if (run.restoredWork === null)
+        return;
+    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const mayEditText = isEditable(run.specInfo.tasksPath);
+    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
+}
+/**
+ * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
+ * @returns key of the unit that was worked on when a run was cut off; null: none was.
+ */
+async function revertUnearnedTicks(run) {
+    const { under_way: interrupted, completed } = run.state;
+    if (interrupted == null)
+        return null;
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
+    const before = await files.readTasks();
+    const { tasks } = parseSpec(before);
+    const knownKeys = new Set([...completed, ...interrupted.ticked]);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
+    let text = before;
+    for (const task of ticked)
+        text = setTaskState(text, task, 'open');
+    if (text !== before) {
+        await files.writeTasks(text);
+        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
+        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
+    }
+    const missing = interrupted.tasks - tasks.length;
+    if (missing > 0) {
+        const description = (0,lib_text/* plural */.LS)(missing, 'task is', 'tasks are');
+        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+    }
+    run.updateState({ ...run.state, under_way: null });
+    await readPlan(run);
+    return interrupted.task;
+}
+/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
+async function checkpointFinishedUnit(run, head) {
+    const { keeping, units } = run.state;
+    const unit = run.plan?.units.find(({ key }) => key === keeping);
+    const unitState = unit === undefined ? undefined : units[unit.key];
+    if (unit === undefined || unitState === undefined)
+        return null;
+    const message = checkpointMessage({
+        spec: run.specInfo.name,
+        unit,
+        attempt: unitState.attempts,
+        backend: unitState.backend ?? '',
+        runId: run.context.id,
+        report: unitState.summary ?? '',
+    });
+    const saved = await run.ports.repository.checkpoint(message);
+    run.updateState({ ...run.state, keeping: null });
+    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+    if (newCommit !== null)
+        run.addCommit(unit.key, newCommit);
+    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
+    const { done, total } = run.progress();
+    if (newCommit !== null || done < total)
+        await run.save();
+    // Where the unit had its checkpoint, what cannot be pushed is something else.
+    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/start.js
 
 
 

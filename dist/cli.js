@@ -7061,7 +7061,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 819:
+/***/ 450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9111,7 +9111,7 @@ function getBackend(name, known = agents_backends) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/plan/owner-agents.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-agents.js
 /** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
 function builtInOwners(backends) {
     const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
@@ -9119,7 +9119,7 @@ function builtInOwners(backends) {
     return [...owners.filter(isNamesake), ...owners.filter((owner) => !isNamesake(owner))];
 }
 
-;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-backends.js
 
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
@@ -19915,101 +19915,8 @@ function truncateToWidth(text, width) {
     return `${out}…`;
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
-const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
-/**
- * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
- * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
- */
-function paneEnvironment(env) {
-    const passed = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && PASSED_VARIABLES.test(name))
-            passed[name] = value;
-    return passed;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
-
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlainLauncher(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = (0,external_node_child_process_.spawn)(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.setEncoding('utf8').on('data', (chunk) => {
-                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
-            });
-            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                pid: child.pid ?? null,
-                exited: () => exited,
-                isHostGone: async () => false,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
-
-
-const programs = new Map();
-/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
-function rememberPaneProgram(script) {
-    if (!programs.has(script))
-        programs.set(script, readProgram(script));
-}
-/**
- * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
- * files that were not as they had been.
- */
-function restorePaneProgram(script) {
-    const remembered = programs.get(script) ?? new Map();
-    const current = readProgram(script);
-    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
-    for (const [path, content] of changed) {
-        // Never through a link that was put in its place.
-        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        if (content !== null)
-            (0,external_node_fs_.writeFileSync)(path, content);
-    }
-    return changed.map(([path]) => path);
-}
-/** The script, and what says how Node reads it. */
-function readProgram(script) {
-    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, readOrNull(path)]));
-}
-function isSame(a, b) {
-    return a === null || b === null ? a === b : a.equals(b);
-}
-function readOrNull(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path);
-    }
-    catch {
-        return null;
-    }
-}
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -20066,7 +19973,7 @@ function createLineSplitter(limit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/json-socket.js
 
 /** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
 const MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
@@ -20110,7 +20017,7 @@ function parseJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-messages.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-messages.js
 
 /** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
@@ -20203,7 +20110,7 @@ function parsePaneMessage(value) {
     return parsed.success ? parsed.data : null;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-server.js
 
 
 
@@ -20280,7 +20187,7 @@ function inodeOf(path) {
     return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/private-folder.js
 
 
 
@@ -20317,6 +20224,99 @@ function probeSocket(socket) {
         })
             .once('error', (error) => resolve(error.code ?? ''));
     });
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
+const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+/**
+ * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
+ * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
+ */
+function paneEnvironment(env) {
+    const passed = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && PASSED_VARIABLES.test(name))
+            passed[name] = value;
+    return passed;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
+
+
+
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function createPlainLauncher(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = (0,external_node_child_process_.spawn)(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.setEncoding('utf8').on('data', (chunk) => {
+                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
+            });
+            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                pid: child.pid ?? null,
+                exited: () => exited,
+                isHostGone: async () => false,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
+
+
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
+function rememberPaneProgram(script) {
+    if (!programs.has(script))
+        programs.set(script, readProgram(script));
+}
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (content !== null)
+            (0,external_node_fs_.writeFileSync)(path, content);
+    }
+    return changed.map(([path]) => path);
+}
+/** The script, and what says how Node reads it. */
+function readProgram(script) {
+    return new Map([script, (0,external_node_path_.join)((0,external_node_path_.dirname)(script), 'package.json')].map((path) => [path, readOrNull(path)]));
+}
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function readOrNull(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
@@ -27670,1122 +27670,158 @@ function next_unit_describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
-
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const ZERO_WIDTH_SPACE = '\u200b';
-/**
- * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
- * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
- * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
- */
-const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
-/** Azure Pipelines'. */
-const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
-/**
- * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
- */
-function visibleText(text) {
-    return stripComments(stripInvisible(text), 'hides the rest').trim();
+;// CONCATENATED MODULE: ./lib/plan/assignment/json-in-text.js
+/** JSON is looked for in this much of a text, from its end, and at this many braces. */
+const MAX_LENGTH = 64 * 1024;
+const MAX_BRACES = 500;
+/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
+function findJsonObjects(text) {
+    const tail = text.slice(-MAX_LENGTH);
+    const found = [];
+    let at = tail.lastIndexOf('{');
+    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
+        const json = json_in_text_objectAt(tail, at);
+        if (json)
+            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
+    }
+    return found.reverse();
 }
-/**
- * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
- * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
- * everything behind it, since the end of a transcript is what a person wants to see.
- */
-function inertMarkdown(text) {
-    return stripComments(stripInvisible(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
-        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(SKIP_IN_BRACKETS, '($1)')
-        .replace(SKIP_IN_STARS, '$1');
+function json_in_text_objectAt(text, start) {
+    const end = findClosingBrace(text, start);
+    if (end === null)
+        return null;
+    try {
+        return JSON.parse(text.slice(start, end + 1));
+    }
+    catch {
+        return null;
+    }
 }
-/** One line of someone else's text. */
-function untrusted_text_inertLine(text) {
-    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
-}
-function stripInvisible(text) {
-    return plain_text_plainText(text).replace(INVISIBLE, '');
-}
-/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function stripComments(text, unclosed) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-        const open = text.indexOf('<!--', at);
-        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
-        if (close < 0) {
-            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
-            return out.replaceAll('<!--', '<! --');
+/** Where the object that opens at `start` closes, braces in strings left out. */
+function findClosingBrace(text, start) {
+    let depth = 0;
+    let quoted = false;
+    for (let i = start; i < text.length; i++) {
+        const character = text[i];
+        if (quoted) {
+            if (character === '\\')
+                i++;
+            else if (character === '"')
+                quoted = false;
         }
-        out += text.slice(at, open);
-        at = close + 3;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/pages/markdown.js
-
-
-/** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
-const BODY_LIMIT = 65_536;
-/** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
-function escapeInline(text, max = 120) {
-    return text_truncate(untrusted_text_inertLine(text), max)
-        .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
-        .replaceAll('&', '&amp;');
-}
-/** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
-function plainTitle(text) {
-    return truncate(inertLine(text), 200);
-}
-const WRAP_WIDTH = 110;
-/**
- * Someone else's text as a block of its own, word for word: in a fence that it cannot close, with long lines wrapped,
- * since GitHub does not. Of a text longer than `max` characters the end is cut, or with `keep: 'end'` the beginning.
- */
-function codeBlock(text, max, keep = 'start') {
-    const clean = inertMarkdown(text).trim();
-    const truncated = clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : markdown_truncateStart(clean, max);
-    const lines = truncated.split('\n').flatMap(wrapLine);
-    const fence = fenceFor(truncated);
-    return `${fence}text\n${lines.join('\n')}\n${fence}`;
-}
-function truncateEnd(text, max) {
-    const kept = firstCharacters(text, max);
-    return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;
-}
-function markdown_truncateStart(text, max) {
-    const kept = lastCharacters(text, max);
-    return `[${text.length - kept.length} characters before …]\n${kept}`;
-}
-function wrapLine(line) {
-    const out = [];
-    let rest = line;
-    while (rest.length > WRAP_WIDTH) {
-        const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-        const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
-        const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
-        out.push(rest.slice(0, breakAt));
-        rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
-    }
-    return [...out, rest];
-}
-const characterCount = (text) => text.length;
-const byteCount = (text) => new TextEncoder().encode(text).length;
-/** Sections joined by a blank line, within `limit` as `measure` counts it; what is cut is said in its place. */
-function fitSections(sections, limit, measure = characterCount) {
-    const NOTE_LENGTH = 200;
-    const joined = sections.map(({ text }) => text).join('\n\n');
-    if (measure(joined) <= limit)
-        return joined;
-    const out = [];
-    let remaining = limit - NOTE_LENGTH;
-    const omitted = [];
-    for (const { text, name, cut } of sections) {
-        const size = measure(text) + 2;
-        if (size <= remaining) {
-            out.push(text);
-            remaining -= size;
-            continue;
-        }
-        const { kept, dropped } = cut === 'lines' ? takeLines(text, remaining, measure) : { kept: '', dropped: 0 };
-        if (kept !== '')
-            out.push(kept);
-        remaining -= measure(kept) + 2;
-        omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
-    }
-    const note = `_Cut here for its length: ${omitted.join(', ')}._`;
-    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
-}
-function takeLines(text, limit, measure) {
-    const lines = text.split('\n');
-    let remaining = limit;
-    let count = 0;
-    for (const line of lines) {
-        remaining -= measure(line) + 1;
-        if (remaining < 0)
-            break;
-        count += 1;
-    }
-    return { kept: lines.slice(0, count).join('\n'), dropped: lines.length - count };
-}
-
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-
-
-
-
-function runEntry(progress) {
-    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-/** `last`: the run has nothing more to do, so that its sums belong here. */
-function unitEntry(unit, attempted, summary, { progress, isLast }) {
-    return [
-        `\n### ✓ ${escapeInline(taskName(unit))} (${progress.done} of ${progress.total})`,
-        attemptFacts(attempted),
-        ...(attempted.change.files.length === 0
-            ? []
-            : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
-        '',
-        codeBlock(summary, 1200),
-        '',
-        ...(isLast ? totalsLines(progress) : []),
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${verdictIcon(verdict)} ${escapeInline(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        attemptFacts(attempted),
-        '',
-        codeBlock(verdictText(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function answerEntry(halt, resume) {
-    const respondent = escapeInline(resume.answer.author ?? 'a person');
-    const action = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
-}
-function runEndEntry(progress, message) {
-    return `\n### ■ ${escapeInline(message, 500)}\n${totalsLines(progress).join('\n')}`;
-}
-/** What the run came to. */
-function totalsLines({ done, total, run }) {
-    const waited = formatWaits(run.totals);
-    return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}`,
-        ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
-        ...(waited === '' ? [] : [`- waited: ${waited}`]),
-        '',
-    ];
-}
-function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
-    const time = numbers_formatDuration(report.endedAt - report.startedAt);
-    const used = usage === null ? '' : formatTokens(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
-    return `- ${joinNonEmpty(utcTime(report.endedAt), backend, time, used, formatCost(booked.costUsd, booked.costEstimated))}`;
-}
-function verdictIcon({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-/** Most names hold nothing to escape, and read best, and can be searched for, as they are. */
-function fileName(path) {
-    return /^[\w.\-/ ]+$/.test(path) ? path : escapeInline(path, 200);
-}
-/** UTC to the second, as everything in the files is. */
-function utcTime(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
-
-
-/** A run begins to wait. Times in epoch ms. */
-function startWait(state, wait) {
-    const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
-}
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
-    return rest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
-
-
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-function checkRunBudget(settings, sums) {
-    const { budgetUnits, budgetTokens, budgetUsd } = settings;
-    const pause = (reason, why) => ({
-        kind: 'pause',
-        resumeAfter: null,
-        reason,
-        why,
-    });
-    if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
-    }
-    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
-    }
-    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
+        else if (character === '"')
+            quoted = true;
+        else if (character === '{')
+            depth++;
+        else if (character === '}' && --depth === 0)
+            return i;
     }
     return null;
 }
-/** A day's budget lasts until the next midnight in UTC. */
-function dailyBudgetWait(settings, history, now) {
-    const budget = settings.dailyBudgetUsd;
-    const spent = history.days[utcDay(now)]?.costUsd ?? 0;
-    if (budget === null || spent < budget)
-        return null;
-    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
-    return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
-}
-/** `1,250,000` */
-function formatThousands(number) {
-    return number.toLocaleString('en');
+function keyBefore(text) {
+    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/random.js
-/**
- * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
- * middle of a wait must not throw the dice anew.
- */
-function seededRandom(seed, ...facts) {
-    let hash = 0x811c9dc5;
-    for (const character of [seed, ...facts].join('\u0000')) {
-        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    }
-    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
-    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+;// CONCATENATED MODULE: ./lib/plan/assignment/assignment.js
+
+
+
+/** How a unit can be worked on. */
+const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
+/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
+function readAssignment(finalMessage, unit, ownerAgents) {
+    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
+    if (found.length === 0)
+        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
+    if (aboutUnit.length === 0)
+        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
+    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
+    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
 }
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
-
-
-
-
-/** The most that jitter adds to the delay. */
-const MAX_JITTER = 0.2;
-/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-function delayWait(settings, history, factor, now) {
-    const ended = history.lastCallEndedAt;
-    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
-        return null;
-    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
-}
-/** At most so many calls start in any 60 minutes. */
-function callRateWait(settings, history, now) {
-    const limit = settings.maxCallsPerHour;
-    if (limit === null)
-        return null;
-    const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
-    const nextToExpire = recent[recent.length - Math.max(1, limit)];
-    if (nextToExpire === undefined)
-        return null;
-    return {
-        until: nextToExpire + HOUR,
-        reason: 'calls-per-hour',
-        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
-/** The hold that lasts longest of those that last beyond now. */
-function latestWait(waits, now) {
-    let latest = null;
-    for (const wait of waits) {
-        if (wait !== null && wait.until > (latest?.until ?? now))
-            latest = wait;
-    }
-    return latest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
-
-
-/** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = MINUTE;
-/** After a reset that did not lift the limit. */
-const RETRY_INTERVALS = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
-/** Where no reset time is known. */
-const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
-/** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
-const MONTH = 32 * DAY;
-/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const MIN_UNKNOWN_WAIT = 45 * MINUTE;
-/** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaWait(backend, open, now) {
-    const { limit, at, since = at } = open;
-    const { until, why, likelyUntil } = findNextTry(open, since);
-    if (!isPast(at, now) || until <= now)
-        return null;
-    const window = limit.window === null ? '' : ` (${limit.window})`;
-    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
-}
-function findNextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why,
-        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+function checkAnswer(json, ownerAgents) {
+    const lowerCaseWord = schemas_string().trim().toLowerCase();
+    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
+    const schema = object({
+        type: lowerCaseWord.pipe(schemas_enum(ASSIGNMENT_TYPES)),
+        owner_agent: lowerCaseWord.pipe(schemas_enum([...names.keys()])),
     });
-    const reset = limit.resetsAt;
-    if (reset === null)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
-    const when = formatUtcMinute(reset);
-    const liftsAt = reset + RESET_MARGIN;
-    const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
-        if (hits <= 1 && liftsAt > at)
-            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
-        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
-        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
-        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
-    }
-    if (reset - at > MONTH)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
-    const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
-}
-/** The step for the `nth` time (from 1); the last one stands for all later ones. */
-function intervalFor(intervals, nth) {
-    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? HOUR;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
-
-
-
-const SLOW_FROM = 0.8;
-const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what one uses. */
-const MIN_SAMPLES = 3;
-/** What a cut call may lose, as long as no unit is known. */
-const DEFAULT_UNIT_MS = 15 * MINUTE;
-/**
- * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
- * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
- * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
- * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
- */
-function computePace(backend, history, now) {
-    let factor = 1;
-    let wait = null;
-    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
-    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
-        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-        if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
-            continue;
-        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
-        if (used >= SLOW_FROM)
-            factor = 3;
-        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        if (!nearlyUsedUp || resetsAt === null)
-            continue;
-        const until = resetsAt + RESET_MARGIN;
-        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
-            continue;
-        const left = Math.max(0, Math.round((1 - used) * 100));
-        wait = {
-            until,
-            reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
+    const { success, data, error } = schema.safeParse(json);
+    if (success) {
+        return {
+            kind: 'ok',
+            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
         };
     }
-    return { factor, wait };
-}
-/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(shares) {
-    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
-
-
-
-const FIRST_BACKOFF = 30 * SECOND;
-/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const MAX_BACKOFF = 10 * MINUTE;
-/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
-const PERSISTENT_FAILURES = 6;
-/**
- * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
- * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
- */
-function transientWait(backend, streak, { seed, now, elsewhere }) {
-    const { count, at, since } = streak;
-    if (count < 1 || !isPast(at, now))
-        return null;
-    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
-    // While another backend works, this one is left alone for the whole time instead of being tried in between.
-    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
-    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
-    if (until <= now)
-        return null;
-    const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times}, for a reason that passes by itself`;
-    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
-}
-function plausibleRetryAfter(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= MAX_RESET_AHEAD ? retryAfterMs : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/decide.js
-
-
-
-
-
-
-
-
-/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const MAX_DELAY_WAIT = 5 * MINUTE;
-/**
- * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
- * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
- * a pause.
- */
-function decide(settings, history, sums, request, now) {
-    const spent = checkRunBudget(settings, sums);
-    if (spent !== null)
-        return spent;
-    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
-    const otherWaits = [
-        delayWait(settings, history, factor, now),
-        callRateWait(settings, history, now),
-        dailyBudgetWait(settings, history, now),
-    ];
-    const wait = latestWait([backendWait, ...otherWaits], now);
-    const started = Math.min(sums.startedAt, now);
-    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
-    if (timeBudgetPause !== null)
-        return timeBudgetPause;
-    if (wait === null)
-        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
-    const { until, reason, why, likelyUntil = until } = wait;
-    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
-    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
-    // The delay is no limit: a run that may not wait for any would end after each unit.
-    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
-    if (likelyUntil - waitStartedAt > longestWait)
-        return { kind: 'pause', resumeAfter: until, reason, why };
-    return { kind: 'wait', until, reason, why };
-}
-/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
-function chooseBackend(settings, history, requested, now) {
-    const others = settings.fallbackBackends.filter((name) => name !== requested);
-    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
-    const streak = history.transients[requested]?.count ?? 0;
-    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
-        return first;
-    let best = first;
-    for (const name of others) {
-        const other = evaluateBackend(settings, history, name, true, now);
-        if (other.wait === null)
-            return { ...other, fallbackReason: first.wait.why };
-        if (other.wait.until < (best.wait?.until ?? now))
-            best = other;
-    }
-    return best;
-}
-function evaluateBackend(settings, history, backend, hasFallback, now) {
-    const limit = history.limits[backend];
-    const streak = history.transients[backend];
-    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
-    const waits = [
-        limit === undefined ? null : quotaWait(backend, limit, now),
-        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
-        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
-        limit === undefined ? pace.wait : null,
-    ];
-    return { backend, wait: latestWait(waits, now), factor: pace.factor };
-}
-/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
-function checkTimeBudget(settings, history, request, started, wait, now) {
-    if (settings.timeBudgetMs === null)
-        return null;
-    const end = started + settings.timeBudgetMs;
-    const start = wait?.until ?? now;
-    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
-    if (start < end && (request.firstOfRun || start + estimateMs <= end))
-        return null;
-    // A wait for something else is the reason a human wants to know; the delay is part of every step.
-    if (wait !== null && wait.reason !== 'delay') {
-        const why = `${wait.why}, and the run's time budget ends before`;
-        // With more time this run would have waited for it, and so may the next one.
-        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
-        return { kind: 'pause', resumeAfter: wait.until, reason, why };
-    }
-    const left = Math.max(0, Math.floor((end - now) / MINUTE));
-    const needs = Math.max(1, Math.round(estimateMs / MINUTE));
-    const why = now >= end
-        ? 'the time budget of the run is used up'
-        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
-    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/report/text/next-step.js
-
-
-/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
-function nextStep(paused) {
-    if (paused?.reason === 'raced')
-        return 'That run goes on with it.';
-    // GitHub starts it, or says no, after this may have been written for good.
-    if (paused?.continues === true)
-        return 'The next run starts by itself; if none does, start the workflow again.';
-    const nextScheduledRun = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
-    return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
-}
-/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
-function outcomeMessage(outcome) {
-    const { message } = outcome;
-    const step = nextStepOnGitHub(outcome);
-    return step === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${step}`;
-}
-/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
-function nextStepOnGitHub({ kind, progress: { halt, paused, total, done } }) {
-    switch (kind) {
-        case 'halted':
-            return halt?.url == null
-                ? 'To answer, start the workflow by hand with resume: true and an answer.'
-                : `Answer in ${halt.url}`;
-        case 'paused':
-            return nextStep(paused);
-        case 'max-iterations':
-        case 'failed':
-            return nextStep(null);
-        case 'complete':
-            return done < total ? 'Start it without only and from for what is left.' : null;
-        default:
-            return unreachable(kind);
-    }
-}
-/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
-function utcMinuteRoundedUp(time) {
-    return formatUtcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
-}
-
-;// CONCATENATED MODULE: ./lib/run/stop.js
-
-
-
-/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
-function pauseRun(run, reason, why, resumeAfter) {
-    const paused = {
-        at: new Date(run.now).toISOString(),
-        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
-        reason,
-        why,
-        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
-    };
-    run.updateState(recordPause(run.state, paused));
-    run.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
-    return { kind: 'paused', message: `paused: ${why}${until}` };
-}
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function canStartNextRun(run, resumeAfter) {
-    const { chainLimit } = run.context;
-    if (run.settings.throttle.continue !== 'dispatch')
-        return false;
-    if ((run.state.chain ?? 0) >= chainLimit) {
-        run.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
-        return false;
-    }
-    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
-    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
-        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
-        return false;
-    }
-    return true;
-}
-/** Marks the state halted: nothing runs until a human says so. */
-function haltRun(run, unit, details) {
-    const at = new Date(run.now).toISOString();
-    const newHalt = {
-        // Unit and time name one stop for ever, and tell a person what it is about.
-        id: `${unit?.key ?? 'spec'}@${at}`,
-        task: unit?.key ?? null,
-        title: unit === null ? run.specInfo.name : unit.title,
-        line: unit?.line ?? 0,
-        at,
-        cause: details.cause,
-        question: details.question,
-        tried: [...details.tried],
-        tail: details.tail,
-        issue: null,
-        url: null,
-    };
-    run.updateState(recordHalt(run.state, newHalt));
-    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
-    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${location}: a human is asked` };
-}
-
-;// CONCATENATED MODULE: ./lib/run/await-quota.js
-
-
-
-
-
-
-/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-async function awaitQuota(run, request) {
-    const { clock, log } = run.ports;
-    for (;;) {
-        if (run.stopped)
-            return { kind: 'end', end: pauseCancelledRun(run) };
-        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
-        if (jumpWarning !== null)
-            run.warn(jumpWarning);
-        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
-        if (setBackWarning !== null) {
-            run.warn(setBackWarning);
-            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
-        }
-        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
-        switch (decision.kind) {
-            case 'go': {
-                if (request.kind === 'attempt')
-                    run.attempts += 1;
-                if (decision.fallbackReason !== undefined)
-                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
-                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
-                return { kind: 'go', backend: decision.backend };
-            }
-            case 'pause':
-                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
-            case 'wait': {
-                const from = run.now;
-                const { until, reason, why } = decision;
-                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
-                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-                const isBrief = reason === 'delay' && until - from < MINUTE;
-                if (!isBrief)
-                    await run.save(startWait(run.state, { now: from, until, reason, why }));
-                await clock.sleep(until, run.context.stop);
-                const waited = Math.max(0, run.now - from);
-                run.updateState(endWait(run.state, reason, waited / 1000));
-                log.emit({ kind: 'waited', reason, ms: waited });
-            }
-        }
-    }
-}
-/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-function pauseCancelledRun(run) {
-    const { timeBudgetMs } = run.settings.throttle;
-    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
-    }
-    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-
-const MAX_SUBJECT = 72;
-const MAX_BODY = 3000;
-const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
-const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPE_PATTERNS = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function runEndMessage(facts) {
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const subjectTitle = untrusted_text_inertLine(facts.title);
-    const description = facts.skip
-        ? `record what a human skips: ${subjectTitle}`
-        : `record the answer on: ${subjectTitle}`;
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
-}
-function assembleMessage(head, report, trailers) {
-    const body = bodyOf(report);
-    const trailerBlock = trailers.map(([name, value]) => `${name}: ${untrusted_text_inertLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const cleanTitle = untrusted_text_inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
-        return truncateSubject(cleanTitle);
-    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
-        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
-        : cleanTitle;
-    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
-}
-function scope(spec) {
-    const name = untrusted_text_inertLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return text_truncate(name, 30) || 'spec';
-}
-function truncateSubject(line) {
-    if (line.length <= MAX_SUBJECT)
-        return line;
-    const truncated = firstCharacters(line, MAX_SUBJECT - 1);
-    const lastSpace = truncated.lastIndexOf(' ');
-    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = inertMarkdown(report).trim();
-    const truncated = text.length <= MAX_BODY ? text : `${firstCharacters(text, MAX_BODY).trimEnd()}\n[… shortened]`;
-    return truncated
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => escapeGitSyntax(line.trimEnd()))
-        .join('\n');
-}
-/**
- * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
- * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
- */
-function escapeGitSyntax(line) {
-    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
-
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, after) {
-    const matched = new Map();
-    const unmatched = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const removed = groupBy(unmatched, ({ title }) => title);
-    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/tick.js
-
-
-
-
-/**
- * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
- * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
- */
-function setTaskState(text, task, state) {
-    return setTaskStates(text, [task], state);
-}
-/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick(text, tasks) {
-    return setTaskStates(text, tasks, 'done');
-}
-function setTaskStates(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
-    let lineByKey = null;
-    const edits = new Map();
-    for (const task of tasks) {
-        let entry = byLine.get(task.line);
-        if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
-            entry = byLine.get(lineByKey.get(task.key) ?? 0);
-        }
-        if (entry === undefined)
-            throw taskNotFoundError(task);
-        if (entry.checkbox.state === state)
-            continue;
-        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
-    }
-    let result = '';
-    let from = 0;
-    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
-        result += text.slice(from, at) + STATE_MARKS[state];
-        from = at + length;
-    }
-    return result + text.slice(from);
-}
-function isSameTask({ label }, { id, title }) {
-    return label.id === id && label.title === title;
-}
-function taskNotFoundError(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
-        where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
+    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
+    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+    const problems = fields.map((field) => {
+        const given = firstCharacters(JSON.stringify(json[field]) ?? 'missing', 80);
+        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
     });
+    return { kind: 'bad', why: problems.join(' ') };
+}
+/** An object that names no task answers the question that was asked. */
+function isAboutUnit(unit, json, parentKey) {
+    const taskReference = json.task ??
+        json.task_id ??
+        json.unit ??
+        json.id ??
+        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
+    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
+        return true;
+    const [first = ''] = String(taskReference)
+        .trim()
+        .replace(/^(?:task|unit)\s+/i, '')
+        .split(/[\s:]/);
+    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
 }
 
-;// CONCATENATED MODULE: ./lib/run/checkpoint.js
-
-
-/** null: the checkpoint is where it should be, and the run goes on. */
-function endFromCheckpoint(run, unit, result) {
-    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
-    const ref = 'ref' in result ? (result.ref ?? null) : null;
-    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
-    switch (result.kind) {
-        case 'saved':
-            run.checkpointDelivered = true;
-            return null;
-        case 'merged':
-            run.checkpointDelivered = true;
-            run.recordsMerged = true;
-            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
-            return null;
-        case 'conflict':
-            return haltRun(run, unit, {
-                cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
-                tried: [],
-                tail: '',
-            });
-        case 'raced':
-            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
-        case 'refused':
-            return haltRun(run, unit, {
-                cause: 'refused',
-                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
-                tried: [],
-                tail: '',
-            });
-        case 'withheld':
-            return haltRun(run, unit, {
-                cause: 'refused',
-                question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
-                tried: [],
-                tail: '',
-            });
-        case 'unreachable':
-            run.remoteUnreachable = true;
-            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
-        default:
-            return (0,errors/* unreachable */.HB)(result);
-    }
-}
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function mergeInstructions(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/read-plan.js
+;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
 
 
 
-
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(run) {
-    const { granularity, includeOptional } = run.settings.loop;
-    const text = await run.ports.files.readTasks();
-    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
-    });
-    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (run.reportedMessages.has(messageKey))
-            continue;
-        run.reportedMessages.add(messageKey);
-        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
-    }
-    run.spec = spec;
-    run.plan = plan;
-    return plan;
-}
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnitKeys(run, plan) {
-    const openKeys = new Set(plan.order);
-    const done = new Set();
-    for (const unit of plan.units) {
-        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
-        if (doneInState || !openKeys.has(unit.key))
-            done.add(unit.key);
-        if (doneInState && openKeys.has(unit.key)) {
-            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
-        }
-    }
-    return done;
-}
-
-;// CONCATENATED MODULE: ./lib/run/complete-unit.js
-
-
-
-
-
-
-
-
-
-
-/** Ticks, state, progress log and code of a finished unit travel in one commit. */
-async function completeUnit(run, unit, attemptResult, summary) {
-    const { files, repository, platform, log } = run.ports;
-    const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
-    await tickUnit(run, unit);
-    const at = run.now;
-    let state = markUnitCompleted(run.state, {
-        unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
-        summary,
-        now: at,
-    });
-    run.updateState(state);
-    run.unitsDone.push(unit.key);
-    run.sums = { ...run.sums, units: run.sums.units + 1 };
-    const plan = await readPlan(run);
-    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
-    // A stop of the whole spec is over as soon as anything is done again.
-    const isResolved = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(isResolved) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
-    if (last)
-        state = markSpecCompleted(state, at);
-    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
-    if (endsRun)
-        state = { ...state, run: null };
-    await run.save({ ...state, keeping: unit.key });
-    const counts = run.progress();
-    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
-    const saved = await repository.checkpoint(checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: attemptResult.number,
-        backend: attemptResult.backend,
-        runId: run.context.id,
-        report: summary,
-    }));
-    if (saved.kind === 'withheld') {
-        // What cannot be committed is not done.
-        run.updateState(before.state);
-        run.sums = before.sums;
-        run.unitsDone.pop();
-        await files.writeTasks(before.tasks);
-        return endFromCheckpoint(run, unit, saved);
-    }
-    run.updateState({ ...run.state, keeping: null });
-    const end = endFromCheckpoint(run, unit, saved);
-    run.needsCheckpoint = false;
-    const commit = 'commit' in saved ? saved.commit : null;
-    if (commit !== null)
-        run.addCommit(unit.key, commit);
-    log.emit({
-        kind: 'unit-done',
-        unit: unit.key,
-        title: unit.title,
-        line: unit.line,
-        commit,
-        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attemptResult.change.files,
-        done: counts.done,
-        total: counts.total,
-    });
-    for (const halt of settling)
-        await platform.closeHalt(halt, commit);
-    if (end === null)
-        await platform.reportProgress(run.progress());
-    return end;
-}
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(run, unit) {
-    const { files } = run.ports;
-    const before = await files.readTasks();
-    const keys = new Set(unit.tasksToTick);
-    // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(run.spec?.tasks ?? now, now);
-    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
-    if (text !== before)
-        await files.writeTasks(text);
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
-
-
-const MAX_LENGTH = 300;
-/** What differs between two sightings of the same error, most specific first. */
-const VARIABLE_PARTS = [
-    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
-    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
-    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
-    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
-    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
-    [/\b0x[0-9a-f]+\b/g, '<hash>'],
-    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
-    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
-    [/\d+(?:[.,]\d+)*/g, '<n>'],
-];
+/** Characters of one sub-task's details, and of all of them together. */
+const MAX_DETAILS_LENGTH = 600;
+const MAX_WORK_LENGTH = 12_000;
 /**
- * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
- * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
+ * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
+ * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
  */
-function fingerprint(text) {
-    let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
-    for (const [pattern, name] of VARIABLE_PARTS)
-        plain = plain.replace(pattern, name);
-    plain = plain.replace(/\s+/g, ' ').trim();
-    if (plain.length <= MAX_LENGTH)
-        return plain;
-    return `${firstCharacters(plain, MAX_LENGTH - 9)}#${checksum(plain)}`;
+function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
+    const strengths = ownerAgents.flatMap((agent) => {
+        const known = builtIn.find(({ name }) => name === agent);
+        return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
+    });
+    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
+    return [
+        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+        problem === null ? '' : `Your last answer could not be used: ${problem}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
+        ].join('\n'),
+        describeWork(unit),
+        [
+            'The type of the task:',
+            '- code: program code with its tests',
+            '- ui: what a person sees and touches',
+            '- review: read and report, change nothing',
+        ].join('\n'),
+        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
+        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
 }
-/** FNV-1a, 32 bits, in hex. */
-function checksum(text) {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index += 1) {
-        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-    }
-    return hash.toString(16).padStart(8, '0');
+function describeWork(unit) {
+    const parts = unit.tasks.map((task) => {
+        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
+        return [title, firstCharacters(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
+    });
+    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
+    return truncateWithNote(text, MAX_WORK_LENGTH, '\n[…]');
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
@@ -29350,368 +28386,6 @@ function shorten(text, maxLength = 400) {
     return text_truncate(text.replace(/\s+/g, ' ').trim(), maxLength);
 }
 
-;// CONCATENATED MODULE: ./lib/run/record-usage.js
-
-
-
-/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function recordUsage(run, call) {
-    const { backend, report, verdict } = call;
-    const usage = call.usage ?? report.usage;
-    const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = run.settings.loop;
-    const models = [report.model, call.model].filter((name) => name !== null);
-    // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
-    if (usage !== null || verdict.kind === 'done')
-        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
-    const costUsd = usd ?? 0;
-    const tokens = tokensOf(usage);
-    let throttle = recordCallEnd(run.savedState.throttle, {
-        kind: call.kind,
-        backend,
-        at: run.now,
-        durationMs,
-        usage,
-        costUsd: usd,
-        windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done'
-            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-            : {}),
-    });
-    // A limit that is met after an answer is a new one.
-    if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, run.now);
-    if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, run.now);
-    if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
-    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
-    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    run.updateState(state, throttle);
-    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
-}
-/** Did the backend let the call through? */
-function wasAnswered({ kind }, usage) {
-    if (kind === 'limited' || kind === 'cancelled')
-        return (usage?.outputTokens ?? 0) > 0;
-    return kind !== 'transient' && kind !== 'refused';
-}
-/** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncountedBudgets(run, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
-    const { backend, model, usage, usd } = call;
-    if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
-    }
-    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-    if (budgets.length === 0 || usd !== null)
-        return;
-    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
-    const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
-}
-
-;// CONCATENATED MODULE: ./lib/run/record-attempt.js
-
-
-
-
-
-/** Endings that spend no attempt: they prove nothing about the work. */
-const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
-/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
-const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
-/** An attempt goes into the unit's past, its cost into all sums. */
-function recordAttempt(run, unit, attemptResult) {
-    const { report, usage, verdict, backend, model, change, number } = attemptResult;
-    const unitState = run.state.units[unit.key];
-    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
-    const counted = !uncountedVerdicts.includes(verdict.kind);
-    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
-    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
-    const endedState = endAttempt(baseState, {
-        ...recordedUsage,
-        unitKey: unit.key,
-        backend,
-        counted,
-        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-        session: resumableSession,
-        failure: counted ? failureText(attemptResult) : null,
-        tried: counted ? triedLine(attemptResult) : null,
-        idle: !change.changed,
-        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-        now: run.now,
-    });
-    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
-        touched: change.changed || unitState?.touched === true,
-        session_attempt: number,
-        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
-    }));
-    return recordedUsage;
-}
-function toSessionTokens(usage) {
-    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
-}
-/** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
-    if (!('reason' in verdict))
-        return null;
-    const parts = [truncateReason(verdict.reason)];
-    if (tail.trim() !== '')
-        parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
-    if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
-    if (restored.length > 0) {
-        const lines = firstCharacters(restored.join('\n'), 1000);
-        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
-    }
-    return parts.join('\n\n');
-}
-/** `codex, incomplete: The agent said done, but nothing changed.` */
-function triedLine({ verdict, backend }) {
-    if (!('reason' in verdict))
-        return null;
-    const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
-}
-/** What went wrong stands in the first line, the details in the last ones. */
-function truncateReason(text, maxLength = 6000) {
-    if (text.length <= maxLength)
-        return text;
-    const [first = ''] = text.split('\n', 1);
-    return `${firstCharacters(first, 500)}\n[…]\n${lastCharacters(text, maxLength - 500)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
-
-
-
-
-
-
-
-
-
-/** Draws the consequences of an attempt; null: the run goes on. */
-async function applyVerdict(run, unit, attemptResult) {
-    const { verdict } = attemptResult;
-    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-        await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
-        return null;
-    }
-    const recordedUsage = recordAttempt(run, unit, attemptResult);
-    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
-    if (verdict.kind !== 'done')
-        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
-    switch (verdict.kind) {
-        case 'done':
-            // Its checkpoint holds what its earlier attempts wrote, too.
-            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
-        case 'halted':
-            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
-        case 'refused':
-            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
-        case 'limited':
-        case 'transient':
-            await run.save();
-            return null;
-        case 'cancelled':
-            await run.ports.repository.saveWork(unit.key, 'cancelled');
-            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
-        case 'timed-out':
-        case 'stalled':
-            await run.ports.repository.saveWork(unit.key, verdict.kind);
-            return retryOrHalt(run, unit, attemptResult);
-        case 'incomplete':
-        case 'failed':
-            return retryOrHalt(run, unit, attemptResult);
-        default:
-            return (0,errors/* unreachable */.HB)(verdict);
-    }
-}
-async function retryOrHalt(run, unit, attemptResult) {
-    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
-    const unitState = run.state.units[unit.key];
-    if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
-    }
-    const trip = checkBreaker(unitState ?? {});
-    if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
-    await run.save();
-    return null;
-}
-function haltForUnit(run, unit, attemptResult, cause, question) {
-    const unitState = run.state.units[unit.key];
-    const recordedTries = unitState?.tried ?? [];
-    const attempts = recordedTries.length > 0
-        ? recordedTries
-        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
-    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
-    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
-}
-function formatAttempts(count, backend) {
-    return `${plural(count, 'attempt')} with ${backend}`;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
-/** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const json_in_text_MAX_LENGTH = 64 * 1024;
-const MAX_BRACES = 500;
-/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-function findJsonObjects(text) {
-    const tail = text.slice(-json_in_text_MAX_LENGTH);
-    const found = [];
-    let at = tail.lastIndexOf('{');
-    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
-        const json = json_in_text_objectAt(tail, at);
-        if (json)
-            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
-        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
-    }
-    return found.reverse();
-}
-function json_in_text_objectAt(text, start) {
-    const end = findClosingBrace(text, start);
-    if (end === null)
-        return null;
-    try {
-        return JSON.parse(text.slice(start, end + 1));
-    }
-    catch {
-        return null;
-    }
-}
-/** Where the object that opens at `start` closes, braces in strings left out. */
-function findClosingBrace(text, start) {
-    let depth = 0;
-    let quoted = false;
-    for (let i = start; i < text.length; i++) {
-        const character = text[i];
-        if (quoted) {
-            if (character === '\\')
-                i++;
-            else if (character === '"')
-                quoted = false;
-        }
-        else if (character === '"')
-            quoted = true;
-        else if (character === '{')
-            depth++;
-        else if (character === '}' && --depth === 0)
-            return i;
-    }
-    return null;
-}
-function keyBefore(text) {
-    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/assignment.js
-
-
-
-/** How a unit can be worked on. */
-const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
-/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
-function readAssignment(finalMessage, unit, ownerAgents) {
-    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
-    if (found.length === 0)
-        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
-    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
-    if (aboutUnit.length === 0)
-        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
-    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
-}
-function checkAnswer(json, ownerAgents) {
-    const lowerCaseWord = schemas_string().trim().toLowerCase();
-    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
-    const schema = object({
-        type: lowerCaseWord.pipe(schemas_enum(ASSIGNMENT_TYPES)),
-        owner_agent: lowerCaseWord.pipe(schemas_enum([...names.keys()])),
-    });
-    const { success, data, error } = schema.safeParse(json);
-    if (success) {
-        return {
-            kind: 'ok',
-            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
-        };
-    }
-    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
-    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-    const problems = fields.map((field) => {
-        const given = firstCharacters(JSON.stringify(json[field]) ?? 'missing', 80);
-        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
-    });
-    return { kind: 'bad', why: problems.join(' ') };
-}
-/** An object that names no task answers the question that was asked. */
-function isAboutUnit(unit, json, parentKey) {
-    const taskReference = json.task ??
-        json.task_id ??
-        json.unit ??
-        json.id ??
-        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
-    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
-        return true;
-    const [first = ''] = String(taskReference)
-        .trim()
-        .replace(/^(?:task|unit)\s+/i, '')
-        .split(/[\s:]/);
-    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
-
-
-
-/** Characters of one sub-task's details, and of all of them together. */
-const MAX_DETAILS_LENGTH = 600;
-const MAX_WORK_LENGTH = 12_000;
-/**
- * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
- * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
- */
-function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
-    const strengths = ownerAgents.flatMap((agent) => {
-        const known = builtIn.find(({ name }) => name === agent);
-        return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
-    });
-    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
-    return [
-        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
-        problem === null ? '' : `Your last answer could not be used: ${problem}`,
-        [
-            `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
-        ].join('\n'),
-        describeWork(unit),
-        [
-            'The type of the task:',
-            '- code: program code with its tests',
-            '- ui: what a person sees and touches',
-            '- review: read and report, change nothing',
-        ].join('\n'),
-        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
-        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-function describeWork(unit) {
-    const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
-        return [title, firstCharacters(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
-    });
-    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return truncateWithNote(text, MAX_WORK_LENGTH, '\n[…]');
-}
-
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
 const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
@@ -29887,6 +28561,169 @@ function withError(sentence, { error }) {
 }
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
+
+
+
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+function recordUsage(run, call) {
+    const { backend, report, verdict } = call;
+    const usage = call.usage ?? report.usage;
+    const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const { taskTimeoutMs } = run.settings.loop;
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
+    const costUsd = usd ?? 0;
+    const tokens = tokensOf(usage);
+    let throttle = recordCallEnd(run.savedState.throttle, {
+        kind: call.kind,
+        backend,
+        at: run.now,
+        durationMs,
+        usage,
+        costUsd: usd,
+        windows: report.limits,
+        ...(call.kind === 'attempt' && verdict.kind === 'done'
+            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+            : {}),
+    });
+    // A limit that is met after an answer is a new one.
+    if (wasAnswered(verdict, usage))
+        throttle = recordSuccess(throttle, backend, run.now);
+    if (verdict.kind === 'limited')
+        throttle = recordLimit(throttle, verdict.limit, run.now);
+    if (verdict.kind === 'transient')
+        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
+    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+    run.updateState(state, throttle);
+    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncountedBudgets(run, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/next-step.js
+
+
+/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
+function nextStep(paused) {
+    if (paused?.reason === 'raced')
+        return 'That run goes on with it.';
+    // GitHub starts it, or says no, after this may have been written for good.
+    if (paused?.continues === true)
+        return 'The next run starts by itself; if none does, start the workflow again.';
+    const nextScheduledRun = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+    return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
+}
+/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
+function outcomeMessage(outcome) {
+    const { message } = outcome;
+    const step = nextStepOnGitHub(outcome);
+    return step === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${step}`;
+}
+/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
+function nextStepOnGitHub({ kind, progress: { halt, paused, total, done } }) {
+    switch (kind) {
+        case 'halted':
+            return halt?.url == null
+                ? 'To answer, start the workflow by hand with resume: true and an answer.'
+                : `Answer in ${halt.url}`;
+        case 'paused':
+            return nextStep(paused);
+        case 'max-iterations':
+        case 'failed':
+            return nextStep(null);
+        case 'complete':
+            return done < total ? 'Start it without only and from for what is left.' : null;
+        default:
+            return unreachable(kind);
+    }
+}
+/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
+function utcMinuteRoundedUp(time) {
+    return formatUtcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/stop.js
+
+
+
+/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
+function pauseRun(run, reason, why, resumeAfter) {
+    const paused = {
+        at: new Date(run.now).toISOString(),
+        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
+        reason,
+        why,
+        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
+    };
+    run.updateState(recordPause(run.state, paused));
+    run.ports.log.emit({ kind: 'paused', paused });
+    const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
+    return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function canStartNextRun(run, resumeAfter) {
+    const { chainLimit } = run.context;
+    if (run.settings.throttle.continue !== 'dispatch')
+        return false;
+    if ((run.state.chain ?? 0) >= chainLimit) {
+        run.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+        return false;
+    }
+    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+        return false;
+    }
+    return true;
+}
+/** Marks the state halted: nothing runs until a human says so. */
+function haltRun(run, unit, details) {
+    const at = new Date(run.now).toISOString();
+    const newHalt = {
+        // Unit and time name one stop for ever, and tell a person what it is about.
+        id: `${unit?.key ?? 'spec'}@${at}`,
+        task: unit?.key ?? null,
+        title: unit === null ? run.specInfo.name : unit.title,
+        line: unit?.line ?? 0,
+        at,
+        cause: details.cause,
+        question: details.question,
+        tried: [...details.tried],
+        tail: details.tail,
+        issue: null,
+        url: null,
+    };
+    run.updateState(recordHalt(run.state, newHalt));
+    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
+    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+    return { kind: 'halted', message: `halted${location}: a human is asked` };
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/answers.js
@@ -30067,6 +28904,45 @@ function buildPrompt(input) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./lib/run/read-plan.js
+
+
+
+
+/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
+async function readPlan(run) {
+    const { granularity, includeOptional } = run.settings.loop;
+    const text = await run.ports.files.readTasks();
+    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    });
+    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
+        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (run.reportedMessages.has(messageKey))
+            continue;
+        run.reportedMessages.add(messageKey);
+        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
+    }
+    run.spec = spec;
+    run.plan = plan;
+    return plan;
+}
+/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+function doneUnitKeys(run, plan) {
+    const openKeys = new Set(plan.order);
+    const done = new Set();
+    for (const unit of plan.units) {
+        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
+        if (doneInState || !openKeys.has(unit.key))
+            done.add(unit.key);
+        if (doneInState && openKeys.has(unit.key)) {
+            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        }
+    }
+    return done;
+}
+
 ;// CONCATENATED MODULE: external "node:path/posix"
 const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
 ;// CONCATENATED MODULE: ./lib/plan/editable-documents.js
@@ -30157,7 +29033,92 @@ function keepsLines(before, after) {
     return next === before.length;
 }
 
-;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, after) {
+    const matched = new Map();
+    const unmatched = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !unmatched.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of after) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const removed = groupBy(unmatched, ({ title }) => title);
+    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
+    for (const [title, tasks] of added) {
+        const candidates = removed.get(title) ?? [];
+        if (candidates.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, candidates[index]);
+    }
+    for (const task of after)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/tick.js
+
+
+
+
+/**
+ * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
+ * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
+ */
+function setTaskState(text, task, state) {
+    return setTaskStates(text, [task], state);
+}
+/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
+function tick(text, tasks) {
+    return setTaskStates(text, tasks, 'done');
+}
+function setTaskStates(text, tasks, state) {
+    const { entries, lines } = readOutline(text);
+    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
+    let lineByKey = null;
+    const edits = new Map();
+    for (const task of tasks) {
+        let entry = byLine.get(task.line);
+        if (entry === undefined || !isSameTask(entry, task)) {
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            entry = byLine.get(lineByKey.get(task.key) ?? 0);
+        }
+        if (entry === undefined)
+            throw taskNotFoundError(task);
+        if (entry.checkbox.state === state)
+            continue;
+        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
+    }
+    let result = '';
+    let from = 0;
+    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
+        result += text.slice(from, at) + STATE_MARKS[state];
+        from = at + length;
+    }
+    return result + text.slice(from);
+}
+function isSameTask({ label }, { id, title }) {
+    return label.id === id && label.title === title;
+}
+function taskNotFoundError(task) {
+    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+        where: `tasks.md:${task.line}`,
+        fix: 'put its line back, or run again so that the file is read anew',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/protect-checkboxes.js
 
 
 
@@ -30237,7 +29198,7 @@ function findDamage(before, after, matched, mayEditText) {
     return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/guard-records.js
+;// CONCATENATED MODULE: ./lib/run/attempt/guard-records.js
 
 
 async function guardRecords(run, unit) {
@@ -30267,7 +29228,7 @@ async function guardRecords(run, unit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/run/judge-change.js
+;// CONCATENATED MODULE: ./lib/run/attempt/judge-change.js
 /** What the work tree says against an agent that says done. */
 function judgeChange(verdict, change, changedBefore) {
     if (verdict.kind !== 'done')
@@ -30290,7 +29251,7 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/verify-attempt.js
+;// CONCATENATED MODULE: ./lib/run/attempt/verify-attempt.js
 
 
 /**
@@ -30356,7 +29317,7 @@ function runVerify(run, unit, verify) {
     return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
 }
 
-;// CONCATENATED MODULE: ./lib/run/attempt.js
+;// CONCATENATED MODULE: ./lib/run/attempt/attempt.js
 
 
 
@@ -30538,7 +29499,410 @@ async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/assign.js
+;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+    return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
+
+
+/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+function checkRunBudget(settings, sums) {
+    const { budgetUnits, budgetTokens, budgetUsd } = settings;
+    const pause = (reason, why) => ({
+        kind: 'pause',
+        resumeAfter: null,
+        reason,
+        why,
+    });
+    if (budgetUnits !== null && sums.units >= budgetUnits) {
+        return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
+    }
+    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+    }
+    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
+        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
+    }
+    return null;
+}
+/** A day's budget lasts until the next midnight in UTC. */
+function dailyBudgetWait(settings, history, now) {
+    const budget = settings.dailyBudgetUsd;
+    const spent = history.days[utcDay(now)]?.costUsd ?? 0;
+    if (budget === null || spent < budget)
+        return null;
+    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
+    return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+}
+/** `1,250,000` */
+function formatThousands(number) {
+    return number.toLocaleString('en');
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/random.js
+/**
+ * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
+ * middle of a wait must not throw the dice anew.
+ */
+function seededRandom(seed, ...facts) {
+    let hash = 0x811c9dc5;
+    for (const character of [seed, ...facts].join('\u0000')) {
+        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    }
+    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
+
+
+
+
+/** The most that jitter adds to the delay. */
+const MAX_JITTER = 0.2;
+/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
+function delayWait(settings, history, factor, now) {
+    const ended = history.lastCallEndedAt;
+    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
+        return null;
+    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
+}
+/** At most so many calls start in any 60 minutes. */
+function callRateWait(settings, history, now) {
+    const limit = settings.maxCallsPerHour;
+    if (limit === null)
+        return null;
+    const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
+    const nextToExpire = recent[recent.length - Math.max(1, limit)];
+    if (nextToExpire === undefined)
+        return null;
+    return {
+        until: nextToExpire + HOUR,
+        reason: 'calls-per-hour',
+        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
+/** The hold that lasts longest of those that last beyond now. */
+function latestWait(waits, now) {
+    let latest = null;
+    for (const wait of waits) {
+        if (wait !== null && wait.until > (latest?.until ?? now))
+            latest = wait;
+    }
+    return latest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
+
+
+/** Services round their reset times and their clocks differ. */
+const RESET_MARGIN = MINUTE;
+/** After a reset that did not lift the limit. */
+const RETRY_INTERVALS = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
+/** Where no reset time is known. */
+const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** Where one is known that is too far ahead to be waited for unseen. */
+const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
+const MONTH = 32 * DAY;
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const MIN_UNKNOWN_WAIT = 45 * MINUTE;
+/** Until when a quota that was met forbids its backend; null: it is time to try. */
+function quotaWait(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likelyUntil } = findNextTry(open, since);
+    if (!isPast(at, now) || until <= now)
+        return null;
+    const window = limit.window === null ? '' : ` (${limit.window})`;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
+}
+function findNextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why,
+        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+    });
+    const reset = limit.resetsAt;
+    if (reset === null)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+    const when = formatUtcMinute(reset);
+    const liftsAt = reset + RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
+        if (hits <= 1 && liftsAt > at)
+            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
+        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
+    }
+    if (reset - at > MONTH)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+}
+/** The step for the `nth` time (from 1); the last one stands for all later ones. */
+function intervalFor(intervals, nth) {
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? HOUR;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
+
+
+
+const SLOW_FROM = 0.8;
+const STOP_FROM = 0.95;
+/** Fewer past calls say too little of what one uses. */
+const MIN_SAMPLES = 3;
+/** What a cut call may lose, as long as no unit is known. */
+const DEFAULT_UNIT_MS = 15 * MINUTE;
+/**
+ * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
+ * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
+ * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
+ * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
+ */
+function computePace(backend, history, now) {
+    let factor = 1;
+    let wait = null;
+    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
+        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
+        if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
+            continue;
+        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
+        if (used >= SLOW_FROM)
+            factor = 3;
+        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        if (!nearlyUsedUp || resetsAt === null)
+            continue;
+        const until = resetsAt + RESET_MARGIN;
+        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
+            continue;
+        const left = Math.max(0, Math.round((1 - used) * 100));
+        wait = {
+            until,
+            reason: 'pace',
+            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
+        };
+    }
+    return { factor, wait };
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(shares) {
+    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
+
+
+
+const FIRST_BACKOFF = 30 * SECOND;
+/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
+const MAX_BACKOFF = 10 * MINUTE;
+/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
+const PERSISTENT_FAILURES = 6;
+/**
+ * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
+ * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
+ */
+function transientWait(backend, streak, { seed, now, elsewhere }) {
+    const { count, at, since } = streak;
+    if (count < 1 || !isPast(at, now))
+        return null;
+    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
+    // While another backend works, this one is left alone for the whole time instead of being tried in between.
+    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
+    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
+    if (until <= now)
+        return null;
+    const times = count === 1 ? 'once' : `${count} times in a row`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
+    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
+}
+function plausibleRetryAfter(retryAfterMs) {
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= MAX_RESET_AHEAD ? retryAfterMs : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/decide.js
+
+
+
+
+
+
+
+
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const MAX_DELAY_WAIT = 5 * MINUTE;
+/**
+ * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
+ * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
+ */
+function decide(settings, history, sums, request, now) {
+    const spent = checkRunBudget(settings, sums);
+    if (spent !== null)
+        return spent;
+    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
+    const otherWaits = [
+        delayWait(settings, history, factor, now),
+        callRateWait(settings, history, now),
+        dailyBudgetWait(settings, history, now),
+    ];
+    const wait = latestWait([backendWait, ...otherWaits], now);
+    const started = Math.min(sums.startedAt, now);
+    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
+    if (timeBudgetPause !== null)
+        return timeBudgetPause;
+    if (wait === null)
+        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
+    const { until, reason, why, likelyUntil = until } = wait;
+    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
+    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
+    if (likelyUntil - waitStartedAt > longestWait)
+        return { kind: 'pause', resumeAfter: until, reason, why };
+    return { kind: 'wait', until, reason, why };
+}
+/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
+function chooseBackend(settings, history, requested, now) {
+    const others = settings.fallbackBackends.filter((name) => name !== requested);
+    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
+    const streak = history.transients[requested]?.count ?? 0;
+    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
+        return first;
+    let best = first;
+    for (const name of others) {
+        const other = evaluateBackend(settings, history, name, true, now);
+        if (other.wait === null)
+            return { ...other, fallbackReason: first.wait.why };
+        if (other.wait.until < (best.wait?.until ?? now))
+            best = other;
+    }
+    return best;
+}
+function evaluateBackend(settings, history, backend, hasFallback, now) {
+    const limit = history.limits[backend];
+    const streak = history.transients[backend];
+    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
+    const waits = [
+        limit === undefined ? null : quotaWait(backend, limit, now),
+        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
+        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
+        limit === undefined ? pace.wait : null,
+    ];
+    return { backend, wait: latestWait(waits, now), factor: pace.factor };
+}
+/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
+function checkTimeBudget(settings, history, request, started, wait, now) {
+    if (settings.timeBudgetMs === null)
+        return null;
+    const end = started + settings.timeBudgetMs;
+    const start = wait?.until ?? now;
+    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
+    if (start < end && (request.firstOfRun || start + estimateMs <= end))
+        return null;
+    // A wait for something else is the reason a human wants to know; the delay is part of every step.
+    if (wait !== null && wait.reason !== 'delay') {
+        const why = `${wait.why}, and the run's time budget ends before`;
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
+        return { kind: 'pause', resumeAfter: wait.until, reason, why };
+    }
+    const left = Math.max(0, Math.floor((end - now) / MINUTE));
+    const needs = Math.max(1, Math.round(estimateMs / MINUTE));
+    const why = now >= end
+        ? 'the time budget of the run is used up'
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/await-quota.js
+
+
+
+
+
+
+/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
+async function awaitQuota(run, request) {
+    const { clock, log } = run.ports;
+    for (;;) {
+        if (run.stopped)
+            return { kind: 'end', end: pauseCancelledRun(run) };
+        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+        if (jumpWarning !== null)
+            run.warn(jumpWarning);
+        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+        if (setBackWarning !== null) {
+            run.warn(setBackWarning);
+            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
+        }
+        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
+        switch (decision.kind) {
+            case 'go': {
+                if (request.kind === 'attempt')
+                    run.attempts += 1;
+                if (decision.fallbackReason !== undefined)
+                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
+                return { kind: 'go', backend: decision.backend };
+            }
+            case 'pause':
+                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
+            case 'wait': {
+                const from = run.now;
+                const { until, reason, why } = decision;
+                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+                const isBrief = reason === 'delay' && until - from < MINUTE;
+                if (!isBrief)
+                    await run.save(startWait(run.state, { now: from, until, reason, why }));
+                await clock.sleep(until, run.context.stop);
+                const waited = Math.max(0, run.now - from);
+                run.updateState(endWait(run.state, reason, waited / 1000));
+                log.emit({ kind: 'waited', reason, ms: waited });
+            }
+        }
+    }
+}
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
+function pauseCancelledRun(run) {
+    const { timeBudgetMs } = run.settings.throttle;
+    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
+    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/assign.js
 
 
 
@@ -30666,7 +30030,643 @@ async function askForAssignment(run, unit, question) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/open-halts.js
+;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
+
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const ZERO_WIDTH_SPACE = '\u200b';
+/**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
+/**
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
+ */
+function visibleText(text) {
+    return stripComments(stripInvisible(text), 'hides the rest').trim();
+}
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+function inertMarkdown(text) {
+    return stripComments(stripInvisible(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(SKIP_IN_BRACKETS, '($1)')
+        .replace(SKIP_IN_STARS, '$1');
+}
+/** One line of someone else's text. */
+function untrusted_text_inertLine(text) {
+    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
+}
+function stripInvisible(text) {
+    return plain_text_plainText(text).replace(INVISIBLE, '');
+}
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function stripComments(text, unclosed) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('<!--', at);
+        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+        if (close < 0) {
+            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+            return out.replaceAll('<!--', '<! --');
+        }
+        out += text.slice(at, open);
+        at = close + 3;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/markdown.js
+
+
+/** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
+const BODY_LIMIT = 65_536;
+/** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
+function escapeInline(text, max = 120) {
+    return text_truncate(untrusted_text_inertLine(text), max)
+        .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+        .replaceAll('&', '&amp;');
+}
+/** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
+function plainTitle(text) {
+    return truncate(inertLine(text), 200);
+}
+const WRAP_WIDTH = 110;
+/**
+ * Someone else's text as a block of its own, word for word: in a fence that it cannot close, with long lines wrapped,
+ * since GitHub does not. Of a text longer than `max` characters the end is cut, or with `keep: 'end'` the beginning.
+ */
+function codeBlock(text, max, keep = 'start') {
+    const clean = inertMarkdown(text).trim();
+    const truncated = clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : markdown_truncateStart(clean, max);
+    const lines = truncated.split('\n').flatMap(wrapLine);
+    const fence = fenceFor(truncated);
+    return `${fence}text\n${lines.join('\n')}\n${fence}`;
+}
+function truncateEnd(text, max) {
+    const kept = firstCharacters(text, max);
+    return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;
+}
+function markdown_truncateStart(text, max) {
+    const kept = lastCharacters(text, max);
+    return `[${text.length - kept.length} characters before …]\n${kept}`;
+}
+function wrapLine(line) {
+    const out = [];
+    let rest = line;
+    while (rest.length > WRAP_WIDTH) {
+        const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
+        const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
+        const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+        out.push(rest.slice(0, breakAt));
+        rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
+    }
+    return [...out, rest];
+}
+const characterCount = (text) => text.length;
+const byteCount = (text) => new TextEncoder().encode(text).length;
+/** Sections joined by a blank line, within `limit` as `measure` counts it; what is cut is said in its place. */
+function fitSections(sections, limit, measure = characterCount) {
+    const NOTE_LENGTH = 200;
+    const joined = sections.map(({ text }) => text).join('\n\n');
+    if (measure(joined) <= limit)
+        return joined;
+    const out = [];
+    let remaining = limit - NOTE_LENGTH;
+    const omitted = [];
+    for (const { text, name, cut } of sections) {
+        const size = measure(text) + 2;
+        if (size <= remaining) {
+            out.push(text);
+            remaining -= size;
+            continue;
+        }
+        const { kept, dropped } = cut === 'lines' ? takeLines(text, remaining, measure) : { kept: '', dropped: 0 };
+        if (kept !== '')
+            out.push(kept);
+        remaining -= measure(kept) + 2;
+        omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
+    }
+    const note = `_Cut here for its length: ${omitted.join(', ')}._`;
+    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
+}
+function takeLines(text, limit, measure) {
+    const lines = text.split('\n');
+    let remaining = limit;
+    let count = 0;
+    for (const line of lines) {
+        remaining -= measure(line) + 1;
+        if (remaining < 0)
+            break;
+        count += 1;
+    }
+    return { kept: lines.slice(0, count).join('\n'), dropped: lines.length - count };
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+
+
+
+
+function runEntry(progress) {
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+function unitEntry(unit, attempted, summary, { progress, isLast }) {
+    return [
+        `\n### ✓ ${escapeInline(taskName(unit))} (${progress.done} of ${progress.total})`,
+        attemptFacts(attempted),
+        ...(attempted.change.files.length === 0
+            ? []
+            : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
+        '',
+        codeBlock(summary, 1200),
+        '',
+        ...(isLast ? totalsLines(progress) : []),
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${verdictIcon(verdict)} ${escapeInline(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        attemptFacts(attempted),
+        '',
+        codeBlock(verdictText(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function answerEntry(halt, resume) {
+    const respondent = escapeInline(resume.answer.author ?? 'a person');
+    const action = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
+}
+function runEndEntry(progress, message) {
+    return `\n### ■ ${escapeInline(message, 500)}\n${totalsLines(progress).join('\n')}`;
+}
+/** What the run came to. */
+function totalsLines({ done, total, run }) {
+    const waited = formatWaits(run.totals);
+    return [
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
+        ...(waited === '' ? [] : [`- waited: ${waited}`]),
+        '',
+    ];
+}
+function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
+    const time = numbers_formatDuration(report.endedAt - report.startedAt);
+    const used = usage === null ? '' : formatTokens(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${joinNonEmpty(utcTime(report.endedAt), backend, time, used, formatCost(booked.costUsd, booked.costEstimated))}`;
+}
+function verdictIcon({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+/** Most names hold nothing to escape, and read best, and can be searched for, as they are. */
+function fileName(path) {
+    return /^[\w.\-/ ]+$/.test(path) ? path : escapeInline(path, 200);
+}
+/** UTC to the second, as everything in the files is. */
+function utcTime(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
+
+const MAX_SUBJECT = 72;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPE_PATTERNS = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit. */
+function runEndMessage(facts) {
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const subjectTitle = untrusted_text_inertLine(facts.title);
+    const description = facts.skip
+        ? `record what a human skips: ${subjectTitle}`
+        : `record the answer on: ${subjectTitle}`;
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
+}
+function assembleMessage(head, report, trailers) {
+    const body = bodyOf(report);
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${untrusted_text_inertLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
+}
+function subject(spec, title) {
+    const cleanTitle = untrusted_text_inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
+        return truncateSubject(cleanTitle);
+    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
+        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
+        : cleanTitle;
+    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
+}
+function scope(spec) {
+    const name = untrusted_text_inertLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return text_truncate(name, 30) || 'spec';
+}
+function truncateSubject(line) {
+    if (line.length <= MAX_SUBJECT)
+        return line;
+    const truncated = firstCharacters(line, MAX_SUBJECT - 1);
+    const lastSpace = truncated.lastIndexOf(' ');
+    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = inertMarkdown(report).trim();
+    const truncated = text.length <= MAX_BODY ? text : `${firstCharacters(text, MAX_BODY).trimEnd()}\n[… shortened]`;
+    return truncated
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => escapeGitSyntax(line.trimEnd()))
+        .join('\n');
+}
+/**
+ * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
+ * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
+ */
+function escapeGitSyntax(line) {
+    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
+
+
+/** null: the checkpoint is where it should be, and the run goes on. */
+function endFromCheckpoint(run, unit, result) {
+    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
+    const ref = 'ref' in result ? (result.ref ?? null) : null;
+    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+    switch (result.kind) {
+        case 'saved':
+            run.checkpointDelivered = true;
+            return null;
+        case 'merged':
+            run.checkpointDelivered = true;
+            run.recordsMerged = true;
+            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
+            return null;
+        case 'conflict':
+            return haltRun(run, unit, {
+                cause: 'conflict',
+                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
+                tried: [],
+                tail: '',
+            });
+        case 'raced':
+            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
+        case 'refused':
+            return haltRun(run, unit, {
+                cause: 'refused',
+                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
+                tried: [],
+                tail: '',
+            });
+        case 'withheld':
+            return haltRun(run, unit, {
+                cause: 'refused',
+                question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
+                tried: [],
+                tail: '',
+            });
+        case 'unreachable':
+            run.remoteUnreachable = true;
+            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+        default:
+            return (0,errors/* unreachable */.HB)(result);
+    }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function mergeInstructions(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
+
+
+
+
+
+
+
+
+
+
+/** Ticks, state, progress log and code of a finished unit travel in one commit. */
+async function completeUnit(run, unit, attemptResult, summary) {
+    const { files, repository, platform, log } = run.ports;
+    const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
+    await tickUnit(run, unit);
+    const at = run.now;
+    let state = markUnitCompleted(run.state, {
+        unitKey: unit.key,
+        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
+        summary,
+        now: at,
+    });
+    run.updateState(state);
+    run.unitsDone.push(unit.key);
+    run.sums = { ...run.sums, units: run.sums.units + 1 };
+    const plan = await readPlan(run);
+    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
+    // A stop of the whole spec is over as soon as anything is done again.
+    const isResolved = ({ task }) => task === unit.key || task === null || last;
+    const settling = state.settling?.filter(isResolved) ?? [];
+    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
+    if (last)
+        state = markSpecCompleted(state, at);
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
+    if (endsRun)
+        state = { ...state, run: null };
+    await run.save({ ...state, keeping: unit.key });
+    const counts = run.progress();
+    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
+    const saved = await repository.checkpoint(checkpointMessage({
+        spec: run.specInfo.name,
+        unit,
+        attempt: attemptResult.number,
+        backend: attemptResult.backend,
+        runId: run.context.id,
+        report: summary,
+    }));
+    if (saved.kind === 'withheld') {
+        // What cannot be committed is not done.
+        run.updateState(before.state);
+        run.sums = before.sums;
+        run.unitsDone.pop();
+        await files.writeTasks(before.tasks);
+        return endFromCheckpoint(run, unit, saved);
+    }
+    run.updateState({ ...run.state, keeping: null });
+    const end = endFromCheckpoint(run, unit, saved);
+    run.needsCheckpoint = false;
+    const commit = 'commit' in saved ? saved.commit : null;
+    if (commit !== null)
+        run.addCommit(unit.key, commit);
+    log.emit({
+        kind: 'unit-done',
+        unit: unit.key,
+        title: unit.title,
+        line: unit.line,
+        commit,
+        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
+        files: attemptResult.change.files,
+        done: counts.done,
+        total: counts.total,
+    });
+    for (const halt of settling)
+        await platform.closeHalt(halt, commit);
+    if (end === null)
+        await platform.reportProgress(run.progress());
+    return end;
+}
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+async function tickUnit(run, unit) {
+    const { files } = run.ports;
+    const before = await files.readTasks();
+    const keys = new Set(unit.tasksToTick);
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(run.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    if (text !== before)
+        await files.writeTasks(text);
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
+
+
+const fingerprint_MAX_LENGTH = 300;
+/** What differs between two sightings of the same error, most specific first. */
+const VARIABLE_PARTS = [
+    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
+    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
+    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
+    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
+    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
+    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    [/\b0x[0-9a-f]+\b/g, '<hash>'],
+    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
+    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
+    [/\d+(?:[.,]\d+)*/g, '<n>'],
+];
+/**
+ * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
+ * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
+ */
+function fingerprint(text) {
+    let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
+    for (const [pattern, name] of VARIABLE_PARTS)
+        plain = plain.replace(pattern, name);
+    plain = plain.replace(/\s+/g, ' ').trim();
+    if (plain.length <= fingerprint_MAX_LENGTH)
+        return plain;
+    return `${firstCharacters(plain, fingerprint_MAX_LENGTH - 9)}#${checksum(plain)}`;
+}
+/** FNV-1a, 32 bits, in hex. */
+function checksum(text) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return hash.toString(16).padStart(8, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/record-attempt.js
+
+
+
+
+
+/** Endings that spend no attempt: they prove nothing about the work. */
+const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
+/** An attempt goes into the unit's past, its cost into all sums. */
+function recordAttempt(run, unit, attemptResult) {
+    const { report, usage, verdict, backend, model, change, number } = attemptResult;
+    const unitState = run.state.units[unit.key];
+    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
+    const counted = !uncountedVerdicts.includes(verdict.kind);
+    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
+    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
+    const endedState = endAttempt(baseState, {
+        ...recordedUsage,
+        unitKey: unit.key,
+        backend,
+        counted,
+        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
+        session: resumableSession,
+        failure: counted ? failureText(attemptResult) : null,
+        tried: counted ? triedLine(attemptResult) : null,
+        idle: !change.changed,
+        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
+        now: run.now,
+    });
+    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
+        touched: change.changed || unitState?.touched === true,
+        session_attempt: number,
+        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
+    }));
+    return recordedUsage;
+}
+function toSessionTokens(usage) {
+    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
+}
+/** What the next attempt is told; at most about 8,000 characters. */
+function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
+    if (!('reason' in verdict))
+        return null;
+    const parts = [truncateReason(verdict.reason)];
+    if (tail.trim() !== '')
+        parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
+    if (summary !== '')
+        parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
+    if (restored.length > 0) {
+        const lines = firstCharacters(restored.join('\n'), 1000);
+        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+    }
+    return parts.join('\n\n');
+}
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }) {
+    if (!('reason' in verdict))
+        return null;
+    const [first = ''] = verdict.reason.split('\n', 1);
+    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
+}
+/** What went wrong stands in the first line, the details in the last ones. */
+function truncateReason(text, maxLength = 6000) {
+    if (text.length <= maxLength)
+        return text;
+    const [first = ''] = text.split('\n', 1);
+    return `${firstCharacters(first, 500)}\n[…]\n${lastCharacters(text, maxLength - 500)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/apply-verdict.js
+
+
+
+
+
+
+
+
+
+/** Draws the consequences of an attempt; null: the run goes on. */
+async function applyVerdict(run, unit, attemptResult) {
+    const { verdict } = attemptResult;
+    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
+        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
+        await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
+        return null;
+    }
+    const recordedUsage = recordAttempt(run, unit, attemptResult);
+    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
+    if (verdict.kind !== 'done')
+        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
+    switch (verdict.kind) {
+        case 'done':
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
+        case 'halted':
+            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
+        case 'refused':
+            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+        case 'limited':
+        case 'transient':
+            await run.save();
+            return null;
+        case 'cancelled':
+            await run.ports.repository.saveWork(unit.key, 'cancelled');
+            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
+        case 'timed-out':
+        case 'stalled':
+            await run.ports.repository.saveWork(unit.key, verdict.kind);
+            return retryOrHalt(run, unit, attemptResult);
+        case 'incomplete':
+        case 'failed':
+            return retryOrHalt(run, unit, attemptResult);
+        default:
+            return (0,errors/* unreachable */.HB)(verdict);
+    }
+}
+async function retryOrHalt(run, unit, attemptResult) {
+    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
+    const unitState = run.state.units[unit.key];
+    if (attemptResult.number >= run.settings.loop.attempts) {
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
+    }
+    const trip = checkBreaker(unitState ?? {});
+    if (trip !== null)
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+    await run.save();
+    return null;
+}
+function haltForUnit(run, unit, attemptResult, cause, question) {
+    const unitState = run.state.units[unit.key];
+    const recordedTries = unitState?.tried ?? [];
+    const attempts = recordedTries.length > 0
+        ? recordedTries
+        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
+    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
+}
+function formatAttempts(count, backend) {
+    return `${plural(count, 'attempt')} with ${backend}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/open-halts.js
 
 
 
@@ -30743,7 +30743,7 @@ function isUnitDone(run, { task, title }) {
     return task !== null && isStillCompleted(run.state, task, title);
 }
 
-;// CONCATENATED MODULE: ./lib/run/finish.js
+;// CONCATENATED MODULE: ./lib/run/finish/finish.js
 
 
 
@@ -30827,242 +30827,6 @@ async function checkpointRunEnd(run, end) {
         return end;
     }
     return endFromCheckpoint(run, null, saved) ?? end;
-}
-
-;// CONCATENATED MODULE: ./lib/run/lost-attempts.js
-
-
-
-
-const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
-const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
-/**
- * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
- * the last one that is allowed stops for a human.
- * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
- * afresh knows of lost runs by the work that they saved.
- */
-function countLostAttempts(run, interrupted) {
-    const key = interrupted ?? run.restoredWork?.unit ?? null;
-    const unit = run.plan?.units.find((planned) => planned.key === key);
-    if (unit === undefined || run.state.completed.includes(unit.key))
-        return null;
-    const lostAttempts = interrupted === null ? (run.restoredWork?.lostRuns ?? 0) : 1;
-    for (let lost = 0; lost < lostAttempts; lost += 1)
-        run.updateState(endLostAttempt(run, unit));
-    const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
-    if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
-        return null;
-    const question = `Task ${unit.id ?? unit.title} was tried ${formatTimes(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
-    return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
-}
-function endLostAttempt({ state, now }, unit) {
-    const backend = state.units[unit.key]?.backend ?? state.assignments[unit.key]?.owner_agent ?? 'agent';
-    return endAttempt(state, {
-        unitKey: unit.key,
-        backend,
-        counted: true,
-        status: 'failed',
-        durationS: 0,
-        tokens: 0,
-        costUsd: null,
-        costEstimated: false,
-        session: null,
-        failure: `${LOST_RUN} ${GO_ON}`,
-        tried: `${backend}, failed: the run was gone while it worked`,
-        // Nobody saw what it changed.
-        idle: false,
-        fingerprint: null,
-        now,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/run/recover.js
-
-
-
-
-
-
-
-
-/*
- * What a run that was cut off left half done is taken back or finished before anything else is done.
- */
-/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-async function restoreLostWork(run, restoreWork) {
-    if (restoreWork === undefined)
-        return;
-    const before = await run.ports.files.readTasks();
-    // Who wrote it is known when it is there.
-    let isEditable = () => false;
-    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
-    run.restoredWork = await restoreWork();
-    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
-    if (lostUnit !== null)
-        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
-    for (const line of await restoreRecords())
-        run.warn(`a run that was lost ${line}`);
-    if (run.restoredWork === null)
-        return;
-    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
-    const mayEditText = isEditable(run.specInfo.tasksPath);
-    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
-}
-/**
- * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
- * @returns key of the unit that was worked on when a run was cut off; null: none was.
- */
-async function revertUnearnedTicks(run) {
-    const { under_way: interrupted, completed } = run.state;
-    if (interrupted == null)
-        return null;
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const before = await files.readTasks();
-    const { tasks } = parseSpec(before);
-    const knownKeys = new Set([...completed, ...interrupted.ticked]);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
-    let text = before;
-    for (const task of ticked)
-        text = setTaskState(text, task, 'open');
-    if (text !== before) {
-        await files.writeTasks(text);
-        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
-        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
-    }
-    const missing = interrupted.tasks - tasks.length;
-    if (missing > 0) {
-        const description = plural(missing, 'task is', 'tasks are');
-        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
-    }
-    run.updateState({ ...run.state, under_way: null });
-    await readPlan(run);
-    return interrupted.task;
-}
-/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function checkpointFinishedUnit(run, head) {
-    const { keeping, units } = run.state;
-    const unit = run.plan?.units.find(({ key }) => key === keeping);
-    const unitState = unit === undefined ? undefined : units[unit.key];
-    if (unit === undefined || unitState === undefined)
-        return null;
-    const message = checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: unitState.attempts,
-        backend: unitState.backend ?? '',
-        runId: run.context.id,
-        report: unitState.summary ?? '',
-    });
-    const saved = await run.ports.repository.checkpoint(message);
-    run.updateState({ ...run.state, keeping: null });
-    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
-    if (newCommit !== null)
-        run.addCommit(unit.key, newCommit);
-    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-    const { done, total } = run.progress();
-    if (newCommit !== null || done < total)
-        await run.save();
-    // Where the unit had its checkpoint, what cannot be pushed is something else.
-    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
-}
-
-;// CONCATENATED MODULE: ./lib/run/resume.js
-
-
-
-
-
-
-
-
-
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function checkHaltAndPause(run) {
-    await recreateHalt(run);
-    const { halt, paused } = run.state;
-    const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
-    if (halt !== null) {
-        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
-        if (resume === null)
-            return { kind: 'end', end: stillHaltedEnd(halt) };
-        if (resume.halt !== null && resume.halt !== halt.id) {
-            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
-        }
-        return { kind: 'go', reply: { halt, resume } };
-    }
-    if (paused !== null && mustStayPaused(run)) {
-        return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
-    }
-    if (run.context.resume !== null)
-        run.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', reply: null };
-}
-/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
-function mustStayPaused({ context, state, now }) {
-    const resumeAfter = state.paused?.resume_after ?? null;
-    if (!context.scheduled || resumeAfter === null)
-        return false;
-    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
-}
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function findClosingSkip(run, halt) {
-    const closing = await run.ports.platform.getHaltClosing(halt);
-    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
-}
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function createSkipResume(halt, { by, url, at }) {
-    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function applyReply(run, { halt, resume }) {
-    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const stateWithRun = recordRun(run.state, run.context.id, run.now);
-    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(run, unit);
-    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await run.ports.files.appendProgress(answerEntry(halt, resume));
-}
-/**
- * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was taken: the halt stays as it was.
- */
-async function applyAndPushReply(run, reply) {
-    const stateBefore = run.state;
-    await applyReply(run, reply);
-    if (run.settings.repository.checkpoint === 'push') {
-        const saved = await run.ports.repository.checkpoint(answerMessage({
-            spec: run.specInfo.name,
-            title: reply.halt.title,
-            skip: reply.resume.skip,
-            runId: run.context.id,
-        }));
-        if (saved.kind === 'refused') {
-            await run.save(stateBefore);
-            const { at } = reply.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
-        }
-        const end = endFromCheckpoint(run, null, saved);
-        run.started = end !== null;
-        if (end !== null)
-            return end;
-    }
-    await closeSkippedHalt(run, reply);
-    return null;
-}
-async function closeSkippedHalt(run, { halt, resume }) {
-    if (resume.skip)
-        await run.ports.platform.closeHalt(halt, null);
-}
-function stillHaltedEnd({ at, question }) {
-    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
@@ -31195,7 +30959,243 @@ class RunState {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/run/start.js
+;// CONCATENATED MODULE: ./lib/run/start/lost-attempts.js
+
+
+
+
+const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
+const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+/**
+ * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
+ * the last one that is allowed stops for a human.
+ * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
+ * afresh knows of lost runs by the work that they saved.
+ */
+function countLostAttempts(run, interrupted) {
+    const key = interrupted ?? run.restoredWork?.unit ?? null;
+    const unit = run.plan?.units.find((planned) => planned.key === key);
+    if (unit === undefined || run.state.completed.includes(unit.key))
+        return null;
+    const lostAttempts = interrupted === null ? (run.restoredWork?.lostRuns ?? 0) : 1;
+    for (let lost = 0; lost < lostAttempts; lost += 1)
+        run.updateState(endLostAttempt(run, unit));
+    const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
+    if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
+        return null;
+    const question = `Task ${unit.id ?? unit.title} was tried ${formatTimes(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+    return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
+}
+function endLostAttempt({ state, now }, unit) {
+    const backend = state.units[unit.key]?.backend ?? state.assignments[unit.key]?.owner_agent ?? 'agent';
+    return endAttempt(state, {
+        unitKey: unit.key,
+        backend,
+        counted: true,
+        status: 'failed',
+        durationS: 0,
+        tokens: 0,
+        costUsd: null,
+        costEstimated: false,
+        session: null,
+        failure: `${LOST_RUN} ${GO_ON}`,
+        tried: `${backend}, failed: the run was gone while it worked`,
+        // Nobody saw what it changed.
+        idle: false,
+        fingerprint: null,
+        now,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/recover.js
+
+
+
+
+
+
+
+
+/*
+ * What a run that was cut off left half done is taken back or finished before anything else is done.
+ */
+/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+async function restoreLostWork(run, restoreWork) {
+    if (restoreWork === undefined)
+        return;
+    const before = await run.ports.files.readTasks();
+    // Who wrote it is known when it is there.
+    let isEditable = () => false;
+    const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
+    run.restoredWork = await restoreWork();
+    const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
+    if (lostUnit !== null)
+        isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
+    for (const line of await restoreRecords())
+        run.warn(`a run that was lost ${line}`);
+    if (run.restoredWork === null)
+        return;
+    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const mayEditText = isEditable(run.specInfo.tasksPath);
+    await restoreTasks(run, lostUnit, { before, actor, mayEditText });
+}
+/**
+ * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
+ * @returns key of the unit that was worked on when a run was cut off; null: none was.
+ */
+async function revertUnearnedTicks(run) {
+    const { under_way: interrupted, completed } = run.state;
+    if (interrupted == null)
+        return null;
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
+    const before = await files.readTasks();
+    const { tasks } = parseSpec(before);
+    const knownKeys = new Set([...completed, ...interrupted.ticked]);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
+    let text = before;
+    for (const task of ticked)
+        text = setTaskState(text, task, 'open');
+    if (text !== before) {
+        await files.writeTasks(text);
+        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
+        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
+    }
+    const missing = interrupted.tasks - tasks.length;
+    if (missing > 0) {
+        const description = plural(missing, 'task is', 'tasks are');
+        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+    }
+    run.updateState({ ...run.state, under_way: null });
+    await readPlan(run);
+    return interrupted.task;
+}
+/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
+async function checkpointFinishedUnit(run, head) {
+    const { keeping, units } = run.state;
+    const unit = run.plan?.units.find(({ key }) => key === keeping);
+    const unitState = unit === undefined ? undefined : units[unit.key];
+    if (unit === undefined || unitState === undefined)
+        return null;
+    const message = checkpointMessage({
+        spec: run.specInfo.name,
+        unit,
+        attempt: unitState.attempts,
+        backend: unitState.backend ?? '',
+        runId: run.context.id,
+        report: unitState.summary ?? '',
+    });
+    const saved = await run.ports.repository.checkpoint(message);
+    run.updateState({ ...run.state, keeping: null });
+    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+    if (newCommit !== null)
+        run.addCommit(unit.key, newCommit);
+    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
+    const { done, total } = run.progress();
+    if (newCommit !== null || done < total)
+        await run.save();
+    // Where the unit had its checkpoint, what cannot be pushed is something else.
+    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/resume.js
+
+
+
+
+
+
+
+
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function checkHaltAndPause(run) {
+    await recreateHalt(run);
+    const { halt, paused } = run.state;
+    const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
+    if (halt !== null) {
+        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
+        if (resume === null)
+            return { kind: 'end', end: stillHaltedEnd(halt) };
+        if (resume.halt !== null && resume.halt !== halt.id) {
+            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+        }
+        return { kind: 'go', reply: { halt, resume } };
+    }
+    if (paused !== null && mustStayPaused(run)) {
+        return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    }
+    if (run.context.resume !== null)
+        run.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', reply: null };
+}
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
+function mustStayPaused({ context, state, now }) {
+    const resumeAfter = state.paused?.resume_after ?? null;
+    if (!context.scheduled || resumeAfter === null)
+        return false;
+    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function findClosingSkip(run, halt) {
+    const closing = await run.ports.platform.getHaltClosing(halt);
+    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function createSkipResume(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function applyReply(run, { halt, resume }) {
+    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const stateWithRun = recordRun(run.state, run.context.id, run.now);
+    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(run, unit);
+    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await run.ports.files.appendProgress(answerEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was taken: the halt stays as it was.
+ */
+async function applyAndPushReply(run, reply) {
+    const stateBefore = run.state;
+    await applyReply(run, reply);
+    if (run.settings.repository.checkpoint === 'push') {
+        const saved = await run.ports.repository.checkpoint(answerMessage({
+            spec: run.specInfo.name,
+            title: reply.halt.title,
+            skip: reply.resume.skip,
+            runId: run.context.id,
+        }));
+        if (saved.kind === 'refused') {
+            await run.save(stateBefore);
+            const { at } = reply.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = endFromCheckpoint(run, null, saved);
+        run.started = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await closeSkippedHalt(run, reply);
+    return null;
+}
+async function closeSkippedHalt(run, { halt, resume }) {
+    if (resume.skip)
+        await run.ports.platform.closeHalt(halt, null);
+}
+function stillHaltedEnd({ at, question }) {
+    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/start.js
 
 
 
@@ -31624,6 +31624,23 @@ function parseStatus(output) {
     return { head, branch, entries };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
 
 
@@ -32043,7 +32060,67 @@ async function retryUntilReachable(operation, policy, request) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/tree-changes.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
+ */
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
+}
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = logsInside ? [logs] : [];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
 
 
 async function treeChanges(git, listed, references) {
@@ -32412,7 +32489,7 @@ function isSameName(name, other) {
     return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/trust.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
 
 
 
@@ -32447,7 +32524,7 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/find-baseline.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
 
 
 
@@ -32508,83 +32585,6 @@ async function wasPushedByUs(opened, commit, base) {
     const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
     const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
     return agreesWith(opened, commit, [...new Set(references)]);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
- * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
- */
-function isLeftOut(path) {
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
-    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
-}
-/** The folder to name in place of the many files in it; the path itself where there is none. */
-function leftOutRoot(path) {
-    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
@@ -33085,140 +33085,7 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
-
-
-
-
-
-/**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
- */
-async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
-    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
-    // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
-    if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
-    restoreFiles(snapshot, paths);
-    return { paths, patch };
-}
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Longer ones are cut: the halt's issue has to hold it. */
-const MAX_PATCH_LENGTH = 12_000;
-/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened, snapshot, paths) {
-    const { checkout, options, trust } = opened;
-    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
-        }
-        for (const side of ['a', 'b'])
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
-        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
-        const diff = await checkout.git(args, {
-            cwd: folder,
-            env: { ...variables, GIT_WORK_TREE: folder },
-            accept: [0, 1],
-        });
-        if (trust.secrets.find(diff.stdout).length > 0)
-            return null;
-        const text = diff.stdout.trimEnd();
-        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
-    });
-}
-function writeEntry(path, entry) {
-    if (entry === null)
-        return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
-    else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
-}
-/** null: it is not known what they should be. */
-async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
-    if (baseline === 'unknown')
-        return null;
-    if (trust.protectedFiles?.commit !== baseline) {
-        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
-        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
-        const snapshot = { root: checkout.top, list, files, executableOnly: true };
-        trust.protectedFiles = { commit: baseline, snapshot };
-    }
-    return trust.protectedFiles?.snapshot ?? null;
-}
-/** The baseline did not change but for what is not protected: what was read of it stays true. */
-function keepProtectedFiles({ trust }, commit) {
-    if (trust.protectedFiles !== null)
-        trust.protectedFiles = { ...trust.protectedFiles, commit };
-}
-async function readProtectedEntries(git, commit, protectedPaths) {
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
-    const entries = listed.stdout
-        .split('\0')
-        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
-        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
-        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
-    const contents = await readWorkTreeContents(git, entries);
-    return new Map(entries.map(({ mode, path }, at) => {
-        const content = contents[at] ?? Buffer.alloc(0);
-        return [
-            readable(path),
-            {
-                signature: '',
-                mode: mode === '100755' ? 0o755 : 0o644,
-                content: mode === '120000' ? content.toString('utf8') : content,
-            },
-        ];
-    }));
-}
-/** With line ends and filters, as a checkout writes them. */
-async function readWorkTreeContents(git, entries) {
-    if (entries.length === 0)
-        return [];
-    const read = await git(['cat-file', '--batch', '--filters'], {
-        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
-        encoding: 'latin1',
-    });
-    const contents = [];
-    let rest = read.stdout;
-    while (rest !== '') {
-        const lineEnd = rest.indexOf('\n');
-        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-        rest = rest.slice(lineEnd + 1 + size + 1);
-    }
-    return contents;
-}
-/** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top, protectedPaths) {
-    const found = [];
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (path === '.git')
-                continue;
-            const kind = protectedPaths.kindOf(bytes(path));
-            if (kind === 'outside')
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
-                found.push(path);
-        }
-    };
-    visit('');
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/commit-object.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
 
 
 /** @param text bytes, one a character */
@@ -33265,7 +33132,7 @@ function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/read-objects.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
 
 /** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
 class UnreadableObject extends Error {
@@ -33343,7 +33210,7 @@ function createBatchParser(algorithm, reader) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/push-check.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
 
 
 
@@ -33509,7 +33376,77 @@ async function emptyCommit(git) {
     return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/checked-push.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
+ * work tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
 
 
 /**
@@ -33549,6 +33486,216 @@ function withheldRemedy(findings) {
             'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
     ];
     return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const found = [];
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (path === '.git')
+                continue;
+            const kind = protectedPaths.kindOf(bytes(path));
+            if (kind === 'outside')
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+                found.push(path);
+        }
+    };
+    visit('');
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
@@ -34193,76 +34340,6 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/adopt-commits.js
-
-
-
-
-
-
-
-/**
- * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
- * work tree, and their history under a ref on this machine.
- */
-async function adoptCommits(opened, since, head) {
-    const { trust } = opened;
-    if (head === since || trust.vetted.has(head))
-        return { head, repaired: [] };
-    const { findings, commits } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        const ref = await preserveLostCommit(opened, head);
-        await moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
-        const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
-            ],
-        };
-    }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
-}
-async function moveBranch({ branch, checkout }, to, from) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
-}
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
-    const names = new Map();
-    const contents = [];
-    for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
-        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
-            continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
-        contents.push(content);
-    }
-    if (contents.length === 0)
-        return head;
-    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
-        const paths = contents.map((content, at) => {
-            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
-            (0,external_node_fs_.writeFileSync)(path, content);
-            return path;
-        });
-        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
-    });
-    return names.get(head) ?? head;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
@@ -35129,83 +35206,6 @@ function remoteError(remote, failure) {
         where,
         fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
     });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/vet-work-branch.js
-
-
-
-
-
-
-
-
-
-/**
- * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
- */
-async function vetWorkBranch(opened, remoteState, head) {
-    const { trust, options, checkout } = opened;
-    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
-    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
-            where: opened.branch ?? checkout.top,
-            fix: withheldRemedy(findings),
-        });
-    }
-    const adopted = await adoptCommits(opened, since, head);
-    for (const message of adopted.repaired)
-        options.notice(message);
-    moveBaseline(trust, adopted.head);
-    return adopted.head;
-}
-/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
-async function newestTrusted({ checkout: { git } }, remoteState, head) {
-    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
-    if (trusted === null)
-        return null;
-    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/** Paths that were named by a person and protect nothing are most likely misspelt. */
-async function warnOfProtectedPaths({ options, checkout, head }) {
-    for (const path of options.protectedPaths ?? []) {
-        if (DEFAULT_PROTECTED_PATHS.includes(path))
-            continue;
-        const parts = path.split('/');
-        const link = parts
-            .slice(0, -1)
-            .map((_, at) => parts.slice(0, at + 1).join('/'))
-            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
-        if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
-                where: 'protect',
-                fix: `Name the path that ${link} points to.`,
-            });
-        }
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
-        if (stat?.isSymbolicLink() === true) {
-            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
-            continue;
-        }
-        if (stat !== undefined)
-            continue;
-        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-        if (!known)
-            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
@@ -36264,7 +36264,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(819);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(450);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 

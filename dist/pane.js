@@ -2869,7 +2869,7 @@ function unreachable(value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(400);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(144);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(453);
 
 
 
@@ -2895,7 +2895,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 144:
+/***/ 453:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3612,7 +3612,7 @@ function maskFacts(facts, mask) {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/json-socket.js
 
 /** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
 const json_socket_MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;

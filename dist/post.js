@@ -39692,7 +39692,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 3113:
+/***/ 575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39743,7 +39743,7 @@ function distance(a, b) {
     return previousRow[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/owner-agents.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-agents.js
 /** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
 function owner_agents_builtInOwners(backends) {
     const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
@@ -39753,7 +39753,7 @@ function owner_agents_builtInOwners(backends) {
 
 // EXTERNAL MODULE: ./node_modules/shlex/shlex.js
 var shlex = __nccwpck_require__(5637);
-;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-backends.js
 
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
@@ -54002,6 +54002,23 @@ function parseStatus(output) {
     return { head, branch, entries };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
 ;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
 /** Reads `git config --list --show-scope --show-origin -z`. */
 function parseConfiguration(text) {
@@ -54576,7 +54593,67 @@ async function retryUntilReachable(operation, policy, request) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/tree-changes.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
+ */
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
+}
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = logsInside ? [logs] : [];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
 
 
 async function treeChanges(git, listed, references) {
@@ -54796,7 +54873,7 @@ function isSameName(name, other) {
     return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/trust.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
 
 
 
@@ -54831,7 +54908,7 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/find-baseline.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
 
 
 
@@ -54892,83 +54969,6 @@ async function wasPushedByUs(opened, commit, base) {
     const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
     const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
     return agreesWith(opened, commit, [...new Set(references)]);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
- * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
- */
-function isLeftOut(path) {
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
-    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
-}
-/** The folder to name in place of the many files in it; the path itself where there is none. */
-function leftOutRoot(path) {
-    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
@@ -55598,140 +55598,7 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
-
-
-
-
-
-/**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
- */
-async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
-    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
-    // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
-    if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
-    restoreFiles(snapshot, paths);
-    return { paths, patch };
-}
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Longer ones are cut: the halt's issue has to hold it. */
-const MAX_PATCH_LENGTH = 12_000;
-/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened, snapshot, paths) {
-    const { checkout, options, trust } = opened;
-    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
-        }
-        for (const side of ['a', 'b'])
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
-        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
-        const diff = await checkout.git(args, {
-            cwd: folder,
-            env: { ...variables, GIT_WORK_TREE: folder },
-            accept: [0, 1],
-        });
-        if (trust.secrets.find(diff.stdout).length > 0)
-            return null;
-        const text = diff.stdout.trimEnd();
-        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
-    });
-}
-function writeEntry(path, entry) {
-    if (entry === null)
-        return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
-    else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
-}
-/** null: it is not known what they should be. */
-async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
-    if (baseline === 'unknown')
-        return null;
-    if (trust.protectedFiles?.commit !== baseline) {
-        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
-        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
-        const snapshot = { root: checkout.top, list, files, executableOnly: true };
-        trust.protectedFiles = { commit: baseline, snapshot };
-    }
-    return trust.protectedFiles?.snapshot ?? null;
-}
-/** The baseline did not change but for what is not protected: what was read of it stays true. */
-function keepProtectedFiles({ trust }, commit) {
-    if (trust.protectedFiles !== null)
-        trust.protectedFiles = { ...trust.protectedFiles, commit };
-}
-async function readProtectedEntries(git, commit, protectedPaths) {
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
-    const entries = listed.stdout
-        .split('\0')
-        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
-        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
-        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
-    const contents = await readWorkTreeContents(git, entries);
-    return new Map(entries.map(({ mode, path }, at) => {
-        const content = contents[at] ?? Buffer.alloc(0);
-        return [
-            readable(path),
-            {
-                signature: '',
-                mode: mode === '100755' ? 0o755 : 0o644,
-                content: mode === '120000' ? content.toString('utf8') : content,
-            },
-        ];
-    }));
-}
-/** With line ends and filters, as a checkout writes them. */
-async function readWorkTreeContents(git, entries) {
-    if (entries.length === 0)
-        return [];
-    const read = await git(['cat-file', '--batch', '--filters'], {
-        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
-        encoding: 'latin1',
-    });
-    const contents = [];
-    let rest = read.stdout;
-    while (rest !== '') {
-        const lineEnd = rest.indexOf('\n');
-        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-        rest = rest.slice(lineEnd + 1 + size + 1);
-    }
-    return contents;
-}
-/** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top, protectedPaths) {
-    const found = [];
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (path === '.git')
-                continue;
-            const kind = protectedPaths.kindOf(bytes(path));
-            if (kind === 'outside')
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
-                found.push(path);
-        }
-    };
-    visit('');
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/commit-object.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
 
 
 /** @param text bytes, one a character */
@@ -55778,7 +55645,7 @@ function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/read-objects.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
 
 /** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
 class UnreadableObject extends Error {
@@ -55856,7 +55723,7 @@ function createBatchParser(algorithm, reader) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/push-check.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
 
 
 
@@ -56022,7 +55889,77 @@ async function emptyCommit(git) {
     return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/checked-push.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
+ * work tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
 
 
 /**
@@ -56062,6 +55999,216 @@ function withheldRemedy(findings) {
             'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
     ];
     return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const found = [];
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (path === '.git')
+                continue;
+            const kind = protectedPaths.kindOf(bytes(path));
+            if (kind === 'outside')
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+                found.push(path);
+        }
+    };
+    visit('');
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
@@ -56706,76 +56853,6 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/adopt-commits.js
-
-
-
-
-
-
-
-/**
- * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
- * work tree, and their history under a ref on this machine.
- */
-async function adoptCommits(opened, since, head) {
-    const { trust } = opened;
-    if (head === since || trust.vetted.has(head))
-        return { head, repaired: [] };
-    const { findings, commits } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        const ref = await preserveLostCommit(opened, head);
-        await moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
-        const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
-            ],
-        };
-    }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
-}
-async function moveBranch({ branch, checkout }, to, from) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
-}
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
-    const names = new Map();
-    const contents = [];
-    for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
-        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
-            continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
-        contents.push(content);
-    }
-    if (contents.length === 0)
-        return head;
-    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
-        const paths = contents.map((content, at) => {
-            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
-            (0,external_node_fs_.writeFileSync)(path, content);
-            return path;
-        });
-        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
-    });
-    return names.get(head) ?? head;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
@@ -57644,83 +57721,6 @@ function remoteError(remote, failure) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/vet-work-branch.js
-
-
-
-
-
-
-
-
-
-/**
- * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
- */
-async function vetWorkBranch(opened, remoteState, head) {
-    const { trust, options, checkout } = opened;
-    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
-    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
-            where: opened.branch ?? checkout.top,
-            fix: withheldRemedy(findings),
-        });
-    }
-    const adopted = await adoptCommits(opened, since, head);
-    for (const message of adopted.repaired)
-        options.notice(message);
-    moveBaseline(trust, adopted.head);
-    return adopted.head;
-}
-/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
-async function newestTrusted({ checkout: { git } }, remoteState, head) {
-    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
-    if (trusted === null)
-        return null;
-    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/** Paths that were named by a person and protect nothing are most likely misspelt. */
-async function warnOfProtectedPaths({ options, checkout, head }) {
-    for (const path of options.protectedPaths ?? []) {
-        if (DEFAULT_PROTECTED_PATHS.includes(path))
-            continue;
-        const parts = path.split('/');
-        const link = parts
-            .slice(0, -1)
-            .map((_, at) => parts.slice(0, at + 1).join('/'))
-            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
-        if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
-                where: 'protect',
-                fix: `Name the path that ${link} points to.`,
-            });
-        }
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
-        if (stat?.isSymbolicLink() === true) {
-            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
-            continue;
-        }
-        if (stat !== undefined)
-            continue;
-        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-        if (!known)
-            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
 
 
@@ -58416,85 +58416,8 @@ function findRepositoryTop(from) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
-
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function child_panes_createPlainLauncher(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = spawn(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.setEncoding('utf8').on('data', (chunk) => {
-                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
-            });
-            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                pid: child.pid ?? null,
-                exited: () => exited,
-                isHostGone: async () => false,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const pane_orders_defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
-
-
-const programs = new Map();
-/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
-function pane_program_rememberPaneProgram(script) {
-    if (!programs.has(script))
-        programs.set(script, pane_program_readProgram(script));
-}
-/**
- * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
- * files that were not as they had been.
- */
-function pane_program_restorePaneProgram(script) {
-    const remembered = programs.get(script) ?? new Map();
-    const current = pane_program_readProgram(script);
-    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
-    for (const [path, content] of changed) {
-        // Never through a link that was put in its place.
-        rmSync(path, { recursive: true, force: true });
-        if (content !== null)
-            writeFileSync(path, content);
-    }
-    return changed.map(([path]) => path);
-}
-/** The script, and what says how Node reads it. */
-function pane_program_readProgram(script) {
-    return new Map([script, join(dirname(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
-}
-function isSame(a, b) {
-    return a === null || b === null ? a === b : a.equals(b);
-}
-function pane_program_readOrNull(path) {
-    try {
-        return readFileSync(path);
-    }
-    catch {
-        return null;
-    }
-}
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
@@ -58551,7 +58474,7 @@ function line_splitter_createLineSplitter(limit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/json-socket.js
 
 /** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
 const MAX_MESSAGE_LENGTH = (/* unused pure expression or super */ null && (64 * 1024 * 1024));
@@ -58595,7 +58518,7 @@ function json_socket_parseJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-messages.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-messages.js
 
 /** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
 const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
@@ -58688,7 +58611,7 @@ function pane_messages_parsePaneMessage(value) {
     return parsed.success ? parsed.data : null;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/pane-server.js
 
 
 
@@ -58765,7 +58688,7 @@ function inodeOf(path) {
     return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
+;// CONCATENATED MODULE: ./lib/terminal/connection/private-folder.js
 
 
 
@@ -58802,6 +58725,83 @@ function probeSocket(socket) {
         })
             .once('error', (error) => resolve(error.code ?? ''));
     });
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
+
+
+
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function child_panes_createPlainLauncher(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = spawn(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.setEncoding('utf8').on('data', (chunk) => {
+                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
+            });
+            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                pid: child.pid ?? null,
+                exited: () => exited,
+                isHostGone: async () => false,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
+
+
+const programs = new Map();
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
+function pane_program_rememberPaneProgram(script) {
+    if (!programs.has(script))
+        programs.set(script, pane_program_readProgram(script));
+}
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+function pane_program_restorePaneProgram(script) {
+    const remembered = programs.get(script) ?? new Map();
+    const current = pane_program_readProgram(script);
+    const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+    for (const [path, content] of changed) {
+        // Never through a link that was put in its place.
+        rmSync(path, { recursive: true, force: true });
+        if (content !== null)
+            writeFileSync(path, content);
+    }
+    return changed.map(([path]) => path);
+}
+/** The script, and what says how Node reads it. */
+function pane_program_readProgram(script) {
+    return new Map([script, join(dirname(script), 'package.json')].map((path) => [path, pane_program_readOrNull(path)]));
+}
+function isSame(a, b) {
+    return a === null || b === null ? a === b : a.equals(b);
+}
+function pane_program_readOrNull(path) {
+    try {
+        return readFileSync(path);
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
@@ -65770,7 +65770,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3113);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(575);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(683);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4155);

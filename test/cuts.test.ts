@@ -3,7 +3,7 @@ import { createCollector } from '../src/agents/stream/collect.ts';
 import { unknownLine } from '../src/agents/stream/json.ts';
 import { createStderrTail } from '../src/agents/stream/last-stderr.ts';
 import { toolTitle } from '../src/agents/stream/tool-title.ts';
-import { readAssignment } from '../src/plan/assignment.ts';
+import { readAssignment } from '../src/plan/assignment/assignment.ts';
 import { planUnits } from '../src/plan/plan-units.ts';
 import { assignmentPrompt } from '../src/prompt/assignment-prompt.ts';
 import { checkpointMessage } from '../src/report/commit-message.ts';

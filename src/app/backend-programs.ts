@@ -3,7 +3,7 @@ import { backends as builtInBackends, getBackend, keyNames } from '../agents/ind
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
 import type { Backend } from '../agents/types.ts';
 import type { Settings } from '../inputs/types.ts';
-import { usedBackends } from '../plan/owner-backends.ts';
+import { usedBackends } from '../plan/assignment/owner-backends.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */

@@ -1,5 +1,5 @@
 import type { OwnerAgent } from '../agents/vendor-facts.ts';
-import { ASSIGNMENT_TYPES } from '../plan/assignment.ts';
+import { ASSIGNMENT_TYPES } from '../plan/assignment/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { firstCharacters, truncateWithNote } from '../text.ts';

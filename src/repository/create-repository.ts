@@ -1,9 +1,9 @@
 import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
-import { findBaseline } from './guard/find-baseline.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from './opened.ts';
+import { findBaseline } from './push-check/find-baseline.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushAndConfirm } from './remote/push.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';

@@ -3,7 +3,7 @@ import type { Checkout } from './git/checkout.ts';
 import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
-import type { Trust } from './guard/trust.ts';
+import type { Trust } from './push-check/trust.ts';
 import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';

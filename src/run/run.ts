@@ -6,17 +6,17 @@ import { recordRun } from '../state/transitions/known-run.ts';
 import { markSpecCompleted } from '../state/transitions/transitions.ts';
 import { clearRenumbered } from '../state/transitions/units.ts';
 import { plural } from '../text.ts';
-import { applyVerdict } from './apply-verdict.ts';
-import { assign } from './assign.ts';
-import { runAttempt } from './attempt.ts';
-import { awaitQuota, pauseCancelledRun } from './await-quota.ts';
-import { finishRun } from './finish.ts';
+import { assign } from './attempt/assign.ts';
+import { runAttempt } from './attempt/attempt.ts';
+import { awaitQuota, pauseCancelledRun } from './attempt/await-quota.ts';
+import { verifyBefore } from './attempt/verify-attempt.ts';
+import { applyVerdict } from './finish/apply-verdict.ts';
+import { finishRun } from './finish/finish.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
-import { startRun } from './start.ts';
+import { startRun } from './start/start.ts';
 import type { RunContext, RunEnd, SpecInfo } from './types.ts';
-import { verifyBefore } from './verify-attempt.ts';
 
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;

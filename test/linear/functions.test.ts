@@ -4,8 +4,8 @@ import { createGeminiStderr } from '../../src/agents/backends/gemini/gemini-stde
 import { parseLine } from '../../src/agents/stream/json.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
-import { findJsonObjects } from '../../src/plan/json-in-text.ts';
-import { parseOwnerBackends } from '../../src/plan/owner-backends.ts';
+import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
+import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
 import { parseCommand } from '../../src/platform/events/parse-command.ts';
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { backends } from '../../src/agents/index.ts';
-import { readAssignment } from '../../src/plan/assignment.ts';
-import { findJsonObjects } from '../../src/plan/json-in-text.ts';
-import { builtInOwners } from '../../src/plan/owner-agents.ts';
+import { readAssignment } from '../../src/plan/assignment/assignment.ts';
+import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
+import { builtInOwners } from '../../src/plan/assignment/owner-agents.ts';
 import type { DispatchUnit } from '../../src/plan/types.ts';
 import { assignmentPrompt } from '../../src/prompt/assignment-prompt.ts';
 import type { Task } from '../../src/tasks/types.ts';

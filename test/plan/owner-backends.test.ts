@@ -6,7 +6,7 @@ import {
   parseOwnerBackends,
   resolveExecutor,
   usedBackends,
-} from '../../src/plan/owner-backends.ts';
+} from '../../src/plan/assignment/owner-backends.ts';
 import type { AssignmentType } from '../../src/plan/types.ts';
 
 const standard: OwnerBackendSettings = {

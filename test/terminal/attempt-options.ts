@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
 import type { AgentEvent, AgentRequest, Backend } from '../../src/agents/types.ts';
+import { defaultTiming } from '../../src/terminal/connection/pane-orders.ts';
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
-import { defaultTiming } from '../../src/terminal/process/pane-orders.ts';
 import type { AttemptRequest } from '../../src/terminal/types.ts';
 import { compileCache } from '../harness/compile-cache.ts';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createPrivateFolder } from '../../src/terminal/process/private-folder.ts';
+import { createPrivateFolder } from '../../src/terminal/connection/private-folder.ts';
 
 let place: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { split } from 'shlex';
 import type { Backend } from '../../agents/types.ts';
-import { parseOwnerBackends } from '../../plan/owner-backends.ts';
+import { parseOwnerBackends } from '../../plan/assignment/owner-backends.ts';
 import type { OwnerBackend } from '../../plan/types.ts';
 import { nearest } from '../nearest.ts';
 import { InvalidValue, type Kind } from './kind.ts';

@@ -1,5 +1,5 @@
 import type { Backend } from '../../agents/types.ts';
-import { builtInOwners } from '../../plan/owner-agents.ts';
+import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
 import { agentKinds } from '../kinds/agent-kinds.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, list, matching, text } from '../kinds/kinds.ts';

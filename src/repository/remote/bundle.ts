@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { checkCommits } from '../guard/push-check.ts';
 import { bundlePath, type OpenRepository } from '../opened.ts';
+import { checkCommits } from '../push-check/push-check.ts';
 
 /**
  * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow

@@ -8,19 +8,19 @@ import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readStatus } from '../git/status.ts';
-import { trustRemote } from '../guard/find-baseline.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
-import { createTrust, moveBaseline } from '../guard/trust.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
+import { trustRemote } from '../push-check/find-baseline.ts';
+import { createTrust, moveBaseline } from '../push-check/trust.ts';
+import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
-import { vetWorkBranch, warnOfProtectedPaths } from './vet-work-branch.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
 export async function openCheckout(

@@ -1,12 +1,12 @@
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
 import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
-import { adoptCommits } from '../guard/adopt-commits.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
+import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
 import { combinedHash, type FileHashCache, hashUncommittedFiles, type UncommittedFiles } from './content-hashes.ts';
 import { isLeftOut } from './left-out.ts';

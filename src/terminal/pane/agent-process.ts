@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import type { PaneOrders } from '../connection/pane-orders.ts';
 import { createLineSplitter, type Line } from '../process/line-splitter.ts';
-import type { PaneOrders } from '../process/pane-orders.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** Characters kept of one line; more than any event that matters. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { createMessageStream, type MessageStream } from '../process/json-socket.ts';
-import type { OrchestratorMessage, PaneAddress, PaneMessage, PaneOrders } from '../process/pane-orders.ts';
+import { createMessageStream, type MessageStream } from '../connection/json-socket.ts';
+import type { OrchestratorMessage, PaneAddress, PaneMessage, PaneOrders } from '../connection/pane-orders.ts';
 
 /** A pane's line to its orchestrator. */
 export type OrchestratorConnection = MessageStream<PaneMessage>;

@@ -3,7 +3,7 @@ import { renderAgentEvent, statusLine } from '../../report/console/agent-events.
 import { plainText } from '../../report/text/plain-text.ts';
 import type { Mask } from '../../secrets/types.ts';
 import { firstCharacters } from '../../text.ts';
-import type { PaneOrders } from '../process/pane-orders.ts';
+import type { PaneOrders } from '../connection/pane-orders.ts';
 import type { OrchestratorConnection } from './orchestrator-link.ts';
 import { createDisplayFilter } from './outlet.ts';
 import { createScreen, noScreen } from './screen.ts';

@@ -1,5 +1,5 @@
 import type { AgentEvent, EndReason } from '../../agents/types.ts';
-import type { Timing } from '../process/pane-orders.ts';
+import type { Timing } from '../connection/pane-orders.ts';
 
 /** A tool in flight may be silent for this many idle times: a test suite prints nothing. */
 const TOOL_IDLE_FACTOR = 4;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type Collector, createCollector } from '../../agents/stream/collect.ts';
 import type { AgentEvent, AgentReport, EndReason } from '../../agents/types.ts';
+import type { MessageStream } from '../connection/json-socket.ts';
+import type { OrchestratorMessage, PaneMessage, PaneOrders } from '../connection/pane-orders.ts';
+import type { PaneServer } from '../connection/pane-server.ts';
 import { endProcesses } from './end-processes.ts';
-import type { MessageStream } from './json-socket.ts';
 import type { LaunchedPane, Launcher } from './launcher.ts';
-import type { OrchestratorMessage, PaneMessage, PaneOrders } from './pane-orders.ts';
 import { restorePaneProgram } from './pane-program.ts';
-import type { PaneServer } from './pane-server.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from './process-tag.ts';
 import { hasProcessName } from './processes.ts';
 

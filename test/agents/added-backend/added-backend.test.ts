@@ -8,7 +8,7 @@ import { runSpec } from '../../../src/app/run-spec.ts';
 import type { RunEnvironment } from '../../../src/app/types.ts';
 import { optionTable } from '../../../src/inputs/options/options.ts';
 import { inputsFromFlags } from '../../../src/inputs/settings.ts';
-import { builtInOwners } from '../../../src/plan/owner-agents.ts';
+import { builtInOwners } from '../../../src/plan/assignment/owner-agents.ts';
 import { noPlatform } from '../../../src/platform/no-platform.ts';
 import type { Outcome, RunEvent } from '../../../src/run-events/types.ts';
 import { agentEnvironment } from '../../../src/secrets/agent-environment.ts';

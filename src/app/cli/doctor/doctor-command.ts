@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { backends, keyNames } from '../../../agents/index.ts';
 import { loadPrices } from '../../../inputs/price-file.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { usedBackends } from '../../../plan/owner-backends.ts';
+import { usedBackends } from '../../../plan/assignment/owner-backends.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';

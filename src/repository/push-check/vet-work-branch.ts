@@ -2,13 +2,13 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
-import { adoptCommits } from '../guard/adopt-commits.ts';
-import { checkCommits } from '../guard/push-check.ts';
-import { describeFindings, moveBaseline } from '../guard/trust.ts';
 import { findInterruptedRun } from '../guard/uncommitted-changes.ts';
 import type { OpenRepository } from '../opened.ts';
+import type { RemoteState } from '../remote/fetch-remote.ts';
+import { adoptCommits } from './adopt-commits.ts';
 import { withheldRemedy } from './checked-push.ts';
-import type { RemoteState } from './fetch-remote.ts';
+import { checkCommits } from './push-check.ts';
+import { describeFindings, moveBaseline } from './trust.ts';
 
 /**
  * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and

@@ -1,13 +1,13 @@
-import type { Usage } from '../agents/types.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import { clearSession, endAttempt, patchUnit } from '../state/transitions/units.ts';
-import type { UnitState } from '../state/types.ts';
-import { firstCharacters, lastCharacters } from '../text.ts';
-import { fingerprint } from '../verdict/fingerprint.ts';
-import { shorten } from '../verdict/limits/recognise-limit.ts';
-import type { AttemptResult } from './attempt.ts';
+import type { Usage } from '../../agents/types.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { clearSession, endAttempt, patchUnit } from '../../state/transitions/units.ts';
+import type { UnitState } from '../../state/types.ts';
+import { firstCharacters, lastCharacters } from '../../text.ts';
+import { fingerprint } from '../../verdict/fingerprint.ts';
+import { shorten } from '../../verdict/limits/recognise-limit.ts';
+import type { AttemptResult } from '../attempt/attempt.ts';
+import type { RunState } from '../run-state.ts';
 import { type RecordedUsage, recordUsage } from './record-usage.ts';
-import type { RunState } from './run-state.ts';
 
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];

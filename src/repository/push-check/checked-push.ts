@@ -1,7 +1,7 @@
-import { checkCommits } from '../guard/push-check.ts';
-import { describeFindings, type Finding } from '../guard/trust.ts';
 import type { OpenRepository } from '../opened.ts';
-import type { Remote, RemoteResult } from './remote.ts';
+import type { Remote, RemoteResult } from '../remote/remote.ts';
+import { checkCommits } from './push-check.ts';
+import { describeFindings, type Finding } from './trust.ts';
 
 /** A commit and the ref it goes to; `commit` null: the ref is removed. */
 export interface PushedRef {

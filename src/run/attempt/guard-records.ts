@@ -1,7 +1,7 @@
-import { editableDocuments } from '../plan/editable-documents.ts';
-import type { DispatchUnit } from '../plan/types.ts';
+import { editableDocuments } from '../../plan/editable-documents.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import type { RunState } from '../run-state.ts';
 import { restoreTasks } from './protect-checkboxes.ts';
-import type { RunState } from './run-state.ts';
 
 /** Keeps records, tasks.md and the specs' documents what they are while somebody else's code runs. */
 export interface RecordsGuard {

@@ -1,11 +1,11 @@
-import type { DispatchUnit } from '../plan/types.ts';
-import { endAttempt } from '../state/transitions/units.ts';
-import type { SpecState } from '../state/types.ts';
-import { formatTimes } from '../text.ts';
-import { PROCESS_ADVICE } from '../verdict/judge.ts';
-import type { RunState } from './run-state.ts';
-import { haltRun } from './stop.ts';
-import type { RunEnd } from './types.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { endAttempt } from '../../state/transitions/units.ts';
+import type { SpecState } from '../../state/types.ts';
+import { formatTimes } from '../../text.ts';
+import { PROCESS_ADVICE } from '../../verdict/judge.ts';
+import { haltRun } from '../finish/stop.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 
 const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
 const GO_ON =

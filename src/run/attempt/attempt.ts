@@ -1,19 +1,19 @@
-import type { AgentReport, Usage } from '../agents/types.ts';
-import type { Executor } from '../plan/owner-backends.ts';
-import { taskName } from '../plan/task-name.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import { buildPrompt } from '../prompt/build-prompt.ts';
-import type { WorkTreeChange } from '../run-events/types.ts';
-import { recordHeartbeat } from '../state/transitions/known-run.ts';
-import { startAttempt } from '../state/transitions/units.ts';
-import type { UnitState } from '../state/types.ts';
-import { judge } from '../verdict/judge.ts';
-import type { Verdict } from '../verdict/types.ts';
+import type { AgentReport, Usage } from '../../agents/types.ts';
+import type { Executor } from '../../plan/assignment/owner-backends.ts';
+import { taskName } from '../../plan/task-name.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { buildPrompt } from '../../prompt/build-prompt.ts';
+import type { WorkTreeChange } from '../../run-events/types.ts';
+import { recordHeartbeat } from '../../state/transitions/known-run.ts';
+import { startAttempt } from '../../state/transitions/units.ts';
+import type { UnitState } from '../../state/types.ts';
+import { judge } from '../../verdict/judge.ts';
+import type { Verdict } from '../../verdict/types.ts';
+import { doneUnitKeys } from '../read-plan.ts';
+import type { RunState } from '../run-state.ts';
 import { guardRecords, type RecordsGuard } from './guard-records.ts';
 import { judgeChange } from './judge-change.ts';
 import { runningAttempt } from './protect-checkboxes.ts';
-import { doneUnitKeys } from './read-plan.ts';
-import type { RunState } from './run-state.ts';
 import { verifyAttempt } from './verify-attempt.ts';
 
 /** What an attempt came to. */

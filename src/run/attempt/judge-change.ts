@@ -1,5 +1,5 @@
-import type { WorkTreeChange } from '../run-events/types.ts';
-import type { Verdict } from '../verdict/types.ts';
+import type { WorkTreeChange } from '../../run-events/types.ts';
+import type { Verdict } from '../../verdict/types.ts';
 
 /** What the work tree says against an agent that says done. */
 export function judgeChange(verdict: Verdict, change: WorkTreeChange, changedBefore: boolean): Verdict {

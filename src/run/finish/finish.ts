@@ -1,10 +1,10 @@
-import { runEndMessage } from '../report/commit-message.ts';
-import { runEndEntry } from '../report/progress-log.ts';
-import type { Outcome } from '../run-events/types.ts';
+import { runEndMessage } from '../../report/commit-message.ts';
+import { runEndEntry } from '../../report/progress-log.ts';
+import type { Outcome } from '../../run-events/types.ts';
+import type { RunState } from '../run-state.ts';
+import { closeOpenHalts, reuseOpenHalt } from '../start/open-halts.ts';
+import type { RunEnd } from '../types.ts';
 import { endFromCheckpoint } from './checkpoint.ts';
-import { closeOpenHalts, reuseOpenHalt } from './open-halts.ts';
-import type { RunState } from './run-state.ts';
-import type { RunEnd } from './types.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;

@@ -1,10 +1,10 @@
-import type { DispatchUnit } from '../plan/types.ts';
-import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
-import { recordHalt, recordPause } from '../state/transitions/transitions.ts';
-import type { Halt, Paused } from '../state/types.ts';
-import { plural } from '../text.ts';
-import type { RunState } from './run-state.ts';
-import type { RunEnd } from './types.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
+import { recordHalt, recordPause } from '../../state/transitions/transitions.ts';
+import type { Halt, Paused } from '../../state/types.ts';
+import { plural } from '../../text.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 export function pauseRun(run: RunState, reason: string, why: string, resumeAfter: number | null): RunEnd {

@@ -1,7 +1,7 @@
 import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
 import { createMask } from '../../secrets/mask.ts';
-import type { FileSnapshot } from './file-snapshot.ts';
-import { type ProtectedPaths, protectedPaths } from './protected-paths.ts';
+import type { FileSnapshot } from '../guard/file-snapshot.ts';
+import { type ProtectedPaths, protectedPaths } from '../guard/protected-paths.ts';
 
 /** What is known of the commits of this run: which may be pushed, and what the others are compared with. */
 export interface Trust {

@@ -1,5 +1,5 @@
 import type { AgentEvent, AgentReport } from '../../agents/types.ts';
-import type { ProcessTag } from './process-tag.ts';
+import type { ProcessTag } from '../process/process-tag.ts';
 
 /** Waits, in ms; given as a whole so that tests need not wait as long as people do. */
 export interface Timing {

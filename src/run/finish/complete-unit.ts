@@ -1,18 +1,18 @@
-import { nextUnit } from '../plan/next-unit.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import { checkpointMessage } from '../report/commit-message.ts';
-import { unitEntry } from '../report/progress-log.ts';
-import { markSpecCompleted } from '../state/transitions/transitions.ts';
-import { markUnitCompleted } from '../state/transitions/units.ts';
-import { matchTasks } from '../tasks/match-tasks.ts';
-import { parseSpec } from '../tasks/parse.ts';
-import { tick } from '../tasks/tick.ts';
-import type { AttemptResult } from './attempt.ts';
+import { nextUnit } from '../../plan/next-unit.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { checkpointMessage } from '../../report/commit-message.ts';
+import { unitEntry } from '../../report/progress-log.ts';
+import { markSpecCompleted } from '../../state/transitions/transitions.ts';
+import { markUnitCompleted } from '../../state/transitions/units.ts';
+import { matchTasks } from '../../tasks/match-tasks.ts';
+import { parseSpec } from '../../tasks/parse.ts';
+import { tick } from '../../tasks/tick.ts';
+import type { AttemptResult } from '../attempt/attempt.ts';
+import { doneUnitKeys, readPlan } from '../read-plan.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 import { endFromCheckpoint } from './checkpoint.ts';
-import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RecordedUsage } from './record-usage.ts';
-import type { RunState } from './run-state.ts';
-import type { RunEnd } from './types.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(

@@ -1,11 +1,11 @@
-import type { VerifyResult } from '../checks/types.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import type { WorkTreeSnapshot } from '../repository/types.ts';
-import type { WorkTreeChange } from '../run-events/types.ts';
-import type { Verdict } from '../verdict/types.ts';
+import type { VerifyResult } from '../../checks/types.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import type { WorkTreeSnapshot } from '../../repository/types.ts';
+import type { WorkTreeChange } from '../../run-events/types.ts';
+import type { Verdict } from '../../verdict/types.ts';
+import type { RunState } from '../run-state.ts';
 import { guardRecords, type RecordsGuard } from './guard-records.ts';
 import { judgeChange } from './judge-change.ts';
-import type { RunState } from './run-state.ts';
 
 /** An attempt whose agent has ended. */
 export interface EndedAgent {

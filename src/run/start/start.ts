@@ -1,22 +1,22 @@
-import type { Settings } from '../inputs/types.ts';
-import { nextUnit } from '../plan/next-unit.ts';
-import { runEntry } from '../report/progress-log.ts';
-import type { OpenResult } from '../repository/types.ts';
-import { recordRunStart } from '../state/transitions/known-run.ts';
-import { newSpecState } from '../state/transitions/transitions.ts';
-import type { SavedState } from '../state/types.ts';
-import { emptyHistory } from '../throttle/history.ts';
-import { formatUtcMinute } from '../time.ts';
-import { pauseCancelledRun } from './await-quota.ts';
+import type { Settings } from '../../inputs/types.ts';
+import { nextUnit } from '../../plan/next-unit.ts';
+import { runEntry } from '../../report/progress-log.ts';
+import type { OpenResult } from '../../repository/types.ts';
+import { recordRunStart } from '../../state/transitions/known-run.ts';
+import { newSpecState } from '../../state/transitions/transitions.ts';
+import type { SavedState } from '../../state/types.ts';
+import { emptyHistory } from '../../throttle/history.ts';
+import { formatUtcMinute } from '../../time.ts';
+import { pauseCancelledRun } from '../attempt/await-quota.ts';
+import { haltRun } from '../finish/stop.ts';
+import type { Ports } from '../ports.ts';
+import { doneUnitKeys, readPlan } from '../read-plan.ts';
+import { RunState } from '../run-state.ts';
+import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
 import { findOpenHalt } from './open-halts.ts';
-import type { Ports } from './ports.ts';
-import { doneUnitKeys, readPlan } from './read-plan.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
 import { applyAndPushReply, applyReply, checkHaltAndPause, closeSkippedHalt, mustStayPaused } from './resume.ts';
-import { RunState } from './run-state.ts';
-import { haltRun } from './stop.ts';
-import type { RunContext, RunEnd, SpecInfo } from './types.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 export async function startRun(

@@ -1,11 +1,11 @@
-import { endWait, startWait } from '../state/transitions/waits.ts';
-import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../throttle/clock-jumps.ts';
-import { decide } from '../throttle/decide.ts';
-import { recordCall } from '../throttle/history.ts';
-import { MINUTE } from '../time.ts';
-import type { RunState } from './run-state.ts';
-import { pauseRun } from './stop.ts';
-import type { RunEnd } from './types.ts';
+import { endWait, startWait } from '../../state/transitions/waits.ts';
+import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../../throttle/clock-jumps.ts';
+import { decide } from '../../throttle/decide.ts';
+import { recordCall } from '../../throttle/history.ts';
+import { MINUTE } from '../../time.ts';
+import { pauseRun } from '../finish/stop.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
 export async function awaitQuota(

@@ -1,14 +1,14 @@
-import { editableDocuments } from '../plan/editable-documents.ts';
-import { checkpointMessage } from '../report/commit-message.ts';
-import type { RestoredWork } from '../repository/types.ts';
-import { parseSpec } from '../tasks/parse.ts';
-import { setTaskState } from '../tasks/tick.ts';
-import { plural } from '../text.ts';
-import { endFromCheckpoint } from './checkpoint.ts';
-import { restoreTasks } from './protect-checkboxes.ts';
-import { readPlan } from './read-plan.ts';
-import type { RunState } from './run-state.ts';
-import type { RunEnd } from './types.ts';
+import { editableDocuments } from '../../plan/editable-documents.ts';
+import { checkpointMessage } from '../../report/commit-message.ts';
+import type { RestoredWork } from '../../repository/types.ts';
+import { parseSpec } from '../../tasks/parse.ts';
+import { setTaskState } from '../../tasks/tick.ts';
+import { plural } from '../../text.ts';
+import { restoreTasks } from '../attempt/protect-checkboxes.ts';
+import { endFromCheckpoint } from '../finish/checkpoint.ts';
+import { readPlan } from '../read-plan.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.

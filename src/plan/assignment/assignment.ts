@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { firstCharacters } from '../text.ts';
+import { firstCharacters } from '../../text.ts';
+import type { Assignment, DispatchUnit } from '../types.ts';
 import { findJsonObjects } from './json-in-text.ts';
-import type { Assignment, DispatchUnit } from './types.ts';
 
 /** How a unit can be worked on. */
 export const ASSIGNMENT_TYPES = ['code', 'ui', 'review'] as const;

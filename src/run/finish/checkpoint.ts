@@ -1,9 +1,9 @@
-import { unreachable } from '../errors.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import type { CheckpointResult } from '../repository/types.ts';
-import type { RunState } from './run-state.ts';
+import { unreachable } from '../../errors.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import type { CheckpointResult } from '../../repository/types.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 import { haltRun, pauseRun } from './stop.ts';
-import type { RunEnd } from './types.ts';
 
 /** null: the checkpoint is where it should be, and the run goes on. */
 export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {

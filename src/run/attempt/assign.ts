@@ -1,17 +1,17 @@
-import { readAssignment } from '../plan/assignment.ts';
-import { builtInOwners } from '../plan/owner-agents.ts';
-import { type Executor, ownerAgentNames, resolveExecutor } from '../plan/owner-backends.ts';
-import type { Assignment, DispatchUnit } from '../plan/types.ts';
-import { assignmentPrompt } from '../prompt/assignment-prompt.ts';
-import { recordAssignment } from '../state/transitions/units.ts';
-import { judge } from '../verdict/judge.ts';
+import { readAssignment } from '../../plan/assignment/assignment.ts';
+import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
+import { type Executor, ownerAgentNames, resolveExecutor } from '../../plan/assignment/owner-backends.ts';
+import type { Assignment, DispatchUnit } from '../../plan/types.ts';
+import { assignmentPrompt } from '../../prompt/assignment-prompt.ts';
+import { recordAssignment } from '../../state/transitions/units.ts';
+import { judge } from '../../verdict/judge.ts';
+import { recordUsage } from '../finish/record-usage.ts';
+import { haltRun, pauseRun } from '../finish/stop.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 import { extraArgs } from './attempt.ts';
 import { awaitQuota } from './await-quota.ts';
 import { guardRecords } from './guard-records.ts';
-import { recordUsage } from './record-usage.ts';
-import type { RunState } from './run-state.ts';
-import { haltRun, pauseRun } from './stop.ts';
-import type { RunEnd } from './types.ts';
 
 export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }

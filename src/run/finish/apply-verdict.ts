@@ -1,16 +1,16 @@
-import { unreachable } from '../errors.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import { attemptEntry } from '../report/progress-log.ts';
-import { clearSession } from '../state/transitions/units.ts';
-import { formatTimes, plural } from '../text.ts';
-import { checkBreaker } from '../throttle/breaker.ts';
-import type { AttemptResult } from './attempt.ts';
-import { pauseCancelledRun } from './await-quota.ts';
+import { unreachable } from '../../errors.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { attemptEntry } from '../../report/progress-log.ts';
+import { clearSession } from '../../state/transitions/units.ts';
+import { formatTimes, plural } from '../../text.ts';
+import { checkBreaker } from '../../throttle/breaker.ts';
+import type { AttemptResult } from '../attempt/attempt.ts';
+import { pauseCancelledRun } from '../attempt/await-quota.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 import { completeUnit } from './complete-unit.ts';
 import { recordAttempt } from './record-attempt.ts';
-import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
-import type { RunEnd } from './types.ts';
 
 /** Draws the consequences of an attempt; null: the run goes on. */
 export async function applyVerdict(

@@ -1,15 +1,15 @@
-import { answerMessage } from '../report/commit-message.ts';
-import { answerEntry } from '../report/progress-log.ts';
-import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
-import { recordRun } from '../state/transitions/known-run.ts';
-import { answerHalt } from '../state/transitions/transitions.ts';
-import type { Halt } from '../state/types.ts';
-import { formatUtcMinute, MAX_PAUSE } from '../time.ts';
-import { endFromCheckpoint } from './checkpoint.ts';
-import { tickUnit } from './complete-unit.ts';
+import { answerMessage } from '../../report/commit-message.ts';
+import { answerEntry } from '../../report/progress-log.ts';
+import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
+import { recordRun } from '../../state/transitions/known-run.ts';
+import { answerHalt } from '../../state/transitions/transitions.ts';
+import type { Halt } from '../../state/types.ts';
+import { formatUtcMinute, MAX_PAUSE } from '../../time.ts';
+import { endFromCheckpoint } from '../finish/checkpoint.ts';
+import { tickUnit } from '../finish/complete-unit.ts';
+import type { RunState } from '../run-state.ts';
+import type { Resume, RunEnd } from '../types.ts';
 import { recreateHalt } from './open-halts.ts';
-import type { RunState } from './run-state.ts';
-import type { Resume, RunEnd } from './types.ts';
 
 /** What a human says to the open halt. */
 export interface HumanReply {

@@ -1,10 +1,10 @@
-import type { OpenHalt } from '../platform/types.ts';
-import { recordHalt } from '../state/transitions/transitions.ts';
-import { isStillCompleted } from '../state/transitions/units.ts';
-import type { Halt } from '../state/types.ts';
-import { formatUtcMinute } from '../time.ts';
-import type { RunState } from './run-state.ts';
-import type { RunEnd } from './types.ts';
+import type { OpenHalt } from '../../platform/types.ts';
+import { recordHalt } from '../../state/transitions/transitions.ts';
+import { isStillCompleted } from '../../state/transitions/units.ts';
+import type { Halt } from '../../state/types.ts';
+import { formatUtcMinute } from '../../time.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 
 /*
  * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be

@@ -1,6 +1,6 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
+import type { Assignment, AssignmentType, OwnerBackend } from '../types.ts';
 import { type AssignableBackend, builtInOwners } from './owner-agents.ts';
-import type { Assignment, AssignmentType, OwnerBackend } from './types.ts';
 
 /** What the user said of who works. */
 export interface OwnerBackendSettings {

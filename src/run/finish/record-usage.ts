@@ -1,9 +1,9 @@
-import type { AgentReport, Usage } from '../agents/types.ts';
-import { computeCost } from '../pricing/prices.ts';
-import { addCallToTotals } from '../state/transitions/totals.ts';
-import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../throttle/history.ts';
-import type { Verdict } from '../verdict/types.ts';
-import type { RunState } from './run-state.ts';
+import type { AgentReport, Usage } from '../../agents/types.ts';
+import { computeCost } from '../../pricing/prices.ts';
+import { addCallToTotals } from '../../state/transitions/totals.ts';
+import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../../throttle/history.ts';
+import type { Verdict } from '../../verdict/types.ts';
+import type { RunState } from '../run-state.ts';
 
 /** What one call came to, for the unit it belongs to. */
 export interface RecordedUsage {

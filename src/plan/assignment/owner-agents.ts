@@ -1,5 +1,5 @@
-import type { Backend } from '../agents/types.ts';
-import type { OwnerAgent } from '../agents/vendor-facts.ts';
+import type { Backend } from '../../agents/types.ts';
+import type { OwnerAgent } from '../../agents/vendor-facts.ts';
 
 /** A backend as far as assignments are concerned. */
 export type AssignableBackend = Pick<Backend, 'name' | 'ownerAgents'>;
