@@ -34345,12 +34345,13 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
 
 
+
 const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'];
 /** What git writes into HEAD's record for them. */
 const RECORDED = /\t(?:[\w-]*rebase|merge|pull|cherry-pick|revert|am|commit \((?!initial|amend))\b/;
 const MAX_BYTES = 4 * 1024 * 1024;
 /** A text may show conflict marks for a reason: they count where an operation left them, and until they are gone. */
-function createConflictReader({ top, gitDir }) {
+function createConflictReader({ top, gitDir, git }) {
     const known = new Set();
     const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
     const sizeOf = (path) => {
@@ -34363,6 +34364,12 @@ function createConflictReader({ top, gitDir }) {
             return 0;
         }
     };
+    const conflictsIn = async (commit, path) => {
+        if (commit === null)
+            return 0;
+        const blob = await git(['cat-file', 'blob', `${commit}:${readable(path)}`], { encoding: 'latin1', accept: 'any' });
+        return blob.code === 0 ? countConflicts(blob.stdout) : 0;
+    };
     return {
         historyLength: () => sizeOf(record),
         isUnfinished(historyLength) {
@@ -34370,39 +34377,40 @@ function createConflictReader({ top, gitDir }) {
                 return true;
             return sizeOf(record) > historyLength && RECORDED.test((0,external_node_fs_.readFileSync)(record, 'latin1').slice(historyLength));
         },
-        read({ touched, unmerged, unfinished }) {
+        async read({ touched, unmerged, unfinished, baseline }) {
             for (const path of [...unmerged, ...(unfinished ? touched : [])])
                 known.add(path);
-            const conflicted = [...known].filter((path) => hasMarks(top, path) || unmerged.includes(path));
-            for (const path of [...known])
-                if (!hasMarks(top, path))
+            for (const path of [...known]) {
+                const conflicts = countConflicts(conflicts_readText(top, path));
+                if (conflicts === 0 || conflicts <= (await conflictsIn(baseline, path)))
                     known.delete(path);
-            return conflicted.sort();
+            }
+            return [...new Set([...known, ...unmerged])].sort();
         },
     };
 }
-function hasMarks(top, path) {
+/** '' for what is no file, or too long for one that people write. */
+function conflicts_readText(top, path) {
     const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
     try {
         const stat = (0,external_node_fs_.statSync)(place);
-        return stat.isFile() && stat.size <= MAX_BYTES && hasConflictMarks((0,external_node_fs_.readFileSync)(place, 'latin1'));
+        return stat.isFile() && stat.size <= MAX_BYTES ? (0,external_node_fs_.readFileSync)(place, 'latin1') : '';
     }
     catch {
-        return false;
+        return '';
     }
 }
-/** The three marks, each at a line's start, in their order. */
-function hasConflictMarks(text) {
-    let next = 0;
+/** How often the three marks stand there, each at a line's start, in their order. */
+function countConflicts(text) {
+    let seen = 0;
     const marks = ['<<<<<<< ', '=======', '>>>>>>> '];
     for (const line of text.split('\n')) {
+        const next = seen % marks.length;
         const mark = marks[next] ?? '';
         if (next === 1 ? line.trimEnd() === mark : line.startsWith(mark))
-            next += 1;
-        if (next === marks.length)
-            return true;
+            seen += 1;
     }
-    return false;
+    return Math.floor(seen / marks.length);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
@@ -34756,7 +34764,9 @@ function createChangeReader(opened) {
                 options.notice(`${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
-            const conflicted = conflicts.read({ touched, unmerged, unfinished });
+            const { baseline } = opened.trust;
+            const trusted = baseline === 'unknown' ? null : baseline;
+            const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
             return {
                 changed: touched.length > 0,
                 commits,

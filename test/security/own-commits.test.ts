@@ -69,6 +69,30 @@ describe('a merge is left half done', () => {
   );
 });
 
+describe('an honest merge is taken for one that is half done', () => {
+  const shown = '# Conflicts\n\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n';
+  const merge = `${id}; git checkout -q -b side; echo theirs > side.txt; git add side.txt; git commit -qm side; git checkout -q -; git merge -q --no-ff -m merged side`;
+  test.concurrent(
+    'agent | adds to a document that shows a conflict | after a merge that went well',
+    attacked({ script: `${merge}; echo more >> conflicts.md`, files: { 'conflicts.md': shown } }, (job, stage) =>
+      expect([job.outputs.status, stage.file('conflicts.md')]).toEqual(['complete', `${shown}more`]),
+    ),
+    120_000,
+  );
+  test.concurrent(
+    'agent | leaves a second conflict | in that document',
+    attacked(
+      {
+        script: `${merge}; printf '<<<<<<< HEAD\\nx\\n=======\\ny\\n>>>>>>> side\\n' >> conflicts.md`,
+        files: { 'conflicts.md': shown },
+        order: once,
+      },
+      (job) => expect(job.log).toMatch(/a merge or rebase is not brought to its end in: conflicts\.md/),
+    ),
+    120_000,
+  );
+});
+
 describe('a commit of the agent’s own acts on the platform', () => {
   test.concurrent.each<[string, string, RegExp]>([
     [

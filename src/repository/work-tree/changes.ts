@@ -89,7 +89,9 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
         );
       }
       const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
-      const conflicted = conflicts.read({ touched, unmerged, unfinished });
+      const { baseline } = opened.trust;
+      const trusted = baseline === 'unknown' ? null : baseline;
+      const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
       return {
         changed: touched.length > 0,
         commits,
