@@ -40624,7 +40624,10 @@ function agentVersionsKind(installable) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
+
 
 /** Any text; null where empty. */
 function kinds_text(placeholder = 'text') {
@@ -40645,7 +40648,7 @@ function checkedText(placeholder, check, accepts) {
 }
 /** A whole number; with `suffixes` also `500k` and `2m`. */
 function count(min, max, suffixes = false) {
-    const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
+    const range = `from ${(0,lib_text/* formatThousands */.LN)(min)} to ${(0,lib_text/* formatThousands */.LN)(max)}`;
     return {
         read(value) {
             const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
@@ -41359,8 +41362,6 @@ function platformSettings({ get }) {
 
 // EXTERNAL MODULE: ./lib/report/text/next-step.js
 var next_step = __nccwpck_require__(5774);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -43628,7 +43629,7 @@ async function globSpecs(pattern, isBareName, root) {
             found.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
-        return found.sort(byNaturalOrder);
+        return sortNaturally(found);
     throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 function specLocation(folder, root) {
@@ -43728,7 +43729,7 @@ async function specsIn(folder) {
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
-    return specs.sort(byNaturalOrder);
+    return sortNaturally(specs);
 }
 async function isFile(path) {
     return (await statOrNull(path))?.isFile() ?? false;
@@ -43750,9 +43751,9 @@ async function statOrNull(path) {
 function relativePath(path, root) {
     return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
 }
-const naturalCollator = new Intl.Collator('en', { numeric: true });
-function byNaturalOrder(a, b) {
-    return naturalCollator.compare(a, b);
+/** `spec-9` before `spec-10`. */
+function sortNaturally(paths) {
+    return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
@@ -61812,7 +61813,7 @@ function checkRunBudget(settings, sums) {
         return pause('budget-units', `the run's budget of ${(0,lib_text/* plural */.LS)(budgetUnits, 'unit')} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+        return pause('budget-tokens', `${(0,lib_text/* formatThousands */.LN)(sums.tokens)} tokens were used, the run's budget is ${(0,lib_text/* formatThousands */.LN)(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
         return pause('budget-usd', `${(0,lib_text/* formatUsd */.UK)(sums.costUsd)} was spent, the run's budget is ${(0,lib_text/* formatUsd */.UK)(budgetUsd)}`);
@@ -61827,10 +61828,6 @@ function dailyBudgetWait(settings, history, now) {
         return null;
     const why = `${(0,lib_text/* formatUsd */.UK)(spent)} was spent today (UTC), the day's budget is ${(0,lib_text/* formatUsd */.UK)(budget)}`;
     return { until: (0,time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
-}
-/** `1,250,000` */
-function formatThousands(number) {
-    return number.toLocaleString('en');
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js
@@ -64612,8 +64609,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -64720,6 +64715,8 @@ function limitText({ name, used, resetsAt, status }) {
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/report/text/sums.js
 var sums = __nccwpck_require__(2930);
 // EXTERNAL MODULE: ./lib/report/text/verdict-text.js
@@ -64886,7 +64883,9 @@ function unitName(key, title) {
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function localAndUtcTime(ms) {
     const date = new Date((0,time/* clampToDate */.FQ)(ms));
-    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
@@ -65222,23 +65221,23 @@ function truncateToWidth(text, width) {
 /* harmony export */   _y: () => (/* binding */ formatTokens),
 /* harmony export */   zD: () => (/* binding */ formatTotals)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8804);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2626);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2626);
 
 
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
 function formatTokens(input, cached, output) {
-    return `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B)(input + cached + output)} tokens (${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B)(input)} in, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B)(cached)} cached, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B)(output)} out)`;
+    return `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B)(input + cached + output)} tokens (${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B)(input)} in, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B)(cached)} cached, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B)(output)} out)`;
 }
 /** `≈ $0.42`; '' where nothing is known to have been spent. */
 function formatCost(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUsd */ .UK)(usd)}`;
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUsd */ .UK)(usd)}`;
 }
 /** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
 function formatTotals(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(calls, 'call')} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a)(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+    return joinNonEmpty(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(calls, 'call')} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
 }
 const WAIT_REASONS = {
     delay: 'between attempts',
@@ -65253,7 +65252,7 @@ function formatWaits({ waiting_s }) {
     const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
     const parts = waits
         .sort(([, a], [, b]) => b - a)
-        .map(([why, s]) => `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a)(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+        .map(([why, s]) => `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
     return parts.join(', ');
 }
 /** The parts that say something. */
@@ -65358,6 +65357,7 @@ function holdsCredential(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DR: () => (/* binding */ firstCharacters),
 /* harmony export */   J$: () => (/* binding */ truncateWithNote),
+/* harmony export */   LN: () => (/* binding */ formatThousands),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   Lt: () => (/* binding */ fenceFor),
 /* harmony export */   UK: () => (/* binding */ formatUsd),
@@ -65387,6 +65387,14 @@ function andMore(total, max) {
 /** `$0.42` from USD; below a cent `$0.0042`. */
 function formatUsd(usd) {
     return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1,250,000` from a whole number; by hand, since Intl takes 20 ms to load its tables. */
+function formatThousands(value) {
+    const digits = String(value);
+    const groups = [];
+    for (let end = digits.length; end > 0; end -= 3)
+        groups.unshift(digits.slice(Math.max(0, end - 3), end));
+    return groups.join(',');
 }
 /** A quotation in Markdown. */
 function quote(text) {
@@ -65418,7 +65426,7 @@ function truncateWithNote(text, max, note) {
 }
 /** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
 const LONGEST_CHARACTER = 64;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes;
 /** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
 function characterStart(text, at) {
     const character = characterAround(text, at);
@@ -65441,7 +65449,9 @@ function characterAround(text, at) {
     if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
         return null;
     const from = Math.max(0, at - LONGEST_CHARACTER);
-    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    // Made where a text needs it: Unicode's tables take longer to load than most commands to run.
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const found = graphemes.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
     if (found === undefined || from + found.index === at)
         return null;
     return { start: from + found.index, end: from + found.index + found.segment.length };

@@ -7109,6 +7109,14 @@ function andMore(total, max) {
 function text_formatUsd(usd) {
     return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
+/** `1,250,000` from a whole number; by hand, since Intl takes 20 ms to load its tables. */
+function formatThousands(value) {
+    const digits = String(value);
+    const groups = [];
+    for (let end = digits.length; end > 0; end -= 3)
+        groups.unshift(digits.slice(Math.max(0, end - 3), end));
+    return groups.join(',');
+}
 /** A quotation in Markdown. */
 function quote(text) {
     return text.trim().replace(/^/gm, '> ');
@@ -7139,7 +7147,7 @@ function truncateWithNote(text, max, note) {
 }
 /** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
 const LONGEST_CHARACTER = 64;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes;
 /** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
 function characterStart(text, at) {
     const character = characterAround(text, at);
@@ -7162,7 +7170,9 @@ function characterAround(text, at) {
     if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
         return null;
     const from = Math.max(0, at - LONGEST_CHARACTER);
-    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    // Made where a text needs it: Unicode's tables take longer to load than most commands to run.
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const found = graphemes.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
     if (found === undefined || from + found.index === at)
         return null;
     return { start: from + found.index, end: from + found.index + found.segment.length };
@@ -9347,6 +9357,7 @@ function agentVersionsKind(installable) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
 
+
 /** Any text; null where empty. */
 function kinds_text(placeholder = 'text') {
     return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
@@ -9366,7 +9377,7 @@ function checkedText(placeholder, check, accepts) {
 }
 /** A whole number; with `suffixes` also `500k` and `2m`. */
 function count(min, max, suffixes = false) {
-    const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
+    const range = `from ${formatThousands(min)} to ${formatThousands(max)}`;
     return {
         read(value) {
             const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
@@ -23002,7 +23013,9 @@ function unitName(key, title) {
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function localAndUtcTime(ms) {
     const date = new Date(clampToDate(ms));
-    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
@@ -24238,7 +24251,7 @@ async function globSpecs(pattern, isBareName, root) {
             found.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
-        return found.sort(byNaturalOrder);
+        return sortNaturally(found);
     throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 function specLocation(folder, root) {
@@ -24338,7 +24351,7 @@ async function specsIn(folder) {
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
-    return specs.sort(byNaturalOrder);
+    return sortNaturally(specs);
 }
 async function isFile(path) {
     return (await statOrNull(path))?.isFile() ?? false;
@@ -24360,9 +24373,9 @@ async function statOrNull(path) {
 function relativePath(path, root) {
     return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
 }
-const naturalCollator = new Intl.Collator('en', { numeric: true });
-function byNaturalOrder(a, b) {
-    return naturalCollator.compare(a, b);
+/** `spec-9` before `spec-10`. */
+function sortNaturally(paths) {
+    return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock/repository-top.js
@@ -29544,10 +29557,6 @@ function dailyBudgetWait(settings, history, now) {
         return null;
     const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
     return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
-}
-/** `1,250,000` */
-function formatThousands(number) {
-    return number.toLocaleString('en');
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js

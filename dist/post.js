@@ -39692,7 +39692,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 575:
+/***/ 4929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39949,7 +39949,10 @@ function agentVersionsKind(installable) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
+
 
 /** Any text; null where empty. */
 function kinds_text(placeholder = 'text') {
@@ -39970,7 +39973,7 @@ function checkedText(placeholder, check, accepts) {
 }
 /** A whole number; with `suffixes` also `500k` and `2m`. */
 function count(min, max, suffixes = false) {
-    const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
+    const range = `from ${(0,lib_text/* formatThousands */.LN)(min)} to ${(0,lib_text/* formatThousands */.LN)(max)}`;
     return {
         read(value) {
             const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
@@ -40767,8 +40770,6 @@ function isGraphqlError(error) {
 
 // EXTERNAL MODULE: ./lib/report/text/next-step.js
 var next_step = __nccwpck_require__(5774);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -42655,7 +42656,7 @@ async function globSpecs(pattern, isBareName, root) {
             found.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
-        return found.sort(byNaturalOrder);
+        return sortNaturally(found);
     throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 function specLocation(folder, root) {
@@ -42755,7 +42756,7 @@ async function specsIn(folder) {
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
-    return specs.sort(byNaturalOrder);
+    return sortNaturally(specs);
 }
 async function isFile(path) {
     return (await statOrNull(path))?.isFile() ?? false;
@@ -42777,9 +42778,9 @@ async function statOrNull(path) {
 function relativePath(path, root) {
     return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
 }
-const naturalCollator = new Intl.Collator('en', { numeric: true });
-function byNaturalOrder(a, b) {
-    return naturalCollator.compare(a, b);
+/** `spec-9` before `spec-10`. */
+function sortNaturally(paths) {
+    return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -58814,86 +58815,6 @@ function pane_program_readOrNull(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
-
-/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const collect_MAX_MESSAGE_LENGTH = (/* unused pure expression or super */ null && (256 * 1024));
-const MAX_WINDOWS = 16;
-/**
- * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
- * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
- * after it is waiting on what the retry says.
- */
-function collect_createCollector() {
-    let finished = null;
-    let message = '';
-    let previousMessage = '';
-    let session = null;
-    let model = null;
-    let usage = null;
-    let lastError = null;
-    let retry = null;
-    const limits = new Map();
-    return {
-        add(event) {
-            switch (event.kind) {
-                case 'started':
-                    session = event.session ?? session;
-                    model = event.model ?? model;
-                    break;
-                case 'message':
-                    if (!event.delta && message.trim() !== '')
-                        previousMessage = message;
-                    message = collect_truncateStart(event.delta ? message + event.text : event.text);
-                    retry = null;
-                    break;
-                case 'thinking':
-                case 'tool-call':
-                case 'tool-result':
-                    retry = null;
-                    break;
-                case 'usage':
-                    usage = event.usage;
-                    break;
-                case 'limit':
-                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
-                        limits.set(event.window.name, event.window);
-                    break;
-                case 'retry':
-                    retry = {
-                        message: event.message,
-                        status: event.status,
-                        code: null,
-                        retryAfterMs: event.waitMs,
-                        resetsAt: null,
-                    };
-                    break;
-                case 'error':
-                    lastError = event.error;
-                    break;
-                case 'finished':
-                    finished = event;
-                    break;
-                case 'unknown':
-                    break;
-            }
-        },
-        facts: () => ({
-            finished: finished && { ok: finished.ok },
-            finalMessage: lastCharacters(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), collect_MAX_MESSAGE_LENGTH),
-            session,
-            model,
-            usage,
-            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
-            limits: [...limits.values()],
-        }),
-    };
-}
-/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function collect_truncateStart(text) {
-    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
@@ -59089,32 +59010,6 @@ function sendSigkill(pid) {
     catch {
         // It ended by itself.
     }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
-
-/**
- * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
- * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
- */
-function session_names_sessionName(requested) {
-    const name = requested
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return name === '' ? 'sequential' : name;
-}
-/** The session in which a spec's windows open unless the user names another. */
-function session_names_defaultSession(spec) {
-    return session_names_sessionName(`sequential-${spec}`);
-}
-/** Windows are addressed by id, so their names may hold dots. */
-function session_names_windowName(requested) {
-    return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
-}
-/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
-function session_names_transcriptName(window, attempt) {
-    return `${session_names_windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
@@ -65298,8 +65193,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -65424,6 +65317,8 @@ function limitText({ name, used, resetsAt, status }) {
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/report/text/sums.js
 
 
@@ -65641,7 +65536,9 @@ function unitName(key, title) {
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function localAndUtcTime(ms) {
     const date = new Date((0,time/* clampToDate */.FQ)(ms));
-    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
@@ -65780,7 +65677,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(575);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4929);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(683);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4155);
@@ -66035,6 +65932,7 @@ function holdsCredential(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DR: () => (/* binding */ firstCharacters),
 /* harmony export */   J$: () => (/* binding */ truncateWithNote),
+/* harmony export */   LN: () => (/* binding */ formatThousands),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   UK: () => (/* binding */ formatUsd),
 /* harmony export */   pu: () => (/* binding */ lastCharacters),
@@ -66062,6 +65960,14 @@ function andMore(total, max) {
 /** `$0.42` from USD; below a cent `$0.0042`. */
 function formatUsd(usd) {
     return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1,250,000` from a whole number; by hand, since Intl takes 20 ms to load its tables. */
+function formatThousands(value) {
+    const digits = String(value);
+    const groups = [];
+    for (let end = digits.length; end > 0; end -= 3)
+        groups.unshift(digits.slice(Math.max(0, end - 3), end));
+    return groups.join(',');
 }
 /** A quotation in Markdown. */
 function quote(text) {
@@ -66093,7 +65999,7 @@ function truncateWithNote(text, max, note) {
 }
 /** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
 const LONGEST_CHARACTER = 64;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes;
 /** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
 function characterStart(text, at) {
     const character = characterAround(text, at);
@@ -66116,7 +66022,9 @@ function characterAround(text, at) {
     if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
         return null;
     const from = Math.max(0, at - LONGEST_CHARACTER);
-    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    // Made where a text needs it: Unicode's tables take longer to load than most commands to run.
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const found = graphemes.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
     if (found === undefined || from + found.index === at)
         return null;
     return { start: from + found.index, end: from + found.index + found.segment.length };

@@ -96,7 +96,7 @@ async function globSpecs(pattern: string, isBareName: boolean, root: string): Pr
     if (basename(hit) === 'tasks.md' && (await isFile(hit))) found.push(dirname(hit));
     else if (await isFile(join(hit, 'tasks.md'))) found.push(resolve(hit));
   }
-  if (found.length > 0) return found.sort(byNaturalOrder);
+  if (found.length > 0) return sortNaturally(found);
   throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 
@@ -197,7 +197,7 @@ async function specsIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const specs: string[] = [];
   for (const name of names) if (await isFile(join(folder, name, 'tasks.md'))) specs.push(name);
-  return specs.sort(byNaturalOrder);
+  return sortNaturally(specs);
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -222,8 +222,7 @@ function relativePath(path: string, root: string): string {
   return relative(root, path).split(sep).join('/') || '.';
 }
 
-const naturalCollator = new Intl.Collator('en', { numeric: true });
-
-function byNaturalOrder(a: string, b: string): number {
-  return naturalCollator.compare(a, b);
+/** `spec-9` before `spec-10`. */
+function sortNaturally(paths: string[]): string[] {
+  return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }

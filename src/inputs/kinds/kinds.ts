@@ -1,3 +1,4 @@
+import { formatThousands } from '../../text.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
 /** Any text; null where empty. */
@@ -24,7 +25,7 @@ export function checkedText(
 
 /** A whole number; with `suffixes` also `500k` and `2m`. */
 export function count(min: number, max: number, suffixes = false): Kind<number> {
-  const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
+  const range = `from ${formatThousands(min)} to ${formatThousands(max)}`;
   return {
     read(value) {
       const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;

@@ -167,6 +167,8 @@ export function unitName(key: string, title: string): string {
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 export function localAndUtcTime(ms: number): string {
   const date = new Date(clampToDate(ms));
-  const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
   return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }

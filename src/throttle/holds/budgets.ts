@@ -1,4 +1,4 @@
-import { formatUsd, plural } from '../../text.ts';
+import { formatThousands, formatUsd, plural } from '../../text.ts';
 import { nextUtcMidnight, utcDay } from '../../time.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
 import type { Wait } from './hold.ts';
@@ -34,9 +34,4 @@ export function dailyBudgetWait(settings: ThrottleSettings, history: ThrottleHis
   if (budget === null || spent < budget) return null;
   const why = `${formatUsd(spent)} was spent today (UTC), the day's budget is ${formatUsd(budget)}`;
   return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
-}
-
-/** `1,250,000` */
-function formatThousands(number: number): string {
-  return number.toLocaleString('en');
 }
