@@ -294,7 +294,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 638:
+/***/ 175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -570,7 +570,7 @@ function hangForever() {
 
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
-;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/steps.js
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/scripted-steps.js
 /**
  * What the built-in agent can be told to do. A step is a JSON object with one verb and the verb's fields:
  * `{ "write": "src/a.ts", "text": "…" }`. A field that ends in `?` may be left out. Durations are written as `2s`,
@@ -2867,7 +2867,7 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
+/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(400);
 /* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(453);
 

@@ -16,7 +16,7 @@ export function build(outDir: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'bundle-'));
   const made = join(scratch, 'dist');
   mkdirSync(made);
-  for (const entry of ['action', 'post', 'cli', 'pane']) {
+  for (const entry of ['action', 'post', 'steps', 'cli', 'pane']) {
     run('ncc', 'build', join('lib', `${entry}.js`), '-o', join(scratch, entry), '--no-source-map-register', '-q');
     const files = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
     if (files.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${files.join(', ')}`);

@@ -66,4 +66,4 @@ export function topFolder(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : '';
 }
 
-export const entries: readonly string[] = ['action.ts', 'post.ts', 'cli.ts', 'pane.ts'];
+export const entries: readonly string[] = ['action.ts', 'post.ts', 'steps.ts', 'cli.ts', 'pane.ts'];

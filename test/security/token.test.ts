@@ -164,6 +164,7 @@ describe('no configuration that an agent leaves sees the token', () => {
 describe('what the runner starts or reads next is ours', () => {
   test.each([
     ['post.js', 'overwrites the program of the post step', `printf 'console.log("TAKEN")' > ${dist}/post.js`],
+    ['steps.js', 'overwrites what it hands over to', `printf 'console.log("TAKEN")' > ${dist}/steps.js`],
     [
       'post.js',
       'puts a link in its place',

@@ -5,7 +5,7 @@ import { UserError, unreachable } from '../../../errors.ts';
 import type { AgentEvent, Usage } from '../../types.ts';
 import { type CommandResult, changeFile, runCommand } from './change-files.ts';
 import { failureEvent, limitEvents } from './scripted-limit.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './scripted-steps.ts';
 
 /** Where a rehearsal is acted out, and how it is heard. */
 export interface RehearsalContext {

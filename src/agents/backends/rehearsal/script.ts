@@ -1,7 +1,7 @@
 import ms from 'ms';
 import { UserError } from '../../../errors.ts';
 import { asObject } from '../../stream/json.ts';
-import { type FieldTypes, type Step, VERBS, type Verb } from './steps.ts';
+import { type FieldTypes, type Step, VERBS, type Verb } from './scripted-steps.ts';
 
 /** What the built-in agent does for one unit. */
 interface UnitScript {

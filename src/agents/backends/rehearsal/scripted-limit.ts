@@ -1,5 +1,5 @@
 import type { AgentError, AgentEvent } from '../../types.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './scripted-steps.ts';
 
 /** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
 export function limitEvents(step: Extract<Step, { verb: 'limit' | 'overload' }>, now: number): AgentEvent[] {

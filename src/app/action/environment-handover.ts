@@ -1,0 +1,62 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { keyNames } from '../../agents/index.ts';
+import { agentEnvironment } from '../../secrets/agent-environment.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Set in the process that goes on: its environment is on standard input. */
+const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+
+/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
+const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
+
+/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
+const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+
+/**
+ * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
+ * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
+ * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
+ * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
+ * that time. The program that hands over is small, since it is loaded for this alone.
+ *
+ * Where Node cannot replace the process (before 22.15, Windows), the step runs in this one.
+ */
+export async function handOver(step: 'main' | 'post', env: Environment): Promise<void> {
+  const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
+  if (process.execve === undefined || process.platform === 'win32') {
+    process.argv.splice(1, process.argv.length, program, step);
+    await import(/* webpackIgnore: true */ pathToFileURL(program).href);
+    return;
+  }
+  const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'sequential-'));
+  const path = join(folder, 'environment');
+  try {
+    writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
+    closeSync(0);
+    // The lowest number that is free: standard input.
+    openSync(path, 'r');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, keyNames()).env;
+  const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+  process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
+    ...clean,
+    [HANDED_OVER]: '1',
+  });
+}
+
+/** The step's whole environment, in the process that `handOver` made go on. */
+export function takeEnvironment(env: Record<string, string | undefined>): Environment {
+  if (env[HANDED_OVER] !== '1') return env;
+  const whole = JSON.parse(readFileSync(0, 'utf8')) as Record<string, string>;
+  closeSync(0);
+  // Whatever opens a file next must not get the number of standard input.
+  openSync('/dev/null', 'r');
+  delete env[HANDED_OVER];
+  return whole;
+}

@@ -1,0 +1,40 @@
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as core from '@actions/core';
+import { takeEnvironment } from './app/action/environment-handover.ts';
+import { runMainStep } from './app/action/main.ts';
+import { postStateName, writePostState } from './app/action/post-state.ts';
+import { runPostStep } from './app/action/post-step.ts';
+import { workflowLog } from './app/log/workflow.ts';
+import { errorReport } from './report/error-report.ts';
+
+const [, program = '.', step] = process.argv;
+const context = { env: takeEnvironment(process.env), cwd: process.cwd(), log: workflowLog(core) };
+
+try {
+  if (step === 'post') await runPostStep(context);
+  else {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
+    const { info, setSecret, error } = core;
+    const { outputs, finalMessage } = await runMainStep({
+      ...{ ...context, info, setSecret, error, stop: stop.signal, dist: dirname(realpathSync(program)) },
+      savePostState: (postState, token) => core.saveState(postStateName, writePostState(postState, token)),
+    });
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
+  }
+} catch (cause) {
+  const { text, exitCode } = errorReport(cause);
+  // The main step has said how the run ended; tidying up is no reason to fail a job.
+  if (step === 'post') core.warning(text);
+  else {
+    // A group that was open would hide the words.
+    core.endGroup();
+    core.setOutput('status', 'failed');
+    core.setOutput('exit-code', String(exitCode));
+    core.setFailed(text);
+  }
+}
+// An open keep-alive connection must not hold the runner.
+process.exit();
