@@ -9134,7 +9134,7 @@ function builtInOwners(backends) {
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
 const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
-/** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
+/** Reads `--owner-backends`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
 function parseOwnerBackends(value) {
     const ownerBackends = new Map();
     for (const part of value.split(/[,\n]/)) {
@@ -9143,13 +9143,13 @@ function parseOwnerBackends(value) {
             continue;
         const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
         if (!owner || !backend)
-            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'agents', fix: FIX });
+            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
         if (ownerBackends.has(owner))
-            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
+            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
         ownerBackends.set(owner, { backend, model: model ?? null });
     }
     if (ownerBackends.size === 0)
-        throw new errors/* UserError */.yo('no owner agent is given', { where: 'agents', fix: FIX });
+        throw new errors/* UserError */.yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
     return Object.fromEntries(ownerBackends);
 }
 /**
@@ -9505,7 +9505,7 @@ function agentOptions(backends) {
         backend: cliAndAction(optional(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${agent_options_defaultBackend}${describeOwners(backends)}.`, { cli: agent_options_defaultBackend }),
         'assign-backend': cliAndAction(optional(kinds.backendOrNone), '', `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`),
         'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-        agents: cliAndAction(optional(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
+        'owner-backends': cliAndAction(optional(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
         model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
         'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
         'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
@@ -9762,6 +9762,14 @@ function options_optionTable(backends) {
 }
 /** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
 const options = options_optionTable(agents_backends);
+/** Names that options of one side had before, each with the option of today. */
+function options_formerNames(frontend) {
+    const table = options;
+    return new Map(options_optionNames(frontend).flatMap((name) => {
+        const { formerName } = table[name];
+        return formerName === undefined ? [] : [[formerName, name]];
+    }));
+}
 /** Names of the options of one side, in the table's order. */
 function options_optionNames(frontend) {
     return Object.keys(options).filter((name) => options[name].frontends.includes(frontend));
@@ -9785,6 +9793,9 @@ function addFlags(command, names) {
         if (kind.repeatable === true)
             option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
         command.addOption(option);
+        for (const [former, today] of options_formerNames('cli'))
+            if (today === name)
+                command.addOption(new esm/* Option */.c$(`--${former} ${value}`).hideHelp());
         if (kind.flag === true && defaults.cli === 'true')
             command.addOption(new esm/* Option */.c$(`--no-${name}`, `Turn ${name} off.`));
     }
@@ -9796,7 +9807,7 @@ function flagSource(flags) {
         frontend: 'cli',
         raw(name) {
             // A command may have flags of its own that are named like inputs of the action.
-            if (!options[name].frontends.includes('cli'))
+            if (!isFlag(name))
                 return undefined;
             const value = flags[name.replace(/-([a-z])/gu, (_, letter) => letter.toUpperCase())];
             if (value === undefined)
@@ -9804,6 +9815,9 @@ function flagSource(flags) {
             return Array.isArray(value) ? value.join('\n') : String(value);
         },
     };
+}
+function isFlag(name) {
+    return options_optionNames('cli').some((known) => known === name) || options_formerNames('cli').has(name);
 }
 /**
  * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
@@ -9846,7 +9860,7 @@ var external_node_fs_ = __nccwpck_require__(24);
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
 function action_inputs_actionSource(env) {
-    const names = optionNames('action');
+    const names = [...optionNames('action'), ...formerNames('action').keys()];
     const variables = new Set(names.map(inputVariable));
     for (const variable of Object.keys(env)) {
         if (!variable.startsWith('INPUT_') || variables.has(variable))
@@ -9903,11 +9917,27 @@ function executingBackends({ agents, throttle }) {
 
 
 function source_createOptionReader(source, table = options) {
-    const label = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
-    const rawValue = (name) => {
+    const written = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+    const readValue = (option, name) => {
         const value = source.raw(name)?.trim();
-        return value === '' && table[name].emptyIsValue !== true ? undefined : value;
+        return value === '' && option.emptyIsValue !== true ? undefined : value;
     };
+    /** Under which name an option was given, and as what. */
+    const find = (name) => {
+        const option = table[name];
+        const value = readValue(option, name);
+        const { formerName } = option;
+        const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
+        if (formerName === undefined || formerValue === undefined)
+            return { name, value };
+        if (value !== undefined && value !== formerValue) {
+            const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
+            throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
+        }
+        return { name: formerName, value: formerValue };
+    };
+    const rawValue = (name) => find(name).value;
+    const label = (name) => written(find(name).name);
     return {
         frontend: source.frontend,
         get(name) {
@@ -9918,6 +9948,10 @@ function source_createOptionReader(source, table = options) {
         },
         isGiven: (name) => rawValue(name) !== undefined,
         label,
+        renamed: () => Object.keys(table).flatMap((name) => {
+            const given = find(name).name;
+            return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
+        }),
     };
 }
 function parseOption({ kind }, text, where) {
@@ -9979,6 +10013,7 @@ function buildInputs(reader, env, workdir, backends) {
         specs: get('spec'),
         workdir,
         json: get('json'),
+        warnings: reader.renamed(),
         loop: {
             maxIterations: get('max-iterations'),
             attempts: get('attempts'),
@@ -10022,7 +10057,7 @@ function agentSettings({ get, isGiven }, backends) {
         agentArgs: get('agent-args'),
         sandbox: get('sandbox'),
         agentEnv: get('agent-env'),
-        ownerBackends: get('agents'),
+        ownerBackends: get('owner-backends'),
         installAgents: get('install-agents'),
         agentVersions: get('agent-version'),
     };
@@ -22384,6 +22419,7 @@ async function doctor(inputs, probe, context) {
     const { env, stdout, stderr } = context;
     await loadPrices(inputs.throttle.prices);
     const notice = (text) => void stderr.write(`${text}\n`);
+    inputs.warnings.forEach(notice);
     const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, agents_backends);
     const report = await runDoctor(agents_backends, {
         env,
@@ -36195,6 +36231,8 @@ async function runCommand(inputs, reply, context) {
     const startedAt = new Date();
     const specs = await locateSpecs(inputs.specs, inputs.workdir);
     const log = createLog(inputs, context);
+    for (const message of inputs.warnings)
+        log.emit({ kind: 'warning', message });
     const warnStopping = () => log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
     context.stop.addEventListener('abort', warnStopping, { once: true });
     try {

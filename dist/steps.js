@@ -54195,6 +54195,8 @@ async function runMainStep(context) {
     ];
     for (const secret of secrets)
         context.setSecret(secret);
+    for (const message of inputs.warnings)
+        log.emit({ kind: 'warning', message });
     const job = (0,action_job/* readJobContext */.V)(env, inputs, (0,mask/* createMask */.P)(secrets).maskText, stop);
     const replies = job.github === null ? null : (0,acknowledge/* createCommandReplies */.M)(job.github, job.links, log);
     const route = await routeEvent(readTrigger(env, await readPayload(env), inputs.platform), inputs, job.github, replies);
@@ -60410,7 +60412,7 @@ function agentOptions(backends) {
         backend: cliAndAction((0,kinds_kind/* optional */.lq)(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${defaultBackend}${describeOwners(backends)}.`, { cli: defaultBackend }),
         'assign-backend': cliAndAction((0,kinds_kind/* optional */.lq)(kinds.backendOrNone), '', `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`),
         'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-        agents: cliAndAction((0,kinds_kind/* optional */.lq)(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
+        'owner-backends': cliAndAction((0,kinds_kind/* optional */.lq)(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
         model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
         'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
         'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
@@ -60600,6 +60602,14 @@ function options_optionTable(backends) {
 }
 /** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
 const options_options = options_optionTable(agents/* backends */.Sq);
+/** Names that options of one side had before, each with the option of today. */
+function options_formerNames(frontend) {
+    const table = options_options;
+    return new Map(options_optionNames(frontend).flatMap((name) => {
+        const { formerName } = table[name];
+        return formerName === undefined ? [] : [[formerName, name]];
+    }));
+}
 /** Names of the options of one side, in the table's order. */
 function options_optionNames(frontend) {
     return Object.keys(options_options).filter((name) => options_options[name].frontends.includes(frontend));
@@ -60617,7 +60627,7 @@ function options_optionNames(frontend) {
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
 function actionSource(env) {
-    const names = options_optionNames('action');
+    const names = [...options_optionNames('action'), ...options_formerNames('action').keys()];
     const variables = new Set(names.map(inputVariable));
     for (const variable of Object.keys(env)) {
         if (!variable.startsWith('INPUT_') || variables.has(variable))
@@ -60707,6 +60717,9 @@ function addFlags(command, names) {
         if (kind.repeatable === true)
             option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
         command.addOption(option);
+        for (const [former, today] of formerNames('cli'))
+            if (today === name)
+                command.addOption(new Option(`--${former} ${value}`).hideHelp());
         if (kind.flag === true && defaults.cli === 'true')
             command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
     }
@@ -60718,7 +60731,7 @@ function flags_flagSource(flags) {
         frontend: 'cli',
         raw(name) {
             // A command may have flags of its own that are named like inputs of the action.
-            if (!options[name].frontends.includes('cli'))
+            if (!isFlag(name))
                 return undefined;
             const value = flags[name.replace(/-([a-z])/gu, (_, letter) => letter.toUpperCase())];
             if (value === undefined)
@@ -60726,6 +60739,9 @@ function flags_flagSource(flags) {
             return Array.isArray(value) ? value.join('\n') : String(value);
         },
     };
+}
+function isFlag(name) {
+    return optionNames('cli').some((known) => known === name) || formerNames('cli').has(name);
 }
 /**
  * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
@@ -60759,11 +60775,27 @@ function usageError(error) {
 
 
 function source_createOptionReader(source, table = options_options) {
-    const label = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
-    const rawValue = (name) => {
+    const written = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+    const readValue = (option, name) => {
         const value = source.raw(name)?.trim();
-        return value === '' && table[name].emptyIsValue !== true ? undefined : value;
+        return value === '' && option.emptyIsValue !== true ? undefined : value;
     };
+    /** Under which name an option was given, and as what. */
+    const find = (name) => {
+        const option = table[name];
+        const value = readValue(option, name);
+        const { formerName } = option;
+        const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
+        if (formerName === undefined || formerValue === undefined)
+            return { name, value };
+        if (value !== undefined && value !== formerValue) {
+            const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
+            throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
+        }
+        return { name: formerName, value: formerValue };
+    };
+    const rawValue = (name) => find(name).value;
+    const label = (name) => written(find(name).name);
     return {
         frontend: source.frontend,
         get(name) {
@@ -60774,6 +60806,10 @@ function source_createOptionReader(source, table = options_options) {
         },
         isGiven: (name) => rawValue(name) !== undefined,
         label,
+        renamed: () => Object.keys(table).flatMap((name) => {
+            const given = find(name).name;
+            return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
+        }),
     };
 }
 function parseOption({ kind }, text, where) {
@@ -60835,6 +60871,7 @@ function buildInputs(reader, env, workdir, backends) {
         specs: get('spec'),
         workdir,
         json: get('json'),
+        warnings: reader.renamed(),
         loop: {
             maxIterations: get('max-iterations'),
             attempts: get('attempts'),
@@ -60878,7 +60915,7 @@ function agentSettings({ get, isGiven }, backends) {
         agentArgs: get('agent-args'),
         sandbox: get('sandbox'),
         agentEnv: get('agent-env'),
-        ownerBackends: get('agents'),
+        ownerBackends: get('owner-backends'),
         installAgents: get('install-agents'),
         agentVersions: get('agent-version'),
     };
@@ -60963,7 +61000,7 @@ function builtInOwners(backends) {
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
 const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
-/** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
+/** Reads `--owner-backends`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
 function parseOwnerBackends(value) {
     const ownerBackends = new Map();
     for (const part of value.split(/[,\n]/)) {
@@ -60972,13 +61009,13 @@ function parseOwnerBackends(value) {
             continue;
         const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
         if (!owner || !backend)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`cannot read "${text}"`, { where: 'agents', fix: FIX });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
         if (ownerBackends.has(owner))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
         ownerBackends.set(owner, { backend, model: model ?? null });
     }
     if (ownerBackends.size === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('no owner agent is given', { where: 'agents', fix: FIX });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
     return Object.fromEntries(ownerBackends);
 }
 /**

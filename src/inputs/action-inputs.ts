@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { nearest } from './nearest.ts';
-import { type OptionName, optionNames } from './options/options.ts';
+import { formerNames, optionNames } from './options/options.ts';
 import type { OptionSource } from './source.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { OptionSource } from './source.ts';
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
 export function actionSource(env: Readonly<Record<string, string | undefined>>): OptionSource {
-  const names = optionNames('action');
+  const names: readonly string[] = [...optionNames('action'), ...formerNames('action').keys()];
   const variables = new Set(names.map(inputVariable));
   for (const variable of Object.keys(env)) {
     if (!variable.startsWith('INPUT_') || variables.has(variable)) continue;
@@ -22,7 +22,7 @@ export function actionSource(env: Readonly<Record<string, string | undefined>>):
       throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
     }
   }
-  return { frontend: 'action', raw: (name: OptionName) => env[inputVariable(name)] };
+  return { frontend: 'action', raw: (name) => env[inputVariable(name)] };
 }
 
 function inputVariable(name: string): string {

@@ -1,6 +1,6 @@
 import { type Command, type CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
-import { type OptionName, optionNames, options } from './options/options.ts';
+import { formerNames, type OptionName, optionNames, options } from './options/options.ts';
 import type { OptionSource } from './source.ts';
 
 /** Gives a command all the flags of a run. */
@@ -18,6 +18,8 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
     if (kind.repeatable === true)
       option.argParser((next: string, previous?: string) => (previous === undefined ? next : `${previous}\n${next}`));
     command.addOption(option);
+    for (const [former, today] of formerNames('cli'))
+      if (today === name) command.addOption(new Option(`--${former} ${value}`).hideHelp());
     if (kind.flag === true && defaults.cli === 'true')
       command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
   }
@@ -30,12 +32,16 @@ export function flagSource(flags: Readonly<Record<string, unknown>>): OptionSour
     frontend: 'cli',
     raw(name) {
       // A command may have flags of its own that are named like inputs of the action.
-      if (!options[name].frontends.includes('cli')) return undefined;
+      if (!isFlag(name)) return undefined;
       const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
       if (value === undefined) return undefined;
       return Array.isArray(value) ? value.join('\n') : String(value);
     },
   };
+}
+
+function isFlag(name: string): boolean {
+  return optionNames('cli').some((known) => known === name) || formerNames('cli').has(name);
 }
 
 /**

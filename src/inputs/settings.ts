@@ -55,6 +55,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     specs: get('spec'),
     workdir,
     json: get('json'),
+    warnings: reader.renamed(),
     loop: {
       maxIterations: get('max-iterations'),
       attempts: get('attempts'),
@@ -99,7 +100,7 @@ function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backen
     agentArgs: get('agent-args'),
     sandbox: get('sandbox'),
     agentEnv: get('agent-env'),
-    ownerBackends: get('agents'),
+    ownerBackends: get('owner-backends'),
     installAgents: get('install-agents'),
     agentVersions: get('agent-version'),
   };

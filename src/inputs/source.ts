@@ -7,7 +7,7 @@ import { type OptionName, type OptionTable, type OptionValues, options } from '.
 export interface OptionSource {
   readonly frontend: Frontend;
   /** undefined: not given. */
-  raw(name: OptionName): string | undefined;
+  raw(name: string): string | undefined;
 }
 
 /** Reads options from a source; each wrong value is a UserError that names it and says what is accepted. */
@@ -18,14 +18,31 @@ export interface OptionReader {
   isGiven(name: OptionName): boolean;
   /** `--max-wait` or `input max-wait`. */
   label(name: OptionName): string;
+  /** A line for each option that was given by the name it had before. */
+  renamed(): readonly string[];
 }
 
 export function createOptionReader(source: OptionSource, table: OptionTable = options): OptionReader {
-  const label = (name: OptionName) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
-  const rawValue = (name: OptionName): string | undefined => {
+  const written = (name: string) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+  const readValue = (option: Option<unknown>, name: string): string | undefined => {
     const value = source.raw(name)?.trim();
-    return value === '' && table[name].emptyIsValue !== true ? undefined : value;
+    return value === '' && option.emptyIsValue !== true ? undefined : value;
   };
+  /** Under which name an option was given, and as what. */
+  const find = (name: OptionName): { readonly name: string; readonly value: string | undefined } => {
+    const option: Option<unknown> = table[name];
+    const value = readValue(option, name);
+    const { formerName } = option;
+    const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
+    if (formerName === undefined || formerValue === undefined) return { name, value };
+    if (value !== undefined && value !== formerValue) {
+      const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
+      throw new UserError(message, { where: written(name), fix: `leave ${written(formerName)} out` });
+    }
+    return { name: formerName, value: formerValue };
+  };
+  const rawValue = (name: OptionName): string | undefined => find(name).value;
+  const label = (name: OptionName): string => written(find(name).name);
   return {
     frontend: source.frontend,
     get(name) {
@@ -36,6 +53,11 @@ export function createOptionReader(source: OptionSource, table: OptionTable = op
     },
     isGiven: (name) => rawValue(name) !== undefined,
     label,
+    renamed: () =>
+      (Object.keys(table) as OptionName[]).flatMap((name) => {
+        const given = find(name).name;
+        return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
+      }),
   };
 }
 

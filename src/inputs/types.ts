@@ -92,5 +92,7 @@ export interface Inputs extends Settings {
   readonly workdir: string;
   /** Print what happens as one JSON object a line. */
   readonly json: boolean;
+  /** What a person should know of how they set this, a line each. */
+  readonly warnings: readonly string[];
   readonly platform: PlatformSettings;
 }

@@ -155,7 +155,7 @@ describe('the roster says which backend an owner agent stands for', () => {
     expect(place.git('log', '-1', '--format=%(trailers:key=Backend,valueonly)').trim()).toBe('claude');
   });
 
-  test('--agents maps an owner to a backend, and to a model of it', async () => {
+  test('--owner-backends maps an owner to a backend, and to a model of it', async () => {
     place = new Workplace({ demo: two });
     const opencode = scriptedCli(place, 'opencode', [
       assigns('opencode', '1', 'ui', 'gemini'),
@@ -163,20 +163,22 @@ describe('the roster says which backend an owner agent stands for', () => {
       assigns('opencode', '2', 'code', 'codex'),
     ]);
     const claude = scriptedCli(place, 'claude', [works('claude')]);
-    const { code } = await place.run(...run('--agents', 'codex=claude, gemini=opencode:google/gemini-3-pro'));
+    const { code } = await place.run(...run('--owner-backends', 'codex=claude, gemini=opencode:google/gemini-3-pro'));
     expect(code).toBe(0);
     expect(opencode.calls()[1]?.args.join(' ')).toMatch(/-m google\/gemini-3-pro/);
     expect(claude.calls()[0]?.prompt).toMatch(/# Task 2 Make it fast/);
   });
 
-  test('all=BACKEND is everyone', async () => {
+  test('all=BACKEND is everyone, also by the former name of the flag', async () => {
     place = new Workplace({ demo: two });
     const claude = scriptedCli(place, 'claude', [works('claude'), works('claude')]);
     scriptedCli(place, 'opencode', [
       assigns('opencode', '1', 'code', 'codex'),
       assigns('opencode', '2', 'ui', 'gemini'),
     ]);
-    expect((await place.run(...run('--agents', 'all=claude'))).code).toBe(0);
+    const { code, stdout } = await place.run(...run('--agents', 'all=claude'));
+    expect(code).toBe(0);
+    expect(stdout.match(/--agents is now called owner-backends/g)).toHaveLength(1);
     expect(claude.calls()).toHaveLength(2);
   });
 
@@ -196,7 +198,7 @@ describe('the roster says which backend an owner agent stands for', () => {
     const both = scriptedCli(place, 'codex', [assigns('codex', '1', 'code', 'codex'), works('codex')]);
     scriptedCli(place, 'gemini', []);
     const workspace = await place.run(
-      ...run('--backend', 'codex', '--agents', 'codex=codex', '--sandbox', 'workspace'),
+      ...run('--backend', 'codex', '--owner-backends', 'codex=codex', '--sandbox', 'workspace'),
     );
     expect(workspace.code).toBe(0);
     expect(both.calls()[0]?.prompt).toMatch(/The owner agent is one of:\ncodex, codex-review\n/);

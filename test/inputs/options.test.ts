@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { inputsTable } from '../../src/inputs/inputs-table.ts';
-import { type OptionName, optionNames, options } from '../../src/inputs/options/options.ts';
+import { formerNames, type OptionName, optionNames, options } from '../../src/inputs/options/options.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -16,9 +16,13 @@ const action: {
 
 describe('action.yml', () => {
   test('has every input of the table, in its order, with its default and description, and no other', () => {
-    const expected = optionNames('action').map((name) => {
+    const expected = optionNames('action').flatMap((name) => {
       const { description, defaults } = options[name];
-      return [name, { description, default: defaults.action }];
+      const former = [...formerNames('action')].filter(([, today]) => today === name);
+      return [
+        [name, { description, default: defaults.action }],
+        ...former.map(([old]) => [old, { description: `Former name of ${name}, which still works.`, default: '' }]),
+      ];
     });
     expect(Object.entries(action.inputs).map(([name, { required, ...input }]) => [name, input])).toEqual(expected);
   });

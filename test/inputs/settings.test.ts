@@ -9,6 +9,7 @@ describe('without a word', () => {
       specs: [],
       workdir: cwd,
       json: false,
+      warnings: [],
       loop: {
         maxIterations: 50,
         attempts: 3,
@@ -105,6 +106,31 @@ describe('without a word', () => {
     expect(one.throttle).toMatchObject({ delayMs: 90_000, pace: false });
     expect(other.throttle).toMatchObject({ delayMs: 90_000, pace: false });
     expect(one.agents).toMatchObject({ backend: 'rehearsal', backendGiven: true, assignBackend: null });
+  });
+});
+
+describe('an option that was renamed', () => {
+  const roster = 'codex=claude';
+  const sides: readonly [string, string, (inputs: Record<string, string>) => ReturnType<typeof cli>][] = [
+    ['flags', '--', (inputs) => cli(Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]))],
+    ['inputs', 'input ', action],
+  ];
+  test.each(sides)('is read by its former name, and says so once: %s', (_, mark, read) => {
+    const { agents, warnings } = read({ agents: roster });
+    expect(agents.ownerBackends).toEqual({ codex: { backend: 'claude', model: null } });
+    expect(warnings).toEqual([`${mark}agents is now called owner-backends; the former name still works.`]);
+    expect(read({ 'owner-backends': roster })).toMatchObject({ agents, warnings: [] });
+  });
+
+  test.each(sides)('may be given by both names with one value, but not with two: %s', (_, mark, read) => {
+    expect(read({ agents: roster, 'owner-backends': ` ${roster} ` }).agents.ownerBackends).toHaveProperty('codex');
+    const { message, where, fix } = refusal(() => read({ agents: roster, 'owner-backends': 'codex=gemini' }));
+    expect(message).toMatch(/different values: "codex=claude" and "codex=gemini"/);
+    expect([where, fix]).toEqual([`${mark}owner-backends`, `leave ${mark}agents out`]);
+  });
+
+  test('is nothing where its former input is left empty', () => {
+    expect(action({ spec: 'a', agents: '', 'owner-backends': roster }).warnings).toEqual([]);
   });
 });
 

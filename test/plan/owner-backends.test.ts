@@ -29,7 +29,7 @@ const assigned = (owner_agent: string, source = 'opencode', type: AssignmentType
   source,
 });
 
-describe('--agents', () => {
+describe('--owner-backends', () => {
   test('names who stands behind an owner agent, with a model where one is wanted', () => {
     expect(
       parseOwnerBackends('codex=claude, gemini = opencode:google/gemini-3-pro\nlocal=opencode:ollama/x:7b,'),
@@ -50,7 +50,11 @@ describe('--agents', () => {
     [' , ', /no owner agent/],
   ])('"%s" is refused with an example', (text, message) => {
     expect(() => parseOwnerBackends(text)).toThrow(
-      expect.objectContaining({ message: expect.stringMatching(message), where: 'agents', fix: expect.any(String) }),
+      expect.objectContaining({
+        message: expect.stringMatching(message),
+        where: 'owner-backends',
+        fix: expect.any(String),
+      }),
     );
   });
 });

@@ -58,6 +58,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     ...new Set([...secretValues(env, keyNames()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
   ];
   for (const secret of secrets) context.setSecret(secret);
+  for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
   const route = await routeEvent(

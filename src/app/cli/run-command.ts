@@ -23,6 +23,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
   const startedAt = new Date();
   const specs = await locateSpecs(inputs.specs, inputs.workdir);
   const log = createLog(inputs, context);
+  for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const warnStopping = () =>
     log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
   context.stop.addEventListener('abort', warnStopping, { once: true });

@@ -27,10 +27,11 @@ export function agentOptions(backends: readonly Backend[]) {
       `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`,
     ),
     'assign-opencode-agent': cliAndAction(text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-    agents: cliAndAction(
+    'owner-backends': cliAndAction(
       optional(kinds.ownerBackends),
       '',
       'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.',
+      { formerName: 'agents' },
     ),
     model: cliAndAction(text('model'), '', "Model for the work. Empty: the agent's own default."),
     'assign-model': cliAndAction(text('model'), '', "Model for assignments. Empty: the agent's own default."),

@@ -13,9 +13,11 @@ export interface Option<T> {
   readonly description: string;
   /** Given but empty means something of its own; elsewhere an empty input is one that was not given. */
   readonly emptyIsValue?: boolean;
+  /** The name that it had before, which goes on working. */
+  readonly formerName?: string;
 }
 
-type OptionExtras = Pick<Option<unknown>, 'emptyIsValue'> & { readonly cli?: string };
+type OptionExtras = Pick<Option<unknown>, 'emptyIsValue' | 'formerName'> & { readonly cli?: string };
 
 /** On both sides; `extras.cli`: the command line's default where it differs. */
 export function cliAndAction<T>(

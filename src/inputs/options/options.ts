@@ -23,6 +23,17 @@ export type OptionValues = {
   readonly [Name in OptionName]: OptionTable[Name] extends Option<infer T> ? T : never;
 };
 
+/** Names that options of one side had before, each with the option of today. */
+export function formerNames(frontend: Frontend): ReadonlyMap<string, OptionName> {
+  const table: Readonly<Record<OptionName, Option<unknown>>> = options;
+  return new Map(
+    optionNames(frontend).flatMap((name) => {
+      const { formerName } = table[name];
+      return formerName === undefined ? [] : [[formerName, name] as const];
+    }),
+  );
+}
+
 /** Names of the options of one side, in the table's order. */
 export function optionNames(frontend: Frontend): readonly OptionName[] {
   return (Object.keys(options) as OptionName[]).filter((name) => options[name].frontends.includes(frontend));

@@ -26,18 +26,19 @@ export interface Executor {
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
 const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
 
-/** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
+/** Reads `--owner-backends`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
 export function parseOwnerBackends(value: string): Readonly<Record<string, OwnerBackend>> {
   const ownerBackends = new Map<string, OwnerBackend>();
   for (const part of value.split(/[,\n]/)) {
     const text = part.trim();
     if (text === '') continue;
     const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
-    if (!owner || !backend) throw new UserError(`cannot read "${text}"`, { where: 'agents', fix: FIX });
-    if (ownerBackends.has(owner)) throw new UserError(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
+    if (!owner || !backend) throw new UserError(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
+    if (ownerBackends.has(owner))
+      throw new UserError(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
     ownerBackends.set(owner, { backend, model: model ?? null });
   }
-  if (ownerBackends.size === 0) throw new UserError('no owner agent is given', { where: 'agents', fix: FIX });
+  if (ownerBackends.size === 0) throw new UserError('no owner agent is given', { where: 'owner-backends', fix: FIX });
   return Object.fromEntries(ownerBackends);
 }
 

@@ -16,6 +16,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
   const { env, stdout, stderr } = context;
   await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
+  inputs.warnings.forEach(notice);
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   const report = await runDoctor(backends, {
     env,
