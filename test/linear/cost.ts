@@ -1,53 +1,64 @@
-/** Units of work are compared, never seconds: with what the same machine needs for what is known to be quadratic. */
+/** What is known to be quadratic tells what the machine needs for so much work; seconds are never compared. */
 const QUADRATIC = /x+$/;
 /** So many times less than the quadratic pattern is no reason for a closer look. */
 const SUSPICIOUS_SHARE = 50;
-/** Four times the input is four times the work if it is linear, sixteen if it is quadratic. */
-const MAX_GROWTH = 9;
-const RUNS = 5;
+/** A closer look compares one text with so many pieces, which together are as long; the last has the word. */
+const PIECES = [4, 16];
+/** What disturbs one run is no growth: a collection of garbage, a neighbour that takes the caches away. */
+const RUNS = 3;
 
-export interface Growth {
-  readonly small: number;
-  readonly large: number;
-}
-
-/** CPU time of the process, µs: what else runs on the machine does not count. The least of several runs. */
-export function cpuTime(work: () => unknown, runs: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, user + system);
-  }
-  return least;
-}
-
-/** What a quadratic search costs on a text of that length. */
-export function quadraticCost(length: number): number {
-  const text = `${'x'.repeat(length)}y`;
-  QUADRATIC.test(text);
-  return cpuTime(() => QUADRATIC.test(text), RUNS);
-}
+/** Does the work on a text of that many characters. */
+export type Work = (length: number) => () => unknown;
 
 /**
- * How `work` grows from `length` to four times as much, where it grows faster than its input; null where it does not.
- * @param reference cost of a quadratic search at `length`
+ * Tells the work whose cost grows faster than its input: how many times more 16 times `length` costs as one text than
+ * in 16 pieces, which is 1 where it is linear and 16 where it is quadratic; null below 4.
  */
-export function superLinearGrowth(
-  work: (length: number) => () => unknown,
-  length: number,
-  reference: number,
-): Growth | null {
-  const suspicious = reference / SUSPICIOUS_SHARE;
-  const small = work(length);
-  if (cpuTime(small, 1) < suspicious) return null;
-  const large = work(4 * length);
-  // Asked again with more runs: a neighbour that takes the caches away for a moment is no growth.
-  let growth: Growth | null = null;
-  for (const runs of [1, RUNS]) {
-    growth = { small: cpuTime(small, 2 * runs), large: cpuTime(large, runs) };
-    if (growth.large <= MAX_GROWTH * Math.max(growth.small, 1)) return null;
+export function createGrowthCheck(length: number): (work: Work) => number | null {
+  const firstLength = 4 * length;
+  const text = `${'x'.repeat(firstLength)}y`;
+  const reference = Array.from({ length: 5 }, () => cpuTime(() => QUADRATIC.test(text)));
+  const suspicious = Math.min(...reference) / SUSPICIOUS_SHARE;
+  return (work) => {
+    // By the clock, since that is cheap: where the machine has other work, it says yes too often.
+    if (elapsed(work(firstLength)) < suspicious) return null;
+    let growth: number | null = null;
+    for (const pieces of PIECES) {
+      growth = growthIn(pieces, work, length);
+      if (growth === null) return null;
+    }
+    return growth;
+  };
+}
+
+/** How many times more one text costs than its pieces, where that is nearer to their number than to 1. */
+function growthIn(pieces: number, work: Work, length: number): number | null {
+  const one = work(length);
+  const whole = work(pieces * length);
+  const each = () => {
+    for (let piece = 0; piece < pieces; piece++) one();
+  };
+  let eachCost = Number.POSITIVE_INFINITY;
+  let wholeCost = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS; run++) {
+    eachCost = Math.min(eachCost, cpuTime(each));
+    wholeCost = Math.min(wholeCost, cpuTime(whole));
+    if (wholeCost <= Math.sqrt(pieces) * eachCost) return null;
   }
-  return growth;
+  return wholeCost / eachCost;
+}
+
+/** CPU time of the process, µs: what else runs on the machine does not count. */
+function cpuTime(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/** µs */
+function elapsed(work: () => unknown): number {
+  const before = performance.now();
+  work();
+  return (performance.now() - before) * 1_000;
 }

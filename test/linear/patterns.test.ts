@@ -1,14 +1,11 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createMask } from '../../src/secrets/mask.ts';
 import { attacksOn, buildAttack } from './attacks.ts';
-import { quadraticCost, superLinearGrowth } from './cost.ts';
-import { constructedPatternCounts, constructedPatterns, type FoundPattern, literalPatterns } from './patterns.ts';
+import { createGrowthCheck } from './cost.ts';
+import { constructedPatterns, type FoundPattern, patternsInSources } from './patterns.ts';
 
-const LENGTH = 4_000;
-let reference: number;
-beforeAll(() => {
-  reference = quadraticCost(LENGTH);
-});
+const superLinearGrowth = createGrowthCheck(400);
+const inSources = patternsInSources();
 
 /** The first text on which the pattern is slow, with how its cost grows; null where there is none. */
 function findSlowInput(pattern: RegExp) {
@@ -17,7 +14,7 @@ function findSlowInput(pattern: RegExp) {
       const text = buildAttack(attack, length);
       return () => text.replace(pattern, '');
     };
-    const growth = superLinearGrowth(search, LENGTH, reference);
+    const growth = superLinearGrowth(search);
     if (growth !== null) return { ...attack, growth };
   }
   return null;
@@ -44,9 +41,8 @@ test.each([
 });
 
 test('no pattern of the sources needs more than linear time', () => {
-  const patterns = literalPatterns();
-  expect(patterns.length).toBeGreaterThan(100);
-  expect(slowPatterns(patterns)).toEqual([]);
+  expect(inSources.literals.length).toBeGreaterThan(100);
+  expect(slowPatterns(inSources.literals)).toEqual([]);
 }, 240_000);
 
 test('nor does one that is put together at run time', async () => {
@@ -60,7 +56,7 @@ test('nor does one that is put together at run time', async () => {
   });
   const places = [...constructed.values()];
   // Each place that calls RegExp was reached: one that is new is added to the calls above, or made at import.
-  for (const [file, count] of constructedPatternCounts())
+  for (const [file, count] of inSources.constructed)
     expect({ file, places: places.filter((place) => place.file === file).length }).toEqual({ file, places: count });
   expect(slowPatterns(places)).toEqual([]);
 }, 120_000);

@@ -16,28 +16,24 @@ export interface FoundPattern {
 /** Every file of the sources, from the project's root. */
 export const sourceFiles: readonly string[] = globSync('src/**/*.ts', { cwd: ROOT }).sort();
 
-/** The regular expressions that stand in the sources as literals. */
-export function literalPatterns(): FoundPattern[] {
-  return sourceFiles.flatMap((file) => {
-    const found: FoundPattern[] = [];
-    visit(parse(file), (node) => {
-      if (node.type === 'RegExpLiteral')
-        found.push({ pattern: new RegExp(String(node.pattern), String(node.flags)), file });
-    });
-    return found;
-  });
+export interface PatternsInSources {
+  readonly literals: readonly FoundPattern[];
+  /** How many regular expressions each file puts together at run time. */
+  readonly constructed: ReadonlyMap<string, number>;
 }
 
-/** How many regular expressions each file puts together at run time. */
-export function constructedPatternCounts(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+export function patternsInSources(): PatternsInSources {
+  const literals: FoundPattern[] = [];
+  const constructed = new Map<string, number>();
   for (const file of sourceFiles) {
-    visit(parse(file), ({ type, callee }) => {
+    visit(parse(file), ({ type, callee, pattern, flags }) => {
+      if (type === 'RegExpLiteral') literals.push({ pattern: new RegExp(String(pattern), String(flags)), file });
       const isCall = type === 'NewExpression' || type === 'CallExpression';
-      if (isCall && (callee as Node | undefined)?.value === 'RegExp') counts.set(file, (counts.get(file) ?? 0) + 1);
+      if (isCall && (callee as Node | undefined)?.value === 'RegExp')
+        constructed.set(file, (constructed.get(file) ?? 0) + 1);
     });
   }
-  return counts;
+  return { literals, constructed };
 }
 
 /**
@@ -81,5 +77,5 @@ function parse(file: string): unknown {
 function visit(value: unknown, see: (node: Node) => void): void {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) see(value as Node);
-  for (const child of Object.values(value)) visit(child, see);
+  for (const [key, child] of Object.entries(value)) if (key !== 'span') visit(child, see);
 }
