@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { Ajv, ValidateFunction } from 'ajv';
+import { createSchemas } from '../json-schema.ts';
 
 /** A part of JSON Schema, as far as it is walked here. */
 export interface Schema {
@@ -32,22 +33,8 @@ type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 const description = JSON.parse(readFileSync(new URL('./fixtures/openapi.json', import.meta.url), 'utf8')) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
-const ajv = new Ajv({
-  strict: false,
-  allErrors: true,
-  validateSchema: false,
-  validateFormats: false,
-  coerceTypes: false,
-});
-ajv.addSchema(description, 'github');
-const queries = new Ajv({
-  strict: false,
-  allErrors: true,
-  validateSchema: false,
-  validateFormats: false,
-  coerceTypes: true,
-});
-queries.addSchema(description, 'github');
+const bodies = createSchemas(description, 'github');
+const queries = createSchemas(description, 'github', { coerceTypes: true });
 
 const BASIC_ERROR: Schema = { $ref: '#/components/schemas/basic-error' };
 
@@ -91,18 +78,18 @@ export function requestFaults(route: Route, query: URLSearchParams, body: unknow
     (schema.oneOf ?? schema.anyOf ?? [schema]).flatMap((one) => Object.keys(one.properties ?? {})),
   );
   for (const name of Object.keys(body as object)) if (!properties.has(name)) faults.push(`unknown property ${name}`);
-  return [...faults, ...check(ajv, schema, body, 'request')];
+  return [...faults, ...check(bodies, schema, body, 'request')];
 }
 
 /** What is wrong with a response: an undescribed status, or a body that GitHub would not send. */
 export function responseFaults(route: Route, status: number, body: unknown): string[] {
   const described = route.operation.responses[String(status)];
   // GitHub describes few of the refusals that it gives; those have the common shape.
-  if (described === undefined && status >= 400) return check(ajv, BASIC_ERROR, body, `response ${status}`);
+  if (described === undefined && status >= 400) return check(bodies, BASIC_ERROR, body, `response ${status}`);
   if (described === undefined) return [`status ${status} is not described`];
   const schema = contentOf(described)?.['application/json']?.schema;
   if (schema === undefined) return body === undefined ? [] : [`a body with status ${status}`];
-  return check(ajv, schema, body, `response ${status}`);
+  return check(bodies, schema, body, `response ${status}`);
 }
 
 /** Where a response of this status takes its shape from; null: it has no body. */

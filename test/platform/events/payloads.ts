@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Ajv } from 'ajv';
+import { createSchemas } from '../../harness/json-schema.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -19,12 +19,11 @@ interface Schema {
 
 const path = createRequire(import.meta.url).resolve('@octokit/webhooks-schemas/schema.json');
 const schemas = JSON.parse(readFileSync(path, 'utf8')) as { readonly definitions: Readonly<Record<string, Schema>> };
-const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, validateSchema: false });
-ajv.addSchema(schemas, 'webhooks');
+const webhooks = createSchemas(schemas, 'webhooks');
 
 /** The payload, if GitHub could send it for this event and action (`issues$closed`); throws what is wrong with it. */
 export function asSent<T>(kind: string, payload: T): T {
-  const validate = ajv.getSchema(`webhooks#/definitions/${kind}`);
+  const validate = webhooks.getSchema(`webhooks#/definitions/${kind}`);
   if (validate === undefined) throw new Error(`no schema of ${kind}`);
   if (!validate(payload))
     throw new Error(
