@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { answerMessage, checkpointMessage, runEndMessage } from '../../src/report/commit-message.ts';
+import { anyCodePoint } from '../harness/code-points.ts';
 
 const facts = {
   spec: 'my-feature',
@@ -177,7 +178,7 @@ describe('the agent cannot speak for us in a commit', () => {
       'word',
     );
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 12 }), fc.string({ unit: 'binary' }), (parts, noise) => {
+      fc.property(fc.array(part, { maxLength: 12 }), fc.string({ unit: anyCodePoint }), (parts, noise) => {
         const report = parts.join('') + noise;
         const lines = checkpointMessage({ ...facts, report, unit: { ...facts.unit, title: report } })
           .trimEnd()

@@ -5,6 +5,7 @@ import { planUnits } from '../../src/plan/plan-units.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { setTaskState } from '../../src/tasks/tick.ts';
 import type { Spec } from '../../src/tasks/types.ts';
+import { anyCodePoint } from '../harness/code-points.ts';
 
 /** null: no tasks found. Anything but a UserError fails the property. */
 function parsed(text: string): Spec | null {
@@ -58,7 +59,7 @@ const document = fc
     fc.constantFrom('', '\uFEFF'),
     fc.array(
       fc.tuple(
-        fc.oneof({ weight: 3, arbitrary: boxLine }, otherLine, fc.string({ unit: 'binary' })),
+        fc.oneof({ weight: 3, arbitrary: boxLine }, otherLine, fc.string({ unit: anyCodePoint })),
         fc.constantFrom('\n', '\n', '\r\n', '\r'),
       ),
       {
@@ -72,7 +73,7 @@ describe('whatever the text', () => {
   test('parsing and planning throw nothing but a UserError', () => {
     fc.assert(
       fc.property(
-        fc.oneof(document, fc.string({ unit: 'binary', maxLength: 200 })),
+        fc.oneof(document, fc.string({ unit: anyCodePoint, maxLength: 200 })),
         fc.boolean(),
         (text, includeOptional) => {
           const spec = parsed(text);
