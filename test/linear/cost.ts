@@ -38,10 +38,10 @@ function growthIn(pieces: number, work: Work, length: number): number | null {
   const each = () => {
     for (let piece = 0; piece < pieces; piece++) one();
   };
-  let eachCost = Number.POSITIVE_INFINITY;
+  // The pieces first, and well: a run of theirs that was disturbed would let the text pass.
+  const eachCost = Math.min(...Array.from({ length: RUNS }, () => cpuTime(each)));
   let wholeCost = Number.POSITIVE_INFINITY;
   for (let run = 0; run < RUNS; run++) {
-    eachCost = Math.min(eachCost, cpuTime(each));
     wholeCost = Math.min(wholeCost, cpuTime(whole));
     if (wholeCost <= Math.sqrt(pieces) * eachCost) return null;
   }
