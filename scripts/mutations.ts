@@ -97,8 +97,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'forget halts that could not be pushed',
     file: 'run/start/open-halts.ts',
-    find: '  return (await run.ports.platform.openHalts?.()) ?? [];',
-    replace: '  return ((await run.ports.platform.openHalts?.()) ?? []).slice(0, 0);',
+    find: '  const openHalts = await run.ports.platform.openHalts();\n  for',
+    replace: '  const openHalts = (await run.ports.platform.openHalts()).slice(0, 0);\n  for',
   },
   {
     name: 'ignore resume_after',

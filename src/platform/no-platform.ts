@@ -7,4 +7,5 @@ export const noPlatform: Platform = {
   reportProgress: async () => null,
   dispatchNextRun: async () => 'there is no workflow to start',
   getHaltClosing: async () => ({ kind: 'open' }),
+  openHalts: async () => [],
 };

@@ -25,7 +25,7 @@ export interface Platform {
   /** What a person did to a halt's issue without a command. */
   getHaltClosing(reportHalt: Halt): Promise<HaltClosing>;
   /** Halts of this spec whose issues are open, oldest first; none where they cannot be asked for. */
-  openHalts?(): Promise<readonly OpenHalt[]>;
+  openHalts(): Promise<readonly OpenHalt[]>;
 }
 
 /** A halt, as far as its issue tells. */

@@ -13,7 +13,7 @@ describe('the halts that wait for a human are known without the state', () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());
     await hub.reportHalt(aHalt({ id: 'spec@2026-11-23T02:00:00.000Z', task: null }), aProgress());
-    expect(await night.hub().openHalts?.()).toEqual([
+    expect(await night.hub().openHalts()).toEqual([
       {
         id: '2@2026-11-23T01:00:00.000Z',
         unit: '2',
@@ -28,19 +28,19 @@ describe('the halts that wait for a human are known without the state', () => {
   test('one that is settled waits no longer', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     await night.hub().closeHalt(aHalt({ issue: 1 }), null);
-    expect(await night.hub().openHalts?.()).toEqual([]);
+    expect(await night.hub().openHalts()).toEqual([]);
   });
 
   test('a mark that somebody else copied, or one of another spec, is none', async () => {
     const mark = (spec: string) => formatHaltMarker({ spec, unit: '2', id: '2@2026-11-23T01:00:00.000Z' });
     night.fake.world.issue({ author: 'stranger', title: 'copied', body: mark('my-feature') });
     night.fake.world.issue({ author: 'github-actions[bot]', title: 'other', body: mark('another') });
-    expect(await night.hub().openHalts?.()).toEqual([]);
+    expect(await night.hub().openHalts()).toEqual([]);
   });
 
   test('where GitHub does not say, none is known and the run goes on', async () => {
     const stranger = night.connection({ token: 'ghs_unknown' });
-    expect(await night.hub({}, { github: stranger }).openHalts?.()).toEqual([]);
+    expect(await night.hub({}, { github: stranger }).openHalts()).toEqual([]);
     expect(night.log).toEqual([expect.stringContaining('GitHub did not say which halts are open')]);
   });
 });

@@ -23,7 +23,7 @@ export async function recreateHalt(run: RunState): Promise<void> {
 
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
 export async function findOpenHalt(run: RunState): Promise<RunEnd | null> {
-  const openHalts = await fetchOpenHalts(run);
+  const openHalts = await run.ports.platform.openHalts();
   for (const openHalt of openHalts) {
     if (run.state.consumed?.includes(openHalt.id)) continue;
     const recreated = toHalt(run, openHalt);
@@ -40,7 +40,8 @@ export async function findOpenHalt(run: RunState): Promise<RunEnd | null> {
 
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
 export async function closeOpenHalts(run: RunState): Promise<void> {
-  for (const openHalt of await fetchOpenHalts(run)) await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
+  for (const openHalt of await run.ports.platform.openHalts())
+    await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
 }
 
 /**
@@ -48,14 +49,10 @@ export async function closeOpenHalts(run: RunState): Promise<void> {
  * one issue, and the id by which an answer there finds it.
  */
 export async function reuseOpenHalt(run: RunState, halt: Halt): Promise<Halt> {
-  const openHalts = await fetchOpenHalts(run);
+  const openHalts = await run.ports.platform.openHalts();
   const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
   // Its number, too: it may be older than the time since which a halt's issue is looked for.
   return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
-}
-
-async function fetchOpenHalts(run: RunState): Promise<readonly OpenHalt[]> {
-  return (await run.ports.platform.openHalts?.()) ?? [];
 }
 
 function toHalt(run: RunState, { id, unit: key, at, issue, url }: OpenHalt): Halt {
