@@ -11,8 +11,7 @@ import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../spec-folder/spec-files.ts';
 import { createStateStore } from '../state/file/store.ts';
 import { findRepositoryTop } from '../state/lock/repository-top.ts';
-import { createTerminal } from '../terminal/create-terminal.ts';
-import type { Terminal } from '../terminal/types.ts';
+import { createTerminal, type OpenedTerminal } from '../terminal/create-terminal.ts';
 import { systemClock } from './clock.ts';
 import type { RunEnvironment } from './types.ts';
 
@@ -56,7 +55,7 @@ export function openTerminal(
   spec: SpecLocation,
   environment: RunEnvironment,
   program: (backend: string) => string,
-): Promise<Terminal> {
+): Promise<OpenedTerminal> {
   const { env, dist, logDir, runId, mark, log } = environment;
   return createTerminal({
     mode: settings.terminal.tmux,
@@ -71,6 +70,7 @@ export function openTerminal(
     secrets: secretsOf(environment),
     backends: environment.backends,
     program,
+    installTmux: environment.ensureTmux,
     notice: (message) => log.emit({ kind: 'warning', message }),
   });
 }

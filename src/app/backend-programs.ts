@@ -6,11 +6,30 @@ import type { Settings } from '../inputs/types.ts';
 import { usedBackends } from '../plan/assignment/owner-backends.ts';
 import type { RunEnvironment } from './types.ts';
 
+/** The CLIs of a run's backends. */
+export interface BackendPrograms {
+  /** Looks for them and installs what is missing; resolves to the backends that can work here. */
+  ensure(): Promise<ReadonlySet<string>>;
+  /** Path of a backend's CLI; its plain name until it was looked for. */
+  path(backend: string): string;
+}
+
+export function createBackendPrograms(settings: Settings, environment: RunEnvironment): BackendPrograms {
+  const { log, backends = builtInBackends } = environment;
+  let paths: Programs['paths'] = new Map();
+  return {
+    async ensure() {
+      const programs = await ensureUsedPrograms(settings, environment);
+      paths = programs.paths;
+      for (const message of programs.warnings) log.emit({ kind: 'warning', message });
+      return new Set([...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
+    },
+    path: (backend) => paths.get(backend) ?? backend,
+  };
+}
+
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-export function ensureBackendPrograms(
-  settings: Settings,
-  environment: Pick<RunEnvironment, 'env' | 'log' | 'stop' | 'backends'>,
-): Promise<Programs> {
+function ensureUsedPrograms(settings: Settings, environment: RunEnvironment): Promise<Programs> {
   const { backends = builtInBackends } = environment;
   const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
   const usable = used
@@ -32,6 +51,6 @@ export function ensureBackendPrograms(
 }
 
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
-export function supportsSandbox(backend: Backend, { agents }: Pick<Settings, 'agents'>): boolean {
+function supportsSandbox(backend: Backend, { agents }: Pick<Settings, 'agents'>): boolean {
   return backend.sandboxes.includes(agents.sandbox);
 }

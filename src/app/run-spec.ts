@@ -2,51 +2,49 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
-import { backends as builtInBackends, getBackend } from '../agents/index.ts';
-import type { Programs } from '../agents/install/programs.ts';
+import { backends as builtInBackends } from '../agents/index.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
-import { deferredPlatform } from '../platform/deferred-platform.ts';
-import type { Platform } from '../platform/types.ts';
-import type { PriceTable } from '../pricing/types.ts';
-import type { GitRepository, OpenResult } from '../repository/types.ts';
-import { restoreWork } from '../repository/work-tree/restore-work.ts';
-import type { Ports } from '../run/ports.ts';
 import { orchestrate } from '../run/run.ts';
 import type { RunContext, SpecInfo } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
-import { acquireLock } from '../state/lock/lock.ts';
-import { deferredTerminal } from '../terminal/deferred-terminal.ts';
+import { acquireLock, type Lock } from '../state/lock/lock.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
-import { ensureBackendPrograms, supportsSandbox } from './backend-programs.ts';
+import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import type { RunEnvironment } from './types.ts';
 
-/** Carries out one spec with the real adapters, and takes them down again whatever happens. */
+/**
+ * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
+ * again whatever happens, the last first.
+ */
 export async function runSpec(settings: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
+  const { workdir, log, createPlatform } = environment;
   // Bad input is said before a branch is changed for it.
   const prices = await loadPrices(settings.throttle.prices);
-  const lock = await acquireLock({
-    path: join(spec.statePath, '..'),
-    runId: environment.runId,
-    pid: process.pid,
-    host: hostname(),
-    now: Date.now(),
-  });
+  const lock = await lockSpec(spec, environment);
   try {
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     const repository = openRepository(settings, spec, environment);
-    const opening = repository.open();
-    // Awaited where the run opens it; until then its failure is nobody's yet.
-    opening.catch(() => {});
     try {
-      return await runInTerminal(settings, spec, environment, {
-        prices,
-        ...openWithPlatform(repository, opening, environment),
-      });
+      const opened = await repository.open();
+      const platform = createPlatform(opened.kind === 'ready' ? opened.base : null);
+      const programs = createBackendPrograms(settings, environment);
+      const terminal = await openTerminal(settings, spec, environment, programs.path);
+      try {
+        const records = createRecords(settings, spec, environment);
+        const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
+        const ensureBackends = async () => {
+          await terminal.ready();
+          return programs.ensure();
+        };
+        const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends };
+        return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
+      } finally {
+        await terminal.close();
+      }
     } finally {
-      await opening.catch(() => {});
       await repository.close();
     }
   } finally {
@@ -54,62 +52,16 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
   }
 }
 
-/** The platform is built when the repository is open, since a pull request needs its branch. */
-function openWithPlatform(
-  repository: GitRepository,
-  opening: Promise<OpenResult>,
-  { createPlatform, log }: RunEnvironment,
-): Pick<Ports, 'repository' | 'platform'> {
-  let platform: Platform | null = null;
-  const warn = (message: string) => log.emit({ kind: 'warning', message });
-  return {
-    repository: {
-      ...repository,
-      async open() {
-        const result = await opening;
-        const ready = result.kind === 'ready' ? result : null;
-        platform = createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-        return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
-      },
-    },
-    platform: deferredPlatform(() => platform),
-  };
-}
-
-async function runInTerminal(
-  settings: Settings,
-  spec: SpecLocation,
-  environment: RunEnvironment,
-  { prices, repository, platform }: Pick<Ports, 'repository' | 'platform'> & { readonly prices: PriceTable },
-): Promise<Outcome> {
-  const { workdir, log, ensureTmux, backends = builtInBackends } = environment;
-  let programs: Programs | null = null;
-  const open = () => openTerminal(settings, spec, environment, (backend) => programs?.paths.get(backend) ?? backend);
-  const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(open));
-  const terminal = deferred ?? (await open());
-  const ensureBackends = async (): Promise<ReadonlySet<string>> => {
-    await deferred?.open();
-    programs = await ensureBackendPrograms(settings, environment);
-    for (const message of programs.warnings) log.emit({ kind: 'warning', message });
-    return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
-  };
-  try {
-    return await orchestrate(
-      settings,
-      readSpecInfo(spec, workdir),
-      { terminal, repository, platform, ...createRecords(settings, spec, environment), clock: systemClock, log },
-      { ...runContext(settings, spec, environment), prices, ensureBackends },
-    );
-  } finally {
-    await terminal.close();
-  }
+function lockSpec(spec: SpecLocation, { runId }: RunEnvironment): Promise<Lock> {
+  const path = join(spec.statePath, '..');
+  return acquireLock({ path, runId, pid: process.pid, host: hostname(), now: Date.now() });
 }
 
 function runContext(
   settings: Settings,
   spec: SpecLocation,
   environment: RunEnvironment,
-): Omit<RunContext, 'prices' | 'ensureBackends'> {
+): Omit<RunContext, 'opened' | 'prices' | 'ensureBackends'> {
   const { backends = builtInBackends } = environment;
   return {
     id: environment.runId,

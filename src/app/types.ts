@@ -33,6 +33,6 @@ export interface RunEnvironment {
   readonly ensureTmux?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */
   readonly secrets: readonly string[];
-  /** Built once the repository is open, since a pull request needs its branch. */
-  readonly createPlatform: (facts: { readonly branch: string | null; readonly base: string | null }) => Platform;
+  /** `base`: the branch that a pull request goes into, which the opened repository knows; null: it does not. */
+  readonly createPlatform: (base: string | null) => Platform;
 }

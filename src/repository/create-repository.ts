@@ -10,6 +10,7 @@ import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
+import { restoreWork } from './work-tree/restore-work.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
 /**
@@ -70,6 +71,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
         return null;
       }
+    },
+    async restoreWork() {
+      const active = requireInitialized();
+      return active === 'folder' ? null : restoreWork(active.opened);
     },
     async findRecoverableWork() {
       const active = requireInitialized();

@@ -26,9 +26,7 @@ export type OpenResult =
       readonly branch: string | null;
       readonly head: string | null;
       /** The branch a pull request would go into; null where it is not known. */
-      readonly base?: string | null;
-      /** Puts what a lost run had left on the side ref into the work tree again. */
-      readonly restore?: () => Promise<RestoredWork | null>;
+      readonly base: string | null;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
@@ -66,7 +64,6 @@ export interface RetryOptions {
 
 /** git, as a run needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
 export interface Repository {
-  open(): Promise<OpenResult>;
   takeSnapshot(): Promise<WorkTreeSnapshot>;
   /** Compares with `since`, sets a switched branch or rewritten history right. */
   changes(since: WorkTreeSnapshot): Promise<WorkTreeChange>;
@@ -80,6 +77,8 @@ export interface Repository {
    * nothing or no way.
    */
   saveWork(unit: string | null, note: string): Promise<string | null>;
+  /** Puts what a lost run had left on the side ref into the work tree again; null: there was nothing, or it conflicts. */
+  restoreWork(): Promise<RestoredWork | null>;
 }
 
 /** What an attempt had written when its runner was lost, as the side ref kept it. */
@@ -98,6 +97,8 @@ export interface RecoverableWork extends RestoredWork {
 
 /** What the entries use beside the run. */
 export interface GitRepository extends Repository {
+  /** Checks the work branch out, with its base merged in; comes first. */
+  open(): Promise<OpenResult>;
   /** After `open`: work that a lost run left on the side ref and that no checkpoint has overtaken. */
   findRecoverableWork(): Promise<RecoverableWork | null>;
   /** Pushes a checkpoint that an earlier process could not; opens nothing, merges no base. For the post step. */

@@ -2,6 +2,7 @@
 
 import type { Backend } from '../agents/types.ts';
 import type { PriceTable } from '../pricing/types.ts';
+import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import type { Answer } from '../state/types.ts';
 
@@ -35,6 +36,8 @@ export interface RunContext {
   readonly id: string;
   /** Absolute path of the work tree. */
   readonly workdir: string;
+  /** What opening the repository came to. */
+  readonly opened: OpenResult;
   /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
   readonly stop: AbortSignal;
   readonly resume: Resume | null;

@@ -37,7 +37,7 @@ export function settingsOf(story: Settings, { settings: more = {} }: RunOrders):
 }
 
 /** `now`: epoch ms by the machine's clock. */
-export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: number): RunContext {
+export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: number): Omit<RunContext, 'opened'> {
   const at = new Date(now).toISOString();
   const { answer, skip = false, halt = null } = orders;
   const resume: Resume | null =

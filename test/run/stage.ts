@@ -1,5 +1,4 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import type { Repository } from '../../src/repository/types.ts';
 import type { Ports } from '../../src/run/ports.ts';
 import { orchestrate } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run-events/types.ts';
@@ -103,9 +102,10 @@ export class Story {
     const clone = this.#clone(life, disk, record, terminal);
     const before = this.#known(disk);
     const past = this.#lines.length;
+    const repository = life.mortal(clone);
     const ports: Ports = {
       terminal: { ...life.mortal(terminal), attach: null },
-      repository: life.mortal(clone),
+      repository,
       platform: life.mortal(this.people.hub()),
       store: life.mortal(createStore(disk, record, () => world.clock.now())),
       files: life.mortal(createFiles(disk, record)),
@@ -113,14 +113,14 @@ export class Story {
       clock: world.clock.of(life, stop.signal, record.waits),
       log: { emit: (happening) => void (life.dead || this.#say(happening.kind, told(happening), id)) },
     };
-    const main = orchestrate(
-      settingsOf(this.settings, orders),
-      { name: specName, tasksPath, documents: [tasksPath] },
-      ports,
-      factsOf(id, orders, stop.signal, world.clock.now()),
-    );
+    const facts = factsOf(id, orders, stop.signal, world.clock.now());
+    const place = { name: specName, tasksPath, documents: [tasksPath] };
+    const main = async () => {
+      const opened = await repository.open();
+      return orchestrate(settingsOf(this.settings, orders), place, ports, { ...facts, opened });
+    };
     const outcome = await world.timeline
-      .until(Promise.race([main, life.lost.then(() => null)]))
+      .until(Promise.race([main(), life.lost.then(() => null)]))
       .finally(() => life.over());
     if (outcome === null) this.#say('lost', `${id}: the machine is lost`);
     else if (
@@ -195,7 +195,7 @@ export class Story {
     return new Map([...disk.tree].filter(([path, text]) => disk.head?.tree.get(path) !== text));
   }
 
-  #clone(life: Life, disk: Disk, record: Run, agent: { flush(): void }): Repository {
+  #clone(life: Life, disk: Disk, record: Run, agent: { flush(): void }): ReturnType<typeof createClone> {
     const clone = createClone(this.world, life, disk, record, agent);
     return {
       ...clone,

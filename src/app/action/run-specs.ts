@@ -49,7 +49,7 @@ export async function runSpecs(
       scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.platform.chainLimit,
-      createPlatform: ({ base }) =>
+      createPlatform: (base) =>
         job.github === null
           ? noPlatform
           : createGitHubPlatform({

@@ -81,7 +81,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const { options, checkout, remote } = opened;
   const { git } = checkout;
   const status = await readStatus(git);
-  if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head };
+  if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   clearStaleIndexLock(opened);
   const { isExcluded } = commitSelectionOf(opened);
   await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);

@@ -1,6 +1,5 @@
 import { editableDocuments } from '../../plan/editable-documents.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
-import type { RestoredWork } from '../../repository/types.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { setTaskState } from '../../tasks/tick.ts';
 import { plural } from '../../text.ts';
@@ -15,16 +14,12 @@ import type { RunEnd } from '../types.ts';
  */
 
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-export async function restoreLostWork(
-  run: RunState,
-  restoreWork: (() => Promise<RestoredWork | null>) | undefined,
-): Promise<void> {
-  if (restoreWork === undefined) return;
+export async function restoreLostWork(run: RunState): Promise<void> {
   const before = await run.ports.files.readTasks();
   // Who wrote it is known when it is there.
   let isEditable: (path: string) => boolean = () => false;
   const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
-  run.restoredWork = await restoreWork();
+  run.restoredWork = await run.ports.repository.restoreWork();
   const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
   if (lostUnit !== null) isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
   for (const line of await restoreRecords()) run.warn(`a run that was lost ${line}`);

@@ -25,7 +25,7 @@ export async function startRun(
   ports: Ports,
   context: RunContext,
 ): Promise<{ readonly run: RunState; readonly end: RunEnd | null }> {
-  const opened = await ports.repository.open();
+  const { opened } = context;
   const now = ports.clock.now();
   const savedState: SavedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const run = new RunState(settings, specInfo, ports, context, savedState);
@@ -60,7 +60,7 @@ export async function startRun(
   const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
   if (replyEnd !== null) return { run, end: replyEnd };
   run.started = true;
-  await restoreLostWork(run, opened.restore);
+  await restoreLostWork(run);
   run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(run.progress()));
   return { run, end: countLostAttempts(run, interrupted) };

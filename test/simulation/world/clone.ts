@@ -17,7 +17,7 @@ export function createClone(
   disk: Disk,
   run: Run,
   agent: { flush(): void },
-): Repository & { pushUnpushed(): Promise<void> } {
+): Repository & { open(): Promise<OpenResult>; pushUnpushed(): Promise<void> } {
   const { remote } = world;
   const pushes = world.scenario.settings.repository.checkpoint === 'push';
   let asideTree: Tree | null = null;
@@ -87,7 +87,7 @@ export function createClone(
       kind: 'ready',
       branch: workBranch,
       head: disk.head?.id ?? null,
-      restore: async () => restore(),
+      base: baseBranch,
     };
   }
 
@@ -152,7 +152,6 @@ export function createClone(
   }
 
   const repository: Repository = {
-    open,
     async takeSnapshot() {
       return { head: disk.head?.id ?? null, uncommittedHash: JSON.stringify([...work(disk.tree)]) };
     },
@@ -189,9 +188,11 @@ export function createClone(
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
     },
+    restoreWork: async () => restore(),
   };
   return {
     ...repository,
+    open,
     async pushUnpushed() {
       if (pushes && disk.head !== null && disk.head !== disk.seen) await pushUntilSeen(2000);
     },

@@ -176,9 +176,10 @@ class Workflow {
 
     const terminal = createTerminal(world, life, disk, run);
     const clone = createClone(world, life, disk, run, terminal);
+    const repository = life.mortal(clone);
     const ports: Ports = {
       terminal: { ...life.mortal(terminal), attach: null },
-      repository: life.mortal(clone),
+      repository,
       platform: life.mortal(this.#issues.hub(run)),
       store: life.mortal(createStore(disk, run, () => world.clock.now())),
       files: life.mortal(createFiles(disk, run)),
@@ -188,12 +189,19 @@ class Workflow {
     };
     const main = async () => {
       if (hosted) await life.pass(JOB_STARTS_MS);
+      const resume = resumeOf(trigger, world);
+      const opened = await repository.open();
+      const until = stateIn(disk.tree)?.paused?.resume_after ?? null;
+      run.doneAtStart = world.doneIn(disk.tree);
+      run.haltAtStart = stateIn(disk.tree)?.halt?.id ?? null;
+      run.tooEarly = trigger.kind === 'schedule' && until !== null && Date.parse(until) > world.clock.now();
       const place = { name: specName, tasksPath, documents: [tasksPath] };
       const outcome = await orchestrate(scenario.settings, place, ports, {
         id: run.id,
         workdir: '/work',
+        opened,
         stop: stop.signal,
-        resume: resumeOf(trigger, world),
+        resume,
         scheduled: trigger.kind === 'schedule',
         dispatched: trigger.kind === 'dispatch',
         chainLimit: 24,
@@ -212,18 +220,6 @@ class Workflow {
       run.resumeAfter = outcome.kind === 'paused' ? (paused?.resume_after ?? null) : null;
       await clone.pushUnpushed();
     };
-    const opened = ports.repository.open;
-    Object.assign(ports.repository, {
-      open: async () => {
-        const result = await opened();
-        const state = stateIn(disk.tree);
-        const until = state?.paused?.resume_after ?? null;
-        run.doneAtStart = world.doneIn(disk.tree);
-        run.haltAtStart = state?.halt?.id ?? null;
-        run.tooEarly = trigger.kind === 'schedule' && until !== null && Date.parse(until) > world.clock.now();
-        return result;
-      },
-    });
     const ended = await world.timeline.until(
       Promise.race([
         main().then(
