@@ -11,7 +11,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'go on without having seen the checkpoint on the remote',
     file: 'run/finish/checkpoint.ts',
-    find: '      run.remoteUnreachable = true;\n',
+    find: "      run.phase = 'cut-off';\n",
     replace: '      if (result.reason) return null;\n',
   },
   {

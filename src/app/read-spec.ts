@@ -1,7 +1,7 @@
 import type { Settings } from '../inputs/types.ts';
 import { planUnits } from '../plan/plan-units.ts';
 import type { Plan } from '../plan/types.ts';
-import { buildProgress } from '../run-events/build-progress.ts';
+import { buildProgress, countUnits } from '../run-events/build-progress.ts';
 import type { Progress } from '../run-events/types.ts';
 import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createStateStore } from '../state/file/store.ts';
@@ -33,10 +33,9 @@ export async function readSpec(
   const progress = buildProgress({
     spec: location.name,
     tasksPath: location.relative.tasks,
-    plan,
+    counts: countUnits(plan, state, loop.includeOptional),
     state,
     outcome: stateOutcome,
-    includeOptional: loop.includeOptional,
     branch: null,
     warnings: [],
     run: {

@@ -1,58 +1,79 @@
 import { taskName } from '../plan/task-name.ts';
-import type { Plan } from '../plan/types.ts';
+import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
 import { isStillCompleted } from '../state/transitions/units.ts';
-import type { SpecState } from '../state/types.ts';
+import type { SpecState, UnitState } from '../state/types.ts';
 import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
+
+/** How far the units are. */
+export type UnitCounts = Pick<Progress, 'units' | 'done' | 'total' | 'failed' | 'next'>;
+
+/** Counts the units by plan and state; null: no plan was made yet. */
+export function countUnits(plan: Plan | null, state: SpecState, includeOptional: boolean): UnitCounts {
+  const remainingKeys = new Set(plan?.order ?? []);
+  const units = (plan?.units ?? []).map((unit) => {
+    const isDone =
+      isStillCompleted(state, unit.key, unit.title) ||
+      (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+    return toUnitProgress(unit, state.units[unit.key], isDone);
+  });
+  const counted = units.filter((unit) => !unit.optional || includeOptional || unit.status === 'done');
+  const isFinished = ({ status }: UnitProgress) => status === 'done' || status === 'skipped';
+  return {
+    units,
+    done: counted.filter(isFinished).length,
+    total: counted.length,
+    failed: counted.filter(({ status }) => status === 'failed').length,
+    next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
+  };
+}
+
+function toUnitProgress(unit: DispatchUnit, state: UnitState | undefined, isDone: boolean): UnitProgress {
+  return {
+    key: unit.key,
+    title: taskName(unit),
+    line: unit.line,
+    status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : statusOf(state?.status),
+    optional: unit.optional,
+    ...pastOf(state),
+  };
+}
+
+/** What a unit took so far. */
+function pastOf(state: Partial<UnitState> = {}): Omit<UnitProgress, 'key' | 'title' | 'line' | 'status' | 'optional'> {
+  return {
+    attempts: state.attempts ?? 0,
+    durationS: state.duration_s ?? 0,
+    tokens: state.tokens ?? 0,
+    costUsd: state.cost_usd ?? 0,
+    costEstimated: state.cost_estimated ?? false,
+    backend: state.backend ?? null,
+    commit: state.commit ?? null,
+    startedAt: state.started_at ?? null,
+    completedAt: state.completed_at ?? null,
+  };
+}
+
+function statusOf(status: string | undefined): UnitProgress['status'] {
+  return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
 
 /** Everything the reports render, made of plan and state alone. */
 export function buildProgress(source: {
   readonly spec: string;
   readonly tasksPath: string;
-  readonly plan: Plan | null;
+  readonly counts: UnitCounts;
   readonly state: SpecState;
   readonly outcome: OutcomeKind | 'running';
-  readonly includeOptional: boolean;
   readonly branch: string | null;
   readonly warnings: readonly string[];
   readonly run: Progress['run'];
 }): Progress {
-  const { plan, state } = source;
-  const remainingKeys = new Set(plan?.order ?? []);
-  const units = (plan?.units ?? []).map((unit): UnitProgress => {
-    const unitState = state.units[unit.key];
-    const done =
-      isStillCompleted(state, unit.key, unit.title) ||
-      (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
-    return {
-      key: unit.key,
-      title: taskName(unit),
-      line: unit.line,
-      status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : statusOf(unitState?.status),
-      optional: unit.optional,
-      attempts: unitState?.attempts ?? 0,
-      durationS: unitState?.duration_s ?? 0,
-      tokens: unitState?.tokens ?? 0,
-      costUsd: unitState?.cost_usd ?? 0,
-      costEstimated: unitState?.cost_estimated ?? false,
-      backend: unitState?.backend ?? null,
-      commit: unitState?.commit ?? null,
-      startedAt: unitState?.started_at ?? null,
-      completedAt: unitState?.completed_at ?? null,
-    };
-  });
-  const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
-  const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
+  const { counts, state } = source;
   return {
     spec: source.spec,
     tasksPath: source.tasksPath,
-    units,
-    done: finished.length,
-    total: counted.length,
-    failed: counted.filter(({ status }) => status === 'failed').length,
-    next:
-      counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
-      null,
+    ...counts,
     outcome: source.outcome,
     halt: state.halt,
     paused: state.paused,
@@ -62,8 +83,4 @@ export function buildProgress(source: {
     branch: source.branch,
     warnings: source.warnings,
   };
-}
-
-function statusOf(status: string | undefined): UnitProgress['status'] {
-  return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }

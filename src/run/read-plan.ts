@@ -1,11 +1,12 @@
 import { planUnits } from '../plan/plan-units.ts';
-import type { Plan } from '../plan/types.ts';
+import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { isStillCompleted } from '../state/transitions/units.ts';
+import type { SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
 import type { RunState } from './run-state.ts';
 
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
+/** Reads tasks.md anew, since agents and people change it, and says once what is to be known of it. */
 export async function readPlan(run: RunState): Promise<Plan> {
   const { granularity, includeOptional } = run.settings.loop;
   const text = await run.ports.files.readTasks();
@@ -21,21 +22,23 @@ export async function readPlan(run: RunState): Promise<Plan> {
   }
   run.spec = spec;
   run.plan = plan;
+  warnOfOpenBoxes(run, plan);
   return plan;
 }
 
 /** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-export function doneUnitKeys(run: RunState, plan: Plan): Set<string> {
+export function doneUnitKeys(state: SpecState, plan: Plan): Set<string> {
   const openKeys = new Set(plan.order);
-  const done = new Set<string>();
-  for (const unit of plan.units) {
-    const doneInState = isStillCompleted(run.state, unit.key, unit.title);
-    if (doneInState || !openKeys.has(unit.key)) done.add(unit.key);
-    if (doneInState && openKeys.has(unit.key)) {
-      run.warn(
-        `${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
-      );
-    }
+  const isDone = ({ key, title }: DispatchUnit) => !openKeys.has(key) || isStillCompleted(state, key, title);
+  return new Set(plan.units.filter(isDone).map(({ key }) => key));
+}
+
+function warnOfOpenBoxes(run: RunState, plan: Plan): void {
+  const openKeys = new Set(plan.order);
+  for (const { key, id, title, line } of plan.units) {
+    if (!openKeys.has(key) || !isStillCompleted(run.state, key, title)) continue;
+    run.warn(
+      `${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
+    );
   }
-  return done;
 }

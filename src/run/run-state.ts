@@ -2,7 +2,7 @@ import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { RestoredWork } from '../repository/types.ts';
-import { buildProgress } from '../run-events/build-progress.ts';
+import { buildProgress, countUnits, type UnitCounts } from '../run-events/build-progress.ts';
 import type { OutcomeKind, Progress } from '../run-events/types.ts';
 import { emptyTotals, totalsSince } from '../state/transitions/totals.ts';
 import { recordCommit } from '../state/transitions/units.ts';
@@ -11,6 +11,18 @@ import type { Spec } from '../tasks/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
 import type { Ports } from './ports.ts';
 import type { RunContext, SpecInfo } from './types.ts';
+
+/**
+ * `looking`: a human or the clock may come first, and then nothing is changed. `working`: the answer to a halt or the
+ * end of a pause is applied. `cut-off`: the remote was waited for in vain, and is tried no more.
+ */
+type RunPhase = 'looking' | 'working' | 'cut-off';
+
+/**
+ * Where state and progress log are. `as-found`: the run wrote nothing, and an earlier one may not have pushed what it
+ * did. `unsaved`: something was written since the last checkpoint. `delivered`: a checkpoint with all of it arrived.
+ */
+type RecordsPhase = 'as-found' | 'unsaved' | 'delivered';
 
 /** One run over one spec: the only mutable thing in it. */
 export class RunState {
@@ -25,13 +37,8 @@ export class RunState {
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
-  /** The answer to a halt or the end of a pause is applied: from here on the run changes things. */
-  started = false;
-  /** Something was written since the last checkpoint. */
-  needsCheckpoint = false;
-  remoteUnreachable = false;
-  /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
-  checkpointDelivered = false;
+  phase: RunPhase = 'looking';
+  records: RecordsPhase;
   /** A git merge brought records of other specs, which the next save takes up. */
   recordsMerged = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
@@ -51,6 +58,7 @@ export class RunState {
   /** By unit: paths that its attempts of this run changed. */
   private readonly changedFiles = new Map<string, ReadonlySet<string>>();
   #backends: Promise<ReadonlySet<string> | null> | null = null;
+  #counted: { readonly plan: Plan | null; readonly state: SpecState; readonly counts: UnitCounts } | null = null;
   /** When the clocks were last compared. */
   #lastClock: { readonly now: number; readonly elapsed: number };
 
@@ -60,6 +68,8 @@ export class RunState {
     this.ports = ports;
     this.context = context;
     this.savedState = savedState;
+    // A run that is named there was cut off: what it wrote may not be committed.
+    this.records = savedState.spec.run === null ? 'as-found' : 'unsaved';
     this.totalsBefore = savedState.spec.totals ?? emptyTotals;
     this.startedAt = ports.clock.now();
     this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
@@ -91,6 +101,18 @@ export class RunState {
     return this.context.stop.aborted;
   }
 
+  /** From here on the run changes things. */
+  begin(): void {
+    if (this.phase === 'looking') this.phase = 'working';
+  }
+
+  /** Hands over what a lost run had left: one attempt is told of it. */
+  takeRestoredWork(): RestoredWork | null {
+    const { restoredWork } = this;
+    this.restoredWork = null;
+    return restoredWork;
+  }
+
   warn(message: string): void {
     if (this.reportedMessages.has(message)) return;
     this.reportedMessages.add(message);
@@ -105,7 +127,7 @@ export class RunState {
 
   async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.savedState.throttle): Promise<void> {
     this.updateState(spec, throttle);
-    this.needsCheckpoint = true;
+    this.records = 'unsaved';
     if (this.recordsMerged) await this.ports.store.readMerged();
     this.recordsMerged = false;
     await this.ports.store.save(this.savedState);
@@ -124,14 +146,22 @@ export class RunState {
     return [...all].sort();
   }
 
+  /** How many units are done, and which; counted anew when plan or state changed. */
+  get counts(): UnitCounts {
+    const { plan, state } = this;
+    if (this.#counted?.plan !== plan || this.#counted.state !== state) {
+      this.#counted = { plan, state, counts: countUnits(plan, state, this.settings.loop.includeOptional) };
+    }
+    return this.#counted.counts;
+  }
+
   progress(outcome: OutcomeKind | 'running' = 'running'): Progress {
     return buildProgress({
       spec: this.specInfo.name,
       tasksPath: this.specInfo.tasksPath,
-      plan: this.plan,
+      counts: this.counts,
       state: this.state,
       outcome,
-      includeOptional: this.settings.loop.includeOptional,
       branch: this.branch,
       warnings: this.warnings,
       run: {

@@ -39,7 +39,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   const { maxIterations, only, from } = run.settings.loop;
   if (run.stopped) return pauseCancelledRun(run);
   const plan = await readPlan(run);
-  const unit = nextUnit(plan, doneUnitKeys(run, plan), { only, from });
+  const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
   if (run.iterations >= maxIterations) {
     return {
@@ -69,7 +69,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
 /** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
 async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
   const { only, from } = run.settings.loop;
-  if (run.needsCheckpoint && nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null) {
+  if (run.records === 'unsaved' && nextUnit(plan, doneUnitKeys(run.state, plan), { only: null, from: null }) === null) {
     const { settling = [], completed_at } = run.state;
     if (completed_at === null) run.updateState(markSpecCompleted(run.state, run.now));
     run.updateState({ ...run.state, settling: [] });

@@ -3,6 +3,7 @@ import type { Executor } from '../../plan/assignment/owner-backends.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { buildPrompt } from '../../prompt/build-prompt.ts';
+import type { RestoredWork } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { recordHeartbeat } from '../../state/transitions/known-run.ts';
 import { startAttempt } from '../../state/transitions/units.ts';
@@ -46,12 +47,13 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
   // An agent that was cut off when all was written, and then says done, did leave a trace.
   const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
+  const lostWork = run.takeRestoredWork();
   const startedState = startAttempt(run.state, { unit, backend, now: run.now });
   await run.save({
     ...startedState,
     under_way: runningAttempt(unit.key, await files.readTasks(), startedState.completed),
   });
-  const counts = run.progress();
+  const { counts } = run;
   log.emit({
     kind: 'unit-started',
     unit: unit.key,
@@ -71,7 +73,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     {
       backend,
       order: {
-        prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
+        prompt: buildAttemptPrompt(run, unit, executor, { number, resumed: session !== null, lostWork }),
         session,
         model: executor.model,
         sandbox: run.settings.agents.sandbox,
@@ -156,13 +158,13 @@ function buildAttemptPrompt(
   run: RunState,
   unit: DispatchUnit,
   executor: Executor,
-  number: number,
-  resumed: boolean,
+  attempt: { readonly number: number; readonly resumed: boolean; readonly lostWork: RestoredWork | null },
 ): string {
+  const { number, resumed, lostWork } = attempt;
   const { loop } = run.settings;
   const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
-  const done = doneUnitKeys(run, plan);
-  const counts = run.progress();
+  const done = doneUnitKeys(run.state, plan);
+  const { counts } = run;
   return buildPrompt({
     spec: run.specInfo.name,
     unit,
@@ -182,7 +184,7 @@ function buildAttemptPrompt(
     attempts: loop.attempts,
     failure:
       [
-        takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
+        lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
         run.state.units[unit.key]?.last_failure ?? null,
       ]
         .filter((part) => part !== null)
@@ -192,12 +194,10 @@ function buildAttemptPrompt(
   });
 }
 
-function takeLostWorkNote(run: RunState): string | null {
-  const { restoredWork } = run;
-  run.restoredWork = null;
-  return restoredWork === null
+function lostWorkNote(lostWork: RestoredWork | null): string | null {
+  return lostWork === null
     ? null
-    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
 }
 
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */

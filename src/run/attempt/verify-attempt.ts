@@ -35,6 +35,7 @@ export async function verifyAttempt(
   for (const repair of changeAfter.repaired) run.warn(`task ${unit.key}, after the verify command: ${repair}`);
   const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
   const verified = judgeVerify(run, unit, { verdict, verify, result, change, wholeChange });
+  run.unverifiable = result.cannotRun === null ? null : unit.key;
   return { verdict: judgeChange(verified, wholeChange, changedBefore), change: wholeChange };
 }
 
@@ -51,8 +52,6 @@ function judgeVerify(
 ): Verdict {
   const { verdict, verify, result, change, wholeChange } = verified;
   const { ok, output, cannotRun } = result;
-  const couldNotRunBefore = run.unverifiable === unit.key;
-  run.unverifiable = cannotRun === null ? null : unit.key;
   if (ok) {
     return change.changed && !wholeChange.changed
       ? { kind: 'incomplete', reason: `The verify command took back all that the agent had changed: ${verify}` }
@@ -62,7 +61,7 @@ function judgeVerify(
   if (cannotRun === null)
     return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
   const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${verify}`;
-  if (couldNotRunBefore && cannotRun.isMissing)
+  if (run.unverifiable === unit.key && cannotRun.isMissing)
     return { kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` };
   return { kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` };
 }

@@ -5,17 +5,17 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { haltRun, pauseRun } from './stop.ts';
 
-/** null: the checkpoint is where it should be, and the run goes on. */
-export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
+/** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
+export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
   const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
   const ref = 'ref' in result ? (result.ref ?? null) : null;
   const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
   switch (result.kind) {
     case 'saved':
-      run.checkpointDelivered = true;
+      markDelivered(run);
       return null;
     case 'merged':
-      run.checkpointDelivered = true;
+      markDelivered(run);
       run.recordsMerged = true;
       run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
       return null;
@@ -48,11 +48,16 @@ export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, resu
         tail: '',
       });
     case 'unreachable':
-      run.remoteUnreachable = true;
+      run.phase = 'cut-off';
       return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
     default:
       return unreachable(result);
   }
+}
+
+/** What was written meanwhile is not in it: the end of the run, or the unit that it is of, has another one. */
+function markDelivered(run: RunState): void {
+  if (run.records === 'as-found') run.records = 'delivered';
 }
 
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */

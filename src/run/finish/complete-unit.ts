@@ -11,7 +11,7 @@ import type { AttemptResult } from '../attempt/attempt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { endFromCheckpoint } from './checkpoint.ts';
+import { applyCheckpoint } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
@@ -36,18 +36,18 @@ export async function completeUnit(
   run.sums = { ...run.sums, units: run.sums.units + 1 };
 
   const plan = await readPlan(run);
-  const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
+  const last = nextUnit(plan, doneUnitKeys(run.state, plan), { only: null, from: null }) === null;
   // A stop of the whole spec is over as soon as anything is done again.
   const isResolved = ({ task }: { readonly task: string | null }) => task === unit.key || task === null || last;
   const settling = state.settling?.filter(isResolved) ?? [];
   state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
   if (last) state = markSpecCompleted(state, at);
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-  const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
+  const endsRun = last || nextUnit(plan, doneUnitKeys(run.state, plan), run.settings.loop) === null;
   if (endsRun) state = { ...state, run: null };
   await run.save({ ...state, keeping: unit.key });
-  const counts = run.progress();
-  await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
+  const { counts } = run;
+  await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
   const saved = await repository.checkpoint(
     checkpointMessage({
       spec: run.specInfo.name,
@@ -64,11 +64,11 @@ export async function completeUnit(
     run.sums = before.sums;
     run.unitsDone.pop();
     await files.writeTasks(before.tasks);
-    return endFromCheckpoint(run, unit, saved);
+    return applyCheckpoint(run, unit, saved);
   }
   run.updateState({ ...run.state, keeping: null });
-  const end = endFromCheckpoint(run, unit, saved);
-  run.needsCheckpoint = false;
+  const end = applyCheckpoint(run, unit, saved);
+  if (end === null) run.records = 'delivered';
   const commit = 'commit' in saved ? saved.commit : null;
   if (commit !== null) run.addCommit(unit.key, commit);
   log.emit({

@@ -4,7 +4,7 @@ import type { Outcome } from '../../run-events/types.ts';
 import type { RunState } from '../run-state.ts';
 import { closeOpenHalts, reuseOpenHalt } from '../start/open-halts.ts';
 import type { RunEnd } from '../types.ts';
-import { endFromCheckpoint } from './checkpoint.ts';
+import { applyCheckpoint } from './checkpoint.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
@@ -12,13 +12,18 @@ const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   await reportOpenHalt(run);
-  const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
+  const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
   // Saving may have taken long enough for GitHub to be in reach again.
   if (finalEnd !== end || run.state.halt?.issue === null) await reportOpenHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
   const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
-  const outcome: Outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
+  const outcome: Outcome = {
+    ...finalEnd,
+    progress: run.progress(finalEnd.kind),
+    pullRequest,
+    idle: run.phase === 'looking',
+  };
   run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
 }
@@ -29,7 +34,7 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
  */
 async function reportOpenHalt(run: RunState): Promise<void> {
   const { halt } = run.state;
-  if (halt === null || (halt.issue !== null && run.started)) return;
+  if (halt === null || (halt.issue !== null && run.phase !== 'looking')) return;
   // What is known from its issue alone has nothing to add to it.
   if (halt.question === '') return;
   const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
@@ -53,12 +58,12 @@ async function startNextRun(run: RunState, { kind }: RunEnd): Promise<void> {
  * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
  */
 async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
-  const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
-  if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0)) return end;
+  const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
+  if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0)) return end;
   if (!nothingToSave) await run.save({ ...run.state, run: null });
   if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
-  if (run.remoteUnreachable) return end;
+  if (run.phase === 'cut-off') return end;
   const message = runEndMessage({
     spec: run.specInfo.name,
     end: end.kind,
@@ -76,5 +81,5 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
     return end;
   }
-  return endFromCheckpoint(run, null, saved) ?? end;
+  return applyCheckpoint(run, null, saved) ?? end;
 }

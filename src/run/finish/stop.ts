@@ -8,12 +8,15 @@ import type { RunEnd } from '../types.ts';
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 export function pauseRun(run: RunState, reason: string, why: string, resumeAfter: number | null): RunEnd {
+  const mayContinue = reason === 'time-budget' && run.settings.throttle.continue === 'dispatch';
+  const obstacle = mayContinue ? nextRunObstacle(run, resumeAfter) : null;
+  if (obstacle !== null) run.warn(`the next run is not started from here: ${obstacle}`);
   const paused: Paused = {
     at: new Date(run.now).toISOString(),
     resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
     reason,
     why,
-    ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
+    ...(mayContinue && obstacle === null ? { continues: true } : {}),
   };
   run.updateState(recordPause(run.state, paused));
   run.ports.log.emit({ kind: 'paused', paused });
@@ -21,20 +24,13 @@ export function pauseRun(run: RunState, reason: string, why: string, resumeAfter
   return { kind: 'paused', message: `paused: ${why}${until}` };
 }
 
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function canStartNextRun(run: RunState, resumeAfter: number | null): boolean {
-  const { chainLimit } = run.context;
-  if (run.settings.throttle.continue !== 'dispatch') return false;
-  if ((run.state.chain ?? 0) >= chainLimit) {
-    run.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
-    return false;
-  }
-  const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
-  if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
-    run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
-    return false;
-  }
-  return true;
+/** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
+function nextRunObstacle({ context, settings, state, now }: RunState, resumeAfter: number | null): string | null {
+  if ((state.chain ?? 0) >= context.chainLimit)
+    return `chain-limit allows ${plural(context.chainLimit, 'run')} in a row`;
+  const { maxWaitMs, timeBudgetMs } = settings.throttle;
+  const isTooEarly = resumeAfter !== null && resumeAfter - now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs);
+  return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
 }
 
 /** Marks the state halted: nothing runs until a human says so. */

@@ -4,7 +4,7 @@ import { parseSpec } from '../../tasks/parse.ts';
 import { setTaskState } from '../../tasks/tick.ts';
 import { plural } from '../../text.ts';
 import { restoreTasks } from '../attempt/protect-checkboxes.ts';
-import { endFromCheckpoint } from '../finish/checkpoint.ts';
+import { applyCheckpoint } from '../finish/checkpoint.ts';
 import { readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -80,8 +80,8 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
   const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
   if (newCommit !== null) run.addCommit(unit.key, newCommit);
   // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-  const { done, total } = run.progress();
+  const { done, total } = run.counts;
   if (newCommit !== null || done < total) await run.save();
   // Where the unit had its checkpoint, what cannot be pushed is something else.
-  return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
+  return applyCheckpoint(run, newCommit === null ? null : unit, saved);
 }

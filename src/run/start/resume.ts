@@ -5,7 +5,7 @@ import { recordRun } from '../../state/transitions/known-run.ts';
 import { answerHalt } from '../../state/transitions/transitions.ts';
 import type { Halt } from '../../state/types.ts';
 import { formatUtcMinute, MAX_PAUSE } from '../../time.ts';
-import { endFromCheckpoint } from '../finish/checkpoint.ts';
+import { applyCheckpoint } from '../finish/checkpoint.ts';
 import { tickUnit } from '../finish/complete-unit.ts';
 import type { RunState } from '../run-state.ts';
 import type { Resume, RunEnd } from '../types.ts';
@@ -98,9 +98,11 @@ export async function applyAndPushReply(run: RunState, reply: HumanReply): Promi
         message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
       };
     }
-    const end = endFromCheckpoint(run, null, saved);
-    run.started = end !== null;
-    if (end !== null) return end;
+    const end = applyCheckpoint(run, null, saved);
+    if (end !== null) {
+      run.begin();
+      return end;
+    }
   }
   await closeSkippedHalt(run, reply);
   return null;

@@ -29,13 +29,11 @@ export async function startRun(
   const now = ports.clock.now();
   const savedState: SavedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const run = new RunState(settings, specInfo, ports, context, savedState);
-  // A run that is named there was cut off: what it wrote may not be committed.
-  run.needsCheckpoint = savedState.spec.run !== null;
   if (opened.kind === 'ready') run.branch = opened.branch;
   const plan = await readPlan(run);
   // An unknown --only or --from is bad usage: it must be said before anything is touched.
-  nextUnit(plan, doneUnitKeys(run, plan), { only: settings.loop.only, from: settings.loop.from });
-  const counts = run.progress();
+  nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
+  const { counts } = run;
   ports.log.emit({
     kind: 'run-started',
     spec: specInfo.name,
@@ -50,8 +48,10 @@ export async function startRun(
     run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
   if (openHaltEnd !== null) return { run, end: openHaltEnd };
   const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-  run.started = checkpointEnd !== null;
-  if (checkpointEnd !== null) return { run, end: checkpointEnd };
+  if (checkpointEnd !== null) {
+    run.begin();
+    return { run, end: checkpointEnd };
+  }
   if (opened.kind === 'conflict') return { run, end: await haltOnBaseConflict(run, opened) };
   const check = await checkHaltAndPause(run);
   if (check.kind === 'end') return { run, end: check.end };
@@ -59,7 +59,7 @@ export async function startRun(
   if (counts.done < counts.total && !(await tryEnsureBackends(run))) return { run, end: pauseCancelledRun(run) };
   const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
   if (replyEnd !== null) return { run, end: replyEnd };
-  run.started = true;
+  run.begin();
   await restoreLostWork(run);
   run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(run.progress()));
@@ -97,7 +97,7 @@ async function haltOnBaseConflict(
       await closeSkippedHalt(run, check.reply);
     }
   }
-  run.started = true;
+  run.begin();
   const question = `${base} could not be merged into the work branch. ${instructions}`;
   return haltRun(run, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
