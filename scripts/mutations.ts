@@ -91,14 +91,15 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'run although a human is waited for',
     file: 'run/start/resume.ts',
-    find: "if (resume === null) return { kind: 'end', end: stillHaltedEnd(halt) };",
-    replace: "if (resume === null) return { kind: 'go', reply: null };",
+    find: "if (resume === null) return { kind: 'end', end: haltedSince(",
+    replace:
+      "if (resume === null) return { kind: 'go', reply: null };\n    if (resume === undefined) return { kind: 'end', end: haltedSince(",
   },
   {
     name: 'forget halts that could not be pushed',
-    file: 'run/start/open-halts.ts',
-    find: '  const openHalts = await run.ports.platform.openHalts();\n  for',
-    replace: '  const openHalts = (await run.ports.platform.openHalts()).slice(0, 0);\n  for',
+    file: 'run/halt.ts',
+    find: 'of await run.ports.platform.openHalts()) {',
+    replace: 'of (await run.ports.platform.openHalts()).slice(0, 0)) {',
   },
   {
     name: 'ignore resume_after',
@@ -108,7 +109,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'open another issue for the same halt',
-    file: 'run/finish/finish.ts',
+    file: 'run/halt.ts',
     find: 'run.ports.platform.reportHalt(haltToReport,',
     replace: 'run.ports.platform.reportHalt({ ...haltToReport, id: haltToReport.id + run.context.id },',
   },
@@ -121,8 +122,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'leave the issue of a settled halt open',
     file: 'run/finish/complete-unit.ts',
-    find: 'for (const halt of settling) await platform.closeHalt(halt, commit);',
-    replace: 'for (const halt of settling) if (halt === null) await platform.closeHalt(halt, commit);',
+    find: 'await closeHalts(run, halts.settled, commit);',
+    replace: 'await closeHalts(run, halts.settled.slice(0, 0), commit);',
   },
   {
     name: 'one attempt too many',

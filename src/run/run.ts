@@ -8,10 +8,12 @@ import { clearRenumbered } from '../state/transitions/units.ts';
 import { plural } from '../text.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
-import { awaitQuota, pauseCancelledRun } from './attempt/await-quota.ts';
+import { awaitQuota } from './attempt/await-quota.ts';
 import { verifyBefore } from './attempt/verify-attempt.ts';
 import { applyVerdict } from './finish/apply-verdict.ts';
 import { finishRun } from './finish/finish.ts';
+import { pauseCancelledRun } from './finish/pause.ts';
+import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
@@ -73,7 +75,7 @@ async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
     const { settling = [], completed_at } = run.state;
     if (completed_at === null) run.updateState(markSpecCompleted(run.state, run.now));
     run.updateState({ ...run.state, settling: [] });
-    for (const halt of settling) await run.ports.platform.closeHalt(halt, null);
+    await closeHalts(run, settling, null);
   }
   const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
   return { kind: 'complete', message: only === null ? allDone : `${only} is done` };

@@ -7,7 +7,7 @@ import { gatherAnswer } from '../../platform/events/gather-answer.ts';
 import { matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
-import { createSkipResume } from '../../run/start/resume.ts';
+import { createSkipResume } from '../../run/halt.ts';
 import type { Resume } from '../../run/types.ts';
 
 /** What the step is to do. */

@@ -3,7 +3,7 @@ import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../
 import { decide } from '../../throttle/decide.ts';
 import { recordCall } from '../../throttle/history.ts';
 import { MINUTE } from '../../time.ts';
-import { pauseRun } from '../finish/stop.ts';
+import { pauseCancelledRun, pauseRun } from '../finish/pause.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
@@ -53,13 +53,4 @@ export async function awaitQuota(
       }
     }
   }
-}
-
-/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-export function pauseCancelledRun(run: RunState): RunEnd {
-  const { timeBudgetMs } = run.settings.throttle;
-  if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-    return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
-  }
-  return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }

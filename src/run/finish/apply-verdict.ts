@@ -5,12 +5,12 @@ import { clearSession } from '../../state/transitions/units.ts';
 import { formatTimes, plural } from '../../text.ts';
 import { checkBreaker } from '../../throttle/breaker.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
-import { pauseCancelledRun } from '../attempt/await-quota.ts';
+import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { completeUnit } from './complete-unit.ts';
+import { pauseCancelledRun, pauseRun } from './pause.ts';
 import { recordAttempt } from './record-attempt.ts';
-import { haltRun, pauseRun } from './stop.ts';
 
 /** Draws the consequences of an attempt; null: the run goes on. */
 export async function applyVerdict(

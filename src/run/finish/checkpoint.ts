@@ -1,9 +1,10 @@
 import { unreachable } from '../../errors.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import type { CheckpointResult } from '../../repository/types.ts';
+import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { haltRun, pauseRun } from './stop.ts';
+import { pauseRun } from './pause.ts';
 
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {

@@ -4,15 +4,14 @@ import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { markSpecCompleted } from '../../state/transitions/transitions.ts';
 import { markUnitCompleted } from '../../state/transitions/units.ts';
-import { matchTasks } from '../../tasks/match-tasks.ts';
-import { parseSpec } from '../../tasks/parse.ts';
-import { tick } from '../../tasks/tick.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
+import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
+import { tickUnit } from './tick-unit.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(
@@ -37,10 +36,8 @@ export async function completeUnit(
 
   const plan = await readPlan(run);
   const last = nextUnit(plan, doneUnitKeys(run.state, plan), { only: null, from: null }) === null;
-  // A stop of the whole spec is over as soon as anything is done again.
-  const isResolved = ({ task }: { readonly task: string | null }) => task === unit.key || task === null || last;
-  const settling = state.settling?.filter(isResolved) ?? [];
-  state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
+  const halts = takeSettledHalts(state, unit.key, last);
+  state = halts.state;
   if (last) state = markSpecCompleted(state, at);
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
   const endsRun = last || nextUnit(plan, doneUnitKeys(run.state, plan), run.settings.loop) === null;
@@ -82,22 +79,7 @@ export async function completeUnit(
     done: counts.done,
     total: counts.total,
   });
-  for (const halt of settling) await platform.closeHalt(halt, commit);
+  await closeHalts(run, halts.settled, commit);
   if (end === null) await platform.reportProgress(run.progress());
   return end;
-}
-
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-export async function tickUnit(run: RunState, unit: DispatchUnit): Promise<void> {
-  const { files } = run.ports;
-  const before = await files.readTasks();
-  const keys = new Set(unit.tasksToTick);
-  // The agent may have put tasks in, and numbered those behind them anew.
-  const now = parseSpec(before).tasks;
-  const matched = matchTasks(run.spec?.tasks ?? now, now);
-  const text = tick(
-    before,
-    now.filter((task) => keys.has(matched.get(task)?.key ?? '')),
-  );
-  if (text !== before) await files.writeTasks(text);
 }

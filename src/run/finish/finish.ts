@@ -1,8 +1,8 @@
 import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
 import type { Outcome } from '../../run-events/types.ts';
+import { closeOpenHalts, reportHalt } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
-import { closeOpenHalts, reuseOpenHalt } from '../start/open-halts.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint } from './checkpoint.ts';
 
@@ -11,10 +11,10 @@ const cancelRetryForMs = 2000;
 
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
-  await reportOpenHalt(run);
+  await reportHalt(run);
   const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
   // Saving may have taken long enough for GitHub to be in reach again.
-  if (finalEnd !== end || run.state.halt?.issue === null) await reportOpenHalt(run);
+  if (finalEnd !== end || run.state.halt?.issue === null) await reportHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
   const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
@@ -26,20 +26,6 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   };
   run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
-}
-
-/**
- * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
- * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
- */
-async function reportOpenHalt(run: RunState): Promise<void> {
-  const { halt } = run.state;
-  if (halt === null || (halt.issue !== null && run.phase !== 'looking')) return;
-  // What is known from its issue alone has nothing to add to it.
-  if (halt.question === '') return;
-  const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
-  const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
-  if (link !== null) run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
 }
 
 /** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */

@@ -3,7 +3,7 @@ import { endAttempt } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import { formatTimes } from '../../text.ts';
 import { PROCESS_ADVICE } from '../../verdict/judge.ts';
-import { haltRun } from '../finish/stop.ts';
+import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 

@@ -6,17 +6,15 @@ import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
-import { formatUtcMinute } from '../../time.ts';
-import { pauseCancelledRun } from '../attempt/await-quota.ts';
-import { haltRun } from '../finish/stop.ts';
+import { pauseCancelledRun } from '../finish/pause.ts';
+import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
 import type { Ports } from '../ports.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
 import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
-import { findOpenHalt } from './open-halts.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
-import { applyAndPushReply, applyReply, checkHaltAndPause, closeSkippedHalt, mustStayPaused } from './resume.ts';
+import { checkHaltAndPause, mustStayPaused, recordAndPushReply } from './resume.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 export async function startRun(
@@ -25,45 +23,49 @@ export async function startRun(
   ports: Ports,
   context: RunContext,
 ): Promise<{ readonly run: RunState; readonly end: RunEnd | null }> {
-  const { opened } = context;
   const now = ports.clock.now();
   const savedState: SavedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const run = new RunState(settings, specInfo, ports, context, savedState);
-  if (opened.kind === 'ready') run.branch = opened.branch;
+  if (context.opened.kind === 'ready') run.branch = context.opened.branch;
   const plan = await readPlan(run);
   // An unknown --only or --from is bad usage: it must be said before anything is touched.
   nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
-  const { counts } = run;
-  ports.log.emit({
-    kind: 'run-started',
-    spec: specInfo.name,
-    done: counts.done,
-    total: counts.total,
-    attach: ports.terminal.attach,
-  });
+  const { done, total } = run.counts;
+  ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
+  return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+}
 
+/** What an earlier run left comes first, then what a human says; null: the run may work. */
+async function takeUpSpec(
+  run: RunState,
+  { hasWork, now }: { readonly hasWork: boolean; readonly now: number },
+): Promise<RunEnd | null> {
+  const { opened, resume, id, dispatched } = run.context;
   // A halt or a pause that is known was saved after all that there may be to recover.
   const interrupted = await revertUnearnedTicks(run);
-  const openHaltEnd =
-    run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
-  if (openHaltEnd !== null) return { run, end: openHaltEnd };
+  if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
+    const end = await haltOnOpenIssue(run);
+    if (end !== null) return end;
+  }
   const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
   if (checkpointEnd !== null) {
     run.begin();
-    return { run, end: checkpointEnd };
+    return checkpointEnd;
   }
-  if (opened.kind === 'conflict') return { run, end: await haltOnBaseConflict(run, opened) };
+  if (opened.kind === 'conflict') return haltOnBaseConflict(run, opened);
+  await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
-  if (check.kind === 'end') return { run, end: check.end };
+  if (check.kind === 'end') return check.end;
+  if (check.reply === null && resume !== null) run.warn('no halt waits for an answer; the run goes on without it');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
-  if (counts.done < counts.total && !(await tryEnsureBackends(run))) return { run, end: pauseCancelledRun(run) };
-  const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
-  if (replyEnd !== null) return { run, end: replyEnd };
+  if (hasWork && !(await tryEnsureBackends(run))) return pauseCancelledRun(run);
+  const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
+  if (replyEnd !== null) return replyEnd;
   run.begin();
   await restoreLostWork(run);
-  run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
-  if (counts.done < counts.total) await ports.files.appendProgress(runEntry(run.progress()));
-  return { run, end: countLostAttempts(run, interrupted) };
+  run.updateState(recordRunStart(run.state, { runId: id, now, dispatched }));
+  if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
+  return countLostAttempts(run, interrupted);
 }
 
 /** false: it was stopped while agents were got ready, which may take as long as a download. */
@@ -84,16 +86,13 @@ async function haltOnBaseConflict(
 ): Promise<RunEnd> {
   const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
   if (run.state.halt?.cause === 'conflict') {
-    return {
-      kind: 'halted',
-      message: `halted since ${formatUtcMinute(Date.parse(run.state.halt.at))}: ${base} can still not be merged. ${instructions}`,
-    };
+    return haltedSince(run.state.halt, `${base} can still not be merged. ${instructions}`);
   }
   if (run.state.halt !== null) {
     const check = await checkHaltAndPause(run);
     if (check.kind === 'end') return check.end;
     if (check.reply !== null) {
-      await applyReply(run, check.reply);
+      await recordReply(run, check.reply);
       await closeSkippedHalt(run, check.reply);
     }
   }

@@ -1,7 +1,6 @@
-import type { DispatchUnit } from '../../plan/types.ts';
 import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
-import { recordHalt, recordPause } from '../../state/transitions/transitions.ts';
-import type { Halt, Paused } from '../../state/types.ts';
+import { recordPause } from '../../state/transitions/transitions.ts';
+import type { Paused } from '../../state/types.ts';
 import { plural } from '../../text.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -33,34 +32,11 @@ function nextRunObstacle({ context, settings, state, now }: RunState, resumeAfte
   return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
 }
 
-/** Marks the state halted: nothing runs until a human says so. */
-export function haltRun(
-  run: RunState,
-  unit: DispatchUnit | null,
-  details: {
-    readonly cause: Halt['cause'];
-    readonly question: string;
-    readonly tried: readonly string[];
-    readonly tail: string;
-  },
-): RunEnd {
-  const at = new Date(run.now).toISOString();
-  const newHalt: Halt = {
-    // Unit and time name one stop for ever, and tell a person what it is about.
-    id: `${unit?.key ?? 'spec'}@${at}`,
-    task: unit?.key ?? null,
-    title: unit === null ? run.specInfo.name : unit.title,
-    line: unit?.line ?? 0,
-    at,
-    cause: details.cause,
-    question: details.question,
-    tried: [...details.tried],
-    tail: details.tail,
-    issue: null,
-    url: null,
-  };
-  run.updateState(recordHalt(run.state, newHalt));
-  run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
-  const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-  return { kind: 'halted', message: `halted${location}: a human is asked` };
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
+export function pauseCancelledRun(run: RunState): RunEnd {
+  const { timeBudgetMs } = run.settings.throttle;
+  if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+    return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+  }
+  return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }
