@@ -33,7 +33,7 @@ export async function readSpec(
   const progress = buildProgress({
     spec: location.name,
     tasksPath: location.relative.tasks,
-    counts: countUnits(plan, state, loop.includeOptional),
+    counts: countUnits(plan, state),
     state,
     outcome: stateOutcome,
     branch: null,

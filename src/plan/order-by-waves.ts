@@ -1,4 +1,4 @@
-import { leavesOf, type Tree, type TreeNode } from './task-tree.ts';
+import type { Tree, TreeNode } from './task-tree.ts';
 
 /**
  * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
@@ -8,14 +8,12 @@ export function orderByWaves(
   leaves: readonly TreeNode[],
   waves: readonly (readonly string[])[],
   tree: Tree,
-  includeOptional: boolean,
 ): TreeNode[] {
   const position = new Map<string, number>();
   for (const key of waves.flat()) {
     const node = tree.byKey.get(key);
     if (node === undefined) continue;
-    for (const leaf of leavesOf(node, includeOptional))
-      if (!position.has(leaf.key)) position.set(leaf.key, position.size);
+    for (const leaf of tree.leavesOf(node)) if (!position.has(leaf.key)) position.set(leaf.key, position.size);
   }
   const ordered: TreeNode[] = [];
   let pending: TreeNode[] = [];

@@ -2,7 +2,7 @@ import { addToGroup } from '../collections.ts';
 import type { Diagnostic, Spec, Task } from '../tasks/types.ts';
 import { topologicalOrder } from './order.ts';
 import { orderByWaves } from './order-by-waves.ts';
-import { buildTree, isDone, isOptional, leavesOf, memoizeByNode, type Tree, type TreeNode } from './task-tree.ts';
+import { buildTree, isTicked, memoizeByNode, requiredLeavesOf, type Tree, type TreeNode } from './task-tree.ts';
 import type { DispatchUnit, Granularity, Plan } from './types.ts';
 import { assertNoCycles, findOpenDependencies, leafDependencies, unitDependencies } from './unit-dependencies.ts';
 
@@ -16,63 +16,57 @@ export interface PlanOptions {
  * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
  */
 export function planUnits(spec: Spec, { granularity, includeOptional }: PlanOptions): Plan {
-  const tree = buildTree(spec);
-  const openDependencies = findOpenDependencies(tree, includeOptional);
+  const tree = buildTree(spec, includeOptional);
+  const openDependencies = findOpenDependencies(tree);
   const perLeaf = granularity === 'task';
   if (perLeaf) assertNoCycles(tree, openDependencies);
-  const dependencies = perLeaf
-    ? leafDependencies(openDependencies, includeOptional)
-    : unitDependencies(openDependencies);
+  const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
   const tasksOf = tasksByRoot(spec.tasks, tree);
-  const countOpenLeaves = openLeafCounter(includeOptional);
-  const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
+  const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
+  const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
   const units = nodes.map((node) => {
     const unitDependencies = [...(dependencies.get(node.key) ?? [])];
-    if (perLeaf) return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
-    return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
+    if (perLeaf) return leafUnit(node, unitDependencies, tree, countOpenLeaves);
+    return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
   });
-  const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+  const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
   const order = topologicalOrder(remaining);
   // Last, since a cycle is best named by its units; within one it shows only here.
   if (!perLeaf) assertNoCycles(tree, openDependencies);
   const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-  const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+  const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
   return {
     units,
     order,
-    skippedOptional: leftOut.map(({ key }) => key),
+    skippedOptional: keysOf(leftOut),
     diagnostics: diagnostics.sort((a, b) => a.line - b.line),
   };
 }
 
-function leafNodes(spec: Spec, tree: Tree, includeOptional: boolean): TreeNode[] {
-  const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
-  const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
+function leafNodes(spec: Spec, tree: Tree): TreeNode[] {
+  const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
   const leaves = spec.tasks.flatMap(({ key }) => {
     const node = tree.byKey.get(key);
     return node !== undefined && wanted.has(node) ? [node] : [];
   });
-  return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
+  return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
 }
 
-function rootUnit(
-  node: TreeNode,
-  tasks: readonly Task[],
-  dependencies: readonly string[],
-  includeOptional: boolean,
-): DispatchUnit {
+function rootUnit(node: TreeNode, tasks: readonly Task[], dependencies: readonly string[], tree: Tree): DispatchUnit {
   const { key, id, title, line, body } = node.root;
-  const ticks = new Set(openCheckboxKeys(node, includeOptional));
+  const ticks = new Set(openCheckboxKeys(node, tree));
   return {
     key,
     id,
     title,
     line,
-    status: statusOf(node, includeOptional),
-    optional: isOptional(node),
-    leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
+    status: statusOf(node, tree),
+    optional: node.optional,
+    counts: tree.counts(node),
+    leaves: tree.leavesOf(node).map((leaf) => leaf.key),
     tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-    tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+    tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
+    leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
     dependencies,
     ...(node.task === null && body !== '' ? { body } : {}),
   };
@@ -81,7 +75,7 @@ function rootUnit(
 function leafUnit(
   node: TreeNode,
   dependencies: readonly string[],
-  includeOptional: boolean,
+  tree: Tree,
   countOpenLeaves: (node: TreeNode) => number,
 ): DispatchUnit {
   const task = node.task as Task;
@@ -102,45 +96,44 @@ function leafUnit(
     line: task.line,
     status: task.state === 'done' ? 'done' : 'open',
     optional: task.optional,
+    counts: tree.counts(task),
     leaves: [node.key],
     tasks: ownTasks,
-    tasksToTick: checkboxes
-      .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
-      .sort((a, b) => a.line - b.line)
-      .map((checkbox) => checkbox.key),
+    tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
+    leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
     dependencies,
-    ancestors: ancestorsOf(node.parent, includeOptional),
+    ancestors: ancestorsOf(node.parent, tree),
   };
 }
 
 /** A leaf that is sent alone would not know what its parents say of all their children. */
-function ancestorsOf(node: TreeNode | null, includeOptional: boolean): NonNullable<DispatchUnit['ancestors']> {
+function ancestorsOf(node: TreeNode | null, tree: Tree): NonNullable<DispatchUnit['ancestors']> {
   if (node === null) return [];
   const { id, title, body } = node.task ?? node.root;
-  const checkboxes = node.checklist.filter(
-    (checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional),
-  );
-  const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
-  return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
-}
-
-/** How many required leaves of a node are not done. */
-function openLeafCounter(includeOptional: boolean): (node: TreeNode) => number {
-  return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+  const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
+  const text = [body, ...checklist].filter((part) => part !== '').join('\n');
+  return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
 }
 
 /** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node: TreeNode, includeOptional: boolean): string[] {
+function openCheckboxKeys(node: TreeNode, tree: Tree): string[] {
   // Of the checklist of a part that is done nobody is told.
-  const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+  const checklist = tree.isDone(node) ? [] : node.checklist;
   const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-  const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-  return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
+  return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
 }
 
-function statusOf(node: TreeNode, includeOptional: boolean): DispatchUnit['status'] {
-  const leaves = leavesOf(node, includeOptional);
-  const done = leaves.filter(({ task }) => task?.state === 'done').length;
+function openOf(checkboxes: readonly Task[], tree: Tree): Task[] {
+  return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
+}
+
+function keysOf(tasks: readonly Task[]): string[] {
+  return tasks.map(({ key }) => key);
+}
+
+function statusOf(node: TreeNode, tree: Tree): DispatchUnit['status'] {
+  const leaves = tree.leavesOf(node);
+  const done = leaves.filter(isTicked).length;
   if (done === leaves.length) return 'done';
   if (findConflicts(node).length > 0) return 'conflict';
   return done > 0 ? 'partial' : 'open';
@@ -148,14 +141,14 @@ function statusOf(node: TreeNode, includeOptional: boolean): DispatchUnit['statu
 
 /** Ticked parents with an open required task below; the open one counts. */
 function findConflicts(node: TreeNode): TreeNode[] {
-  const required = node.children.filter((child) => !isOptional(child));
-  const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+  const required = node.children.filter((child) => !child.optional);
+  const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
   return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
 }
 
 function conflictDiagnostics(tree: Tree): Diagnostic[] {
   return tree.roots.flatMap(findConflicts).map((node) => {
-    const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
+    const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
     const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
     return {
       line: node.task?.line ?? node.root.line,

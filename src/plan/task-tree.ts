@@ -8,6 +8,8 @@ export interface TreeNode {
   readonly parent: TreeNode | null;
   readonly root: Root;
   readonly dependencies: readonly string[];
+  /** A heading is optional when everything under it is. */
+  readonly optional: boolean;
   /** Tasks, in document order. */
   readonly children: TreeNode[];
   /** Checkboxes of a checklist nested in the task itself. */
@@ -17,10 +19,19 @@ export interface TreeNode {
 export interface Tree {
   readonly roots: readonly TreeNode[];
   readonly byKey: ReadonlyMap<string, TreeNode>;
+  /** Is it part of the work: required, or optional where such are asked for? */
+  counts(item: Pick<Task, 'optional'>): boolean;
+  /**
+   * The checkboxes whose state decides over the node: its leaves that count. Where all that hangs under a task is
+   * optional its own checkbox counts, too; under a heading, which has none, all leaves then.
+   */
+  leavesOf(node: TreeNode): TreeNode[];
+  /** All that decides over the node is ticked. */
+  isDone(node: TreeNode): boolean;
 }
 
 /** Hangs every task under its parent. Checklists at the root are in no tree. */
-export function buildTree(spec: Spec): Tree {
+export function buildTree(spec: Spec, includeOptional: boolean): Tree {
   const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
   const roots = new Map(spec.roots.map((root) => [root.key, root]));
   const byKey = new Map<string, TreeNode>();
@@ -32,7 +43,19 @@ export function buildTree(spec: Spec): Tree {
     const root = parent?.root ?? roots.get(key);
     if (root === undefined || task?.role === 'checklist') return null;
     const dependencies = task?.dependencies ?? root.dependencies;
-    const node: TreeNode = { key, task, parent, root, dependencies, children: [], checklist: [] };
+    const children: TreeNode[] = [];
+    const node: TreeNode = {
+      key,
+      task,
+      parent,
+      root,
+      dependencies,
+      get optional() {
+        return task?.optional ?? children.every((child) => child.optional);
+      },
+      children,
+      checklist: [],
+    };
     byKey.set(key, node);
     return node;
   };
@@ -44,7 +67,13 @@ export function buildTree(spec: Spec): Tree {
     const node = byKey.get(task.key);
     if (node !== undefined) node.parent?.children.push(node);
   }
-  return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
+  return {
+    roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
+    byKey,
+    counts: ({ optional }) => includeOptional || !optional,
+    leavesOf: (node) => collectLeaves(node, includeOptional),
+    isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
+  };
 }
 
 /** A checklist item may be nested in another; in the end it belongs to a task. */
@@ -62,30 +91,21 @@ function checklistOwner(
   return null;
 }
 
-/**
- * The checkboxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional
- * its own checkbox counts, too; under a heading, which has none, all leaves then.
- */
-export function leavesOf(node: TreeNode, includeOptional: boolean): TreeNode[] {
-  const leaves: TreeNode[] = [];
-  collectLeaves(node, includeOptional, leaves);
-  return leaves;
+/** The leaves that decide over a node where nothing optional is asked for. */
+export function requiredLeavesOf(node: TreeNode): TreeNode[] {
+  return collectLeaves(node, false);
 }
 
-function collectLeaves(node: TreeNode, includeOptional: boolean, leaves: TreeNode[]): void {
-  const required = node.children.filter((child) => !isOptional(child));
+function collectLeaves(node: TreeNode, includeOptional: boolean, leaves: TreeNode[] = []): TreeNode[] {
+  const required = node.children.filter((child) => !child.optional);
   if (required.length === 0 && node.task !== null) leaves.push(node);
   const includeAll = includeOptional || (required.length === 0 && node.task === null);
   for (const child of includeAll ? node.children : required) collectLeaves(child, includeAll, leaves);
+  return leaves;
 }
 
-/** A heading is optional when everything under it is. */
-export function isOptional(node: TreeNode): boolean {
-  return node.task?.optional ?? node.children.every(isOptional);
-}
-
-export function isDone(node: TreeNode, includeOptional: boolean): boolean {
-  return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
+export function isTicked({ task }: TreeNode): boolean {
+  return task?.state === 'done';
 }
 
 /** Is `node` the same as `other`, or above or below it? */

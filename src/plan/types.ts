@@ -13,12 +13,16 @@ export interface DispatchUnit {
   /** From the checkboxes alone. `conflict`: the parent is ticked while a required child is open. */
   readonly status: 'open' | 'partial' | 'done' | 'conflict';
   readonly optional: boolean;
+  /** It is part of the work: required, or optional where such are asked for. */
+  readonly counts: boolean;
   /** Keys of the required leaves (all leaves where every one is optional and the parent has no checkbox). */
   readonly leaves: readonly string[];
   /** Every task of the unit, root checkbox first, document order; optional and done ones included. */
   readonly tasks: readonly Task[];
   /** Keys of the checkboxes to tick when the unit is done: required, not yet done. */
   readonly tasksToTick: readonly string[];
+  /** Keys of its tasks that are optional and no part of the work. */
+  readonly leftOut: readonly string[];
   /** The text under the unit's heading, where it is one without a checkbox; a checkbox carries its own. */
   readonly body?: string;
   /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */

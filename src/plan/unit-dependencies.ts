@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import { type OrderItem, topologicalOrder } from './order.ts';
-import { isDone, isOnSameBranch, isOptional, leavesOf, memoizeByNode, type Tree, type TreeNode } from './task-tree.ts';
+import { isOnSameBranch, isTicked, memoizeByNode, type Tree, type TreeNode } from './task-tree.ts';
 
 /** One task that waits for another; neither is done, left out, or a part of the other. */
 interface OpenDependency {
@@ -21,20 +21,22 @@ const MAX_PAIRS = 1_000_000;
  * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
  * dependency on a task's own parent or child means nothing.
  */
-export function findOpenDependencies(tree: Tree, includeOptional: boolean): OpenDependencies {
-  const open: OpenDependency[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const done = memoizeByNode((node) => isDone(node, includeOptional));
-  for (const from of tree.byKey.values()) {
-    if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional)) continue;
-    for (const key of from.dependencies) {
-      const to = tree.byKey.get(key);
-      if (to === undefined || (isOptional(to) && !includeOptional)) continue;
-      if (isOnSameBranch(from, to)) diagnostics.push(selfDependency(from, to));
-      else if (!done(to)) open.push({ from, to });
-    }
-  }
-  return { open, diagnostics };
+export function findOpenDependencies(tree: Tree): OpenDependencies {
+  const isDone = memoizeByNode(tree.isDone);
+  const waiting = [...tree.byKey.values()].filter(
+    (node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node),
+  );
+  const dependencies = waiting.flatMap((from) =>
+    from.dependencies
+      .flatMap((key) => tree.byKey.get(key) ?? [])
+      .filter(tree.counts)
+      .map((to) => ({ from, to })),
+  );
+  const isSelf = ({ from, to }: OpenDependency) => isOnSameBranch(from, to);
+  return {
+    open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
+    diagnostics: dependencies.filter(isSelf).map(selfDependency),
+  };
 }
 
 /** Unit → the units that it waits for, by keys of their roots. */
@@ -45,12 +47,12 @@ export function unitDependencies({ open }: OpenDependencies): Map<string, Set<st
 }
 
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-export function leafDependencies({ open }: OpenDependencies, includeOptional: boolean): Map<string, Set<string>> {
+export function leafDependencies({ open }: OpenDependencies, tree: Tree): Map<string, Set<string>> {
   const dependencies = new Map<string, Set<string>>();
-  const leaves = memoizeByNode((node) => leavesOf(node, includeOptional));
+  const leaves = memoizeByNode(tree.leavesOf);
   let pairs = 0;
   for (const { from, to } of open) {
-    const dependents = leaves(from).filter(({ task }) => task?.state !== 'done');
+    const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
     pairs += dependents.length * leaves(to).length;
     if (pairs > MAX_PAIRS) {
       throw new UserError(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
@@ -93,7 +95,7 @@ function lineOf(node: TreeNode): number {
   return node.task?.line ?? node.root.line;
 }
 
-function selfDependency(node: TreeNode, target: TreeNode): Diagnostic {
+function selfDependency({ from: node, to: target }: OpenDependency): Diagnostic {
   return {
     line: lineOf(node),
     code: 'self-dependency',

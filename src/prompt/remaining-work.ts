@@ -6,20 +6,21 @@ import { quote } from '../text.ts';
 import type { PromptInput } from './types.ts';
 
 /** What to do, with all its details; '' where the unit says nothing beside its title. */
-export function taskDetails({ unit, includeOptional }: PromptInput): string {
-  const left = describeRemainingWork(unit, includeOptional);
+export function taskDetails({ unit }: PromptInput): string {
+  const left = describeRemainingWork(unit);
   return left === '' ? '' : `## What to do\n\n${left}`;
 }
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): string {
+function describeRemainingWork(unit: DispatchUnit): string {
+  const leftOut = new Set(unit.leftOut);
   const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
   const done: string[] = [];
   const skipped: string[] = [];
   const itemsUnder = (key: string, indent = ''): string[] =>
     (childrenByParent.get(key) ?? []).flatMap((task) => {
-      if (isFinished(task, childrenByParent, includeOptional)) done.push(taskName(task));
-      else if (task.optional && !includeOptional) skipped.push(taskName(task));
+      if (isFinished(task, childrenByParent, leftOut)) done.push(taskName(task));
+      else if (leftOut.has(task.key)) skipped.push(taskName(task));
       else return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
       return [];
     });
@@ -41,15 +42,14 @@ function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): st
 function isFinished(
   task: Task,
   childrenByParent: ReadonlyMap<string | null, readonly Task[]>,
-  includeOptional: boolean,
+  leftOut: ReadonlySet<string>,
 ): boolean {
   const parts = (childrenByParent.get(task.key) ?? []).filter(
-    ({ role, optional }) => role === task.role && (includeOptional || !optional),
+    ({ key, role }) => role === task.role && !leftOut.has(key),
   );
   const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
   return (
-    (!ownCheckboxCounts || task.state === 'done') &&
-    parts.every((part) => isFinished(part, childrenByParent, includeOptional))
+    (!ownCheckboxCounts || task.state === 'done') && parts.every((part) => isFinished(part, childrenByParent, leftOut))
   );
 }
 

@@ -7,8 +7,6 @@ export interface PromptInput {
   readonly spec: string;
   readonly unit: DispatchUnit;
   readonly type: AssignmentType;
-  /** Optional sub-tasks are part of the work. */
-  readonly includeOptional: boolean;
   /** Work-tree-relative paths of those of requirements.md, design.md and tasks.md that exist. */
   readonly documents: readonly string[];
   readonly progress: { readonly done: number; readonly total: number; readonly latest: readonly string[] };

@@ -9,15 +9,16 @@ import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
 export type UnitCounts = Pick<Progress, 'units' | 'done' | 'total' | 'failed' | 'next'>;
 
 /** Counts the units by plan and state; null: no plan was made yet. */
-export function countUnits(plan: Plan | null, state: SpecState, includeOptional: boolean): UnitCounts {
+export function countUnits(plan: Plan | null, state: SpecState): UnitCounts {
   const remainingKeys = new Set(plan?.order ?? []);
+  const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
   const units = (plan?.units ?? []).map((unit) => {
     const isDone =
       isStillCompleted(state, unit.key, unit.title) ||
       (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
     return toUnitProgress(unit, state.units[unit.key], isDone);
   });
-  const counted = units.filter((unit) => !unit.optional || includeOptional || unit.status === 'done');
+  const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
   const isFinished = ({ status }: UnitProgress) => status === 'done' || status === 'skipped';
   return {
     units,

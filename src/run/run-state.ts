@@ -150,7 +150,7 @@ export class RunState {
   get counts(): UnitCounts {
     const { plan, state } = this;
     if (this.#counted?.plan !== plan || this.#counted.state !== state) {
-      this.#counted = { plan, state, counts: countUnits(plan, state, this.settings.loop.includeOptional) };
+      this.#counted = { plan, state, counts: countUnits(plan, state) };
     }
     return this.#counted.counts;
   }

@@ -20,9 +20,11 @@ const unit: DispatchUnit = {
   line: 3,
   status: 'open',
   optional: false,
+  counts: true,
   leaves: ['2.1'],
   tasks: [task('2', 'Build the form', 'For people.'), task('2.1', 'Draw it', 'With two fields.')],
   tasksToTick: ['2', '2.1'],
+  leftOut: [],
   dependencies: [],
 };
 const names = ['codex', 'gemini', 'Mine'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { planUnits } from '../../src/plan/plan-units.ts';
+import { type PlanOptions, planUnits } from '../../src/plan/plan-units.ts';
 import { buildPrompt } from '../../src/prompt/build-prompt.ts';
 import type { PromptInput } from '../../src/prompt/types.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
@@ -14,15 +14,14 @@ const tasks = `- [ ] 1. Make codes
 - [ ] 2. Keep links
 `;
 
-function facts(more: Partial<PromptInput> = {}): PromptInput {
-  const { units } = planUnits(parseSpec(tasks), { granularity: 'unit', includeOptional: false });
+function facts(more: Partial<PromptInput> = {}, includeOptional = false): PromptInput {
+  const { units } = planUnits(parseSpec(tasks), { granularity: 'unit', includeOptional });
   const [unit] = units;
   if (unit === undefined) throw new Error('no unit');
   return {
     spec: 'shortener',
     unit,
     type: 'code',
-    includeOptional: false,
     documents: ['.kiro/specs/shortener/requirements.md', '.kiro/specs/shortener/tasks.md'],
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
@@ -124,16 +123,16 @@ describe('what the prompt adds when it is needed', () => {
   });
 
   test('optional sub-tasks where they are asked for', () => {
-    expect(buildPrompt(facts({ includeOptional: true }))).toContain('- 1.3 Property test');
+    expect(buildPrompt(facts({}, true))).toContain('- 1.3 Property test');
   });
 });
 
 describe('what is to be done', () => {
-  const work = (text: string, more: Partial<PromptInput> = {}, granularity: 'unit' | 'task' = 'unit', key?: string) => {
-    const { units } = planUnits(parseSpec(text), { granularity, includeOptional: more.includeOptional ?? false });
+  const work = (text: string, more: Partial<PlanOptions> = {}, key?: string) => {
+    const { units } = planUnits(parseSpec(text), { granularity: 'unit', includeOptional: false, ...more });
     const unit = units.find((one) => one.key === key) ?? units[0];
     if (unit === undefined) throw new Error('no unit');
-    return /## What to do\n\n(.*?)\n\n## Where/s.exec(buildPrompt(facts({ unit, ...more })))?.[1];
+    return /## What to do\n\n(.*?)\n\n## Where/s.exec(buildPrompt(facts({ unit })))?.[1];
   };
 
   test('holds the checklists of tasks, which are ticked with them', () => {
@@ -143,7 +142,7 @@ describe('what is to be done', () => {
       ),
     ).toBe('- open\n  - twice\n\n- 1.1 Scan\n  - words\n    - signs\n\nAlready done, leave as it is: close.');
     expect(work('- [ ] Read\n  - [ ] open\n- [ ] Write')).toBe('- open');
-    expect(work('- [ ] 1. Read\n  - [ ] 1.1 Scan\n    - [ ] words', {}, 'task')).toContain('\n\n- words');
+    expect(work('- [ ] 1. Read\n  - [ ] 1.1 Scan\n    - [ ] words', { granularity: 'task' })).toContain('\n\n- words');
   });
 
   test('takes a parent for done when all that is required below it is, and for open when not', () => {
@@ -173,10 +172,10 @@ describe('what is to be done', () => {
   test('of a leaf alone tells what its parents say of it', () => {
     const text =
       '## 1. Read\nAll of it.\n- [ ] 1.1 A\n  Small steps.\n  - [ ] in pairs\n  - [ ] 1.1.1 B\n    how\n  - [ ] 1.1.2 C';
-    expect(work(text, {}, 'task', '1.1.1')).toBe(
+    expect(work(text, { granularity: 'task' }, '1.1.1')).toBe(
       'It is a part of "1 Read", which says:\n> All of it.\n\nIt is a part of "1.1 A", which says:\n> Small steps.\n> - in pairs\n\nhow',
     );
-    expect(work('- [ ] 1. A\n  - [ ] 1.1 B', {}, 'task')).toBe('It is a part of "1 A".');
+    expect(work('- [ ] 1. A\n  - [ ] 1.1 B', { granularity: 'task' })).toBe('It is a part of "1 A".');
   });
 });
 
@@ -205,7 +204,7 @@ test('no box is ticked of which the agent was not told', () => {
         const spec = parseSpec(text);
         const titles = new Map(spec.tasks.map(({ key, title }) => [key, title]));
         for (const unit of planUnits(spec, { granularity, includeOptional }).units) {
-          const prompt = buildPrompt(facts({ unit, includeOptional }));
+          const prompt = buildPrompt(facts({ unit }));
           const ticked = unit.tasksToTick.map((key) => titles.get(key) ?? key);
           if (unit.status !== 'done') expect(ticked.filter((title) => !prompt.includes(title))).toEqual([]);
         }

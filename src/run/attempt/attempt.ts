@@ -169,7 +169,6 @@ function buildAttemptPrompt(
     spec: run.specInfo.name,
     unit,
     type: executor.type,
-    includeOptional: loop.includeOptional,
     documents: run.specInfo.documents,
     progress: {
       done: counts.done,
