@@ -56,7 +56,12 @@ export function createGitHubPlatform(options: GitHubPlatformOptions): GitHubPlat
     assignees: settings.haltAssignees,
     warn,
   };
-  const context = (): ReportContext => ({ links, resumeCommand, undelivered: outbox.undelivered() });
+  const context = (): ReportContext => ({
+    links,
+    resumeCommand,
+    undelivered: outbox.undelivered(),
+    runAtWork: 'this-run',
+  });
   let lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
   const rethrowUnlessRefused = (error: unknown): void => {

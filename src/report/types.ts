@@ -9,6 +9,6 @@ export interface ReportContext {
   readonly resumeCommand: string;
   /** What could not be said elsewhere, and why. */
   readonly undelivered: readonly string[];
-  /** In a report that is no run's own: the run that the state says is at work; null: none. */
-  readonly recordedRun?: SpecState['run'];
+  /** The run at work: the one that reports, or what the state says to one that only looks; null: none. */
+  readonly runAtWork: 'this-run' | SpecState['run'];
 }

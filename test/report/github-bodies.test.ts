@@ -14,7 +14,7 @@ import { growth, LINEAR } from '../harness/growth.ts';
 import { aHalt, aProgress, aUnit, doneUnit } from '../platform/night.ts';
 
 const links = createLinks('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });
-const context = { links, resumeCommand: '/resume', undelivered: [] };
+const context = { links, resumeCommand: '/resume', undelivered: [], runAtWork: 'this-run' } as const;
 
 describe('a mark', () => {
   test('carries any spec, unit and id, and is read back', () => {

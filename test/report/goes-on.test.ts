@@ -11,7 +11,11 @@ const links = createLinks('https://github.com', 'octo', 'demo', { id: '77', atte
 
 /** The line of a pull request that says where it stands. */
 function standing(facts: Partial<Progress>): string {
-  const body = pullRequestBody(aProgress(facts), { links, resumeCommand: '/resume', undelivered: [] }, BODY_LIMIT);
+  const body = pullRequestBody(
+    aProgress(facts),
+    { links, resumeCommand: '/resume', undelivered: [], runAtWork: 'this-run' },
+    BODY_LIMIT,
+  );
   return body.split('\n').find((line) => /^\p{Emoji}.*\*\*/u.test(line)) ?? '';
 }
 
@@ -54,7 +58,7 @@ test.each([
 
 test('a report of what the state says does not take its own job for the run', () => {
   const body = (under: { id: string; heartbeat: string } | null) =>
-    statusComment(aProgress({}), { links, resumeCommand: '/resume', undelivered: [], recordedRun: under });
+    statusComment(aProgress({}), { links, resumeCommand: '/resume', undelivered: [], runAtWork: under });
   expect(body({ id: '66-2', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain(
     '▶️ **Running** when last heard of, at 2026-11-23 01:13 UTC ([run](https://github.com/octo/demo/actions/runs/66/attempts/2)). If it was lost, what it had pushed is kept. The next scheduled run goes on;',
   );

@@ -87,10 +87,10 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     const { links } = job;
     if (specOnBranch === null) throw new UserError(`there is no spec ${route.spec} any more`, { where: 'input spec' });
     const { resumeCommand } = inputs.platform;
-    const recordedRun = specOnBranch.state?.run ?? null;
+    const runAtWork = specOnBranch.state?.run ?? null;
     await replies?.reply(
       route.comment,
-      statusComment(specOnBranch.progress, { links, resumeCommand, undelivered: [], recordedRun }),
+      statusComment(specOnBranch.progress, { links, resumeCommand, undelivered: [], runAtWork }),
     );
     context.info(`Answered how ${route.spec} stands.`);
     return ignoredResult;

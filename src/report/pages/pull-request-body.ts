@@ -83,10 +83,10 @@ export function withRunEnded(body: string, links: Links): string {
   return links.run === null ? body : body.replace(`${runningLine(links)}.`, () => ended);
 }
 
-function runStatus({ links, recordedRun }: ReportContext): string {
-  if (recordedRun === undefined) return `${runningLine(links)}.`;
-  if (recordedRun === null) return `⏹️ **No run** is at work. ${restartHint}`;
-  const lastSeen = `▶️ **Running** when last heard of, at ${utcMinuteRoundedUp(recordedRun.heartbeat)}${runLink(linksForRun(links, recordedRun.id))}.`;
+function runStatus({ links, runAtWork }: ReportContext): string {
+  if (runAtWork === 'this-run') return `${runningLine(links)}.`;
+  if (runAtWork === null) return `⏹️ **No run** is at work. ${restartHint}`;
+  const lastSeen = `▶️ **Running** when last heard of, at ${utcMinuteRoundedUp(runAtWork.heartbeat)}${runLink(linksForRun(links, runAtWork.id))}.`;
   return `${lastSeen} If it was lost, what it had pushed is kept. ${restartHint}`;
 }
 
