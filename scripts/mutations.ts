@@ -55,12 +55,12 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'believe a promise without work',
     file: 'run/attempt/attempt.ts',
-    find: 'changed: change.changed || changedBefore || change.protectedOnly !== undefined,',
+    find: 'changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,',
     replace: 'changed: true,',
   },
   {
     name: 'do not ask the verify command',
-    file: 'run/attempt/verify-attempt.ts',
+    file: 'checks/verify-findings.ts',
     find: '  if (ok) {',
     replace: '  if (ok || output) {',
   },
@@ -72,13 +72,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'do not tell why the last attempt failed',
-    file: 'run/attempt/attempt.ts',
+    file: 'run/attempt/attempt-prompt.ts',
     find: 'run.state.units[unit.key]?.last_failure ?? null',
     replace: 'null',
   },
   {
     name: 'do not tell the answer',
-    file: 'run/attempt/attempt.ts',
+    file: 'run/attempt/attempt-prompt.ts',
     find: 'answers: (run.state.answers?.[unit.key] ?? [])',
     replace: 'answers: (run.state.answers?.[unit.key] ?? []).slice(0, 0)',
   },

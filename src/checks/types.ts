@@ -1,5 +1,21 @@
 /** What must hold before a unit counts as done, beside the agent's own word. */
 
+import type { DispatchUnit } from '../plan/types.ts';
+import type { WorkTreeChange } from '../run-events/types.ts';
+import type { Verdict } from '../verdict/types.ts';
+
+/** A unit that its agent calls done, as a check sees it. */
+export interface CheckedUnit {
+  readonly unit: DispatchUnit;
+  /** What the attempt changed so far, the checks before this one included. */
+  readonly change: WorkTreeChange;
+  /** Earlier attempts left work of the unit. */
+  readonly changedBefore: boolean;
+}
+
+/** What speaks against counting a unit as done, as what is to become of its attempt. */
+export type Finding = Extract<Verdict, { kind: 'incomplete' | 'failed' | 'halted' | 'refused' | 'cancelled' }>;
+
 /** Why a machine could not run a verify command. */
 export interface CannotRun {
   /** What was not found or may not be executed, as far as the output says; null: it does not. */

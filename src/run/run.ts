@@ -9,7 +9,7 @@ import { plural } from '../text.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';
-import { verifyBefore } from './attempt/verify-attempt.ts';
+import { verifyBefore } from './attempt/run-verify.ts';
 import { applyVerdict } from './finish/apply-verdict.ts';
 import { finishRun } from './finish/finish.ts';
 import { pauseCancelledRun } from './finish/pause.ts';

@@ -10,9 +10,9 @@ import { recordUsage } from '../finish/record-usage.ts';
 import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { extraArgs } from './attempt.ts';
 import { awaitQuota } from './await-quota.ts';
 import { guardRecords } from './guard-records.ts';
+import { extraArgs } from './run-agent.ts';
 
 export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }

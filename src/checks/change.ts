@@ -1,17 +1,14 @@
-import type { WorkTreeChange } from '../../run-events/types.ts';
-import type { Verdict } from '../../verdict/types.ts';
+import type { WorkTreeChange } from '../run-events/types.ts';
+import type { CheckedUnit, Finding } from './types.ts';
 
 /** What the work tree says against an agent that says done. */
-export function judgeChange(verdict: Verdict, change: WorkTreeChange, changedBefore: boolean): Verdict {
-  if (verdict.kind !== 'done') return verdict;
+export function checkChange({ change, changedBefore }: CheckedUnit): readonly Finding[] {
   const { conflicted, protectedOnly } = change;
   if (conflicted !== undefined) {
     const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
-    return { kind: 'incomplete', reason };
+    return [{ kind: 'incomplete', reason }];
   }
-  return protectedOnly === undefined || changedBefore
-    ? verdict
-    : { kind: 'halted', question: askForPatch(protectedOnly) };
+  return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
 }
 
 function askForPatch({ files, patch }: NonNullable<WorkTreeChange['protectedOnly']>): string {

@@ -1,0 +1,50 @@
+import { taskName } from '../../plan/task-name.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import { buildPrompt } from '../../prompt/build-prompt.ts';
+import type { RestoredWork } from '../../repository/types.ts';
+import type { UnitState } from '../../state/types.ts';
+import { doneUnitKeys } from '../read-plan.ts';
+import type { RunState } from '../run-state.ts';
+import type { PlannedAttempt } from './plan-attempt.ts';
+
+/** What the agent of an attempt is told. */
+export function attemptPrompt(run: RunState, { unit, executor, number, session, lostWork }: PlannedAttempt): string {
+  const { loop } = run.settings;
+  const { done, total } = run.counts;
+  const resumed = session !== null;
+  const failure = [
+    lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
+    run.state.units[unit.key]?.last_failure ?? null,
+  ];
+  return buildPrompt({
+    spec: run.specInfo.name,
+    unit,
+    type: executor.type,
+    documents: run.specInfo.documents,
+    progress: { done, total, latest: latestDone(run).map(taskName) },
+    answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+    attempt: number,
+    attempts: loop.attempts,
+    failure: failure.filter((part) => part !== null).join('\n\n') || null,
+    resumed,
+    verify: loop.verify,
+  });
+}
+
+function latestDone({ plan, state }: RunState): readonly DispatchUnit[] {
+  if (plan === null) return [];
+  const done = doneUnitKeys(state, plan);
+  return plan.units.filter(({ key }) => done.has(key)).slice(-3);
+}
+
+function lostWorkNote(lostWork: RestoredWork | null): string | null {
+  return lostWork === null
+    ? null
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
+}
+
+/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
+function interruptionNote(unitState: UnitState | undefined, resumed: boolean): string | null {
+  if (resumed || unitState?.touched !== true || unitState.last_failure != null) return null;
+  return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+}
