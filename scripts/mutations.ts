@@ -122,8 +122,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'leave the issue of a settled halt open',
     file: 'run/finish/complete-unit.ts',
-    find: 'await closeHalts(run, halts.settled, commit);',
-    replace: 'await closeHalts(run, halts.settled.slice(0, 0), commit);',
+    find: 'await closeHalts(run, settled, commit);',
+    replace: 'await closeHalts(run, settled.slice(0, 0), commit);',
   },
   {
     name: 'one attempt too many',

@@ -1,3 +1,4 @@
+import type { AgentReport } from '../../agents/types.ts';
 import { readAssignment } from '../../plan/assignment/assignment.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
 import { type Executor, ownerAgentNames, resolveExecutor } from '../../plan/assignment/owner-backends.ts';
@@ -5,6 +6,7 @@ import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { assignmentPrompt } from '../../prompt/assignment-prompt.ts';
 import { recordAssignment } from '../../state/transitions/units.ts';
 import { judge } from '../../verdict/judge.ts';
+import type { Verdict } from '../../verdict/types.ts';
 import { pauseRun } from '../finish/pause.ts';
 import { recordUsage } from '../finish/record-usage.ts';
 import { haltRun } from '../halt.ts';
@@ -79,20 +81,36 @@ type QuestionResult =
   | { readonly kind: 'said'; readonly message: string; readonly backend: string; readonly failed: string | null }
   | Exclude<AssignmentResult, { kind: 'executor' }>;
 
-async function askForAssignment(
-  run: RunState,
-  unit: DispatchUnit,
-  question: { readonly requestedBackend: string; readonly round: number; readonly prompt: string },
-): Promise<QuestionResult> {
-  const { requestedBackend: to, round: time, prompt } = question;
-  const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
+interface Question {
+  readonly requestedBackend: string;
+  readonly round: number;
+  readonly prompt: string;
+}
+
+async function askForAssignment(run: RunState, unit: DispatchUnit, question: Question): Promise<QuestionResult> {
+  const quota = await awaitQuota(run, { backend: question.requestedBackend, kind: 'assignment' });
   if (quota.kind === 'end') return quota;
   const { backend } = quota;
-  const { agents, loop } = run.settings;
+  const { agents } = run.settings;
   // `--model` is a model of `--backend`: another one would not know it.
   const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
   const guard = await guardRecords(run, unit);
-  const report = await run.ports.terminal.run(
+  const report = await runQuestion(run, unit, question, { backend, model });
+  await guard.restore('the agent that was asked who should work');
+  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
+  recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
+  await run.save();
+  return readAnswer(run, unit, { backend, report, verdict });
+}
+
+function runQuestion(
+  run: RunState,
+  unit: DispatchUnit,
+  { prompt, round }: Question,
+  { backend, model }: { readonly backend: string; readonly model: string | null },
+): Promise<AgentReport> {
+  const { agents, loop } = run.settings;
+  return run.ports.terminal.run(
     {
       backend,
       order: {
@@ -111,7 +129,7 @@ async function askForAssignment(
       },
       window: `assign-${unit.key}`,
       title: `who works on ${unit.id ?? unit.title}`,
-      attempt: time,
+      attempt: round,
       maxAttempts: maxQuestions,
       timeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
@@ -120,10 +138,13 @@ async function askForAssignment(
     (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     run.context.stop,
   );
-  await guard.restore('the agent that was asked who should work');
-  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
-  recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
-  await run.save();
+}
+
+function readAnswer(
+  run: RunState,
+  unit: DispatchUnit,
+  { backend, report, verdict }: { readonly backend: string; readonly report: AgentReport; readonly verdict: Verdict },
+): QuestionResult {
   const answered = { kind: 'said', message: report.finalMessage, backend, failed: null } as const;
   switch (verdict.kind) {
     case 'limited':
@@ -131,16 +152,10 @@ async function askForAssignment(
       return { kind: 'again' };
     case 'cancelled':
       return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
-    case 'refused':
-      return {
-        kind: 'end',
-        end: haltRun(run, unit, {
-          cause: 'refused',
-          question: `${verdict.reason}\n\n${verdict.remedy}`,
-          tried: [],
-          tail: report.tail,
-        }),
-      };
+    case 'refused': {
+      const question = `${verdict.reason}\n\n${verdict.remedy}`;
+      return { kind: 'end', end: haltRun(run, unit, { cause: 'refused', question, tried: [], tail: report.tail }) };
+    }
     case 'failed':
     case 'timed-out':
     case 'stalled':

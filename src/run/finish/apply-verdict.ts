@@ -4,6 +4,7 @@ import { attemptEntry } from '../../report/progress-log.ts';
 import { clearSession } from '../../state/transitions/units.ts';
 import { formatTimes, plural } from '../../text.ts';
 import { checkBreaker } from '../../throttle/breaker.ts';
+import type { Verdict } from '../../verdict/types.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
@@ -18,27 +19,31 @@ export async function applyVerdict(
   unit: DispatchUnit,
   attemptResult: AttemptResult,
 ): Promise<RunEnd | null> {
-  const { verdict } = attemptResult;
-  if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
-    run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-    await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
+  const { verdict, session, report, backend } = attemptResult;
+  if (session !== null && report.error?.code === 'session_not_found') {
+    run.warn(`task ${unit.key}: ${backend} does not know its session any more; it starts a fresh one`);
+    await run.save({ ...clearSession(run.state, unit.key, backend), under_way: null });
     return null;
   }
   const recordedUsage = recordAttempt(run, unit, attemptResult);
   const files = run.addChangedFiles(unit.key, attemptResult.change.files);
-  if (verdict.kind !== 'done')
-    await run.ports.files.appendProgress(
-      attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts),
-    );
+  if (verdict.kind === 'done') {
+    // Its checkpoint holds what its earlier attempts wrote, too.
+    const completed = { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } };
+    return completeUnit(run, unit, completed, verdict.summary);
+  }
+  const { attempts } = run.settings.loop;
+  await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, attempts));
+  return applyFailure(run, unit, attemptResult, verdict);
+}
+
+async function applyFailure(
+  run: RunState,
+  unit: DispatchUnit,
+  attemptResult: AttemptResult,
+  verdict: Exclude<Verdict, { kind: 'done' }>,
+): Promise<RunEnd | null> {
   switch (verdict.kind) {
-    case 'done':
-      // Its checkpoint holds what its earlier attempts wrote, too.
-      return completeUnit(
-        run,
-        unit,
-        { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } },
-        verdict.summary,
-      );
     case 'halted':
       return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
     case 'refused':

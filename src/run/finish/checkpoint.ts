@@ -1,6 +1,7 @@
 import { unreachable } from '../../errors.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import type { CheckpointResult } from '../../repository/types.ts';
+import type { Halt } from '../../state/types.ts';
 import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -8,9 +9,9 @@ import { pauseRun } from './pause.ts';
 
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
-  const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
-  const ref = 'ref' in result ? (result.ref ?? null) : null;
-  const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+  const halt = (cause: Halt['cause'], question: string) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
+  const { ref, bundle } = preservedIn(result);
+  const bundleNote = bundle === null ? '' : ` The commit is kept in ${bundle}.`;
   switch (result.kind) {
     case 'saved':
       markDelivered(run);
@@ -20,40 +21,33 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
       run.recordsMerged = true;
       run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
       return null;
-    case 'conflict':
-      return haltRun(run, unit, {
-        cause: 'conflict',
-        question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
-        tried: [],
-        tail: '',
-      });
-    case 'raced':
-      return pauseRun(
-        run,
-        'raced',
-        `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`,
-        null,
-      );
+    case 'conflict': {
+      const question = `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+      return halt('conflict', `${question}${ref === null ? bundleNote : mergeInstructions(ref)}`);
+    }
+    case 'raced': {
+      const keptNote = (ref ?? bundle) === null ? '' : `; what this one did is kept in ${ref ?? bundle}`;
+      const why = `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${keptNote}`;
+      return pauseRun(run, 'raced', why, null);
+    }
     case 'refused':
-      return haltRun(run, unit, {
-        cause: 'refused',
-        question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
-        tried: [],
-        tail: '',
-      });
+      return halt('refused', `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`);
     case 'withheld':
-      return haltRun(run, unit, {
-        cause: 'refused',
-        question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
-        tried: [],
-        tail: '',
-      });
+      return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
     case 'unreachable':
       run.phase = 'cut-off';
       return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
     default:
       return unreachable(result);
   }
+}
+
+/** Where a commit is that could not be put on the work branch. */
+function preservedIn(result: CheckpointResult): { readonly ref: string | null; readonly bundle: string | null } {
+  return {
+    ref: 'ref' in result ? (result.ref ?? null) : null,
+    bundle: 'bundle' in result ? (result.bundle ?? null) : null,
+  };
 }
 
 /** What was written meanwhile is not in it: the end of the run, or the unit that it is of, has another one. */

@@ -4,6 +4,7 @@ import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { markSpecCompleted } from '../../state/transitions/transitions.ts';
 import { markUnitCompleted } from '../../state/transitions/units.ts';
+import type { Halt } from '../../state/types.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
@@ -13,48 +14,25 @@ import { applyCheckpoint } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
 import { tickUnit } from './tick-unit.ts';
 
+type CompletedAttempt = AttemptResult & { readonly recordedUsage: RecordedUsage };
+
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(
   run: RunState,
   unit: DispatchUnit,
-  attemptResult: AttemptResult & { readonly recordedUsage: RecordedUsage },
+  attemptResult: CompletedAttempt,
   summary: string,
 ): Promise<RunEnd | null> {
-  const { files, repository, platform, log } = run.ports;
+  const { files, repository, platform } = run.ports;
   const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
   await tickUnit(run, unit);
-  const at = run.now;
-  let state = markUnitCompleted(run.state, {
-    unitKey: unit.key,
-    keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
-    summary,
-    now: at,
-  });
-  run.updateState(state);
-  run.unitsDone.push(unit.key);
-  run.sums = { ...run.sums, units: run.sums.units + 1 };
-
-  const plan = await readPlan(run);
-  const last = nextUnit(plan, doneUnitKeys(run.state, plan), { only: null, from: null }) === null;
-  const halts = takeSettledHalts(state, unit.key, last);
-  state = halts.state;
-  if (last) state = markSpecCompleted(state, at);
-  // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-  const endsRun = last || nextUnit(plan, doneUnitKeys(run.state, plan), run.settings.loop) === null;
-  if (endsRun) state = { ...state, run: null };
-  await run.save({ ...state, keeping: unit.key });
-  const { counts } = run;
+  const { settled, endsRun } = await recordCompletion(run, unit, summary);
+  const { done, total } = run.counts;
   await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
-  const saved = await repository.checkpoint(
-    checkpointMessage({
-      spec: run.specInfo.name,
-      unit,
-      attempt: attemptResult.number,
-      backend: attemptResult.backend,
-      runId: run.context.id,
-      report: summary,
-    }),
-  );
+  const { number: attempt, backend } = attemptResult;
+  const { specInfo, context } = run;
+  const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
+  const saved = await repository.checkpoint(checkpointMessage(message));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.
     run.updateState(before.state);
@@ -68,18 +46,34 @@ export async function completeUnit(
   if (end === null) run.records = 'delivered';
   const commit = 'commit' in saved ? saved.commit : null;
   if (commit !== null) run.addCommit(unit.key, commit);
-  log.emit({
-    kind: 'unit-done',
-    unit: unit.key,
-    title: unit.title,
-    line: unit.line,
-    commit,
-    pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-    files: attemptResult.change.files,
-    done: counts.done,
-    total: counts.total,
-  });
-  await closeHalts(run, halts.settled, commit);
+  const pushed = saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged';
+  const { key, title, line } = unit;
+  const { files: changed } = attemptResult.change;
+  run.ports.log.emit({ kind: 'unit-done', unit: key, title, line, commit, pushed, files: changed, done, total });
+  await closeHalts(run, settled, commit);
   if (end === null) await platform.reportProgress(run.progress());
   return end;
+}
+
+/** Notes in state and sums that a unit is done, and what ends with it: halts, the run, the spec. */
+async function recordCompletion(
+  run: RunState,
+  unit: DispatchUnit,
+  summary: string,
+): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean }> {
+  const at = run.now;
+  const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
+  const completed = markUnitCompleted(run.state, { unitKey: unit.key, keys, summary, now: at });
+  run.updateState(completed);
+  run.unitsDone.push(unit.key);
+  run.sums = { ...run.sums, units: run.sums.units + 1 };
+  const plan = await readPlan(run);
+  const done = doneUnitKeys(run.state, plan);
+  const isLast = nextUnit(plan, done, { only: null, from: null }) === null;
+  const endsRun = isLast || nextUnit(plan, done, run.settings.loop) === null;
+  const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
+  const marked = isLast ? markSpecCompleted(state, at) : state;
+  // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+  await run.save({ ...marked, ...(endsRun ? { run: null } : {}), keeping: unit.key });
+  return { settled, endsRun };
 }

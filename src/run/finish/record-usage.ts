@@ -2,6 +2,7 @@ import type { AgentReport, Usage } from '../../agents/types.ts';
 import { computeCost } from '../../pricing/prices.ts';
 import { addCallToTotals } from '../../state/transitions/totals.ts';
 import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../../throttle/history.ts';
+import type { ThrottleHistory } from '../../throttle/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -13,24 +14,22 @@ export interface RecordedUsage {
   readonly costEstimated: boolean;
 }
 
+/** A call that has ended. */
+interface EndedCall {
+  readonly kind: 'attempt' | 'assignment';
+  readonly backend: string;
+  readonly model: string | null;
+  readonly report: AgentReport;
+  /** What the call itself used, where the report says more than that. */
+  readonly usage?: Usage | null;
+  readonly verdict: Verdict;
+}
+
 /** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-export function recordUsage(
-  run: RunState,
-  call: {
-    readonly kind: 'attempt' | 'assignment';
-    readonly backend: string;
-    readonly model: string | null;
-    readonly report: AgentReport;
-    /** What the call itself used, where the report says more than that. */
-    readonly usage?: Usage | null;
-    readonly verdict: Verdict;
-  },
-): RecordedUsage {
+export function recordUsage(run: RunState, call: EndedCall): RecordedUsage {
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
-  // By a clock that was set forward meanwhile an attempt takes longer than any may.
-  const { taskTimeoutMs } = run.settings.loop;
   const models = [report.model, call.model].filter((name) => name !== null);
   // A user's table may price a backend whose model nobody names.
   const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
@@ -38,26 +37,36 @@ export function recordUsage(
     warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
   const costUsd = usd ?? 0;
   const tokens = tokensOf(usage);
-  let throttle = recordCallEnd(run.savedState.throttle, {
-    kind: call.kind,
+  const agentS = durationMs / 1000;
+  const throttle = updateHistory(run, call, { usage, usd, durationMs });
+  run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+  run.updateState(addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS }), throttle);
+  return { durationS: agentS, tokens, costUsd, costEstimated: estimated };
+}
+
+/** What the throttle is to know of the call. */
+function updateHistory(
+  { savedState, now, settings }: RunState,
+  { kind, backend, report, verdict }: EndedCall,
+  used: { readonly usage: Usage | null; readonly usd: number | null; readonly durationMs: number },
+): ThrottleHistory {
+  const { usage, usd, durationMs } = used;
+  // By a clock that was set forward meanwhile an attempt takes longer than any may.
+  const completedUnitMs = Math.min(durationMs, settings.loop.taskTimeoutMs);
+  const ended = recordCallEnd(savedState.throttle, {
+    kind,
     backend,
-    at: run.now,
+    at: now,
     durationMs,
     usage,
     costUsd: usd,
     windows: report.limits,
-    ...(call.kind === 'attempt' && verdict.kind === 'done'
-      ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-      : {}),
+    ...(kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs } : {}),
   });
   // A limit that is met after an answer is a new one.
-  if (wasAnswered(verdict, usage)) throttle = recordSuccess(throttle, backend, run.now);
-  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, run.now);
-  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
-  run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
-  const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-  run.updateState(state, throttle);
-  return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+  const answered = wasAnswered(verdict, usage) ? recordSuccess(ended, backend, now) : ended;
+  if (verdict.kind === 'limited') return recordLimit(answered, verdict.limit, now);
+  return verdict.kind === 'transient' ? recordTransient(answered, backend, verdict.retryAfterMs, now) : answered;
 }
 
 /** Did the backend let the call through? */
