@@ -74,27 +74,50 @@ interface ErrorFacts {
   readonly despiteBilling: boolean;
 }
 
-/** The first rule that holds decides. */
-function classify(
-  { text, status, code, rejected, reset, waitMs, daily, despiteBilling }: ErrorFacts,
-  messages: KnownLimits['messages'],
-): RefusalCause | 'limited' | 'transient' | null {
-  if (patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text)) return null;
-  if (messages.overload.test(text) || code === 'transient' || (status !== null && status >= 500)) return 'transient';
-  const billing = (code === 'billing' || messages.billing.test(text)) && !despiteBilling;
-  const login = code === 'login' || (status !== 429 && messages.login.test(text));
-  if (login || status === 401) return billing && !login ? 'billing' : 'login';
-  if (rejected !== null || daily) return 'limited';
+type Cause = RefusalCause | 'limited' | 'transient';
 
-  if ((code === 'quota' || messages.quota.test(text)) && (!billing || reset !== null)) return 'limited';
-  if (code === 'billing' && !despiteBilling) return 'billing';
-  const isRateLimited = status === 429 || code === 'rate' || patterns.rateLimit.test(text);
-  if (isRateLimited && waitMs !== null) return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
-  if (billing || status === 402) return 'billing';
-  if (code === 'model' || (patterns.model.test(text) && [400, 403, 404].includes(status ?? 0))) return 'model';
-  if (patterns.unspecifiedQuota.test(text)) return 'limited';
-  if (isRateLimited || status === 408 || messages.transient.test(text)) return 'transient';
-  return status === 403 ? 'login' : null;
+/** What a rule looks at: what is known of the error, and what its words and codes come to. */
+interface Signs extends ErrorFacts {
+  readonly messages: KnownLimits['messages'];
+  readonly billing: boolean;
+  readonly login: boolean;
+  readonly isQuota: boolean;
+  readonly isRateLimited: boolean;
+}
+
+/** The first rule that holds decides; null: the attempt itself failed. */
+const RULES: readonly (readonly [holds: (signs: Signs) => boolean, cause: Cause | null])[] = [
+  [({ text }) => patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text), null],
+  [({ text, messages }) => messages.overload.test(text), 'transient'],
+  [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
+  [({ login }) => login, 'login'],
+  [({ status, billing }) => status === 401 && billing, 'billing'],
+  [({ status }) => status === 401, 'login'],
+  [({ rejected, daily }) => rejected !== null || daily, 'limited'],
+  [({ isQuota, billing, reset }) => isQuota && (!billing || reset !== null), 'limited'],
+  [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing'],
+  [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
+  [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
+  [({ status, billing }) => billing || status === 402, 'billing'],
+  [({ code }) => code === 'model', 'model'],
+  [({ text, status }) => patterns.model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
+  [({ text }) => patterns.unspecifiedQuota.test(text), 'limited'],
+  [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
+  [({ text, messages }) => messages.transient.test(text), 'transient'],
+  [({ status }) => status === 403, 'login'],
+];
+
+function classify(facts: ErrorFacts, messages: KnownLimits['messages']): Cause | null {
+  const { text, status, code, despiteBilling } = facts;
+  const signs: Signs = {
+    ...facts,
+    messages,
+    billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
+    login: code === 'login' || (status !== 429 && messages.login.test(text)),
+    isQuota: code === 'quota' || messages.quota.test(text),
+    isRateLimited: status === 429 || code === 'rate' || patterns.rateLimit.test(text),
+  };
+  return RULES.find(([holds]) => holds(signs))?.[1] ?? null;
 }
 
 function gatherFacts(error: AgentError, windows: readonly LimitWindow[], known: KnownLimits, now: number): ErrorFacts {
