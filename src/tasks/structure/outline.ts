@@ -2,9 +2,9 @@ import { plural, truncateWithNote } from '../../text.ts';
 import { type Checkbox, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
-import { CommentFinder } from '../lines/html-comments.ts';
+import { CommentFinder, type UncommentedLine } from '../lines/html-comments.ts';
 import { type Label, readLabel, unnumberedLabel } from '../lines/label.ts';
-import { splitLines } from '../lines/text-lines.ts';
+import { type Line, splitLines } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 import { resolveBareNumbers } from './bare-numbers.ts';
 import type { Outline, OutlineEntry } from './types.ts';
@@ -13,103 +13,141 @@ import type { Outline, OutlineEntry } from './types.ts';
 export const EXAMPLE = '- [ ] 1.1 Title';
 
 export function readOutline(text: string): Outline {
-  const lines = splitLines(text);
-  const checkboxes = lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
-  const fenceFinder = /```|~~~/.test(text) ? new FenceFinder(lines, checkboxes, isNumbered) : null;
-  const commentFinder = text.includes('<!--') ? new CommentFinder(text, lines) : null;
-  const headings: Heading[] = [];
-  const entries: OutlineEntry[] = [];
-  const fences: (Fence & { section: Heading | null })[] = [];
-  const hidden = new Uint8Array(lines.length);
-  const diagnostics: Diagnostic[] = [];
-  let section: Heading | null = null;
-  let openEntries: OutlineEntry[] = [];
-  let hasUnclosedComment = false;
+  return new OutlineReader(text).read();
+}
 
-  const endBody = (at: number) => {
-    const last = entries.at(-1);
-    if (last !== undefined && last.bodyEnd < 0) last.bodyEnd = at;
-  };
-  const report = (at: number, code: string, message: string) => diagnostics.push({ line: at + 1, code, message });
-  const hideLines = (from: number, to: number, where: string) => {
-    let count = 0;
-    for (let at = from; at <= to; at++) {
-      hidden[at] = 1;
-      if (at > from && checkboxes[at] != null) count++;
-    }
-    if (count > 0) report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
-  };
+/** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
+class OutlineReader {
+  readonly #lines: readonly Line[];
+  readonly #checkboxes: readonly (Checkbox | null)[];
+  readonly #fenceFinder: FenceFinder | null;
+  readonly #commentFinder: CommentFinder | null;
+  readonly #headings: Heading[] = [];
+  readonly #entries: OutlineEntry[] = [];
+  readonly #fences: (Fence & { section: Heading | null })[] = [];
+  readonly #hidden: Uint8Array;
+  readonly #diagnostics: Diagnostic[] = [];
+  #section: Heading | null = null;
+  #openEntries: OutlineEntry[] = [];
+  #hasUnclosedComment = false;
 
-  for (let at = 0; at < lines.length; at++) {
-    const foundFence = fenceFinder?.fenceAt(at) ?? null;
-    if (foundFence === 'never-closed') report(at, 'stray-fence', 'this code fence never closes: read as text');
-    else if (foundFence === 'swallows-tasks') {
-      report(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
-    } else if (foundFence !== null) {
-      hideLines(foundFence.from, foundFence.to, 'a code fence');
-      fences.push({ ...foundFence, section });
-      at = foundFence.to;
-      continue;
+  constructor(text: string) {
+    this.#lines = splitLines(text);
+    this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+    this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
+    this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
+    this.#hidden = new Uint8Array(this.#lines.length);
+  }
+
+  read(): Outline {
+    for (let at = 0; at < this.#lines.length; at++) at = this.#skipFence(at) ?? this.#readLine(at);
+    this.#endBody(this.#lines.length);
+    resolveBareNumbers(this.#entries);
+    return {
+      lines: this.#lines,
+      headings: this.#headings,
+      entries: this.#entries,
+      fences: this.#fences,
+      hidden: this.#hidden,
+      diagnostics: this.#diagnostics,
+    };
+  }
+
+  /** The last line of the code fence that begins at `at`; null: none does. */
+  #skipFence(at: number): number | null {
+    const fence = this.#fenceFinder?.fenceAt(at) ?? null;
+    if (fence === null) return null;
+    if (typeof fence === 'string') {
+      this.#report(at, 'stray-fence', STRAY_FENCES[fence]);
+      return null;
     }
-    const uncommented = commentFinder?.commentAt(at) ?? null;
-    const visible = uncommented?.text ?? lines[at]?.text ?? '';
+    this.#hideLines(fence.from, fence.to, 'a code fence');
+    this.#fences.push({ ...fence, section: this.#section });
+    return fence.to;
+  }
+
+  /** The last line that was read: a comment may go on over several. */
+  #readLine(at: number): number {
+    const uncommented = this.#commentFinder?.commentAt(at) ?? null;
+    const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
+    const known = this.#checkboxes[at] ?? null;
     // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-    const checkbox: Checkbox | null =
-      uncommented === null || checkboxes[at] == null ? (checkboxes[at] ?? null) : readCheckbox(visible);
-    const heading: Heading | null =
-      checkbox === null && visible.includes('#') ? readHeading(visible, at + 1, section) : null;
-    if (checkbox !== null) {
-      endBody(at);
-      while (openEntries.length > 0 && (openEntries.at(-1) as OutlineEntry).checkbox.indent >= checkbox.indent)
-        openEntries.pop();
-      const entry: OutlineEntry = {
-        lineIndex: at,
-        checkbox,
-        label: labelOf(checkbox),
-        section,
-        enclosing: openEntries.at(-1) ?? null,
-        bodyEnd: -1,
-      };
-      openEntries.push(entry);
-      entries.push(entry);
-      if (checkbox.state === 'unknown') {
-        report(
-          at,
-          'unknown-state',
-          `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`,
-        );
-      }
-    } else {
-      if (heading !== null) {
-        endBody(at);
-        section = heading;
-        headings.push(heading);
-        openEntries = [];
-      }
-      if (isMalformedCheckbox(visible)) reportMalformedCheckbox(at);
-    }
-    if (uncommented?.unclosed === true && !hasUnclosedComment) {
-      // Those behind it never close either.
-      hasUnclosedComment = true;
-      report(at, 'stray-comment', 'this comment never closes: read as text');
-    }
-    if (uncommented?.endLine != null) {
-      hideLines(at, uncommented.endLine, 'a comment');
-      hidden[at] = 0;
-      if (isMalformedCheckbox(uncommented.tail) || readCheckbox(uncommented.tail) !== null)
-        reportMalformedCheckbox(uncommented.endLine);
-      at = uncommented.endLine;
+    const checkbox = uncommented === null || known === null ? known : readCheckbox(visible);
+    if (checkbox !== null) this.#addEntry(at, checkbox);
+    else this.#readText(at, visible);
+    return uncommented === null ? at : this.#skipComment(at, uncommented);
+  }
+
+  #addEntry(at: number, checkbox: Checkbox): void {
+    this.#endBody(at);
+    const open = this.#openEntries;
+    while (open.length > 0 && (open.at(-1) as OutlineEntry).checkbox.indent >= checkbox.indent) open.pop();
+    const entry: OutlineEntry = {
+      lineIndex: at,
+      checkbox,
+      label: labelOf(checkbox),
+      section: this.#section,
+      enclosing: open.at(-1) ?? null,
+      bodyEnd: -1,
+    };
+    open.push(entry);
+    this.#entries.push(entry);
+    if (checkbox.state === 'unknown') {
+      const message = `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`;
+      this.#report(at, 'unknown-state', message);
     }
   }
-  endBody(lines.length);
-  resolveBareNumbers(entries);
-  return { lines, headings, entries, fences, hidden, diagnostics };
 
-  function reportMalformedCheckbox(at: number): void {
-    const short = truncateWithNote((lines[at]?.text ?? '').trim(), 60, '…');
-    report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+  #readText(at: number, visible: string): void {
+    const heading = visible.includes('#') ? readHeading(visible, at + 1, this.#section) : null;
+    if (heading !== null) {
+      this.#endBody(at);
+      this.#section = heading;
+      this.#headings.push(heading);
+      this.#openEntries = [];
+    }
+    if (isMalformedCheckbox(visible)) this.#reportMalformed(at);
+  }
+
+  #skipComment(at: number, { unclosed, endLine, tail }: UncommentedLine): number {
+    if (unclosed && !this.#hasUnclosedComment) {
+      // Those behind it never close either.
+      this.#hasUnclosedComment = true;
+      this.#report(at, 'stray-comment', 'this comment never closes: read as text');
+    }
+    if (endLine === null) return at;
+    this.#hideLines(at, endLine, 'a comment');
+    this.#hidden[at] = 0;
+    if (isMalformedCheckbox(tail) || readCheckbox(tail) !== null) this.#reportMalformed(endLine);
+    return endLine;
+  }
+
+  #endBody(at: number): void {
+    const last = this.#entries.at(-1);
+    if (last !== undefined && last.bodyEnd < 0) last.bodyEnd = at;
+  }
+
+  #hideLines(from: number, to: number, where: string): void {
+    this.#hidden.fill(1, from, to + 1);
+    const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
+    if (count > 0) this.#report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
+  }
+
+  #report(at: number, code: string, message: string): void {
+    this.#diagnostics.push({ line: at + 1, code, message });
+  }
+
+  #reportMalformed(at: number): void {
+    const short = truncateWithNote((this.#lines[at]?.text ?? '').trim(), 60, '…');
+    const message = `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`;
+    this.#report(at, 'not-a-task', message);
   }
 }
+
+const STRAY_FENCES = {
+  'never-closed': 'this code fence never closes: read as text',
+  'swallows-tasks': 'numbered tasks stand before this code fence closes: read as text',
+};
 
 function labelOf(checkbox: Checkbox): Label {
   const label = readLabel(checkbox.text);
