@@ -1,6 +1,6 @@
 import { formatUtcMinute, HOUR, MINUTE } from '../../time.ts';
 import { percentile } from '../percentile.ts';
-import type { ThrottleHistory } from '../types.ts';
+import type { SeenWindow, ThrottleHistory } from '../types.ts';
 import type { Wait } from './hold.ts';
 import { RESET_MARGIN } from './quota.ts';
 
@@ -24,27 +24,30 @@ export interface Pace {
  * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
  */
 export function computePace(backend: string, history: ThrottleHistory, now: number): Pace {
-  let factor: Pace['factor'] = 1;
-  let wait: Wait | null = null;
   const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
-  for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
-    // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-    if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now) continue;
-    const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
-    if (used >= SLOW_FROM) factor = 3;
-    const nearlyUsedUp =
-      used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+  const windows = (history.windows[backend] ?? [])
+    .filter((window) => isKnownStill(window, now))
+    .map((window) => ({ ...window, used: window.used ?? LEAST_USED[window.status] }));
+  let wait: Wait | null = null;
+  for (const { name, resetsAt, used } of windows) {
+    const share = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+    const nearlyUsedUp = used >= STOP_FROM || 1 - used < share;
     if (!nearlyUsedUp || resetsAt === null) continue;
     const until = resetsAt + RESET_MARGIN;
     if (until - now > longestUsefulWait || until <= (wait?.until ?? now)) continue;
     const left = Math.max(0, Math.round((1 - used) * 100));
-    wait = {
-      until,
-      reason: 'pace',
-      why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
-    };
+    const why = `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`;
+    wait = { until, reason: 'pace', why };
   }
-  return { factor, wait };
+  return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };
+}
+
+/** How much of a window is used at least, where the backend only says how it stands. */
+const LEAST_USED = { allowed: 0, warning: SLOW_FROM, rejected: 1 };
+
+/** After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old. */
+function isKnownStill({ resetsAt, seenAt }: SeenWindow, now: number): boolean {
+  return resetsAt === null ? now - seenAt <= HOUR : resetsAt > now;
 }
 
 /** The share of its window that the next call will hardly exceed; 0 where too little is known. */
