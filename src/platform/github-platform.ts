@@ -2,15 +2,16 @@ import type { Links } from '../report/pages/links.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
 import type { ReportContext } from '../report/types.ts';
 import type { Log, Progress } from '../run-events/types.ts';
+import type { Halt } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { hasWriteAccess } from './client/permissions.ts';
 import { toRequestFailure } from './client/request-failure.ts';
 import { dispatchWorkflow, type WorkflowDispatchTarget } from './dispatch-workflow.ts';
 import { findHalt, listOpenHalts } from './halts/find-halt.ts';
 import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
-import { createOutbox } from './outbox.ts';
-import { createPullRequest } from './pull-request.ts';
-import type { GitHubPlatform, HaltClosing, IssueOrPullRequest } from './types.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPullRequest, type PullRequest } from './pull-request.ts';
+import type { GitHubPlatform, HaltClosing, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
 
 export interface GitHubPlatformOptions {
   readonly github: GitHubClient;
@@ -39,123 +40,151 @@ const MIN_UPDATE_INTERVAL_MS = 60_000;
 
 /** GitHub for one spec's run. */
 export function createGitHubPlatform(options: GitHubPlatformOptions): GitHubPlatform {
-  const { github, links, spec, settings } = options;
-  const warnedTopics = new Set<string>();
-  /** The same trouble is met again and again, and said once. `about`: what it is about, where its words vary. */
-  const warn = (message: string, topic = message): void => {
-    if (!warnedTopics.has(topic)) options.log.emit({ kind: 'warning', message });
-    warnedTopics.add(topic);
-  };
-  const outbox = createOutbox(github, warn);
-  const pullRequest = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
-  const { resumeCommand } = settings;
-  const haltReport: HaltReportSettings = {
-    links,
-    resumeCommand,
-    labels: settings.haltLabels,
-    assignees: settings.haltAssignees,
-    warn,
-  };
-  const context = (): ReportContext => ({
-    links,
-    resumeCommand,
-    undelivered: outbox.undelivered(),
-    runAtWork: 'this-run',
-  });
-  let lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
+  return new GitHubRunPlatform(options);
+}
 
-  const rethrowUnlessRefused = (error: unknown): void => {
-    if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
-  };
-  const progressKeyOf = ({ outcome, halt }: Progress): string => `${outcome} ${halt?.id} ${halt?.url}`;
+class GitHubRunPlatform implements GitHubPlatform {
+  readonly #options: GitHubPlatformOptions;
+  readonly #outbox: Outbox;
+  readonly #pullRequest: PullRequest;
+  readonly #haltReport: HaltReportSettings;
+  readonly #warnedTopics = new Set<string>();
+  #lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
-  const updateStepSummary = async (progress: Progress): Promise<void> => {
-    try {
-      await options.writeStepSummary?.(stepSummary(progress, context()));
-    } catch (error) {
-      warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  constructor(options: GitHubPlatformOptions) {
+    const { github, links, settings } = options;
+    const warn = (message: string) => this.#warn(message);
+    this.#options = options;
+    this.#outbox = createOutbox(github, warn);
+    this.#pullRequest = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
+    this.#haltReport = {
+      links,
+      resumeCommand: settings.resumeCommand,
+      labels: settings.haltLabels,
+      assignees: settings.haltAssignees,
+      warn,
+    };
+  }
+
+  async reportHalt(halt: Halt, progress: Progress): Promise<PlatformLink | null> {
+    const description = `the halt of ${halt.task ?? this.#options.spec}`;
+    return this.#outbox.send(`halt ${halt.id}`, description, () => this.#postHalt(halt, progress));
+  }
+
+  async closeHalt(halt: Halt, commit: string | null): Promise<void> {
+    const { github, spec } = this.#options;
+    const closeReport = (): Promise<void> =>
+      closeHaltReport(github, this.#haltReport, spec, halt, commit, this.#pullRequest.link?.number ?? null);
+    await this.#outbox.send(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, closeReport);
+  }
+
+  async reportProgress(progress: Progress): Promise<PlatformLink | null> {
+    const { github } = this.#options;
+    const undeliveredBefore = this.undelivered().join('\n');
+    await this.#updateStepSummary(progress);
+    const progressKey = progressKeyOf(progress);
+    // Another run goes on with the spec: the pull request is its to tell of.
+    if (progress.paused?.reason === 'raced') return this.#pullRequest.link;
+    const last = this.#lastUpdate;
+    const isDue = last?.progressKey !== progressKey || github.now() - last.at >= MIN_UPDATE_INTERVAL_MS;
+    if (isDue || this.#pullRequest.link === null) {
+      const sync = async (): Promise<true> => {
+        await this.#syncPullRequest(progress);
+        return true;
+      };
+      const delivered = await this.#outbox.send('progress', 'how far the spec is', sync);
+      // What could not be said is due again at once.
+      this.#lastUpdate = delivered ? { at: github.now(), progressKey } : null;
     }
-  };
+    if (this.undelivered().join('\n') !== undeliveredBefore) await this.#updateStepSummary(progress);
+    return this.#pullRequest.link;
+  }
 
-  return {
-    async reportHalt(halt, progress) {
-      const description = `the halt of ${halt.task ?? spec}`;
-      return outbox.send(`halt ${halt.id}`, description, async () => {
-        // The pull request may be the place: it must be known, and may have to be opened.
-        const preferPullRequest =
-          settings.haltReport === 'pull-request' || options.startedFrom?.kind === 'pull-request';
-        if (preferPullRequest) await pullRequest.sync(progress, context()).catch(rethrowUnlessRefused);
-        try {
-          return await postHalt(
-            github,
-            haltReport,
-            halt,
-            progress,
-            haltTargets(options, pullRequest.link?.number ?? null),
-          );
-        } catch (error) {
-          if (pullRequest.link !== null || settings.haltReport === 'issue') throw error;
-          rethrowUnlessRefused(error);
-        }
-        // No issue is to be had, and the pull request was not looked for yet.
-        const link = await pullRequest.sync(progress, context());
-        if (link === null) throw new Error('there is no issue and no pull request to tell it in');
-        return postHalt(github, haltReport, halt, progress, [link.number]);
-      });
-    },
+  async dispatchNextRun(): Promise<string | null> {
+    const { github, dispatchTarget } = this.#options;
+    if (dispatchTarget === null) return 'the workflow of this run was read from no branch and no tag';
+    return dispatchWorkflow(github, dispatchTarget);
+  }
 
-    async closeHalt(halt, commit) {
-      const closeReport = (): Promise<void> =>
-        closeHaltReport(github, haltReport, spec, halt, commit, pullRequest.link?.number ?? null);
-      await outbox.send(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, closeReport);
-    },
+  async getHaltClosing(halt: Halt): Promise<HaltClosing> {
+    const { github, spec } = this.#options;
+    try {
+      return await readHaltClosing(github, spec, halt);
+    } catch (error) {
+      this.#warn(`GitHub did not say whether the halt was closed: ${toRequestFailure(error, github.now()).message}`);
+      return { kind: 'open' };
+    }
+  }
 
-    async reportProgress(progress) {
-      const undeliveredBefore = outbox.undelivered().join('\n');
-      await updateStepSummary(progress);
-      const progressKey = progressKeyOf(progress);
-      // Another run goes on with the spec: the pull request is its to tell of.
-      if (progress.paused?.reason === 'raced') return pullRequest.link;
-      const isDue = lastUpdate?.progressKey !== progressKey || github.now() - lastUpdate.at >= MIN_UPDATE_INTERVAL_MS;
-      if (isDue || pullRequest.link === null) {
-        const sync = async (): Promise<true> => {
-          await pullRequest.sync(progress, context());
-          return true;
-        };
-        // What could not be said is due again at once.
-        lastUpdate = (await outbox.send('progress', 'how far the spec is', sync))
-          ? { at: github.now(), progressKey }
-          : null;
-      }
-      if (outbox.undelivered().join('\n') !== undeliveredBefore) await updateStepSummary(progress);
-      return pullRequest.link;
-    },
+  async openHalts(): Promise<readonly OpenHalt[]> {
+    const { github, spec } = this.#options;
+    try {
+      return await listOpenHalts(github, spec);
+    } catch (error) {
+      const { message } = toRequestFailure(error, github.now());
+      this.#warn(`GitHub did not say which halts are open: ${message}`, 'open halts');
+      return [];
+    }
+  }
 
-    async dispatchNextRun() {
-      if (options.dispatchTarget === null) return 'the workflow of this run was read from no branch and no tag';
-      return dispatchWorkflow(github, options.dispatchTarget);
-    },
+  undelivered(): readonly string[] {
+    return this.#outbox.undelivered();
+  }
 
-    async getHaltClosing(halt) {
-      try {
-        return await readHaltClosing(github, spec, halt);
-      } catch (error) {
-        warn(`GitHub did not say whether the halt was closed: ${toRequestFailure(error, github.now()).message}`);
-        return { kind: 'open' };
-      }
-    },
+  async #postHalt(halt: Halt, progress: Progress): Promise<PlatformLink> {
+    const { github, settings, startedFrom } = this.#options;
+    const post = (targets: readonly HaltTarget[]) => postHalt(github, this.#haltReport, halt, progress, targets);
+    // The pull request may be the place: it must be known, and may have to be opened.
+    const preferPullRequest = settings.haltReport === 'pull-request' || startedFrom?.kind === 'pull-request';
+    if (preferPullRequest)
+      await this.#syncPullRequest(progress).catch((error: unknown) => rethrowUnlessRefused(github, error));
+    try {
+      return await post(haltTargets(this.#options, this.#pullRequest.link?.number ?? null));
+    } catch (error) {
+      if (this.#pullRequest.link !== null || settings.haltReport === 'issue') throw error;
+      rethrowUnlessRefused(github, error);
+    }
+    // No issue is to be had, and the pull request was not looked for yet.
+    const link = await this.#syncPullRequest(progress);
+    if (link === null) throw new Error('there is no issue and no pull request to tell it in');
+    return post([link.number]);
+  }
 
-    async openHalts() {
-      try {
-        return await listOpenHalts(github, spec);
-      } catch (error) {
-        warn(`GitHub did not say which halts are open: ${toRequestFailure(error, github.now()).message}`, 'open halts');
-        return [];
-      }
-    },
+  #syncPullRequest(progress: Progress): Promise<PlatformLink | null> {
+    return this.#pullRequest.sync(progress, this.#context());
+  }
 
-    undelivered: outbox.undelivered,
-  };
+  async #updateStepSummary(progress: Progress): Promise<void> {
+    try {
+      await this.#options.writeStepSummary?.(stepSummary(progress, this.#context()));
+    } catch (error) {
+      this.#warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #context(): ReportContext {
+    const { links, settings } = this.#options;
+    return {
+      links,
+      resumeCommand: settings.resumeCommand,
+      undelivered: this.undelivered(),
+      runAtWork: 'this-run',
+    };
+  }
+
+  /** The same trouble is met again and again, and said once. `topic`: what it is about, where its words vary. */
+  #warn(message: string, topic = message): void {
+    if (!this.#warnedTopics.has(topic)) this.#options.log.emit({ kind: 'warning', message });
+    this.#warnedTopics.add(topic);
+  }
+}
+
+function progressKeyOf({ outcome, halt }: Progress): string {
+  return `${outcome} ${halt?.id} ${halt?.url}`;
+}
+
+function rethrowUnlessRefused(github: GitHubClient, error: unknown): void {
+  if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
 }
 
 /** Where a halt may be told, best first. Whoever started the run from the pull request looks there. */
@@ -169,11 +198,7 @@ function haltTargets({ settings, startedFrom }: GitHubPlatformOptions, pullReque
 }
 
 /** Anyone with triage access can close an issue, and so can its author: only who may write has skipped it. */
-async function readHaltClosing(
-  github: GitHubClient,
-  spec: string,
-  halt: Parameters<GitHubPlatform['getHaltClosing']>[0],
-): Promise<HaltClosing> {
+async function readHaltClosing(github: GitHubClient, spec: string, halt: Halt): Promise<HaltClosing> {
   const found = await findHalt(github, spec, halt, null);
   if (found?.kind !== 'issue' || found.state !== 'closed') return { kind: 'open' };
   const { closedBy, stateReason, updatedAt, url } = found;

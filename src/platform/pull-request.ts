@@ -23,28 +23,75 @@ export interface PullRequest {
   sync(progress: Progress, context: ReportContext): Promise<PlatformLink | null>;
 }
 
-interface PullRequestLink {
-  readonly number: number;
-  readonly url: string;
+export function createPullRequest(github: GitHubClient, settings: PullRequestSettings): PullRequest {
+  return new WorkBranchPullRequest(github, settings);
 }
 
-export function createPullRequest(github: GitHubClient, settings: PullRequestSettings): PullRequest {
-  const { octokit, repo } = github;
-  let current: PullRequestLink | null = null;
-  let base = settings.base;
-  let disabled = settings.mode === 'off';
+class WorkBranchPullRequest implements PullRequest {
+  readonly #github: GitHubClient;
+  readonly #settings: PullRequestSettings;
+  #link: PlatformLink | null = null;
+  #base: string | null;
+  #disabled: boolean;
 
-  const disable = (why: string): null => {
-    disabled = true;
-    settings.warn(why);
-    return null;
-  };
+  constructor(github: GitHubClient, settings: PullRequestSettings) {
+    this.#github = github;
+    this.#settings = settings;
+    this.#base = settings.base;
+    this.#disabled = settings.mode === 'off';
+  }
 
-  async function findPullRequest(head: string, baseBranch: string): Promise<PullRequestLink | null> {
+  get link(): PlatformLink | null {
+    return this.#link;
+  }
+
+  async sync(progress: Progress, context: ReportContext): Promise<PlatformLink | null> {
+    if (this.#disabled) return this.#link;
+    this.#link ??= await this.#findOrOpen(progress, context);
+    if (this.#link === null) return null;
+    const { octokit, repo } = this.#github;
+    const { mode, warn } = this.#settings;
+    const { number } = this.#link;
+    const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: number });
+    const body = bodyWithProgress(data.body, progress, context);
+    if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: number, body });
+    const isOwn = data.user.login === (await this.#github.whoAmI());
+    const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
+    if (isComplete && data.draft && isOwn && mode === 'draft')
+      await markReady(this.#github, data.node_id, number, warn);
+    return this.#link;
+  }
+
+  async #findOrOpen(progress: Progress, context: ReportContext): Promise<PlatformLink | null> {
+    const head = progress.branch;
+    if (head === null) return null;
+    const { octokit, repo, now } = this.#github;
+    this.#base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
+    const branches = { head, base: this.#base };
+    if (head === branches.base) return this.#disable(`${head} is the base itself: no pull request is opened`);
+    const found = await this.#find(branches);
+    if (found !== null || this.#disabled || !hasCheckpoint(progress)) return found;
+    const texts = { title: pullRequestTitle(progress), body: bodyWithProgress(null, progress, context) };
+    const openOne = async (): Promise<PlatformLink> => {
+      const pull = await this.#open(branches, texts, this.#settings.mode === 'draft');
+      if (pull === null) throw new NoCommitsYet();
+      return pull;
+    };
+    try {
+      return await createOnce(this.#github, () => this.#find(branches), openOne);
+    } catch (error) {
+      if (error instanceof NoCommitsYet) return null;
+      if (toRequestFailure(error, now()).kind === 'out-of-reach') throw error;
+      return this.#disable(refusalMessage(error, now()));
+    }
+  }
+
+  async #find({ head, base }: Branches): Promise<PlatformLink | null> {
+    const { octokit, repo } = this.#github;
     const pulls = await octokit.paginate(octokit.rest.pulls.list, {
       ...repo,
       head: `${repo.owner}:${head}`,
-      base: baseBranch,
+      base,
       state: 'all',
       sort: 'created',
       direction: 'desc',
@@ -55,96 +102,49 @@ export function createPullRequest(github: GitHubClient, settings: PullRequestSet
     const [newest] = pulls;
     // What was merged is past, and more work may follow it; what a person closed is their word.
     if (newest === undefined || newest.merged_at !== null) return null;
-    return disable(
+    return this.#disable(
       `pull request #${newest.number} of ${head} was closed: it is left as it is, and no other is opened. Reopen it to go on there.`,
     );
   }
 
-  async function openPullRequest(
-    progress: Progress,
-    head: string,
-    baseBranch: string,
+  /** null: nothing to show yet. */
+  async #open(
+    branches: Branches,
+    texts: { readonly title: string; readonly body: string },
     draft: boolean,
-    body: string,
-  ): Promise<PullRequestLink | null> {
+  ): Promise<PlatformLink | null> {
+    const { octokit, repo } = this.#github;
     try {
-      const title = pullRequestTitle(progress);
-      const { data } = await octokit.rest.pulls.create({
-        ...repo,
-        title,
-        head,
-        base: baseBranch,
-        body,
-        draft,
-        request: noRetry,
-      });
+      const { data } = await octokit.rest.pulls.create({ ...repo, ...branches, ...texts, draft, request: noRetry });
       return { number: data.number, url: data.html_url };
     } catch (error) {
       const details = refusalDetails(error);
       if (draft && /draft pull requests are not supported/i.test(details)) {
-        settings.warn('this repository has no draft pull requests: an ordinary one is opened');
-        return openPullRequest(progress, head, baseBranch, false, body);
+        this.#settings.warn('this repository has no draft pull requests: an ordinary one is opened');
+        return this.#open(branches, texts, false);
       }
-      if (/already exists/i.test(details)) return findPullRequest(head, baseBranch);
-      // Nothing to show yet: the next checkpoint will.
+      if (/already exists/i.test(details)) return this.#find(branches);
+      // The next checkpoint will have commits.
       if (/no commits between/i.test(details) || (statusOf(error) === 422 && /"field":"head"/.test(details)))
         return null;
       throw error;
     }
   }
 
-  async function findOrOpenPullRequest(progress: Progress, context: ReportContext): Promise<PullRequestLink | null> {
-    const head = progress.branch;
-    if (head === null) return null;
-    base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
-    const baseBranch = base;
-    if (head === baseBranch) return disable(`${head} is the base itself: no pull request is opened`);
-    const found = await findPullRequest(head, baseBranch);
-    if (found !== null || disabled || !hasCheckpoint(progress)) return found;
-    const body = withSection(null, progress.spec, (limit) => pullRequestBody(progress, context, limit), BODY_LIMIT);
-    const openOnce = (): Promise<PullRequestLink> =>
-      createOnce(
-        github,
-        () => findPullRequest(head, baseBranch),
-        async () => {
-          const pull = await openPullRequest(progress, head, baseBranch, settings.mode === 'draft', body);
-          if (pull === null) throw new NoCommitsYet();
-          return pull;
-        },
-      );
-    try {
-      return await openOnce();
-    } catch (error) {
-      if (error instanceof NoCommitsYet) return null;
-      if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
-      return disable(refusalMessage(error, github.now()));
-    }
+  #disable(why: string): null {
+    this.#disabled = true;
+    this.#settings.warn(why);
+    return null;
   }
+}
 
-  return {
-    get link() {
-      return current;
-    },
-    async sync(progress, context) {
-      if (disabled) return current;
-      current ??= await findOrOpenPullRequest(progress, context);
-      if (current === null) return null;
-      const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: current.number });
-      const body = withSection(
-        data.body,
-        progress.spec,
-        (limit) => pullRequestBody(progress, context, limit),
-        BODY_LIMIT,
-      );
-      if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: current.number, body });
-      const isOwn = data.user.login === (await github.whoAmI());
-      const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
-      if (isComplete && data.draft && isOwn && settings.mode === 'draft') {
-        await markReady(github, data.node_id, current.number, settings.warn);
-      }
-      return current;
-    },
-  };
+interface Branches {
+  readonly head: string;
+  readonly base: string;
+}
+
+function bodyWithProgress(body: string | null, progress: Progress, context: ReportContext): string {
+  return withSection(body, progress.spec, (limit) => pullRequestBody(progress, context, limit), BODY_LIMIT);
 }
 
 class NoCommitsYet extends Error {}
