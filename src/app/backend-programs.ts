@@ -4,25 +4,28 @@ import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
 import type { Backend } from '../agents/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import { usedBackends } from '../plan/assignment/owner-backends.ts';
+import type { ReadyBackends } from '../run/types.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** The CLIs of a run's backends. */
 export interface BackendPrograms {
-  /** Looks for them and installs what is missing; resolves to the backends that can work here. */
-  ensure(): Promise<ReadonlySet<string>>;
+  /** Looks for them and installs what is missing. */
+  ensure(): Promise<ReadyBackends>;
   /** Path of a backend's CLI; its plain name until it was looked for. */
   path(backend: string): string;
 }
 
 export function createBackendPrograms(settings: Settings, environment: RunEnvironment): BackendPrograms {
-  const { log, backends = builtInBackends } = environment;
+  const { backends = builtInBackends } = environment;
   let paths: Programs['paths'] = new Map();
   return {
     async ensure() {
       const programs = await ensureUsedPrograms(settings, environment);
       paths = programs.paths;
-      for (const message of programs.warnings) log.emit({ kind: 'warning', message });
-      return new Set([...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
+      const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
+      // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
+      const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
+      return { available: new Set(available), problems: [...programs.warnings, ...unusable] };
     },
     path: (backend) => paths.get(backend) ?? backend,
   };

@@ -4,6 +4,7 @@ import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from './opened.ts';
 import { findBaseline } from './push-check/find-baseline.ts';
+import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushAndConfirm } from './remote/push.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
@@ -71,6 +72,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
         return null;
       }
+    },
+    async findPushRefusal() {
+      const active = requireInitialized();
+      return active === 'folder' ? null : findPushRefusal(active.opened);
     },
     async restoreWork() {
       const active = requireInitialized();

@@ -46,6 +46,12 @@ export type CheckpointResult =
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
 
+/** What a person has to change before anything can be pushed. */
+export interface PushRefusal {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
 /** Where a commit is that cannot be on the work branch. */
 interface PreservedCommit {
   /** On the remote; null: it could not be pushed there either. */
@@ -77,6 +83,8 @@ export interface Repository {
    * nothing or no way.
    */
   saveWork(unit: string | null, note: string): Promise<string | null>;
+  /** Why no checkpoint could be pushed, as far as the remote tells it before one is made; null: it tells nothing. */
+  findPushRefusal(): Promise<PushRefusal | null>;
   /** Puts what a lost run had left on the side ref into the work tree again; null: there was nothing, or it conflicts. */
   restoreWork(): Promise<RestoredWork | null>;
 }

@@ -10,7 +10,7 @@ import type { SavedState, SpecState, Totals } from '../state/types.ts';
 import type { Spec } from '../tasks/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
 import type { Ports } from './ports.ts';
-import type { RunContext, SpecInfo } from './types.ts';
+import type { ReadyBackends, RunContext, SpecInfo } from './types.ts';
 
 /**
  * `looking`: a human or the clock may come first, and then nothing is changed. `working`: the answer to a halt or the
@@ -57,7 +57,7 @@ export class RunState {
   readonly commits: string[] = [];
   /** By unit: paths that its attempts of this run changed. */
   private readonly changedFiles = new Map<string, ReadonlySet<string>>();
-  #backends: Promise<ReadonlySet<string> | null> | null = null;
+  #backends: Promise<ReadyBackends> | null = null;
   #counted: { readonly plan: Plan | null; readonly state: SpecState; readonly counts: UnitCounts } | null = null;
   /** When the clocks were last compared. */
   #lastClock: { readonly now: number; readonly elapsed: number };
@@ -76,8 +76,7 @@ export class RunState {
     this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
   }
 
-  /** Backends that can run here; null: all may. */
-  ensureBackends(): Promise<ReadonlySet<string> | null> {
+  ensureBackends(): Promise<ReadyBackends> {
     this.#backends ??= this.context.ensureBackends();
     return this.#backends;
   }

@@ -9,7 +9,6 @@ import { plural } from '../text.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';
-import { verifyBefore } from './attempt/run-verify.ts';
 import { applyVerdict } from './finish/apply-verdict.ts';
 import { finishRun } from './finish/finish.ts';
 import { pauseCancelledRun } from './finish/pause.ts';
@@ -17,6 +16,7 @@ import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
+import { verifyBeforeFirstUnit } from './start/preflight.ts';
 import { startRun } from './start/start.ts';
 import type { RunContext, RunEnd, SpecInfo } from './types.ts';
 
@@ -56,7 +56,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   if (assignment.kind === 'end') return assignment.end;
   const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
   if (quota.kind === 'end') return quota.end;
-  await verifyBefore(run, unit);
+  await verifyBeforeFirstUnit(run, unit);
   if (run.stopped) return pauseCancelledRun(run);
   // Another backend may stand in while this one is limited; it would not know the model.
   const isRequestedBackend = quota.backend === assignment.executor.backend;

@@ -31,6 +31,14 @@ export interface Resume {
   };
 }
 
+/** The backends, got ready. */
+export interface ReadyBackends {
+  /** Those that can run here; null: not known, all may. */
+  readonly available: ReadonlySet<string> | null;
+  /** What a person should know of them, a text each. */
+  readonly problems: readonly string[];
+}
+
 /** What is particular to this run. */
 export interface RunContext {
   readonly id: string;
@@ -50,10 +58,10 @@ export interface RunContext {
   /** What single backends need beside the settings, by option name (see `AgentRequest.options`). */
   readonly agentOptions: Readonly<Record<string, string>>;
   /**
-   * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has
-   * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
+   * Looks for the backends' programs. What is missing of them is installed, which a run that has nothing to do must not
+   * wait for. Rejects with a UserError where one that was asked for cannot run.
    */
-  readonly ensureBackends: () => Promise<ReadonlySet<string> | null>;
+  readonly ensureBackends: () => Promise<ReadyBackends>;
   /** All that there are, whether they can run here or not. */
   readonly backends: readonly Backend[];
   /** Backends whose usage counts a resumed session as a whole. */

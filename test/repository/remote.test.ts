@@ -48,6 +48,17 @@ describe('a remote that says no', () => {
     expect(refused).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(/`workflows` permission/) });
   });
 
+  test('a token that may only read is known for one before anything is pushed', async () => {
+    const [repository] = await at.begin('one');
+    expect(await repository.findPushRefusal()).toBe(null);
+    at.server.tokens.set(TOKEN, { access: 'read' });
+    expect(await repository.findPushRefusal()).toMatchObject({
+      reason: expect.stringMatching(/403/),
+      remedy: expect.stringMatching(/contents: write/),
+    });
+    expect(at.world.git(at.bare, 'branch', '--format=%(refname:short)')).toBe('main');
+  });
+
   test('at the start it is an error before anything is touched', async () => {
     const folder = await at.clone('one');
     await expect(

@@ -1,6 +1,7 @@
 import { backends } from '../../src/agents/index.ts';
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
+import type { PushRefusal } from '../../src/repository/types.ts';
 import type { Resume, RunContext } from '../../src/run/types.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
@@ -21,6 +22,10 @@ export interface RunOrders {
   readonly lostAfter?: number;
   /** Backends that can run; or what getting them ready comes to. */
   readonly available?: readonly string[] | Error;
+  /** What is known of the backends when they are got ready. */
+  readonly backendProblems?: readonly string[];
+  /** What the remote says to one who asks to push. */
+  readonly pushRefusal?: PushRefusal;
   readonly wholeSessionUsage?: readonly string[];
 }
 
@@ -61,7 +66,8 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     backends,
     ensureBackends: async () => {
       if (orders.available instanceof Error) throw orders.available;
-      return orders.available === undefined ? null : new Set(orders.available);
+      const available = orders.available === undefined ? null : new Set(orders.available);
+      return { available, problems: orders.backendProblems ?? [] };
     },
     cumulativeUsageBackends: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,

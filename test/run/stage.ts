@@ -1,4 +1,5 @@
 import type { Settings } from '../../src/inputs/types.ts';
+import type { PushRefusal } from '../../src/repository/types.ts';
 import type { Ports } from '../../src/run/ports.ts';
 import { orchestrate } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run-events/types.ts';
@@ -99,7 +100,7 @@ export class Story {
       world.timeline.at(world.now + orders.cancelledAfter * MINUTE, () => stop.abort());
     }
     const terminal = this.#actors.terminal(life, disk);
-    const clone = this.#clone(life, disk, record, terminal);
+    const clone = this.#clone(life, disk, record, terminal, orders.pushRefusal ?? null);
     const before = this.#known(disk);
     const past = this.#lines.length;
     const repository = life.mortal(clone);
@@ -195,10 +196,17 @@ export class Story {
     return new Map([...disk.tree].filter(([path, text]) => disk.head?.tree.get(path) !== text));
   }
 
-  #clone(life: Life, disk: Disk, record: Run, agent: { flush(): void }): ReturnType<typeof createClone> {
+  #clone(
+    life: Life,
+    disk: Disk,
+    record: Run,
+    agent: { flush(): void },
+    pushRefusal: PushRefusal | null,
+  ): ReturnType<typeof createClone> {
     const clone = createClone(this.world, life, disk, record, agent);
     return {
       ...clone,
+      findPushRefusal: async () => pushRefusal,
       checkpoint: async (message, patience) => {
         const past = disk.head;
         const saved = await clone.checkpoint(message, patience);

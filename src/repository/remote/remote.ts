@@ -22,7 +22,7 @@ export interface RemoteRefs {
 
 export type RemoteResult<T> = { readonly kind: 'ok'; readonly value: T } | RemoteFailure;
 
-/** The three things we ask of a remote; the only commands that carry credentials. */
+/** What we ask of a remote; the only commands that carry credentials. */
 export interface Remote {
   readonly address: RemoteAddress;
   /** `patterns`: whole ref names, or `HEAD`. */
@@ -36,6 +36,8 @@ export interface Remote {
   ): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
   push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
+  /** Asks to push, and sends nothing: who may not write is told so, rules and hooks are not asked. */
+  tryPush(refspec: string, timeoutMs?: number): Promise<RemoteResult<null>>;
 }
 
 /** Of one command; a stalled transfer ends earlier by itself. */
@@ -103,6 +105,8 @@ export function createRemote(
       ),
     push: (refspecs, timeoutMs) =>
       runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+    tryPush: (refspec, timeoutMs) =>
+      runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
   };
 }
 

@@ -38,7 +38,7 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
       executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
     };
 
-  const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, await run.ensureBackends());
+  const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, (await run.ensureBackends()).available);
   let problem: string | null = null;
   let failure = '';
   for (let round = 1; round <= maxQuestions; round += 1) {
@@ -59,7 +59,8 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
 }
 
 async function resolveAssignment(run: RunState, assignment: Assignment): Promise<Executor> {
-  return resolveExecutor(assignment, run.settings.agents, run.context.backends, await run.ensureBackends());
+  const { available } = await run.ensureBackends();
+  return resolveExecutor(assignment, run.settings.agents, run.context.backends, available);
 }
 
 async function saveAssignment(run: RunState, unit: DispatchUnit, assignment: Assignment): Promise<AssignmentResult> {

@@ -13,6 +13,7 @@ import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
 import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
+import { haltOnRefusedPush, prepareBackends } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
 import { checkHaltAndPause, mustStayPaused, recordAndPushReply } from './resume.ts';
 
@@ -58,25 +59,16 @@ async function takeUpSpec(
   if (check.kind === 'end') return check.end;
   if (check.reply === null && resume !== null) run.warn('no halt waits for an answer; the run goes on without it');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
-  if (hasWork && !(await tryEnsureBackends(run))) return pauseCancelledRun(run);
+  if (hasWork && !(await prepareBackends(run))) return pauseCancelledRun(run);
   const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
   if (replyEnd !== null) return replyEnd;
   run.begin();
   await restoreLostWork(run);
   run.updateState(recordRunStart(run.state, { runId: id, now, dispatched }));
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
-  return countLostAttempts(run, interrupted);
-}
-
-/** false: it was stopped while agents were got ready, which may take as long as a download. */
-async function tryEnsureBackends(run: RunState): Promise<boolean> {
-  try {
-    await run.ensureBackends();
-    return true;
-  } catch (error) {
-    if (run.stopped) return false;
-    throw error;
-  }
+  const lostEnd = countLostAttempts(run, interrupted);
+  // An answer was pushed just now.
+  return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
 }
 
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */

@@ -188,6 +188,8 @@ export function createClone(
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
     },
+    // Rules and hooks are only asked by a push.
+    findPushRefusal: async () => null,
     restoreWork: async () => restore(),
   };
   return {

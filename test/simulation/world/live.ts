@@ -209,7 +209,7 @@ class Workflow {
         backends,
         ensureBackends: async () => {
           if (hosted) await life.pass(AGENT_INSTALLS_MS);
-          return new Set(scenario.available);
+          return { available: new Set(scenario.available), problems: [] };
         },
         prices: builtInPrices,
       });

@@ -1,0 +1,50 @@
+import type { DispatchUnit } from '../../plan/types.ts';
+import { guardRecords } from '../attempt/guard-records.ts';
+import { runVerify } from '../attempt/run-verify.ts';
+import { applyCheckpoint } from '../finish/checkpoint.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
+
+/*
+ * What is known before the first unit, beside what tasks.md says of itself: told once, in the log and in every report.
+ * Only what makes every unit impossible stops the run: no agent, no way to push.
+ */
+
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+export async function prepareBackends(run: RunState): Promise<boolean> {
+  try {
+    const { problems } = await run.ensureBackends();
+    for (const problem of problems) run.warn(problem);
+    return true;
+  } catch (error) {
+    if (run.stopped) return false;
+    throw error;
+  }
+}
+
+/** What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. */
+export async function haltOnRefusedPush(run: RunState): Promise<RunEnd | null> {
+  if (run.settings.repository.checkpoint !== 'push') return null;
+  const refusal = await run.ports.repository.findPushRefusal();
+  return refusal === null ? null : applyCheckpoint(run, null, { kind: 'refused', ...refusal, bundle: null });
+}
+
+/**
+ * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
+ * warning there and no stop, since the first unit of many specs is to set the project up.
+ */
+export async function verifyBeforeFirstUnit(run: RunState, unit: DispatchUnit): Promise<void> {
+  const { verify } = run.settings.loop;
+  if (verify === null || run.verifyBaseline !== null) return;
+  const guard = await guardRecords(run, unit);
+  const result = await runVerify(run, unit, verify);
+  await guard.restore('the verify command');
+  if (run.stopped) return;
+  run.verifyBaseline = result;
+  const { cannotRun, ended } = result;
+  if (cannotRun !== null) {
+    run.warn(
+      `before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`,
+    );
+  } else if (ended !== null) run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
+}
