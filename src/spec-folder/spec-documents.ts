@@ -18,17 +18,19 @@ export function listOtherSpecs(recordsFolder: string, specFolder: string): reado
 /** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
 export function filesBelow(folder: string): readonly string[] {
   const files: string[] = [];
-  const visit = (current: string) => {
-    for (const entry of entriesOf(current)) {
-      if (files.length >= MAX_FILES) return;
-      const path = join(current, entry.name);
-      if (entry.isDirectory()) {
-        if (!['.git', 'node_modules'].includes(entry.name)) visit(path);
-      } else if ((lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES) files.push(path);
-    }
-  };
-  visit(folder);
+  for (const path of walk(folder)) {
+    if (files.length >= MAX_FILES) break;
+    if ((lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES) files.push(path);
+  }
   return files;
+}
+
+function* walk(folder: string): Generator<string> {
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) yield path;
+    else if (!['.git', 'node_modules'].includes(entry.name)) yield* walk(path);
+  }
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -66,16 +66,7 @@ export async function ensurePrograms(
   const problems: UserError[] = [];
   for (const backend of backends) {
     try {
-      const login = await findBackendLogin(backend, options);
-      if (login.kind === 'missing') {
-        const { message, fix } = describeMissingKey(backend);
-        throw new UserError(message, { where: backend.name, fix });
-      }
-      if (login.kind === 'unknown')
-        warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
-      const located = await ensureCli(backend, options);
-      if (located.kind === 'found' && located.warning !== null) warnings.push(located.warning);
-      paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
+      paths.set(backend.name, await ensureProgram(backend, options, warnings));
     } catch (error) {
       if (!(error instanceof UserError) || options.stop?.aborted) throw error;
       if (required.includes(backend.name)) problems.push(error);
@@ -84,6 +75,21 @@ export async function ensurePrograms(
   }
   if (problems.length > 0) throw combineErrors(problems);
   return { paths, unusable, warnings };
+}
+
+/** Path of the backend's CLI, which is there and has a key. */
+async function ensureProgram(backend: Backend, options: ProgramOptions, warnings: string[]): Promise<string> {
+  const login = await findBackendLogin(backend, options);
+  if (login.kind === 'missing') {
+    const { message, fix } = describeMissingKey(backend);
+    throw new UserError(message, { where: backend.name, fix });
+  }
+  if (login.kind === 'unknown')
+    warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+  const located = await ensureCli(backend, options);
+  if (located.kind !== 'found') return backend.name;
+  if (located.warning !== null) warnings.push(located.warning);
+  return located.path;
 }
 
 async function ensureCli(

@@ -61,22 +61,35 @@ async function routeRun(
   if (requesters.length === 0 && spec === null) return runRoute;
   if (github === null) return ignoreEvent('who started this can only be asked for with a github-token');
   try {
-    for (const login of requesters) {
-      if (login === '') return ignoreEvent('the event does not say who caused it');
-      const access = await hasWriteAccess(github, login);
-      if (!access.allowed) return ignoreEvent(`${login} may not start a run: ${access.why}`);
-    }
+    const objection = await objectionTo(requesters, github);
+    if (objection !== null) return ignoreEvent(objection);
     if (spec === null || startedFrom === null) return runRoute;
-    const match = await matchHalt(github, { thread: startedFrom });
-    if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
-    if (!match.halt.skipped) return ignoreEvent(`issue #${startedFrom.number} is open again`);
-    return {
-      ...runRoute,
-      resume: createSkipResume(match.halt.id, { by: requesters[0] ?? null, url: null, at: new Date().toISOString() }),
-    };
+    return await routeClosedHalt(runRoute, startedFrom, requesters[0] ?? null, github);
   } catch (error) {
     return ignoreEvent(`the event could not be looked into: ${toRequestFailure(error, Date.now()).message}`);
   }
+}
+
+/** Why those who caused an event may not start a run; null: all may. */
+async function objectionTo(requesters: readonly string[], github: GitHubClient): Promise<string | null> {
+  for (const login of requesters) {
+    if (login === '') return 'the event does not say who caused it';
+    const access = await hasWriteAccess(github, login);
+    if (!access.allowed) return `${login} may not start a run: ${access.why}`;
+  }
+  return null;
+}
+
+async function routeClosedHalt(
+  runRoute: Extract<EventRoute, { kind: 'run' }>,
+  thread: IssueOrPullRequest,
+  by: string | null,
+  github: GitHubClient,
+): Promise<EventRoute> {
+  const match = await matchHalt(github, { thread });
+  if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
+  if (!match.halt.skipped) return ignoreEvent(`issue #${thread.number} is open again`);
+  return { ...runRoute, resume: createSkipResume(match.halt.id, { by, url: null, at: new Date().toISOString() }) };
 }
 
 async function routeCommand(

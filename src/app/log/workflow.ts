@@ -28,45 +28,47 @@ export function workflowLog(commands: WorkflowCommands): Log {
     if (groupOpen) commands.endGroup();
     groupOpen = false;
   };
+  const annotateHalt = ({ halt, path }: Extract<RunEvent, { kind: 'halted' }>) =>
+    commands.error(escapeWorkflowCommands(plainText(halt.question)), {
+      title: `A human is asked: ${plainText(halt.title)}`,
+      file: path,
+      ...startLine(halt.line),
+    });
+  /** false: its usual lines are to follow. */
+  const handle = (event: RunEvent): boolean => {
+    switch (event.kind) {
+      case 'unit-started':
+        closeGroup();
+        commands.startGroup(escapeWorkflowCommands(eventLines(event).join(' ')));
+        groupOpen = true;
+        return true;
+      case 'agent':
+        for (const line of renderAgentEvent(event.event, { width: 200, colour: false })) writeLine(`  ${line}`);
+        return true;
+      case 'attempt-ended':
+        closeGroup();
+        if (FAILED_VERDICTS.has(event.verdict.kind))
+          warn(firstCharacters(verdictText(event.verdict), 2000), attemptAnnotation(event));
+        return false;
+      case 'halted':
+        annotateHalt(event);
+        return true;
+      case 'diagnostic': {
+        const { line, code, message } = event.diagnostic;
+        return warn(message, { title: code, file: event.path, ...startLine(line) });
+      }
+      case 'warning':
+        return warn(event.message);
+      case 'run-ended':
+        for (const line of summaryLines(event.outcome, noColours, nextStepOnGitHub)) writeLine(line);
+        return true;
+      default:
+        return false;
+    }
+  };
   return {
     emit(event) {
-      switch (event.kind) {
-        case 'unit-started':
-          closeGroup();
-          commands.startGroup(escapeWorkflowCommands(eventLines(event).join(' ')));
-          groupOpen = true;
-          return;
-        case 'agent':
-          for (const line of renderAgentEvent(event.event, { width: 200, colour: false })) writeLine(`  ${line}`);
-          return;
-        case 'attempt-ended':
-          closeGroup();
-          if (FAILED_VERDICTS.has(event.verdict.kind))
-            warn(firstCharacters(verdictText(event.verdict), 2000), attemptAnnotation(event));
-          break;
-        case 'halted': {
-          const { halt, path } = event;
-          commands.error(escapeWorkflowCommands(plainText(halt.question)), {
-            title: `A human is asked: ${plainText(halt.title)}`,
-            file: path,
-            ...startLine(halt.line),
-          });
-          return;
-        }
-        case 'diagnostic': {
-          const { line, code, message } = event.diagnostic;
-          if (warn(message, { title: code, file: event.path, ...startLine(line) })) return;
-          break;
-        }
-        case 'warning':
-          if (warn(event.message)) return;
-          break;
-        case 'run-ended':
-          for (const line of summaryLines(event.outcome, noColours, nextStepOnGitHub)) writeLine(line);
-          return;
-        default:
-      }
-      for (const line of eventLines(event)) writeLine(line);
+      if (!handle(event)) for (const line of eventLines(event)) writeLine(line);
     },
   };
 

@@ -28,9 +28,7 @@ export function count(min: number, max: number, suffixes = false): Kind<number> 
   const range = `from ${formatThousands(min)} to ${formatThousands(max)}`;
   return {
     read(value) {
-      const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
-      const digits = suffix === undefined ? value : value.slice(0, -1).trim();
-      const number = parseNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
+      const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
       if (!Number.isFinite(number)) throw new InvalidValue('is no number');
       if (!Number.isInteger(number)) throw new InvalidValue('is no whole number');
       if (number < min || number > max) throw new InvalidValue(`is not ${range}`);
@@ -39,6 +37,13 @@ export function count(min: number, max: number, suffixes = false): Kind<number> 
     accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
     placeholder: 'number',
   };
+}
+
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };
+
+function parseWithSuffix(value: string): number {
+  const factor = FACTORS[value.slice(-1).toLowerCase()];
+  return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
 }
 
 /** An amount of US dollars, at least a cent. */

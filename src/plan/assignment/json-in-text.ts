@@ -34,17 +34,19 @@ function objectAt(text: string, start: number): Readonly<Record<string, unknown>
 /** Where the object that opens at `start` closes, braces in strings left out. */
 function findClosingBrace(text: string, start: number): number | null {
   let depth = 0;
-  let quoted = false;
   for (let i = start; i < text.length; i++) {
-    const character = text[i];
-    if (quoted) {
-      if (character === '\\') i++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return i;
+    if (text[i] === '"') i = endOfString(text, i);
+    else if (text[i] === '{') depth++;
+    else if (text[i] === '}' && --depth === 0) return i;
   }
   return null;
+}
+
+/** Index of the quote that closes the one at `start`; the text's length where none does. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
 }
 
 function keyBefore(text: string): string | null {

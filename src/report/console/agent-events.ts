@@ -2,7 +2,7 @@ import type { AgentError, AgentEvent, LimitWindow, Usage } from '../../agents/ty
 import { unreachable } from '../../errors.ts';
 import { formatUsd } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
-import { createColours } from '../text/colour.ts';
+import { type Colours, createColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { plainText, truncateToWidth } from '../text/plain-text.ts';
 
@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly width: number;
   readonly colour: boolean;
 }
+
+type EventOf<Kind extends AgentEvent['kind']> = Extract<AgentEvent, { kind: Kind }>;
 
 /** Lines shown of a tool's result: its start says what it is, its end how it went. */
 const RESULT_HEAD = 2;
@@ -36,26 +38,18 @@ export function renderAgentEvent(event: AgentEvent, { width, colour }: RenderOpt
       return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
     case 'tool-call':
       return [colours.cyan(line(event.title))];
-    case 'tool-result': {
-      const lines = shortenLines(plainLines(event.text), RESULT_HEAD, RESULT_TAIL).map((text) =>
-        truncateToWidth(text, width - 2),
-      );
-      if (event.ok) return lines.map((text) => colours.dim(`  ${text}`));
-      return (lines.length === 0 ? ['failed'] : lines).map((text) => colours.red(`  ${text}`));
-    }
+    case 'tool-result':
+      return resultLines(event, width, colours);
     case 'usage':
       return [];
     case 'limit':
       return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
-    case 'retry': {
-      const wait = event.waitMs === null ? '' : ` in ${formatDuration(event.waitMs)}`;
-      return [colours.yellow(line(`! tries again${wait}: ${event.message}`))];
-    }
+    case 'retry':
+      return [colours.yellow(line(retryText(event)))];
     case 'error':
       return errorLines(event.error).map((text) => colours.red(text));
     case 'finished':
-      if (event.ok) return [colours.green('✓ finished')];
-      return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => colours.red(text));
+      return finishedLines(event, colours);
     case 'unknown': {
       const text = line(event.line);
       return text.trim() === '' ? [] : [colours.dim(text)];
@@ -63,6 +57,24 @@ export function renderAgentEvent(event: AgentEvent, { width, colour }: RenderOpt
     default:
       return unreachable(event);
   }
+}
+
+function resultLines({ text, ok }: EventOf<'tool-result'>, width: number, colours: Colours): string[] {
+  const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) =>
+    truncateToWidth(part, width - 2),
+  );
+  if (ok) return lines.map((part) => colours.dim(`  ${part}`));
+  return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
+}
+
+function retryText({ waitMs, message }: EventOf<'retry'>): string {
+  const wait = waitMs === null ? '' : ` in ${formatDuration(waitMs)}`;
+  return `! tries again${wait}: ${message}`;
+}
+
+function finishedLines({ ok, error }: EventOf<'finished'>, colours: Colours): string[] {
+  if (ok) return [colours.green('✓ finished')];
+  return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
 }
 
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */

@@ -19,10 +19,8 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
       const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
       return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
     }
-    case 'diagnostic': {
-      const { line, code, message } = event.diagnostic;
-      return [colours.yellow(`! ${event.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
-    }
+    case 'diagnostic':
+      return [colours.yellow(diagnosticLine(event))];
     case 'unit-started': {
       const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
       return [
@@ -32,41 +30,20 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
     case 'assigned':
       return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
     case 'agent':
+    case 'waited':
       return [];
     case 'attempt-ended':
       return attemptLines(event, colours);
     case 'verifying':
       return [colours.dim(`  $ ${event.command}`)];
-    case 'unit-done': {
-      const files = plural(event.files.length, 'file');
-      const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-      return [
-        `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${files}${commit} · ${event.done} of ${event.total}`)}`,
-      ];
-    }
+    case 'unit-done':
+      return [doneLine(event, colours)];
     case 'waiting':
-      // The usual delay is no news; one of minutes would look like a hang.
-      return event.reason === 'delay' && event.ms < 60_000
-        ? []
-        : [colours.yellow(`… ${plainText(event.why)}; waits until ${localAndUtcTime(event.until)}`)];
-    case 'waited':
-      return [];
-    case 'halted': {
-      const { halt, path } = event;
-      const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-      return [
-        colours.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-        ...plainText(halt.question)
-          .split('\n')
-          .map((line) => colours.red(`  │ ${line}`)),
-      ];
-    }
-    case 'paused': {
-      const { paused } = event;
-      const until =
-        paused.resume_after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(paused.resume_after))}`;
-      return [colours.yellow(`‖ paused: ${plainText(paused.why)}${until}`)];
-    }
+      return waitingLines(event).map((line) => colours.yellow(line));
+    case 'halted':
+      return haltLines(event).map((line) => colours.red(line));
+    case 'paused':
+      return [colours.yellow(pauseLine(event))];
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':
@@ -74,6 +51,36 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
     default:
       return unreachable(event);
   }
+}
+
+type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
+
+function diagnosticLine({ path, diagnostic: { line, code, message } }: EventOf<'diagnostic'>): string {
+  return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
+}
+
+function doneLine(event: EventOf<'unit-done'>, colours: Colours): string {
+  const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
+  const facts = `· ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+  return `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(facts)}`;
+}
+
+/** The usual delay is no news; one of minutes would look like a hang. */
+function waitingLines({ reason, ms, why, until }: EventOf<'waiting'>): string[] {
+  return reason === 'delay' && ms < 60_000 ? [] : [`… ${plainText(why)}; waits until ${localAndUtcTime(until)}`];
+}
+
+function haltLines({ halt, path }: EventOf<'halted'>): string[] {
+  const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+  const question = plainText(halt.question)
+    .split('\n')
+    .map((line) => `  │ ${line}`);
+  return [`? ${where} ${halt.task ?? ''} a human is asked:`, ...question];
+}
+
+function pauseLine({ paused: { why, resume_after: after } }: EventOf<'paused'>): string {
+  const until = after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
+  return `‖ paused: ${plainText(why)}${until}`;
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
@@ -141,7 +148,7 @@ function thisRunTotals(runTotals: Totals, allTotals: Totals): string {
   return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
-function attemptLines(event: Extract<RunEvent, { kind: 'attempt-ended' }>, colours: Colours): string[] {
+function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string[] {
   const { verdict, durationMs, usage } = event;
   if (verdict.kind === 'done') return [];
   const tokens =

@@ -42,28 +42,30 @@ export async function readStatus(git: Git): Promise<Status> {
 
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 export function parseStatus(output: string): Status {
-  let head: string | null = null;
-  let branch: string | null = null;
-  const entries: StatusEntry[] = [];
-  for (const line of output.split('\0')) {
-    const fields = line.split(' ');
-    if (line.startsWith('# branch.oid ')) head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
-    else if (line.startsWith('# branch.head ')) {
-      const name = line.slice('# branch.head '.length);
-      branch = name === '(detached)' ? null : readable(name);
-    } else if (line.startsWith('? ')) {
-      const path = line.slice(2);
-      entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
-    } else if (line.startsWith('1 ') || line.startsWith('u ')) {
-      const unmerged = line.startsWith('u ');
-      entries.push({
-        path: fields.slice(unmerged ? 10 : 8).join(' '),
-        kind: unmerged ? 'unmerged' : 'changed',
-        staged: fields[1]?.[0] ?? '.',
-        submodule: fields[2]?.startsWith('S') ?? false,
-        nested: false,
-      });
-    }
+  const lines = output.split('\0');
+  const header = (name: string) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
+  const head = header('branch.oid');
+  const branch = header('branch.head');
+  return {
+    head: head === '(initial)' ? null : head,
+    branch: branch === null || branch === '(detached)' ? null : readable(branch),
+    entries: lines.flatMap((line) => parseEntry(line) ?? []),
+  };
+}
+
+function parseEntry(line: string): StatusEntry | null {
+  if (line.startsWith('? ')) {
+    const path = line.slice(2);
+    return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
   }
-  return { head, branch, entries };
+  const unmerged = line.startsWith('u ');
+  if (!unmerged && !line.startsWith('1 ')) return null;
+  const fields = line.split(' ');
+  return {
+    path: fields.slice(unmerged ? 10 : 8).join(' '),
+    kind: unmerged ? 'unmerged' : 'changed',
+    staged: fields[1]?.[0] ?? '.',
+    submodule: fields[2]?.startsWith('S') ?? false,
+    nested: false,
+  };
 }

@@ -140,18 +140,14 @@ async function readWorkTreeContents(
 
 /** Files, links and other things under protected paths, however their names are written. */
 function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): string[] {
-  const found: string[] = [];
-  const visit = (folder: string) => {
-    for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
+  const isProtected = (path: string, isLink: boolean) =>
+    protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
+  const visit = (folder: string): string[] =>
+    readdirSync(join(top, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (path === '.git') continue;
-      const kind = protectedPaths.kindOf(bytes(path));
-      if (kind === 'outside') continue;
-      if (entry.isDirectory()) visit(path);
-      else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
-        found.push(path);
-    }
-  };
-  visit('');
-  return found;
+      if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside') return [];
+      if (entry.isDirectory()) return visit(path);
+      return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
+    });
+  return visit('');
 }

@@ -9,20 +9,35 @@ export interface Line {
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let nextLineFeed = text.indexOf('\n', start);
-  let nextCarriageReturn = text.indexOf('\r', start);
-  while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
-    const end =
-      nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
-        ? nextCarriageReturn
-        : nextLineFeed;
+  const lineFeed = new CharacterFinder(text, '\n');
+  const carriageReturn = new CharacterFinder(text, '\r');
+  for (;;) {
+    const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
     lines.push({ text: text.slice(start, end), start });
-    start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
-    if (nextLineFeed >= 0 && nextLineFeed < start) nextLineFeed = text.indexOf('\n', start);
-    if (nextCarriageReturn >= 0 && nextCarriageReturn < start) nextCarriageReturn = text.indexOf('\r', start);
+    if (end === Number.POSITIVE_INFINITY) return lines;
+    start = end + (text.startsWith('\r\n', end) ? 2 : 1);
   }
-  lines.push({ text: text.slice(start), start });
-  return lines;
+}
+
+/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
+class CharacterFinder {
+  readonly #text: string;
+  readonly #character: string;
+  #next = -1;
+
+  constructor(text: string, character: string) {
+    this.#text = text;
+    this.#character = character;
+  }
+
+  /** Infinity: nowhere from there on. */
+  from(start: number): number {
+    if (this.#next < start) {
+      const found = this.#text.indexOf(this.#character, start);
+      this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#next;
+  }
 }
 
 /** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */

@@ -33,39 +33,35 @@ export function findDependencies(
   const index = new TaskIndex(nodes);
   const found = new Map<Node, Set<Node>>();
   const diagnostics: Diagnostic[] = [];
+  const addTargets = (owner: Node, names: readonly string[], line: number) => {
+    for (const name of names) {
+      const matches = index.find(name, owner);
+      if (matches.length === 0) diagnostics.push(unresolvedDependency(name, line));
+      for (const match of matches) {
+        if (match === owner) diagnostics.push(selfDependency(name, line));
+        else found.set(owner, (found.get(owner) ?? new Set()).add(match));
+      }
+    }
+  };
   for (const node of nodes) {
     const owner = ownerOf(node);
     if (owner === null) continue;
-    const targets = found.get(owner) ?? new Set<Node>();
-    const addTargets = (names: readonly string[] | null, line: number) => {
-      for (const name of names ?? []) {
-        const matches = index.find(name, owner);
-        if (matches.length === 0) {
-          diagnostics.push({
-            line,
-            code: 'unresolved-dependency',
-            message: `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`,
-          });
-        }
-        for (const match of matches) {
-          if (match !== owner) targets.add(match);
-          else
-            diagnostics.push({
-              line,
-              code: 'self-dependency',
-              message: `${name} is the task itself, or what it is a part of: ignored`,
-            });
-        }
-      }
-    };
-    addTargets(dependenciesInTitle(node.label.title), lineOf(node));
+    addTargets(owner, dependenciesInTitle(node.label.title) ?? [], lineOf(node));
     const { from, to } = bodyOf(node);
     for (let at = from; at < to; at++) {
-      if (outline.hidden[at] === 0) addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
+      if (outline.hidden[at] === 0) addTargets(owner, dependenciesInLine(outline.lines[at]?.text ?? '') ?? [], at + 1);
     }
-    if (targets.size > 0) found.set(owner, targets);
   }
   return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+
+function unresolvedDependency(name: string, line: number): Diagnostic {
+  const message = `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`;
+  return { line, code: 'unresolved-dependency', message };
+}
+
+function selfDependency(name: string, line: number): Diagnostic {
+  return { line, code: 'self-dependency', message: `${name} is the task itself, or what it is a part of: ignored` };
 }
 
 class TaskIndex {

@@ -31,19 +31,19 @@ export function findParents(outline: Outline): Parents {
     parents.set(entry, parent);
     if (id === null) continue;
     latestById.set(id, entry);
-    if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
-      const parentId = parent === null ? 'none' : parent.label.id;
-      diagnostics.push({
-        line: entry.lineIndex + 1,
-        code: 'parent-mismatch',
-        message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
-      });
-    }
+    diagnostics.push(...parentMismatch(entry, parent));
   }
   const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
   for (const [entry, parent] of parents)
     if (isHeading(parent)) parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
   return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+
+function parentMismatch({ label, enclosing, lineIndex }: OutlineEntry, parent: Parent): Diagnostic[] {
+  if (enclosing === null || enclosing.label.id === null || parent === enclosing) return [];
+  const parentId = parent === null ? 'none' : parent.label.id;
+  const message = `${label.id} is indented under ${enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`;
+  return [{ line: lineIndex + 1, code: 'parent-mismatch', message }];
 }
 
 function findParentById(id: string, entry: OutlineEntry, latestById: ReadonlyMap<string, OutlineEntry>): Parent {

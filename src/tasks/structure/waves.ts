@@ -49,22 +49,37 @@ function collectWaves(
   } catch (error) {
     return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
   }
-  const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+  const list = fieldOf(graph, 'waves') ?? null;
   if (!Array.isArray(list)) return '"waves" is no list';
   for (const [index, entry] of list.entries()) {
-    const tasks: unknown = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+    const tasks: unknown = fieldOf(entry, 'tasks') ?? entry;
     if (!Array.isArray(tasks)) return `wave ${index + 1} has no list of tasks`;
     const wave: string[] = [];
     for (const task of tasks) {
-      if (typeof task !== 'string' && typeof task !== 'number')
-        return `wave ${index + 1} holds something that is no task id`;
-      const id = String(task);
-      if (!isKnownId(id)) return `"${id}" in wave ${index + 1} is not the id of one task`;
-      if (seenIds.has(id)) return `"${id}" is in it twice`;
-      seenIds.add(id);
-      wave.push(id);
+      const problem = idProblem(task, index + 1, isKnownId, seenIds);
+      if (problem !== null) return problem;
+      seenIds.add(String(task));
+      wave.push(String(task));
     }
     waves.push(wave);
   }
   return null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' && name in value
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function idProblem(
+  task: unknown,
+  wave: number,
+  isKnownId: (id: string) => boolean,
+  seenIds: ReadonlySet<string>,
+): string | null {
+  if (typeof task !== 'string' && typeof task !== 'number') return `wave ${wave} holds something that is no task id`;
+  const id = String(task);
+  if (!isKnownId(id)) return `"${id}" in wave ${wave} is not the id of one task`;
+  return seenIds.has(id) ? `"${id}" is in it twice` : null;
 }
