@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { compileCache } from '../harness/compile-cache.ts';
+import { compileCacheFlags } from '../harness/compile-cache.ts';
 import type { GitServer } from '../harness/git-server.ts';
 import type { FakeGitHub } from '../harness/github/index.ts';
 import { until } from '../harness/until.ts';
@@ -105,7 +105,6 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     TMPDIR: process.env.TMPDIR ?? tmpdir(),
     LANG: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
-    ...compileCache,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTOR: order.actor ?? 'maintainer',
@@ -138,7 +137,7 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
   };
 
   let log = '';
-  const child = spawn(node, [join(dist, 'action.js')], {
+  const child = spawn(node, [...compileCacheFlags, join(dist, 'action.js')], {
     cwd: workspace,
     env,
     detached: true,
@@ -156,7 +155,9 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     const state = valuesIn(readFileSync(files.state, 'utf8'));
     const states = Object.fromEntries(Object.entries(state).map(([key, value]) => [`STATE_${key}`, value]));
     const postLog =
-      order.post === false ? '' : await run(node, [join(dist, 'post.js')], workspace, { ...env, ...states });
+      order.post === false
+        ? ''
+        : await run(node, [...compileCacheFlags, join(dist, 'post.js')], workspace, { ...env, ...states });
     return {
       runId,
       code,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { processesOf } from './processes.ts';
@@ -14,6 +14,9 @@ const SHARED = (home: string) => [
   home,
   ...['.cache', '.config', '.local/state'].map((path) => join(home, path)),
 ];
+
+/** In the folder of compiled code: has a program that requires it keep its own there. */
+export const COMPILE_CACHE_PRELOAD = 'keep-compiled.cjs';
 
 /** One folder for all that one run of the suite writes. */
 export interface RunPlace {
@@ -38,6 +41,7 @@ export function openRunPlace(): RunPlace {
     mkdirSync(join(folder, name));
     return join(folder, name);
   }) as [string, string, string, string];
+  writeFileSync(join(compiled, COMPILE_CACHE_PRELOAD), "require('node:module').enableCompileCache?.(__dirname);\n");
   const before = new Set(oursIn(home));
   return {
     env: { TMPDIR: temp, HOME: ownHome, SUITE_COMPILE_CACHE: compiled },
