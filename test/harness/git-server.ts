@@ -1,9 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 
 /** What a token may do; the name is what GitHub would call its owner in messages. */
 export interface Grant {
@@ -45,7 +48,7 @@ export interface GitServer {
 }
 
 /**
- * git over HTTP with tokens, on loopback: node's http in front of `git http-backend`. Answers as GitHub does to a
+ * git over HTTP with tokens, on loopback: node's http in front of git's own services. Answers as GitHub does to a
  * missing or wrong token (401), a token that may only read (403), and a repository that is not there (404).
  */
 export async function startGitServer(
@@ -78,20 +81,12 @@ export async function startGitServer(
     const grant = tokens.get(token);
     if (grant === undefined)
       return answer(401, 'Invalid username or token.', { 'www-authenticate': 'Basic realm="GitHub"' });
-    const name = /^\/(.+?)(?:\.git)?\/(?:info\/refs|git-[a-z-]+|HEAD|objects\/.*)$/.exec(path)?.[1] ?? '';
+    const name = /^\/(.+?)(?:\.git)?\/(?:info\/refs|git-(?:upload|receive)-pack)$/.exec(path)?.[1] ?? '';
     if (!known.has(name)) return answer(404, 'Repository not found.');
     if (service === 'git-receive-pack' && grant.access !== 'write') {
       return answer(403, `Permission to ${name}.git denied to ${grant.login ?? 'github-actions[bot]'}.`);
     }
-    serve(
-      root,
-      `/${name}.git${path.slice(path.indexOf(name) + name.length).replace(/^\.git/, '')}`,
-      grant,
-      message,
-      response,
-      request,
-    );
-    return undefined;
+    return serve(folder(name), grant, message, response, request);
   };
 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -104,10 +99,9 @@ export async function startGitServer(
     interfere: null,
     createRepository(name, { defaultBranch = 'main' } = {}) {
       mkdirSync(dirname(folder(name)), { recursive: true });
-      const run = (...args: string[]) => execFileSync('git', args, { stdio: 'ignore', env: plainEnvironment() });
-      run('init', '-q', '--bare', '--template=', '-b', defaultBranch, folder(name));
-      run('-C', folder(name), 'config', 'http.receivepack', 'true');
-      run('-C', folder(name), 'config', 'receive.denyNonFastForwards', 'true');
+      const args = ['init', '-q', '--bare', '--template=', '-b', defaultBranch, folder(name)];
+      execFileSync('git', args, { stdio: 'ignore', env: plainEnvironment() });
+      appendFileSync(join(folder(name), 'config'), '[receive]\n\tdenyNonFastForwards = true\n\tautogc = false\n');
       known.add(name);
       return folder(name);
     },
@@ -154,59 +148,55 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: tmpdir(), GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
 }
 
-/** Runs `git http-backend` as a CGI program (RFC 3875) for one request. */
-function serve(
-  root: string,
-  path: string,
+let capabilities: Promise<Buffer> | null = null;
+
+/** Answers one request as `git http-backend` does, without its two processes on the way to the one that works. */
+async function serve(
+  repository: string,
   grant: Grant,
   message: IncomingMessage,
   response: ServerResponse,
   request: GitRequest,
-): void {
-  const header = (name: string) => message.headers[name]?.toString() ?? '';
-  const length = header('content-length');
-  const backend = spawn('git', ['http-backend'], {
-    env: {
-      ...plainEnvironment(),
-      GIT_PROJECT_ROOT: root,
-      GIT_HTTP_EXPORT_ALL: '1',
-      GIT_PROTOCOL: header('git-protocol'),
-      REMOTE_USER: grant.login ?? 'github-actions[bot]',
-      REMOTE_ADDR: '127.0.0.1',
-      REQUEST_METHOD: request.method,
-      PATH_INFO: path,
-      QUERY_STRING: request.query.slice(1),
-      CONTENT_TYPE: header('content-type'),
-      HTTP_CONTENT_ENCODING: header('content-encoding'),
-      ...(length === '' ? {} : { CONTENT_LENGTH: length }),
-    },
-    stdio: ['pipe', 'pipe', 'ignore'],
+): Promise<void> {
+  const protocol = message.headers['git-protocol']?.toString() ?? '';
+  const service = request.service.replace(/^git-/, '');
+  const name = grant.login ?? 'github-actions[bot]';
+  const start = (...flags: string[]) =>
+    spawn('git', [service, '--stateless-rpc', ...flags, repository], {
+      env: {
+        ...plainEnvironment(),
+        GIT_PROTOCOL: protocol,
+        GIT_COMMITTER_NAME: name,
+        GIT_COMMITTER_EMAIL: `${name}@http.127.0.0.1`,
+      },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+  request.status = 200;
+  response.writeHead(200, {
+    'content-type': `application/x-git-${service}-${message.method === 'GET' ? 'advertisement' : 'result'}`,
+    'cache-control': 'no-cache',
   });
-  message.pipe(backend.stdin);
-  backend.stdin.on('error', () => undefined);
-  let head = Buffer.alloc(0);
-  let body = false;
-  backend.stdout.on('data', (chunk: Buffer) => {
-    if (body) {
-      response.write(chunk);
-      return;
+  if (message.method === 'GET') {
+    const advertise = () => buffer(start('--http-backend-info-refs').stdout);
+    if (/\bversion=2\b/.test(protocol)) {
+      // What git can do, the same of every repository; refs are asked for afterwards.
+      capabilities ??= advertise();
+      response.end(await capabilities);
+    } else {
+      response.write(`${packet(`# service=git-${service}\n`)}${FLUSH}`);
+      response.end(await advertise());
     }
-    head = Buffer.concat([head, chunk]);
-    const end = head.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    body = true;
-    const lines = head.subarray(0, end).toString().split('\r\n');
-    const pairs = lines.map((line) => [
-      line.slice(0, line.indexOf(':')).toLowerCase(),
-      line.slice(line.indexOf(':') + 1).trim(),
-    ]);
-    const headers = Object.fromEntries(pairs) as Record<string, string>;
-    request.status = Number.parseInt(headers.status ?? '200', 10);
-    delete headers.status;
-    response.writeHead(request.status, headers);
-    response.write(head.subarray(end + 4));
-  });
-  backend.stdout.on('end', () => response.end());
-  backend.on('error', (error) => response.destroy(error));
-  message.on('aborted', () => backend.kill());
+    return;
+  }
+  const worker = start();
+  message.on('aborted', () => worker.kill());
+  const body = message.headers['content-encoding'] === 'gzip' ? message.pipe(createGunzip()) : message;
+  // It may have heard enough before all is said.
+  await Promise.all([pipeline(body, worker.stdin).catch(() => undefined), pipeline(worker.stdout, response)]);
+}
+
+const FLUSH = '0000';
+
+function packet(text: string): string {
+  return `${(text.length + 4).toString(16).padStart(4, '0')}${text}`;
 }
