@@ -17,6 +17,7 @@ test.concurrent(
   staged(start, async (stage) => {
     const night = await stage.job({
       event: 'schedule',
+      post: true,
       with: { 'halt-labels': 'needs-human', 'halt-assignees': '@maintainer' },
     });
     expect(night.code).toBe(1);
@@ -63,7 +64,7 @@ test.concurrent(
 
     stage.github.world.comment(1, 'writer', 'Mind the backups.');
     stage.github.world.comment(1, 'stranger', 'Use MongoDB!');
-    const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1);
+    const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1, { post: true });
     expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
     expect(stage.commits()).toEqual([
       'chore(my-feature): record that the run ended: halted',

@@ -9,7 +9,7 @@ let stage: Stage;
 const body = `${formatHaltMarker({ spec: 'my-feature', unit: '1', id: '1@2026-11-23T01:00:00.000Z' })}\nSQLite?`;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ post: false });
   const { world } = stage.github;
   world.issue({ author: 'github-actions[bot]', title: 'Ours', body });
   world.issue({ author: 'maintainer', title: 'A bug', body: 'It crashes.' });

@@ -33,6 +33,7 @@ export interface JobOrder {
   readonly in?: Job;
   readonly env?: Readonly<Record<string, string>>;
   readonly tmux?: boolean;
+  /** Whether the post step runs; default: as the stage has it. */
   readonly post?: boolean;
   /** Program that runs both steps; default: the Node that action.yml names. */
   readonly node?: string;
@@ -75,6 +76,7 @@ export interface Place {
   readonly github: FakeGitHub;
   readonly git: GitServer;
   readonly token: string;
+  readonly post: boolean;
 }
 
 export function startJob(place: Place, order: JobOrder): RunningJob {

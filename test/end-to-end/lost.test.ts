@@ -30,7 +30,7 @@ function left(run: RunningJob): string[] {
 test.concurrent(
   'a runner that dies loses at most the unit in flight: the next run does it again, and nothing twice',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
-    const run = stage.start({ post: false });
+    const run = stage.start();
     await run.reaches(stage.path('first'));
     expect(left(run).length).toBeGreaterThan(3);
     run.kill('SIGKILL');
@@ -52,7 +52,7 @@ test.concurrent(
 test.concurrent(
   'where the post step still runs, what the killed agent had written is offered to the next attempt',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
-    const run = stage.start();
+    const run = stage.start({ post: true });
     await run.reaches(stage.path('first'));
     run.kill('SIGKILL');
     const lost = await run.ended;
@@ -82,7 +82,7 @@ test.concurrent(
 test.concurrent(
   'a cancelled run leaves a paused state that is pushed with few requests, and no process',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
-    const run = stage.start();
+    const run = stage.start({ post: true });
     await run.reaches(stage.path('first'));
     const [git, calls] = [stage.git.requests.length, stage.github.transcript.length];
     run.kill('SIGINT');
@@ -121,7 +121,7 @@ test.concurrent(
       await stage.job({ with: { 'fail-on': 'none', ...off } });
       const { world, places } = stage.github;
       const payload = issueCommentEvent(world, places, world.comment(1, 'maintainer', '/resume This one.'));
-      const run = stage.start({ event: 'issue_comment', payload, with: off });
+      const run = stage.start({ event: 'issue_comment', payload, with: off, post: true });
       await run.reaches(stage.path('first'));
       expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Going on\./);
       run.kill('SIGKILL');

@@ -39,7 +39,7 @@ test.concurrent(
       units: { 2: [waits, { write: 'links.txt', text: 'links\n' }, { done: 'Stored.' }] },
     },
     async (stage) => {
-      const run = stage.start({ with: { 'fail-on': 'none' } });
+      const run = stage.start({ post: true, with: { 'fail-on': 'none' } });
       await run.reaches(stage.path('first'));
       stage.pushFrom('maintainer', BRANCH, { 'links.txt': 'by hand\n' }, 'feat: links');
       go(stage);
@@ -65,7 +65,7 @@ test.concurrent(
       units: { 1: [waits, { write: 'parser.txt', text: 'by attempt {attempt}\n' }, { done: 'Built.' }] },
     },
     async (stage) => {
-      const slow = stage.start();
+      const slow = stage.start({ post: true });
       await slow.reaches(stage.path('first'));
       const quick = await stage.job();
       go(stage);

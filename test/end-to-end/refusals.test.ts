@@ -7,7 +7,7 @@ test.concurrent(
   'a protected branch halts with what to change; once changed, /resume goes on',
   staged({ tasks: '- [ ] 1. Build the parser\n' }, async (stage) => {
     stage.git.protect('octo/demo', BRANCH);
-    const refused = await stage.job();
+    const refused = await stage.job({ post: true });
 
     expect([refused.code, refused.outputs.status]).toEqual([1, 'halted']);
     expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
@@ -48,7 +48,7 @@ test.concurrent(
       units: { 2: [{ run: "until test -f '{root}/go'; do sleep 0.05; done" }, { write: 'links.txt', text: 'x\n' }] },
     },
     async (stage) => {
-      const run = stage.start();
+      const run = stage.start({ post: true });
       await run.says('$ until');
       stage.git.tokens.delete(TOKEN);
       const token = stage.github.world.tokens.get(TOKEN);

@@ -20,7 +20,7 @@ test.concurrent(
       units: { 2: [{ limit: 'Usage limit reached. Try again at {clock} (UTC).', resets_in: '2h', structured: true }] },
     },
     async (stage) => {
-      const night = await stage.job({ event: 'schedule', with: { 'fail-on': 'paused' } });
+      const night = await stage.job({ event: 'schedule', post: true, with: { 'fail-on': 'paused' } });
       expect(night.code).toBe(1);
       expect(outputs(stage, night)).toMatchObject({
         status: 'paused',
