@@ -20,7 +20,7 @@ describe('an agent is asked who works on a unit', () => {
       assigns('claude', '1', 'ui', 'codex'),
       assigns('claude', '2', 'code', 'codex'),
     ]);
-    const { code, stdout } = await place.run(...run('--backend', 'codex', '--assign-backend', 'claude'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex', '--assign-backend', 'claude'));
     expect(stdout).toMatch(/every unit is done/);
     expect(code).toBe(0);
     expect(stateOf(place).assignments).toEqual({
@@ -46,9 +46,9 @@ describe('an agent is asked who works on a unit', () => {
       says('codex', 'Not yet.'),
       works('codex'),
     ]);
-    const tried = await place.run(...run('--backend', 'codex', '--attempts', '1'));
+    const tried = await place.call(...run('--backend', 'codex', '--attempts', '1'));
     expect(tried.code).toBe(2);
-    const { code } = await place.run('resume', ...run('--backend', 'codex').slice(1), '--answer', 'Go on');
+    const { code } = await place.call('resume', ...run('--backend', 'codex').slice(1), '--answer', 'Go on');
     expect(code).toBe(0);
     expect(codex.calls()).toHaveLength(3);
   });
@@ -60,7 +60,7 @@ describe('an agent is asked who works on a unit', () => {
       assigns('codex', '1', 'review', 'codex-review'),
       works('codex'),
     ]);
-    const { code } = await place.run(...run('--backend', 'codex'));
+    const { code } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(codex.calls()[1]?.prompt).toMatch(
       /could not be used: "type" is "magic", expected one of code, ui, review. "owner_agent" is "nobody"/,
@@ -76,7 +76,7 @@ describe('an agent is asked who works on a unit', () => {
       assigns('codex', '7', 'ui', 'gemini'),
       works('codex'),
     ]);
-    const { code, stdout } = await place.run(...run('--backend', 'codex'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /! task 1: the assignment could not be read \(it is about other tasks, not about 1\.\); codex works on it/,
@@ -98,7 +98,7 @@ describe('an agent is asked who works on a unit', () => {
       assigns('codex', '2', 'code', 'codex'),
       works('codex'),
     ]);
-    const { code } = await place.run(...run('--backend', 'codex'));
+    const { code } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(codex.calls()).toHaveLength(4);
     expect(stateOf(place).assignments[2]).toEqual({ type: 'code', owner_agent: 'codex', source: 'codex' });
@@ -107,7 +107,7 @@ describe('an agent is asked who works on a unit', () => {
   test('a limit met in the question is a limit, and no fallback', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', [recorded('codex-429usage')]);
-    const { code, stdout } = await place.run(...run('--backend', 'codex', '--max-wait', '1s'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex', '--max-wait', '1s'));
     expect(code).toBe(3);
     expect(stdout).toMatch(/paused: .*codex/);
     const state = stateOf(place);
@@ -120,7 +120,7 @@ describe('an agent is asked who works on a unit', () => {
   test('an agent without a login stops the question at once, and says what to do', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', [recorded('codex-401')]);
-    const { code, stdout } = await place.run(...run('--backend', 'codex'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(2);
     expect(stdout).toMatch(/CODEX_API_KEY/);
   });
@@ -128,7 +128,7 @@ describe('an agent is asked who works on a unit', () => {
   test('nobody is asked with none; opencode is asked as the agent of that name', async () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', [works('codex')]);
-    expect((await place.run(...run('--backend', 'codex', '--assign-backend', 'none'))).code).toBe(0);
+    expect((await place.call(...run('--backend', 'codex', '--assign-backend', 'none'))).code).toBe(0);
     expect(codex.calls()).toHaveLength(1);
     expect(stateOf(place).assignments).toEqual({});
     place.close();
@@ -137,7 +137,7 @@ describe('an agent is asked who works on a unit', () => {
     scriptedCli(place, 'codex', [works('codex')]);
     const opencode = scriptedCli(place, 'opencode', [assigns('opencode', '1', 'code', 'codex')]);
     const options = ['--backend', 'codex', '--assign-backend', 'opencode', '--assign-opencode-agent', 'planner'];
-    expect((await place.run(...run(...options, '--assign-model', 'openai/gpt-5'))).code).toBe(0);
+    expect((await place.call(...run(...options, '--assign-model', 'openai/gpt-5'))).code).toBe(0);
     expect(opencode.calls()[0]?.args.join(' ')).toMatch(/-m openai\/gpt-5 --agent planner/);
     expect(stateOf(place).assignments[1].source).toBe('opencode');
   });
@@ -148,7 +148,7 @@ describe('the roster says which backend an owner agent stands for', () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', []);
     const claude = scriptedCli(place, 'claude', [assigns('claude', '1', 'code', 'codex'), works('claude')]);
-    const { code } = await place.run(...run('--backend', 'claude'));
+    const { code } = await place.call(...run('--backend', 'claude'));
     expect(code).toBe(0);
     expect(claude.calls()).toHaveLength(2);
     expect(codex.calls()).toEqual([]);
@@ -163,7 +163,7 @@ describe('the roster says which backend an owner agent stands for', () => {
       assigns('opencode', '2', 'code', 'codex'),
     ]);
     const claude = scriptedCli(place, 'claude', [works('claude')]);
-    const { code } = await place.run(...run('--owner-backends', 'codex=claude, gemini=opencode:google/gemini-3-pro'));
+    const { code } = await place.call(...run('--owner-backends', 'codex=claude, gemini=opencode:google/gemini-3-pro'));
     expect(code).toBe(0);
     expect(opencode.calls()[1]?.args.join(' ')).toMatch(/-m google\/gemini-3-pro/);
     expect(claude.calls()[0]?.prompt).toMatch(/# Task 2 Make it fast/);
@@ -176,7 +176,7 @@ describe('the roster says which backend an owner agent stands for', () => {
       assigns('opencode', '1', 'code', 'codex'),
       assigns('opencode', '2', 'ui', 'gemini'),
     ]);
-    const { code, stdout } = await place.run(...run('--agents', 'all=claude'));
+    const { code, stdout } = await place.call(...run('--agents', 'all=claude'));
     expect(code).toBe(0);
     expect(stdout.match(/--agents is now called owner-backends/g)).toHaveLength(1);
     expect(claude.calls()).toHaveLength(2);
@@ -188,7 +188,7 @@ describe('the roster says which backend an owner agent stands for', () => {
     const codex = scriptedCli(place, 'codex', [works('codex')]);
     scriptedCli(place, 'gemini', []);
     delete place.env.GEMINI_API_KEY;
-    const { code } = await place.run(...run());
+    const { code } = await place.call(...run());
     expect(code).toBe(0);
     expect(opencode.calls()[0]?.prompt).toMatch(/The owner agent is one of:\ncodex, codex-review\n/);
     expect(codex.calls()).toHaveLength(1);
@@ -197,7 +197,7 @@ describe('the roster says which backend an owner agent stands for', () => {
     place = new Workplace({ demo: one });
     const both = scriptedCli(place, 'codex', [assigns('codex', '1', 'code', 'codex'), works('codex')]);
     scriptedCli(place, 'gemini', []);
-    const workspace = await place.run(
+    const workspace = await place.call(
       ...run('--backend', 'codex', '--owner-backends', 'codex=codex', '--sandbox', 'workspace'),
     );
     expect(workspace.code).toBe(0);
@@ -213,7 +213,7 @@ describe('the type shapes the work', () => {
       assigns('codex', '1', 'review', 'codex-review'),
       says('codex', 'Nothing grave: no changes were needed.\n<promise>TASK_DONE</promise>'),
     ]);
-    const { code } = await place.run(...run('--backend', 'codex'));
+    const { code } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(codex.calls()[1]?.prompt).toMatch(/This is a review\.[\s\S]*Change nothing unless the task says so/);
     expect(place.git('log', '-1', '--format=%B')).toMatch(/Nothing grave/);

@@ -58,10 +58,15 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     ['a value without its flag', ['run', 'good'], /too many arguments[\s\S]*such as --spec/],
     ['an unknown command', ['walk'], /unknown command/],
   ])('%s', async (_, args, message) => {
-    const { code, stderr } = await place.run(...args);
+    const { code, stderr } = await place.call(...args);
     expect(stderr).toMatch(message);
     expect(code).toBe(64);
     expect(place.git('status', '--porcelain')).toBe('');
+  });
+
+  test('and the bundle says the same, in the same streams', async () => {
+    const args = rehearsed('goood', '--delay', '1s');
+    expect(await place.run(...args)).toEqual(await place.call(...args));
   });
 
   test.each([
@@ -74,7 +79,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     ['with a wrong value', '{"schema": 1, "specs": {"good": {"completed": 3}}}', /specs\.good\.\w+/],
   ])('a state file %s is told with the way back, and never overwritten', async (_, content, message) => {
     place.write('.kiro/specs/SEQUENTIAL_STATE.json', content);
-    const { code, stderr } = await place.run(...rehearsed('good'));
+    const { code, stderr } = await place.call(...rehearsed('good'));
     expect(stderr).toMatch(message);
     expect(code).toBe(64);
     expect(place.read('.kiro/specs/SEQUENTIAL_STATE.json')).toBe(content);
@@ -90,7 +95,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     if (content !== null) writeFileSync(path, content);
     const more = ['--checkpoint', 'commit', '--work-branch', 'night', '--prices', path];
     for (const args of [rehearsed('good', ...more), ['doctor', '--backend', 'rehearsal', '--prices', path]]) {
-      const { code, stderr } = await place.run(...args);
+      const { code, stderr } = await place.call(...args);
       expect(stderr).toMatch(message);
       expect(code).toBe(64);
     }
@@ -101,7 +106,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
   test('a price table that an editor began with a byte order mark is read', async () => {
     const path = join(place.top, 'prices.json');
     writeFileSync(path, '\uFEFF{"models": {"rehearsal": {"in": 1000, "out": 1000}}}');
-    const { stdout } = await place.run(...rehearsed('good', '--max-iterations', '1', '--prices', path));
+    const { stdout } = await place.call(...rehearsed('good', '--max-iterations', '1', '--prices', path));
     expect(stdout).toMatch(/1\.1k tokens .*, ≈ \$1\.10/);
     place.git('checkout', '-q', '.');
     place.git('clean', '-fdq');
@@ -109,7 +114,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
 
   test("the user's own uncommitted changes are not swept into a checkpoint", async () => {
     place.write('mine.txt', 'half a thought\n');
-    const { code, stderr } = await place.run(...rehearsed('good', '--checkpoint', 'commit'));
+    const { code, stderr } = await place.call(...rehearsed('good', '--checkpoint', 'commit'));
     expect(stderr).toMatch(/mine\.txt[\s\S]*[Cc]ommit or stash/);
     expect(code).toBe(64);
     expect(place.git('status', '--porcelain')).toBe('?? mine.txt\n');
@@ -131,10 +136,10 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
       prepare();
       place.commit('so be it');
       place.git('remote', 'add', 'origin', join(place.top, 'origin.git'));
-      const pushed = await place.run(...rehearsed(spec, '--checkpoint', 'push'));
+      const pushed = await place.call(...rehearsed(spec, '--checkpoint', 'push'));
       expect(pushed.stderr).toMatch(message);
       expect(pushed.code).toBe(64);
-      const committed = await place.run(...rehearsed(spec, '--checkpoint', 'commit', '--max-iterations', '1'));
+      const committed = await place.call(...rehearsed(spec, '--checkpoint', 'commit', '--max-iterations', '1'));
       expect(committed.stdout).toMatch(message);
       place.git('remote', 'remove', 'origin');
       place.git('reset', '-q', '--hard', 'before');
@@ -147,7 +152,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     cpSync(join(place.repo, '.kiro/specs/good'), join(place.top, 'linked/good'), { recursive: true });
     symlinkSync('../linked', join(place.repo, 'link'));
     for (const checkpoint of ['push', 'commit', 'off']) {
-      const { code, stderr } = await place.run(...rehearsed('link/good', '--checkpoint', checkpoint));
+      const { code, stderr } = await place.call(...rehearsed('link/good', '--checkpoint', checkpoint));
       expect(stderr).toMatch(/link\/good: a symbolic link leads out of the work tree, to .*linked\/good/);
       expect(code).toBe(64);
     }
@@ -156,7 +161,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
 
   test('commits on a detached HEAD are on no branch, and how to keep them is said', async () => {
     place.git('checkout', '-q', '--detach');
-    const { stdout } = await place.run(...rehearsed('good', '--checkpoint', 'commit', '--max-iterations', '1'));
+    const { stdout } = await place.call(...rehearsed('good', '--checkpoint', 'commit', '--max-iterations', '1'));
     expect(stdout).toMatch(/HEAD is detached[^\n]*git switch -c/);
     place.git('checkout', '-q', 'main');
   });
@@ -165,7 +170,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
   if (process.getuid?.() !== 0) {
     test('a folder that cannot be written is told before any agent starts', async () => {
       chmodSync(join(place.repo, '.kiro', 'specs'), 0o500);
-      const { code, stderr } = await place.run(...rehearsed('good'));
+      const { code, stderr } = await place.call(...rehearsed('good'));
       chmodSync(join(place.repo, '.kiro', 'specs'), 0o700);
       expect(stderr).toMatch(/cannot be written/);
       expect(code).toBe(64);

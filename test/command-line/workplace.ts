@@ -2,6 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { createProgram } from '../../src/app/cli/program.ts';
+import { errorReport } from '../../src/report/error-report.ts';
+import { version } from '../../src/version.ts';
 import { compileCache } from '../harness/compile-cache.ts';
 
 export { until } from '../harness/until.ts';
@@ -88,7 +92,39 @@ export class Workplace {
     return this.start(...args).ended;
   }
 
+  /** The same in this process, as src/cli.ts does it: a start of the bundle takes as long as most of what is asked here. */
+  async call(...args: string[]): Promise<Ended> {
+    const [stdout, stderr] = [said(), said()];
+    const { env, repo: cwd } = this;
+    const context = { env, cwd, dist, stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream };
+    let code: number | null = null;
+    const setCode = (given: number) => {
+      code = given;
+    };
+    try {
+      const stop = new AbortController().signal;
+      await createProgram(version, { ...context, stop }, setCode).parseAsync(args, { from: 'user' });
+    } catch (error) {
+      const { text, exitCode } = errorReport(error);
+      stderr.stream.write(`${text}\n`);
+      setCode(exitCode);
+    }
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  }
+
   close(): void {
     rmSync(this.top, { recursive: true, force: true });
   }
+}
+
+/** A stream that is no terminal, and what was written to it. */
+function said(): { readonly stream: NodeJS.WriteStream; text(): string } {
+  let text = '';
+  const stream = new Writable({
+    write(chunk, _, done) {
+      text += chunk;
+      done();
+    },
+  });
+  return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
 }
