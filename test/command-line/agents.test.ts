@@ -13,7 +13,7 @@ describe('a CLI that is not as expected', () => {
   test('of another version is used, with a warning that names both', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', [works('codex')], '0.31.4');
-    const { code, stdout } = await place.run(...run('--backend', 'codex'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(stdout).toMatch(/codex 0\.31\.4 is older than 0\.169\.0/);
   });
@@ -22,7 +22,7 @@ describe('a CLI that is not as expected', () => {
     place = new Workplace({ demo: one });
     place.env.PATH = '/usr/bin:/bin';
     place.env.GEMINI_API_KEY = 'gemini-key-4711';
-    const { code, stderr } = await place.run(...run('--backend', 'gemini'));
+    const { code, stderr } = await place.call(...run('--backend', 'gemini'));
     expect([code, stderr]).toEqual([
       64,
       expect.stringMatching(/gemini is not installed[\s\S]*npm install -g @google\/gemini-cli@/),
@@ -34,7 +34,7 @@ describe('a CLI that is not as expected', () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', []);
     delete place.env.CODEX_API_KEY;
-    const { code, stderr } = await place.run(...run('--backend', 'codex'));
+    const { code, stderr } = await place.call(...run('--backend', 'codex'));
     expect([code, stderr]).toEqual([
       64,
       expect.stringMatching(/CODEX_API_KEY is not set[\s\S]*env: CODEX_API_KEY: \$\{\{ secrets\.CODEX_API_KEY \}\}/),
@@ -43,7 +43,7 @@ describe('a CLI that is not as expected', () => {
 
   test('that cannot keep a sandbox is refused, with those it can', async () => {
     place = new Workplace({ demo: one });
-    const { code, stderr } = await place.run(...run('--backend', 'claude', '--sandbox', 'workspace'));
+    const { code, stderr } = await place.call(...run('--backend', 'claude', '--sandbox', 'workspace'));
     expect([code, stderr]).toEqual([64, expect.stringMatching(/--sandbox: "workspace"[\s\S]*claude: full, read-only/)]);
   });
 
@@ -135,7 +135,7 @@ describe('doctor', () => {
     scriptedCli(place, 'codex', []);
     scriptedCli(place, 'claude', [], '9.9.9');
     delete place.env.ANTHROPIC_API_KEY;
-    const { code, stdout } = await place.run(...doctor('--backend', 'codex'));
+    const { code, stdout } = await place.call(...doctor('--backend', 'codex'));
     expect(code).toBe(0);
     for (const line of [
       /✓ +codex \* +0\.169\.0 +CODEX_API_KEY +not asked +\/.*\/bin\/codex/,
@@ -156,12 +156,12 @@ describe('doctor', () => {
   test('--probe asks for one word, changes nothing, and quotes a refusal', async () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', [says('codex', 'OK'), recorded('codex-401')]);
-    const fine = await place.run(...doctor('--backend', 'codex', '--probe', '--json'));
+    const fine = await place.call(...doctor('--backend', 'codex', '--probe', '--json'));
     expect(fine.code).toBe(0);
     const { backends } = JSON.parse(fine.stdout);
     expect(backends[0]).toMatchObject({ name: 'codex', chosen: true, probe: { ok: true, message: 'OK' } });
     expect(codex.calls()[0]?.args.join(' ')).toMatch(/read-only/);
-    const refused = await place.run(...doctor('--backend', 'codex', '--probe'));
+    const refused = await place.call(...doctor('--backend', 'codex', '--probe'));
     expect([refused.code, refused.stdout]).toEqual([64, expect.stringMatching(/codex does not answer: .*401/)]);
     expect(place.git('status', '--porcelain')).toBe('');
   });
@@ -170,10 +170,10 @@ describe('doctor', () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', []);
     delete place.env.CODEX_API_KEY;
-    const looked = await place.run(...doctor('--backend', 'codex', '--assign-backend', 'copilot'));
+    const looked = await place.call(...doctor('--backend', 'codex', '--assign-backend', 'copilot'));
     expect(looked.code).toBe(64);
     expect(looked.stdout).toMatch(/✗ codex has no key: CODEX_API_KEY[\s\S]*✗ copilot is not installed/);
-    const ran = await place.run(...run('--backend', 'codex', '--assign-backend', 'copilot'));
+    const ran = await place.call(...run('--backend', 'codex', '--assign-backend', 'copilot'));
     expect([ran.code, ran.stderr]).toEqual([64, expect.stringMatching(/CODEX_API_KEY[\s\S]*COPILOT_GITHUB_TOKEN/)]);
     expect(ran.stdout).toBe('▶ demo: 0 of 1 units done\n');
     expect(place.has('.kiro/specs/SEQUENTIAL_STATE.json')).toBe(false);

@@ -29,7 +29,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
   ] as const)('%s', async (cli, name, until) => {
     place = new Workplace({ demo: one });
     scriptedCli(place, cli, [fresh(name)]);
-    const { code, stdout } = await place.run(...run('--backend', cli, '--max-wait', '1s'));
+    const { code, stdout } = await place.call(...run('--backend', cli, '--max-wait', '1s'));
     expect([code, stdout]).toEqual([3, expect.stringMatching(/limited: /)]);
     expect(stdout).toMatch(/paused: .*used up its quota/);
     const state = stateOf(place);
@@ -40,7 +40,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
   test('gemini does not say until when: it is tried after an hour, and at midnight in California at the latest', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'gemini', [recorded('gemini-429usage')]);
-    const { code, stdout } = await place.run(...run('--backend', 'gemini', '--max-wait', '1s'));
+    const { code, stdout } = await place.call(...run('--backend', 'gemini', '--max-wait', '1s'));
     expect([code, stdout]).toEqual([3, expect.stringMatching(/such a quota resets at \d{4}-\d\d-\d\d 0[78]:00 UTC/)]);
     const wait = Date.parse(stateOf(place).paused.resume_after) - Date.now();
     expect(wait).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     scriptedCli(place, 'codex', [
       works('codex', `mkdir -p ${sessions}; echo '${note}' > ${sessions}/rollout-x-${id}.jsonl; echo x > x`),
     ]);
-    const { code, stdout } = await place.run(...run('--backend', 'codex', '--max-wait', '1s'));
+    const { code, stdout } = await place.call(...run('--backend', 'codex', '--max-wait', '1s'));
     expect([code, stdout]).toEqual([
       3,
       expect.stringMatching(/✓ 1 One[\s\S]*paused: 3 % of codex's window five_hour is left/),
@@ -85,7 +85,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
   ] as const)('%s without a valid key halts at once, and says what to do', async (cli, remedy) => {
     place = new Workplace({ demo: one });
     const agent = scriptedCli(place, cli, [recorded(`${cli}-401`)]);
-    const { code, stdout } = await place.run(...run('--backend', cli));
+    const { code, stdout } = await place.call(...run('--backend', cli));
     expect([code, stdout]).toEqual([2, expect.stringContaining(remedy)]);
     expect(agent.calls()).toHaveLength(1);
     expect(stateOf(place).units[1].attempts).toBe(0);
@@ -106,7 +106,7 @@ describe('sessions', () => {
       }),
       works('codex'),
     ]);
-    const { code } = await place.run(...run('--backend', 'codex'));
+    const { code } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     const resumed = codex.calls().map(({ args }) => args.slice(args.indexOf('resume')).join(' '));
     expect(resumed).toEqual(['-', `resume ${ids[0]} -`, '-']);
@@ -139,7 +139,7 @@ describe('sessions', () => {
         gone,
         works(cli),
       ]);
-      const { code, stdout } = await place.run(...run('--backend', cli));
+      const { code, stdout } = await place.call(...run('--backend', cli));
       expect([code, stdout]).toEqual([
         0,
         expect.stringContaining(`${cli} does not know its session any more; it starts a fresh one`),
@@ -155,12 +155,12 @@ describe('sessions', () => {
     place = new Workplace({ demo: one });
     const claude = scriptedCli(place, 'claude', [recorded('claude-429usage-oauth'), works('claude')]);
     const night = run('--backend', 'claude', '--max-wait', '1s');
-    expect((await place.run(...night)).code).toBe(3);
+    expect((await place.call(...night)).code).toBe(3);
     // It lifted meanwhile.
     const state = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
     place.write('.kiro/specs/SEQUENTIAL_STATE.json', JSON.stringify({ ...state, throttle: emptyHistory() }));
     place.commit('the morning');
-    expect((await place.run(...night)).code).toBe(0);
+    expect((await place.call(...night)).code).toBe(0);
     expect(claude.calls()[1]?.args.join(' ')).toMatch(/--resume 9d80bddc-459b-4eea-9bad-30b934691f71/);
     expect(stateOf(place).units[1].attempts).toBe(1);
   });

@@ -101,7 +101,7 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     const agent = place.agent(
       `echo "$prompt" > ../prompt-$(ls .. | grep -c prompt); [ -f almost ] && echo good > answer; echo x >> almost; ${done}`,
     );
-    const { code, stdout } = await place.run(...run('--agent-command', agent, '--verify', 'cat answer'));
+    const { code, stdout } = await place.call(...run('--agent-command', agent, '--verify', 'cat answer'));
     expect(code).toBe(0);
     expect(stdout).toMatch(/verify command failed: cat answer/);
     const second = readFileSync(join(place.top, 'prompt-1'), 'utf8');
@@ -113,7 +113,7 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
   test('the files of a unit are those of all its attempts', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     const agent = place.agent(`[ -f first ] && echo good > answer; echo x > first; ${done}`);
-    const { stdout } = await place.run(
+    const { stdout } = await place.call(
       ...run('--agent-command', agent, '--verify', 'cat answer', '--checkpoint', 'commit'),
     );
     expect(place.git('show', '--name-only', '--format=', 'HEAD')).toMatch(/^answer\nfirst$/m);
@@ -124,13 +124,13 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
 
   test('after the last attempt the spec halts with 2, and asks', async () => {
     place = new Workplace({ demo: two });
-    const { code, stdout } = await place.run(
+    const { code, stdout } = await place.call(
       ...run('--agent-command', place.agent('echo x >> f; echo "I $(wc -l < f) give up"')),
     );
     expect(code).toBe(2);
     expect(stdout).toMatch(/was tried 3 times without success/);
     expect(place.read('f')).toBe('x\nx\nx\n');
-    const again = await place.run(...run('--agent-command', place.agent(done)));
+    const again = await place.call(...run('--agent-command', place.agent(done)));
     expect(again.code).toBe(2);
     expect(again.stdout).toMatch(/halted since [\s\S]*│ The last reason: /);
     expect(again.stdout).toMatch(/next {5}the same command with `resume` for `run`/);
@@ -138,7 +138,7 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
 
   test('the iterations of a run are bounded: 1', async () => {
     place = new Workplace({ demo: two });
-    const { code } = await place.run(
+    const { code } = await place.call(
       ...run('--agent-command', place.agent(`echo x >> f; ${done}`), '--max-iterations', '1'),
     );
     expect(code).toBe(1);
@@ -149,11 +149,11 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     const agent = place.agent(`echo "$prompt" > ../prompt; echo x >> f
       case "$prompt" in *"Blue, please"*) ${done};; *) echo "Which colour?"; echo "<promise>HALT</promise>";; esac`);
-    const asked = await place.run(...run('--agent-command', agent));
+    const asked = await place.call(...run('--agent-command', agent));
     expect(asked.code).toBe(2);
     expect(asked.stdout).toMatch(/Which colour\?/);
     const flags = run('--agent-command', agent).slice(1);
-    const answered = await place.run('resume', ...flags, '--answer', 'Blue, please');
+    const answered = await place.call('resume', ...flags, '--answer', 'Blue, please');
     expect(answered.code).toBe(0);
     expect(readFileSync(join(place.top, 'prompt'), 'utf8')).toMatch(/> Blue, please/);
   });
@@ -163,7 +163,7 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     const agent = place.agent(
       `sed -i.bak 's/\\[ \\] 2/[x] 2/' .kiro/specs/demo/tasks.md; rm -f .kiro/specs/demo/*.bak; echo '{}' > .kiro/specs/SEQUENTIAL_STATE.json; echo x >> f; ${done}`,
     );
-    const { code, stdout } = await place.run(...run('--agent-command', agent));
+    const { code, stdout } = await place.call(...run('--agent-command', agent));
     expect(code).toBe(0);
     expect(stdout).toMatch(/changed the box of task 2; it was put back/);
     expect(stdout).toMatch(/changed SEQUENTIAL_STATE\.json; it was put back/);
