@@ -46,7 +46,11 @@ export class Workplace {
   }
 
   git(...args: string[]): string {
-    return execFileSync('git', args, { cwd: this.repo, env: this.env, encoding: 'utf8' });
+    return execFileSync('git', ['-c', 'maintenance.auto=false', ...args], {
+      cwd: this.repo,
+      env: this.env,
+      encoding: 'utf8',
+    });
   }
 
   commit(message: string): void {

@@ -1,8 +1,9 @@
+import { cpSync } from 'node:fs';
 import { afterEach, beforeEach } from '@jest/globals';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
 import type { CheckpointResult, GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
-import { createWorld, type World } from './world.ts';
+import { copyOf, createWorld, type World } from './world.ts';
 
 export const TOKEN = 'ghs_write';
 
@@ -30,9 +31,13 @@ export function useRemoteWorld(): RemoteWorld {
     at.world = createWorld();
     at.server = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
     at.bare = at.server.createRepository('o/r');
-    const seed = at.world.project('seed');
-    for (let more = 0; more < 3; more++) at.world.git(seed, 'commit', '-q', '--allow-empty', '-m', `more ${more}`);
-    at.world.git(seed, 'push', '-q', at.bare, 'main');
+    const seed = copyOf('seed', at.world.path('seed'), (folder) => {
+      at.world.grow(at.world.project(folder), 3);
+    });
+    copyOf('bare', at.bare, (folder) => {
+      at.world.git(seed, 'push', '-q', at.bare, 'main');
+      cpSync(at.bare, folder, { recursive: true });
+    });
   });
   afterEach(async () => {
     await at.world.end();

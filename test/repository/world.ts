@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { createRepository } from '../../src/repository/create-repository.ts';
 import type { GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 
@@ -32,6 +33,23 @@ export function stateOf(run: { id: string; heartbeat: string } | null, extra: ob
   return `${JSON.stringify({ schema: 1, specs: { 'my-feature': { run, units: {}, ...extra } } }, null, 2)}\n`;
 }
 
+/** A commit of a test's own looks for nothing to tidy up. */
+const plain = ['-c', 'maintenance.auto=false'];
+
+const templates = mkdtempSync(join(tmpdir(), 'templates-'));
+afterAll(() => rmSync(templates, { recursive: true }));
+
+/** A copy of what `make` puts into a folder; made once for a file of tests, since git takes many processes to make it. */
+export function copyOf(name: string, folder: string, make: (template: string) => void): string {
+  const template = join(templates, name);
+  if (!existsSync(template)) {
+    mkdirSync(template);
+    make(template);
+  }
+  cpSync(template, folder, { recursive: true });
+  return folder;
+}
+
 export function createWorld(): World {
   const root = mkdtempSync(join(tmpdir(), 'repository test '));
   const env: Record<string, string> = {
@@ -54,7 +72,12 @@ export function createWorld(): World {
     clock: { now: Date.parse('2026-11-23T01:00:00Z'), slept: [] },
     path: (...parts) => join(root, ...parts),
     git: (cwd, ...args) =>
-      execFileSync('git', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd(),
+      execFileSync('git', [...plain, ...args], {
+        cwd,
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }).trimEnd(),
     write(folder, files) {
       for (const [path, text] of Object.entries(files)) {
         mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -62,20 +85,18 @@ export function createWorld(): World {
       }
     },
     read: (folder, path) => readFileSync(join(folder, path), 'utf8'),
-    project(name = 'a project ü') {
-      const folder = join(root, name);
-      mkdirSync(folder, { recursive: true });
-      world.git(folder, 'init', '-q', '-b', 'main');
-      world.write(folder, {
-        'src/one.txt': 'one\n',
-        '.gitignore': 'ignored/\n*.secret\n',
-        '.github/workflows/ci.yml': 'on: push\n',
-        [TASKS]: '- [ ] 1. First\n- [ ] 2. Second\n',
-      });
-      world.git(folder, 'add', '-A');
-      world.git(folder, 'commit', '-q', '-m', 'Start');
-      return folder;
-    },
+    project: (name = 'a project ü') =>
+      copyOf('project', resolve(root, name), (folder) => {
+        world.git(folder, 'init', '-q', '-b', 'main');
+        world.write(folder, {
+          'src/one.txt': 'one\n',
+          '.gitignore': 'ignored/\n*.secret\n',
+          '.github/workflows/ci.yml': 'on: push\n',
+          [TASKS]: '- [ ] 1. First\n- [ ] 2. Second\n',
+        });
+        world.git(folder, 'add', '-A');
+        world.git(folder, 'commit', '-q', '-m', 'Start');
+      }),
     grow(folder, commits) {
       const one = (at: number) =>
         `commit refs/heads/main\ncommitter Ada <ada@example.org> 1800000000 +0000\ndata 1\nx\n${at === 0 ? 'from refs/heads/main^0\n' : ''}\n`;
