@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { processesOf } from './processes.ts';
@@ -7,6 +17,9 @@ import { processesOf } from './processes.ts';
 const OURS = /^\.?sequential/;
 /** What the runner itself leaves in its HOME: the compiler of the tests unpacks its library there. */
 const RUNNERS = /^\.cache\/swc-native-\d+$/;
+/** Linux's file system in memory, and the room there that is more than enough for a run, in bytes. */
+const MEMORY = '/dev/shm';
+const ROOM = 4 * 1024 ** 3;
 /** Folders of the machine in which a program looks for its own without being asked to. */
 const SHARED = (home: string) => [
   tmpdir(),
@@ -34,7 +47,7 @@ export interface RunPlace {
 export function openRunPlace(): RunPlace {
   const home = homedir();
   // Short, since a socket's path must be.
-  const folder = mkdtempSync(join(tmpdir(), 's-'));
+  const folder = mkdtempSync(join(ground(), 's-'));
   // A test may run something as another user.
   chmodSync(folder, 0o755);
   const [temp, ownHome, results, compiled] = ['t', 'home', 'results', 'compiled'].map((name) => {
@@ -57,6 +70,27 @@ export function openRunPlace(): RunPlace {
       };
     },
   };
+}
+
+/** In memory, where the suite's many small files cost half; unless the machine says otherwise, or has it for data only. */
+function ground(): string {
+  if (process.env.TMPDIR) return tmpdir();
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    if (bavail * bsize < ROOM) return tmpdir();
+    const probe = mkdtempSync(join(MEMORY, 's-'));
+    try {
+      const program = join(probe, 'program');
+      writeFileSync(program, '', { mode: 0o755 });
+      // Refused where it is mounted noexec, as in a container.
+      accessSync(program, constants.X_OK);
+      return MEMORY;
+    } finally {
+      rmSync(probe, { recursive: true });
+    }
+  } catch {
+    return tmpdir();
+  }
 }
 
 /** What lies in a folder; of its caches, each. */
