@@ -7061,7 +7061,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 450:
+/***/ 673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9380,9 +9380,7 @@ function count(min, max, suffixes = false) {
     const range = `from ${formatThousands(min)} to ${formatThousands(max)}`;
     return {
         read(value) {
-            const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
-            const digits = suffix === undefined ? value : value.slice(0, -1).trim();
-            const number = parseNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
+            const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
             if (!Number.isFinite(number))
                 throw new InvalidValue('is no number');
             if (!Number.isInteger(number))
@@ -9394,6 +9392,11 @@ function count(min, max, suffixes = false) {
         accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
         placeholder: 'number',
     };
+}
+const FACTORS = { k: 1e3, m: 1e6 };
+function parseWithSuffix(value) {
+    const factor = FACTORS[value.slice(-1).toLowerCase()];
+    return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
 }
 /** An amount of US dollars, at least a cent. */
 const money = {
@@ -20324,6 +20327,257 @@ function createPlainLauncher(env) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
+
+/**
+ * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
+ * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
+ */
+function sessionName(requested) {
+    const name = requested
+        .normalize('NFC')
+        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return name === '' ? 'sequential' : name;
+}
+/** The session in which a spec's windows open unless the user names another. */
+function defaultSession(spec) {
+    return sessionName(`sequential-${spec}`);
+}
+/** Windows are addressed by id, so their names may hold dots. */
+function windowName(requested) {
+    return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
+}
+/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
+function transcriptName(window, attempt) {
+    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
+
+
+/** tmux said no; `missing` where there is no tmux at all. */
+class TmuxError extends Error {
+    name = 'TmuxError';
+    missing;
+    constructor(message, missing) {
+        super(message);
+        this.missing = missing;
+    }
+}
+/** A server that does not answer any more must not hold a run up. */
+const TIMEOUT_MS = 10_000;
+/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
+function tmuxClient(env) {
+    const tmuxEnvironment = paneEnvironment(env);
+    return (...args) => new Promise((resolve, reject) => {
+        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
+            if (!error)
+                return resolve(stdout.trim());
+            const missing = error.code === 'ENOENT';
+            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
+        });
+    });
+}
+/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
+function escapeArgument(argument) {
+    return argument.replace(/;$/, '\\;');
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
+
+
+
+
+
+
+
+/** Of windows that nobody has attached to; an attached client sets its own. */
+const COLUMNS = 160;
+const ROWS = 48;
+/**
+ * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
+ * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
+ * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
+ * tmux cannot do it.
+ */
+async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
+    const pipePath = (0,external_node_path_.join)(folder, 'status');
+    let statusPipe = await openPipe(pipePath);
+    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
+    const windows = new Map();
+    let statusWindow = '';
+    let currentSession = await openStatusWindow().catch((error) => {
+        (0,external_node_fs_.closeSync)(statusPipe);
+        throw error;
+    });
+    writeStatus(greeting);
+    /** Opens the status window, in the session of that name if there is one, else in a new one. */
+    async function openStatusWindow() {
+        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
+        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
+        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
+        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
+            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
+                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
+            }
+            throw error;
+        });
+        const [sessionId = '', window = '', server = ''] = created.split(' ');
+        windows.set(window, server);
+        statusWindow = window;
+        // A person who detaches must not end the session, nor must an ended program keep its window.
+        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
+        return sessionId;
+    }
+    async function openWindow(argv, name) {
+        const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', windowName(name)];
+        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
+        const [id = '', server = '', pid] = created.split(' ');
+        windows.set(id, server);
+        return { id, server, pid: Number(pid) };
+    }
+    async function isServerGone(server) {
+        return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
+    }
+    /** Which of our windows there still are. */
+    async function filterOpenWindows(windowIds) {
+        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
+        const listed = list.split('\n').map((line) => line.split(' '));
+        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
+    }
+    async function close(windowIds) {
+        const openIds = await filterOpenWindows(windowIds);
+        for (const id of windowIds)
+            windows.delete(id);
+        if (openIds.length > 0)
+            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
+    }
+    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
+    async function gone(window, cancel) {
+        for (let pause = 500; !cancel.aborted; pause *= 2) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
+            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
+                return 'its window closed at once';
+        }
+        return '';
+    }
+    function writeStatus(text) {
+        try {
+            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
+        }
+        catch {
+            // Nobody reads, and the pipe is full: the line is in the log too.
+        }
+    }
+    return {
+        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
+        async launch(argv, name) {
+            const window = await openWindow(argv, name).catch(async () => {
+                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+                if (!(0,external_node_fs_.existsSync)(pipePath)) {
+                    (0,external_node_fs_.closeSync)(statusPipe);
+                    statusPipe = await openPipe(pipePath);
+                }
+                currentSession = await openStatusWindow();
+                return openWindow(argv, name);
+            });
+            // Not waited for: the pane starts meanwhile, which takes longer.
+            void tmux(...closeOnExit(window.id), ';', ...switchFromStatusWindow(statusWindow, window.id, currentSession)).catch(() => { });
+            return {
+                pid: window.pid,
+                exited: (cancel) => gone(window.id, cancel),
+                isHostGone: () => isServerGone(window.server),
+                close: () => close([window.id]),
+            };
+        },
+        note: writeStatus,
+        async close() {
+            // The session ends with its last window; one with windows of others stays.
+            await close([...windows.keys()]);
+            (0,external_node_fs_.closeSync)(statusPipe);
+        },
+    };
+}
+/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
+function switchFromStatusWindow(status, window, session) {
+    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
+}
+function closeOnExit(window) {
+    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+}
+async function openPipe(path) {
+    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
+        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+    });
+    // Read and write: neither opening it nor writing to it ever waits for a reader.
+    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane-session.js
+
+
+
+
+
+
+
+
+
+async function openPaneSession(options) {
+    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
+    const launcher = await openLauncher(options, folder).catch(async (error) => {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+        throw error;
+    });
+    let server = await openPaneServer(socket);
+    return {
+        launcher,
+        folder,
+        socket,
+        /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
+        async reachableServer() {
+            if (server.isReachable())
+                return server;
+            await server.close();
+            await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+            server = await openPaneServer(socket);
+            return server;
+        },
+        async close() {
+            await launcher.close();
+            await server.close();
+            await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+        },
+    };
+}
+async function openLauncher(options, folder) {
+    if (options.mode === 'off')
+        return createPlainLauncher(options.env);
+    const requestedName = options.session ?? `sequential-${options.spec}`;
+    const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
+    try {
+        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
+        const insideTmux = Boolean(options.env.TMUX);
+        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
+        if (session !== requestedName)
+            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
+        return tmux;
+    }
+    catch (error) {
+        if (!(error instanceof TmuxError))
+            throw error;
+        if (options.mode === 'require') {
+            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
+            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
+        }
+        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
+        return createPlainLauncher(options.env);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
 
 
@@ -20445,8 +20699,6 @@ function truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
 
 
@@ -20938,200 +21190,7 @@ function sendSigkill(pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
-
-/**
- * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
- * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
- */
-function sessionName(requested) {
-    const name = requested
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return name === '' ? 'sequential' : name;
-}
-/** The session in which a spec's windows open unless the user names another. */
-function defaultSession(spec) {
-    return sessionName(`sequential-${spec}`);
-}
-/** Windows are addressed by id, so their names may hold dots. */
-function windowName(requested) {
-    return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
-}
-/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
-function transcriptName(window, attempt) {
-    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
-
-
-/** tmux said no; `missing` where there is no tmux at all. */
-class TmuxError extends Error {
-    name = 'TmuxError';
-    missing;
-    constructor(message, missing) {
-        super(message);
-        this.missing = missing;
-    }
-}
-/** A server that does not answer any more must not hold a run up. */
-const TIMEOUT_MS = 10_000;
-/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
-function tmuxClient(env) {
-    const tmuxEnvironment = paneEnvironment(env);
-    return (...args) => new Promise((resolve, reject) => {
-        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
-            if (!error)
-                return resolve(stdout.trim());
-            const missing = error.code === 'ENOENT';
-            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
-        });
-    });
-}
-/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
-function escapeArgument(argument) {
-    return argument.replace(/;$/, '\\;');
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
-
-
-
-
-
-
-
-/** Of windows that nobody has attached to; an attached client sets its own. */
-const COLUMNS = 160;
-const ROWS = 48;
-/**
- * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
- * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
- * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
- * tmux cannot do it.
- */
-async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
-    const pipePath = (0,external_node_path_.join)(folder, 'status');
-    let statusPipe = await openPipe(pipePath);
-    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
-    const windows = new Map();
-    let statusWindow = '';
-    let currentSession = await openStatusWindow().catch((error) => {
-        (0,external_node_fs_.closeSync)(statusPipe);
-        throw error;
-    });
-    writeStatus(greeting);
-    /** Opens the status window, in the session of that name if there is one, else in a new one. */
-    async function openStatusWindow() {
-        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
-        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
-            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
-            }
-            throw error;
-        });
-        const [sessionId = '', window = '', server = ''] = created.split(' ');
-        windows.set(window, server);
-        statusWindow = window;
-        // A person who detaches must not end the session, nor must an ended program keep its window.
-        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
-        return sessionId;
-    }
-    async function openWindow(argv, name) {
-        const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', windowName(name)];
-        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-        const [id = '', server = '', pid] = created.split(' ');
-        windows.set(id, server);
-        return { id, server, pid: Number(pid) };
-    }
-    async function isServerGone(server) {
-        return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
-    }
-    /** Which of our windows there still are. */
-    async function filterOpenWindows(windowIds) {
-        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-        const listed = list.split('\n').map((line) => line.split(' '));
-        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
-    }
-    async function close(windowIds) {
-        const openIds = await filterOpenWindows(windowIds);
-        for (const id of windowIds)
-            windows.delete(id);
-        if (openIds.length > 0)
-            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
-    }
-    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-    async function gone(window, cancel) {
-        for (let pause = 500; !cancel.aborted; pause *= 2) {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
-            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
-                return 'its window closed at once';
-        }
-        return '';
-    }
-    function writeStatus(text) {
-        try {
-            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
-        }
-        catch {
-            // Nobody reads, and the pipe is full: the line is in the log too.
-        }
-    }
-    return {
-        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
-        async launch(argv, name) {
-            const window = await openWindow(argv, name).catch(async () => {
-                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
-                if (!(0,external_node_fs_.existsSync)(pipePath)) {
-                    (0,external_node_fs_.closeSync)(statusPipe);
-                    statusPipe = await openPipe(pipePath);
-                }
-                currentSession = await openStatusWindow();
-                return openWindow(argv, name);
-            });
-            // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...closeOnExit(window.id), ';', ...switchFromStatusWindow(statusWindow, window.id, currentSession)).catch(() => { });
-            return {
-                pid: window.pid,
-                exited: (cancel) => gone(window.id, cancel),
-                isHostGone: () => isServerGone(window.server),
-                close: () => close([window.id]),
-            };
-        },
-        note: writeStatus,
-        async close() {
-            // The session ends with its last window; one with windows of others stays.
-            await close([...windows.keys()]);
-            (0,external_node_fs_.closeSync)(statusPipe);
-        },
-    };
-}
-/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
-function switchFromStatusWindow(status, window, session) {
-    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
-}
-function closeOnExit(window) {
-    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
-}
-async function openPipe(path) {
-    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
-        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
-    });
-    // Read and write: neither opening it nor writing to it ever waits for a reader.
-    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/create-terminal.js
-
-
-
-
-
-
 
 
 
@@ -21144,78 +21203,85 @@ async function openPipe(path) {
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
-    rememberPaneProgram(options.paneScript);
-    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
-    const launcher = await openLauncher(options, folder).catch(async (error) => {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-        throw error;
-    });
-    let paneServer = await openPaneServer(socket);
-    const known = options.backends ?? agents_backends;
-    const timing = { ...defaultTiming, ...options.timing };
-    const announcedVariables = new Set();
-    let closing;
-    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plain_text_plainText(text)}`);
+    const { installTmux } = options;
+    const announceWithheld = createWithheldNotice(options.notice);
+    let opening = null;
+    let closing = null;
+    const open = async () => {
+        await installTmux?.();
+        rememberPaneProgram(options.paneScript);
+        return openPaneSession(options);
+    };
+    const openOnce = () => {
+        opening ??= open();
+        return opening;
+    };
+    const attach = installTmux === undefined ? (await openOnce()).launcher.attach : null;
     return {
-        attach: launcher.attach,
-        async run(attempt, onEvent, stop) {
-            const backend = getBackend(attempt.backend, known);
-            const command = backend.command(options.program(attempt.backend), attempt.order);
-            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
-            announceWithheld(withheld);
-            await ensureSocketFolder();
-            const ordersDraft = {
-                backend: attempt.backend,
-                argv: await writeCommandFile(command, folder),
-                env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
-                cwd: attempt.order.workdir,
-                prompt: command.stdin,
-                transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
-                secrets: options.secrets,
-                unit: attempt.window,
-                title: attempt.title,
-                attempt: attempt.attempt,
-                maxAttempts: attempt.maxAttempts,
-                timeoutMs: attempt.timeoutMs,
-                idleTimeoutMs: attempt.idleTimeoutMs,
-                timing,
-                window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
-            };
-            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-            const { node, paneScript, notice, runMark = options.runId } = options;
-            const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
-            const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
-            note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
-            const reportWithSession = { ...report, session: report.session ?? startedSession };
-            return backend.enrichReport?.(reportWithSession, ordersDraft.env) ?? reportWithSession;
-        },
+        attach,
+        ready: async () => void (await openOnce()),
+        run: async (attempt, onEvent, stop) => runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld }),
         close() {
-            closing ??= closeAll();
+            closing ??=
+                opening === null
+                    ? Promise.resolve()
+                    : opening.then((session) => session.close(), () => { });
             return closing;
         },
     };
-    /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
-    async function ensureSocketFolder() {
-        if (paneServer.isReachable())
-            return;
-        await paneServer.close();
-        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        paneServer = await openPaneServer(socket);
-    }
-    async function closeAll() {
-        await launcher.close();
-        await paneServer.close();
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
-    /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
-    function announceWithheld(names) {
-        const newNames = names.filter((name) => !announcedVariables.has(name));
+}
+async function runInSession(session, options, attempt, run) {
+    const { launcher, socket, folder } = session;
+    const known = options.backends ?? agents_backends;
+    const backend = getBackend(attempt.backend, known);
+    const command = backend.command(options.program(attempt.backend), attempt.order);
+    const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
+    run.announceWithheld(withheld);
+    const paneServer = await session.reachableServer();
+    const argv = await writeCommandFile(command, folder);
+    const orders = {
+        ...draftOrders(options, attempt, command),
+        argv,
+        env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
+        window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
+    };
+    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plain_text_plainText(text)}`);
+    note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
+    const { node, paneScript, notice, runMark = options.runId } = options;
+    const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
+    const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+    note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
+    const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
+    const reportWithSession = { ...report, session: report.session ?? startedSession };
+    return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
+}
+/** What a pane is told, but for what only the session knows. */
+function draftOrders(options, attempt, command) {
+    return {
+        backend: attempt.backend,
+        cwd: attempt.order.workdir,
+        prompt: command.stdin,
+        transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
+        secrets: options.secrets,
+        unit: attempt.window,
+        title: attempt.title,
+        attempt: attempt.attempt,
+        maxAttempts: attempt.maxAttempts,
+        timeoutMs: attempt.timeoutMs,
+        idleTimeoutMs: attempt.idleTimeoutMs,
+        timing: { ...defaultTiming, ...options.timing },
+    };
+}
+/** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
+function createWithheldNotice(notice) {
+    const announced = new Set();
+    return (names) => {
+        const newNames = names.filter((name) => !announced.has(name));
         for (const name of newNames)
-            announcedVariables.add(name);
+            announced.add(name);
         if (newNames.length > 0)
-            options.notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
-    }
+            notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
+    };
 }
 /** The command's arguments, its file written and named among them. */
 async function writeCommandFile({ argv, file }, folder) {
@@ -21224,30 +21290,6 @@ async function writeCommandFile({ argv, file }, folder) {
     const path = (0,external_node_path_.join)(folder, file.name);
     await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
     return [...argv, file.flag, path];
-}
-async function openLauncher(options, folder) {
-    if (options.mode === 'off')
-        return createPlainLauncher(options.env);
-    const requestedName = options.session ?? `sequential-${options.spec}`;
-    const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
-    try {
-        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const insideTmux = Boolean(options.env.TMUX);
-        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
-        if (session !== requestedName)
-            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
-        return tmux;
-    }
-    catch (error) {
-        if (!(error instanceof TmuxError))
-            throw error;
-        if (options.mode === 'require') {
-            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
-            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
-        }
-        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-        return createPlainLauncher(options.env);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
@@ -21867,17 +21909,7 @@ async function ensurePrograms(backends, required, options) {
     const problems = [];
     for (const backend of backends) {
         try {
-            const login = await findBackendLogin(backend, options);
-            if (login.kind === 'missing') {
-                const { message, fix } = describeMissingKey(backend);
-                throw new errors/* UserError */.yo(message, { where: backend.name, fix });
-            }
-            if (login.kind === 'unknown')
-                warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
-            const located = await ensureCli(backend, options);
-            if (located.kind === 'found' && located.warning !== null)
-                warnings.push(located.warning);
-            paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
+            paths.set(backend.name, await ensureProgram(backend, options, warnings));
         }
         catch (error) {
             if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
@@ -21891,6 +21923,22 @@ async function ensurePrograms(backends, required, options) {
     if (problems.length > 0)
         throw combineErrors(problems);
     return { paths, unusable, warnings };
+}
+/** Path of the backend's CLI, which is there and has a key. */
+async function ensureProgram(backend, options, warnings) {
+    const login = await findBackendLogin(backend, options);
+    if (login.kind === 'missing') {
+        const { message, fix } = describeMissingKey(backend);
+        throw new errors/* UserError */.yo(message, { where: backend.name, fix });
+    }
+    if (login.kind === 'unknown')
+        warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+    const located = await ensureCli(backend, options);
+    if (located.kind !== 'found')
+        return backend.name;
+    if (located.warning !== null)
+        warnings.push(located.warning);
+    return located.path;
 }
 async function ensureCli(backend, options) {
     const { cli, name } = backend;
@@ -22906,10 +22954,8 @@ function eventLines(event, colours = noColours) {
             const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
             return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
         }
-        case 'diagnostic': {
-            const { line, code, message } = event.diagnostic;
-            return [colours.yellow(`! ${event.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
-        }
+        case 'diagnostic':
+            return [colours.yellow(diagnosticLine(event))];
         case 'unit-started': {
             const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
             return [
@@ -22919,40 +22965,20 @@ function eventLines(event, colours = noColours) {
         case 'assigned':
             return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
         case 'agent':
+        case 'waited':
             return [];
         case 'attempt-ended':
             return attemptLines(event, colours);
         case 'verifying':
             return [colours.dim(`  $ ${event.command}`)];
-        case 'unit-done': {
-            const files = plural(event.files.length, 'file');
-            const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-            return [
-                `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${files}${commit} · ${event.done} of ${event.total}`)}`,
-            ];
-        }
+        case 'unit-done':
+            return [doneLine(event, colours)];
         case 'waiting':
-            // The usual delay is no news; one of minutes would look like a hang.
-            return event.reason === 'delay' && event.ms < 60_000
-                ? []
-                : [colours.yellow(`… ${plain_text_plainText(event.why)}; waits until ${localAndUtcTime(event.until)}`)];
-        case 'waited':
-            return [];
-        case 'halted': {
-            const { halt, path } = event;
-            const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-            return [
-                colours.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...plain_text_plainText(halt.question)
-                    .split('\n')
-                    .map((line) => colours.red(`  │ ${line}`)),
-            ];
-        }
-        case 'paused': {
-            const { paused } = event;
-            const until = paused.resume_after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(paused.resume_after))}`;
-            return [colours.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
-        }
+            return waitingLines(event).map((line) => colours.yellow(line));
+        case 'halted':
+            return haltLines(event).map((line) => colours.red(line));
+        case 'paused':
+            return [colours.yellow(pauseLine(event))];
         case 'warning':
             return [colours.yellow(`! ${plain_text_plainText(event.message)}`)];
         case 'run-ended':
@@ -22960,6 +22986,29 @@ function eventLines(event, colours = noColours) {
         default:
             return (0,errors/* unreachable */.HB)(event);
     }
+}
+function diagnosticLine({ path, diagnostic: { line, code, message } }) {
+    return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
+}
+function doneLine(event, colours) {
+    const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
+    const facts = `· ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+    return `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(facts)}`;
+}
+/** The usual delay is no news; one of minutes would look like a hang. */
+function waitingLines({ reason, ms, why, until }) {
+    return reason === 'delay' && ms < 60_000 ? [] : [`… ${plain_text_plainText(why)}; waits until ${localAndUtcTime(until)}`];
+}
+function haltLines({ halt, path }) {
+    const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+    const question = plain_text_plainText(halt.question)
+        .split('\n')
+        .map((line) => `  │ ${line}`);
+    return [`? ${where} ${halt.task ?? ''} a human is asked:`, ...question];
+}
+function pauseLine({ paused: { why, resume_after: after } }) {
+    const until = after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
+    return `‖ paused: ${plain_text_plainText(why)}${until}`;
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
@@ -24838,9 +24887,42 @@ function cycleError(cycle) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function orderByWaves(leaves, waves, tree) {
+    const position = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of tree.leavesOf(node))
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
+    }
+    const ordered = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
+    };
+    for (const leaf of leaves) {
+        if (position.has(leaf.key))
+            pending.push(leaf);
+        else {
+            flush();
+            ordered.push(leaf);
+        }
+    }
+    flush();
+    return ordered;
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/task-tree.js
 /** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec) {
+function buildTree(spec, includeOptional) {
     const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
     const roots = new Map(spec.roots.map((root) => [root.key, root]));
     const byKey = new Map();
@@ -24854,7 +24936,19 @@ function buildTree(spec) {
         if (root === undefined || task?.role === 'checklist')
             return null;
         const dependencies = task?.dependencies ?? root.dependencies;
-        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
+        const children = [];
+        const node = {
+            key,
+            task,
+            parent,
+            root,
+            dependencies,
+            get optional() {
+                return task?.optional ?? children.every((child) => child.optional);
+            },
+            children,
+            checklist: [],
+        };
         byKey.set(key, node);
         return node;
     };
@@ -24869,7 +24963,13 @@ function buildTree(spec) {
         if (node !== undefined)
             node.parent?.children.push(node);
     }
-    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
+    return {
+        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
+        byKey,
+        counts: ({ optional }) => includeOptional || !optional,
+        leavesOf: (node) => collectLeaves(node, includeOptional),
+        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
+    };
 }
 /** A checklist item may be nested in another; in the end it belongs to a task. */
 function checklistOwner(item, tasks, addNode) {
@@ -24882,29 +24982,21 @@ function checklistOwner(item, tasks, addNode) {
     }
     return null;
 }
-/**
- * The checkboxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional
- * its own checkbox counts, too; under a heading, which has none, all leaves then.
- */
-function leavesOf(node, includeOptional) {
-    const leaves = [];
-    collectLeaves(node, includeOptional, leaves);
-    return leaves;
+/** The leaves that decide over a node where nothing optional is asked for. */
+function requiredLeavesOf(node) {
+    return collectLeaves(node, false);
 }
-function collectLeaves(node, includeOptional, leaves) {
-    const required = node.children.filter((child) => !isOptional(child));
+function collectLeaves(node, includeOptional, leaves = []) {
+    const required = node.children.filter((child) => !child.optional);
     if (required.length === 0 && node.task !== null)
         leaves.push(node);
     const includeAll = includeOptional || (required.length === 0 && node.task === null);
     for (const child of includeAll ? node.children : required)
         collectLeaves(child, includeAll, leaves);
+    return leaves;
 }
-/** A heading is optional when everything under it is. */
-function isOptional(node) {
-    return node.task?.optional ?? node.children.every(isOptional);
-}
-function isDone(node, includeOptional) {
-    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
+function isTicked({ task }) {
+    return task?.state === 'done';
 }
 /** Is `node` the same as `other`, or above or below it? */
 function isOnSameBranch(node, other) {
@@ -24929,40 +25021,6 @@ function memoizeByNode(of) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
-
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function orderByWaves(leaves, waves, tree, includeOptional) {
-    const position = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of leavesOf(node, includeOptional))
-            if (!position.has(leaf.key))
-                position.set(leaf.key, position.size);
-    }
-    const ordered = [];
-    let pending = [];
-    const flush = () => {
-        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
-        pending = [];
-    };
-    for (const leaf of leaves) {
-        if (position.has(leaf.key))
-            pending.push(leaf);
-        else {
-            flush();
-            ordered.push(leaf);
-        }
-    }
-    flush();
-    return ordered;
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
 
 
@@ -24973,24 +25031,18 @@ const MAX_PAIRS = 1_000_000;
  * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
  * dependency on a task's own parent or child means nothing.
  */
-function findOpenDependencies(tree, includeOptional) {
-    const open = [];
-    const diagnostics = [];
-    const done = memoizeByNode((node) => isDone(node, includeOptional));
-    for (const from of tree.byKey.values()) {
-        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
-            continue;
-        for (const key of from.dependencies) {
-            const to = tree.byKey.get(key);
-            if (to === undefined || (isOptional(to) && !includeOptional))
-                continue;
-            if (isOnSameBranch(from, to))
-                diagnostics.push(selfDependency(from, to));
-            else if (!done(to))
-                open.push({ from, to });
-        }
-    }
-    return { open, diagnostics };
+function findOpenDependencies(tree) {
+    const isDone = memoizeByNode(tree.isDone);
+    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
+    const dependencies = waiting.flatMap((from) => from.dependencies
+        .flatMap((key) => tree.byKey.get(key) ?? [])
+        .filter(tree.counts)
+        .map((to) => ({ from, to })));
+    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
+    return {
+        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
+        diagnostics: dependencies.filter(isSelf).map(selfDependency),
+    };
 }
 /** Unit → the units that it waits for, by keys of their roots. */
 function unitDependencies({ open }) {
@@ -25001,12 +25053,12 @@ function unitDependencies({ open }) {
     return dependencies;
 }
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leafDependencies({ open }, includeOptional) {
+function leafDependencies({ open }, tree) {
     const dependencies = new Map();
-    const leaves = memoizeByNode((node) => leavesOf(node, includeOptional));
+    const leaves = memoizeByNode(tree.leavesOf);
     let pairs = 0;
     for (const { from, to } of open) {
-        const dependents = leaves(from).filter(({ task }) => task?.state !== 'done');
+        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
         pairs += dependents.length * leaves(to).length;
         if (pairs > MAX_PAIRS) {
             throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
@@ -25049,7 +25101,7 @@ const isStartKey = (step) => step.startsWith('<');
 function lineOf(node) {
     return node.task?.line ?? node.root.line;
 }
-function selfDependency(node, target) {
+function selfDependency({ from: node, to: target }) {
     return {
         line: lineOf(node),
         code: 'self-dependency',
@@ -25075,64 +25127,63 @@ function add(map, from, to) {
  * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
  */
 function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec);
-    const openDependencies = findOpenDependencies(tree, includeOptional);
+    const tree = buildTree(spec, includeOptional);
+    const openDependencies = findOpenDependencies(tree);
     const perLeaf = granularity === 'task';
     if (perLeaf)
         assertNoCycles(tree, openDependencies);
-    const dependencies = perLeaf
-        ? leafDependencies(openDependencies, includeOptional)
-        : unitDependencies(openDependencies);
+    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
     const tasksOf = tasksByRoot(spec.tasks, tree);
-    const countOpenLeaves = openLeafCounter(includeOptional);
-    const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
+    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
+    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
     const units = nodes.map((node) => {
         const unitDependencies = [...(dependencies.get(node.key) ?? [])];
         if (perLeaf)
-            return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
+            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
     });
-    const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
     const order = topologicalOrder(remaining);
     // Last, since a cycle is best named by its units; within one it shows only here.
     if (!perLeaf)
         assertNoCycles(tree, openDependencies);
     const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
     return {
         units,
         order,
-        skippedOptional: leftOut.map(({ key }) => key),
+        skippedOptional: keysOf(leftOut),
         diagnostics: diagnostics.sort((a, b) => a.line - b.line),
     };
 }
-function leafNodes(spec, tree, includeOptional) {
-    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
-    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
+function leafNodes(spec, tree) {
+    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
     const leaves = spec.tasks.flatMap(({ key }) => {
         const node = tree.byKey.get(key);
         return node !== undefined && wanted.has(node) ? [node] : [];
     });
-    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
 }
-function rootUnit(node, tasks, dependencies, includeOptional) {
+function rootUnit(node, tasks, dependencies, tree) {
     const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openCheckboxKeys(node, includeOptional));
+    const ticks = new Set(openCheckboxKeys(node, tree));
     return {
         key,
         id,
         title,
         line,
-        status: statusOf(node, includeOptional),
-        optional: isOptional(node),
-        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
+        status: statusOf(node, tree),
+        optional: node.optional,
+        counts: tree.counts(node),
+        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
         tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
+        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
         dependencies,
         ...(node.task === null && body !== '' ? { body } : {}),
     };
 }
-function leafUnit(node, dependencies, includeOptional, countOpenLeaves) {
+function leafUnit(node, dependencies, tree, countOpenLeaves) {
     const task = node.task;
     const ownTasks = [task, ...node.checklist];
     const checkboxes = [...ownTasks];
@@ -25148,40 +25199,40 @@ function leafUnit(node, dependencies, includeOptional, countOpenLeaves) {
         line: task.line,
         status: task.state === 'done' ? 'done' : 'open',
         optional: task.optional,
+        counts: tree.counts(task),
         leaves: [node.key],
         tasks: ownTasks,
-        tasksToTick: checkboxes
-            .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
-            .sort((a, b) => a.line - b.line)
-            .map((checkbox) => checkbox.key),
+        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
+        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
         dependencies,
-        ancestors: ancestorsOf(node.parent, includeOptional),
+        ancestors: ancestorsOf(node.parent, tree),
     };
 }
 /** A leaf that is sent alone would not know what its parents say of all their children. */
-function ancestorsOf(node, includeOptional) {
+function ancestorsOf(node, tree) {
     if (node === null)
         return [];
     const { id, title, body } = node.task ?? node.root;
-    const checkboxes = node.checklist.filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional));
-    const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
-    return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
-}
-/** How many required leaves of a node are not done. */
-function openLeafCounter(includeOptional) {
-    return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
+    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
+    return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
 }
 /** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node, includeOptional) {
+function openCheckboxKeys(node, tree) {
     // Of the checklist of a part that is done nobody is told.
-    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const checklist = tree.isDone(node) ? [] : node.checklist;
     const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-    const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
+    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
 }
-function statusOf(node, includeOptional) {
-    const leaves = leavesOf(node, includeOptional);
-    const done = leaves.filter(({ task }) => task?.state === 'done').length;
+function openOf(checkboxes, tree) {
+    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
+}
+function keysOf(tasks) {
+    return tasks.map(({ key }) => key);
+}
+function statusOf(node, tree) {
+    const leaves = tree.leavesOf(node);
+    const done = leaves.filter(isTicked).length;
     if (done === leaves.length)
         return 'done';
     if (findConflicts(node).length > 0)
@@ -25190,13 +25241,13 @@ function statusOf(node, includeOptional) {
 }
 /** Ticked parents with an open required task below; the open one counts. */
 function findConflicts(node) {
-    const required = node.children.filter((child) => !isOptional(child));
-    const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+    const required = node.children.filter((child) => !child.optional);
+    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
     return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
 }
 function conflictDiagnostics(tree) {
     return tree.roots.flatMap(findConflicts).map((node) => {
-        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
+        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
         const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
         return {
             line: node.task?.line ?? node.root.line,
@@ -25230,42 +25281,59 @@ function taskName({ id, title }) {
 
 
 
+/** Counts the units by plan and state; null: no plan was made yet. */
+function countUnits(plan, state) {
+    const remainingKeys = new Set(plan?.order ?? []);
+    const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
+    const units = (plan?.units ?? []).map((unit) => {
+        const isDone = isStillCompleted(state, unit.key, unit.title) ||
+            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return toUnitProgress(unit, state.units[unit.key], isDone);
+    });
+    const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
+    const isFinished = ({ status }) => status === 'done' || status === 'skipped';
+    return {
+        units,
+        done: counted.filter(isFinished).length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
+    };
+}
+function toUnitProgress(unit, state, isDone) {
+    return {
+        key: unit.key,
+        title: taskName(unit),
+        line: unit.line,
+        status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : build_progress_statusOf(state?.status),
+        optional: unit.optional,
+        ...pastOf(state),
+    };
+}
+/** What a unit took so far. */
+function pastOf(state = {}) {
+    return {
+        attempts: state.attempts ?? 0,
+        durationS: state.duration_s ?? 0,
+        tokens: state.tokens ?? 0,
+        costUsd: state.cost_usd ?? 0,
+        costEstimated: state.cost_estimated ?? false,
+        backend: state.backend ?? null,
+        commit: state.commit ?? null,
+        startedAt: state.started_at ?? null,
+        completedAt: state.completed_at ?? null,
+    };
+}
+function build_progress_statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
 /** Everything the reports render, made of plan and state alone. */
 function buildProgress(source) {
-    const { plan, state } = source;
-    const remainingKeys = new Set(plan?.order ?? []);
-    const units = (plan?.units ?? []).map((unit) => {
-        const unitState = state.units[unit.key];
-        const done = isStillCompleted(state, unit.key, unit.title) ||
-            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return {
-            key: unit.key,
-            title: taskName(unit),
-            line: unit.line,
-            status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(unitState?.status),
-            optional: unit.optional,
-            attempts: unitState?.attempts ?? 0,
-            durationS: unitState?.duration_s ?? 0,
-            tokens: unitState?.tokens ?? 0,
-            costUsd: unitState?.cost_usd ?? 0,
-            costEstimated: unitState?.cost_estimated ?? false,
-            backend: unitState?.backend ?? null,
-            commit: unitState?.commit ?? null,
-            startedAt: unitState?.started_at ?? null,
-            completedAt: unitState?.completed_at ?? null,
-        };
-    });
-    const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
-    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
+    const { counts, state } = source;
     return {
         spec: source.spec,
         tasksPath: source.tasksPath,
-        units,
-        done: finished.length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
-            null,
+        ...counts,
         outcome: source.outcome,
         halt: state.halt,
         paused: state.paused,
@@ -25275,9 +25343,6 @@ function buildProgress(source) {
         branch: source.branch,
         warnings: source.warnings,
     };
-}
-function build_progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
@@ -26014,21 +26079,33 @@ function copyDamagedFile(path) {
 function splitLines(text) {
     const lines = [];
     let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    let nextLineFeed = text.indexOf('\n', start);
-    let nextCarriageReturn = text.indexOf('\r', start);
-    while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
-        const end = nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
-            ? nextCarriageReturn
-            : nextLineFeed;
+    const lineFeed = new CharacterFinder(text, '\n');
+    const carriageReturn = new CharacterFinder(text, '\r');
+    for (;;) {
+        const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
         lines.push({ text: text.slice(start, end), start });
-        start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
-        if (nextLineFeed >= 0 && nextLineFeed < start)
-            nextLineFeed = text.indexOf('\n', start);
-        if (nextCarriageReturn >= 0 && nextCarriageReturn < start)
-            nextCarriageReturn = text.indexOf('\r', start);
+        if (end === Number.POSITIVE_INFINITY)
+            return lines;
+        start = end + (text.startsWith('\r\n', end) ? 2 : 1);
     }
-    lines.push({ text: text.slice(start), start });
-    return lines;
+}
+/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
+class CharacterFinder {
+    #text;
+    #character;
+    #next = -1;
+    constructor(text, character) {
+        this.#text = text;
+        this.#character = character;
+    }
+    /** Infinity: nowhere from there on. */
+    from(start) {
+        if (this.#next < start) {
+            const found = this.#text.indexOf(this.#character, start);
+            this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#next;
+    }
 }
 /** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
 const MAX_INDENT = 200;
@@ -26271,20 +26348,20 @@ function findParents(outline) {
         if (id === null)
             continue;
         latestById.set(id, entry);
-        if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
-            const parentId = parent === null ? 'none' : parent.label.id;
-            diagnostics.push({
-                line: entry.lineIndex + 1,
-                code: 'parent-mismatch',
-                message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
-            });
-        }
+        diagnostics.push(...parentMismatch(entry, parent));
     }
     const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
     for (const [entry, parent] of parents)
         if (isHeading(parent))
             parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
     return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+function parentMismatch({ label, enclosing, lineIndex }, parent) {
+    if (enclosing === null || enclosing.label.id === null || parent === enclosing)
+        return [];
+    const parentId = parent === null ? 'none' : parent.label.id;
+    const message = `${label.id} is indented under ${enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`;
+    return [{ line: lineIndex + 1, code: 'parent-mismatch', message }];
 }
 function findParentById(id, entry, latestById) {
     for (const prefix of prefixes(id)) {
@@ -26515,43 +26592,38 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
     const index = new TaskIndex(nodes);
     const found = new Map();
     const diagnostics = [];
+    const addTargets = (owner, names, line) => {
+        for (const name of names) {
+            const matches = index.find(name, owner);
+            if (matches.length === 0)
+                diagnostics.push(unresolvedDependency(name, line));
+            for (const match of matches) {
+                if (match === owner)
+                    diagnostics.push(dependencies_selfDependency(name, line));
+                else
+                    found.set(owner, (found.get(owner) ?? new Set()).add(match));
+            }
+        }
+    };
     for (const node of nodes) {
         const owner = ownerOf(node);
         if (owner === null)
             continue;
-        const targets = found.get(owner) ?? new Set();
-        const addTargets = (names, line) => {
-            for (const name of names ?? []) {
-                const matches = index.find(name, owner);
-                if (matches.length === 0) {
-                    diagnostics.push({
-                        line,
-                        code: 'unresolved-dependency',
-                        message: `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`,
-                    });
-                }
-                for (const match of matches) {
-                    if (match !== owner)
-                        targets.add(match);
-                    else
-                        diagnostics.push({
-                            line,
-                            code: 'self-dependency',
-                            message: `${name} is the task itself, or what it is a part of: ignored`,
-                        });
-                }
-            }
-        };
-        addTargets(dependenciesInTitle(node.label.title), keys_lineOf(node));
+        addTargets(owner, dependenciesInTitle(node.label.title) ?? [], keys_lineOf(node));
         const { from, to } = bodyOf(node);
         for (let at = from; at < to; at++) {
             if (outline.hidden[at] === 0)
-                addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
+                addTargets(owner, dependenciesInLine(outline.lines[at]?.text ?? '') ?? [], at + 1);
         }
-        if (targets.size > 0)
-            found.set(owner, targets);
     }
     return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+function unresolvedDependency(name, line) {
+    const message = `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`;
+    return { line, code: 'unresolved-dependency', message };
+}
+function dependencies_selfDependency(name, line) {
+    return { line, code: 'self-dependency', message: `${name} is the task itself, or what it is a part of: ignored` };
 }
 class TaskIndex {
     #byId = new Map();
@@ -26893,101 +26965,138 @@ function resolveBareNumbers(entries) {
 /** What a task line looks like, for every message that says a line is none. */
 const EXAMPLE = '- [ ] 1.1 Title';
 function readOutline(text) {
-    const lines = splitLines(text);
-    const checkboxes = lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
-    const fenceFinder = /```|~~~/.test(text) ? new FenceFinder(lines, checkboxes, isNumbered) : null;
-    const commentFinder = text.includes('<!--') ? new CommentFinder(text, lines) : null;
-    const headings = [];
-    const entries = [];
-    const fences = [];
-    const hidden = new Uint8Array(lines.length);
-    const diagnostics = [];
-    let section = null;
-    let openEntries = [];
-    let hasUnclosedComment = false;
-    const endBody = (at) => {
-        const last = entries.at(-1);
+    return new OutlineReader(text).read();
+}
+/** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
+class OutlineReader {
+    #lines;
+    #checkboxes;
+    #fenceFinder;
+    #commentFinder;
+    #headings = [];
+    #entries = [];
+    #fences = [];
+    #hidden;
+    #diagnostics = [];
+    #section = null;
+    #openEntries = [];
+    #hasUnclosedComment = false;
+    constructor(text) {
+        this.#lines = splitLines(text);
+        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+        this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
+        this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
+        this.#hidden = new Uint8Array(this.#lines.length);
+    }
+    read() {
+        for (let at = 0; at < this.#lines.length; at++)
+            at = this.#skipFence(at) ?? this.#readLine(at);
+        this.#endBody(this.#lines.length);
+        resolveBareNumbers(this.#entries);
+        return {
+            lines: this.#lines,
+            headings: this.#headings,
+            entries: this.#entries,
+            fences: this.#fences,
+            hidden: this.#hidden,
+            diagnostics: this.#diagnostics,
+        };
+    }
+    /** The last line of the code fence that begins at `at`; null: none does. */
+    #skipFence(at) {
+        const fence = this.#fenceFinder?.fenceAt(at) ?? null;
+        if (fence === null)
+            return null;
+        if (typeof fence === 'string') {
+            this.#report(at, 'stray-fence', STRAY_FENCES[fence]);
+            return null;
+        }
+        this.#hideLines(fence.from, fence.to, 'a code fence');
+        this.#fences.push({ ...fence, section: this.#section });
+        return fence.to;
+    }
+    /** The last line that was read: a comment may go on over several. */
+    #readLine(at) {
+        const uncommented = this.#commentFinder?.commentAt(at) ?? null;
+        const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
+        const known = this.#checkboxes[at] ?? null;
+        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+        const checkbox = uncommented === null || known === null ? known : readCheckbox(visible);
+        if (checkbox !== null)
+            this.#addEntry(at, checkbox);
+        else
+            this.#readText(at, visible);
+        return uncommented === null ? at : this.#skipComment(at, uncommented);
+    }
+    #addEntry(at, checkbox) {
+        this.#endBody(at);
+        const open = this.#openEntries;
+        while (open.length > 0 && open.at(-1).checkbox.indent >= checkbox.indent)
+            open.pop();
+        const entry = {
+            lineIndex: at,
+            checkbox,
+            label: labelOf(checkbox),
+            section: this.#section,
+            enclosing: open.at(-1) ?? null,
+            bodyEnd: -1,
+        };
+        open.push(entry);
+        this.#entries.push(entry);
+        if (checkbox.state === 'unknown') {
+            const message = `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`;
+            this.#report(at, 'unknown-state', message);
+        }
+    }
+    #readText(at, visible) {
+        const heading = visible.includes('#') ? readHeading(visible, at + 1, this.#section) : null;
+        if (heading !== null) {
+            this.#endBody(at);
+            this.#section = heading;
+            this.#headings.push(heading);
+            this.#openEntries = [];
+        }
+        if (isMalformedCheckbox(visible))
+            this.#reportMalformed(at);
+    }
+    #skipComment(at, { unclosed, endLine, tail }) {
+        if (unclosed && !this.#hasUnclosedComment) {
+            // Those behind it never close either.
+            this.#hasUnclosedComment = true;
+            this.#report(at, 'stray-comment', 'this comment never closes: read as text');
+        }
+        if (endLine === null)
+            return at;
+        this.#hideLines(at, endLine, 'a comment');
+        this.#hidden[at] = 0;
+        if (isMalformedCheckbox(tail) || readCheckbox(tail) !== null)
+            this.#reportMalformed(endLine);
+        return endLine;
+    }
+    #endBody(at) {
+        const last = this.#entries.at(-1);
         if (last !== undefined && last.bodyEnd < 0)
             last.bodyEnd = at;
-    };
-    const report = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
-    const hideLines = (from, to, where) => {
-        let count = 0;
-        for (let at = from; at <= to; at++) {
-            hidden[at] = 1;
-            if (at > from && checkboxes[at] != null)
-                count++;
-        }
-        if (count > 0)
-            report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
-    };
-    for (let at = 0; at < lines.length; at++) {
-        const foundFence = fenceFinder?.fenceAt(at) ?? null;
-        if (foundFence === 'never-closed')
-            report(at, 'stray-fence', 'this code fence never closes: read as text');
-        else if (foundFence === 'swallows-tasks') {
-            report(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
-        }
-        else if (foundFence !== null) {
-            hideLines(foundFence.from, foundFence.to, 'a code fence');
-            fences.push({ ...foundFence, section });
-            at = foundFence.to;
-            continue;
-        }
-        const uncommented = commentFinder?.commentAt(at) ?? null;
-        const visible = uncommented?.text ?? lines[at]?.text ?? '';
-        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const checkbox = uncommented === null || checkboxes[at] == null ? (checkboxes[at] ?? null) : readCheckbox(visible);
-        const heading = checkbox === null && visible.includes('#') ? readHeading(visible, at + 1, section) : null;
-        if (checkbox !== null) {
-            endBody(at);
-            while (openEntries.length > 0 && openEntries.at(-1).checkbox.indent >= checkbox.indent)
-                openEntries.pop();
-            const entry = {
-                lineIndex: at,
-                checkbox,
-                label: labelOf(checkbox),
-                section,
-                enclosing: openEntries.at(-1) ?? null,
-                bodyEnd: -1,
-            };
-            openEntries.push(entry);
-            entries.push(entry);
-            if (checkbox.state === 'unknown') {
-                report(at, 'unknown-state', `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
-            }
-        }
-        else {
-            if (heading !== null) {
-                endBody(at);
-                section = heading;
-                headings.push(heading);
-                openEntries = [];
-            }
-            if (isMalformedCheckbox(visible))
-                reportMalformedCheckbox(at);
-        }
-        if (uncommented?.unclosed === true && !hasUnclosedComment) {
-            // Those behind it never close either.
-            hasUnclosedComment = true;
-            report(at, 'stray-comment', 'this comment never closes: read as text');
-        }
-        if (uncommented?.endLine != null) {
-            hideLines(at, uncommented.endLine, 'a comment');
-            hidden[at] = 0;
-            if (isMalformedCheckbox(uncommented.tail) || readCheckbox(uncommented.tail) !== null)
-                reportMalformedCheckbox(uncommented.endLine);
-            at = uncommented.endLine;
-        }
     }
-    endBody(lines.length);
-    resolveBareNumbers(entries);
-    return { lines, headings, entries, fences, hidden, diagnostics };
-    function reportMalformedCheckbox(at) {
-        const short = truncateWithNote((lines[at]?.text ?? '').trim(), 60, '…');
-        report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+    #hideLines(from, to, where) {
+        this.#hidden.fill(1, from, to + 1);
+        const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
+        if (count > 0)
+            this.#report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
+    }
+    #report(at, code, message) {
+        this.#diagnostics.push({ line: at + 1, code, message });
+    }
+    #reportMalformed(at) {
+        const short = truncateWithNote((this.#lines[at]?.text ?? '').trim(), 60, '…');
+        const message = `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`;
+        this.#report(at, 'not-a-task', message);
     }
 }
+const STRAY_FENCES = {
+    'never-closed': 'this code fence never closes: read as text',
+    'swallows-tasks': 'numbered tasks stand before this code fence closes: read as text',
+};
 function labelOf(checkbox) {
     const label = readLabel(checkbox.text);
     if (checkbox.listNumber === null || (label.id !== null && label.certain))
@@ -27077,28 +27186,37 @@ function collectWaves(text, isKnownId, seenIds, waves) {
     catch (error) {
         return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
     }
-    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+    const list = fieldOf(graph, 'waves') ?? null;
     if (!Array.isArray(list))
         return '"waves" is no list';
     for (const [index, entry] of list.entries()) {
-        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+        const tasks = fieldOf(entry, 'tasks') ?? entry;
         if (!Array.isArray(tasks))
             return `wave ${index + 1} has no list of tasks`;
         const wave = [];
         for (const task of tasks) {
-            if (typeof task !== 'string' && typeof task !== 'number')
-                return `wave ${index + 1} holds something that is no task id`;
-            const id = String(task);
-            if (!isKnownId(id))
-                return `"${id}" in wave ${index + 1} is not the id of one task`;
-            if (seenIds.has(id))
-                return `"${id}" is in it twice`;
-            seenIds.add(id);
-            wave.push(id);
+            const problem = idProblem(task, index + 1, isKnownId, seenIds);
+            if (problem !== null)
+                return problem;
+            seenIds.add(String(task));
+            wave.push(String(task));
         }
         waves.push(wave);
     }
     return null;
+}
+function fieldOf(value, name) {
+    return value !== null && typeof value === 'object' && name in value
+        ? value[name]
+        : undefined;
+}
+function idProblem(task, wave, isKnownId, seenIds) {
+    if (typeof task !== 'string' && typeof task !== 'number')
+        return `wave ${wave} holds something that is no task id`;
+    const id = String(task);
+    if (!isKnownId(id))
+        return `"${id}" in wave ${wave} is not the id of one task`;
+    return seenIds.has(id) ? `"${id}" is in it twice` : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/parse.js
@@ -27279,10 +27397,9 @@ async function readSpec(location, loop) {
     const progress = buildProgress({
         spec: location.name,
         tasksPath: location.relative.tasks,
-        plan,
+        counts: countUnits(plan, state),
         state,
         outcome: stateOutcome,
-        includeOptional: loop.includeOptional,
         branch: null,
         warnings: [],
         run: {
@@ -27363,6 +27480,7 @@ const noPlatform = {
     reportProgress: async () => null,
     dispatchNextRun: async () => 'there is no workflow to start',
     getHaltClosing: async () => ({ kind: 'open' }),
+    openHalts: async () => [],
 };
 
 // EXTERNAL MODULE: ./lib/report/error-report.js
@@ -27435,26 +27553,18 @@ function renderAgentEvent(event, { width, colour }) {
             return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
         case 'tool-call':
             return [colours.cyan(line(event.title))];
-        case 'tool-result': {
-            const lines = shortenLines(plainLines(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => truncateToWidth(text, width - 2));
-            if (event.ok)
-                return lines.map((text) => colours.dim(`  ${text}`));
-            return (lines.length === 0 ? ['failed'] : lines).map((text) => colours.red(`  ${text}`));
-        }
+        case 'tool-result':
+            return resultLines(event, width, colours);
         case 'usage':
             return [];
         case 'limit':
             return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
-        case 'retry': {
-            const wait = event.waitMs === null ? '' : ` in ${numbers_formatDuration(event.waitMs)}`;
-            return [colours.yellow(line(`! tries again${wait}: ${event.message}`))];
-        }
+        case 'retry':
+            return [colours.yellow(line(retryText(event)))];
         case 'error':
             return errorLines(event.error).map((text) => colours.red(text));
         case 'finished':
-            if (event.ok)
-                return [colours.green('✓ finished')];
-            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => colours.red(text));
+            return finishedLines(event, colours);
         case 'unknown': {
             const text = line(event.line);
             return text.trim() === '' ? [] : [colours.dim(text)];
@@ -27462,6 +27572,21 @@ function renderAgentEvent(event, { width, colour }) {
         default:
             return (0,errors/* unreachable */.HB)(event);
     }
+}
+function resultLines({ text, ok }, width, colours) {
+    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => truncateToWidth(part, width - 2));
+    if (ok)
+        return lines.map((part) => colours.dim(`  ${part}`));
+    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
+}
+function retryText({ waitMs, message }) {
+    const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
+    return `! tries again${wait}: ${message}`;
+}
+function finishedLines({ ok, error }, colours) {
+    if (ok)
+        return [colours.green('✓ finished')];
+    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
 }
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
 function statusLine(status) {
@@ -27605,35 +27730,6 @@ function updateLiveLine(state, event, now) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/platform/deferred-platform.js
-
-/** The platform is made when the repository is open; nothing is said before. */
-function deferredPlatform(platform) {
-    return {
-        reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,
-        closeHalt: async (halt, commit) => platform()?.closeHalt(halt, commit),
-        reportProgress: async (progress) => (await platform()?.reportProgress(progress)) ?? null,
-        dispatchNextRun: async () => (platform() ?? noPlatform).dispatchNextRun(),
-        getHaltClosing: async (halt) => (await platform()?.getHaltClosing(halt)) ?? { kind: 'open' },
-        openHalts: async () => (await platform()?.openHalts?.()) ?? [],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
-async function restoreWork(repository, warn) {
-    const recoverable = await repository.findRecoverableWork();
-    if (recoverable === null)
-        return null;
-    const applied = await recoverable.apply();
-    if (applied.kind === 'applied') {
-        warn(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
-        return recoverable;
-    }
-    warn(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
-    return null;
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
 
 /**
@@ -27750,23 +27846,22 @@ function json_in_text_objectAt(text, start) {
 /** Where the object that opens at `start` closes, braces in strings left out. */
 function findClosingBrace(text, start) {
     let depth = 0;
-    let quoted = false;
     for (let i = start; i < text.length; i++) {
-        const character = text[i];
-        if (quoted) {
-            if (character === '\\')
-                i++;
-            else if (character === '"')
-                quoted = false;
-        }
-        else if (character === '"')
-            quoted = true;
-        else if (character === '{')
+        if (text[i] === '"')
+            i = endOfString(text, i);
+        else if (text[i] === '{')
             depth++;
-        else if (character === '}' && --depth === 0)
+        else if (text[i] === '}' && --depth === 0)
             return i;
     }
     return null;
+}
+/** Index of the quote that closes the one at `start`; the text's length where none does. */
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text[at] !== '"')
+        at += text[at] === '\\' ? 2 : 1;
+    return at;
 }
 function keyBefore(text) {
     return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
@@ -28357,34 +28452,38 @@ function recogniseLimit(error, windows, context) {
             return { kind: 'refused', reason: message, remedy: remedyFor(finding, factsOf(backend, backends)) };
     }
 }
-/** The first rule that holds decides. */
-function classify({ text, status, code, rejected, reset, waitMs, daily, despiteBilling }, messages) {
-    if (contextOverflow.test(text) || permanentFailure.test(text))
-        return null;
-    if (messages.overload.test(text) || code === 'transient' || (status !== null && status >= 500))
-        return 'transient';
-    const billing = (code === 'billing' || messages.billing.test(text)) && !despiteBilling;
-    const login = code === 'login' || (status !== 429 && messages.login.test(text));
-    if (login || status === 401)
-        return billing && !login ? 'billing' : 'login';
-    if (rejected !== null || daily)
-        return 'limited';
-    if ((code === 'quota' || messages.quota.test(text)) && (!billing || reset !== null))
-        return 'limited';
-    if (code === 'billing' && !despiteBilling)
-        return 'billing';
-    const isRateLimited = status === 429 || code === 'rate' || rateLimit.test(text);
-    if (isRateLimited && waitMs !== null)
-        return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
-    if (billing || status === 402)
-        return 'billing';
-    if (code === 'model' || (model.test(text) && [400, 403, 404].includes(status ?? 0)))
-        return 'model';
-    if (unspecifiedQuota.test(text))
-        return 'limited';
-    if (isRateLimited || status === 408 || messages.transient.test(text))
-        return 'transient';
-    return status === 403 ? 'login' : null;
+/** The first rule that holds decides; null: the attempt itself failed. */
+const RULES = [
+    [({ text }) => contextOverflow.test(text) || permanentFailure.test(text), null],
+    [({ text, messages }) => messages.overload.test(text), 'transient'],
+    [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
+    [({ login }) => login, 'login'],
+    [({ status, billing }) => status === 401 && billing, 'billing'],
+    [({ status }) => status === 401, 'login'],
+    [({ rejected, daily }) => rejected !== null || daily, 'limited'],
+    [({ isQuota, billing, reset }) => isQuota && (!billing || reset !== null), 'limited'],
+    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing'],
+    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
+    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
+    [({ status, billing }) => billing || status === 402, 'billing'],
+    [({ code }) => code === 'model', 'model'],
+    [({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
+    [({ text }) => unspecifiedQuota.test(text), 'limited'],
+    [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
+    [({ text, messages }) => messages.transient.test(text), 'transient'],
+    [({ status }) => status === 403, 'login'],
+];
+function classify(facts, messages) {
+    const { text, status, code, despiteBilling } = facts;
+    const signs = {
+        ...facts,
+        messages,
+        billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
+        login: code === 'login' || (status !== 429 && messages.login.test(text)),
+        isQuota: code === 'quota' || messages.quota.test(text),
+        isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
+    };
+    return RULES.find(([holds]) => holds(signs))?.[1] ?? null;
 }
 function gatherFacts(error, windows, known, now) {
     const text = normalizeMessage(error.message);
@@ -28612,70 +28711,6 @@ function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
-
-
-
-/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function recordUsage(run, call) {
-    const { backend, report, verdict } = call;
-    const usage = call.usage ?? report.usage;
-    const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = run.settings.loop;
-    const models = [report.model, call.model].filter((name) => name !== null);
-    // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
-    if (usage !== null || verdict.kind === 'done')
-        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
-    const costUsd = usd ?? 0;
-    const tokens = tokensOf(usage);
-    let throttle = recordCallEnd(run.savedState.throttle, {
-        kind: call.kind,
-        backend,
-        at: run.now,
-        durationMs,
-        usage,
-        costUsd: usd,
-        windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done'
-            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-            : {}),
-    });
-    // A limit that is met after an answer is a new one.
-    if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, run.now);
-    if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, run.now);
-    if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
-    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
-    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    run.updateState(state, throttle);
-    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
-}
-/** Did the backend let the call through? */
-function wasAnswered({ kind }, usage) {
-    if (kind === 'limited' || kind === 'cancelled')
-        return (usage?.outputTokens ?? 0) > 0;
-    return kind !== 'transient' && kind !== 'refused';
-}
-/** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncountedBudgets(run, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
-    const { backend, model, usage, usd } = call;
-    if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
-    }
-    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-    if (budgets.length === 0 || usd !== null)
-        return;
-    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
-    const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
-}
-
 ;// CONCATENATED MODULE: ./lib/report/text/next-step.js
 
 
@@ -28718,1225 +28753,35 @@ function utcMinuteRoundedUp(time) {
     return formatUtcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
 }
 
-;// CONCATENATED MODULE: ./lib/run/finish/stop.js
+;// CONCATENATED MODULE: ./lib/run/finish/pause.js
 
 
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 function pauseRun(run, reason, why, resumeAfter) {
+    const mayContinue = reason === 'time-budget' && run.settings.throttle.continue === 'dispatch';
+    const obstacle = mayContinue ? nextRunObstacle(run, resumeAfter) : null;
+    if (obstacle !== null)
+        run.warn(`the next run is not started from here: ${obstacle}`);
     const paused = {
         at: new Date(run.now).toISOString(),
         resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
         reason,
         why,
-        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
+        ...(mayContinue && obstacle === null ? { continues: true } : {}),
     };
     run.updateState(recordPause(run.state, paused));
     run.ports.log.emit({ kind: 'paused', paused });
     const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
     return { kind: 'paused', message: `paused: ${why}${until}` };
 }
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function canStartNextRun(run, resumeAfter) {
-    const { chainLimit } = run.context;
-    if (run.settings.throttle.continue !== 'dispatch')
-        return false;
-    if ((run.state.chain ?? 0) >= chainLimit) {
-        run.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
-        return false;
-    }
-    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
-    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
-        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
-        return false;
-    }
-    return true;
-}
-/** Marks the state halted: nothing runs until a human says so. */
-function haltRun(run, unit, details) {
-    const at = new Date(run.now).toISOString();
-    const newHalt = {
-        // Unit and time name one stop for ever, and tell a person what it is about.
-        id: `${unit?.key ?? 'spec'}@${at}`,
-        task: unit?.key ?? null,
-        title: unit === null ? run.specInfo.name : unit.title,
-        line: unit?.line ?? 0,
-        at,
-        cause: details.cause,
-        question: details.question,
-        tried: [...details.tried],
-        tail: details.tail,
-        issue: null,
-        url: null,
-    };
-    run.updateState(recordHalt(run.state, newHalt));
-    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
-    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${location}: a human is asked` };
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/answers.js
-
-/** What humans answered to the unit's questions; '' where none was asked. */
-function answers({ answers }) {
-    if (answers.length === 0)
-        return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
-    const which = answers.length === 1
-        ? 'Work by this answer.'
-        : 'Work by these answers, oldest first; where they differ the last counts.';
-    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/fenced.js
-
-/** The text as a code block whose fence it does not hold itself. */
-function fenced(text) {
-    const fence = fenceFor(text);
-    return `${fence}\n${text.trimEnd()}\n${fence}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/discipline.js
-
-const disciplines = {
-    code: 'Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.',
-    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
-    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
-};
-/** How to work, by the unit's type, and the command that has the last word. */
-function discipline({ type, verify }) {
-    const check = verify === null
-        ? ''
-        : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
-    return `## How to work\n\n${disciplines[type]}${check}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/ending.js
-/** The promises, and how the last message says what was done or asks. */
-function endingInstructions(input) {
-    return [
-        '## How to end',
-        '',
-        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
-        '<promise>TASK_DONE</promise>',
-        '',
-        'If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.',
-        'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
-        '<promise>HALT</promise>',
-        '',
-        'Write either line only as the end of your last message, and never both.',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/failure.js
-
-/** Why the last attempt was not accepted; '' for the first. */
-function failure_failure({ failure }) {
-    return failure === null
-        ? ''
-        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/opening.js
-
-/** Which task it is. */
-function heading({ spec, unit, attempt, attempts }) {
-    const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
-}
-/** To an agent that knows the task from the session that it goes on in. */
-function continuation({ unit, attempt, attempts }) {
-    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
-
-
-
-/** What to do, with all its details; '' where the unit says nothing beside its title. */
-function taskDetails({ unit, includeOptional }) {
-    const left = describeRemainingWork(unit, includeOptional);
-    return left === '' ? '' : `## What to do\n\n${left}`;
-}
-/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function describeRemainingWork(unit, includeOptional) {
-    const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
-    const done = [];
-    const skipped = [];
-    const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
-        if (isFinished(task, childrenByParent, includeOptional))
-            done.push(taskName(task));
-        else if (task.optional && !includeOptional)
-            skipped.push(taskName(task));
-        else
-            return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
-        return [];
-    });
-    const root = unit.tasks.find(({ key }) => key === unit.key);
-    const parts = [
-        ...(unit.ancestors ?? []).map(describeAncestor),
-        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
-        root?.body ?? unit.body ?? '',
-        ...itemsUnder(unit.key),
-        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
-        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/**
- * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
- */
-function isFinished(task, childrenByParent, includeOptional) {
-    const parts = (childrenByParent.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
-    const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
-    return ((!ownCheckboxCounts || task.state === 'done') &&
-        parts.every((part) => isFinished(part, childrenByParent, includeOptional)));
-}
-function listItem(task, indent) {
-    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
-    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${taskName(task)}${startedHint}${details}`;
-}
-function isStarted({ state }) {
-    return state === 'in-progress' || state === 'queued';
-}
-function describeAncestor(ancestor) {
-    const name = `It is a part of "${taskName(ancestor)}"`;
-    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/rules.js
-/** What an agent leaves alone. */
-function rules({ type }) {
-    const list = [
-        'Do this task alone; the other tasks of the specification have their own turn.',
-        'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
-        'Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.',
-        'Nobody can answer while you work. Decide small things yourself and say what you decided.',
-    ];
-    if (type === 'review')
-        list.push('A review that changes no file is complete: say so in your last message (No changes were needed.).');
-    return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
-/** The documents to read, and how far the spec is. */
-function whereThingsAre({ documents, progress }) {
-    const read = documents.map((path) => `- ${path}`).join('\n');
-    const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
-    return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
-
-
-
-
-
-
-
-
-/** What an agent is told at the start of an attempt. */
-function buildPrompt(input) {
-    const sections = input.resumed
-        ? [continuation(input), failure_failure(input), answers(input), endingInstructions(input)]
-        : [
-            heading(input),
-            failure_failure(input),
-            answers(input),
-            taskDetails(input),
-            whereThingsAre(input),
-            discipline(input),
-            rules(input),
-            endingInstructions(input),
-        ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/read-plan.js
-
-
-
-
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(run) {
-    const { granularity, includeOptional } = run.settings.loop;
-    const text = await run.ports.files.readTasks();
-    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
-    });
-    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (run.reportedMessages.has(messageKey))
-            continue;
-        run.reportedMessages.add(messageKey);
-        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
-    }
-    run.spec = spec;
-    run.plan = plan;
-    return plan;
-}
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnitKeys(run, plan) {
-    const openKeys = new Set(plan.order);
-    const done = new Set();
-    for (const unit of plan.units) {
-        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
-        if (doneInState || !openKeys.has(unit.key))
-            done.add(unit.key);
-        if (doneInState && openKeys.has(unit.key)) {
-            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
-        }
-    }
-    return done;
-}
-
-;// CONCATENATED MODULE: external "node:path/posix"
-const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
-;// CONCATENATED MODULE: ./lib/plan/editable-documents.js
-
-/**
- * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
- * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
- * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
- */
-function editableDocuments(unit, tasksPath) {
-    const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');
-    const specFolder = (0,posix_namespaceObject.dirname)(tasksPath);
-    const specsFolder = (0,posix_namespaceObject.dirname)(specFolder);
-    return (path) => {
-        if (path.startsWith(`${specFolder}/`))
-            return names(text, (0,posix_namespaceObject.basename)(path)) || names(text, `${(0,posix_namespaceObject.basename)(specFolder)}/${(0,posix_namespaceObject.basename)(path)}`);
-        const [spec = ''] = path.slice(specsFolder === '.' ? 0 : specsFolder.length + 1).split('/', 1);
-        return names(text, `${(0,posix_namespaceObject.basename)(specsFolder)}/${spec}`) || names(text, `${spec}/${(0,posix_namespaceObject.basename)(path)}`);
-    };
-}
-/** The phrase stands in the text by itself: `design.md` neither in `docs/design.md` nor in `my-design.md.bak`. */
-function names(text, phrase) {
-    const [lowerText, lowerPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
-    // A path may go on in front of a phrase that is one itself.
-    const before = phrase.includes('/') ? /[\w.-]/ : /[\w./-]/;
-    for (let at = lowerText.indexOf(lowerPhrase); at >= 0; at = lowerText.indexOf(lowerPhrase, at + 1)) {
-        const rest = lowerText.slice(at + lowerPhrase.length, at + lowerPhrase.length + 2);
-        if (!before.test(lowerText.charAt(at - 1)) && !/^(?:[\w-]|\.\w)/.test(rest))
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
-
-/**
- * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
- * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
- * are checkboxes and numbers.
- * @param matched new → old, see `matchTasks`; every old task is in it.
- */
-function findTextEdits(before, after, matched) {
-    const oldKeys = new Map([...matched].map(([task, old]) => [task.key, old.key]));
-    const toOldKey = (key) => oldKeys.get(key) ?? key;
-    const known = new Set(oldKeys.keys());
-    const edited = [...matched].filter(([task, old]) => {
-        const dependencies = task.dependencies.filter((key) => known.has(key)).map(toOldKey);
-        return !(task.title === old.title &&
-            task.body === old.body &&
-            task.optional === old.optional &&
-            task.role === old.role &&
-            (task.parent === null ? null : toOldKey(task.parent)) === old.parent &&
-            haveSameItems(dependencies, old.dependencies));
-    });
-    const names = edited.map(([, { id, title }]) => id ?? title);
-    const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
-    if (order.some((old, at) => old !== before.spec.tasks[at]))
-        names.push('the order of the tasks');
-    if (!keepsWaves(before.spec, after.spec, known, toOldKey))
-        names.push('the dependency graph');
-    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
-        names.push('the text around the tasks');
-    return names;
-}
-function haveSameItems(a, b) {
-    return [...a].sort().join('\n') === [...b].sort().join('\n');
-}
-function keepsWaves(before, after, known, toOldKey) {
-    const remaining = (after.waves ?? []).map((wave) => wave.filter((key) => known.has(key)).map(toOldKey));
-    const format = (waves) => JSON.stringify(waves.filter(({ length }) => length > 0));
-    return format(before.waves ?? []) === format(remaining);
-}
-/** Lines of no task: headings, the text under them, what stands in front and behind. */
-function linesAround(text) {
-    const { lines, entries } = readOutline(text);
-    const ofTasks = new Set();
-    for (const { lineIndex, bodyEnd } of entries)
-        for (let at = lineIndex; at < bodyEnd; at++)
-            ofTasks.add(at);
-    return lines.flatMap((line, at) => (ofTasks.has(at) || line.text.trim() === '' ? [] : [line.text.trim()]));
-}
-/** All of `before` is there still, in its order. */
-function keepsLines(before, after) {
-    let next = 0;
-    for (const line of after)
-        if (line === before[next])
-            next += 1;
-    return next === before.length;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
-
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, after) {
-    const matched = new Map();
-    const unmatched = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const removed = groupBy(unmatched, ({ title }) => title);
-    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/tick.js
-
-
-
-
-/**
- * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
- * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
- */
-function setTaskState(text, task, state) {
-    return setTaskStates(text, [task], state);
-}
-/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick(text, tasks) {
-    return setTaskStates(text, tasks, 'done');
-}
-function setTaskStates(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
-    let lineByKey = null;
-    const edits = new Map();
-    for (const task of tasks) {
-        let entry = byLine.get(task.line);
-        if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
-            entry = byLine.get(lineByKey.get(task.key) ?? 0);
-        }
-        if (entry === undefined)
-            throw taskNotFoundError(task);
-        if (entry.checkbox.state === state)
-            continue;
-        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
-    }
-    let result = '';
-    let from = 0;
-    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
-        result += text.slice(from, at) + STATE_MARKS[state];
-        from = at + length;
-    }
-    return result + text.slice(from);
-}
-function isSameTask({ label }, { id, title }) {
-    return label.id === id && label.title === title;
-}
-function taskNotFoundError(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
-        where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/protect-checkboxes.js
-
-
-
-
-
-/** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
-    const completedKeys = new Set(completed);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
-    return { task, ticked, tasks: tasks.length };
-}
-/**
- * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
- * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
- * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
- * @param unit whose agent was at work; null: not known.
- * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
- */
-async function restoreTasks(run, unit, attempt) {
-    const { files } = run.ports;
-    const { before, actor } = attempt;
-    const path = run.specInfo.tasksPath;
-    const lines = [];
-    const report = (line, place = path) => {
-        run.warn(`${place}: ${actor} ${line}`);
-        lines.push(`${actor} ${line} (${path})`);
-    };
-    const after = await readChanged(run, before);
-    if (after === 'same')
-        return lines;
-    if ('problem' in after) {
-        await files.writeTasks(before);
-        report(`left it unreadable (${after.problem}); it was put back`);
-        return lines;
-    }
-    const specBefore = parseSpec(before);
-    const matched = matchTasks(specBefore.tasks, after.spec.tasks);
-    const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
-    if (damage !== null) {
-        await files.writeTasks(before);
-        report(`${damage}; the file was put back`);
-        return lines;
-    }
-    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
-    let { text } = after;
-    for (const task of after.spec.tasks) {
-        const previous = matched.get(task);
-        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
-            continue;
-        text = setTaskState(text, task, previous.state);
-        if (!unitKeys.has(previous.key))
-            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
-    }
-    if (text !== after.text)
-        await files.writeTasks(text);
-    return lines;
-}
-async function readChanged(run, before) {
-    try {
-        const text = await run.ports.files.readTasks();
-        return text === before ? 'same' : { text, spec: parseSpec(text) };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        return { problem: error.message };
-    }
-}
-/** What cannot stay, in words; null: boxes and new tasks at the most. */
-function findDamage(before, after, matched, mayEditText) {
-    const remaining = new Set(matched.values());
-    const removed = before.spec.tasks.filter((task) => !remaining.has(task));
-    if (removed.length > 0)
-        return `removed ${removed.map(({ id, title }) => id ?? title).join(', ')}`;
-    const edited = mayEditText ? [] : findTextEdits(before, after, matched);
-    return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/guard-records.js
-
-
-async function guardRecords(run, unit) {
-    const { files } = run.ports;
-    const isEditable = editableDocuments(unit, run.specInfo.tasksPath);
-    const tasksBefore = await files.readTasks();
-    let restoreRecords = await files.snapshotRecords(isEditable);
-    const restored = [];
-    return {
-        tasksBefore,
-        restored,
-        async restore(actor) {
-            for (const line of await restoreRecords()) {
-                run.warn(`task ${unit.key}: ${actor} ${line}`);
-                restored.push(`${actor} ${line}`);
-            }
-            const lines = await restoreTasks(run, unit, {
-                before: tasksBefore,
-                actor: `${actor} of task ${unit.key}`,
-                mayEditText: isEditable(run.specInfo.tasksPath),
-            });
-            restored.push(...lines);
-        },
-        async renew() {
-            restoreRecords = await files.snapshotRecords(isEditable);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/judge-change.js
-/** What the work tree says against an agent that says done. */
-function judgeChange(verdict, change, changedBefore) {
-    if (verdict.kind !== 'done')
-        return verdict;
-    const { conflicted, protectedOnly } = change;
-    if (conflicted !== undefined) {
-        const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
-        return { kind: 'incomplete', reason };
-    }
-    return protectedOnly === undefined || changedBefore
-        ? verdict
-        : { kind: 'halted', question: askForPatch(protectedOnly) };
-}
-function askForPatch({ files, patch }) {
-    const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
-    const todo = patch === null
-        ? 'Make that change yourself on the work branch or its base.'
-        : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
-    const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
-    return patch === null ? how : `${how}\n\n${patch}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/verify-attempt.js
-
-
-/**
- * The user's own check has the last word on done; its failure is the next attempt's reason. It runs what the agent
- * wrote, and is an attempt's second half: what it did to records, history and protected files is restored as well.
- */
-async function verifyAttempt(run, unit, { verdict, change, changedBefore, guard, snapshot }) {
-    const { verify } = run.settings.loop;
-    if (verdict.kind !== 'done' || verify === null)
-        return { verdict, change };
-    const result = await runVerify(run, unit, verify);
-    await guard.restore('the verify command');
-    const changeAfter = await run.ports.repository.changes(snapshot);
-    for (const repair of changeAfter.repaired)
-        run.warn(`task ${unit.key}, after the verify command: ${repair}`);
-    const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
-    const verified = judgeVerify(run, unit, { verdict, verify, result, change, wholeChange });
-    return { verdict: judgeChange(verified, wholeChange, changedBefore), change: wholeChange };
-}
-function judgeVerify(run, unit, verified) {
-    const { verdict, verify, result, change, wholeChange } = verified;
-    const { ok, output, cannotRun } = result;
-    const couldNotRunBefore = run.unverifiable === unit.key;
-    run.unverifiable = cannotRun === null ? null : unit.key;
-    if (ok) {
-        return change.changed && !wholeChange.changed
-            ? { kind: 'incomplete', reason: `The verify command took back all that the agent had changed: ${verify}` }
-            : verdict;
-    }
-    if (run.stopped)
-        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
-    if (cannotRun === null)
-        return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
-    const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${verify}`;
-    if (couldNotRunBefore && cannotRun.isMissing)
-        return { kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` };
-    return { kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` };
-}
-/**
- * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
- * warning there and no stop, since the first unit of many specs is to set the project up.
- */
-async function verifyBefore(run, unit) {
-    const { verify } = run.settings.loop;
-    if (verify === null || run.verifyBaseline !== null)
-        return;
-    const guard = await guardRecords(run, unit);
-    const result = await runVerify(run, unit, verify);
-    await guard.restore('the verify command');
-    if (run.stopped)
-        return;
-    run.verifyBaseline = result;
-    const { cannotRun, ended } = result;
-    if (cannotRun !== null) {
-        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
-    }
-    else if (ended !== null)
-        run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
-}
-function runVerify(run, unit, verify) {
-    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-    const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
-    return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/attempt.js
-
-
-
-
-
-
-
-
-
-
-/** What an agent of a long unit has so far is saved this often. */
-const saveEveryMs = 10 * 60_000;
-async function attempt_runAttempt(run, unit, executor) {
-    const { terminal, repository, files, log } = run.ports;
-    const { loop } = run.settings;
-    const { backend } = executor;
-    const unitState = run.state.units[unit.key];
-    const number = (unitState?.attempts ?? 0) + 1;
-    // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
-    const mayResumeSession = number < loop.attempts || unitState?.session_attempt === number;
-    const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
-    // An agent that was cut off when all was written, and then says done, did leave a trace.
-    const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
-    const startedState = startAttempt(run.state, { unit, backend, now: run.now });
-    await run.save({
-        ...startedState,
-        under_way: runningAttempt(unit.key, await files.readTasks(), startedState.completed),
-    });
-    const counts = run.progress();
-    log.emit({
-        kind: 'unit-started',
-        unit: unit.key,
-        title: unit.title,
-        attempt: number,
-        attempts: loop.attempts,
-        backend,
-        done: counts.done,
-        total: counts.total,
-    });
-    const workTreeSnapshot = await repository.takeSnapshot();
-    const guard = await guardRecords(run, unit);
-    const attemptEnded = new AbortController();
-    const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
-    const report = await terminal.run({
-        backend,
-        order: {
-            prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
-            session,
-            model: executor.model,
-            sandbox: run.settings.agents.sandbox,
-            extraArgs: extraArgs(run, backend),
-            workdir: run.context.workdir,
-            options: {
-                ...run.context.agentOptions,
-                unit: unit.key,
-                attempt: String(number),
-                answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
-            },
-        },
-        window: `task-${unit.key}`,
-        title: taskName(unit),
-        attempt: number,
-        maxAttempts: loop.attempts,
-        timeoutMs: loop.taskTimeoutMs,
-        idleTimeoutMs: loop.idleTimeoutMs,
-        allowEnv: run.settings.agents.agentEnv,
-    }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
-    attemptEnded.abort();
-    await periodicSave;
-    await guard.restore('the agent');
-    const change = await repository.changes(workTreeSnapshot);
-    for (const repair of change.repaired)
-        run.warn(`task ${unit.key}: ${repair}`);
-    const judged = judge(report, {
-        backend,
-        backends: run.context.backends,
-        now: run.now,
-        // What was taken back is no trace, and a person decides what becomes of it.
-        changed: change.changed || changedBefore || change.protectedOnly !== undefined,
-        expectsChange: executor.type !== 'review',
-    });
-    const { verdict, change: finalChange } = await verifyAttempt(run, unit, {
-        verdict: judgeChange(judged, change, changedBefore),
-        change,
-        changedBefore,
-        guard,
-        snapshot: workTreeSnapshot,
-    });
-    const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
-    const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
-    log.emit({
-        kind: 'attempt-ended',
-        unit: unit.key,
-        title: unit.title,
-        path: run.specInfo.tasksPath,
-        line: unit.line,
-        attempt: number,
-        verdict,
-        durationMs: report.endedAt - report.startedAt,
-        usage,
-        transcript: report.transcript,
-        tail: report.tail,
-    });
-    const { restored } = guard;
-    return { number, backend, model: executor.model, session, report, usage, change: finalChange, restored, verdict };
-}
-/** What is left of a session's usage when what it had used before is taken off. */
-function subtractUsage(usage, before) {
-    if (usage === null || before == null)
-        return usage;
-    return {
-        ...usage,
-        inputTokens: Math.max(0, usage.inputTokens - before.in),
-        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
-        outputTokens: Math.max(0, usage.outputTokens - before.out),
-    };
-}
-function extraArgs(run, backend) {
-    const { agentArgs } = run.settings.agents;
-    return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
-}
-function buildAttemptPrompt(run, unit, executor, number, resumed) {
-    const { loop } = run.settings;
-    const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
-    const done = doneUnitKeys(run, plan);
-    const counts = run.progress();
-    return buildPrompt({
-        spec: run.specInfo.name,
-        unit,
-        type: executor.type,
-        includeOptional: loop.includeOptional,
-        documents: run.specInfo.documents,
-        progress: {
-            done: counts.done,
-            total: counts.total,
-            latest: plan.units
-                .filter(({ key }) => done.has(key))
-                .slice(-3)
-                .map(taskName),
-        },
-        answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
-        attempt: number,
-        attempts: loop.attempts,
-        failure: [
-            takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
-            run.state.units[unit.key]?.last_failure ?? null,
-        ]
-            .filter((part) => part !== null)
-            .join('\n\n') || null,
-        resumed,
-        verify: loop.verify,
-    });
-}
-function takeLostWorkNote(run) {
-    const { restoredWork } = run;
-    run.restoredWork = null;
-    return restoredWork === null
-        ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
-}
-/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
-function interruptionNote(unitState, resumed) {
-    if (resumed || unitState?.touched !== true || unitState.last_failure != null)
-        return null;
-    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
-}
-async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
-    const { clock, repository, store } = run.ports;
-    for (;;) {
-        await clock.sleep(run.now + saveEveryMs, attemptEnded);
-        if (attemptEnded.aborted)
-            return;
-        await guard.restore('the agent');
-        run.updateState(recordHeartbeat(run.state, run.now));
-        await store.save(run.savedState);
-        // What is written here is no change of the agent's.
-        await guard.renew();
-        await repository.saveWork(unit.key, 'work in progress');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
-
-
-/** A run begins to wait. Times in epoch ms. */
-function startWait(state, wait) {
-    const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
-}
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
-    return rest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
-
-
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-function checkRunBudget(settings, sums) {
-    const { budgetUnits, budgetTokens, budgetUsd } = settings;
-    const pause = (reason, why) => ({
-        kind: 'pause',
-        resumeAfter: null,
-        reason,
-        why,
-    });
-    if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
-    }
-    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
-    }
-    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
-    }
-    return null;
-}
-/** A day's budget lasts until the next midnight in UTC. */
-function dailyBudgetWait(settings, history, now) {
-    const budget = settings.dailyBudgetUsd;
-    const spent = history.days[utcDay(now)]?.costUsd ?? 0;
-    if (budget === null || spent < budget)
-        return null;
-    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
-    return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/random.js
-/**
- * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
- * middle of a wait must not throw the dice anew.
- */
-function seededRandom(seed, ...facts) {
-    let hash = 0x811c9dc5;
-    for (const character of [seed, ...facts].join('\u0000')) {
-        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    }
-    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
-    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
-
-
-
-
-/** The most that jitter adds to the delay. */
-const MAX_JITTER = 0.2;
-/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-function delayWait(settings, history, factor, now) {
-    const ended = history.lastCallEndedAt;
-    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
-        return null;
-    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
-}
-/** At most so many calls start in any 60 minutes. */
-function callRateWait(settings, history, now) {
-    const limit = settings.maxCallsPerHour;
-    if (limit === null)
-        return null;
-    const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
-    const nextToExpire = recent[recent.length - Math.max(1, limit)];
-    if (nextToExpire === undefined)
-        return null;
-    return {
-        until: nextToExpire + HOUR,
-        reason: 'calls-per-hour',
-        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
-/** The hold that lasts longest of those that last beyond now. */
-function latestWait(waits, now) {
-    let latest = null;
-    for (const wait of waits) {
-        if (wait !== null && wait.until > (latest?.until ?? now))
-            latest = wait;
-    }
-    return latest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
-
-
-/** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = MINUTE;
-/** After a reset that did not lift the limit. */
-const RETRY_INTERVALS = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
-/** Where no reset time is known. */
-const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
-/** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
-const MONTH = 32 * DAY;
-/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const MIN_UNKNOWN_WAIT = 45 * MINUTE;
-/** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaWait(backend, open, now) {
-    const { limit, at, since = at } = open;
-    const { until, why, likelyUntil } = findNextTry(open, since);
-    if (!isPast(at, now) || until <= now)
-        return null;
-    const window = limit.window === null ? '' : ` (${limit.window})`;
-    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
-}
-function findNextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why,
-        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
-    });
-    const reset = limit.resetsAt;
-    if (reset === null)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
-    const when = formatUtcMinute(reset);
-    const liftsAt = reset + RESET_MARGIN;
-    const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
-        if (hits <= 1 && liftsAt > at)
-            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
-        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
-        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
-        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
-    }
-    if (reset - at > MONTH)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
-    const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
-}
-/** The step for the `nth` time (from 1); the last one stands for all later ones. */
-function intervalFor(intervals, nth) {
-    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? HOUR;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
-
-
-
-const SLOW_FROM = 0.8;
-const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what one uses. */
-const MIN_SAMPLES = 3;
-/** What a cut call may lose, as long as no unit is known. */
-const DEFAULT_UNIT_MS = 15 * MINUTE;
-/**
- * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
- * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
- * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
- * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
- */
-function computePace(backend, history, now) {
-    let factor = 1;
-    let wait = null;
-    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
-    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
-        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-        if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
-            continue;
-        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
-        if (used >= SLOW_FROM)
-            factor = 3;
-        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        if (!nearlyUsedUp || resetsAt === null)
-            continue;
-        const until = resetsAt + RESET_MARGIN;
-        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
-            continue;
-        const left = Math.max(0, Math.round((1 - used) * 100));
-        wait = {
-            until,
-            reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
-        };
-    }
-    return { factor, wait };
-}
-/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(shares) {
-    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
-
-
-
-const FIRST_BACKOFF = 30 * SECOND;
-/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const MAX_BACKOFF = 10 * MINUTE;
-/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
-const PERSISTENT_FAILURES = 6;
-/**
- * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
- * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
- */
-function transientWait(backend, streak, { seed, now, elsewhere }) {
-    const { count, at, since } = streak;
-    if (count < 1 || !isPast(at, now))
-        return null;
-    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
-    // While another backend works, this one is left alone for the whole time instead of being tried in between.
-    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
-    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
-    if (until <= now)
-        return null;
-    const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times}, for a reason that passes by itself`;
-    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
-}
-function plausibleRetryAfter(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= MAX_RESET_AHEAD ? retryAfterMs : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/decide.js
-
-
-
-
-
-
-
-
-/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const MAX_DELAY_WAIT = 5 * MINUTE;
-/**
- * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
- * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
- * a pause.
- */
-function decide(settings, history, sums, request, now) {
-    const spent = checkRunBudget(settings, sums);
-    if (spent !== null)
-        return spent;
-    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
-    const otherWaits = [
-        delayWait(settings, history, factor, now),
-        callRateWait(settings, history, now),
-        dailyBudgetWait(settings, history, now),
-    ];
-    const wait = latestWait([backendWait, ...otherWaits], now);
-    const started = Math.min(sums.startedAt, now);
-    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
-    if (timeBudgetPause !== null)
-        return timeBudgetPause;
-    if (wait === null)
-        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
-    const { until, reason, why, likelyUntil = until } = wait;
-    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
-    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
-    // The delay is no limit: a run that may not wait for any would end after each unit.
-    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
-    if (likelyUntil - waitStartedAt > longestWait)
-        return { kind: 'pause', resumeAfter: until, reason, why };
-    return { kind: 'wait', until, reason, why };
-}
-/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
-function chooseBackend(settings, history, requested, now) {
-    const others = settings.fallbackBackends.filter((name) => name !== requested);
-    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
-    const streak = history.transients[requested]?.count ?? 0;
-    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
-        return first;
-    let best = first;
-    for (const name of others) {
-        const other = evaluateBackend(settings, history, name, true, now);
-        if (other.wait === null)
-            return { ...other, fallbackReason: first.wait.why };
-        if (other.wait.until < (best.wait?.until ?? now))
-            best = other;
-    }
-    return best;
-}
-function evaluateBackend(settings, history, backend, hasFallback, now) {
-    const limit = history.limits[backend];
-    const streak = history.transients[backend];
-    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
-    const waits = [
-        limit === undefined ? null : quotaWait(backend, limit, now),
-        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
-        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
-        limit === undefined ? pace.wait : null,
-    ];
-    return { backend, wait: latestWait(waits, now), factor: pace.factor };
-}
-/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
-function checkTimeBudget(settings, history, request, started, wait, now) {
-    if (settings.timeBudgetMs === null)
-        return null;
-    const end = started + settings.timeBudgetMs;
-    const start = wait?.until ?? now;
-    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
-    if (start < end && (request.firstOfRun || start + estimateMs <= end))
-        return null;
-    // A wait for something else is the reason a human wants to know; the delay is part of every step.
-    if (wait !== null && wait.reason !== 'delay') {
-        const why = `${wait.why}, and the run's time budget ends before`;
-        // With more time this run would have waited for it, and so may the next one.
-        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
-        return { kind: 'pause', resumeAfter: wait.until, reason, why };
-    }
-    const left = Math.max(0, Math.floor((end - now) / MINUTE));
-    const needs = Math.max(1, Math.round(estimateMs / MINUTE));
-    const why = now >= end
-        ? 'the time budget of the run is used up'
-        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
-    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt/await-quota.js
-
-
-
-
-
-
-/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-async function awaitQuota(run, request) {
-    const { clock, log } = run.ports;
-    for (;;) {
-        if (run.stopped)
-            return { kind: 'end', end: pauseCancelledRun(run) };
-        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
-        if (jumpWarning !== null)
-            run.warn(jumpWarning);
-        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
-        if (setBackWarning !== null) {
-            run.warn(setBackWarning);
-            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
-        }
-        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
-        switch (decision.kind) {
-            case 'go': {
-                if (request.kind === 'attempt')
-                    run.attempts += 1;
-                if (decision.fallbackReason !== undefined)
-                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
-                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
-                return { kind: 'go', backend: decision.backend };
-            }
-            case 'pause':
-                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
-            case 'wait': {
-                const from = run.now;
-                const { until, reason, why } = decision;
-                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
-                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-                const isBrief = reason === 'delay' && until - from < MINUTE;
-                if (!isBrief)
-                    await run.save(startWait(run.state, { now: from, until, reason, why }));
-                await clock.sleep(until, run.context.stop);
-                const waited = Math.max(0, run.now - from);
-                run.updateState(endWait(run.state, reason, waited / 1000));
-                log.emit({ kind: 'waited', reason, ms: waited });
-            }
-        }
-    }
+/** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
+function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
+    if ((state.chain ?? 0) >= context.chainLimit)
+        return `chain-limit allows ${plural(context.chainLimit, 'run')} in a row`;
+    const { maxWaitMs, timeBudgetMs } = settings.throttle;
+    const isTooEarly = resumeAfter !== null && resumeAfter - now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs);
+    return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
 }
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function pauseCancelledRun(run) {
@@ -29947,132 +28792,69 @@ function pauseCancelledRun(run) {
     return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
-;// CONCATENATED MODULE: ./lib/run/attempt/assign.js
+;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
 
 
 
-
-
-
-
-
-
-
-
-/** A short question: an agent that takes longer has misunderstood it. */
-const timeoutMs = 5 * 60_000;
-/** Who cannot answer twice is not asked a third time. */
-const maxQuestions = 2;
-/** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
-async function assign_assign(run, unit) {
-    const existing = run.state.assignments[unit.key];
-    if (existing !== undefined)
-        return { kind: 'executor', executor: await resolveAssignment(run, existing) };
-    const { assignBackend, backend } = run.settings.agents;
-    if (assignBackend === null)
-        return {
-            kind: 'executor',
-            executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
-        };
-    const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, await run.ensureBackends());
-    let problem = null;
-    let failure = '';
-    for (let round = 1; round <= maxQuestions; round += 1) {
-        const answer = await askForAssignment(run, unit, {
-            requestedBackend: assignBackend,
-            round,
-            prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
-        });
-        if (answer.kind !== 'said')
-            return answer;
-        const parsed = readAssignment(answer.message, unit, ownerNames);
-        if (parsed.kind === 'ok')
-            return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
-        // Who could not answer is asked the same again: nothing was wrong with an answer.
-        problem = answer.failed === null ? parsed.why : null;
-        failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
-    }
-    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
-    return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+function recordUsage(run, call) {
+    const { backend, report, verdict } = call;
+    const usage = call.usage ?? report.usage;
+    const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
+    const costUsd = usd ?? 0;
+    const tokens = tokensOf(usage);
+    const agentS = durationMs / 1000;
+    const throttle = updateHistory(run, call, { usage, usd, durationMs });
+    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+    run.updateState(addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS }), throttle);
+    return { durationS: agentS, tokens, costUsd, costEstimated: estimated };
 }
-async function resolveAssignment(run, assignment) {
-    return resolveExecutor(assignment, run.settings.agents, run.context.backends, await run.ensureBackends());
-}
-async function saveAssignment(run, unit, assignment) {
-    await run.save(recordAssignment(run.state, unit.key, assignment));
-    const executor = await resolveAssignment(run, assignment);
-    run.ports.log.emit({
-        kind: 'assigned',
-        unit: unit.key,
-        type: assignment.type,
-        ownerAgent: assignment.owner_agent,
-        source: assignment.source,
-        backend: executor.backend,
-    });
-    return { kind: 'executor', executor };
-}
-async function askForAssignment(run, unit, question) {
-    const { requestedBackend: to, round: time, prompt } = question;
-    const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
-    if (quota.kind === 'end')
-        return quota;
-    const { backend } = quota;
-    const { agents, loop } = run.settings;
-    // `--model` is a model of `--backend`: another one would not know it.
-    const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
-    const guard = await guardRecords(run, unit);
-    const report = await run.ports.terminal.run({
+/** What the throttle is to know of the call. */
+function updateHistory({ savedState, now, settings }, { kind, backend, report, verdict }, used) {
+    const { usage, usd, durationMs } = used;
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const completedUnitMs = Math.min(durationMs, settings.loop.taskTimeoutMs);
+    const ended = recordCallEnd(savedState.throttle, {
+        kind,
         backend,
-        order: {
-            prompt,
-            session: null,
-            model,
-            sandbox: 'read-only',
-            extraArgs: extraArgs(run, backend),
-            workdir: run.context.workdir,
-            options: {
-                ...run.context.agentOptions,
-                ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
-                unit: unit.key,
-                assignment: 'true',
-            },
-        },
-        window: `assign-${unit.key}`,
-        title: `who works on ${unit.id ?? unit.title}`,
-        attempt: time,
-        maxAttempts: maxQuestions,
-        timeoutMs,
-        idleTimeoutMs: loop.idleTimeoutMs,
-        allowEnv: agents.agentEnv,
-    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
-    await guard.restore('the agent that was asked who should work');
-    const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
-    recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
-    await run.save();
-    const answered = { kind: 'said', message: report.finalMessage, backend, failed: null };
-    switch (verdict.kind) {
-        case 'limited':
-        case 'transient':
-            return { kind: 'again' };
-        case 'cancelled':
-            return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
-        case 'refused':
-            return {
-                kind: 'end',
-                end: haltRun(run, unit, {
-                    cause: 'refused',
-                    question: `${verdict.reason}\n\n${verdict.remedy}`,
-                    tried: [],
-                    tail: report.tail,
-                }),
-            };
-        case 'failed':
-        case 'timed-out':
-        case 'stalled':
-            return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
-        default:
-            return answered;
+        at: now,
+        durationMs,
+        usage,
+        costUsd: usd,
+        windows: report.limits,
+        ...(kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs } : {}),
+    });
+    // A limit that is met after an answer is a new one.
+    const answered = wasAnswered(verdict, usage) ? recordSuccess(ended, backend, now) : ended;
+    if (verdict.kind === 'limited')
+        return recordLimit(answered, verdict.limit, now);
+    return verdict.kind === 'transient' ? recordTransient(answered, backend, verdict.retryAfterMs, now) : answered;
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncountedBudgets(run, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
     }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -30289,6 +29071,1503 @@ function utcTime(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, after) {
+    const matched = new Map();
+    const unmatched = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !unmatched.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of after) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const removed = groupBy(unmatched, ({ title }) => title);
+    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
+    for (const [title, tasks] of added) {
+        const candidates = removed.get(title) ?? [];
+        if (candidates.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, candidates[index]);
+    }
+    for (const task of after)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/tick.js
+
+
+
+
+/**
+ * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
+ * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
+ */
+function setTaskState(text, task, state) {
+    return setTaskStates(text, [task], state);
+}
+/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
+function tick(text, tasks) {
+    return setTaskStates(text, tasks, 'done');
+}
+function setTaskStates(text, tasks, state) {
+    const { entries, lines } = readOutline(text);
+    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
+    let lineByKey = null;
+    const edits = new Map();
+    for (const task of tasks) {
+        let entry = byLine.get(task.line);
+        if (entry === undefined || !isSameTask(entry, task)) {
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            entry = byLine.get(lineByKey.get(task.key) ?? 0);
+        }
+        if (entry === undefined)
+            throw taskNotFoundError(task);
+        if (entry.checkbox.state === state)
+            continue;
+        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
+    }
+    let result = '';
+    let from = 0;
+    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
+        result += text.slice(from, at) + STATE_MARKS[state];
+        from = at + length;
+    }
+    return result + text.slice(from);
+}
+function isSameTask({ label }, { id, title }) {
+    return label.id === id && label.title === title;
+}
+function taskNotFoundError(task) {
+    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+        where: `tasks.md:${task.line}`,
+        fix: 'put its line back, or run again so that the file is read anew',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish/tick-unit.js
+
+
+
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+async function tickUnit(run, unit) {
+    const { files } = run.ports;
+    const before = await files.readTasks();
+    const keys = new Set(unit.tasksToTick);
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(run.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    if (text !== before)
+        await files.writeTasks(text);
+}
+
+;// CONCATENATED MODULE: ./lib/run/halt.js
+
+
+
+
+
+
+/*
+ * The life of a halt: made, reported, found again, answered, closed.
+ */
+// Made
+/** Marks the state halted: nothing runs until a human says so. */
+function haltRun(run, unit, details) {
+    const at = new Date(run.now).toISOString();
+    const newHalt = {
+        // Unit and time name one stop for ever, and tell a person what it is about.
+        id: `${unit?.key ?? 'spec'}@${at}`,
+        task: unit?.key ?? null,
+        title: unit === null ? run.specInfo.name : unit.title,
+        line: unit?.line ?? 0,
+        at,
+        cause: details.cause,
+        question: details.question,
+        tried: [...details.tried],
+        tail: details.tail,
+        issue: null,
+        url: null,
+    };
+    run.updateState(recordHalt(run.state, newHalt));
+    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
+    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+    return { kind: 'halted', message: `halted${location}: a human is asked` };
+}
+// Reported
+/**
+ * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
+ * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
+ */
+async function reportHalt(run) {
+    const { halt } = run.state;
+    if (halt === null || (halt.issue !== null && run.phase !== 'looking'))
+        return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
+    const haltToReport = halt.issue === null ? await reuseOpenIssue(run, halt) : halt;
+    const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
+    if (link !== null)
+        run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function reuseOpenIssue(run, halt) {
+    const openHalts = await run.ports.platform.openHalts();
+    const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
+}
+// Found again: people were told of it, and the state on the branch knows nothing of it, since its checkpoint could not
+// be pushed, or its machine was lost between the issue and the push.
+/** Such a halt is made up from what they answered. */
+async function recreateAnsweredHalt(run) {
+    const { resume } = run.context;
+    if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined)
+        return;
+    if (run.state.consumed?.includes(resume.halt))
+        return;
+    const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
+    if (isUnitDone(run, recreated))
+        await run.ports.platform.closeHalt(recreated, null);
+    else
+        run.updateState(recordHalt(run.state, recreated));
+}
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+async function haltOnOpenIssue(run) {
+    for (const openHalt of await run.ports.platform.openHalts()) {
+        if (run.state.consumed?.includes(openHalt.id))
+            continue;
+        const recreated = toHalt(run, openHalt);
+        if (!isUnitDone(run, recreated)) {
+            // For reports alone: a run that has not begun writes nothing.
+            run.updateState(recordHalt(run.state, recreated));
+            return haltedSince(openHalt, `issue #${openHalt.issue} is not answered`);
+        }
+        await run.ports.platform.closeHalt(recreated, null);
+    }
+    return null;
+}
+function toHalt(run, { id, unit: key, at, issue, url }) {
+    const unit = run.plan?.units.find((candidate) => candidate.key === key);
+    return {
+        id,
+        task: unit?.key ?? null,
+        title: unit?.title ?? run.specInfo.name,
+        line: unit?.line ?? 0,
+        at,
+        cause: 'question',
+        question: '',
+        tried: [],
+        tail: '',
+        issue,
+        url,
+    };
+}
+/** A later run had the unit done before anybody answered. */
+function isUnitDone(run, { task, title }) {
+    return task !== null && isStillCompleted(run.state, task, title);
+}
+/** The end of a run that finds a halt open; `why` it stays so. */
+function haltedSince({ at }, why) {
+    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human; null: nobody did. */
+async function readSkip(run, halt) {
+    const closing = await run.ports.platform.getHaltClosing(halt);
+    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function createSkipResume(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function recordReply(run, { halt, resume }) {
+    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const stateWithRun = recordRun(run.state, run.context.id, run.now);
+    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(run, unit);
+    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await run.ports.files.appendProgress(answerEntry(halt, resume));
+}
+// Closed: a skipped one at once, another when its unit is done, whatever is open when the whole spec is.
+async function closeSkippedHalt(run, { halt, resume }) {
+    if (resume.skip)
+        await run.ports.platform.closeHalt(halt, null);
+}
+/** Takes the answered halts out of the state that are over: the unit's, and those of the whole spec; all with the last unit. */
+function takeSettledHalts(state, unitKey, isLast) {
+    // A stop of the whole spec is over as soon as anything is done again.
+    const isSettled = ({ task }) => task === unitKey || task === null || isLast;
+    const settled = state.settling?.filter(isSettled) ?? [];
+    return { state: { ...state, settling: state.settling?.filter((halt) => !isSettled(halt)) }, settled };
+}
+async function closeHalts(run, halts, commit) {
+    for (const halt of halts)
+        await run.ports.platform.closeHalt(halt, commit);
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function closeOpenHalts(run) {
+    const openHalts = await run.ports.platform.openHalts();
+    await closeHalts(run, openHalts.map((openHalt) => toHalt(run, openHalt)), null);
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+    return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
+
+
+/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+function checkRunBudget(settings, sums) {
+    const { budgetUnits, budgetTokens, budgetUsd } = settings;
+    const pause = (reason, why) => ({
+        kind: 'pause',
+        resumeAfter: null,
+        reason,
+        why,
+    });
+    if (budgetUnits !== null && sums.units >= budgetUnits) {
+        return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
+    }
+    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+    }
+    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
+        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
+    }
+    return null;
+}
+/** A day's budget lasts until the next midnight in UTC. */
+function dailyBudgetWait(settings, history, now) {
+    const budget = settings.dailyBudgetUsd;
+    const spent = history.days[utcDay(now)]?.costUsd ?? 0;
+    if (budget === null || spent < budget)
+        return null;
+    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
+    return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/random.js
+/**
+ * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
+ * middle of a wait must not throw the dice anew.
+ */
+function seededRandom(seed, ...facts) {
+    let hash = 0x811c9dc5;
+    for (const character of [seed, ...facts].join('\u0000')) {
+        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    }
+    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
+
+
+
+
+/** The most that jitter adds to the delay. */
+const MAX_JITTER = 0.2;
+/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
+function delayWait(settings, history, factor, now) {
+    const ended = history.lastCallEndedAt;
+    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
+        return null;
+    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
+}
+/** At most so many calls start in any 60 minutes. */
+function callRateWait(settings, history, now) {
+    const limit = settings.maxCallsPerHour;
+    if (limit === null)
+        return null;
+    const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
+    const nextToExpire = recent[recent.length - Math.max(1, limit)];
+    if (nextToExpire === undefined)
+        return null;
+    return {
+        until: nextToExpire + HOUR,
+        reason: 'calls-per-hour',
+        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
+/** The hold that lasts longest of those that last beyond now. */
+function latestWait(waits, now) {
+    let latest = null;
+    for (const wait of waits) {
+        if (wait !== null && wait.until > (latest?.until ?? now))
+            latest = wait;
+    }
+    return latest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
+
+
+/** Services round their reset times and their clocks differ. */
+const RESET_MARGIN = MINUTE;
+/** After a reset that did not lift the limit. */
+const RETRY_INTERVALS = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
+/** Where no reset time is known. */
+const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** Where one is known that is too far ahead to be waited for unseen. */
+const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
+const MONTH = 32 * DAY;
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const MIN_UNKNOWN_WAIT = 45 * MINUTE;
+/** Until when a quota that was met forbids its backend; null: it is time to try. */
+function quotaWait(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likelyUntil } = findNextTry(open, since);
+    if (!isPast(at, now) || until <= now)
+        return null;
+    const window = limit.window === null ? '' : ` (${limit.window})`;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
+}
+function findNextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why,
+        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+    });
+    const reset = limit.resetsAt;
+    if (reset === null)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+    const when = formatUtcMinute(reset);
+    const liftsAt = reset + RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
+        if (hits <= 1 && liftsAt > at)
+            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
+        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
+    }
+    if (reset - at > MONTH)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+}
+/** The step for the `nth` time (from 1); the last one stands for all later ones. */
+function intervalFor(intervals, nth) {
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? HOUR;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
+
+
+
+const SLOW_FROM = 0.8;
+const STOP_FROM = 0.95;
+/** Fewer past calls say too little of what one uses. */
+const MIN_SAMPLES = 3;
+/** What a cut call may lose, as long as no unit is known. */
+const DEFAULT_UNIT_MS = 15 * MINUTE;
+/**
+ * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
+ * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
+ * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
+ * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
+ */
+function computePace(backend, history, now) {
+    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+    const windows = (history.windows[backend] ?? [])
+        .filter((window) => isKnownStill(window, now))
+        .map((window) => ({ ...window, used: window.used ?? LEAST_USED[window.status] }));
+    let wait = null;
+    for (const { name, resetsAt, used } of windows) {
+        const share = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        const nearlyUsedUp = used >= STOP_FROM || 1 - used < share;
+        if (!nearlyUsedUp || resetsAt === null)
+            continue;
+        const until = resetsAt + RESET_MARGIN;
+        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
+            continue;
+        const left = Math.max(0, Math.round((1 - used) * 100));
+        const why = `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`;
+        wait = { until, reason: 'pace', why };
+    }
+    return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };
+}
+/** How much of a window is used at least, where the backend only says how it stands. */
+const LEAST_USED = { allowed: 0, warning: SLOW_FROM, rejected: 1 };
+/** After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old. */
+function isKnownStill({ resetsAt, seenAt }, now) {
+    return resetsAt === null ? now - seenAt <= HOUR : resetsAt > now;
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(shares) {
+    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
+
+
+
+const FIRST_BACKOFF = 30 * SECOND;
+/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
+const MAX_BACKOFF = 10 * MINUTE;
+/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
+const PERSISTENT_FAILURES = 6;
+/**
+ * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
+ * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
+ */
+function transientWait(backend, streak, { seed, now, elsewhere }) {
+    const { count, at, since } = streak;
+    if (count < 1 || !isPast(at, now))
+        return null;
+    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
+    // While another backend works, this one is left alone for the whole time instead of being tried in between.
+    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
+    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
+    if (until <= now)
+        return null;
+    const times = count === 1 ? 'once' : `${count} times in a row`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
+    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
+}
+function plausibleRetryAfter(retryAfterMs) {
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= MAX_RESET_AHEAD ? retryAfterMs : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/decide.js
+
+
+
+
+
+
+
+
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const MAX_DELAY_WAIT = 5 * MINUTE;
+/**
+ * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
+ * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
+ */
+function decide(settings, history, sums, request, now) {
+    const spent = checkRunBudget(settings, sums);
+    if (spent !== null)
+        return spent;
+    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
+    const otherWaits = [
+        delayWait(settings, history, factor, now),
+        callRateWait(settings, history, now),
+        dailyBudgetWait(settings, history, now),
+    ];
+    const wait = latestWait([backendWait, ...otherWaits], now);
+    const started = Math.min(sums.startedAt, now);
+    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
+    if (timeBudgetPause !== null)
+        return timeBudgetPause;
+    if (wait === null)
+        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
+    const { until, reason, why, likelyUntil = until } = wait;
+    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
+    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
+    if (likelyUntil - waitStartedAt > longestWait)
+        return { kind: 'pause', resumeAfter: until, reason, why };
+    return { kind: 'wait', until, reason, why };
+}
+/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
+function chooseBackend(settings, history, requested, now) {
+    const others = settings.fallbackBackends.filter((name) => name !== requested);
+    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
+    const streak = history.transients[requested]?.count ?? 0;
+    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
+        return first;
+    let best = first;
+    for (const name of others) {
+        const other = evaluateBackend(settings, history, name, true, now);
+        if (other.wait === null)
+            return { ...other, fallbackReason: first.wait.why };
+        if (other.wait.until < (best.wait?.until ?? now))
+            best = other;
+    }
+    return best;
+}
+function evaluateBackend(settings, history, backend, hasFallback, now) {
+    const limit = history.limits[backend];
+    const streak = history.transients[backend];
+    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
+    const waits = [
+        limit === undefined ? null : quotaWait(backend, limit, now),
+        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
+        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
+        limit === undefined ? pace.wait : null,
+    ];
+    return { backend, wait: latestWait(waits, now), factor: pace.factor };
+}
+/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
+function checkTimeBudget(settings, history, request, started, wait, now) {
+    if (settings.timeBudgetMs === null)
+        return null;
+    const end = started + settings.timeBudgetMs;
+    const start = wait?.until ?? now;
+    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
+    if (start < end && (request.firstOfRun || start + estimateMs <= end))
+        return null;
+    // A wait for something else is the reason a human wants to know; the delay is part of every step.
+    if (wait !== null && wait.reason !== 'delay') {
+        const why = `${wait.why}, and the run's time budget ends before`;
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
+        return { kind: 'pause', resumeAfter: wait.until, reason, why };
+    }
+    const left = Math.max(0, Math.floor((end - now) / MINUTE));
+    const needs = Math.max(1, Math.round(estimateMs / MINUTE));
+    const why = now >= end
+        ? 'the time budget of the run is used up'
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/await-quota.js
+
+
+
+
+
+
+/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
+async function awaitQuota(run, request) {
+    while (!run.stopped) {
+        allowForClockJumps(run);
+        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
+        switch (decision.kind) {
+            case 'go':
+                recordStart(run, request, decision);
+                return { kind: 'go', backend: decision.backend };
+            case 'pause':
+                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
+            case 'wait':
+                await wait(run, decision);
+        }
+    }
+    return { kind: 'end', end: pauseCancelledRun(run) };
+}
+function allowForClockJumps(run) {
+    const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+    if (jumpWarning !== null)
+        run.warn(jumpWarning);
+    const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+    if (setBackWarning === null)
+        return;
+    run.warn(setBackWarning);
+    run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
+}
+function recordStart(run, { kind }, decision) {
+    if (kind === 'attempt')
+        run.attempts += 1;
+    if (decision.fallbackReason !== undefined)
+        run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+    run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
+}
+async function wait(run, { until, reason, why }) {
+    const { clock, log } = run.ports;
+    const from = run.now;
+    log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+    // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+    const isBrief = reason === 'delay' && until - from < MINUTE;
+    if (!isBrief)
+        await run.save(startWait(run.state, { now: from, until, reason, why }));
+    await clock.sleep(until, run.context.stop);
+    const waited = Math.max(0, run.now - from);
+    run.updateState(endWait(run.state, reason, waited / 1000));
+    log.emit({ kind: 'waited', reason, ms: waited });
+}
+
+;// CONCATENATED MODULE: external "node:path/posix"
+const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+;// CONCATENATED MODULE: ./lib/plan/editable-documents.js
+
+/**
+ * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
+ * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
+ * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
+ */
+function editableDocuments(unit, tasksPath) {
+    const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');
+    const specFolder = (0,posix_namespaceObject.dirname)(tasksPath);
+    const specsFolder = (0,posix_namespaceObject.dirname)(specFolder);
+    return (path) => {
+        if (path.startsWith(`${specFolder}/`))
+            return names(text, (0,posix_namespaceObject.basename)(path)) || names(text, `${(0,posix_namespaceObject.basename)(specFolder)}/${(0,posix_namespaceObject.basename)(path)}`);
+        const [spec = ''] = path.slice(specsFolder === '.' ? 0 : specsFolder.length + 1).split('/', 1);
+        return names(text, `${(0,posix_namespaceObject.basename)(specsFolder)}/${spec}`) || names(text, `${spec}/${(0,posix_namespaceObject.basename)(path)}`);
+    };
+}
+/** The phrase stands in the text by itself: `design.md` neither in `docs/design.md` nor in `my-design.md.bak`. */
+function names(text, phrase) {
+    const [lowerText, lowerPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
+    // A path may go on in front of a phrase that is one itself.
+    const before = phrase.includes('/') ? /[\w.-]/ : /[\w./-]/;
+    for (let at = lowerText.indexOf(lowerPhrase); at >= 0; at = lowerText.indexOf(lowerPhrase, at + 1)) {
+        const rest = lowerText.slice(at + lowerPhrase.length, at + lowerPhrase.length + 2);
+        if (!before.test(lowerText.charAt(at - 1)) && !/^(?:[\w-]|\.\w)/.test(rest))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
+
+/**
+ * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
+ * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
+ * are checkboxes and numbers.
+ * @param matched new → old, see `matchTasks`; every old task is in it.
+ */
+function findTextEdits(before, after, matched) {
+    const oldKeys = new Map([...matched].map(([task, old]) => [task.key, old.key]));
+    const toOldKey = (key) => oldKeys.get(key) ?? key;
+    const known = new Set(oldKeys.keys());
+    const edited = [...matched].filter(([task, old]) => {
+        const dependencies = task.dependencies.filter((key) => known.has(key)).map(toOldKey);
+        return !(task.title === old.title &&
+            task.body === old.body &&
+            task.optional === old.optional &&
+            task.role === old.role &&
+            (task.parent === null ? null : toOldKey(task.parent)) === old.parent &&
+            haveSameItems(dependencies, old.dependencies));
+    });
+    const names = edited.map(([, { id, title }]) => id ?? title);
+    const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
+    if (order.some((old, at) => old !== before.spec.tasks[at]))
+        names.push('the order of the tasks');
+    if (!keepsWaves(before.spec, after.spec, known, toOldKey))
+        names.push('the dependency graph');
+    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
+        names.push('the text around the tasks');
+    return names;
+}
+function haveSameItems(a, b) {
+    return [...a].sort().join('\n') === [...b].sort().join('\n');
+}
+function keepsWaves(before, after, known, toOldKey) {
+    const remaining = (after.waves ?? []).map((wave) => wave.filter((key) => known.has(key)).map(toOldKey));
+    const format = (waves) => JSON.stringify(waves.filter(({ length }) => length > 0));
+    return format(before.waves ?? []) === format(remaining);
+}
+/** Lines of no task: headings, the text under them, what stands in front and behind. */
+function linesAround(text) {
+    const { lines, entries } = readOutline(text);
+    const ofTasks = new Set();
+    for (const { lineIndex, bodyEnd } of entries)
+        for (let at = lineIndex; at < bodyEnd; at++)
+            ofTasks.add(at);
+    return lines.flatMap((line, at) => (ofTasks.has(at) || line.text.trim() === '' ? [] : [line.text.trim()]));
+}
+/** All of `before` is there still, in its order. */
+function keepsLines(before, after) {
+    let next = 0;
+    for (const line of after)
+        if (line === before[next])
+            next += 1;
+    return next === before.length;
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/protect-checkboxes.js
+
+
+
+
+
+/** What recovery must know of an attempt, should nobody be there at its end. */
+function runningAttempt(task, tasksText, completed) {
+    const { tasks } = parseSpec(tasksText);
+    const completedKeys = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
+    return { task, ticked, tasks: tasks.length };
+}
+/**
+ * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
+ * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
+ * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
+ * @param unit whose agent was at work; null: not known.
+ * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
+ */
+async function restoreTasks(run, unit, attempt) {
+    const { files } = run.ports;
+    const { before, actor } = attempt;
+    const path = run.specInfo.tasksPath;
+    const lines = [];
+    const report = (line, place = path) => {
+        run.warn(`${place}: ${actor} ${line}`);
+        lines.push(`${actor} ${line} (${path})`);
+    };
+    const after = await readChanged(run, before);
+    if (after === 'same')
+        return lines;
+    if ('problem' in after) {
+        await files.writeTasks(before);
+        report(`left it unreadable (${after.problem}); it was put back`);
+        return lines;
+    }
+    const specBefore = parseSpec(before);
+    const matched = matchTasks(specBefore.tasks, after.spec.tasks);
+    const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
+    if (damage !== null) {
+        await files.writeTasks(before);
+        report(`${damage}; the file was put back`);
+        return lines;
+    }
+    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+    let { text } = after;
+    for (const task of after.spec.tasks) {
+        const previous = matched.get(task);
+        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
+            continue;
+        text = setTaskState(text, task, previous.state);
+        if (!unitKeys.has(previous.key))
+            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+    }
+    if (text !== after.text)
+        await files.writeTasks(text);
+    return lines;
+}
+async function readChanged(run, before) {
+    try {
+        const text = await run.ports.files.readTasks();
+        return text === before ? 'same' : { text, spec: parseSpec(text) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { problem: error.message };
+    }
+}
+/** What cannot stay, in words; null: boxes and new tasks at the most. */
+function findDamage(before, after, matched, mayEditText) {
+    const remaining = new Set(matched.values());
+    const removed = before.spec.tasks.filter((task) => !remaining.has(task));
+    if (removed.length > 0)
+        return `removed ${removed.map(({ id, title }) => id ?? title).join(', ')}`;
+    const edited = mayEditText ? [] : findTextEdits(before, after, matched);
+    return edited.length === 0 ? null : `changed the text of ${edited.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/guard-records.js
+
+
+async function guardRecords(run, unit) {
+    const { files } = run.ports;
+    const isEditable = editableDocuments(unit, run.specInfo.tasksPath);
+    const tasksBefore = await files.readTasks();
+    let restoreRecords = await files.snapshotRecords(isEditable);
+    const restored = [];
+    return {
+        tasksBefore,
+        restored,
+        async restore(actor) {
+            for (const line of await restoreRecords()) {
+                run.warn(`task ${unit.key}: ${actor} ${line}`);
+                restored.push(`${actor} ${line}`);
+            }
+            const lines = await restoreTasks(run, unit, {
+                before: tasksBefore,
+                actor: `${actor} of task ${unit.key}`,
+                mayEditText: isEditable(run.specInfo.tasksPath),
+            });
+            restored.push(...lines);
+        },
+        async renew() {
+            restoreRecords = await files.snapshotRecords(isEditable);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/answers.js
+
+/** What humans answered to the unit's questions; '' where none was asked. */
+function answers({ answers }) {
+    if (answers.length === 0)
+        return '';
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
+    const which = answers.length === 1
+        ? 'Work by this answer.'
+        : 'Work by these answers, oldest first; where they differ the last counts.';
+    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/fenced.js
+
+/** The text as a code block whose fence it does not hold itself. */
+function fenced(text) {
+    const fence = fenceFor(text);
+    return `${fence}\n${text.trimEnd()}\n${fence}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/discipline.js
+
+const disciplines = {
+    code: 'Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.',
+    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
+    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
+};
+/** How to work, by the unit's type, and the command that has the last word. */
+function discipline({ type, verify }) {
+    const check = verify === null
+        ? ''
+        : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
+    return `## How to work\n\n${disciplines[type]}${check}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/ending.js
+/** The promises, and how the last message says what was done or asks. */
+function endingInstructions(input) {
+    return [
+        '## How to end',
+        '',
+        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
+        '<promise>TASK_DONE</promise>',
+        '',
+        'If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.',
+        'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
+        '<promise>HALT</promise>',
+        '',
+        'Write either line only as the end of your last message, and never both.',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/failure.js
+
+/** Why the last attempt was not accepted; '' for the first. */
+function failure_failure({ failure }) {
+    return failure === null
+        ? ''
+        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/opening.js
+
+/** Which task it is. */
+function heading({ spec, unit, attempt, attempts }) {
+    const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
+    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+}
+/** To an agent that knows the task from the session that it goes on in. */
+function continuation({ unit, attempt, attempts }) {
+    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
+
+
+
+/** What to do, with all its details; '' where the unit says nothing beside its title. */
+function taskDetails({ unit }) {
+    const left = describeRemainingWork(unit);
+    return left === '' ? '' : `## What to do\n\n${left}`;
+}
+/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
+function describeRemainingWork(unit) {
+    const leftOut = new Set(unit.leftOut);
+    const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
+    const done = [];
+    const skipped = [];
+    const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
+        if (isFinished(task, childrenByParent, leftOut))
+            done.push(taskName(task));
+        else if (leftOut.has(task.key))
+            skipped.push(taskName(task));
+        else
+            return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+        return [];
+    });
+    const root = unit.tasks.find(({ key }) => key === unit.key);
+    const parts = [
+        ...(unit.ancestors ?? []).map(describeAncestor),
+        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root?.body ?? unit.body ?? '',
+        ...itemsUnder(unit.key),
+        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/**
+ * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
+ */
+function isFinished(task, childrenByParent, leftOut) {
+    const parts = (childrenByParent.get(task.key) ?? []).filter(({ key, role }) => role === task.role && !leftOut.has(key));
+    const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return ((!ownCheckboxCounts || task.state === 'done') && parts.every((part) => isFinished(part, childrenByParent, leftOut)));
+}
+function listItem(task, indent) {
+    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
+    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+    return `${indent}- ${taskName(task)}${startedHint}${details}`;
+}
+function isStarted({ state }) {
+    return state === 'in-progress' || state === 'queued';
+}
+function describeAncestor(ancestor) {
+    const name = `It is a part of "${taskName(ancestor)}"`;
+    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/rules.js
+/** What an agent leaves alone. */
+function rules({ type }) {
+    const list = [
+        'Do this task alone; the other tasks of the specification have their own turn.',
+        'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
+        'Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.',
+        'Nobody can answer while you work. Decide small things yourself and say what you decided.',
+    ];
+    if (type === 'review')
+        list.push('A review that changes no file is complete: say so in your last message (No changes were needed.).');
+    return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
+/** The documents to read, and how far the spec is. */
+function whereThingsAre({ documents, progress }) {
+    const read = documents.map((path) => `- ${path}`).join('\n');
+    const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
+    return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
+
+
+
+
+
+
+
+
+/** What an agent is told at the start of an attempt. */
+function buildPrompt(input) {
+    const sections = input.resumed
+        ? [continuation(input), failure_failure(input), answers(input), endingInstructions(input)]
+        : [
+            heading(input),
+            failure_failure(input),
+            answers(input),
+            taskDetails(input),
+            whereThingsAre(input),
+            discipline(input),
+            rules(input),
+            endingInstructions(input),
+        ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/read-plan.js
+
+
+
+
+/** Reads tasks.md anew, since agents and people change it, and says once what is to be known of it. */
+async function readPlan(run) {
+    const { granularity, includeOptional } = run.settings.loop;
+    const text = await run.ports.files.readTasks();
+    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    });
+    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
+        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (run.reportedMessages.has(messageKey))
+            continue;
+        run.reportedMessages.add(messageKey);
+        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
+    }
+    run.spec = spec;
+    run.plan = plan;
+    warnOfOpenBoxes(run, plan);
+    return plan;
+}
+/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+function doneUnitKeys(state, plan) {
+    const openKeys = new Set(plan.order);
+    const isDone = ({ key, title }) => !openKeys.has(key) || isStillCompleted(state, key, title);
+    return new Set(plan.units.filter(isDone).map(({ key }) => key));
+}
+function warnOfOpenBoxes(run, plan) {
+    const openKeys = new Set(plan.order);
+    for (const { key, id, title, line } of plan.units) {
+        if (!openKeys.has(key) || !isStillCompleted(run.state, key, title))
+            continue;
+        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/attempt-prompt.js
+
+
+
+/** What the agent of an attempt is told. */
+function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
+    const { loop } = run.settings;
+    const { done, total } = run.counts;
+    const resumed = session !== null;
+    const failure = [
+        lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
+        run.state.units[unit.key]?.last_failure ?? null,
+    ];
+    return buildPrompt({
+        spec: run.specInfo.name,
+        unit,
+        type: executor.type,
+        documents: run.specInfo.documents,
+        progress: { done, total, latest: latestDone(run).map(taskName) },
+        answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+        attempt: number,
+        attempts: loop.attempts,
+        failure: failure.filter((part) => part !== null).join('\n\n') || null,
+        resumed,
+        verify: loop.verify,
+    });
+}
+function latestDone({ plan, state }) {
+    if (plan === null)
+        return [];
+    const done = doneUnitKeys(state, plan);
+    return plan.units.filter(({ key }) => done.has(key)).slice(-3);
+}
+function lostWorkNote(lostWork) {
+    return lostWork === null
+        ? null
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
+}
+/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
+function interruptionNote(unitState, resumed) {
+    if (resumed || unitState?.touched !== true || unitState.last_failure != null)
+        return null;
+    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/run-agent.js
+
+
+
+/** What an agent of a long unit has so far is saved this often. */
+const saveEveryMs = 10 * 60_000;
+/** Has the agent work in the terminal, and saves now and then what it has so far. */
+async function runAgent(run, attempt, guard) {
+    const { unit, executor, number, session } = attempt;
+    const { loop, agents } = run.settings;
+    const { backend } = executor;
+    const attemptEnded = new AbortController();
+    const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
+    const report = await run.ports.terminal.run({
+        backend,
+        order: {
+            prompt: attemptPrompt(run, attempt),
+            session,
+            model: executor.model,
+            sandbox: agents.sandbox,
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
+            options: {
+                ...run.context.agentOptions,
+                unit: unit.key,
+                attempt: String(number),
+                answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+            },
+        },
+        window: `task-${unit.key}`,
+        title: taskName(unit),
+        attempt: number,
+        maxAttempts: loop.attempts,
+        timeoutMs: loop.taskTimeoutMs,
+        idleTimeoutMs: loop.idleTimeoutMs,
+        allowEnv: agents.agentEnv,
+    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    attemptEnded.abort();
+    await periodicSave;
+    return report;
+}
+function extraArgs(run, backend) {
+    const { agentArgs } = run.settings.agents;
+    return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
+}
+async function saveWorkPeriodically(run, unit, guard, attemptEnded) {
+    const { clock, repository, store } = run.ports;
+    for (;;) {
+        await clock.sleep(run.now + saveEveryMs, attemptEnded);
+        if (attemptEnded.aborted)
+            return;
+        await guard.restore('the agent');
+        run.updateState(recordHeartbeat(run.state, run.now));
+        await store.save(run.savedState);
+        // What is written here is no change of the agent's.
+        await guard.renew();
+        await repository.saveWork(unit.key, 'work in progress');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/assign.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A short question: an agent that takes longer has misunderstood it. */
+const timeoutMs = 5 * 60_000;
+/** Who cannot answer twice is not asked a third time. */
+const maxQuestions = 2;
+/** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
+async function assign_assign(run, unit) {
+    const existing = run.state.assignments[unit.key];
+    if (existing !== undefined)
+        return { kind: 'executor', executor: await resolveAssignment(run, existing) };
+    const { assignBackend, backend } = run.settings.agents;
+    if (assignBackend === null)
+        return {
+            kind: 'executor',
+            executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
+        };
+    const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, (await run.ensureBackends()).available);
+    let problem = null;
+    let failure = '';
+    for (let round = 1; round <= maxQuestions; round += 1) {
+        const answer = await askForAssignment(run, unit, {
+            requestedBackend: assignBackend,
+            round,
+            prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
+        });
+        if (answer.kind !== 'said')
+            return answer;
+        const parsed = readAssignment(answer.message, unit, ownerNames);
+        if (parsed.kind === 'ok')
+            return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
+        // Who could not answer is asked the same again: nothing was wrong with an answer.
+        problem = answer.failed === null ? parsed.why : null;
+        failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
+    }
+    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+    return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+}
+async function resolveAssignment(run, assignment) {
+    const { available } = await run.ensureBackends();
+    return resolveExecutor(assignment, run.settings.agents, run.context.backends, available);
+}
+async function saveAssignment(run, unit, assignment) {
+    await run.save(recordAssignment(run.state, unit.key, assignment));
+    const executor = await resolveAssignment(run, assignment);
+    run.ports.log.emit({
+        kind: 'assigned',
+        unit: unit.key,
+        type: assignment.type,
+        ownerAgent: assignment.owner_agent,
+        source: assignment.source,
+        backend: executor.backend,
+    });
+    return { kind: 'executor', executor };
+}
+async function askForAssignment(run, unit, question) {
+    const quota = await awaitQuota(run, { backend: question.requestedBackend, kind: 'assignment' });
+    if (quota.kind === 'end')
+        return quota;
+    const { backend } = quota;
+    const { agents } = run.settings;
+    // `--model` is a model of `--backend`: another one would not know it.
+    const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+    const guard = await guardRecords(run, unit);
+    const report = await runQuestion(run, unit, question, { backend, model });
+    await guard.restore('the agent that was asked who should work');
+    const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
+    recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
+    await run.save();
+    return readAnswer(run, unit, { backend, report, verdict });
+}
+function runQuestion(run, unit, { prompt, round }, { backend, model }) {
+    const { agents, loop } = run.settings;
+    return run.ports.terminal.run({
+        backend,
+        order: {
+            prompt,
+            session: null,
+            model,
+            sandbox: 'read-only',
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
+            options: {
+                ...run.context.agentOptions,
+                ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
+                unit: unit.key,
+                assignment: 'true',
+            },
+        },
+        window: `assign-${unit.key}`,
+        title: `who works on ${unit.id ?? unit.title}`,
+        attempt: round,
+        maxAttempts: maxQuestions,
+        timeoutMs,
+        idleTimeoutMs: loop.idleTimeoutMs,
+        allowEnv: agents.agentEnv,
+    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+}
+function readAnswer(run, unit, { backend, report, verdict }) {
+    const answered = { kind: 'said', message: report.finalMessage, backend, failed: null };
+    switch (verdict.kind) {
+        case 'limited':
+        case 'transient':
+            return { kind: 'again' };
+        case 'cancelled':
+            return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
+        case 'refused': {
+            const question = `${verdict.reason}\n\n${verdict.remedy}`;
+            return { kind: 'end', end: haltRun(run, unit, { cause: 'refused', question, tried: [], tail: report.tail }) };
+        }
+        case 'failed':
+        case 'timed-out':
+        case 'stalled':
+            return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
+        default:
+            return answered;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/checks/change.js
+/** What the work tree says against an agent that says done. */
+function checkChange({ change, changedBefore }) {
+    const { conflicted, protectedOnly } = change;
+    if (conflicted !== undefined) {
+        const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+        return [{ kind: 'incomplete', reason }];
+    }
+    return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
+}
+function askForPatch({ files, patch }) {
+    const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+    const todo = patch === null
+        ? 'Make that change yourself on the work branch or its base.'
+        : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
+    const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+    return patch === null ? how : `${how}\n\n${patch}`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/verify-findings.js
+/** The user's own check has the last word on done; its failure is the next attempt's reason. */
+function verifyFindings(ended) {
+    const { command, stopped, couldNotRunBefore, revertedChange } = ended;
+    const { ok, output, cannotRun } = ended.result;
+    if (ok) {
+        const reason = `The verify command took back all that the agent had changed: ${command}`;
+        return revertedChange ? [{ kind: 'incomplete', reason }] : [];
+    }
+    if (stopped)
+        return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
+    if (cannotRun === null)
+        return [
+            { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${command}\n${output}` },
+        ];
+    const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
+    return couldNotRunBefore && cannotRun.isMissing
+        ? [{ kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` }]
+        : [{ kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` }];
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/run-verify.js
+function runVerify(run, unit, verify) {
+    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+    const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
+    return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/check-attempt.js
+
+
+
+/** In this order; what one of them finds ends the row. */
+const CHECKS = [
+    async (_, ended) => ({ findings: checkChange(ended), change: ended.change }),
+    checkWithVerify,
+];
+/** What the agent calls done has to pass the checks; the first finding is what becomes of the attempt. */
+async function checkAttempt(run, ended) {
+    const { verdict } = ended;
+    let { change } = ended;
+    if (verdict.kind !== 'done')
+        return { verdict, change };
+    for (const check of CHECKS) {
+        const result = await check(run, { ...ended, change });
+        change = result.change;
+        const [finding] = result.findings;
+        if (finding !== undefined)
+            return { verdict: finding, change };
+    }
+    return { verdict, change };
+}
+/**
+ * The verify command runs what the agent wrote, and is an attempt's second half: what it did to records, history and
+ * protected files is restored, and the change is looked at again.
+ */
+async function checkWithVerify(run, ended) {
+    const { unit, change, guard, snapshot } = ended;
+    const command = run.settings.loop.verify;
+    if (command === null)
+        return { findings: [], change };
+    const result = await runVerify(run, unit, command);
+    await guard.restore('the verify command');
+    const changeAfter = await run.ports.repository.changes(snapshot);
+    for (const repair of changeAfter.repaired)
+        run.warn(`task ${unit.key}, after the verify command: ${repair}`);
+    const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
+    const findings = verifyFindings({
+        command,
+        result,
+        stopped: run.stopped,
+        couldNotRunBefore: run.unverifiable === unit.key,
+        revertedChange: change.changed && !wholeChange.changed,
+    });
+    run.unverifiable = result.cannotRun === null ? null : unit.key;
+    return { findings: [...findings, ...checkChange({ ...ended, change: wholeChange })], change: wholeChange };
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/plan-attempt.js
+function planAttempt(run, planned) {
+    const { unit, executor, lostWork } = planned;
+    const unitState = run.state.units[unit.key];
+    const number = (unitState?.attempts ?? 0) + 1;
+    // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
+    const mayResumeSession = number < run.settings.loop.attempts || unitState?.session_attempt === number;
+    const session = mayResumeSession ? (unitState?.sessions?.[executor.backend] ?? null) : null;
+    // An agent that was cut off when all was written, and then says done, did leave a trace.
+    const changedBefore = unitState?.touched === true || lostWork?.unit === unit.key;
+    return { ...planned, number, session, sessionTokens: unitState?.session_tokens ?? null, changedBefore };
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/attempt.js
+
+
+
+
+
+
+
+/** One attempt: the agent works, its report is judged, and what it calls done is checked. */
+async function attempt_runAttempt(run, unit, executor) {
+    const { repository } = run.ports;
+    const attempt = planAttempt(run, { unit, executor, lostWork: run.takeRestoredWork() });
+    await beginAttempt(run, attempt);
+    const snapshot = await repository.takeSnapshot();
+    const guard = await guardRecords(run, unit);
+    const report = await runAgent(run, attempt, guard);
+    await guard.restore('the agent');
+    const change = await repository.changes(snapshot);
+    for (const repair of change.repaired)
+        run.warn(`task ${unit.key}: ${repair}`);
+    const judged = judge(report, {
+        backend: executor.backend,
+        backends: run.context.backends,
+        now: run.now,
+        // What was taken back is no trace, and a person decides what becomes of it.
+        changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
+        expectsChange: executor.type !== 'review',
+    });
+    const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
+    const usage = attempt_usageOf(run, attempt, report);
+    const result = { report, usage, ...checked };
+    emitAttemptEnd(run, attempt, result);
+    const { number, session } = attempt;
+    const { backend, model } = executor;
+    return { number, backend, model, session, restored: guard.restored, ...result };
+}
+async function beginAttempt(run, { unit, executor, number }) {
+    const { backend } = executor;
+    const state = startAttempt(run.state, { unit, backend, now: run.now });
+    const tasks = await run.ports.files.readTasks();
+    await run.save({ ...state, under_way: runningAttempt(unit.key, tasks, state.completed) });
+    const { done, total } = run.counts;
+    const { key, title } = unit;
+    const { attempts } = run.settings.loop;
+    run.ports.log.emit({ kind: 'unit-started', unit: key, title, attempt: number, attempts, backend, done, total });
+}
+function emitAttemptEnd(run, { unit, number }, { report, usage, verdict }) {
+    run.ports.log.emit({
+        kind: 'attempt-ended',
+        unit: unit.key,
+        title: unit.title,
+        path: run.specInfo.tasksPath,
+        line: unit.line,
+        attempt: number,
+        verdict,
+        durationMs: report.endedAt - report.startedAt,
+        usage,
+        transcript: report.transcript,
+        tail: report.tail,
+    });
+}
+/** What the attempt used itself, where the backend counts a resumed session as a whole. */
+function attempt_usageOf(run, { executor, session, sessionTokens }, report) {
+    const countsWholeSession = run.context.cumulativeUsageBackends?.has(executor.backend) === true;
+    const continuesSession = session !== null && session === report.session;
+    return continuesSession && countsWholeSession ? subtractUsage(report.usage, sessionTokens) : report.usage;
+}
+/** What is left of a session's usage when what it had used before is taken off. */
+function subtractUsage(usage, before) {
+    if (usage === null || before == null)
+        return usage;
+    return {
+        ...usage,
+        inputTokens: Math.max(0, usage.inputTokens - before.in),
+        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
+        outputTokens: Math.max(0, usage.outputTokens - before.out),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/report/commit-message.js
 
 
@@ -30386,49 +30665,52 @@ function escapeGitSyntax(line) {
 ;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
 
 
-/** null: the checkpoint is where it should be, and the run goes on. */
-function endFromCheckpoint(run, unit, result) {
-    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
-    const ref = 'ref' in result ? (result.ref ?? null) : null;
-    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+
+/** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
+function applyCheckpoint(run, unit, result) {
+    const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
+    const { ref, bundle } = preservedIn(result);
+    const bundleNote = bundle === null ? '' : ` The commit is kept in ${bundle}.`;
     switch (result.kind) {
         case 'saved':
-            run.checkpointDelivered = true;
+            markDelivered(run);
             return null;
         case 'merged':
-            run.checkpointDelivered = true;
+            markDelivered(run);
             run.recordsMerged = true;
             run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
             return null;
-        case 'conflict':
-            return haltRun(run, unit, {
-                cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
-                tried: [],
-                tail: '',
-            });
-        case 'raced':
-            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
+        case 'conflict': {
+            const question = `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+            return halt('conflict', `${question}${ref === null ? bundleNote : mergeInstructions(ref)}`);
+        }
+        case 'raced': {
+            const keptNote = (ref ?? bundle) === null ? '' : `; what this one did is kept in ${ref ?? bundle}`;
+            const why = `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${keptNote}`;
+            return pauseRun(run, 'raced', why, null);
+        }
         case 'refused':
-            return haltRun(run, unit, {
-                cause: 'refused',
-                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
-                tried: [],
-                tail: '',
-            });
+            return halt('refused', `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`);
         case 'withheld':
-            return haltRun(run, unit, {
-                cause: 'refused',
-                question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
-                tried: [],
-                tail: '',
-            });
+            return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
         case 'unreachable':
-            run.remoteUnreachable = true;
+            run.phase = 'cut-off';
             return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
         default:
             return (0,errors/* unreachable */.HB)(result);
     }
+}
+/** Where a commit is that could not be put on the work branch. */
+function preservedIn(result) {
+    return {
+        ref: 'ref' in result ? (result.ref ?? null) : null,
+        bundle: 'bundle' in result ? (result.bundle ?? null) : null,
+    };
+}
+/** What was written meanwhile is not in it: the end of the run, or the unit that it is of, has another one. */
+function markDelivered(run) {
+    if (run.records === 'as-found')
+        run.records = 'delivered';
 }
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
 function mergeInstructions(ref) {
@@ -30445,87 +30727,59 @@ function mergeInstructions(ref) {
 
 
 
-
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 async function completeUnit(run, unit, attemptResult, summary) {
-    const { files, repository, platform, log } = run.ports;
+    const { files, repository, platform } = run.ports;
     const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
     await tickUnit(run, unit);
-    const at = run.now;
-    let state = markUnitCompleted(run.state, {
-        unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
-        summary,
-        now: at,
-    });
-    run.updateState(state);
-    run.unitsDone.push(unit.key);
-    run.sums = { ...run.sums, units: run.sums.units + 1 };
-    const plan = await readPlan(run);
-    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
-    // A stop of the whole spec is over as soon as anything is done again.
-    const isResolved = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(isResolved) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
-    if (last)
-        state = markSpecCompleted(state, at);
-    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
-    if (endsRun)
-        state = { ...state, run: null };
-    await run.save({ ...state, keeping: unit.key });
-    const counts = run.progress();
-    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
-    const saved = await repository.checkpoint(checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: attemptResult.number,
-        backend: attemptResult.backend,
-        runId: run.context.id,
-        report: summary,
-    }));
+    const { settled, endsRun } = await recordCompletion(run, unit, summary);
+    const { done, total } = run.counts;
+    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
+    const { number: attempt, backend } = attemptResult;
+    const { specInfo, context } = run;
+    const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
+    const saved = await repository.checkpoint(checkpointMessage(message));
     if (saved.kind === 'withheld') {
         // What cannot be committed is not done.
         run.updateState(before.state);
         run.sums = before.sums;
         run.unitsDone.pop();
         await files.writeTasks(before.tasks);
-        return endFromCheckpoint(run, unit, saved);
+        return applyCheckpoint(run, unit, saved);
     }
     run.updateState({ ...run.state, keeping: null });
-    const end = endFromCheckpoint(run, unit, saved);
-    run.needsCheckpoint = false;
+    const end = applyCheckpoint(run, unit, saved);
+    if (end === null)
+        run.records = 'delivered';
     const commit = 'commit' in saved ? saved.commit : null;
     if (commit !== null)
         run.addCommit(unit.key, commit);
-    log.emit({
-        kind: 'unit-done',
-        unit: unit.key,
-        title: unit.title,
-        line: unit.line,
-        commit,
-        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attemptResult.change.files,
-        done: counts.done,
-        total: counts.total,
-    });
-    for (const halt of settling)
-        await platform.closeHalt(halt, commit);
+    const pushed = saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged';
+    const { key, title, line } = unit;
+    const { files: changed } = attemptResult.change;
+    run.ports.log.emit({ kind: 'unit-done', unit: key, title, line, commit, pushed, files: changed, done, total });
+    await closeHalts(run, settled, commit);
     if (end === null)
         await platform.reportProgress(run.progress());
     return end;
 }
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(run, unit) {
-    const { files } = run.ports;
-    const before = await files.readTasks();
-    const keys = new Set(unit.tasksToTick);
-    // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(run.spec?.tasks ?? now, now);
-    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
-    if (text !== before)
-        await files.writeTasks(text);
+/** Notes in state and sums that a unit is done, and what ends with it: halts, the run, the spec. */
+async function recordCompletion(run, unit, summary) {
+    const at = run.now;
+    const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
+    const completed = markUnitCompleted(run.state, { unitKey: unit.key, keys, summary, now: at });
+    run.updateState(completed);
+    run.unitsDone.push(unit.key);
+    run.sums = { ...run.sums, units: run.sums.units + 1 };
+    const plan = await readPlan(run);
+    const done = doneUnitKeys(run.state, plan);
+    const isLast = nextUnit(plan, done, { only: null, from: null }) === null;
+    const endsRun = isLast || nextUnit(plan, done, run.settings.loop) === null;
+    const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
+    const marked = isLast ? markSpecCompleted(state, at) : state;
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    await run.save({ ...marked, ...(endsRun ? { run: null } : {}), keeping: unit.key });
+    return { settled, endsRun };
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
@@ -30650,20 +30904,25 @@ function truncateReason(text, maxLength = 6000) {
 
 /** Draws the consequences of an attempt; null: the run goes on. */
 async function applyVerdict(run, unit, attemptResult) {
-    const { verdict } = attemptResult;
-    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-        await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
+    const { verdict, session, report, backend } = attemptResult;
+    if (session !== null && report.error?.code === 'session_not_found') {
+        run.warn(`task ${unit.key}: ${backend} does not know its session any more; it starts a fresh one`);
+        await run.save({ ...clearSession(run.state, unit.key, backend), under_way: null });
         return null;
     }
     const recordedUsage = recordAttempt(run, unit, attemptResult);
     const files = run.addChangedFiles(unit.key, attemptResult.change.files);
-    if (verdict.kind !== 'done')
-        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
+    if (verdict.kind === 'done') {
+        // Its checkpoint holds what its earlier attempts wrote, too.
+        const completed = { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } };
+        return completeUnit(run, unit, completed, verdict.summary);
+    }
+    const { attempts } = run.settings.loop;
+    await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, attempts));
+    return applyFailure(run, unit, attemptResult, verdict);
+}
+async function applyFailure(run, unit, attemptResult, verdict) {
     switch (verdict.kind) {
-        case 'done':
-            // Its checkpoint holds what its earlier attempts wrote, too.
-            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
         case 'halted':
             return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
         case 'refused':
@@ -30711,83 +30970,6 @@ function formatAttempts(count, backend) {
     return `${plural(count, 'attempt')} with ${backend}`;
 }
 
-;// CONCATENATED MODULE: ./lib/run/start/open-halts.js
-
-
-
-/*
- * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
- * pushed, or their machine was lost between the issue and the push.
- */
-/** Such a halt is made up from what they answered. */
-async function recreateHalt(run) {
-    const { resume } = run.context;
-    if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined)
-        return;
-    if (run.state.consumed?.includes(resume.halt))
-        return;
-    const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
-    if (isUnitDone(run, recreated))
-        await run.ports.platform.closeHalt(recreated, null);
-    else
-        run.updateState(recordHalt(run.state, recreated));
-}
-/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-async function findOpenHalt(run) {
-    const openHalts = await fetchOpenHalts(run);
-    for (const openHalt of openHalts) {
-        if (run.state.consumed?.includes(openHalt.id))
-            continue;
-        const recreated = toHalt(run, openHalt);
-        if (!isUnitDone(run, recreated)) {
-            // For reports alone: a run that has not begun writes nothing.
-            run.updateState(recordHalt(run.state, recreated));
-            const since = formatUtcMinute(Date.parse(openHalt.at));
-            return { kind: 'halted', message: `halted since ${since}: issue #${openHalt.issue} is not answered` };
-        }
-        await run.ports.platform.closeHalt(recreated, null);
-    }
-    return null;
-}
-/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-async function closeOpenHalts(run) {
-    for (const openHalt of await fetchOpenHalts(run))
-        await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
-}
-/**
- * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
- * one issue, and the id by which an answer there finds it.
- */
-async function reuseOpenHalt(run, halt) {
-    const openHalts = await fetchOpenHalts(run);
-    const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
-    // Its number, too: it may be older than the time since which a halt's issue is looked for.
-    return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
-}
-async function fetchOpenHalts(run) {
-    return (await run.ports.platform.openHalts?.()) ?? [];
-}
-function toHalt(run, { id, unit: key, at, issue, url }) {
-    const unit = run.plan?.units.find((candidate) => candidate.key === key);
-    return {
-        id,
-        task: unit?.key ?? null,
-        title: unit?.title ?? run.specInfo.name,
-        line: unit?.line ?? 0,
-        at,
-        cause: 'question',
-        question: '',
-        tried: [],
-        tail: '',
-        issue,
-        url,
-    };
-}
-/** A later run had the unit done before anybody answered. */
-function isUnitDone(run, { task, title }) {
-    return task !== null && isStillCompleted(run.state, task, title);
-}
-
 ;// CONCATENATED MODULE: ./lib/run/finish/finish.js
 
 
@@ -30797,34 +30979,23 @@ function isUnitDone(run, { task, title }) {
 const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 async function finishRun(run, end) {
-    await reportOpenHalt(run);
-    const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
+    await reportHalt(run);
+    const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
     // Saving may have taken long enough for GitHub to be in reach again.
     if (finalEnd !== end || run.state.halt?.issue === null)
-        await reportOpenHalt(run);
+        await reportHalt(run);
     if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
         await closeOpenHalts(run);
     await startNextRun(run, finalEnd);
     const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
-    const outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
+    const outcome = {
+        ...finalEnd,
+        progress: run.progress(finalEnd.kind),
+        pullRequest,
+        idle: run.phase === 'looking',
+    };
     run.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
-}
-/**
- * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
- * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
- */
-async function reportOpenHalt(run) {
-    const { halt } = run.state;
-    if (halt === null || (halt.issue !== null && run.started))
-        return;
-    // What is known from its issue alone has nothing to add to it.
-    if (halt.question === '')
-        return;
-    const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
-    const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
-    if (link !== null)
-        run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
 }
 /** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
 async function startNextRun(run, { kind }) {
@@ -30843,15 +31014,15 @@ async function startNextRun(run, { kind }) {
  * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
  */
 async function checkpointRunEnd(run, end) {
-    const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
-    if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0))
+    const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
+    if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0))
         return end;
     if (!nothingToSave)
         await run.save({ ...run.state, run: null });
     if (end.kind !== 'complete')
         await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.
-    if (run.remoteUnreachable)
+    if (run.phase === 'cut-off')
         return end;
     const message = runEndMessage({
         spec: run.specInfo.name,
@@ -30871,7 +31042,58 @@ async function checkpointRunEnd(run, end) {
         run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
         return end;
     }
-    return endFromCheckpoint(run, null, saved) ?? end;
+    return applyCheckpoint(run, null, saved) ?? end;
+}
+
+;// CONCATENATED MODULE: ./lib/run/start/preflight.js
+
+
+
+/*
+ * What is known before the first unit, beside what tasks.md says of itself: told once, in the log and in every report.
+ * Only what makes every unit impossible stops the run: no agent, no way to push.
+ */
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+async function prepareBackends(run) {
+    try {
+        const { problems } = await run.ensureBackends();
+        for (const problem of problems)
+            run.warn(problem);
+        return true;
+    }
+    catch (error) {
+        if (run.stopped)
+            return false;
+        throw error;
+    }
+}
+/** What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. */
+async function haltOnRefusedPush(run) {
+    if (run.settings.repository.checkpoint !== 'push')
+        return null;
+    const refusal = await run.ports.repository.findPushRefusal();
+    return refusal === null ? null : applyCheckpoint(run, null, { kind: 'refused', ...refusal, bundle: null });
+}
+/**
+ * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
+ * warning there and no stop, since the first unit of many specs is to set the project up.
+ */
+async function verifyBeforeFirstUnit(run, unit) {
+    const { verify } = run.settings.loop;
+    if (verify === null || run.verifyBaseline !== null)
+        return;
+    const guard = await guardRecords(run, unit);
+    const result = await runVerify(run, unit, verify);
+    await guard.restore('the verify command');
+    if (run.stopped)
+        return;
+    run.verifyBaseline = result;
+    const { cannotRun, ended } = result;
+    if (cannotRun !== null) {
+        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
+    }
+    else if (ended !== null)
+        run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
@@ -30891,13 +31113,8 @@ class RunState {
     spec = null;
     plan = null;
     branch = null;
-    /** The answer to a halt or the end of a pause is applied: from here on the run changes things. */
-    started = false;
-    /** Something was written since the last checkpoint. */
-    needsCheckpoint = false;
-    remoteUnreachable = false;
-    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
-    checkpointDelivered = false;
+    phase = 'looking';
+    records;
     /** A git merge brought records of other specs, which the next save takes up. */
     recordsMerged = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
@@ -30917,6 +31134,7 @@ class RunState {
     /** By unit: paths that its attempts of this run changed. */
     changedFiles = new Map();
     #backends = null;
+    #counted = null;
     /** When the clocks were last compared. */
     #lastClock;
     constructor(settings, specInfo, ports, context, savedState) {
@@ -30925,12 +31143,13 @@ class RunState {
         this.ports = ports;
         this.context = context;
         this.savedState = savedState;
+        // A run that is named there was cut off: what it wrote may not be committed.
+        this.records = savedState.spec.run === null ? 'as-found' : 'unsaved';
         this.totalsBefore = savedState.spec.totals ?? emptyTotals;
         this.startedAt = ports.clock.now();
         this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
     }
-    /** Backends that can run here; null: all may. */
     ensureBackends() {
         this.#backends ??= this.context.ensureBackends();
         return this.#backends;
@@ -30950,6 +31169,17 @@ class RunState {
     get stopped() {
         return this.context.stop.aborted;
     }
+    /** From here on the run changes things. */
+    begin() {
+        if (this.phase === 'looking')
+            this.phase = 'working';
+    }
+    /** Hands over what a lost run had left: one attempt is told of it. */
+    takeRestoredWork() {
+        const { restoredWork } = this;
+        this.restoredWork = null;
+        return restoredWork;
+    }
     warn(message) {
         if (this.reportedMessages.has(message))
             return;
@@ -30963,7 +31193,7 @@ class RunState {
     }
     async save(spec = this.state, throttle = this.savedState.throttle) {
         this.updateState(spec, throttle);
-        this.needsCheckpoint = true;
+        this.records = 'unsaved';
         if (this.recordsMerged)
             await this.ports.store.readMerged();
         this.recordsMerged = false;
@@ -30980,14 +31210,21 @@ class RunState {
         this.changedFiles.set(unit, all);
         return [...all].sort();
     }
+    /** How many units are done, and which; counted anew when plan or state changed. */
+    get counts() {
+        const { plan, state } = this;
+        if (this.#counted?.plan !== plan || this.#counted.state !== state) {
+            this.#counted = { plan, state, counts: countUnits(plan, state) };
+        }
+        return this.#counted.counts;
+    }
     progress(outcome = 'running') {
         return buildProgress({
             spec: this.specInfo.name,
             tasksPath: this.specInfo.tasksPath,
-            plan: this.plan,
+            counts: this.counts,
             state: this.state,
             outcome,
-            includeOptional: this.settings.loop.includeOptional,
             branch: this.branch,
             warnings: this.warnings,
             run: {
@@ -31065,14 +31302,12 @@ function endLostAttempt({ state, now }, unit) {
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-async function restoreLostWork(run, restoreWork) {
-    if (restoreWork === undefined)
-        return;
+async function restoreLostWork(run) {
     const before = await run.ports.files.readTasks();
     // Who wrote it is known when it is there.
     let isEditable = () => false;
     const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
-    run.restoredWork = await restoreWork();
+    run.restoredWork = await run.ports.repository.restoreWork();
     const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
     if (lostUnit !== null)
         isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
@@ -31136,11 +31371,11 @@ async function checkpointFinishedUnit(run, head) {
     if (newCommit !== null)
         run.addCommit(unit.key, newCommit);
     // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-    const { done, total } = run.progress();
+    const { done, total } = run.counts;
     if (newCommit !== null || done < total)
         await run.save();
     // Where the unit had its checkpoint, what cannot be pushed is something else.
-    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
+    return applyCheckpoint(run, newCommit === null ? null : unit, saved);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/start/resume.js
@@ -31149,19 +31384,14 @@ async function checkpointFinishedUnit(run, head) {
 
 
 
-
-
-
-
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function checkHaltAndPause(run) {
-    await recreateHalt(run);
     const { halt, paused } = run.state;
     const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
     if (halt !== null) {
-        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
+        const resume = run.context.resume ?? (await readSkip(run, halt));
         if (resume === null)
-            return { kind: 'end', end: stillHaltedEnd(halt) };
+            return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
         if (resume.halt !== null && resume.halt !== halt.id) {
             return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
         }
@@ -31170,8 +31400,6 @@ async function checkHaltAndPause(run) {
     if (paused !== null && mustStayPaused(run)) {
         return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
-    if (run.context.resume !== null)
-        run.warn('no halt waits for an answer; the run goes on without it');
     return { kind: 'go', reply: null };
 }
 /** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
@@ -31181,34 +31409,13 @@ function mustStayPaused({ context, state, now }) {
         return false;
     return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
 }
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function findClosingSkip(run, halt) {
-    const closing = await run.ports.platform.getHaltClosing(halt);
-    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
-}
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function createSkipResume(halt, { by, url, at }) {
-    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function applyReply(run, { halt, resume }) {
-    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const stateWithRun = recordRun(run.state, run.context.id, run.now);
-    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(run, unit);
-    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await run.ports.files.appendProgress(answerEntry(halt, resume));
-}
 /**
  * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
  * through again. Where they do not, nothing was taken: the halt stays as it was.
  */
-async function applyAndPushReply(run, reply) {
+async function recordAndPushReply(run, reply) {
     const stateBefore = run.state;
-    await applyReply(run, reply);
+    await recordReply(run, reply);
     if (run.settings.repository.checkpoint === 'push') {
         const saved = await run.ports.repository.checkpoint(answerMessage({
             spec: run.specInfo.name,
@@ -31218,26 +31425,16 @@ async function applyAndPushReply(run, reply) {
         }));
         if (saved.kind === 'refused') {
             await run.save(stateBefore);
-            const { at } = reply.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
+            return haltedSince(reply.halt, `the answer could not be pushed: ${saved.reason}. ${saved.remedy}`);
         }
-        const end = endFromCheckpoint(run, null, saved);
-        run.started = end !== null;
-        if (end !== null)
+        const end = applyCheckpoint(run, null, saved);
+        if (end !== null) {
+            run.begin();
             return end;
+        }
     }
     await closeSkippedHalt(run, reply);
     return null;
-}
-async function closeSkippedHalt(run, { halt, resume }) {
-    if (resume.skip)
-        await run.ports.platform.closeHalt(halt, null);
-}
-function stillHaltedEnd({ at, question }) {
-    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/run/start/start.js
@@ -31254,91 +31451,81 @@ function stillHaltedEnd({ at, question }) {
 
 
 
-
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function startRun(settings, specInfo, ports, context) {
-    const opened = await ports.repository.open();
     const now = ports.clock.now();
     const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
     const run = new RunState(settings, specInfo, ports, context, savedState);
-    // A run that is named there was cut off: what it wrote may not be committed.
-    run.needsCheckpoint = savedState.spec.run !== null;
-    if (opened.kind === 'ready')
-        run.branch = opened.branch;
+    if (context.opened.kind === 'ready')
+        run.branch = context.opened.branch;
     const plan = await readPlan(run);
     // An unknown --only or --from is bad usage: it must be said before anything is touched.
-    nextUnit(plan, doneUnitKeys(run, plan), { only: settings.loop.only, from: settings.loop.from });
-    const counts = run.progress();
-    ports.log.emit({
-        kind: 'run-started',
-        spec: specInfo.name,
-        done: counts.done,
-        total: counts.total,
-        attach: ports.terminal.attach,
-    });
+    nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
+    const { done, total } = run.counts;
+    ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
+    return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+}
+/** What an earlier run left comes first, then what a human says; null: the run may work. */
+async function takeUpSpec(run, { hasWork, now }) {
+    const { opened, resume, id, dispatched } = run.context;
     // A halt or a pause that is known was saved after all that there may be to recover.
     const interrupted = await revertUnearnedTicks(run);
-    const openHaltEnd = run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
-    if (openHaltEnd !== null)
-        return { run, end: openHaltEnd };
+    if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
+        const end = await haltOnOpenIssue(run);
+        if (end !== null)
+            return end;
+    }
     const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-    run.started = checkpointEnd !== null;
-    if (checkpointEnd !== null)
-        return { run, end: checkpointEnd };
+    if (checkpointEnd !== null) {
+        run.begin();
+        return checkpointEnd;
+    }
     if (opened.kind === 'conflict')
-        return { run, end: await haltOnBaseConflict(run, opened) };
+        return haltOnBaseConflict(run, opened);
+    await recreateAnsweredHalt(run);
     const check = await checkHaltAndPause(run);
     if (check.kind === 'end')
-        return { run, end: check.end };
+        return check.end;
+    if (check.reply === null && resume !== null)
+        run.warn('no halt waits for an answer; the run goes on without it');
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (counts.done < counts.total && !(await tryEnsureBackends(run)))
-        return { run, end: pauseCancelledRun(run) };
-    const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
+    if (hasWork && !(await prepareBackends(run)))
+        return pauseCancelledRun(run);
+    const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
     if (replyEnd !== null)
-        return { run, end: replyEnd };
-    run.started = true;
-    await restoreLostWork(run, opened.restore);
-    run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
-    if (counts.done < counts.total)
-        await ports.files.appendProgress(runEntry(run.progress()));
-    return { run, end: countLostAttempts(run, interrupted) };
-}
-/** false: it was stopped while agents were got ready, which may take as long as a download. */
-async function tryEnsureBackends(run) {
-    try {
-        await run.ensureBackends();
-        return true;
-    }
-    catch (error) {
-        if (run.stopped)
-            return false;
-        throw error;
-    }
+        return replyEnd;
+    run.begin();
+    await restoreLostWork(run);
+    run.updateState(recordRunStart(run.state, { runId: id, now, dispatched }));
+    if (hasWork)
+        await run.ports.files.appendProgress(runEntry(run.progress()));
+    const lostEnd = countLostAttempts(run, interrupted);
+    // An answer was pushed just now.
+    return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
 }
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
 async function haltOnBaseConflict(run, { base, files }) {
     const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (run.state.halt?.cause === 'conflict') {
-        return {
-            kind: 'halted',
-            message: `halted since ${formatUtcMinute(Date.parse(run.state.halt.at))}: ${base} can still not be merged. ${instructions}`,
-        };
+        return haltedSince(run.state.halt, `${base} can still not be merged. ${instructions}`);
     }
     if (run.state.halt !== null) {
         const check = await checkHaltAndPause(run);
         if (check.kind === 'end')
             return check.end;
         if (check.reply !== null) {
-            await applyReply(run, check.reply);
+            await recordReply(run, check.reply);
             await closeSkippedHalt(run, check.reply);
         }
     }
-    run.started = true;
+    run.begin();
     const question = `${base} could not be merged into the work branch. ${instructions}`;
     return haltRun(run, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run.js
+
+
 
 
 
@@ -31369,7 +31556,7 @@ async function runIteration(run) {
     if (run.stopped)
         return pauseCancelledRun(run);
     const plan = await readPlan(run);
-    const unit = nextUnit(plan, doneUnitKeys(run, plan), { only, from });
+    const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
     if (unit === null)
         return completeRun(run, plan);
     if (run.iterations >= maxIterations) {
@@ -31388,7 +31575,7 @@ async function runIteration(run) {
     const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
     if (quota.kind === 'end')
         return quota.end;
-    await verifyBefore(run, unit);
+    await verifyBeforeFirstUnit(run, unit);
     if (run.stopped)
         return pauseCancelledRun(run);
     // Another backend may stand in while this one is limited; it would not know the model.
@@ -31404,31 +31591,15 @@ async function runIteration(run) {
 /** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
 async function completeRun(run, plan) {
     const { only, from } = run.settings.loop;
-    if (run.needsCheckpoint && nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null) {
+    if (run.records === 'unsaved' && nextUnit(plan, doneUnitKeys(run.state, plan), { only: null, from: null }) === null) {
         const { settling = [], completed_at } = run.state;
         if (completed_at === null)
             run.updateState(markSpecCompleted(run.state, run.now));
         run.updateState({ ...run.state, settling: [] });
-        for (const halt of settling)
-            await run.ports.platform.closeHalt(halt, null);
+        await closeHalts(run, settling, null);
     }
     const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
     return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/deferred-terminal.js
-function deferredTerminal(open) {
-    let opening = null;
-    const openOnce = () => {
-        opening ??= open();
-        return opening;
-    };
-    return {
-        attach: null,
-        open: async () => void (await openOnce()),
-        run: async (attempt, on, stop) => (await openOnce()).run(attempt, on, stop),
-        close: async () => (await opening?.catch(() => null))?.close(),
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/checks/set-up.js
@@ -31640,33 +31811,32 @@ async function readStatus(git) {
 }
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 function parseStatus(output) {
-    let head = null;
-    let branch = null;
-    const entries = [];
-    for (const line of output.split('\0')) {
-        const fields = line.split(' ');
-        if (line.startsWith('# branch.oid '))
-            head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
-        else if (line.startsWith('# branch.head ')) {
-            const name = line.slice('# branch.head '.length);
-            branch = name === '(detached)' ? null : readable(name);
-        }
-        else if (line.startsWith('? ')) {
-            const path = line.slice(2);
-            entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
-        }
-        else if (line.startsWith('1 ') || line.startsWith('u ')) {
-            const unmerged = line.startsWith('u ');
-            entries.push({
-                path: fields.slice(unmerged ? 10 : 8).join(' '),
-                kind: unmerged ? 'unmerged' : 'changed',
-                staged: fields[1]?.[0] ?? '.',
-                submodule: fields[2]?.startsWith('S') ?? false,
-                nested: false,
-            });
-        }
+    const lines = output.split('\0');
+    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
+    const head = header('branch.oid');
+    const branch = header('branch.head');
+    return {
+        head: head === '(initial)' ? null : head,
+        branch: branch === null || branch === '(detached)' ? null : readable(branch),
+        entries: lines.flatMap((line) => parseEntry(line) ?? []),
+    };
+}
+function parseEntry(line) {
+    if (line.startsWith('? ')) {
+        const path = line.slice(2);
+        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
     }
-    return { head, branch, entries };
+    const unmerged = line.startsWith('u ');
+    if (!unmerged && !line.startsWith('1 '))
+        return null;
+    const fields = line.split(' ');
+    return {
+        path: fields.slice(unmerged ? 10 : 8).join(' '),
+        kind: unmerged ? 'unmerged' : 'changed',
+        staged: fields[1]?.[0] ?? '.',
+        submodule: fields[2]?.startsWith('S') ?? false,
+        nested: false,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/refs.js
@@ -32035,6 +32205,7 @@ function createRemote(checkout, options) {
             ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
         ], haves, () => null, timeoutMs),
         push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+        tryPush: (refspec, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
     };
 }
 /** ssh must fail rather than ask; a command the user set keeps the last word. */
@@ -32630,6 +32801,17 @@ async function wasPushedByUs(opened, commit, base) {
     const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
     const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
     return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
+/** An answer that takes longer is not waited for: the first checkpoint tells. */
+const find_push_refusal_TIMEOUT_MS = 30_000;
+/** Tries to push what is checked out, without sending anything. What passes by itself, or only a merge can set right, is no refusal. */
+async function findPushRefusal({ remote, branch, head }) {
+    if (remote === null || branch === null || head === null)
+        return null;
+    const tried = await remote.tryPush(`${head}:refs/heads/${branch}`, find_push_refusal_TIMEOUT_MS);
+    return tried.kind === 'refused' ? { reason: tried.reason, remedy: tried.remedy } : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
@@ -33724,23 +33906,16 @@ async function readWorkTreeContents(git, entries) {
 }
 /** Files, links and other things under protected paths, however their names are written. */
 function protectedPathsOnDisk(top, protectedPaths) {
-    const found = [];
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (path === '.git')
-                continue;
-            const kind = protectedPaths.kindOf(bytes(path));
-            if (kind === 'outside')
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
-                found.push(path);
-        }
-    };
-    visit('');
-    return found;
+    const isProtected = (path, isLink) => protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
+    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside')
+            return [];
+        if (entry.isDirectory())
+            return visit(path);
+        return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
+    });
+    return visit('');
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
@@ -35344,7 +35519,7 @@ async function openWorkBranch(opened) {
     const { git } = checkout;
     const status = await readStatus(git);
     if (options.checkpoint === 'off')
-        return { kind: 'ready', branch: status.branch, head: status.head };
+        return { kind: 'ready', branch: status.branch, head: status.head, base: null };
     clearStaleIndexLock(opened);
     const { isExcluded } = commitSelectionOf(opened);
     await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
@@ -35523,7 +35698,26 @@ function hashOf(listing) {
     return hash.digest('hex');
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
+
+/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+async function restoreWork(opened) {
+    const { notice } = opened.options;
+    const recoverable = await findRecoverableWork(opened);
+    if (recoverable === null)
+        return null;
+    const applied = await recoverable.apply();
+    if (applied.kind === 'applied') {
+        notice(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+        return recoverable;
+    }
+    notice(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
+
 
 
 
@@ -35589,6 +35783,14 @@ function createRepository(options) {
                 options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
                 return null;
             }
+        },
+        async findPushRefusal() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : findPushRefusal(active.opened);
+        },
+        async restoreWork() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : restoreWork(active.opened);
         },
         async findRecoverableWork() {
             const active = requireInitialized();
@@ -35760,21 +35962,22 @@ function listOtherSpecs(recordsFolder, specFolder) {
 /** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
 function filesBelow(folder) {
     const files = [];
-    const visit = (current) => {
-        for (const entry of entriesOf(current)) {
-            if (files.length >= spec_documents_MAX_FILES)
-                return;
-            const path = (0,external_node_path_.join)(current, entry.name);
-            if (entry.isDirectory()) {
-                if (!['.git', 'node_modules'].includes(entry.name))
-                    visit(path);
-            }
-            else if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
-                files.push(path);
-        }
-    };
-    visit(folder);
+    for (const path of walk(folder)) {
+        if (files.length >= spec_documents_MAX_FILES)
+            break;
+        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+            files.push(path);
+    }
     return files;
+}
+function* walk(folder) {
+    for (const entry of entriesOf(folder)) {
+        const path = (0,external_node_path_.join)(folder, entry.name);
+        if (!entry.isDirectory())
+            yield path;
+        else if (!['.git', 'node_modules'].includes(entry.name))
+            yield* walk(path);
+    }
 }
 function entriesOf(folder) {
     try {
@@ -36036,6 +36239,7 @@ function openTerminal(settings, spec, environment, program) {
         secrets: secretsOf(environment),
         backends: environment.backends,
         program,
+        installTmux: environment.ensureTmux,
         notice: (message) => log.emit({ kind: 'warning', message }),
     });
 }
@@ -36074,8 +36278,23 @@ function pathInRepository(workdir, path) {
 
 
 
+function createBackendPrograms(settings, environment) {
+    const { backends = agents_backends } = environment;
+    let paths = new Map();
+    return {
+        async ensure() {
+            const programs = await ensureUsedPrograms(settings, environment);
+            paths = programs.paths;
+            const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
+            // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
+            const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
+            return { available: new Set(available), problems: [...programs.warnings, ...unusable] };
+        },
+        path: (backend) => paths.get(backend) ?? backend,
+    };
+}
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-function ensureBackendPrograms(settings, environment) {
+function ensureUsedPrograms(settings, environment) {
     const { backends = agents_backends } = environment;
     const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
     const usable = used
@@ -36112,34 +36331,38 @@ function supportsSandbox(backend, { agents }) {
 
 
 
-
-
-
-/** Carries out one spec with the real adapters, and takes them down again whatever happens. */
+/**
+ * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
+ * again whatever happens, the last first.
+ */
 async function runSpec(settings, spec, environment) {
+    const { workdir, log, createPlatform } = environment;
     // Bad input is said before a branch is changed for it.
     const prices = await loadPrices(settings.throttle.prices);
-    const lock = await acquireLock({
-        path: (0,external_node_path_.join)(spec.statePath, '..'),
-        runId: environment.runId,
-        pid: process.pid,
-        host: (0,external_node_os_namespaceObject.hostname)(),
-        now: Date.now(),
-    });
+    const lock = await lockSpec(spec, environment);
     try {
         await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
         const repository = openRepository(settings, spec, environment);
-        const opening = repository.open();
-        // Awaited where the run opens it; until then its failure is nobody's yet.
-        opening.catch(() => { });
         try {
-            return await runInTerminal(settings, spec, environment, {
-                prices,
-                ...openWithPlatform(repository, opening, environment),
-            });
+            const opened = await repository.open();
+            const platform = createPlatform(opened.kind === 'ready' ? opened.base : null);
+            const programs = createBackendPrograms(settings, environment);
+            const terminal = await openTerminal(settings, spec, environment, programs.path);
+            try {
+                const records = createRecords(settings, spec, environment);
+                const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
+                const ensureBackends = async () => {
+                    await terminal.ready();
+                    return programs.ensure();
+                };
+                const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends };
+                return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
+            }
+            finally {
+                await terminal.close();
+            }
         }
         finally {
-            await opening.catch(() => { });
             await repository.close();
         }
     }
@@ -36147,42 +36370,9 @@ async function runSpec(settings, spec, environment) {
         await lock.release();
     }
 }
-/** The platform is built when the repository is open, since a pull request needs its branch. */
-function openWithPlatform(repository, opening, { createPlatform, log }) {
-    let platform = null;
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    return {
-        repository: {
-            ...repository,
-            async open() {
-                const result = await opening;
-                const ready = result.kind === 'ready' ? result : null;
-                platform = createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-                return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
-            },
-        },
-        platform: deferredPlatform(() => platform),
-    };
-}
-async function runInTerminal(settings, spec, environment, { prices, repository, platform }) {
-    const { workdir, log, ensureTmux, backends = agents_backends } = environment;
-    let programs = null;
-    const open = () => openTerminal(settings, spec, environment, (backend) => programs?.paths.get(backend) ?? backend);
-    const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(open));
-    const terminal = deferred ?? (await open());
-    const ensureBackends = async () => {
-        await deferred?.open();
-        programs = await ensureBackendPrograms(settings, environment);
-        for (const message of programs.warnings)
-            log.emit({ kind: 'warning', message });
-        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
-    };
-    try {
-        return await orchestrate(settings, readSpecInfo(spec, workdir), { terminal, repository, platform, ...createRecords(settings, spec, environment), clock: systemClock, log }, { ...runContext(settings, spec, environment), prices, ensureBackends });
-    }
-    finally {
-        await terminal.close();
-    }
+function lockSpec(spec, { runId }) {
+    const path = (0,external_node_path_.join)(spec.statePath, '..');
+    return acquireLock({ path, runId, pid: process.pid, host: (0,external_node_os_namespaceObject.hostname)(), now: Date.now() });
 }
 function runContext(settings, spec, environment) {
     const { backends = agents_backends } = environment;
@@ -36321,7 +36511,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(450);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(673);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 

@@ -430,98 +430,94 @@ async function runSteps(steps, context) {
     return emitFinished(state, 'Done.\n<promise>TASK_DONE</promise>');
 }
 const NO_USAGE = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-/** An exit code ends the rehearsal; null goes on. */
+const ACTS = {
+    say: ({ say }, state) => emit(state, { kind: 'message', text: fill(say, state), delta: false }),
+    think: ({ think }, state) => emit(state, { kind: 'thinking', text: fill(think, state) }),
+    tool: (step, state) => runToolCall(state, fill(step.tool, state), async () => {
+        await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
+        return { ok: !step.failed, output: fill(step.result ?? '', state) };
+    }, true),
+    write: ({ write, text }, state) => runFileChange(state, '+', write, text),
+    append: ({ append, text }, state) => runFileChange(state, '~', append, text, true),
+    delete: (step, state) => runFileChange(state, '-', step.delete, null),
+    run: ({ run }, state) => runToolCall(state, `$ ${fill(run, state)}`, () => runCommand(state.stage.workdir, ['/bin/sh', '-c', fill(run, state)])),
+    commit: (step, state) => runToolCall(state, '$ git commit', () => commit(state.stage.workdir, fill(step.commit, state))),
+    tick: (step, state) => runToolCall(state, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(state.stage.tasks, step.tick)),
+    wait: async ({ wait }) => {
+        await (0,external_node_timers_promises_.setTimeout)(wait);
+        return null;
+    },
+    usage(step, state) {
+        state.usage = {
+            inputTokens: state.usage.inputTokens + (step.input ?? 0),
+            cachedTokens: state.usage.cachedTokens + (step.cached ?? 0),
+            outputTokens: state.usage.outputTokens + (step.output ?? 0),
+            costUsd: step.cost_usd === undefined ? state.usage.costUsd : (state.usage.costUsd ?? 0) + step.cost_usd,
+        };
+        return emit(state, { kind: 'usage', usage: state.usage });
+    },
+    warn(step, state) {
+        const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
+        return emit(state, { kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
+    },
+    retry: ({ retry, status = null, after = null }, state) => emit(state, { kind: 'retry', message: retry, status, waitMs: after }),
+    limit: meetLimit,
+    overload: meetLimit,
+    fail({ fail, status = null, code = null }, state) {
+        emit(state, failureEvent({ message: fill(fail, state), status, code }));
+        return 1;
+    },
+    exit: ({ exit }) => exit,
+    ask: ({ ask }, state) => emitFinished(state, `${fill(ask, state)}\n<promise>HALT</promise>`),
+    async done({ done, linger = 0 }, state) {
+        emitFinished(state, `${fill(done, state)}\n<promise>TASK_DONE</promise>`);
+        await (0,external_node_timers_promises_.setTimeout)(linger);
+        return 0;
+    },
+    incomplete: ({ incomplete }, state) => emitFinished(state, fill(incomplete, state)),
+    hang({ stubborn }) {
+        if (stubborn)
+            for (const signal of STUBBORN_SIGNALS)
+                process.on(signal, () => undefined);
+        return hangForever();
+    },
+    spawn: (step, state) => runToolCall(state, `starts ${step.spawn} stubborn children`, async () => {
+        const pids = Array.from({ length: step.spawn }, () => startStubbornChild(step.detached ?? false));
+        return { ok: true, output: pids.join(' ') };
+    }),
+    async print({ print, times = 1, stderr }, state) {
+        for (let i = 0; i < times; i++)
+            await state.stage.print(fill(print, state), stderr ? 'stderr' : 'stdout');
+        return null;
+    },
+};
 async function runStep(step, state) {
-    const { stage: context } = state;
-    const fillPlaceholders = (text) => text.replaceAll('{unit}', context.unit).replaceAll('{attempt}', String(context.attempt));
-    const runFileChange = (title, file, text, append = false) => runToolCall(state, `${title} ${fillPlaceholders(file)}`, async () => {
-        await changeFile(context.workdir, fillPlaceholders(file), text === null ? null : fillPlaceholders(text), append);
+    const act = ACTS[step.verb];
+    return act(step, state);
+}
+function fill(text, { stage }) {
+    return text.replaceAll('{unit}', stage.unit).replaceAll('{attempt}', String(stage.attempt));
+}
+function emit(state, event) {
+    state.stage.emit(event);
+    return null;
+}
+function meetLimit(step, state) {
+    if (state.survived >= (step.times ?? 1)) {
+        state.survived -= step.times ?? 1;
+        return null;
+    }
+    state.stage.onInterruption();
+    for (const event of limitEvents(step, Date.now()))
+        emit(state, event);
+    return 1;
+}
+function runFileChange(state, sign, file, text, append = false) {
+    const path = fill(file, state);
+    return runToolCall(state, `${sign} ${path}`, async () => {
+        await changeFile(state.stage.workdir, path, text === null ? null : fill(text, state), append);
         return { ok: true, output: '' };
     });
-    switch (step.verb) {
-        case 'say':
-            context.emit({ kind: 'message', text: fillPlaceholders(step.say), delta: false });
-            return null;
-        case 'think':
-            context.emit({ kind: 'thinking', text: fillPlaceholders(step.think) });
-            return null;
-        case 'tool':
-            return runToolCall(state, fillPlaceholders(step.tool), async () => {
-                await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
-                return { ok: !step.failed, output: fillPlaceholders(step.result ?? '') };
-            }, true);
-        case 'write':
-            return runFileChange('+', step.write, step.text);
-        case 'append':
-            return runFileChange('~', step.append, step.text, true);
-        case 'delete':
-            return runFileChange('-', step.delete, null);
-        case 'run':
-            return runToolCall(state, `$ ${fillPlaceholders(step.run)}`, () => runCommand(context.workdir, ['/bin/sh', '-c', fillPlaceholders(step.run)]));
-        case 'commit':
-            return runToolCall(state, '$ git commit', () => commit(context.workdir, fillPlaceholders(step.commit)));
-        case 'tick':
-            return runToolCall(state, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(context.tasks, step.tick));
-        case 'wait':
-            await (0,external_node_timers_promises_.setTimeout)(step.wait);
-            return null;
-        case 'usage':
-            state.usage = {
-                inputTokens: state.usage.inputTokens + (step.input ?? 0),
-                cachedTokens: state.usage.cachedTokens + (step.cached ?? 0),
-                outputTokens: state.usage.outputTokens + (step.output ?? 0),
-                costUsd: step.cost_usd === undefined ? state.usage.costUsd : (state.usage.costUsd ?? 0) + step.cost_usd,
-            };
-            context.emit({ kind: 'usage', usage: state.usage });
-            return null;
-        case 'warn': {
-            const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
-            context.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
-            return null;
-        }
-        case 'retry':
-            context.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
-            return null;
-        case 'limit':
-        case 'overload':
-            if (state.survived >= (step.times ?? 1)) {
-                state.survived -= step.times ?? 1;
-                return null;
-            }
-            context.onInterruption();
-            for (const event of limitEvents(step, Date.now()))
-                context.emit(event);
-            return 1;
-        case 'fail':
-            context.emit(failureEvent({ message: fillPlaceholders(step.fail), status: step.status ?? null, code: step.code ?? null }));
-            return 1;
-        case 'exit':
-            return step.exit;
-        case 'ask':
-            return emitFinished(state, `${fillPlaceholders(step.ask)}\n<promise>HALT</promise>`);
-        case 'done':
-            emitFinished(state, `${fillPlaceholders(step.done)}\n<promise>TASK_DONE</promise>`);
-            await (0,external_node_timers_promises_.setTimeout)(step.linger ?? 0);
-            return 0;
-        case 'incomplete':
-            return emitFinished(state, fillPlaceholders(step.incomplete));
-        case 'hang':
-            if (step.stubborn)
-                for (const signal of STUBBORN_SIGNALS)
-                    process.on(signal, () => undefined);
-            return hangForever();
-        case 'spawn':
-            return runToolCall(state, `starts ${step.spawn} stubborn children`, async () => {
-                const pids = Array.from({ length: step.spawn }, () => startStubbornChild(step.detached ?? false));
-                return { ok: true, output: pids.join(' ') };
-            });
-        case 'print':
-            for (let i = 0; i < (step.times ?? 1); i++)
-                await context.print(fillPlaceholders(step.print), step.stderr ? 'stderr' : 'stdout');
-            return null;
-        default:
-            return (0,errors/* unreachable */.HB)(step);
-    }
 }
 function emitFinished(state, message) {
     state.stage.emit({ kind: 'message', text: message, delta: false });
@@ -3840,26 +3836,18 @@ function renderAgentEvent(event, { width, colour }) {
             return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
         case 'tool-call':
             return [colours.cyan(line(event.title))];
-        case 'tool-result': {
-            const lines = shortenLines(plainLines(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => truncateToWidth(text, width - 2));
-            if (event.ok)
-                return lines.map((text) => colours.dim(`  ${text}`));
-            return (lines.length === 0 ? ['failed'] : lines).map((text) => colours.red(`  ${text}`));
-        }
+        case 'tool-result':
+            return resultLines(event, width, colours);
         case 'usage':
             return [];
         case 'limit':
             return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
-        case 'retry': {
-            const wait = event.waitMs === null ? '' : ` in ${formatDuration(event.waitMs)}`;
-            return [colours.yellow(line(`! tries again${wait}: ${event.message}`))];
-        }
+        case 'retry':
+            return [colours.yellow(line(retryText(event)))];
         case 'error':
             return errorLines(event.error).map((text) => colours.red(text));
         case 'finished':
-            if (event.ok)
-                return [colours.green('✓ finished')];
-            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => colours.red(text));
+            return finishedLines(event, colours);
         case 'unknown': {
             const text = line(event.line);
             return text.trim() === '' ? [] : [colours.dim(text)];
@@ -3867,6 +3855,21 @@ function renderAgentEvent(event, { width, colour }) {
         default:
             return (0,errors/* unreachable */.HB)(event);
     }
+}
+function resultLines({ text, ok }, width, colours) {
+    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => truncateToWidth(part, width - 2));
+    if (ok)
+        return lines.map((part) => colours.dim(`  ${part}`));
+    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
+}
+function retryText({ waitMs, message }) {
+    const wait = waitMs === null ? '' : ` in ${formatDuration(waitMs)}`;
+    return `! tries again${wait}: ${message}`;
+}
+function finishedLines({ ok, error }, colours) {
+    if (ok)
+        return [colours.green('✓ finished')];
+    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
 }
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
 function statusLine(status) {
