@@ -52442,6 +52442,9 @@ function formatAttempts(count, backend) {
 const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 async function finishRun(run, end) {
+    // Nothing was checked out: what lies here may be older than what people were told.
+    if (run.context.opened.kind === 'stopped')
+        return endRun(run, end, null);
     await reportHalt(run);
     const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
     // Saving may have taken long enough for GitHub to be in reach again.
@@ -52450,13 +52453,10 @@ async function finishRun(run, end) {
     if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
         await closeOpenHalts(run);
     await startNextRun(run, finalEnd);
-    const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
-    const outcome = {
-        ...finalEnd,
-        progress: run.progress(finalEnd.kind),
-        pullRequest,
-        idle: run.phase === 'looking',
-    };
+    return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+}
+function endRun(run, end, pullRequest) {
+    const outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle: run.phase === 'looking' };
     run.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
 }
@@ -52926,6 +52926,10 @@ async function startRun(settings, specInfo, ports, context) {
     nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
+    if (context.opened.kind === 'stopped') {
+        const message = `paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+        return { run, end: { kind: 'paused', message } };
+    }
     return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
 }
 /** What an earlier run left comes first, then what a human says; null: the run may work. */
@@ -54140,11 +54144,16 @@ async function cloneInto(workspace, options) {
     if (found.kind === 'none')
         throw new errors/* UserError */.yo(`The clone did not come about: ${found.reason}.`, { where: workspace });
     const { checkout } = found;
-    const remote = (0,remote_remote/* createRemote */.hh)(checkout, { url: options.url, token: options.token, env: options.env });
+    const remote = (0,remote_remote/* createRemote */.hh)(checkout, {
+        url: options.url,
+        token: options.token,
+        env: options.env,
+        stop: options.stop,
+    });
     const retryPolicy = { ...options, retryForMs: retry_remote/* DEFAULT_RETRY_MS */.i };
     const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicy, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
     if (listed.kind !== 'ok')
-        throw cloneError(address.url, listed);
+        return cloneFailure(options, address.url, listed);
     const branch = options.branch ?? listed.value.defaultBranch;
     const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
     if (branch === null || commit === undefined) {
@@ -54157,15 +54166,18 @@ async function cloneInto(workspace, options) {
     }
     const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicy, (ms) => remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms));
     if (fetched.kind !== 'ok')
-        throw cloneError(address.url, fetched);
+        return cloneFailure(options, address.url, fetched);
     await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
     await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
     return { kind: 'cloned', branch, head: commit };
 }
-function cloneError(where, failure) {
-    return new errors/* UserError */.yo(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
+function cloneFailure({ stop }, where, failure) {
+    const reason = failure.kind === 'behind' ? 'a ref moved' : failure.reason;
+    if (stop?.aborted === true && failure.kind === 'transient')
+        return { kind: 'stopped', reason };
+    throw new errors/* UserError */.yo(`The repository could not be cloned: ${reason}`, {
         where,
-        fix: failure.remedy ?? 'Try again when the network and the server are up.',
+        fix: failure.kind === 'refused' ? failure.remedy : 'Try again when the network and the server are up.',
     });
 }
 
@@ -54218,10 +54230,14 @@ var run_program = __nccwpck_require__(2763);
 
 
 
-/** An empty workspace is cloned before anything else is touched. */
-async function cloneWorkspace(inputs, job, { env, info, log }) {
+
+/**
+ * An empty workspace is cloned before anything else is touched. Returns why it was not, where the job was cancelled in
+ * the meantime; else null.
+ */
+async function cloneWorkspace(inputs, job, { env, info, log, stop }) {
     if (inputs.platform.checkout === 'never')
-        return;
+        return null;
     const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
         url: job.gitUrl,
         token: inputs.platform.token,
@@ -54229,11 +54245,13 @@ async function cloneWorkspace(inputs, job, { env, info, log }) {
         requireEmpty: inputs.platform.checkout === 'always',
         env,
         now: Date.now,
-        sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        sleep: (ms) => clock/* systemClock */.m.sleep(Date.now() + ms, stop),
+        stop,
         notice: (message) => log.emit({ kind: 'warning', message }),
     });
     if (cloned.kind === 'cloned')
         info(`Cloned ${job.gitUrl} (${cloned.branch ?? 'no branch'}).`);
+    return cloned.kind === 'stopped' ? cloned.reason : null;
 }
 /** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */
 async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: installWanted } }, { env, info, log }) {
@@ -54346,7 +54364,12 @@ async function runMainStep(context) {
         context.info(`Nothing to do: ${route.why}.`);
         return ignoredResult;
     }
-    await cloneWorkspace(inputs, job, context);
+    const cancelled = await cloneWorkspace(inputs, job, context);
+    if (cancelled !== null) {
+        const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
+        const fails = inputs.platform.failOn.includes('paused');
+        return { outputs: { status: 'paused', 'exit-code': String(error_report/* exitCodes */.h.paused) }, finalMessage: { fails, text } };
+    }
     const specs = await selectSpecs(route.spec, inputs);
     if (specs.length === 0) {
         context.info(`Nothing to do: this is about ${route.spec}, which the input spec does not name.`);
@@ -55072,8 +55095,8 @@ async function preserveLostCommit(opened, commit) {
     return ref;
 }
 function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? retry_remote/* DEFAULT_RETRY_MS */.i, signal: retry.signal };
+    const { now, sleep, notice, stop } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? retry_remote/* DEFAULT_RETRY_MS */.i, stop };
 }
 /** A folder for bundles, named so that two runs do not write the same file. */
 function bundlePath(options, commit) {
@@ -55402,6 +55425,126 @@ async function wasPushedByUs(opened, commit, base) {
     const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
     const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
     return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const INITIAL_FETCH_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const wipRef = workInProgressRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
+    if (options.baseBranch !== null)
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
+    if (listed.kind !== 'ok')
+        throw remoteError(remote, listed, options.stop);
+    const { refs, defaultBranch } = listed.value;
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
+    const wip = refs.get(wipRef) ?? null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (base !== null && baseCommit !== undefined && usesBase)
+        neededRefs.set(`refs/heads/${base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    if (wip !== null)
+        neededRefs.set(wipRef, wip);
+    const haves = head === null ? [] : [head];
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    const fetch = async (names, depth) => {
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched, options.stop);
+    };
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWorkCommit,
+        wip,
+        deepen: (depth) => fetch(branches, depth),
+    };
+}
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
+        return [];
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+    ]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        deepen: async () => undefined,
+    };
+}
+/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
+class StoppedWhileWaiting extends Error {
+    name = 'StoppedWhileWaiting';
+}
+function remoteError(remote, failure, stop) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    if (stop?.aborted === true)
+        return new StoppedWhileWaiting(reason);
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+        where,
+        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
@@ -57775,120 +57918,6 @@ async function mergeRemoteBranch(checkout, remoteState, branch, local) {
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const INITIAL_FETCH_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function fetchRemoteState(checkout, remote, options, workBranch, head) {
-    const wipRef = workInProgressRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
-    if (options.baseBranch !== null)
-        requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
-    if (listed.kind !== 'ok')
-        throw remoteError(remote, listed);
-    const { refs, defaultBranch } = listed.value;
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
-    const wip = refs.get(wipRef) ?? null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (base !== null && baseCommit !== undefined && usesBase)
-        neededRefs.set(`refs/heads/${base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    if (wip !== null)
-        neededRefs.set(wipRef, wip);
-    const haves = head === null ? [] : [head];
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    const fetch = async (names, depth) => {
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched);
-    };
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWorkCommit,
-        wip,
-        deepen: (depth) => fetch(branches, depth),
-    };
-}
-async function missingCommits(checkout, neededRefs) {
-    if (neededRefs.size === 0)
-        return [];
-    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git([
-        'for-each-ref',
-        `--format=${format}`,
-        'refs/heads',
-        'refs/remotes/origin',
-        wipRef,
-    ]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
-        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        deepen: async () => undefined,
-    };
-}
-function remoteError(remote, failure) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
-    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
-        where,
-        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
-    });
-}
-
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 1 modules
 var remote = __nccwpck_require__(4565);
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
@@ -57960,7 +57989,7 @@ async function openCheckout(options) {
 function resolveRemote(checkout, options) {
     const url = options.remote.url ?? (0,remote/* originUrl */.sH)(checkout);
     if (url !== null)
-        return (0,remote/* createRemote */.hh)(checkout, { url, token: options.remote.token, env: options.env });
+        return (0,remote/* createRemote */.hh)(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
     throw new errors/* UserError */.yo('There is no remote to push to.', {
         where: checkout.top,
         fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
@@ -58182,6 +58211,7 @@ async function restoreWork(opened) {
 
 
 
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -58206,7 +58236,14 @@ function createRepository(options) {
             const active = state ?? (await initialize());
             if (active === 'folder')
                 return { kind: 'ready', branch: null, head: null, base: null };
-            return openWorkBranch(active.opened);
+            try {
+                return await openWorkBranch(active.opened);
+            }
+            catch (error) {
+                if (error instanceof StoppedWhileWaiting)
+                    return { kind: 'stopped', reason: error.message };
+                throw error;
+            }
         },
         async takeSnapshot() {
             const active = requireInitialized();
@@ -59666,7 +59703,8 @@ function openRepository(settings, spec, environment) {
         logDir: environment.logDir,
         env: environment.env,
         now: clock/* systemClock */.m.now,
-        sleep: (ms, signal) => clock/* systemClock */.m.sleep(Date.now() + ms, signal ?? stop),
+        sleep: (ms) => clock/* systemClock */.m.sleep(Date.now() + ms, stop),
+        stop,
         notice: (message) => environment.log.emit({ kind: 'warning', message }),
     });
 }
@@ -63298,6 +63336,8 @@ function extractReason(output) {
 
 /** Of one command; a stalled transfer ends earlier by itself. */
 const NETWORK_TIMEOUT_MS = 5 * 60_000;
+/** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
+const STOPPED_TIMEOUT_MS = 3000;
 /**
  * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
  * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
@@ -63316,17 +63356,26 @@ function createRemote(checkout, options) {
             ...nonInteractiveSsh(checkout, options.env),
             ...(0,git_configuration/* configurationVariables */.i$)([...(0,git_configuration/* userCredentialsConfiguration */.gg)(checkout.configEntries), ['safe.directory', '*']]),
         };
+    // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
+    let failureAfterStop = null;
     const git = (0,git_git/* createGit */.lD)(checkout.binary, checkout.top, variables);
     const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
+        if (failureAfterStop !== null)
+            return failureAfterStop;
+        const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
         const result = await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, haves, (scratch) => git(args, {
             env: scratch.variables,
             accept: 'any',
             timeoutMs,
+            signal: deadline.signal,
             ...(credential === null ? {} : { credential }),
-        }));
+        })).finally(deadline.cancel);
         if (result.code === 0)
             return { kind: 'ok', value: parse(result.stdout) };
-        return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+        const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+        if (options.stop?.aborted === true && failure.kind === 'transient')
+            failureAfterStop = failure;
+        return failure;
     };
     return {
         address,
@@ -63343,6 +63392,25 @@ function createRemote(checkout, options) {
         ], haves, () => null, timeoutMs),
         push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
         tryPush: (refspec, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
+    };
+}
+/** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */
+function abortAfter(stop, ms) {
+    const controller = new AbortController();
+    let timer;
+    const start = () => {
+        timer = setTimeout(() => controller.abort(), ms);
+    };
+    if (stop?.aborted === true)
+        start();
+    else
+        stop?.addEventListener('abort', start, { once: true });
+    return {
+        signal: controller.signal,
+        cancel() {
+            clearTimeout(timer);
+            stop?.removeEventListener('abort', start);
+        },
     };
 }
 /** ssh must fail rather than ask; a command the user set keeps the last word. */
@@ -63411,7 +63479,7 @@ async function retryUntilReachable(operation, policy, request) {
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
         const timeoutMs = Math.min(_remote_js__WEBPACK_IMPORTED_MODULE_0__/* .NETWORK_TIMEOUT_MS */ .mR, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
         const result = await request(timeoutMs);
-        if (result.kind !== 'transient' || policy.signal?.aborted === true)
+        if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
         const remaining = deadline - policy.now();
         if (remaining <= 0)
@@ -63419,7 +63487,7 @@ async function retryUntilReachable(operation, policy, request) {
         const reason = 'reason' in result ? result.reason : result.kind;
         policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
-        await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
+        await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
     }
 }
 

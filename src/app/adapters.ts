@@ -44,7 +44,8 @@ export function openRepository(
     logDir: environment.logDir,
     env: environment.env,
     now: systemClock.now,
-    sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
+    sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
+    stop,
     notice: (message) => environment.log.emit({ kind: 'warning', message }),
   });
 }

@@ -4,6 +4,7 @@ import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from './opened.ts';
 import { findBaseline } from './push-check/find-baseline.ts';
+import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushAndConfirm } from './remote/push.ts';
@@ -45,7 +46,12 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async open() {
       const active = state ?? (await initialize());
       if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
-      return openWorkBranch(active.opened);
+      try {
+        return await openWorkBranch(active.opened);
+      } catch (error) {
+        if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
+        throw error;
+      }
     },
     async takeSnapshot() {
       const active = requireInitialized();

@@ -84,8 +84,8 @@ export async function preserveLostCommit(opened: OpenRepository, commit: string)
 }
 
 export function retryPolicyOf(options: RepositoryOptions, retry: RetryOptions = {}): RetryPolicy {
-  const { now, sleep, notice } = options;
-  return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
+  const { now, sleep, notice, stop } = options;
+  return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, stop };
 }
 
 /** A folder for bundles, named so that two runs do not write the same file. */

@@ -29,7 +29,9 @@ export type OpenResult =
       readonly base: string | null;
     }
   /** The base could not be merged in. */
-  | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
+  | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] }
+  /** The run was asked to stop while the remote was waited for; nothing was checked out. */
+  | { readonly kind: 'stopped'; readonly reason: string };
 
 export type CheckpointResult =
   /** `commit` null with `checkpoint: off`. `pushed`: seen on the remote. */
@@ -63,7 +65,6 @@ interface PreservedCommit {
 export interface RetryOptions {
   /** ms; default 10 min. */
   readonly retryForMs?: number;
-  readonly signal?: AbortSignal;
   /** Commits the program's own files and tasks.md alone, where the rest is withheld. */
   readonly recordsOnly?: boolean;
 }
@@ -148,6 +149,9 @@ export interface RepositoryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Epoch ms. */
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Ends early when `stop` is aborted. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Aborted: the remote is given one last short try. */
+  readonly stop?: AbortSignal;
   readonly notice: (text: string) => void;
 }

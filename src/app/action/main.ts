@@ -8,7 +8,7 @@ import type { Inputs } from '../../inputs/types.ts';
 import { createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { haltStatus } from '../../platform/events/match-halt.ts';
 import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
-import { errorReport } from '../../report/error-report.ts';
+import { errorReport, exitCodes } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
@@ -71,7 +71,12 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     context.info(`Nothing to do: ${route.why}.`);
     return ignoredResult;
   }
-  await cloneWorkspace(inputs, job, context);
+  const cancelled = await cloneWorkspace(inputs, job, context);
+  if (cancelled !== null) {
+    const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
+    const fails = inputs.platform.failOn.includes('paused');
+    return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
+  }
   const specs = await selectSpecs(route.spec, inputs);
   if (specs.length === 0) {
     context.info(`Nothing to do: this is about ${route.spec}, which the input spec does not name.`);

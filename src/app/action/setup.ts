@@ -4,17 +4,26 @@ import { cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
+import { systemClock } from '../clock.ts';
 import type { Env, JobContext } from './job.ts';
 
 interface SetupContext {
   readonly env: Env;
   readonly info: (line: string) => void;
   readonly log: Log;
+  readonly stop: AbortSignal;
 }
 
-/** An empty workspace is cloned before anything else is touched. */
-export async function cloneWorkspace(inputs: Inputs, job: JobContext, { env, info, log }: SetupContext): Promise<void> {
-  if (inputs.platform.checkout === 'never') return;
+/**
+ * An empty workspace is cloned before anything else is touched. Returns why it was not, where the job was cancelled in
+ * the meantime; else null.
+ */
+export async function cloneWorkspace(
+  inputs: Inputs,
+  job: JobContext,
+  { env, info, log, stop }: SetupContext,
+): Promise<string | null> {
+  if (inputs.platform.checkout === 'never') return null;
   const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
     url: job.gitUrl,
     token: inputs.platform.token,
@@ -22,10 +31,12 @@ export async function cloneWorkspace(inputs: Inputs, job: JobContext, { env, inf
     requireEmpty: inputs.platform.checkout === 'always',
     env,
     now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
+    stop,
     notice: (message) => log.emit({ kind: 'warning', message }),
   });
   if (cloned.kind === 'cloned') info(`Cloned ${job.gitUrl} (${cloned.branch ?? 'no branch'}).`);
+  return cloned.kind === 'stopped' ? cloned.reason : null;
 }
 
 /** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */

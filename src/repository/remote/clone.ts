@@ -6,6 +6,7 @@ import { createGit } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
 import { localEnvironment } from '../git/git-environment.ts';
 import { parseRemoteAddress } from './address.ts';
+import type { RemoteFailure } from './refusal.ts';
 import { createRemote } from './remote.ts';
 import { DEFAULT_RETRY_MS, retryUntilReachable } from './retry-remote.ts';
 
@@ -18,8 +19,10 @@ export interface CloneOptions {
   readonly requireEmpty: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Ends early when `stop` is aborted. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly notice: (text: string) => void;
+  readonly stop?: AbortSignal;
 }
 
 /** Enough for most bases to be merged; `open` fetches more where it is not. */
@@ -28,7 +31,9 @@ const CLONE_DEPTH = 50;
 export type CloneResult =
   | { readonly kind: 'cloned'; readonly branch: string | null; readonly head: string | null }
   /** The workspace holds something already, which is used as it is. */
-  | { readonly kind: 'used' };
+  | { readonly kind: 'used' }
+  /** The run was asked to stop while the remote was waited for. */
+  | { readonly kind: 'stopped'; readonly reason: string };
 
 /**
  * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
@@ -59,12 +64,17 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   if (found.kind === 'none')
     throw new UserError(`The clone did not come about: ${found.reason}.`, { where: workspace });
   const { checkout } = found;
-  const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
+  const remote = createRemote(checkout, {
+    url: options.url,
+    token: options.token,
+    env: options.env,
+    stop: options.stop,
+  });
   const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
   const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) =>
     remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms),
   );
-  if (listed.kind !== 'ok') throw cloneError(address.url, listed);
+  if (listed.kind !== 'ok') return cloneFailure(options, address.url, listed);
   const branch = options.branch ?? listed.value.defaultBranch;
   const commit =
     options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
@@ -78,18 +88,17 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) =>
     remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms),
   );
-  if (fetched.kind !== 'ok') throw cloneError(address.url, fetched);
+  if (fetched.kind !== 'ok') return cloneFailure(options, address.url, fetched);
   await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
   await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
   return { kind: 'cloned', branch, head: commit };
 }
 
-function cloneError(
-  where: string,
-  failure: { readonly kind: string; readonly reason?: string; readonly remedy?: string },
-): UserError {
-  return new UserError(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
+function cloneFailure({ stop }: CloneOptions, where: string, failure: RemoteFailure): CloneResult {
+  const reason = failure.kind === 'behind' ? 'a ref moved' : failure.reason;
+  if (stop?.aborted === true && failure.kind === 'transient') return { kind: 'stopped', reason };
+  throw new UserError(`The repository could not be cloned: ${reason}`, {
     where,
-    fix: failure.remedy ?? 'Try again when the network and the server are up.',
+    fix: failure.kind === 'refused' ? failure.remedy : 'Try again when the network and the server are up.',
   });
 }

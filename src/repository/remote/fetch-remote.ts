@@ -39,7 +39,7 @@ export async function fetchRemoteState(
   const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) =>
     remote.list(requestedRefs, ms),
   );
-  if (listed.kind !== 'ok') throw remoteError(remote, listed);
+  if (listed.kind !== 'ok') throw remoteError(remote, listed, options.stop);
   const { refs, defaultBranch } = listed.value;
   const base = options.baseBranch ?? defaultBranch;
   const baseCommit =
@@ -66,7 +66,7 @@ export async function fetchRemoteState(
     const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) =>
       remote.fetch(names, haves, depth, ms),
     );
-    if (fetched.kind !== 'ok') throw remoteError(remote, fetched);
+    if (fetched.kind !== 'ok') throw remoteError(remote, fetched, options.stop);
   };
   if (missing.length > 0) await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
   const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
@@ -128,11 +128,17 @@ export async function remoteStateFromLocalRefs(
   };
 }
 
-function remoteError(remote: Remote, failure: RemoteFailure): UserError {
+/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
+export class StoppedWhileWaiting extends Error {
+  override readonly name = 'StoppedWhileWaiting';
+}
+
+function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
   const where = remote.address.url;
   if (failure.kind === 'refused')
     return new UserError(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
   const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+  if (stop?.aborted === true) return new StoppedWhileWaiting(reason);
   return new UserError(`The remote could not be reached: ${reason}`, {
     where,
     fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',

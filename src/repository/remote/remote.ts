@@ -43,6 +43,9 @@ export interface Remote {
 /** Of one command; a stalled transfer ends earlier by itself. */
 export const NETWORK_TIMEOUT_MS = 5 * 60_000;
 
+/** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
+const STOPPED_TIMEOUT_MS = 3000;
+
 /**
  * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
  * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
@@ -50,7 +53,7 @@ export const NETWORK_TIMEOUT_MS = 5 * 60_000;
  */
 export function createRemote(
   checkout: Checkout,
-  options: { url: string; token: string | null; env: Environment },
+  options: { url: string; token: string | null; env: Environment; stop?: AbortSignal | undefined },
 ): Remote {
   const address = parseRemoteAddress(options.url, options.token, checkout.top);
   const { credential } = address;
@@ -65,6 +68,8 @@ export function createRemote(
           ...nonInteractiveSsh(checkout, options.env),
           ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
         };
+  // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
+  let failureAfterStop: RemoteFailure | null = null;
   const git = createGit(checkout.binary, checkout.top, variables);
   const runCommand = async <T>(
     args: readonly string[],
@@ -72,16 +77,21 @@ export function createRemote(
     parse: (stdout: string) => T,
     timeoutMs = NETWORK_TIMEOUT_MS,
   ): Promise<RemoteResult<T>> => {
+    if (failureAfterStop !== null) return failureAfterStop;
+    const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
     const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
       git(args, {
         env: scratch.variables,
         accept: 'any',
         timeoutMs,
+        signal: deadline.signal,
         ...(credential === null ? {} : { credential }),
       }),
-    );
+    ).finally(deadline.cancel);
     if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
-    return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+    const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+    if (options.stop?.aborted === true && failure.kind === 'transient') failureAfterStop = failure;
+    return failure;
   };
   return {
     address,
@@ -107,6 +117,24 @@ export function createRemote(
       runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
     tryPush: (refspec, timeoutMs) =>
       runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
+  };
+}
+
+/** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */
+function abortAfter(stop: AbortSignal | undefined, ms: number): { readonly signal: AbortSignal; cancel(): void } {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(() => controller.abort(), ms);
+  };
+  if (stop?.aborted === true) start();
+  else stop?.addEventListener('abort', start, { once: true });
+  return {
+    signal: controller.signal,
+    cancel() {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', start);
+    },
   };
 }
 

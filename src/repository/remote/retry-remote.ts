@@ -4,11 +4,13 @@ import { NETWORK_TIMEOUT_MS } from './remote.ts';
 export interface RetryPolicy {
   /** Epoch ms. */
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Ends early when `stop` is aborted. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly notice: (text: string) => void;
   /** ms from the first try to the last. */
   readonly retryForMs: number;
-  readonly signal?: AbortSignal | undefined;
+  /** Aborted: one last try, of what is left of a request's time after a stop. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** How long an unreachable remote is tried while no agent runs. */
@@ -28,12 +30,12 @@ export async function retryUntilReachable<T extends { readonly kind: string }>(
   for (let wait = INITIAL_WAIT_MS; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
     const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
     const result = await request(timeoutMs);
-    if (result.kind !== 'transient' || policy.signal?.aborted === true) return result;
+    if (result.kind !== 'transient' || policy.stop?.aborted === true) return result;
     const remaining = deadline - policy.now();
     if (remaining <= 0) return result;
     const reason = 'reason' in result ? result.reason : result.kind;
     policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
     // A cancelled sleep has one last try after it: what can be saved is saved.
-    await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
+    await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
   }
 }

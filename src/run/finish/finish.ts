@@ -11,19 +11,19 @@ const cancelRetryForMs = 2000;
 
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
+  // Nothing was checked out: what lies here may be older than what people were told.
+  if (run.context.opened.kind === 'stopped') return endRun(run, end, null);
   await reportHalt(run);
   const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
   // Saving may have taken long enough for GitHub to be in reach again.
   if (finalEnd !== end || run.state.halt?.issue === null) await reportHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
-  const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
-  const outcome: Outcome = {
-    ...finalEnd,
-    progress: run.progress(finalEnd.kind),
-    pullRequest,
-    idle: run.phase === 'looking',
-  };
+  return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+}
+
+function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Outcome {
+  const outcome: Outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle: run.phase === 'looking' };
   run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
 }

@@ -33,6 +33,10 @@ export async function startRun(
   nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
+  if (context.opened.kind === 'stopped') {
+    const message = `paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+    return { run, end: { kind: 'paused', message } };
+  }
   return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
 }
 
