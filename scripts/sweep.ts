@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../src/errors.ts';
 import { planUnits } from '../src/plan/plan-units.ts';
+import type { Plan } from '../src/plan/types.ts';
 import { parseSpec } from '../src/tasks/parse.ts';
 import { setTaskState } from '../src/tasks/tick.ts';
 import type { Spec, Task } from '../src/tasks/types.ts';
@@ -62,7 +63,7 @@ function sweep(path: string, bytes: Buffer): void {
     spec = parseSpec(text);
   } catch (error) {
     counts.unreadable++;
-    if (!(error instanceof UserError)) broken(0, `crash: ${error instanceof Error ? error.stack : String(error)}`);
+    if (!(error instanceof UserError)) broken(0, `crash: ${traceOf(error)}`);
     else if (boxes.length > 0) broken(boxes[0] ?? 0, `a checkbox line, but: ${error.message}`);
     return;
   }
@@ -70,23 +71,27 @@ function sweep(path: string, bytes: Buffer): void {
   counts.checklists += spec.tasks.filter(({ role }) => role === 'checklist').length;
   for (const { code } of spec.diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
 
-  const told = new Set([...spec.tasks, ...spec.diagnostics].map(({ line }) => line));
-  for (const line of boxes) if (!told.has(line)) broken(line, 'a checkbox line that is neither task nor diagnostic');
-  const keys = spec.tasks.map(({ key }) => key);
-  if (new Set(keys).size !== keys.length) broken(0, 'two tasks with one key');
-  if (parseSpec(text).tasks.some(({ key }, index) => key !== keys[index])) broken(0, 'parsed twice, the keys differ');
+  checkReading(text, spec, boxes, broken);
   for (const task of spec.tasks)
     if (task.state !== 'done' && task.state !== 'unknown') tickOne(bytes, text, spec, task, broken);
   plan(spec, broken);
 }
 
-function tickOne(
-  bytes: Buffer,
-  text: string,
-  spec: Spec,
-  task: Task,
-  broken: (line: number, promise: string) => void,
-): void {
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+type Broken = (line: number, promise: string) => void;
+
+function checkReading(text: string, spec: Spec, boxes: readonly number[], broken: Broken): void {
+  const told = new Set([...spec.tasks, ...spec.diagnostics].map(({ line }) => line));
+  for (const line of boxes) if (!told.has(line)) broken(line, 'a checkbox line that is neither task nor diagnostic');
+  const keys = spec.tasks.map(({ key }) => key);
+  if (new Set(keys).size !== keys.length) broken(0, 'two tasks with one key');
+  if (parseSpec(text).tasks.some(({ key }, index) => key !== keys[index])) broken(0, 'parsed twice, the keys differ');
+}
+
+function tickOne(bytes: Buffer, text: string, spec: Spec, task: Task, broken: Broken): void {
   counts.ticked++;
   const after = setTaskState(text, task, 'done');
   const written = Buffer.from(after, 'utf8');
@@ -98,25 +103,26 @@ function tickOne(
     broken(task.line, 'ticking changed the tree');
 }
 
-function plan(spec: Spec, broken: (line: number, promise: string) => void): void {
+function plan(spec: Spec, broken: Broken): void {
   for (const granularity of ['unit', 'task'] as const) {
     try {
-      const { units, order, diagnostics } = planUnits(spec, { granularity, includeOptional: false });
-      counts[granularity === 'unit' ? 'units' : 'leafUnits'] += units.length;
-      if (granularity !== 'unit') continue;
-      counts.toRun += order.length;
-      const planned = diagnostics.filter((diagnostic) => !spec.diagnostics.includes(diagnostic));
-      for (const { code } of planned) codes.set(code, (codes.get(code) ?? 0) + 1);
-      const inUnits = new Set(units.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
-      for (const task of spec.tasks) {
-        if (task.role === 'task' && !inUnits.has(task.key)) broken(task.line, 'a task in no unit');
-      }
+      const planned = planUnits(spec, { granularity, includeOptional: false });
+      counts[granularity === 'unit' ? 'units' : 'leafUnits'] += planned.units.length;
+      if (granularity === 'unit') checkPlan(spec, planned, broken);
     } catch (error) {
-      if (!(error instanceof UserError))
-        broken(0, `crash in planning: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!(error instanceof UserError)) broken(0, `crash in planning: ${traceOf(error)}`);
       else codes.set('dependency-cycle', (codes.get('dependency-cycle') ?? 0) + 1);
     }
   }
+}
+
+function checkPlan(spec: Spec, { units, order, diagnostics }: Plan, broken: Broken): void {
+  counts.toRun += order.length;
+  const planned = diagnostics.filter((diagnostic) => !spec.diagnostics.includes(diagnostic));
+  for (const { code } of planned) codes.set(code, (codes.get(code) ?? 0) + 1);
+  const inUnits = new Set(units.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+  for (const task of spec.tasks)
+    if (task.role === 'task' && !inUnits.has(task.key)) broken(task.line, 'a task in no unit');
 }
 
 /** Numbers of the lines that start with a bullet and a box, outside of code fences and HTML comments. */

@@ -10,20 +10,25 @@ export function addRunFlags(command: Command): Command {
 
 /** Gives a command some of the flags; their values stay text, to be read and refused in one place. */
 export function addFlags(command: Command, names: readonly OptionName[]): Command {
-  for (const name of names) {
-    const { kind, defaults, description } = options[name];
-    const value = kind.flag === true ? '[boolean]' : `<${kind.placeholder}>`;
-    const defaultNote = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
-    const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
-    if (kind.repeatable === true)
-      option.argParser((next: string, previous?: string) => (previous === undefined ? next : `${previous}\n${next}`));
-    command.addOption(option);
-    for (const [former, today] of formerNames('cli'))
-      if (today === name) command.addOption(new Option(`--${former} ${value}`).hideHelp());
-    if (kind.flag === true && defaults.cli === 'true')
-      command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
-  }
+  for (const name of names) for (const option of flagOptions(name)) command.addOption(option);
   return command;
+}
+
+/** The flag, its former names, and what turns it off where it is on by default. */
+function flagOptions(name: OptionName): readonly Option[] {
+  const { kind, defaults, description } = options[name];
+  const isSwitch = kind.flag === true;
+  const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
+  const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
+  const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
+  if (kind.repeatable === true)
+    option.argParser((next: string, previous?: string) => (previous === undefined ? next : `${previous}\n${next}`));
+  const former = [...formerNames('cli')].filter(([, today]) => today === name);
+  return [
+    option,
+    ...former.map(([formerName]) => new Option(`--${formerName} ${value}`).hideHelp()),
+    ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : []),
+  ];
 }
 
 /** Flags as commander's `opts()` holds them. */

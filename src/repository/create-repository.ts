@@ -2,12 +2,11 @@ import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
-import { type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from './opened.ts';
-import { findBaseline } from './push-check/find-baseline.ts';
+import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
-import { pushAndConfirm } from './remote/push.ts';
+import { pushUnpushed } from './remote/push-unpushed.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
@@ -93,21 +92,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     },
     async pushUnpushed(patience) {
       const active = state ?? (await initialize());
-      if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
-        return { kind: 'saved', commit: null, pushed: false };
-      }
-      // The run did not get as far as its work branch: what is checked out here is not its own.
-      const { workBranch } = options;
-      if (workBranch !== '' && active.opened.branch !== workBranch)
-        return { kind: 'saved', commit: null, pushed: false };
-      const found = await findBaseline(active.opened, retryPolicyOf(options, patience));
-      if (typeof found !== 'string' && found.kind !== 'behind')
-        return found.kind === 'refused'
-          ? { ...found, bundle: null }
-          : { kind: 'unreachable', reason: found.reason, bundle: null };
-      const { head, remoteHead } = active.opened;
-      if (head !== null && head === remoteHead) return { kind: 'saved', commit: head, pushed: true };
-      return pushAndConfirm(active.opened, patience);
+      return active === 'folder'
+        ? { kind: 'saved', commit: null, pushed: false }
+        : pushUnpushed(active.opened, patience);
     },
     async close() {
       if (state !== null && state !== 'folder') state.removedCredentials.restore();

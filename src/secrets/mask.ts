@@ -54,53 +54,75 @@ export function createMask(secrets: readonly string[]): Mask {
 }
 
 function createMaskStream(literals: readonly string[], secret: RegExp): MaskStream {
-  const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-  const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-  /** The last character given out, for the look behind, then what is held back. */
-  let pending = '';
-  let emittedLength = 0;
-  /** In a token whose end was not seen yet. */
-  let insideToken = false;
+  const stream = new SecretStream(literals, secret);
+  return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
+}
 
-  /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-  function findUndecidedStart(text: string, from: number): number {
-    let earliest = text.length;
-    for (const literal of literals) {
-      const first = literal.charAt(0);
-      let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-      while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at))) at = text.indexOf(first, at + 1);
-      if (at >= 0 && at < earliest) earliest = at;
-    }
-    partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-    return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
+class SecretStream {
+  readonly #literals: readonly string[];
+  readonly #secret: RegExp;
+  readonly #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+  readonly #findUndecidedStart: (text: string, from: number) => number;
+  /** The last character given out, for the look behind, then what is held back. */
+  #pending = '';
+  #emittedLength = 0;
+  /** In a token whose end was not seen yet. */
+  #insideToken = false;
+
+  constructor(literals: readonly string[], secret: RegExp) {
+    this.#literals = literals;
+    this.#secret = secret;
+    this.#findUndecidedStart = createUndecidedFinder(literals);
   }
 
-  function advance(chunk: string, last: boolean): string {
-    const text = pending + chunk;
-    let from = emittedLength;
-    if (insideToken) {
-      tokenRest.lastIndex = from;
-      from += tokenRest.exec(text)?.[0].length ?? 0;
-      insideToken = from === text.length;
-    }
+  advance(chunk: string, last: boolean): string {
+    const text = this.#pending + chunk;
+    const safeEndFrom = (from: number) => (last ? text.length : this.#findUndecidedStart(text, from));
+    let from = this.#skipToken(text);
     let output = '';
-    let safeEnd = last ? text.length : findUndecidedStart(text, from);
+    let safeEnd = safeEndFrom(from);
     for (;;) {
-      secret.lastIndex = from;
-      const match = secret.exec(text);
+      this.#secret.lastIndex = from;
+      const match = this.#secret.exec(text);
       if (match === null || match.index >= safeEnd) break;
       output += text.slice(from, match.index) + MASK;
       from = match.index + match[0].length;
-      insideToken = from === text.length && !literals.includes(match[0]);
-      if (from > safeEnd) safeEnd = last ? text.length : findUndecidedStart(text, from);
+      this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
+      if (from > safeEnd) safeEnd = safeEndFrom(from);
     }
     output += text.slice(from, safeEnd);
-    pending = text.slice(Math.max(0, safeEnd - 1));
-    emittedLength = Math.min(1, safeEnd);
+    this.#pending = text.slice(Math.max(0, safeEnd - 1));
+    this.#emittedLength = Math.min(1, safeEnd);
     return output;
   }
 
-  return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
+  /** Where the text goes on behind a token that the last chunk ended in. */
+  #skipToken(text: string): number {
+    if (!this.#insideToken) return this.#emittedLength;
+    this.#tokenRest.lastIndex = this.#emittedLength;
+    const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+    this.#insideToken = end === text.length;
+    return end;
+  }
+}
+
+/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
+function createUndecidedFinder(literals: readonly string[]): (text: string, from: number) => number {
+  const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+  return (text, from) => {
+    const starts = literals.map((literal) => partialStart(text, literal, from));
+    partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+    const token = partialToken.exec(text)?.index ?? text.length;
+    return starts.reduce((earliest, start) => Math.min(earliest, start), token);
+  };
+}
+
+/** Where the end of the text begins a literal; the text's length where it does not. */
+function partialStart(text: string, literal: string, from: number): number {
+  const first = literal.charAt(0);
+  let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+  while (at >= 0 && !literal.startsWith(text.slice(at))) at = text.indexOf(first, at + 1);
+  return at < 0 ? text.length : at;
 }
 
 function escapeRegExp(literal: string): string {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { describeKind } from '../state/file/regular-file.ts';
@@ -45,30 +45,39 @@ export function restoreFolders(
 ): { readonly lines: string[]; readonly made: ReadonlySet<string> } {
   const lines: string[] = [];
   const made = new Set<string>();
-  for (const { path, identity, mode } of folders) {
+  for (const folder of folders) {
+    const { path, mode } = folder;
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isDirectory() === true) {
       if ((found.mode & 0o7777) !== mode) chmodSync(path, mode);
       continue;
     }
-    const movedTo = identity === null ? null : findFolder(identity, [...places, dirname(path)]);
     if (found !== undefined) rmSync(path, { force: true });
-    if (movedTo === null) {
-      if (!existsSync(dirname(path))) throw workTreeGone(dirname(path));
-      mkdirSync(path, { mode });
-      made.add(path);
-    } else renameSync(movedTo, path);
+    const movedTo = moveBack(folder, [...places, dirname(path)]);
+    if (movedTo === null) made.add(makeFolder(path, mode));
     // What went with a folder above is said of that.
     if (made.has(dirname(path)) && found === undefined) continue;
-    const what =
-      found !== undefined
-        ? `put ${describeKind(found)} in the place of ${nameOf(path)}`
-        : movedTo === null
-          ? `removed ${nameOf(path)}`
-          : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
-    lines.push(`${what}; it was put back`);
+    lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was put back`);
   }
   return { lines, made };
+}
+
+/** Where it was found and moved back from; null: nowhere. */
+function moveBack({ path, identity }: FolderEntry, places: readonly string[]): string | null {
+  const movedTo = identity === null ? null : findFolder(identity, places);
+  if (movedTo !== null) renameSync(movedTo, path);
+  return movedTo;
+}
+
+function makeFolder(path: string, mode: number): string {
+  if (!existsSync(dirname(path))) throw workTreeGone(dirname(path));
+  mkdirSync(path, { mode });
+  return path;
+}
+
+function damageText(name: string, found: Stats | undefined, movedTo: string | null): string {
+  if (found !== undefined) return `put ${describeKind(found)} in the place of ${name}`;
+  return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
 }
 
 /** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */

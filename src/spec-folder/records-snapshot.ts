@@ -108,21 +108,30 @@ function restoreFile(
     rmSync(path, { recursive: true, force: true });
     return `made ${name}; it was taken away`;
   }
-  const isMissing = found === null && (folderWasMade || (role !== 'own' && !mayDiffer));
-  const isOther = typeof found === 'string' && role !== 'own';
-  const isChanged =
-    found instanceof Object && role !== 'own' && role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes);
-  if (!isMissing && !isOther && !isChanged) {
+  const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
+  if (damage === null) {
     if (found instanceof Object && role !== 'own' && found.mode !== file.mode) chmodSync(path, file.mode);
     return null;
   }
-  const note = isChanged && role === 'document' ? keepAside(path) : '';
+  const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
   writeRegularFile(path, file.bytes, root, file.mode);
   chmodSync(path, file.mode);
-  if (isOther) return `put ${found} in the place of ${name}; it was put back`;
+  if (damage === 'replaced') return `put ${found} in the place of ${name}; it was put back`;
   // What went with its folder is said of the folder.
-  if (isMissing) return folderWasMade ? null : `removed ${name}; it was put back`;
+  if (damage === 'missing') return folderWasMade ? null : `removed ${name}; it was put back`;
   return `changed ${name}; it was put back${note}`;
+}
+
+/** What was done to a file that no agent may do; null: nothing. */
+function damageOf(
+  { role, file }: { readonly role: Role; readonly file: RegularFile },
+  found: RegularFile | string | null,
+  { mayDiffer, folderWasMade }: { readonly mayDiffer: boolean; readonly folderWasMade: boolean },
+): 'missing' | 'replaced' | 'changed' | null {
+  if (found === null) return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
+  if (role === 'own') return null;
+  if (typeof found === 'string') return 'replaced';
+  return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
 }
 
 /** null: nothing is there; words for what is no file that can be read. */

@@ -5,11 +5,12 @@ import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
 import { inputsFromAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { createCommandReplies } from '../../platform/events/acknowledge.ts';
+import { type CommandReplies, createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { haltStatus } from '../../platform/events/match-halt.ts';
 import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
 import { errorReport, exitCodes } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
+import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
@@ -17,10 +18,10 @@ import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.t
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
-import { type Env, readJobContext } from './job.ts';
+import { type Env, type JobContext, readJobContext } from './job.ts';
 import type { PostState } from './post-state.ts';
 import { readSpecOnBranch } from './read-work-branch.ts';
-import { routeEvent } from './route-event.ts';
+import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
 import { cloneWorkspace, tmuxInstaller } from './setup.ts';
 import { type FinalMessage, finalMessage, toOutputs } from './step-outputs.ts';
@@ -61,16 +62,13 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
-  const route = await routeEvent(
-    readTrigger(env, await readPayload(env), inputs.platform),
-    inputs,
-    job.github,
-    replies,
-  );
-  if (route.kind === 'ignore') {
-    context.info(`Nothing to do: ${route.why}.`);
+  const trigger = readTrigger(env, await readPayload(env), inputs.platform);
+  const route = await routeEvent(trigger, inputs, job.github, replies);
+  const nothingToDo = (why: string): StepResult => {
+    context.info(`Nothing to do: ${why}.`);
     return ignoredResult;
-  }
+  };
+  if (route.kind === 'ignore') return nothingToDo(route.why);
   const cancelled = await cloneWorkspace(inputs, job, context);
   if (cancelled !== null) {
     const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
@@ -78,75 +76,112 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
   const specs = await selectSpecs(route.spec, inputs);
-  if (specs.length === 0) {
-    context.info(`Nothing to do: this is about ${route.spec}, which the input spec does not name.`);
-    return ignoredResult;
-  }
+  if (specs.length === 0) return nothingToDo(`this is about ${route.spec}, which the input spec does not name`);
   const mark = `${job.runId}-${randomUUID()}`;
   const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
   const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
   const [targetSpec] = isReply ? specs : [];
   const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
-
   if (route.kind === 'status') {
-    const { links } = job;
-    if (specOnBranch === null) throw new UserError(`there is no spec ${route.spec} any more`, { where: 'input spec' });
-    const { resumeCommand } = inputs.platform;
-    const runAtWork = specOnBranch.state?.run ?? null;
-    await replies?.reply(
-      route.comment,
-      statusComment(specOnBranch.progress, { links, resumeCommand, undelivered: [], runAtWork }),
-    );
+    await answerStatus(route, specOnBranch, { inputs, job, replies });
     context.info(`Answered how ${route.spec} stands.`);
     return ignoredResult;
   }
-  const { comment } = route;
-  const answeredHalt = route.resume?.halt ?? null;
-  const status = answeredHalt === null ? null : haltStatus(specOnBranch?.state ?? null, answeredHalt);
-  // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
-  const resume = status === 'consumed' && isRerun(env) ? null : route.resume;
-  if (answeredHalt !== null && resume !== null) {
-    if (status === 'consumed') {
-      if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id: answeredHalt, spec: route.spec ?? '' });
-      context.info(`Nothing to do: ${answeredHalt} was answered before.`);
-      return ignoredResult;
-    }
-    // A comment's job starts on the default branch, which is none to work on by mistake.
-    if (status === 'unknown' && inputs.repository.workBranch === '') {
-      const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
-      if (comment !== null) await replies?.refuse(comment, why);
-      context.info(`Nothing to do: ${why}.`);
-      return ignoredResult;
-    }
-  }
+  const answered = await checkAnswer(route, specOnBranch, { env, inputs, replies });
+  if (answered.kind === 'ignore') return nothingToDo(answered.why);
+  return runGuarded(context, {
+    specs,
+    inputs,
+    job,
+    replies,
+    environment,
+    route: { ...route, resume: answered.resume },
+  });
+}
 
-  const acknowledgement = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
-  const reply = comment === null || replies === null ? null : await replies.acknowledge(comment, acknowledgement);
-  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: inputs.platform.token !== null });
+type RunRoute = Extract<EventRoute, { kind: 'run' }>;
+type SpecOnBranch = Awaited<ReturnType<typeof readSpecOnBranch>>;
+
+async function answerStatus(
+  { spec, comment }: Extract<EventRoute, { kind: 'status' }>,
+  specOnBranch: SpecOnBranch | null,
+  { inputs, job, replies }: { inputs: Inputs; job: JobContext; replies: CommandReplies | null },
+): Promise<void> {
+  if (specOnBranch === null) throw new UserError(`there is no spec ${spec} any more`, { where: 'input spec' });
+  const { resumeCommand } = inputs.platform;
+  const runAtWork = specOnBranch.state?.run ?? null;
+  const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
+  await replies?.reply(comment, statusComment(specOnBranch.progress, context));
+}
+
+/** Whether the halt that is answered still waits for it. */
+async function checkAnswer(
+  { comment, resume, spec }: RunRoute,
+  specOnBranch: SpecOnBranch | null,
+  { env, inputs, replies }: { env: Env; inputs: Inputs; replies: CommandReplies | null },
+): Promise<
+  { readonly kind: 'go'; readonly resume: Resume | null } | { readonly kind: 'ignore'; readonly why: string }
+> {
+  const id = resume?.halt ?? null;
+  if (id === null) return { kind: 'go', resume };
+  const status = haltStatus(specOnBranch?.state ?? null, id);
+  if (status === 'consumed') {
+    // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
+    if (isRerun(env)) return { kind: 'go', resume: null };
+    if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
+    return { kind: 'ignore', why: `${id} was answered before` };
+  }
+  // A comment's job starts on the default branch, which is none to work on by mistake.
+  if (status === 'unknown' && inputs.repository.workBranch === '') {
+    const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+    if (comment !== null) await replies?.refuse(comment, why);
+    return { kind: 'ignore', why };
+  }
+  return { kind: 'go', resume };
+}
+
+/** Runs the specs, and puts right afterwards what agents did to the runner. */
+async function runGuarded(
+  context: StepContext,
+  step: {
+    readonly specs: readonly SpecLocation[];
+    readonly route: RunRoute;
+    readonly inputs: Inputs;
+    readonly job: JobContext;
+    readonly replies: CommandReplies | null;
+    readonly environment: StepContext & JobContext & { workdir: string; secrets: readonly string[]; mark: string };
+  },
+): Promise<StepResult> {
+  const { specs, route, inputs, job, replies, environment } = step;
+  const { token, failOn } = inputs.platform;
+  const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
+  const reply =
+    route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
+  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-  context.savePostState(postState, inputs.platform.token);
+  context.savePostState(postState, token);
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
-    const shared = { ...environment, configuration, ensureTmux };
-    const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, shared);
+    const { outcome, spec } = await runSpecs(specs, route, inputs, job, { ...environment, configuration, ensureTmux });
     if (reply !== null) await replies?.reportEnd(reply, endedLine(outcome));
     postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
-    return {
-      outputs: toOutputs(outcome, paths),
-      finalMessage: finalMessage(outcome, route.scheduled, inputs.platform.failOn),
-    };
+    return { outputs: toOutputs(outcome, paths), finalMessage: finalMessage(outcome, route.scheduled, failOn) };
   } catch (error) {
     if (reply !== null) await replies?.reportEnd(reply, failedLine(errorReport(error).text));
     throw error;
   } finally {
-    await endAgents(mark);
-    const { restored, configuration: changedKeys } = await guard.end();
-    if (restored.length > 0) context.error(restoredFilesError(restored));
-    if (changedKeys.length > 0) log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
-    context.savePostState(postState, inputs.platform.token);
+    await endAgents(environment.mark);
+    await endGuard(guard, context);
+    context.savePostState(postState, token);
   }
+}
+
+async function endGuard(guard: Awaited<ReturnType<typeof guardJob>>, { error, log }: StepContext): Promise<void> {
+  const { restored, configuration: changedKeys } = await guard.end();
+  if (restored.length > 0) error(restoredFilesError(restored));
+  if (changedKeys.length > 0) log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
 }
 
 function changedConfigurationWarning(keys: readonly string[]): string {

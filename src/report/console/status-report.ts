@@ -1,7 +1,7 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { Waiting } from '../../state/types.ts';
 import { formatTimes, plural } from '../../text.ts';
-import type { ThrottleHistory } from '../../throttle/types.ts';
+import type { SeenWindow, ThrottleHistory } from '../../throttle/types.ts';
 import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -25,47 +25,62 @@ export function statusText(
   now: number,
   colours: Colours = noColours,
 ): string {
-  const { totals } = progress;
-  const lines = [`${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
   const titleWidth = Math.max(...progress.units.map((unit) => displayWidth(shownTitle(unit))), 0);
-  for (const unit of progress.units) lines.push(`  ${unitLine(unit, titleWidth, colours)}`);
+  const lines = [
+    `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
+    ...progress.units.map((unit) => `  ${unitLine(unit, titleWidth, colours)}`),
+    ...runLines(progress, { recordedRun, activeProcess }, now, colours),
+    ...haltLines(progress, colours),
+    ...pauseLines(progress, colours),
+    ...totalsLines(progress),
+    ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function runLines(
+  { waiting }: Progress,
+  { recordedRun, activeProcess }: Omit<StatusFacts, 'throttle'>,
+  now: number,
+  colours: Colours,
+): string[] {
   if (activeProcess !== null) {
     const { pid, host, since } = activeProcess;
-    const { waiting } = progress;
     const activity = waiting === null ? 'at work' : 'waits';
     const attachHint = waiting === null ? '; `attach` shows it' : '';
-    lines.push(colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`));
-    if (waiting !== null) lines.push(colours.yellow(`  … ${waitLine(waiting, now)}`));
-  } else if (recordedRun !== null) {
-    const lastSeen = `  ! run ${recordedRun.id} is not at work here, and was last seen ${recordedRun.heartbeat}`;
-    lines.push(colours.yellow(`${lastSeen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+    const atWork = colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`);
+    return waiting === null ? [atWork] : [atWork, colours.yellow(`  … ${waitLine(waiting, now)}`)];
   }
-  if (progress.halt !== null) {
-    lines.push(colours.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
-    lines.push(
-      ...plainText(progress.halt.question)
-        .split('\n')
-        .map((line) => `    │ ${line}`),
-    );
-    lines.push(
-      progress.halt.url === null
-        ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
-        : `  answer with /resume … in ${progress.halt.url}`,
-    );
-  }
-  if (progress.paused !== null) {
-    const after = progress.paused.resume_after;
-    lines.push(
-      colours.yellow(
-        `  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${localAndUtcTime(Date.parse(after))}`}`,
-      ),
-    );
-  }
+  if (recordedRun === null) return [];
+  const lastSeen = `  ! run ${recordedRun.id} is not at work here, and was last seen ${recordedRun.heartbeat}`;
+  return [colours.yellow(`${lastSeen}; unless it is elsewhere, \`run\` goes on where it stopped`)];
+}
+
+function haltLines({ halt }: Progress, colours: Colours): string[] {
+  if (halt === null) return [];
+  const question = plainText(halt.question)
+    .split('\n')
+    .map((line) => `    │ ${line}`);
+  const answer =
+    halt.url === null
+      ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
+      : `  answer with /resume … in ${halt.url}`;
+  return [colours.red(`  ? halted at ${halt.task ?? 'the spec'} since ${halt.at}:`), ...question, answer];
+}
+
+function pauseLines({ paused }: Progress, colours: Colours): string[] {
+  if (paused === null) return [];
+  const after = paused.resume_after;
+  const until = after === null ? '; `run` goes on' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
+  return [colours.yellow(`  ‖ paused: ${paused.why}${until}`)];
+}
+
+function totalsLines({ totals }: Progress): string[] {
   const waited = formatWaits(totals);
-  if (totals.calls > 0) lines.push(`  in all ${formatTotals(totals)}`);
-  if (waited !== '') lines.push(`  waited ${waited}`);
-  if (history !== null) lines.push(...historyLines(history, now).map((line) => `  ${line}`));
-  return `${lines.join('\n')}\n`;
+  return [
+    ...(totals.calls > 0 ? [`  in all ${formatTotals(totals)}`] : []),
+    ...(waited === '' ? [] : [`  waited ${waited}`]),
+  ];
 }
 
 /** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
@@ -103,28 +118,28 @@ function unitLine(unit: UnitProgress, titleWidth: number, colours: Colours): str
 }
 
 function historyLines(history: ThrottleHistory, now: number): string[] {
-  const lines: string[] = [];
-  for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
+  const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
     const { resetsAt } = limit;
     const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
     const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
-    lines.push(
-      `limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${formatTimes(hits)}`,
-    );
-  }
-  for (const [backend, windows] of Object.entries(history.windows)) {
-    for (const { name, used, resetsAt } of windows) {
-      if (resetsAt !== null && resetsAt < now) continue;
-      const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-      lines.push(
-        `window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`,
-      );
-    }
-  }
+    const window = limit.window === null ? '' : ` (${limit.window})`;
+    return `limit of ${backend}${window}: ${until}, met ${formatTimes(hits)}`;
+  });
+  const windows = Object.entries(history.windows).flatMap(([backend, known]) =>
+    known
+      .filter(({ resetsAt }) => resetsAt === null || resetsAt >= now)
+      .map((window) => `window ${backend} ${windowText(window)}`),
+  );
   const today = history.days[utcDay(now)];
-  if (today !== undefined)
-    lines.push(
-      `today ${joinNonEmpty(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${formatCount(today.tokens)} tokens`, formatCost(today.costUsd, false))} (UTC, over all specs)`,
-    );
-  return lines;
+  return [...limits, ...windows, ...(today === undefined ? [] : [todayText(today)])];
+}
+
+function windowText({ name, used, resetsAt }: SeenWindow): string {
+  const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
+  return `${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`;
+}
+
+function todayText({ calls, tokens, costUsd }: ThrottleHistory['days'][string]): string {
+  const counted = tokens === 0 ? '' : `${formatCount(tokens)} tokens`;
+  return `today ${joinNonEmpty(plural(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, over all specs)`;
 }

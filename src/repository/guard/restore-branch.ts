@@ -32,35 +32,13 @@ export interface RestoreBranchOptions {
  * content is merged into the work tree and its commits are kept under a ref.
  */
 export async function restoreBranch(status: Status, options: RestoreBranchOptions): Promise<RestoredBranch> {
-  const { checkout, branch, headBefore, preserveCommit } = options;
-  const { git } = checkout;
+  const { branch, headBefore } = options;
   const currentHead = status.head;
   if (status.branch === branch && currentHead === headBefore)
     return { head: currentHead, repaired: [], workTreeChanged: false };
-  const switched = status.branch !== branch;
-  const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : currentHead;
-  const repaired: string[] = [];
-  const currentLocation = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-  const branchLabel = branch ?? 'the commit that was checked out';
-  if (switched) repaired.push(`${currentLocation} was checked out: back on ${branchLabel}`);
-
-  let ours = tip ?? headBefore;
-  if (headBefore !== null && (tip === null || !(await isAncestor(git, headBefore, tip)))) {
-    ours = headBefore;
-    if (tip !== null && !(await isAncestor(git, tip, headBefore))) {
-      repaired.push(
-        `the history of ${branchLabel} was rewritten: its commits are kept as ${await preserveCommit(tip)}`,
-      );
-    } else
-      repaired.push(
-        `${branchLabel} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`,
-      );
-  }
-  const moveBranch = async (commit: string) => {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
-    if (switched && branch !== null) await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-  };
+  const left = await readLeftHistory(status, options);
+  const { switched, tip, ours, repaired } = left;
+  const { git } = options.checkout;
   if (ours === null) {
     // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
     if (switched && branch !== null) await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
@@ -68,15 +46,72 @@ export async function restoreBranch(status: Status, options: RestoreBranchOption
   }
   if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
     const head = currentHead ?? ours;
-    if (switched || head !== tip) await moveBranch(head);
-    if (switched && head !== tip) repaired.push(`its commits were taken over to ${branchLabel}`);
+    if (switched || head !== tip) await moveBranch(options, head, switched);
+    if (switched && head !== tip) repaired.push(`its commits were taken over to ${labelOf(branch)}`);
     return { head, repaired, workTreeChanged: false };
   }
-  if (currentHead !== tip && !(await isAncestor(git, currentHead, ours))) {
+  return mergeAttempt(options, { ...left, ours, currentHead });
+}
+
+interface LeftHistory {
+  /** Another branch is checked out. */
+  readonly switched: boolean;
+  /** Where the work branch is now; null: nowhere. */
+  readonly tip: string | null;
+  /** Where it is to be at least; null: nothing was ever committed. */
+  readonly ours: string | null;
+  readonly repaired: string[];
+}
+
+/** What became of the work branch; of a rewritten history the commits are kept. */
+async function readLeftHistory(
+  status: Status,
+  { checkout, branch, headBefore, preserveCommit }: RestoreBranchOptions,
+): Promise<LeftHistory> {
+  const { git } = checkout;
+  const switched = status.branch !== branch;
+  const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : status.head;
+  const repaired: string[] = [];
+  const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+  const label = labelOf(branch);
+  if (switched) repaired.push(`${location} was checked out: back on ${label}`);
+  const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
+  if (goesOn) return { switched, tip, ours: tip ?? headBefore, repaired };
+  const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
+  repaired.push(
+    isRewritten
+      ? `the history of ${label} was rewritten: its commits are kept as ${await preserveCommit(tip)}`
+      : `${label} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`,
+  );
+  return { switched, tip, ours: headBefore, repaired };
+}
+
+function labelOf(branch: string | null): string {
+  return branch ?? 'the commit that was checked out';
+}
+
+async function moveBranch(
+  { checkout: { git }, branch }: RestoreBranchOptions,
+  commit: string,
+  switched: boolean,
+): Promise<void> {
+  const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+  await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+  if (switched && branch !== null) await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+}
+
+/** The branch is ours again, the attempt's content lies in the work tree. */
+async function mergeAttempt(
+  options: RestoreBranchOptions,
+  left: LeftHistory & { readonly ours: string; readonly currentHead: string },
+): Promise<RestoredBranch> {
+  const { checkout, preserveCommit } = options;
+  const { ours, tip, currentHead, switched, repaired } = left;
+  if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
     repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
   }
   const workTreeCommit = await options.commitWorkTree(currentHead);
-  await moveBranch(ours);
+  await moveBranch(options, ours, switched);
   const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
   if (conflicting.length > 0) {
     repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);

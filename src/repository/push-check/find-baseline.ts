@@ -1,5 +1,6 @@
 import type { OpenRepository } from '../opened.ts';
 import type { RemoteFailure } from '../remote/refusal.ts';
+import type { Remote } from '../remote/remote.ts';
 import { type RetryPolicy, retryUntilReachable } from '../remote/retry-remote.ts';
 import { agreesWith } from './tree-changes.ts';
 import { moveBaseline } from './trust.ts';
@@ -22,33 +23,44 @@ export async function findBaseline(
   opened: OpenRepository,
   policy: RetryPolicy,
 ): Promise<'found' | 'nothing' | RemoteFailure> {
-  const { trust, remote, branch, options, checkout } = opened;
+  const { trust, remote, branch, options } = opened;
   if (trust.baseline !== 'unknown') return 'found';
   if (remote === null || branch === null) return 'nothing';
   const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
   const names = [`refs/heads/${branch}`, base];
   const listed = await retryUntilReachable('reading the remote', policy, (ms) => remote.list(names, ms));
   if (listed.kind !== 'ok') return listed;
-  const found = names.flatMap((name) => {
-    const commit = listed.value.refs.get(name);
-    return commit === undefined ? [] : [{ name, commit }];
-  });
-  const haves = opened.head === null ? [] : [opened.head];
-  let ours: string | null = null;
-  let wasHere = false;
-  for (const { name, commit } of found) {
-    const isHere = (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
-    if (name === `refs/heads/${branch}`) [ours, wasHere] = [commit, isHere];
-    if (isHere) continue;
-    const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
-    if (fetched.kind !== 'ok') return fetched;
-  }
-  const baseCommit = listed.value.refs.get(base) ?? null;
+  const { refs } = listed.value;
+  const ours = refs.get(`refs/heads/${branch}`) ?? null;
+  const wasHere = ours !== null && (await isHere(opened, ours));
+  const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
+  if (failure !== null) return failure;
+  const baseCommit = refs.get(base) ?? null;
   // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
   const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
   trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
   opened.remoteHead = ours;
-  return found.length > 0 ? 'found' : 'nothing';
+  return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
+}
+
+async function isHere({ checkout }: OpenRepository, commit: string): Promise<boolean> {
+  return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+}
+
+/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
+async function fetchMissing(
+  opened: OpenRepository,
+  remote: Remote,
+  refs: ReadonlyMap<string, string | undefined>,
+  policy: RetryPolicy,
+): Promise<RemoteFailure | null> {
+  const haves = opened.head === null ? [] : [opened.head];
+  for (const [name, commit] of refs) {
+    if (commit === undefined || (await isHere(opened, commit))) continue;
+    const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+    if (fetched.kind !== 'ok') return fetched;
+  }
+  return null;
 }
 
 /** Its protected paths are the base's, as it is or as it was when it was merged last. */

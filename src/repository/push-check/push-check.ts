@@ -91,18 +91,42 @@ async function inspect(
   texts: boolean,
 ): Promise<CheckResult> {
   const { trust } = opened;
-  const reader = { git, objectFormat: opened.checkout.objectFormat };
   const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
   const changes = await treeChanges(git, listed, references);
-  const contents = new Map<string, TreeChange>();
-  for (const change of changes)
-    if (change.mode !== '000000' && change.mode !== '160000' && !contents.has(change.object))
-      contents.set(change.object, change);
-  const findings: Finding[] = protectedFindings(changes, references.length, trust.protectedPaths);
-  findings.push(...nameFindings(changes, opened));
+  const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
+  requireWholeHistory(commits, [...listed, ...border], opened);
+  const findings: Finding[] = [
+    ...protectedFindings(changes, references.length, trust.protectedPaths),
+    ...nameFindings(changes, opened),
+    ...tooLarge,
+    ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
+    ...(texts ? textFindings(commits) : []),
+  ];
+  return { findings, commits };
+}
 
+interface SecretPlace {
+  /** As the search numbers it. */
+  readonly secret: number;
+  readonly where: string;
+}
+
+/** Reads the commits, and everything new in their trees. */
+async function readContents(
+  git: Git,
+  opened: OpenRepository,
+  listed: readonly string[],
+  changes: readonly TreeChange[],
+): Promise<{
+  readonly commits: readonly CommitObject[];
+  readonly tooLarge: readonly Finding[];
+  readonly secrets: readonly SecretPlace[];
+}> {
+  const { trust } = opened;
+  const contents = firstChanges(changes);
   const commits: CommitObject[] = [];
-  const secretsAt: { secret: number; where: string }[] = [];
+  const tooLarge: Finding[] = [];
+  const secrets: SecretPlace[] = [];
   const names = [
     ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
     ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
@@ -114,32 +138,57 @@ async function inspect(
       end: () => {
         const found = running.end();
         if (found.length === 0) passed();
-        for (const { secret, line } of found) secretsAt.push({ secret, where: where(line) });
+        for (const { secret, line } of found) secrets.push({ secret, where: where(line) });
       },
     };
   };
+  const reader = { git, objectFormat: opened.checkout.objectFormat };
   await readObjects(reader, names, (name, type, size) => {
     if (type === 'commit') return readCommit(name, commits, search);
     const change = contents.get(name);
     if (type !== 'blob' || change === undefined) return null;
     const path = trust.maskText(readable(change.path));
     if (size > MAX_FILE_BYTES)
-      findings.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+      tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
     return search(
       (line) => (line > 0 ? `${path}:${line}` : path),
       () => trust.scanned.add(name),
     );
   });
-  requireWholeHistory(commits, [...listed, ...border], opened);
-  for (const change of changes)
-    if (change.isNew)
-      for (const { secret } of trust.secrets.find(Buffer.from(change.path, 'latin1')))
-        secretsAt.push({ secret, where: `the name of the file ${trust.maskText(readable(change.path))}` });
-  for (const { secret, where } of secretsAt)
+  return { commits, tooLarge, secrets };
+}
+
+/** Contents by object, each with the first change that brings it. */
+function firstChanges(changes: readonly TreeChange[]): ReadonlyMap<string, TreeChange> {
+  const contents = new Map<string, TreeChange>();
+  for (const change of changes) {
+    const isContent = change.mode !== '000000' && change.mode !== '160000';
+    if (isContent && !contents.has(change.object)) contents.set(change.object, change);
+  }
+  return contents;
+}
+
+function secretsInNames(changes: readonly TreeChange[], { trust }: OpenRepository): readonly SecretPlace[] {
+  return changes
+    .filter(({ isNew }) => isNew)
+    .flatMap(({ path }) =>
+      trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
+        secret,
+        where: `the name of the file ${trust.maskText(readable(path))}`,
+      })),
+    );
+}
+
+async function secretFindings(
+  git: Git,
+  opened: OpenRepository,
+  places: readonly SecretPlace[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { secret, where } of places)
     if (!(await isInBaseline(git, opened, secret)))
       findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
-  if (texts) findings.push(...textFindings(commits));
-  return { findings, commits };
+  return findings;
 }
 
 function readCommit(

@@ -33,6 +33,33 @@ export async function fetchRemoteState(
   workBranch: string,
   head: string | null,
 ): Promise<RemoteState> {
+  const listed = await listRemote(remote, options, workBranch);
+  const { baseCommit, remoteWorkCommit, wip } = listed;
+  const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+  const neededRefs = new Map<string, string>();
+  // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+  if (listed.base !== null && baseCommit !== null && usesBase) neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
+  if (remoteWorkCommit !== null) neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+  const branches = [...neededRefs.keys()];
+  if (wip !== null) neededRefs.set(workInProgressRef(options.spec), wip);
+  const haves = head === null ? [] : [head];
+  const fetch = async (names: readonly string[], depth: number | null) => {
+    const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) =>
+      remote.fetch(names, haves, depth, ms),
+    );
+    if (fetched.kind !== 'ok') throw remoteError(remote, fetched, options.stop);
+  };
+  const shallow = existsSync(join(checkout.commonDir, 'shallow'));
+  const missing = await missingCommits(checkout, neededRefs);
+  if (missing.length > 0) await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+  return { ...listed, deepen: (depth) => fetch(branches, depth) };
+}
+
+async function listRemote(
+  remote: Remote,
+  options: RepositoryOptions,
+  workBranch: string,
+): Promise<Omit<RemoteState, 'deepen'>> {
   const wipRef = workInProgressRef(options.spec);
   const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
   if (options.baseBranch !== null) requestedRefs.push(`refs/heads/${options.baseBranch}`);
@@ -51,32 +78,12 @@ export async function fetchRemoteState(
       fix: 'Name a branch that is there, or leave it out for the default branch.',
     });
   }
-  const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
-  const wip = refs.get(wipRef) ?? null;
-  const neededRefs = new Map<string, string>();
-  // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-  const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-  if (base !== null && baseCommit !== undefined && usesBase) neededRefs.set(`refs/heads/${base}`, baseCommit);
-  if (remoteWorkCommit !== null) neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-  if (wip !== null) neededRefs.set(wipRef, wip);
-  const haves = head === null ? [] : [head];
-  const shallow = existsSync(join(checkout.commonDir, 'shallow'));
-  const missing = await missingCommits(checkout, neededRefs);
-  const fetch = async (names: readonly string[], depth: number | null) => {
-    const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) =>
-      remote.fetch(names, haves, depth, ms),
-    );
-    if (fetched.kind !== 'ok') throw remoteError(remote, fetched, options.stop);
-  };
-  if (missing.length > 0) await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-  const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
   return {
     defaultBranch,
     base,
     baseCommit: baseCommit ?? null,
-    remoteWorkCommit,
-    wip,
-    deepen: (depth) => fetch(branches, depth),
+    remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
+    wip: refs.get(wipRef) ?? null,
   };
 }
 

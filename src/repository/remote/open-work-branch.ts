@@ -7,7 +7,7 @@ import { configValue } from '../git/git-configuration.ts';
 import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { readStatus } from '../git/status.ts';
+import { readStatus, type Status } from '../git/status.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
@@ -87,44 +87,54 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const { isExcluded } = commitSelectionOf(opened);
   await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
   const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
-  if (workBranch === null) {
-    if (remote === null) {
-      options.notice(
-        'HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.',
-      );
-      return { kind: 'ready', branch: null, head: status.head, base: null };
-    }
-    throw new UserError('HEAD is detached, so that there is no branch to push to.', {
-      where: checkout.top,
-      fix: 'Name a work branch, or check out a branch first.',
-    });
-  }
+  if (workBranch === null) return openDetached(opened, status.head);
   const remoteState =
     remote === null
       ? await remoteStateFromLocalRefs(checkout, options, workBranch)
       : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
-  if (options.workBranch !== '' && (workBranch === remoteState.base || workBranch === remoteState.defaultBranch)) {
-    throw new UserError(`The work branch ${workBranch} is the base itself.`, {
-      where: 'work-branch',
-      fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-    });
-  }
+  refuseBaseAsWorkBranch(options, workBranch, remoteState);
   opened.defaultBranch = remoteState.defaultBranch;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
-  const branchResult =
-    options.workBranch !== ''
-      ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
-      : status.head === null
-        ? ({ kind: 'ready', head: null } as const)
-        : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+  const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
   opened.branch = workBranch;
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
   if (branchResult.kind === 'conflict') return branchResult;
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
+}
+
+function openDetached({ options, checkout, remote }: OpenRepository, head: string | null): OpenResult {
+  if (remote !== null) {
+    throw new UserError('HEAD is detached, so that there is no branch to push to.', {
+      where: checkout.top,
+      fix: 'Name a work branch, or check out a branch first.',
+    });
+  }
+  options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+  return { kind: 'ready', branch: null, head, base: null };
+}
+
+function refuseBaseAsWorkBranch(options: RepositoryOptions, workBranch: string, remoteState: RemoteState): void {
+  if (options.workBranch === '') return;
+  if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch) return;
+  throw new UserError(`The work branch ${workBranch} is the base itself.`, {
+    where: 'work-branch',
+    fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+  });
+}
+
+async function takeUpBranch(
+  { options, checkout }: OpenRepository,
+  remoteState: RemoteState,
+  workBranch: string,
+  status: Status,
+): Promise<WorkBranchResult> {
+  if (options.workBranch !== '') return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+  if (status.head === null) return { kind: 'ready', head: null };
+  return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
 }
 
 /**

@@ -32,41 +32,51 @@ export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOption
   const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
   let head = initialHead;
   for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
-    const pushedHead = head;
-    const pushed = await retryUntilReachable('push', retryPolicy, (ms) =>
-      pushChecked(opened, remote, [{ commit: pushedHead, ref }], ms),
-    );
-    if (pushed.kind === 'withheld') {
-      return {
-        kind: 'withheld',
-        reason: `${branch}: ${withheldReason(pushed.findings)}`,
-        remedy: withheldRemedy(pushed.findings),
-      };
-    }
-    if (pushed.kind !== 'ok' && pushed.kind !== 'behind') return failureWithBundle(opened, head, pushed);
-    const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
-    if (listed.kind !== 'ok') return failureWithBundle(opened, head, listed);
-    const theirs = listed.value.refs.get(ref) ?? null;
-    if (theirs === head) {
+    const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
+    if (shown.kind === 'failed') return shown.result;
+    if (shown.commit === head) {
       opened.remoteHead = head;
       await updateRefsAfterPush(opened, remote, ref, retryPolicy);
       if (head === initialHead) return { kind: 'saved', commit: head, pushed: true };
       return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
     }
-    if (theirs === null) {
-      const reason =
-        pushed.kind === 'ok'
-          ? 'the remote took the push but does not show the branch'
-          : 'the remote cannot create the branch';
-      const remedy =
-        'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-      return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
-    }
-    const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
+    const mergeResult = await mergeRemoteChanges(opened, remote, ref, shown.commit, retryPolicy);
     if (typeof mergeResult !== 'string') return mergeResult;
     head = mergeResult;
   }
   return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+}
+
+/** Pushes, and says which commit the remote shows on the branch then. */
+async function pushAndReadBack(
+  opened: OpenRepository,
+  remote: Remote,
+  ref: string,
+  head: string,
+  retryPolicy: RetryPolicy,
+): Promise<
+  { readonly kind: 'shown'; readonly commit: string } | { readonly kind: 'failed'; readonly result: CheckpointResult }
+> {
+  const fail = async (failure: RemoteFailure) =>
+    ({ kind: 'failed', result: await failureWithBundle(opened, head, failure) }) as const;
+  const pushed = await retryUntilReachable('push', retryPolicy, (ms) =>
+    pushChecked(opened, remote, [{ commit: head, ref }], ms),
+  );
+  if (pushed.kind === 'withheld') {
+    const reason = `${opened.branch}: ${withheldReason(pushed.findings)}`;
+    return { kind: 'failed', result: { kind: 'withheld', reason, remedy: withheldRemedy(pushed.findings) } };
+  }
+  if (pushed.kind !== 'ok' && pushed.kind !== 'behind') return fail(pushed);
+  const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
+  if (listed.kind !== 'ok') return fail(listed);
+  const commit = listed.value.refs.get(ref);
+  if (commit !== undefined) return { kind: 'shown', commit };
+  const problem =
+    pushed.kind === 'ok'
+      ? 'the remote took the push but does not show the branch'
+      : 'the remote cannot create the branch';
+  const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+  return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
 }
 
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
@@ -180,24 +190,12 @@ async function updateRefsAfterPush(
   retryPolicy: RetryPolicy,
 ): Promise<void> {
   const { checkout, options, wip } = opened;
+  const sideRefs = await lostCommitRefs(opened);
   const wipRef = workInProgressRef(options.spec);
-  const sideRefs: PushedRef[] = [];
-  for (const [name, commit] of opened.lostCommits) {
-    // What may not be pushed is kept here alone, which was said when it was taken back.
-    if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0) opened.lostCommits.delete(name);
-    else sideRefs.push({ commit, ref: name });
-  }
   // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
   const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
   if (wipSuperseded && wip.remote) sideRefs.push({ commit: null, ref: wipRef });
-  if (sideRefs.length > 0) {
-    const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
-    const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
-    if (result.kind === 'ok') {
-      opened.lostCommits.clear();
-      if (wipSuperseded) opened.wip = null;
-    } else options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
-  }
+  if (sideRefs.length > 0) await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
   if (wipSuperseded && !wip.remote) opened.wip = null;
   const commands: string[] = [];
   if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
@@ -206,4 +204,33 @@ async function updateRefsAfterPush(
   if (wip !== null && opened.wip === null) commands.push(`delete ${wipRef}`);
   if (commands.length === 0) return;
   await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+
+/** The histories that are kept aside and may be pushed. */
+async function lostCommitRefs(opened: OpenRepository): Promise<PushedRef[]> {
+  const refs: PushedRef[] = [];
+  for (const [ref, commit] of opened.lostCommits) {
+    // What may not be pushed is kept here alone, which was said when it was taken back.
+    if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0) opened.lostCommits.delete(ref);
+    else refs.push({ commit, ref });
+  }
+  return refs;
+}
+
+async function pushSideRefs(
+  opened: OpenRepository,
+  remote: Remote,
+  sideRefs: readonly PushedRef[],
+  retryPolicy: RetryPolicy,
+  wipSuperseded: boolean,
+): Promise<void> {
+  const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+  const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
+  if (result.kind !== 'ok') {
+    const why = 'reason' in result ? result.reason : 'they exist already';
+    opened.options.notice(`Side refs were not pushed: ${why}`);
+    return;
+  }
+  opened.lostCommits.clear();
+  if (wipSuperseded) opened.wip = null;
 }

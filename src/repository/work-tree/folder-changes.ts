@@ -36,19 +36,22 @@ export function createFolderChangeReader(root: string, isSkipped: (path: string)
 
 function listFiles(root: string, isSkipped: (path: string) => boolean): Listing {
   const listing = new Map<string, string>();
-  const visit = (folder: string) => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES) continue;
-      if (entry.isDirectory()) visit(path);
-      else {
-        const stat = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
-        if (stat !== undefined) listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
-      }
-    }
-  };
-  visit('');
+  for (const path of walk(root, '', isSkipped)) {
+    if (listing.size >= MAX_ENTRIES) break;
+    const stat = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+    if (stat !== undefined) listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+  }
   return listing;
+}
+
+/** Everything below a folder that is no folder itself. */
+function* walk(root: string, folder: string, isSkipped: (path: string) => boolean): Generator<string> {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path)) continue;
+    if (entry.isDirectory()) yield* walk(root, path, isSkipped);
+    else yield path;
+  }
 }
 
 function hashOf(listing: Listing): string {

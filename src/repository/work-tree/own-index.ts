@@ -53,23 +53,23 @@ export async function withStagedWorkTree<T>(
     if (options.parent !== null) writeFileSync(join(folder, 'HEAD'), `${options.parent}\n`);
     await readIndex(git, opened, index, options.parent);
     if (options.forced !== undefined && options.forced.length > 0) await addForced(git, opened, options.forced);
-    const status = await readStatus(git);
+    const status = inScopeOf(await readStatus(git), options.only);
     const selection = options.selection ?? commitSelectionOf(opened);
-    const kept = new Set(options.only ?? []);
-    const inScope: Status =
-      options.only === undefined
-        ? status
-        : { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
-    const chosen = await selectExcludedFiles({ ...checkout, git } as Checkout, inScope, selection);
-    const guarded = inScope.entries
+    const chosen = await selectExcludedFiles({ ...checkout, git } as Checkout, status, selection);
+    const guarded = status.entries
       .map(({ path }) => path)
       .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
     const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
-    let failure: string | null = null;
-    if (inScope.entries.length > excluded.paths.length)
-      failure = await stage(git, opened, inScope, excluded, options.only);
-    return use({ git, status: inScope, excluded, failure, content: () => readFileSync(index) });
+    const isWanted = status.entries.length > excluded.paths.length;
+    const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
+    return use({ git, status, excluded, failure, content: () => readFileSync(index) });
   });
+}
+
+function inScopeOf(status: Status, only: readonly string[] | undefined): Status {
+  if (only === undefined) return status;
+  const kept = new Set(only);
+  return { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
 }
 
 /** For links and repositories, which count on the way to a protected path, too. */

@@ -46,17 +46,9 @@ async function takeUpSpec(
   { hasWork, now }: { readonly hasWork: boolean; readonly now: number },
 ): Promise<RunEnd | null> {
   const { opened, resume, id, dispatched } = run.context;
-  // A halt or a pause that is known was saved after all that there may be to recover.
   const interrupted = await revertUnearnedTicks(run);
-  if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
-    const end = await haltOnOpenIssue(run);
-    if (end !== null) return end;
-  }
-  const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-  if (checkpointEnd !== null) {
-    run.begin();
-    return checkpointEnd;
-  }
+  const leftEnd = await settleWhatWasLeft(run);
+  if (leftEnd !== null) return leftEnd;
   if (opened.kind === 'conflict') return haltOnBaseConflict(run, opened);
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
@@ -73,6 +65,18 @@ async function takeUpSpec(
   const lostEnd = countLostAttempts(run, interrupted);
   // An answer was pushed just now.
   return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
+}
+
+async function settleWhatWasLeft(run: RunState): Promise<RunEnd | null> {
+  const { opened, resume } = run.context;
+  // A halt or a pause that is known was saved after all that there may be to recover.
+  if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
+    const end = await haltOnOpenIssue(run);
+    if (end !== null) return end;
+  }
+  const end = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
+  if (end !== null) run.begin();
+  return end;
 }
 
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */

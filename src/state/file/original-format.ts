@@ -18,14 +18,7 @@ export function isLegacyState(raw: unknown): raw is Record<string, unknown> {
  * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
  */
 export function convertLegacyState(legacy: Record<string, unknown>, now: number): Record<string, unknown> {
-  const assignments: Record<string, unknown> = {};
-  const unreadable: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(isObject(legacy.assignments) ? legacy.assignments : {})) {
-    const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-    const parsed = assignmentSchema.safeParse(candidate);
-    if (parsed.success) assignments[key] = parsed.data;
-    else unreadable[key] = value;
-  }
+  const { assignments, unreadable } = convertAssignments(legacy.assignments);
   const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
   const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
   const haltedTask = toTaskId(legacy.halted_task ?? null);
@@ -44,6 +37,18 @@ export function convertLegacyState(legacy: Record<string, unknown>, now: number)
     halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
     assignments,
   };
+}
+
+function convertAssignments(legacy: unknown) {
+  const assignments: Record<string, unknown> = {};
+  const unreadable: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
+    const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+    const parsed = assignmentSchema.safeParse(candidate);
+    if (parsed.success) assignments[key] = parsed.data;
+    else unreadable[key] = value;
+  }
+  return { assignments, unreadable };
 }
 
 /** Only the flag and the task were kept; a human is asked all the same before it goes on. */

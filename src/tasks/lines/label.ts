@@ -39,33 +39,44 @@ const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}
 
 /** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
 export function readLabel(text: string, anyWord = false): Label {
-  // Most labels start with their number; what may stand before it is looked for only where something does.
-  const startsWithDigit = DIGIT.test(text);
-  const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
-  let rest = startsWithDigit ? text : text.slice(openMarkers.length);
-  const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-  if (word !== null) rest = rest.slice(word[0].length);
-  const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
-  if (idMatch === null) return unnumberedLabel(text);
-  const id = idMatch[0];
-  rest = rest.slice(id.length);
-  const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
-  rest = rest.slice(after.length);
-  const atBoundary =
-    BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED_SCRIPT.test(rest));
-  if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === '')) return unnumberedLabel(text);
-  const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(
+  const { openMarkers, word, rest } = readBeforeId(text, anyWord);
+  const id = (NUMBER.exec(rest) ?? CODE.exec(rest))?.[0];
+  if (id === undefined) return unnumberedLabel(text);
+  const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest.slice(id.length)) ?? [];
+  const behind = rest.slice(id.length + after.length);
+  if (!isIdEnd(id, after, stop, behind)) return unnumberedLabel(text);
+  const title = (openMarkers === '' ? behind : removeClosingMarkers(behind, openMarkers, closeMarkers)).replace(
     /^\s*(?:[:：]|[-–—](?=\s))?/,
     '',
   );
   return {
     id,
-    certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
+    certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
     prefix: word?.[1] ?? null,
     title: title.trim(),
     optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
     struckOut: openMarkers.includes('~~'),
   };
+}
+
+/** Most labels start with their number; what may stand before it is looked for only where something does. */
+function readBeforeId(
+  text: string,
+  anyWord: boolean,
+): { readonly openMarkers: string; readonly word: RegExpExecArray | null; readonly rest: string } {
+  if (DIGIT.test(text)) return { openMarkers: '', word: null, rest: text };
+  const openMarkers = MARKERS.exec(text)?.[0] ?? '';
+  const rest = text.slice(openMarkers.length);
+  const word = (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+  return { openMarkers, word, rest: word === null ? rest : rest.slice(word[0].length) };
+}
+
+/** Whether the id ends where a title may begin, and is no part of a word. */
+function isIdEnd(id: string, after: string, stop: string | undefined, behind: string): boolean {
+  const atBoundary =
+    BOUNDARY.test(behind) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED_SCRIPT.test(behind));
+  const isCompound = COMPOUND.test(behind) && /^\d+$/.test(id) && after === '';
+  return atBoundary && !isCompound;
 }
 
 /** The whole text as title. */

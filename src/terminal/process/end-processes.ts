@@ -30,26 +30,42 @@ export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: numb
     return found;
   };
 
+  await killProcesses(await terminateProcesses(findProcesses, graceMs), findProcesses, tag.limits);
+}
+
+type FindProcesses = () => Promise<readonly Process[]>;
+
+/** SIGTERM, once to each; resolves to those that are left when the time is over. */
+async function terminateProcesses(findProcesses: FindProcesses, graceMs: number): Promise<readonly Process[]> {
   const signalledPids = new Set<number>();
-  const termUntil = Date.now() + graceMs;
+  const until = Date.now() + graceMs;
   let remaining = await findProcesses();
-  for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+  for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
     sendSignal(
       remaining.filter(({ pid }) => !signalledPids.has(pid)),
       'SIGTERM',
     );
     for (const { pid } of remaining) signalledPids.add(pid);
     // The end of a process that is not our child is no event to us.
-    await sleep(Math.min(pause, Math.max(1, termUntil - Date.now())));
+    await sleep(Math.min(pause, Math.max(1, until - Date.now())));
     remaining = await findProcesses();
   }
-  const killUntil = Date.now() + KILL_WAIT_MS;
+  return remaining;
+}
+
+async function killProcesses(
+  found: readonly Process[],
+  findProcesses: FindProcesses,
+  limits: LimitTag | null,
+): Promise<void> {
+  const until = Date.now() + KILL_WAIT_MS;
+  let remaining = found;
   let looksLeft = 1;
   for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-    if (round > KILL_ROUNDS && Date.now() > killUntil) break;
+    if (round > KILL_ROUNDS && Date.now() > until) break;
     // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
     sendSignal(remaining, 'SIGKILL');
-    looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+    looksLeft = killNewest(limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
     if (remaining.length === 0 && looksLeft === 0) break;
     if (looksLeft === 0) await sleep(Math.min(2 ** round, 50));
     remaining = await findProcesses();
@@ -85,12 +101,19 @@ function killNewest(limits: LimitTag | null): boolean {
     if (newest !== last) changed = performance.now();
     // A number is given before its process can be seen; numbers begin anew when they are used up.
     const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
-    for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
-      if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid)) continue;
-      found = true;
-      sendSignal([{ pid }], 'SIGKILL');
-    }
+    found = killTagged(Math.max(unseen, newest - NEWEST, 1), newest, limits) || found;
     last = newest;
+  }
+  return found;
+}
+
+/** Kills those of a range of pids that carry the tag; whether there was one. */
+function killTagged(from: number, to: number, limits: LimitTag): boolean {
+  let found = false;
+  for (let pid = from; pid <= to; pid += 1) {
+    if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid)) continue;
+    found = true;
+    sendSignal([{ pid }], 'SIGKILL');
   }
   return found;
 }

@@ -86,34 +86,22 @@ function reader(workdir = ''): StreamReader {
         usageSum.inputTokens += Math.max(0, asCount(data.inputTokens) - asCount(data.cacheReadTokens));
         usageSum.outputTokens += asCount(data.outputTokens);
         return [{ kind: 'usage', usage: { ...usageSum } }];
-      case 'tool.execution_start': {
-        const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
-        return [{ kind: 'tool-call', id: asString(data.toolCallId) ?? '', title }];
-      }
-      case 'tool.execution_complete': {
-        const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
-        return [{ kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text }];
-      }
+      case 'tool.execution_start':
+        return [toolCall(data, workdir)];
+      case 'tool.execution_complete':
+        return [toolResult(data)];
       case 'model.call_failure':
         lastCallFailure = callFailure(data);
         return [];
-      case 'assistant.turn_retry': {
-        const why = [asString(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
-        return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
-      }
+      case 'assistant.turn_retry':
+        return [retry(data, lastCallFailure)];
       case 'session.error': {
         const sessionFailure = sessionError(data, lastCallFailure);
         if (!isFromSubAgent(json)) error = sessionFailure;
         return [{ kind: 'error', error: sessionFailure }];
       }
-      case 'result': {
-        const ok = json.exitCode === 0 && error === null;
-        const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
-        return [
-          { kind: 'started', session: asString(json.sessionId), model: null },
-          { kind: 'finished', ok, finalMessage: null, error: why },
-        ];
-      }
+      case 'result':
+        return resultEvents(json, error);
       default:
         return IGNORED_EVENTS.test(asString(json.type) ?? '') ? [] : unknownLine(line);
     }
@@ -136,6 +124,30 @@ function isFromSubAgent(json: Json): boolean {
 function messageEvents(json: Json, text: string | null): AgentEvent[] {
   if (text === null) return [];
   return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+}
+
+function toolCall(data: Json, workdir: string): AgentEvent {
+  const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
+  return { kind: 'tool-call', id: asString(data.toolCallId) ?? '', title };
+}
+
+function toolResult(data: Json): AgentEvent {
+  const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
+  return { kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text };
+}
+
+function retry(data: Json, failure: AgentError | null): AgentEvent {
+  const why = [asString(data.reason), failure?.message].filter(Boolean).join(': ');
+  return { kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null };
+}
+
+function resultEvents(json: Json, error: AgentError | null): AgentEvent[] {
+  const ok = json.exitCode === 0 && error === null;
+  const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
+  return [
+    { kind: 'started', session: asString(json.sessionId), model: null },
+    { kind: 'finished', ok, finalMessage: null, error: why },
+  ];
 }
 
 function callFailure(data: Json): AgentError {

@@ -19,67 +19,80 @@ export interface GeminiStderr {
 }
 
 export function createGeminiStderr(): GeminiStderr {
-  let attempt = '';
-  let headline = '';
-  const stderrTail = createStderrTail(SESSION_NOT_FOUND);
-  /** Inside the dump of the error object that follows the headline. */
-  let inErrorDump = false;
-  let inSession = false;
-  let status: number | null = null;
-  let retryAfterMs: number | null = null;
+  return new StderrReader();
+}
 
-  function read(line: string): AgentEvent[] {
+class StderrReader implements GeminiStderr {
+  readonly #tail = createStderrTail(SESSION_NOT_FOUND);
+  #attempt = '';
+  #headline = '';
+  /** Inside the dump of the error object that follows the headline. */
+  #inErrorDump = false;
+  #inSession = false;
+  #status: number | null = null;
+  #retryAfterMs: number | null = null;
+
+  read(line: string): AgentEvent[] {
     if (NOISE.test(line)) return [];
-    const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-    if (attemptMatch) {
-      attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
-      status = asNumber(attemptMatch[1]) ?? status;
-      inErrorDump = attemptMatch[1] !== undefined;
-    }
-    const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-    if (retryMatch) {
-      const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-      return [
-        { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
-      ];
-    }
-    if (attemptMatch || line.startsWith('Suggested retry after')) return [];
+    const isAttempt = this.#readAttempt(line);
+    const retry = this.#readRetry(line, isAttempt);
+    if (retry !== null) return [retry];
+    if (isAttempt || line.startsWith('Suggested retry after')) return [];
     if (line.startsWith('Error when talking to Gemini API')) {
-      headline = line.replace(/^.*?Error: /, '');
-      inErrorDump = true;
+      this.#headline = line.replace(/^.*?Error: /, '');
+      this.#inErrorDump = true;
       return [];
     }
-    if (!inErrorDump) {
-      stderrTail.add(line);
-      return unknownLine(line);
+    if (this.#inErrorDump) {
+      this.#readErrorDump(line);
+      return [];
     }
-    const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
-    if (field?.[1] === 'retryDelayMs') retryAfterMs = asNumber(field[2]);
-    else if (field) status = asNumber(field[2]);
-    if (line === '}') inErrorDump = false;
-    return [];
+    this.#tail.add(line);
+    return unknownLine(line);
   }
 
-  return {
-    read,
-    sessionStarted() {
-      inSession = true;
-    },
-    toError(message, exitCode) {
-      const text =
-        message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-      const body = objectAt(parseLine(findErrorBody(text)), 'error');
-      const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
-      return agentError(text, {
-        status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
-        code:
-          asString(body.status) ??
-          sessionErrorCode(text, SESSION_NOT_FOUND) ??
-          (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-        retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
-      });
-    },
-  };
+  sessionStarted(): void {
+    this.#inSession = true;
+  }
+
+  toError(message: string | null, exitCode?: number): AgentError {
+    const ownWords = this.#headline || (this.#inSession ? null : this.#tail.text);
+    const text = message ?? (ownWords || `gemini exited with code ${exitCode}`);
+    const body = objectAt(parseLine(findErrorBody(text)), 'error');
+    const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+    return agentError(text, {
+      status: asNumber(body.code) ?? this.#status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+      code:
+        asString(body.status) ??
+        sessionErrorCode(text, SESSION_NOT_FOUND) ??
+        (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
+      retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+    });
+  }
+
+  #readAttempt(line: string): boolean {
+    const match = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+    if (match === null) return false;
+    this.#attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
+    this.#status = asNumber(match[1]) ?? this.#status;
+    this.#inErrorDump = match[1] !== undefined;
+    return true;
+  }
+
+  #readRetry(line: string, isAttempt: boolean): AgentEvent | null {
+    const match = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+    if (match === null) return null;
+    const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
+    const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
+    return { kind: 'retry', message, status: this.#status, waitMs: asNumber(match[1]) };
+  }
+
+  #readErrorDump(line: string): void {
+    const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
+    if (field?.[1] === 'retryDelayMs') this.#retryAfterMs = asNumber(field[2]);
+    else if (field) this.#status = asNumber(field[2]);
+    if (line === '}') this.#inErrorDump = false;
+  }
 }
 
 /** `{"error":…}`, the first that stands in one line; '' without one. */
