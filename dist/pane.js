@@ -1791,35 +1791,23 @@ function copilot_reader(workdir = '') {
                 usageSum.inputTokens += Math.max(0, (0,stream_json/* asCount */.Wg)(data.inputTokens) - (0,stream_json/* asCount */.Wg)(data.cacheReadTokens));
                 usageSum.outputTokens += (0,stream_json/* asCount */.Wg)(data.outputTokens);
                 return [{ kind: 'usage', usage: { ...usageSum } }];
-            case 'tool.execution_start': {
-                const title = toolTitle((0,stream_json/* asString */.oJ)(data.toolName) ?? 'tool', (0,stream_json/* objectAt */.lJ)(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', title }];
-            }
-            case 'tool.execution_complete': {
-                const text = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'result').content) ?? (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', ok: data.success === true, text }];
-            }
+            case 'tool.execution_start':
+                return [toolCall(data, workdir)];
+            case 'tool.execution_complete':
+                return [toolResult(data)];
             case 'model.call_failure':
                 lastCallFailure = callFailure(data);
                 return [];
-            case 'assistant.turn_retry': {
-                const why = [(0,stream_json/* asString */.oJ)(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
-                return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
-            }
+            case 'assistant.turn_retry':
+                return [retry(data, lastCallFailure)];
             case 'session.error': {
                 const sessionFailure = sessionError(data, lastCallFailure);
                 if (!isFromSubAgent(json))
                     error = sessionFailure;
                 return [{ kind: 'error', error: sessionFailure }];
             }
-            case 'result': {
-                const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? (0,stream_json/* agentError */.Cw)(`copilot ended with exit code ${(0,stream_json/* asCount */.Wg)(json.exitCode)}`));
-                return [
-                    { kind: 'started', session: (0,stream_json/* asString */.oJ)(json.sessionId), model: null },
-                    { kind: 'finished', ok, finalMessage: null, error: why },
-                ];
-            }
+            case 'result':
+                return resultEvents(json, error);
             default:
                 return IGNORED_EVENTS.test((0,stream_json/* asString */.oJ)(json.type) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
         }
@@ -1840,6 +1828,26 @@ function messageEvents(json, text) {
     if (text === null)
         return [];
     return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+}
+function toolCall(data, workdir) {
+    const title = toolTitle((0,stream_json/* asString */.oJ)(data.toolName) ?? 'tool', (0,stream_json/* objectAt */.lJ)(data, 'arguments'), workdir);
+    return { kind: 'tool-call', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', title };
+}
+function toolResult(data) {
+    const text = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'result').content) ?? (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'error').message) ?? '';
+    return { kind: 'tool-result', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', ok: data.success === true, text };
+}
+function retry(data, failure) {
+    const why = [(0,stream_json/* asString */.oJ)(data.reason), failure?.message].filter(Boolean).join(': ');
+    return { kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null };
+}
+function resultEvents(json, error) {
+    const ok = json.exitCode === 0 && error === null;
+    const why = ok ? null : (error ?? (0,stream_json/* agentError */.Cw)(`copilot ended with exit code ${(0,stream_json/* asCount */.Wg)(json.exitCode)}`));
+    return [
+        { kind: 'started', session: (0,stream_json/* asString */.oJ)(json.sessionId), model: null },
+        { kind: 'finished', ok, finalMessage: null, error: why },
+    ];
 }
 function callFailure(data) {
     const body = (0,stream_json/* parseLine */.A)((0,stream_json/* asString */.oJ)(data.errorMessage) ?? '');
@@ -2288,68 +2296,80 @@ const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not avai
 /** Where it knows other sessions, and where it knows none, as on a fresh runner. */
 const gemini_stderr_SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 function createGeminiStderr() {
-    let attempt = '';
-    let headline = '';
-    const stderrTail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    return new StderrReader();
+}
+class StderrReader {
+    #tail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    #attempt = '';
+    #headline = '';
     /** Inside the dump of the error object that follows the headline. */
-    let inErrorDump = false;
-    let inSession = false;
-    let status = null;
-    let retryAfterMs = null;
-    function read(line) {
+    #inErrorDump = false;
+    #inSession = false;
+    #status = null;
+    #retryAfterMs = null;
+    read(line) {
         if (NOISE.test(line))
             return [];
-        const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-        if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
-            status = (0,stream_json/* asNumber */.i)(attemptMatch[1]) ?? status;
-            inErrorDump = attemptMatch[1] !== undefined;
-        }
-        const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-        if (retryMatch) {
-            const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [
-                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: (0,stream_json/* asNumber */.i)(retryMatch[1]) },
-            ];
-        }
-        if (attemptMatch || line.startsWith('Suggested retry after'))
+        const isAttempt = this.#readAttempt(line);
+        const retry = this.#readRetry(line, isAttempt);
+        if (retry !== null)
+            return [retry];
+        if (isAttempt || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?Error: /, '');
-            inErrorDump = true;
+            this.#headline = line.replace(/^.*?Error: /, '');
+            this.#inErrorDump = true;
             return [];
         }
-        if (!inErrorDump) {
-            stderrTail.add(line);
-            return (0,stream_json/* unknownLine */.f2)(line);
+        if (this.#inErrorDump) {
+            this.#readErrorDump(line);
+            return [];
         }
+        this.#tail.add(line);
+        return (0,stream_json/* unknownLine */.f2)(line);
+    }
+    sessionStarted() {
+        this.#inSession = true;
+    }
+    toError(message, exitCode) {
+        const ownWords = this.#headline || (this.#inSession ? null : this.#tail.text);
+        const text = message ?? (ownWords || `gemini exited with code ${exitCode}`);
+        const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(findErrorBody(text)), 'error');
+        const seconds = (0,stream_json/* asNumber */.i)(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+        return (0,stream_json/* agentError */.Cw)(text, {
+            status: (0,stream_json/* asNumber */.i)(body.code) ?? this.#status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+            code: (0,stream_json/* asString */.oJ)(body.status) ??
+                sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
+                (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
+            retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+        });
+    }
+    #readAttempt(line) {
+        const match = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (match === null)
+            return false;
+        this.#attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
+        this.#status = (0,stream_json/* asNumber */.i)(match[1]) ?? this.#status;
+        this.#inErrorDump = match[1] !== undefined;
+        return true;
+    }
+    #readRetry(line, isAttempt) {
+        const match = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (match === null)
+            return null;
+        const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
+        const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
+        return { kind: 'retry', message, status: this.#status, waitMs: (0,stream_json/* asNumber */.i)(match[1]) };
+    }
+    #readErrorDump(line) {
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = (0,stream_json/* asNumber */.i)(field[2]);
+            this.#retryAfterMs = (0,stream_json/* asNumber */.i)(field[2]);
         else if (field)
-            status = (0,stream_json/* asNumber */.i)(field[2]);
+            this.#status = (0,stream_json/* asNumber */.i)(field[2]);
         if (line === '}')
-            inErrorDump = false;
-        return [];
+            this.#inErrorDump = false;
     }
-    return {
-        read,
-        sessionStarted() {
-            inSession = true;
-        },
-        toError(message, exitCode) {
-            const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(findErrorBody(text)), 'error');
-            const seconds = (0,stream_json/* asNumber */.i)(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
-            return (0,stream_json/* agentError */.Cw)(text, {
-                status: (0,stream_json/* asNumber */.i)(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
-                code: (0,stream_json/* asString */.oJ)(body.status) ??
-                    sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
-                    (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-                retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
-            });
-        },
-    };
 }
 /** `{"error":…}`, the first that stands in one line; '' without one. */
 function findErrorBody(text) {
@@ -3084,54 +3104,73 @@ function createMask(secrets) {
     };
 }
 function createMaskStream(literals, secret) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    const stream = new SecretStream(literals, secret);
+    return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
+}
+class SecretStream {
+    #literals;
+    #secret;
+    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    #findUndecidedStart;
     /** The last character given out, for the look behind, then what is held back. */
-    let pending = '';
-    let emittedLength = 0;
+    #pending = '';
+    #emittedLength = 0;
     /** In a token whose end was not seen yet. */
-    let insideToken = false;
-    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function findUndecidedStart(text, from) {
-        let earliest = text.length;
-        for (const literal of literals) {
-            const first = literal.charAt(0);
-            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
-                at = text.indexOf(first, at + 1);
-            if (at >= 0 && at < earliest)
-                earliest = at;
-        }
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
+    #insideToken = false;
+    constructor(literals, secret) {
+        this.#literals = literals;
+        this.#secret = secret;
+        this.#findUndecidedStart = createUndecidedFinder(literals);
     }
-    function advance(chunk, last) {
-        const text = pending + chunk;
-        let from = emittedLength;
-        if (insideToken) {
-            tokenRest.lastIndex = from;
-            from += tokenRest.exec(text)?.[0].length ?? 0;
-            insideToken = from === text.length;
-        }
+    advance(chunk, last) {
+        const text = this.#pending + chunk;
+        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
+        let from = this.#skipToken(text);
         let output = '';
-        let safeEnd = last ? text.length : findUndecidedStart(text, from);
+        let safeEnd = safeEndFrom(from);
         for (;;) {
-            secret.lastIndex = from;
-            const match = secret.exec(text);
+            this.#secret.lastIndex = from;
+            const match = this.#secret.exec(text);
             if (match === null || match.index >= safeEnd)
                 break;
             output += text.slice(from, match.index) + MASK;
             from = match.index + match[0].length;
-            insideToken = from === text.length && !literals.includes(match[0]);
+            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
             if (from > safeEnd)
-                safeEnd = last ? text.length : findUndecidedStart(text, from);
+                safeEnd = safeEndFrom(from);
         }
         output += text.slice(from, safeEnd);
-        pending = text.slice(Math.max(0, safeEnd - 1));
-        emittedLength = Math.min(1, safeEnd);
+        this.#pending = text.slice(Math.max(0, safeEnd - 1));
+        this.#emittedLength = Math.min(1, safeEnd);
         return output;
     }
-    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
+    /** Where the text goes on behind a token that the last chunk ended in. */
+    #skipToken(text) {
+        if (!this.#insideToken)
+            return this.#emittedLength;
+        this.#tokenRest.lastIndex = this.#emittedLength;
+        const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+        this.#insideToken = end === text.length;
+        return end;
+    }
+}
+/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
+function createUndecidedFinder(literals) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    return (text, from) => {
+        const starts = literals.map((literal) => partialStart(text, literal, from));
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        const token = partialToken.exec(text)?.index ?? text.length;
+        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
+    };
+}
+/** Where the end of the text begins a literal; the text's length where it does not. */
+function partialStart(text, literal, from) {
+    const first = literal.charAt(0);
+    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+    while (at >= 0 && !literal.startsWith(text.slice(at)))
+        at = text.indexOf(first, at + 1);
+    return at < 0 ? text.length : at;
 }
 function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
@@ -3338,25 +3377,33 @@ async function endProcesses({ leader, tag }, graceMs) {
             seenPids.add(pid);
         return found;
     };
+    await killProcesses(await terminateProcesses(findProcesses, graceMs), findProcesses, tag.limits);
+}
+/** SIGTERM, once to each; resolves to those that are left when the time is over. */
+async function terminateProcesses(findProcesses, graceMs) {
     const signalledPids = new Set();
-    const termUntil = Date.now() + graceMs;
+    const until = Date.now() + graceMs;
     let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+    for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
         sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of remaining)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
         remaining = await findProcesses();
     }
-    const killUntil = Date.now() + KILL_WAIT_MS;
+    return remaining;
+}
+async function killProcesses(found, findProcesses, limits) {
+    const until = Date.now() + KILL_WAIT_MS;
+    let remaining = found;
     let looksLeft = 1;
     for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-        if (round > KILL_ROUNDS && Date.now() > killUntil)
+        if (round > KILL_ROUNDS && Date.now() > until)
             break;
         // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
-        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        looksLeft = killNewest(limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
         if (remaining.length === 0 && looksLeft === 0)
             break;
         if (looksLeft === 0)
@@ -3395,13 +3442,19 @@ function killNewest(limits) {
             changed = performance.now();
         // A number is given before its process can be seen; numbers begin anew when they are used up.
         const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
-        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
-            if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
-                continue;
-            found = true;
-            sendSignal([{ pid }], 'SIGKILL');
-        }
+        found = killTagged(Math.max(unseen, newest - NEWEST, 1), newest, limits) || found;
         last = newest;
+    }
+    return found;
+}
+/** Kills those of a range of pids that carry the tag; whether there was one. */
+function killTagged(from, to, limits) {
+    let found = false;
+    for (let pid = from; pid <= to; pid += 1) {
+        if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
+            continue;
+        found = true;
+        sendSignal([{ pid }], 'SIGKILL');
     }
     return found;
 }

@@ -1128,35 +1128,23 @@ function copilot_reader(workdir = '') {
                 usageSum.inputTokens += Math.max(0, asCount(data.inputTokens) - asCount(data.cacheReadTokens));
                 usageSum.outputTokens += asCount(data.outputTokens);
                 return [{ kind: 'usage', usage: { ...usageSum } }];
-            case 'tool.execution_start': {
-                const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: asString(data.toolCallId) ?? '', title }];
-            }
-            case 'tool.execution_complete': {
-                const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text }];
-            }
+            case 'tool.execution_start':
+                return [toolCall(data, workdir)];
+            case 'tool.execution_complete':
+                return [toolResult(data)];
             case 'model.call_failure':
                 lastCallFailure = callFailure(data);
                 return [];
-            case 'assistant.turn_retry': {
-                const why = [asString(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
-                return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
-            }
+            case 'assistant.turn_retry':
+                return [retry(data, lastCallFailure)];
             case 'session.error': {
                 const sessionFailure = sessionError(data, lastCallFailure);
                 if (!isFromSubAgent(json))
                     error = sessionFailure;
                 return [{ kind: 'error', error: sessionFailure }];
             }
-            case 'result': {
-                const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
-                return [
-                    { kind: 'started', session: asString(json.sessionId), model: null },
-                    { kind: 'finished', ok, finalMessage: null, error: why },
-                ];
-            }
+            case 'result':
+                return resultEvents(json, error);
             default:
                 return IGNORED_EVENTS.test(asString(json.type) ?? '') ? [] : unknownLine(line);
         }
@@ -1177,6 +1165,26 @@ function messageEvents(json, text) {
     if (text === null)
         return [];
     return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+}
+function toolCall(data, workdir) {
+    const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
+    return { kind: 'tool-call', id: asString(data.toolCallId) ?? '', title };
+}
+function toolResult(data) {
+    const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
+    return { kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text };
+}
+function retry(data, failure) {
+    const why = [asString(data.reason), failure?.message].filter(Boolean).join(': ');
+    return { kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null };
+}
+function resultEvents(json, error) {
+    const ok = json.exitCode === 0 && error === null;
+    const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
+    return [
+        { kind: 'started', session: asString(json.sessionId), model: null },
+        { kind: 'finished', ok, finalMessage: null, error: why },
+    ];
 }
 function callFailure(data) {
     const body = parseLine(asString(data.errorMessage) ?? '');
@@ -1625,68 +1633,80 @@ const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not avai
 /** Where it knows other sessions, and where it knows none, as on a fresh runner. */
 const gemini_stderr_SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 function createGeminiStderr() {
-    let attempt = '';
-    let headline = '';
-    const stderrTail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    return new StderrReader();
+}
+class StderrReader {
+    #tail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    #attempt = '';
+    #headline = '';
     /** Inside the dump of the error object that follows the headline. */
-    let inErrorDump = false;
-    let inSession = false;
-    let status = null;
-    let retryAfterMs = null;
-    function read(line) {
+    #inErrorDump = false;
+    #inSession = false;
+    #status = null;
+    #retryAfterMs = null;
+    read(line) {
         if (NOISE.test(line))
             return [];
-        const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-        if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
-            status = asNumber(attemptMatch[1]) ?? status;
-            inErrorDump = attemptMatch[1] !== undefined;
-        }
-        const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-        if (retryMatch) {
-            const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [
-                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
-            ];
-        }
-        if (attemptMatch || line.startsWith('Suggested retry after'))
+        const isAttempt = this.#readAttempt(line);
+        const retry = this.#readRetry(line, isAttempt);
+        if (retry !== null)
+            return [retry];
+        if (isAttempt || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?Error: /, '');
-            inErrorDump = true;
+            this.#headline = line.replace(/^.*?Error: /, '');
+            this.#inErrorDump = true;
             return [];
         }
-        if (!inErrorDump) {
-            stderrTail.add(line);
-            return unknownLine(line);
+        if (this.#inErrorDump) {
+            this.#readErrorDump(line);
+            return [];
         }
+        this.#tail.add(line);
+        return unknownLine(line);
+    }
+    sessionStarted() {
+        this.#inSession = true;
+    }
+    toError(message, exitCode) {
+        const ownWords = this.#headline || (this.#inSession ? null : this.#tail.text);
+        const text = message ?? (ownWords || `gemini exited with code ${exitCode}`);
+        const body = objectAt(parseLine(findErrorBody(text)), 'error');
+        const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+        return agentError(text, {
+            status: asNumber(body.code) ?? this.#status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+            code: asString(body.status) ??
+                sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
+                (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
+            retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+        });
+    }
+    #readAttempt(line) {
+        const match = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (match === null)
+            return false;
+        this.#attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
+        this.#status = asNumber(match[1]) ?? this.#status;
+        this.#inErrorDump = match[1] !== undefined;
+        return true;
+    }
+    #readRetry(line, isAttempt) {
+        const match = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (match === null)
+            return null;
+        const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
+        const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
+        return { kind: 'retry', message, status: this.#status, waitMs: asNumber(match[1]) };
+    }
+    #readErrorDump(line) {
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = asNumber(field[2]);
+            this.#retryAfterMs = asNumber(field[2]);
         else if (field)
-            status = asNumber(field[2]);
+            this.#status = asNumber(field[2]);
         if (line === '}')
-            inErrorDump = false;
-        return [];
+            this.#inErrorDump = false;
     }
-    return {
-        read,
-        sessionStarted() {
-            inSession = true;
-        },
-        toError(message, exitCode) {
-            const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = objectAt(parseLine(findErrorBody(text)), 'error');
-            const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
-            return agentError(text, {
-                status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
-                code: asString(body.status) ??
-                    sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
-                    (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-                retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
-            });
-        },
-    };
 }
 /** `{"error":…}`, the first that stands in one line; '' without one. */
 function findErrorBody(text) {

@@ -39654,35 +39654,23 @@ function copilot_reader(workdir = '') {
                 usageSum.inputTokens += Math.max(0, asCount(data.inputTokens) - asCount(data.cacheReadTokens));
                 usageSum.outputTokens += asCount(data.outputTokens);
                 return [{ kind: 'usage', usage: { ...usageSum } }];
-            case 'tool.execution_start': {
-                const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: asString(data.toolCallId) ?? '', title }];
-            }
-            case 'tool.execution_complete': {
-                const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text }];
-            }
+            case 'tool.execution_start':
+                return [toolCall(data, workdir)];
+            case 'tool.execution_complete':
+                return [toolResult(data)];
             case 'model.call_failure':
                 lastCallFailure = callFailure(data);
                 return [];
-            case 'assistant.turn_retry': {
-                const why = [asString(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
-                return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
-            }
+            case 'assistant.turn_retry':
+                return [retry(data, lastCallFailure)];
             case 'session.error': {
                 const sessionFailure = sessionError(data, lastCallFailure);
                 if (!isFromSubAgent(json))
                     error = sessionFailure;
                 return [{ kind: 'error', error: sessionFailure }];
             }
-            case 'result': {
-                const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
-                return [
-                    { kind: 'started', session: asString(json.sessionId), model: null },
-                    { kind: 'finished', ok, finalMessage: null, error: why },
-                ];
-            }
+            case 'result':
+                return resultEvents(json, error);
             default:
                 return IGNORED_EVENTS.test(asString(json.type) ?? '') ? [] : unknownLine(line);
         }
@@ -39703,6 +39691,26 @@ function messageEvents(json, text) {
     if (text === null)
         return [];
     return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+}
+function toolCall(data, workdir) {
+    const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
+    return { kind: 'tool-call', id: asString(data.toolCallId) ?? '', title };
+}
+function toolResult(data) {
+    const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
+    return { kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text };
+}
+function retry(data, failure) {
+    const why = [asString(data.reason), failure?.message].filter(Boolean).join(': ');
+    return { kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null };
+}
+function resultEvents(json, error) {
+    const ok = json.exitCode === 0 && error === null;
+    const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
+    return [
+        { kind: 'started', session: asString(json.sessionId), model: null },
+        { kind: 'finished', ok, finalMessage: null, error: why },
+    ];
 }
 function callFailure(data) {
     const body = parseLine(asString(data.errorMessage) ?? '');
@@ -39848,68 +39856,80 @@ const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not avai
 /** Where it knows other sessions, and where it knows none, as on a fresh runner. */
 const gemini_stderr_SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 function createGeminiStderr() {
-    let attempt = '';
-    let headline = '';
-    const stderrTail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    return new StderrReader();
+}
+class StderrReader {
+    #tail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
+    #attempt = '';
+    #headline = '';
     /** Inside the dump of the error object that follows the headline. */
-    let inErrorDump = false;
-    let inSession = false;
-    let status = null;
-    let retryAfterMs = null;
-    function read(line) {
+    #inErrorDump = false;
+    #inSession = false;
+    #status = null;
+    #retryAfterMs = null;
+    read(line) {
         if (NOISE.test(line))
             return [];
-        const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-        if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
-            status = asNumber(attemptMatch[1]) ?? status;
-            inErrorDump = attemptMatch[1] !== undefined;
-        }
-        const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-        if (retryMatch) {
-            const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [
-                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
-            ];
-        }
-        if (attemptMatch || line.startsWith('Suggested retry after'))
+        const isAttempt = this.#readAttempt(line);
+        const retry = this.#readRetry(line, isAttempt);
+        if (retry !== null)
+            return [retry];
+        if (isAttempt || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?Error: /, '');
-            inErrorDump = true;
+            this.#headline = line.replace(/^.*?Error: /, '');
+            this.#inErrorDump = true;
             return [];
         }
-        if (!inErrorDump) {
-            stderrTail.add(line);
-            return unknownLine(line);
+        if (this.#inErrorDump) {
+            this.#readErrorDump(line);
+            return [];
         }
+        this.#tail.add(line);
+        return unknownLine(line);
+    }
+    sessionStarted() {
+        this.#inSession = true;
+    }
+    toError(message, exitCode) {
+        const ownWords = this.#headline || (this.#inSession ? null : this.#tail.text);
+        const text = message ?? (ownWords || `gemini exited with code ${exitCode}`);
+        const body = objectAt(parseLine(findErrorBody(text)), 'error');
+        const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+        return agentError(text, {
+            status: asNumber(body.code) ?? this.#status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+            code: asString(body.status) ??
+                sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
+                (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
+            retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+        });
+    }
+    #readAttempt(line) {
+        const match = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (match === null)
+            return false;
+        this.#attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
+        this.#status = asNumber(match[1]) ?? this.#status;
+        this.#inErrorDump = match[1] !== undefined;
+        return true;
+    }
+    #readRetry(line, isAttempt) {
+        const match = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (match === null)
+            return null;
+        const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
+        const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
+        return { kind: 'retry', message, status: this.#status, waitMs: asNumber(match[1]) };
+    }
+    #readErrorDump(line) {
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = asNumber(field[2]);
+            this.#retryAfterMs = asNumber(field[2]);
         else if (field)
-            status = asNumber(field[2]);
+            this.#status = asNumber(field[2]);
         if (line === '}')
-            inErrorDump = false;
-        return [];
+            this.#inErrorDump = false;
     }
-    return {
-        read,
-        sessionStarted() {
-            inSession = true;
-        },
-        toError(message, exitCode) {
-            const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = objectAt(parseLine(findErrorBody(text)), 'error');
-            const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
-            return agentError(text, {
-                status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
-                code: asString(body.status) ??
-                    sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
-                    (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-                retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
-            });
-        },
-    };
 }
 /** `{"error":…}`, the first that stands in one line; '' without one. */
 function findErrorBody(text) {
@@ -40363,7 +40383,7 @@ async function isExecutable(path) {
 /* harmony export */ });
 /* harmony import */ var _terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9611);
 /* harmony import */ var _terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7000);
-/* harmony import */ var _adapters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7006);
+/* harmony import */ var _adapters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3190);
 
 
 
@@ -46360,8 +46380,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
 var action_job = __nccwpck_require__(8084);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 64 modules
-var adapters = __nccwpck_require__(7006);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 65 modules
+var adapters = __nccwpck_require__(3190);
 ;// CONCATENATED MODULE: ./lib/collections.js
 /** Items by what `keyOf` says of each, groups and items in the order in which they come. */
 function groupBy(items, keyOf) {
@@ -46992,32 +47012,38 @@ const WIDE_STOP = /[：、．）]/;
 const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 /** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
 function readLabel(text, anyWord = false) {
-    // Most labels start with their number; what may stand before it is looked for only where something does.
-    const startsWithDigit = DIGIT.test(text);
-    const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
-    let rest = startsWithDigit ? text : text.slice(openMarkers.length);
-    const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-    if (word !== null)
-        rest = rest.slice(word[0].length);
-    const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
-    if (idMatch === null)
+    const { openMarkers, word, rest } = readBeforeId(text, anyWord);
+    const id = (NUMBER.exec(rest) ?? CODE.exec(rest))?.[0];
+    if (id === undefined)
         return unnumberedLabel(text);
-    const id = idMatch[0];
-    rest = rest.slice(id.length);
-    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
-    rest = rest.slice(after.length);
-    const atBoundary = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(rest));
-    if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
+    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest.slice(id.length)) ?? [];
+    const behind = rest.slice(id.length + after.length);
+    if (!isIdEnd(id, after, stop, behind))
         return unnumberedLabel(text);
-    const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    const title = (openMarkers === '' ? behind : removeClosingMarkers(behind, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
     return {
         id,
-        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
+        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
         prefix: word?.[1] ?? null,
         title: title.trim(),
         optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
         struckOut: openMarkers.includes('~~'),
     };
+}
+/** Most labels start with their number; what may stand before it is looked for only where something does. */
+function readBeforeId(text, anyWord) {
+    if (DIGIT.test(text))
+        return { openMarkers: '', word: null, rest: text };
+    const openMarkers = MARKERS.exec(text)?.[0] ?? '';
+    const rest = text.slice(openMarkers.length);
+    const word = (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    return { openMarkers, word, rest: word === null ? rest : rest.slice(word[0].length) };
+}
+/** Whether the id ends where a title may begin, and is no part of a word. */
+function isIdEnd(id, after, stop, behind) {
+    const atBoundary = BOUNDARY.test(behind) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(behind));
+    const isCompound = COMPOUND.test(behind) && /^\d+$/.test(id) && after === '';
+    return atBoundary && !isCompound;
 }
 /** The whole text as title. */
 function unnumberedLabel(text) {
@@ -52935,18 +52961,10 @@ async function startRun(settings, specInfo, ports, context) {
 /** What an earlier run left comes first, then what a human says; null: the run may work. */
 async function takeUpSpec(run, { hasWork, now }) {
     const { opened, resume, id, dispatched } = run.context;
-    // A halt or a pause that is known was saved after all that there may be to recover.
     const interrupted = await revertUnearnedTicks(run);
-    if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
-        const end = await haltOnOpenIssue(run);
-        if (end !== null)
-            return end;
-    }
-    const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-    if (checkpointEnd !== null) {
-        run.begin();
-        return checkpointEnd;
-    }
+    const leftEnd = await settleWhatWasLeft(run);
+    if (leftEnd !== null)
+        return leftEnd;
     if (opened.kind === 'conflict')
         return haltOnBaseConflict(run, opened);
     await recreateAnsweredHalt(run);
@@ -52969,6 +52987,19 @@ async function takeUpSpec(run, { hasWork, now }) {
     const lostEnd = countLostAttempts(run, interrupted);
     // An answer was pushed just now.
     return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
+}
+async function settleWhatWasLeft(run) {
+    const { opened, resume } = run.context;
+    // A halt or a pause that is known was saved after all that there may be to recover.
+    if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
+        const end = await haltOnOpenIssue(run);
+        if (end !== null)
+            return end;
+    }
+    const end = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
+    if (end !== null)
+        run.begin();
+    return end;
 }
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
 async function haltOnBaseConflict(run, { base, files }) {
@@ -54359,11 +54390,14 @@ async function runMainStep(context) {
         log.emit({ kind: 'warning', message });
     const job = (0,action_job/* readJobContext */.V)(env, inputs, (0,mask/* createMask */.P)(secrets).maskText, stop);
     const replies = job.github === null ? null : (0,acknowledge/* createCommandReplies */.M)(job.github, job.links, log);
-    const route = await routeEvent(readTrigger(env, await readPayload(env), inputs.platform), inputs, job.github, replies);
-    if (route.kind === 'ignore') {
-        context.info(`Nothing to do: ${route.why}.`);
+    const trigger = readTrigger(env, await readPayload(env), inputs.platform);
+    const route = await routeEvent(trigger, inputs, job.github, replies);
+    const nothingToDo = (why) => {
+        context.info(`Nothing to do: ${why}.`);
         return ignoredResult;
-    }
+    };
+    if (route.kind === 'ignore')
+        return nothingToDo(route.why);
     const cancelled = await cloneWorkspace(inputs, job, context);
     if (cancelled !== null) {
         const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
@@ -54371,64 +54405,79 @@ async function runMainStep(context) {
         return { outputs: { status: 'paused', 'exit-code': String(error_report/* exitCodes */.h.paused) }, finalMessage: { fails, text } };
     }
     const specs = await selectSpecs(route.spec, inputs);
-    if (specs.length === 0) {
-        context.info(`Nothing to do: this is about ${route.spec}, which the input spec does not name.`);
-        return ignoredResult;
-    }
+    if (specs.length === 0)
+        return nothingToDo(`this is about ${route.spec}, which the input spec does not name`);
     const mark = `${job.runId}-${(0,external_node_crypto_.randomUUID)()}`;
     const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
     const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
     const [targetSpec] = isReply ? specs : [];
     const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
     if (route.kind === 'status') {
-        const { links } = job;
-        if (specOnBranch === null)
-            throw new errors/* UserError */.yo(`there is no spec ${route.spec} any more`, { where: 'input spec' });
-        const { resumeCommand } = inputs.platform;
-        const runAtWork = specOnBranch.state?.run ?? null;
-        await replies?.reply(route.comment, (0,comments/* statusComment */.A9)(specOnBranch.progress, { links, resumeCommand, undelivered: [], runAtWork }));
+        await answerStatus(route, specOnBranch, { inputs, job, replies });
         context.info(`Answered how ${route.spec} stands.`);
         return ignoredResult;
     }
-    const { comment } = route;
-    const answeredHalt = route.resume?.halt ?? null;
-    const status = answeredHalt === null ? null : haltStatus(specOnBranch?.state ?? null, answeredHalt);
-    // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
-    const resume = status === 'consumed' && isRerun(env) ? null : route.resume;
-    if (answeredHalt !== null && resume !== null) {
-        if (status === 'consumed') {
-            if (comment !== null)
-                await replies?.reportAlreadyAnswered(comment, { id: answeredHalt, spec: route.spec ?? '' });
-            context.info(`Nothing to do: ${answeredHalt} was answered before.`);
-            return ignoredResult;
-        }
-        // A comment's job starts on the default branch, which is none to work on by mistake.
-        if (status === 'unknown' && inputs.repository.workBranch === '') {
-            const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
-            if (comment !== null)
-                await replies?.refuse(comment, why);
-            context.info(`Nothing to do: ${why}.`);
-            return ignoredResult;
-        }
+    const answered = await main_checkAnswer(route, specOnBranch, { env, inputs, replies });
+    if (answered.kind === 'ignore')
+        return nothingToDo(answered.why);
+    return runGuarded(context, {
+        specs,
+        inputs,
+        job,
+        replies,
+        environment,
+        route: { ...route, resume: answered.resume },
+    });
+}
+async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, replies }) {
+    if (specOnBranch === null)
+        throw new errors/* UserError */.yo(`there is no spec ${spec} any more`, { where: 'input spec' });
+    const { resumeCommand } = inputs.platform;
+    const runAtWork = specOnBranch.state?.run ?? null;
+    const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
+    await replies?.reply(comment, (0,comments/* statusComment */.A9)(specOnBranch.progress, context));
+}
+/** Whether the halt that is answered still waits for it. */
+async function main_checkAnswer({ comment, resume, spec }, specOnBranch, { env, inputs, replies }) {
+    const id = resume?.halt ?? null;
+    if (id === null)
+        return { kind: 'go', resume };
+    const status = haltStatus(specOnBranch?.state ?? null, id);
+    if (status === 'consumed') {
+        // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
+        if (isRerun(env))
+            return { kind: 'go', resume: null };
+        if (comment !== null)
+            await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
+        return { kind: 'ignore', why: `${id} was answered before` };
     }
-    const acknowledgement = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
-    const reply = comment === null || replies === null ? null : await replies.acknowledge(comment, acknowledgement);
-    const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: inputs.platform.token !== null });
+    // A comment's job starts on the default branch, which is none to work on by mistake.
+    if (status === 'unknown' && inputs.repository.workBranch === '') {
+        const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+        if (comment !== null)
+            await replies?.refuse(comment, why);
+        return { kind: 'ignore', why };
+    }
+    return { kind: 'go', resume };
+}
+/** Runs the specs, and puts right afterwards what agents did to the runner. */
+async function runGuarded(context, step) {
+    const { specs, route, inputs, job, replies, environment } = step;
+    const { token, failOn } = inputs.platform;
+    const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
+    const reply = route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
+    const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
     const { configuration } = guard;
     let postState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-    context.savePostState(postState, inputs.platform.token);
+    context.savePostState(postState, token);
     try {
         const ensureTmux = await tmuxInstaller(inputs, context);
-        const shared = { ...environment, configuration, ensureTmux };
-        const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, shared);
+        const { outcome, spec } = await runSpecs(specs, route, inputs, job, { ...environment, configuration, ensureTmux });
         if (reply !== null)
             await replies?.reportEnd(reply, (0,comments/* endedLine */.T5)(outcome));
         postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
         const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
-        return {
-            outputs: toOutputs(outcome, paths),
-            finalMessage: finalMessage(outcome, route.scheduled, inputs.platform.failOn),
-        };
+        return { outputs: toOutputs(outcome, paths), finalMessage: finalMessage(outcome, route.scheduled, failOn) };
     }
     catch (error) {
         if (reply !== null)
@@ -54436,14 +54485,17 @@ async function runMainStep(context) {
         throw error;
     }
     finally {
-        await (0,end_agents/* endAgents */.y)(mark);
-        const { restored, configuration: changedKeys } = await guard.end();
-        if (restored.length > 0)
-            context.error(restoredFilesError(restored));
-        if (changedKeys.length > 0)
-            log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
-        context.savePostState(postState, inputs.platform.token);
+        await (0,end_agents/* endAgents */.y)(environment.mark);
+        await endGuard(guard, context);
+        context.savePostState(postState, token);
     }
+}
+async function endGuard(guard, { error, log }) {
+    const { restored, configuration: changedKeys } = await guard.end();
+    if (restored.length > 0)
+        error(restoredFilesError(restored));
+    if (changedKeys.length > 0)
+        log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
 }
 function changedConfigurationWarning(keys) {
     return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;
@@ -54620,8 +54672,8 @@ var locate_specs = __nccwpck_require__(8345);
 var file_store = __nccwpck_require__(3983);
 // EXTERNAL MODULE: ./lib/terminal/tmux/run-program.js
 var run_program = __nccwpck_require__(2763);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 64 modules
-var adapters = __nccwpck_require__(7006);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 65 modules
+var adapters = __nccwpck_require__(3190);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
@@ -54731,7 +54783,7 @@ async function killTmuxSession(session, env) {
 
 /***/ }),
 
-/***/ 7006:
+/***/ 3190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55103,330 +55155,6 @@ function bundlePath(options, commit) {
     return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
-// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
-var side_repository = __nccwpck_require__(1989);
-;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
-
-
-async function treeChanges(git, listed, references) {
-    // A commit with others after it is compared with those as if they were its parents.
-    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
-    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
-        input,
-        encoding: 'latin1',
-    });
-    const changes = [];
-    let commit = '';
-    const fields = raw.stdout.split('\0');
-    for (let at = 0; at < fields.length; at += 1) {
-        const field = fields[at] ?? '';
-        if (!field.startsWith(':')) {
-            commit = field.trim() === '' ? commit : field.trim();
-            continue;
-        }
-        const [, mode = '', , object = '', status = ''] = field.split(' ');
-        at += 1;
-        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
-    }
-    return changes;
-}
-/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
-async function agreesWith(opened, commit, references) {
-    const { checkout, options, trust } = opened;
-    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
-        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
-        const changes = await treeChanges(git, [commit], references);
-        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
-    });
-}
-/** With several references a path may be as in any of them: then it differs from fewer than all. */
-function protectedFindings(changes, references, protectedPaths) {
-    const counts = new Map();
-    for (const change of changes) {
-        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
-            continue;
-        const key = `${change.commit} ${change.path}`;
-        const entry = counts.get(key) ?? { change, count: 0 };
-        entry.count += 1;
-        counts.set(key, entry);
-    }
-    return [...counts.values()]
-        .filter(({ count }) => count >= references)
-        .map(({ change }) => ({
-        kind: 'protected',
-        where: readable(change.path),
-        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
-    }));
-}
-
-// EXTERNAL MODULE: ./lib/secrets/encodings.js
-var encodings = __nccwpck_require__(3459);
-;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
-
-/** Shorter values are too likely to be words of a text. */
-const MIN_LENGTH = 16;
-/** Fragments of an encoding that are shorter say nothing. */
-const MIN_FORM_LENGTH = 12;
-/** What is left of a value without its plain words must be as long as this to count as random. */
-const MIN_RANDOM_LENGTH = 10;
-/** Words that people write into values that are no secrets: those of tests, examples and local services. */
-const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
-/** Those that are too short to be looked for inside of a random text. */
-const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
-const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
-/**
- * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
- * digits or both cases mixed, and not made of plain words and running numbers alone.
- */
-function isSearchable(value) {
-    const text = value.trim();
-    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
-        return false;
-    if (!isMixed(text))
-        return false;
-    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
-    // Of an address only the password counts.
-    const core = url === null ? text : (url[1] ?? '');
-    const random = core
-        .replace(PLAIN_WORDS, ' ')
-        .replace(SEQUENCE, ' ')
-        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
-        .filter((word) => !SHORT_WORDS.test(word))
-        .join('');
-    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
-}
-function isMixed(text) {
-    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
-}
-/** `values` that `isSearchable` takes are to be chosen before. */
-function createSecretFinder(values) {
-    const forms = values.map(searchedForms);
-    const owner = new Map();
-    for (const [secret, list] of forms.entries())
-        for (const form of list)
-            if (!owner.has(form))
-                owner.set(form, secret);
-    // The longest first, so that a value that holds another one is named.
-    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
-    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-    const source = pattern?.join('|') ?? null;
-    const longest = literals[0]?.length ?? 0;
-    const start = () => createSearch(source, owner, longest);
-    return {
-        count: values.length,
-        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
-        start,
-        find(text) {
-            const search = start();
-            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
-            return search.end();
-        },
-    };
-}
-function createSearch(source, owner, longest) {
-    const found = new Map();
-    let [tail, joinedTail, lines] = ['', '', 1];
-    const scan = (text, lineOf) => {
-        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
-            const secret = owner.get(match[0]);
-            if (secret !== undefined && !found.has(secret))
-                found.set(secret, lineOf(match.index));
-        }
-    };
-    return {
-        write(chunk) {
-            if (source === null)
-                return;
-            const text = tail + chunk;
-            scan(text, (at) => lines + countLines(text.slice(0, at)));
-            const kept = Math.min(text.length, longest - 1);
-            lines += countLines(text.slice(0, text.length - kept));
-            tail = text.slice(text.length - kept);
-            // What was broken into lines, as base64 is, or by somebody who thought of this.
-            const joined = joinedTail + chunk.replace(/\s+/g, '');
-            scan(joined, () => 0);
-            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
-        },
-        end: () => [...found].map(([secret, line]) => ({ secret, line })),
-    };
-}
-function countLines(text) {
-    let count = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-        count += 1;
-    return count;
-}
-function searchedForms(value) {
-    const bytes = Buffer.from(value.trim());
-    const hex = bytes.toString('hex');
-    const wide = Buffer.from(value.trim(), 'utf16le');
-    const forms = [
-        ...(0,encodings/* encodedForms */.w)(value).map((form) => Buffer.from(form).toString('latin1')),
-        hex,
-        hex.toUpperCase(),
-        wide.toString('latin1'),
-        Buffer.from(wide).swap16().toString('latin1'),
-    ];
-    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
-}
-
-// EXTERNAL MODULE: ./lib/secrets/mask.js
-var secrets_mask = __nccwpck_require__(5649);
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
-
-/**
- * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
- * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
- */
-function protectedPaths(paths) {
-    const roots = paths.map((path) => foldPath(path));
-    const kindOf = (path) => {
-        const parts = foldPath(readable(path));
-        const exact = readable(path).replace(/\/$/, '');
-        const isInside = (root, at) => root.length > 0 &&
-            root.every((part, depth) => isSameName(part, parts[depth])) &&
-            // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
-            (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
-        if (roots.some(isInside))
-            return 'inside';
-        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
-        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
-    };
-    return {
-        paths,
-        folders: paths.filter((path) => !isFileName(path)),
-        kindOf,
-        covers(path, mode) {
-            const kind = kindOf(path);
-            // A link or a repository in place of `.github` would bring another one in.
-            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
-        },
-    };
-}
-/** Of the names that are protected by default these are files. */
-function isFileName(path) {
-    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
-}
-/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
-const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-function foldPath(path) {
-    return path
-        .replace(IGNORED_BY_HFS, '')
-        .normalize('NFKC')
-        .toUpperCase()
-        .toLowerCase()
-        .split(/[/\\]+/)
-        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
-        .filter((part) => part !== '');
-}
-/** Names that fit are not shortened. */
-const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
-/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
-function isSameName(name, other) {
-    if (name === other)
-        return true;
-    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
-    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
-
-
-
-function createTrust(options) {
-    const values = [
-        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
-    ];
-    return {
-        protectedPaths: protectedPaths(options.paths),
-        secrets: createSecretFinder(values),
-        maskText: (0,secrets_mask/* createMask */.P)(values).maskText,
-        baseline: 'unknown',
-        references: [],
-        vetted: new Set(),
-        scanned: new Set(),
-        known: new Map(),
-        protectedFiles: null,
-    };
-}
-/** Makes a commit the baseline: every commit from here on must have its protected paths. */
-function moveBaseline(trust, commit) {
-    trust.baseline = commit;
-    trust.references = [];
-    if (commit !== null)
-        trust.vetted.add(commit);
-}
-/** At most this many are told. */
-const MAX_TOLD = 10;
-function describeFindings(findings) {
-    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
-    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
-    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
-
-
-
-/**
- * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
- * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
- */
-function trustRemote(opened, commits) {
-    const known = [...new Set(commits.filter((commit) => commit != null))];
-    const [first] = known;
-    if (first === undefined)
-        return;
-    moveBaseline(opened.trust, first);
-    opened.trust.references = known;
-    for (const commit of known)
-        opened.trust.vetted.add(commit);
-}
-/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
-async function findBaseline(opened, policy) {
-    const { trust, remote, branch, options, checkout } = opened;
-    if (trust.baseline !== 'unknown')
-        return 'found';
-    if (remote === null || branch === null)
-        return 'nothing';
-    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
-    const names = [`refs/heads/${branch}`, base];
-    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', policy, (ms) => remote.list(names, ms));
-    if (listed.kind !== 'ok')
-        return listed;
-    const found = names.flatMap((name) => {
-        const commit = listed.value.refs.get(name);
-        return commit === undefined ? [] : [{ name, commit }];
-    });
-    const haves = opened.head === null ? [] : [opened.head];
-    let ours = null;
-    let wasHere = false;
-    for (const { name, commit } of found) {
-        const isHere = (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
-        if (name === `refs/heads/${branch}`)
-            [ours, wasHere] = [commit, isHere];
-        if (isHere)
-            continue;
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
-        if (fetched.kind !== 'ok')
-            return fetched;
-    }
-    const baseCommit = listed.value.refs.get(base) ?? null;
-    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
-    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
-    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
-    opened.remoteHead = ours;
-    return found.length > 0 ? 'found' : 'nothing';
-}
-/** Its protected paths are the base's, as it is or as it was when it was merged last. */
-async function wasPushedByUs(opened, commit, base) {
-    if (base === null)
-        return false;
-    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
-    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
-    return agreesWith(opened, commit, [...new Set(references)]);
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
 
 
@@ -55438,6 +55166,31 @@ async function wasPushedByUs(opened, commit, base) {
 const INITIAL_FETCH_DEPTH = 50;
 /** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
 async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const listed = await listRemote(remote, options, workBranch);
+    const { baseCommit, remoteWorkCommit, wip } = listed;
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    if (listed.base !== null && baseCommit !== null && usesBase)
+        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    const branches = [...neededRefs.keys()];
+    if (wip !== null)
+        neededRefs.set(workInProgressRef(options.spec), wip);
+    const haves = head === null ? [] : [head];
+    const fetch = async (names, depth) => {
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched, options.stop);
+    };
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    return { ...listed, deepen: (depth) => fetch(branches, depth) };
+}
+async function listRemote(remote, options, workBranch) {
     const wipRef = workInProgressRef(options.spec);
     const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
     if (options.baseBranch !== null)
@@ -55455,35 +55208,12 @@ async function fetchRemoteState(checkout, remote, options, workBranch, head) {
             fix: 'Name a branch that is there, or leave it out for the default branch.',
         });
     }
-    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
-    const wip = refs.get(wipRef) ?? null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (base !== null && baseCommit !== undefined && usesBase)
-        neededRefs.set(`refs/heads/${base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    if (wip !== null)
-        neededRefs.set(wipRef, wip);
-    const haves = head === null ? [] : [head];
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    const fetch = async (names, depth) => {
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched, options.stop);
-    };
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
     return {
         defaultBranch,
         base,
         baseCommit: baseCommit ?? null,
-        remoteWorkCommit,
-        wip,
-        deepen: (depth) => fetch(branches, depth),
+        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
     };
 }
 async function missingCommits(checkout, neededRefs) {
@@ -55904,6 +55634,334 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
+var side_repository = __nccwpck_require__(1989);
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
+
+
+async function treeChanges(git, listed, references) {
+    // A commit with others after it is compared with those as if they were its parents.
+    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+        input,
+        encoding: 'latin1',
+    });
+    const changes = [];
+    let commit = '';
+    const fields = raw.stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', , object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+async function agreesWith(opened, commit, references) {
+    const { checkout, options, trust } = opened;
+    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const changes = await treeChanges(git, [commit], references);
+        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+    });
+}
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+function protectedFindings(changes, references, protectedPaths) {
+    const counts = new Map();
+    for (const change of changes) {
+        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
+            continue;
+        const key = `${change.commit} ${change.path}`;
+        const entry = counts.get(key) ?? { change, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+    }
+    return [...counts.values()]
+        .filter(({ count }) => count >= references)
+        .map(({ change }) => ({
+        kind: 'protected',
+        where: readable(change.path),
+        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/secrets/encodings.js
+var encodings = __nccwpck_require__(3459);
+;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
+
+/** Shorter values are too likely to be words of a text. */
+const MIN_LENGTH = 16;
+/** Fragments of an encoding that are shorter say nothing. */
+const MIN_FORM_LENGTH = 12;
+/** What is left of a value without its plain words must be as long as this to count as random. */
+const MIN_RANDOM_LENGTH = 10;
+/** Words that people write into values that are no secrets: those of tests, examples and local services. */
+const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
+/** Those that are too short to be looked for inside of a random text. */
+const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
+const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
+/**
+ * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
+ * digits or both cases mixed, and not made of plain words and running numbers alone.
+ */
+function isSearchable(value) {
+    const text = value.trim();
+    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
+        return false;
+    if (!isMixed(text))
+        return false;
+    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
+    // Of an address only the password counts.
+    const core = url === null ? text : (url[1] ?? '');
+    const random = core
+        .replace(PLAIN_WORDS, ' ')
+        .replace(SEQUENCE, ' ')
+        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
+        .filter((word) => !SHORT_WORDS.test(word))
+        .join('');
+    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
+}
+function isMixed(text) {
+    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
+}
+/** `values` that `isSearchable` takes are to be chosen before. */
+function createSecretFinder(values) {
+    const forms = values.map(searchedForms);
+    const owner = new Map();
+    for (const [secret, list] of forms.entries())
+        for (const form of list)
+            if (!owner.has(form))
+                owner.set(form, secret);
+    // The longest first, so that a value that holds another one is named.
+    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
+    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const source = pattern?.join('|') ?? null;
+    const longest = literals[0]?.length ?? 0;
+    const start = () => createSearch(source, owner, longest);
+    return {
+        count: values.length,
+        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
+        start,
+        find(text) {
+            const search = start();
+            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
+            return search.end();
+        },
+    };
+}
+function createSearch(source, owner, longest) {
+    const found = new Map();
+    let [tail, joinedTail, lines] = ['', '', 1];
+    const scan = (text, lineOf) => {
+        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
+            const secret = owner.get(match[0]);
+            if (secret !== undefined && !found.has(secret))
+                found.set(secret, lineOf(match.index));
+        }
+    };
+    return {
+        write(chunk) {
+            if (source === null)
+                return;
+            const text = tail + chunk;
+            scan(text, (at) => lines + countLines(text.slice(0, at)));
+            const kept = Math.min(text.length, longest - 1);
+            lines += countLines(text.slice(0, text.length - kept));
+            tail = text.slice(text.length - kept);
+            // What was broken into lines, as base64 is, or by somebody who thought of this.
+            const joined = joinedTail + chunk.replace(/\s+/g, '');
+            scan(joined, () => 0);
+            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
+        },
+        end: () => [...found].map(([secret, line]) => ({ secret, line })),
+    };
+}
+function countLines(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        count += 1;
+    return count;
+}
+function searchedForms(value) {
+    const bytes = Buffer.from(value.trim());
+    const hex = bytes.toString('hex');
+    const wide = Buffer.from(value.trim(), 'utf16le');
+    const forms = [
+        ...(0,encodings/* encodedForms */.w)(value).map((form) => Buffer.from(form).toString('latin1')),
+        hex,
+        hex.toUpperCase(),
+        wide.toString('latin1'),
+        Buffer.from(wide).swap16().toString('latin1'),
+    ];
+    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
+}
+
+// EXTERNAL MODULE: ./lib/secrets/mask.js
+var secrets_mask = __nccwpck_require__(5649);
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
+
+/**
+ * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
+ */
+function protectedPaths(paths) {
+    const roots = paths.map((path) => foldPath(path));
+    const kindOf = (path) => {
+        const parts = foldPath(readable(path));
+        const exact = readable(path).replace(/\/$/, '');
+        const isInside = (root, at) => root.length > 0 &&
+            root.every((part, depth) => isSameName(part, parts[depth])) &&
+            // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
+            (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
+        if (roots.some(isInside))
+            return 'inside';
+        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
+        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
+    };
+    return {
+        paths,
+        folders: paths.filter((path) => !isFileName(path)),
+        kindOf,
+        covers(path, mode) {
+            const kind = kindOf(path);
+            // A link or a repository in place of `.github` would bring another one in.
+            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
+        },
+    };
+}
+/** Of the names that are protected by default these are files. */
+function isFileName(path) {
+    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
+}
+/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+function foldPath(path) {
+    return path
+        .replace(IGNORED_BY_HFS, '')
+        .normalize('NFKC')
+        .toUpperCase()
+        .toLowerCase()
+        .split(/[/\\]+/)
+        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
+        .filter((part) => part !== '');
+}
+/** Names that fit are not shortened. */
+const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
+function isSameName(name, other) {
+    if (name === other)
+        return true;
+    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
+    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
+
+
+
+function createTrust(options) {
+    const values = [
+        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
+    ];
+    return {
+        protectedPaths: protectedPaths(options.paths),
+        secrets: createSecretFinder(values),
+        maskText: (0,secrets_mask/* createMask */.P)(values).maskText,
+        baseline: 'unknown',
+        references: [],
+        vetted: new Set(),
+        scanned: new Set(),
+        known: new Map(),
+        protectedFiles: null,
+    };
+}
+/** Makes a commit the baseline: every commit from here on must have its protected paths. */
+function moveBaseline(trust, commit) {
+    trust.baseline = commit;
+    trust.references = [];
+    if (commit !== null)
+        trust.vetted.add(commit);
+}
+/** At most this many are told. */
+const MAX_TOLD = 10;
+function describeFindings(findings) {
+    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
+    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
+    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
+
+
+
+/**
+ * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
+ * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ */
+function trustRemote(opened, commits) {
+    const known = [...new Set(commits.filter((commit) => commit != null))];
+    const [first] = known;
+    if (first === undefined)
+        return;
+    moveBaseline(opened.trust, first);
+    opened.trust.references = known;
+    for (const commit of known)
+        opened.trust.vetted.add(commit);
+}
+/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
+async function findBaseline(opened, policy) {
+    const { trust, remote, branch, options } = opened;
+    if (trust.baseline !== 'unknown')
+        return 'found';
+    if (remote === null || branch === null)
+        return 'nothing';
+    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
+    const names = [`refs/heads/${branch}`, base];
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', policy, (ms) => remote.list(names, ms));
+    if (listed.kind !== 'ok')
+        return listed;
+    const { refs } = listed.value;
+    const ours = refs.get(`refs/heads/${branch}`) ?? null;
+    const wasHere = ours !== null && (await isHere(opened, ours));
+    const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
+    if (failure !== null)
+        return failure;
+    const baseCommit = refs.get(base) ?? null;
+    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
+    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
+    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
+    opened.remoteHead = ours;
+    return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
+}
+async function isHere({ checkout }, commit) {
+    return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
+async function fetchMissing(opened, remote, refs, policy) {
+    const haves = opened.head === null ? [] : [opened.head];
+    for (const [name, commit] of refs) {
+        if (commit === undefined || (await isHere(opened, commit)))
+            continue;
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            return fetched;
+    }
+    return null;
+}
+/** Its protected paths are the base's, as it is or as it was when it was merged last. */
+async function wasPushedByUs(opened, commit, base) {
+    if (base === null)
+        return false;
+    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
+    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
+    return agreesWith(opened, commit, [...new Set(references)]);
+}
+
 // EXTERNAL MODULE: ./lib/report/text/untrusted-text.js
 var untrusted_text = __nccwpck_require__(6384);
 ;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
@@ -56082,17 +56140,26 @@ async function newCommits(git, { trust }, tip, alsoKnown = []) {
 }
 async function inspect(git, opened, { commits: listed, border }, texts) {
     const { trust } = opened;
-    const reader = { git, objectFormat: opened.checkout.objectFormat };
     const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
     const changes = await treeChanges(git, listed, references);
-    const contents = new Map();
-    for (const change of changes)
-        if (change.mode !== '000000' && change.mode !== '160000' && !contents.has(change.object))
-            contents.set(change.object, change);
-    const findings = protectedFindings(changes, references.length, trust.protectedPaths);
-    findings.push(...nameFindings(changes, opened));
+    const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
+    requireWholeHistory(commits, [...listed, ...border], opened);
+    const findings = [
+        ...protectedFindings(changes, references.length, trust.protectedPaths),
+        ...nameFindings(changes, opened),
+        ...tooLarge,
+        ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
+        ...(texts ? textFindings(commits) : []),
+    ];
+    return { findings, commits };
+}
+/** Reads the commits, and everything new in their trees. */
+async function readContents(git, opened, listed, changes) {
+    const { trust } = opened;
+    const contents = firstChanges(changes);
     const commits = [];
-    const secretsAt = [];
+    const tooLarge = [];
+    const secrets = [];
     const names = [
         ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
         ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
@@ -56106,10 +56173,11 @@ async function inspect(git, opened, { commits: listed, border }, texts) {
                 if (found.length === 0)
                     passed();
                 for (const { secret, line } of found)
-                    secretsAt.push({ secret, where: where(line) });
+                    secrets.push({ secret, where: where(line) });
             },
         };
     };
+    const reader = { git, objectFormat: opened.checkout.objectFormat };
     await readObjects(reader, names, (name, type, size) => {
         if (type === 'commit')
             return readCommit(name, commits, search);
@@ -56118,20 +56186,35 @@ async function inspect(git, opened, { commits: listed, border }, texts) {
             return null;
         const path = trust.maskText(readable(change.path));
         if (size > MAX_FILE_BYTES)
-            findings.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+            tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
         return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
     });
-    requireWholeHistory(commits, [...listed, ...border], opened);
-    for (const change of changes)
-        if (change.isNew)
-            for (const { secret } of trust.secrets.find(Buffer.from(change.path, 'latin1')))
-                secretsAt.push({ secret, where: `the name of the file ${trust.maskText(readable(change.path))}` });
-    for (const { secret, where } of secretsAt)
+    return { commits, tooLarge, secrets };
+}
+/** Contents by object, each with the first change that brings it. */
+function firstChanges(changes) {
+    const contents = new Map();
+    for (const change of changes) {
+        const isContent = change.mode !== '000000' && change.mode !== '160000';
+        if (isContent && !contents.has(change.object))
+            contents.set(change.object, change);
+    }
+    return contents;
+}
+function secretsInNames(changes, { trust }) {
+    return changes
+        .filter(({ isNew }) => isNew)
+        .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
+        secret,
+        where: `the name of the file ${trust.maskText(readable(path))}`,
+    })));
+}
+async function secretFindings(git, opened, places) {
+    const findings = [];
+    for (const { secret, where } of places)
         if (!(await isInBaseline(git, opened, secret)))
             findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
-    if (texts)
-        findings.push(...textFindings(commits));
-    return { findings, commits };
+    return findings;
 }
 function readCommit(name, commits, search) {
     const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
@@ -56647,22 +56730,23 @@ async function withStagedWorkTree(opened, options, use) {
         await readIndex(git, opened, index, options.parent);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
-        const status = await readStatus(git);
+        const status = inScopeOf(await readStatus(git), options.only);
         const selection = options.selection ?? commitSelectionOf(opened);
-        const kept = new Set(options.only ?? []);
-        const inScope = options.only === undefined
-            ? status
-            : { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
-        const chosen = await selectExcludedFiles({ ...checkout, git }, inScope, selection);
-        const guarded = inScope.entries
+        const chosen = await selectExcludedFiles({ ...checkout, git }, status, selection);
+        const guarded = status.entries
             .map(({ path }) => path)
             .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
         const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
-        let failure = null;
-        if (inScope.entries.length > excluded.paths.length)
-            failure = await stage(git, opened, inScope, excluded, options.only);
-        return use({ git, status: inScope, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
+        const isWanted = status.entries.length > excluded.paths.length;
+        const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
+        return use({ git, status, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
     });
+}
+function inScopeOf(status, only) {
+    if (only === undefined)
+        return status;
+    const kept = new Set(only);
+    return { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
@@ -56993,41 +57077,44 @@ async function pushAndConfirm(opened, retry) {
     const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
     let head = initialHead;
     for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
-        const pushedHead = head;
-        const pushed = await (0,retry_remote/* retryUntilReachable */.U)('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: pushedHead, ref }], ms));
-        if (pushed.kind === 'withheld') {
-            return {
-                kind: 'withheld',
-                reason: `${branch}: ${withheldReason(pushed.findings)}`,
-                remedy: withheldRemedy(pushed.findings),
-            };
-        }
-        if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
-            return failureWithBundle(opened, head, pushed);
-        const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
-        if (listed.kind !== 'ok')
-            return failureWithBundle(opened, head, listed);
-        const theirs = listed.value.refs.get(ref) ?? null;
-        if (theirs === head) {
+        const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
+        if (shown.kind === 'failed')
+            return shown.result;
+        if (shown.commit === head) {
             opened.remoteHead = head;
             await updateRefsAfterPush(opened, remote, ref, retryPolicy);
             if (head === initialHead)
                 return { kind: 'saved', commit: head, pushed: true };
             return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
         }
-        if (theirs === null) {
-            const reason = pushed.kind === 'ok'
-                ? 'the remote took the push but does not show the branch'
-                : 'the remote cannot create the branch';
-            const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-            return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
-        }
-        const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
+        const mergeResult = await mergeRemoteChanges(opened, remote, ref, shown.commit, retryPolicy);
         if (typeof mergeResult !== 'string')
             return mergeResult;
         head = mergeResult;
     }
     return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+}
+/** Pushes, and says which commit the remote shows on the branch then. */
+async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
+    const fail = async (failure) => ({ kind: 'failed', result: await failureWithBundle(opened, head, failure) });
+    const pushed = await (0,retry_remote/* retryUntilReachable */.U)('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: head, ref }], ms));
+    if (pushed.kind === 'withheld') {
+        const reason = `${opened.branch}: ${withheldReason(pushed.findings)}`;
+        return { kind: 'failed', result: { kind: 'withheld', reason, remedy: withheldRemedy(pushed.findings) } };
+    }
+    if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
+        return fail(pushed);
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
+    if (listed.kind !== 'ok')
+        return fail(listed);
+    const commit = listed.value.refs.get(ref);
+    if (commit !== undefined)
+        return { kind: 'shown', commit };
+    const problem = pushed.kind === 'ok'
+        ? 'the remote took the push but does not show the branch'
+        : 'the remote cannot create the branch';
+    const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+    return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
 }
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
 function refuseDefaultBranch(opened) {
@@ -57119,30 +57206,14 @@ async function filesBetween(opened, from, to) {
  */
 async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     const { checkout, options, wip } = opened;
+    const sideRefs = await lostCommitRefs(opened);
     const wipRef = workInProgressRef(options.spec);
-    const sideRefs = [];
-    for (const [name, commit] of opened.lostCommits) {
-        // What may not be pushed is kept here alone, which was said when it was taken back.
-        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
-            opened.lostCommits.delete(name);
-        else
-            sideRefs.push({ commit, ref: name });
-    }
     // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
     const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
     if (wipSuperseded && wip.remote)
         sideRefs.push({ commit: null, ref: wipRef });
-    if (sideRefs.length > 0) {
-        const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
-        const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
-        if (result.kind === 'ok') {
-            opened.lostCommits.clear();
-            if (wipSuperseded)
-                opened.wip = null;
-        }
-        else
-            options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
-    }
+    if (sideRefs.length > 0)
+        await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
     if (wipSuperseded && !wip.remote)
         opened.wip = null;
     const commands = [];
@@ -57154,6 +57225,30 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+/** The histories that are kept aside and may be pushed. */
+async function lostCommitRefs(opened) {
+    const refs = [];
+    for (const [ref, commit] of opened.lostCommits) {
+        // What may not be pushed is kept here alone, which was said when it was taken back.
+        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
+            opened.lostCommits.delete(ref);
+        else
+            refs.push({ commit, ref });
+    }
+    return refs;
+}
+async function pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded) {
+    const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+    const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
+    if (result.kind !== 'ok') {
+        const why = 'reason' in result ? result.reason : 'they exist already';
+        opened.options.notice(`Side refs were not pushed: ${why}`);
+        return;
+    }
+    opened.lostCommits.clear();
+    if (wipSuperseded)
+        opened.wip = null;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
@@ -57357,33 +57452,13 @@ async function requireCommit({ checkout, head }) {
  * content is merged into the work tree and its commits are kept under a ref.
  */
 async function restoreBranch(status, options) {
-    const { checkout, branch, headBefore, preserveCommit } = options;
-    const { git } = checkout;
+    const { branch, headBefore } = options;
     const currentHead = status.head;
     if (status.branch === branch && currentHead === headBefore)
         return { head: currentHead, repaired: [], workTreeChanged: false };
-    const switched = status.branch !== branch;
-    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : currentHead;
-    const repaired = [];
-    const currentLocation = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const branchLabel = branch ?? 'the commit that was checked out';
-    if (switched)
-        repaired.push(`${currentLocation} was checked out: back on ${branchLabel}`);
-    let ours = tip ?? headBefore;
-    if (headBefore !== null && (tip === null || !(await isAncestor(git, headBefore, tip)))) {
-        ours = headBefore;
-        if (tip !== null && !(await isAncestor(git, tip, headBefore))) {
-            repaired.push(`the history of ${branchLabel} was rewritten: its commits are kept as ${await preserveCommit(tip)}`);
-        }
-        else
-            repaired.push(`${branchLabel} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
-    }
-    const moveBranch = async (commit) => {
-        const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-        await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-    };
+    const left = await readLeftHistory(status, options);
+    const { switched, tip, ours, repaired } = left;
+    const { git } = options.checkout;
     if (ours === null) {
         // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
         if (switched && branch !== null)
@@ -57393,16 +57468,50 @@ async function restoreBranch(status, options) {
     if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
         const head = currentHead ?? ours;
         if (switched || head !== tip)
-            await moveBranch(head);
+            await restore_branch_moveBranch(options, head, switched);
         if (switched && head !== tip)
-            repaired.push(`its commits were taken over to ${branchLabel}`);
+            repaired.push(`its commits were taken over to ${labelOf(branch)}`);
         return { head, repaired, workTreeChanged: false };
     }
-    if (currentHead !== tip && !(await isAncestor(git, currentHead, ours))) {
+    return mergeAttempt(options, { ...left, ours, currentHead });
+}
+/** What became of the work branch; of a rewritten history the commits are kept. */
+async function readLeftHistory(status, { checkout, branch, headBefore, preserveCommit }) {
+    const { git } = checkout;
+    const switched = status.branch !== branch;
+    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : status.head;
+    const repaired = [];
+    const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+    const label = labelOf(branch);
+    if (switched)
+        repaired.push(`${location} was checked out: back on ${label}`);
+    const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
+    if (goesOn)
+        return { switched, tip, ours: tip ?? headBefore, repaired };
+    const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
+    repaired.push(isRewritten
+        ? `the history of ${label} was rewritten: its commits are kept as ${await preserveCommit(tip)}`
+        : `${label} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
+    return { switched, tip, ours: headBefore, repaired };
+}
+function labelOf(branch) {
+    return branch ?? 'the commit that was checked out';
+}
+async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, switched) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+    if (switched && branch !== null)
+        await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+}
+/** The branch is ours again, the attempt's content lies in the work tree. */
+async function mergeAttempt(options, left) {
+    const { checkout, preserveCommit } = options;
+    const { ours, tip, currentHead, switched, repaired } = left;
+    if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
         repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
     }
     const workTreeCommit = await options.commitWorkTree(currentHead);
-    await moveBranch(ours);
+    await restore_branch_moveBranch(options, ours, switched);
     const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
     if (conflicting.length > 0) {
         repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
@@ -58006,25 +58115,12 @@ async function openWorkBranch(opened) {
     const { isExcluded } = commitSelectionOf(opened);
     await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
     const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
-    if (workBranch === null) {
-        if (remote === null) {
-            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
-            return { kind: 'ready', branch: null, head: status.head, base: null };
-        }
-        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
-            where: checkout.top,
-            fix: 'Name a work branch, or check out a branch first.',
-        });
-    }
+    if (workBranch === null)
+        return openDetached(opened, status.head);
     const remoteState = remote === null
         ? await remoteStateFromLocalRefs(checkout, options, workBranch)
         : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
-    if (options.workBranch !== '' && (workBranch === remoteState.base || workBranch === remoteState.defaultBranch)) {
-        throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
-            where: 'work-branch',
-            fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-        });
-    }
+    refuseBaseAsWorkBranch(options, workBranch, remoteState);
     opened.defaultBranch = remoteState.defaultBranch;
     if (remote !== null)
         opened.remoteHead = remoteState.remoteWorkCommit;
@@ -58032,11 +58128,7 @@ async function openWorkBranch(opened) {
         await recordWip(opened, remoteState.wip);
     if (remote !== null)
         trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
-    const branchResult = options.workBranch !== ''
-        ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
-        : status.head === null
-            ? { kind: 'ready', head: null }
-            : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+    const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
     opened.branch = workBranch;
     const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
     opened.head = await vetWorkBranch(opened, remoteState, head);
@@ -58044,6 +58136,33 @@ async function openWorkBranch(opened) {
         return branchResult;
     await warnOfProtectedPaths(opened);
     return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
+}
+function openDetached({ options, checkout, remote }, head) {
+    if (remote !== null) {
+        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
+            where: checkout.top,
+            fix: 'Name a work branch, or check out a branch first.',
+        });
+    }
+    options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+    return { kind: 'ready', branch: null, head, base: null };
+}
+function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
+    if (options.workBranch === '')
+        return;
+    if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch)
+        return;
+    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
+        where: 'work-branch',
+        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+    });
+}
+async function takeUpBranch({ options, checkout }, remoteState, workBranch, status) {
+    if (options.workBranch !== '')
+        return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+    if (status.head === null)
+        return { kind: 'ready', head: null };
+    return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
 }
 /**
  * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
@@ -58124,6 +58243,28 @@ async function mergeBaseBranch(opened, remoteState, branchResult) {
     return { kind: 'ready', branch, head: opened.head, base };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
+
+
+
+/** Pushes what an earlier process committed on the work branch and could not push. */
+async function pushUnpushed(opened, retry) {
+    const { options } = opened;
+    // Where the run did not get as far as its work branch, what is checked out here is not its own.
+    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
+    if (opened.remote === null || opened.head === null || !isOwnBranch)
+        return { kind: 'saved', commit: null, pushed: false };
+    const found = await findBaseline(opened, retryPolicyOf(options, retry));
+    if (typeof found !== 'string' && found.kind !== 'behind')
+        return found.kind === 'refused'
+            ? { ...found, bundle: null }
+            : { kind: 'unreachable', reason: found.reason, bundle: null };
+    const { head, remoteHead } = opened;
+    if (head !== null && head === remoteHead)
+        return { kind: 'saved', commit: head, pushed: true };
+    return pushAndConfirm(opened, retry);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
 
 
@@ -58156,22 +58297,26 @@ function createFolderChangeReader(root, isSkipped) {
 }
 function listFiles(root, isSkipped) {
     const listing = new Map();
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES)
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else {
-                const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
-                if (stat !== undefined)
-                    listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
-            }
-        }
-    };
-    visit('');
+    for (const path of walk(root, '', isSkipped)) {
+        if (listing.size >= MAX_ENTRIES)
+            break;
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
+        if (stat !== undefined)
+            listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+    }
     return listing;
+}
+/** Everything below a folder that is no folder itself. */
+function* walk(root, folder, isSkipped) {
+    for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path))
+            continue;
+        if (entry.isDirectory())
+            yield* walk(root, path, isSkipped);
+        else
+            yield path;
+    }
 }
 function hashOf(listing) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
@@ -58198,7 +58343,6 @@ async function restoreWork(opened) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
-
 
 
 
@@ -58288,22 +58432,9 @@ function createRepository(options) {
         },
         async pushUnpushed(patience) {
             const active = state ?? (await initialize());
-            if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
-                return { kind: 'saved', commit: null, pushed: false };
-            }
-            // The run did not get as far as its work branch: what is checked out here is not its own.
-            const { workBranch } = options;
-            if (workBranch !== '' && active.opened.branch !== workBranch)
-                return { kind: 'saved', commit: null, pushed: false };
-            const found = await findBaseline(active.opened, retryPolicyOf(options, patience));
-            if (typeof found !== 'string' && found.kind !== 'behind')
-                return found.kind === 'refused'
-                    ? { ...found, bundle: null }
-                    : { kind: 'unreachable', reason: found.reason, bundle: null };
-            const { head, remoteHead } = active.opened;
-            if (head !== null && head === remoteHead)
-                return { kind: 'saved', commit: head, pushed: true };
-            return pushAndConfirm(active.opened, patience);
+            return active === 'folder'
+                ? { kind: 'saved', commit: null, pushed: false }
+                : pushUnpushed(active.opened, patience);
         },
         async close() {
             if (state !== null && state !== 'folder')
@@ -58369,35 +58500,43 @@ function workTreeGone(folder) {
 function restoreFolders(folders, nameOf, places) {
     const lines = [];
     const made = new Set();
-    for (const { path, identity, mode } of folders) {
+    for (const folder of folders) {
+        const { path, mode } = folder;
         const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
         if (found?.isDirectory() === true) {
             if ((found.mode & 0o7777) !== mode)
                 (0,external_node_fs_.chmodSync)(path, mode);
             continue;
         }
-        const movedTo = identity === null ? null : findFolder(identity, [...places, (0,external_node_path_.dirname)(path)]);
         if (found !== undefined)
             (0,external_node_fs_.rmSync)(path, { force: true });
-        if (movedTo === null) {
-            if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
-                throw workTreeGone((0,external_node_path_.dirname)(path));
-            (0,external_node_fs_.mkdirSync)(path, { mode });
-            made.add(path);
-        }
-        else
-            (0,external_node_fs_.renameSync)(movedTo, path);
+        const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
+        if (movedTo === null)
+            made.add(makeFolder(path, mode));
         // What went with a folder above is said of that.
         if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
             continue;
-        const what = found !== undefined
-            ? `put ${(0,regular_file/* describeKind */.SB)(found)} in the place of ${nameOf(path)}`
-            : movedTo === null
-                ? `removed ${nameOf(path)}`
-                : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
-        lines.push(`${what}; it was put back`);
+        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was put back`);
     }
     return { lines, made };
+}
+/** Where it was found and moved back from; null: nowhere. */
+function moveBack({ path, identity }, places) {
+    const movedTo = identity === null ? null : findFolder(identity, places);
+    if (movedTo !== null)
+        (0,external_node_fs_.renameSync)(movedTo, path);
+    return movedTo;
+}
+function makeFolder(path, mode) {
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
+        throw workTreeGone((0,external_node_path_.dirname)(path));
+    (0,external_node_fs_.mkdirSync)(path, { mode });
+    return path;
+}
+function damageText(name, found, movedTo) {
+    if (found !== undefined)
+        return `put ${(0,regular_file/* describeKind */.SB)(found)} in the place of ${name}`;
+    return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
 }
 /** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
 function identityOf(path) {
@@ -58460,7 +58599,7 @@ function listOtherSpecs(recordsFolder, specFolder) {
 /** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
 function filesBelow(folder) {
     const files = [];
-    for (const path of walk(folder)) {
+    for (const path of spec_documents_walk(folder)) {
         if (files.length >= spec_documents_MAX_FILES)
             break;
         if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
@@ -58468,13 +58607,13 @@ function filesBelow(folder) {
     }
     return files;
 }
-function* walk(folder) {
+function* spec_documents_walk(folder) {
     for (const entry of entriesOf(folder)) {
         const path = (0,external_node_path_.join)(folder, entry.name);
         if (!entry.isDirectory())
             yield path;
         else if (!['.git', 'node_modules'].includes(entry.name))
-            yield* walk(path);
+            yield* spec_documents_walk(path);
     }
 }
 function entriesOf(folder) {
@@ -58564,23 +58703,31 @@ function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMad
         (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
         return `made ${name}; it was taken away`;
     }
-    const isMissing = found === null && (folderWasMade || (role !== 'own' && !mayDiffer));
-    const isOther = typeof found === 'string' && role !== 'own';
-    const isChanged = found instanceof Object && role !== 'own' && role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes);
-    if (!isMissing && !isOther && !isChanged) {
+    const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
+    if (damage === null) {
         if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
             (0,external_node_fs_.chmodSync)(path, file.mode);
         return null;
     }
-    const note = isChanged && role === 'document' ? keepAside(path) : '';
+    const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
     (0,regular_file/* writeRegularFile */.E2)(path, file.bytes, root, file.mode);
     (0,external_node_fs_.chmodSync)(path, file.mode);
-    if (isOther)
+    if (damage === 'replaced')
         return `put ${found} in the place of ${name}; it was put back`;
     // What went with its folder is said of the folder.
-    if (isMissing)
+    if (damage === 'missing')
         return folderWasMade ? null : `removed ${name}; it was put back`;
     return `changed ${name}; it was put back${note}`;
+}
+/** What was done to a file that no agent may do; null: nothing. */
+function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
+    if (found === null)
+        return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
+    if (role === 'own')
+        return null;
+    if (typeof found === 'string')
+        return 'replaced';
+    return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
 }
 /** null: nothing is there; words for what is no file that can be read. */
 function look(path) {
@@ -60971,21 +61118,26 @@ function addRunFlags(command) {
 }
 /** Gives a command some of the flags; their values stay text, to be read and refused in one place. */
 function addFlags(command, names) {
-    for (const name of names) {
-        const { kind, defaults, description } = options[name];
-        const value = kind.flag === true ? '[boolean]' : `<${kind.placeholder}>`;
-        const defaultNote = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
-        const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
-        if (kind.repeatable === true)
-            option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
-        command.addOption(option);
-        for (const [former, today] of formerNames('cli'))
-            if (today === name)
-                command.addOption(new Option(`--${former} ${value}`).hideHelp());
-        if (kind.flag === true && defaults.cli === 'true')
-            command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
-    }
+    for (const name of names)
+        for (const option of flagOptions(name))
+            command.addOption(option);
     return command;
+}
+/** The flag, its former names, and what turns it off where it is on by default. */
+function flagOptions(name) {
+    const { kind, defaults, description } = options[name];
+    const isSwitch = kind.flag === true;
+    const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
+    const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
+    const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
+    if (kind.repeatable === true)
+        option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
+    const former = [...formerNames('cli')].filter(([, today]) => today === name);
+    return [
+        option,
+        ...former.map(([formerName]) => new Option(`--${formerName} ${value}`).hideHelp()),
+        ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : []),
+    ];
 }
 /** Flags as commander's `opts()` holds them. */
 function flags_flagSource(flags) {
@@ -63667,54 +63819,73 @@ function createMask(secrets) {
     };
 }
 function createMaskStream(literals, secret) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    const stream = new SecretStream(literals, secret);
+    return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
+}
+class SecretStream {
+    #literals;
+    #secret;
+    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    #findUndecidedStart;
     /** The last character given out, for the look behind, then what is held back. */
-    let pending = '';
-    let emittedLength = 0;
+    #pending = '';
+    #emittedLength = 0;
     /** In a token whose end was not seen yet. */
-    let insideToken = false;
-    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function findUndecidedStart(text, from) {
-        let earliest = text.length;
-        for (const literal of literals) {
-            const first = literal.charAt(0);
-            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
-                at = text.indexOf(first, at + 1);
-            if (at >= 0 && at < earliest)
-                earliest = at;
-        }
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
+    #insideToken = false;
+    constructor(literals, secret) {
+        this.#literals = literals;
+        this.#secret = secret;
+        this.#findUndecidedStart = createUndecidedFinder(literals);
     }
-    function advance(chunk, last) {
-        const text = pending + chunk;
-        let from = emittedLength;
-        if (insideToken) {
-            tokenRest.lastIndex = from;
-            from += tokenRest.exec(text)?.[0].length ?? 0;
-            insideToken = from === text.length;
-        }
+    advance(chunk, last) {
+        const text = this.#pending + chunk;
+        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
+        let from = this.#skipToken(text);
         let output = '';
-        let safeEnd = last ? text.length : findUndecidedStart(text, from);
+        let safeEnd = safeEndFrom(from);
         for (;;) {
-            secret.lastIndex = from;
-            const match = secret.exec(text);
+            this.#secret.lastIndex = from;
+            const match = this.#secret.exec(text);
             if (match === null || match.index >= safeEnd)
                 break;
             output += text.slice(from, match.index) + MASK;
             from = match.index + match[0].length;
-            insideToken = from === text.length && !literals.includes(match[0]);
+            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
             if (from > safeEnd)
-                safeEnd = last ? text.length : findUndecidedStart(text, from);
+                safeEnd = safeEndFrom(from);
         }
         output += text.slice(from, safeEnd);
-        pending = text.slice(Math.max(0, safeEnd - 1));
-        emittedLength = Math.min(1, safeEnd);
+        this.#pending = text.slice(Math.max(0, safeEnd - 1));
+        this.#emittedLength = Math.min(1, safeEnd);
         return output;
     }
-    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
+    /** Where the text goes on behind a token that the last chunk ended in. */
+    #skipToken(text) {
+        if (!this.#insideToken)
+            return this.#emittedLength;
+        this.#tokenRest.lastIndex = this.#emittedLength;
+        const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+        this.#insideToken = end === text.length;
+        return end;
+    }
+}
+/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
+function createUndecidedFinder(literals) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    return (text, from) => {
+        const starts = literals.map((literal) => partialStart(text, literal, from));
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        const token = partialToken.exec(text)?.index ?? text.length;
+        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
+    };
+}
+/** Where the end of the text begins a literal; the text's length where it does not. */
+function partialStart(text, literal, from) {
+    const first = literal.charAt(0);
+    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+    while (at >= 0 && !literal.startsWith(text.slice(at)))
+        at = text.indexOf(first, at + 1);
+    return at < 0 ? text.length : at;
 }
 function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
@@ -65244,16 +65415,7 @@ function isLegacyState(raw) {
  * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
  */
 function convertLegacyState(legacy, now) {
-    const assignments = {};
-    const unreadable = {};
-    for (const [key, value] of Object.entries(isObject(legacy.assignments) ? legacy.assignments : {})) {
-        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const parsed = assignmentSchema.safeParse(candidate);
-        if (parsed.success)
-            assignments[key] = parsed.data;
-        else
-            unreadable[key] = value;
-    }
+    const { assignments, unreadable } = convertAssignments(legacy.assignments);
     const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
     const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
     const haltedTask = toTaskId(legacy.halted_task ?? null);
@@ -65272,6 +65434,19 @@ function convertLegacyState(legacy, now) {
         halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
         assignments,
     };
+}
+function convertAssignments(legacy) {
+    const assignments = {};
+    const unreadable = {};
+    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
+        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+        const parsed = assignmentSchema.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
+        else
+            unreadable[key] = value;
+    }
+    return { assignments, unreadable };
 }
 /** Only the flag and the task were kept; a human is asked all the same before it goes on. */
 function legacyHalt(task, at) {
@@ -66207,25 +66382,33 @@ async function endProcesses({ leader, tag }, graceMs) {
             seenPids.add(pid);
         return found;
     };
+    await killProcesses(await terminateProcesses(findProcesses, graceMs), findProcesses, tag.limits);
+}
+/** SIGTERM, once to each; resolves to those that are left when the time is over. */
+async function terminateProcesses(findProcesses, graceMs) {
     const signalledPids = new Set();
-    const termUntil = Date.now() + graceMs;
+    const until = Date.now() + graceMs;
     let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+    for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
         sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of remaining)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
         remaining = await findProcesses();
     }
-    const killUntil = Date.now() + KILL_WAIT_MS;
+    return remaining;
+}
+async function killProcesses(found, findProcesses, limits) {
+    const until = Date.now() + KILL_WAIT_MS;
+    let remaining = found;
     let looksLeft = 1;
     for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-        if (round > KILL_ROUNDS && Date.now() > killUntil)
+        if (round > KILL_ROUNDS && Date.now() > until)
             break;
         // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
-        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        looksLeft = killNewest(limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
         if (remaining.length === 0 && looksLeft === 0)
             break;
         if (looksLeft === 0)
@@ -66264,13 +66447,19 @@ function killNewest(limits) {
             changed = performance.now();
         // A number is given before its process can be seen; numbers begin anew when they are used up.
         const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
-        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
-            if (pid === process.pid || !(0,_limit_tag_js__WEBPACK_IMPORTED_MODULE_2__/* .hasLimitTag */ .Q)(pid, limits) || !(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isLiveProcess */ .mm)(pid))
-                continue;
-            found = true;
-            sendSignal([{ pid }], 'SIGKILL');
-        }
+        found = killTagged(Math.max(unseen, newest - NEWEST, 1), newest, limits) || found;
         last = newest;
+    }
+    return found;
+}
+/** Kills those of a range of pids that carry the tag; whether there was one. */
+function killTagged(from, to, limits) {
+    let found = false;
+    for (let pid = from; pid <= to; pid += 1) {
+        if (pid === process.pid || !(0,_limit_tag_js__WEBPACK_IMPORTED_MODULE_2__/* .hasLimitTag */ .Q)(pid, limits) || !(0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .isLiveProcess */ .mm)(pid))
+            continue;
+        found = true;
+        sendSignal([{ pid }], 'SIGKILL');
     }
     return found;
 }

@@ -157,9 +157,9 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     const state = valuesIn(readFileSync(files.state, 'utf8'));
     const states = Object.fromEntries(Object.entries(state).map(([key, value]) => [`STATE_${key}`, value]));
     const postLog =
-      order.post === false
-        ? ''
-        : await run(node, [...compileCacheFlags, join(dist, 'post.js')], workspace, { ...env, ...states });
+      (order.post ?? place.post)
+        ? await run(node, [...compileCacheFlags, join(dist, 'post.js')], workspace, { ...env, ...states })
+        : '';
     return {
       runId,
       code,
