@@ -46371,7 +46371,8 @@ function createCommandFileGuard(name, path) {
 }
 function readText(path) {
     try {
-        return path === undefined || path === '' ? null : (0,external_node_fs_.readFileSync)(path, 'utf8');
+        // A device may be read without end.
+        return path !== undefined && (0,external_node_fs_.statSync)(path).isFile() ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
     }
     catch {
         return null;
@@ -54122,6 +54123,8 @@ function withoutStepVariables(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !stepOnly.test(name)));
 }
 
+// EXTERNAL MODULE: ./lib/app/action/runner-files.js
+var runner_files = __nccwpck_require__(328);
 // EXTERNAL MODULE: ./lib/repository/git/git.js
 var git = __nccwpck_require__(9255);
 // EXTERNAL MODULE: ./lib/repository/git/git-environment.js
@@ -54376,6 +54379,7 @@ function uselessScheduleMessage({ progress: { spec, done, total } }) {
 
 
 
+
 const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 /** The action's main step, from the event to the outputs. */
 async function runMainStep(context) {
@@ -54469,7 +54473,9 @@ async function runGuarded(context, step) {
     const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
     const { configuration } = guard;
     let postState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-    context.savePostState(postState, token);
+    const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', () => context.savePostState(postState, token));
+    if (problem !== null)
+        context.log.emit({ kind: 'warning', message: problem });
     try {
         const ensureTmux = await tmuxInstaller(inputs, context);
         const { outcome, spec } = await runSpecs(specs, route, inputs, job, { ...environment, configuration, ensureTmux });
@@ -54487,7 +54493,7 @@ async function runGuarded(context, step) {
     finally {
         await (0,end_agents/* endAgents */.y)(environment.mark);
         await endGuard(guard, context);
-        context.savePostState(postState, token);
+        (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', () => context.savePostState(postState, token));
     }
 }
 async function endGuard(guard, { error, log }) {
@@ -54779,6 +54785,44 @@ async function readRunningUnit({ statePath, name }) {
 async function killTmuxSession(session, env) {
     await (0,run_program/* createProgramRunner */.f)(env)(['tmux', 'kill-session', '-t', `=${session}`]);
 }
+
+
+/***/ }),
+
+/***/ 328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ writeOutputs),
+/* harmony export */   o: () => (/* binding */ writeRunnerFile)
+/* harmony export */ });
+/**
+ * Writes to a file through which a step speaks to the runner. Returns what to tell a person where that fails (a full
+ * disk, no permission), else null: how the run ended matters more than that a later step learns of it.
+ */
+function writeRunnerFile(variable, write) {
+    try {
+        write();
+        return null;
+    }
+    catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        return `${variable} cannot be written: ${reason}. ${CONSEQUENCES[variable]}`;
+    }
+}
+/** The step fails where its outputs cannot be written: a later step would act on what it does not see. */
+function writeOutputs(outputs, { setOutput, setFailed }) {
+    const problem = writeRunnerFile('GITHUB_OUTPUT', () => {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+    });
+    if (problem !== null)
+        setFailed(problem);
+}
+const CONSEQUENCES = {
+    GITHUB_OUTPUT: 'Later steps do not see all outputs of this one.',
+    GITHUB_STATE: 'The post step does not know this run, and cannot finish what is left of it if the job is cancelled.',
+};
 
 
 /***/ }),
@@ -66135,8 +66179,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8866);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9606);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2404);
-/* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6284);
-/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4155);
+/* harmony import */ var _app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(328);
+/* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6284);
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4155);
+
 
 
 
@@ -66147,7 +66193,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const [, program = '.', step] = process.argv;
-const context = { env: (0,_app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .takeEnvironment */ .x)(process.env), cwd: process.cwd(), log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_7__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__) };
+const context = { env: (0,_app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .takeEnvironment */ .x)(process.env), cwd: process.cwd(), log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__) };
 try {
     if (step === 'post')
         await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__/* .runPostStep */ .U)(context);
@@ -66160,23 +66206,21 @@ try {
             ...{ ...context, info, setSecret, error, stop: stop.signal, dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(program)) },
             savePostState: (postState, token) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .postStateName */ .HW, (0,_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .writePostState */ .z8)(postState, token)),
         });
-        for (const [name, value] of Object.entries(outputs))
-            _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput(name, value);
         if (finalMessage !== null)
             (finalMessage.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(finalMessage.text);
+        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)(outputs, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 catch (cause) {
-    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_8__/* .errorReport */ .Z)(cause);
+    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_9__/* .errorReport */ .Z)(cause);
     // The main step has said how the run ended; tidying up is no reason to fail a job.
     if (step === 'post')
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.warning(text);
     else {
         // A group that was open would hide the words.
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup();
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput('status', 'failed');
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput('exit-code', String(exitCode));
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed(text);
+        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 // An open keep-alive connection must not hold the runner.

@@ -5,6 +5,7 @@ import { takeEnvironment } from './app/action/environment-handover.ts';
 import { runMainStep } from './app/action/main.ts';
 import { postStateName, writePostState } from './app/action/post-state.ts';
 import { runPostStep } from './app/action/post-step.ts';
+import { writeOutputs } from './app/action/runner-files.ts';
 import { workflowLog } from './app/log/workflow.ts';
 import { errorReport } from './report/error-report.ts';
 
@@ -21,8 +22,8 @@ try {
       ...{ ...context, info, setSecret, error, stop: stop.signal, dist: dirname(realpathSync(program)) },
       savePostState: (postState, token) => core.saveState(postStateName, writePostState(postState, token)),
     });
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
     if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
+    writeOutputs(outputs, core);
   }
 } catch (cause) {
   const { text, exitCode } = errorReport(cause);
@@ -31,9 +32,8 @@ try {
   else {
     // A group that was open would hide the words.
     core.endGroup();
-    core.setOutput('status', 'failed');
-    core.setOutput('exit-code', String(exitCode));
     core.setFailed(text);
+    writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, core);
   }
 }
 // An open keep-alive connection must not hold the runner.

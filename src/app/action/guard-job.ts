@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type Checkout, findCheckout } from '../../repository/git/checkout.ts';
 import { type ConfigEntry, interceptingEntries } from '../../repository/git/git-configuration.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
@@ -82,7 +82,8 @@ function createCommandFileGuard(name: string, path: string | undefined): { resto
 
 function readText(path: string | undefined): string | null {
   try {
-    return path === undefined || path === '' ? null : readFileSync(path, 'utf8');
+    // A device may be read without end.
+    return path !== undefined && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
   } catch {
     return null;
   }

@@ -23,6 +23,7 @@ import type { PostState } from './post-state.ts';
 import { readSpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
+import { writeRunnerFile } from './runner-files.ts';
 import { cloneWorkspace, tmuxInstaller } from './setup.ts';
 import { type FinalMessage, finalMessage, toOutputs } from './step-outputs.ts';
 
@@ -160,7 +161,8 @@ async function runGuarded(
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-  context.savePostState(postState, token);
+  const problem = writeRunnerFile('GITHUB_STATE', () => context.savePostState(postState, token));
+  if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
     const { outcome, spec } = await runSpecs(specs, route, inputs, job, { ...environment, configuration, ensureTmux });
@@ -174,7 +176,7 @@ async function runGuarded(
   } finally {
     await endAgents(environment.mark);
     await endGuard(guard, context);
-    context.savePostState(postState, token);
+    writeRunnerFile('GITHUB_STATE', () => context.savePostState(postState, token));
   }
 }
 

@@ -1,0 +1,31 @@
+/**
+ * Writes to a file through which a step speaks to the runner. Returns what to tell a person where that fails (a full
+ * disk, no permission), else null: how the run ended matters more than that a later step learns of it.
+ */
+export function writeRunnerFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE', write: () => void): string | null {
+  try {
+    write();
+    return null;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return `${variable} cannot be written: ${reason}. ${CONSEQUENCES[variable]}`;
+  }
+}
+
+interface StepOutput {
+  setOutput(name: string, value: string): void;
+  setFailed(message: string): void;
+}
+
+/** The step fails where its outputs cannot be written: a later step would act on what it does not see. */
+export function writeOutputs(outputs: Readonly<Record<string, string>>, { setOutput, setFailed }: StepOutput): void {
+  const problem = writeRunnerFile('GITHUB_OUTPUT', () => {
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  });
+  if (problem !== null) setFailed(problem);
+}
+
+const CONSEQUENCES = {
+  GITHUB_OUTPUT: 'Later steps do not see all outputs of this one.',
+  GITHUB_STATE: 'The post step does not know this run, and cannot finish what is left of it if the job is cancelled.',
+};

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { staged } from './stage.ts';
+import { annotations } from './told.ts';
+
+/* Files through which a step speaks to the runner, on a disk that is full or a path that is not there. */
+
+const start = { tasks: '- [ ] 1. Build the parser\n' };
+
+test.concurrent.each([
+  ['a full disk', '/dev/full', 'ENOSPC'],
+  ['a missing file', '/nowhere/output', 'Missing file'],
+])('GITHUB_OUTPUT on %s: the true error comes first, then that outputs are missing', (_, path, reason) =>
+  staged(start, async (stage) => {
+    const wrong = await stage.job({ with: { spec: 'no-such-spec' }, env: { GITHUB_OUTPUT: path } });
+    expect(wrong.code).toBe(1);
+    expect(annotations(wrong)).toEqual([
+      expect.stringContaining('no such spec: "no-such-spec"'),
+      expect.stringMatching(`GITHUB_OUTPUT cannot be written: ${reason}`),
+    ]);
+    expect(wrong.log).not.toMatch(/^\s+at /m);
+    const complete = await stage.job({ env: { GITHUB_OUTPUT: path } });
+    expect(complete.code).toBe(1);
+    expect(complete.log).toContain('every unit is done');
+    expect(annotations(complete)).toEqual([expect.stringContaining('GITHUB_OUTPUT cannot be written')]);
+  })(),
+);
+
+test.concurrent(
+  'GITHUB_STATE on a full disk is told, and the run goes on',
+  staged(start, async (stage) => {
+    const job = await stage.job({ env: { GITHUB_STATE: '/dev/full' } });
+    expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
+    expect(annotations(job)).toEqual([expect.stringContaining('GITHUB_STATE cannot be written: ENOSPC')]);
+  }),
+);
