@@ -19,7 +19,7 @@ export function actionSource(env: Readonly<Record<string, string | undefined>>):
     const dashed = name.replaceAll('_', '-');
     const suggestion = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
     if (suggestion !== null && suggestion !== undefined) {
-      throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
+      throw new UserError('unknown input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
     }
   }
   return { frontend: 'action', raw: (name) => env[inputVariable(name)] };

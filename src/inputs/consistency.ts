@@ -11,7 +11,7 @@ export function assertConsistent(all: Inputs, reader: OptionReader, backends: re
     throw new UserError(message, { where: label(name), fix });
   };
   if (all.loop.only !== null && all.loop.from !== null) {
-    refuse('only', `"${all.loop.only}" is given together with ${label('from')}`, 'give one of the two');
+    refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
   }
   const used = executingBackends(all);
   if (used.includes('custom') && all.agents.agentCommand === null) {
@@ -21,15 +21,11 @@ export function assertConsistent(all: Inputs, reader: OptionReader, backends: re
   for (const name of used) {
     const sandboxes = backends.find((known) => known.name === name)?.sandboxes ?? [];
     if (!sandboxes.includes(sandbox)) {
-      refuse(
-        'sandbox',
-        `"${sandbox}" is nothing that ${name} can keep`,
-        `accepted with ${name}: ${sandboxes.join(', ')}`,
-      );
+      refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
     }
   }
   if (all.platform.answer !== null && !all.platform.resume) {
-    refuse('answer', 'an answer is given, but nothing is to be resumed', `set ${label('resume')} to true as well`);
+    refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
   }
 }
 

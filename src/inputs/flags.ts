@@ -66,11 +66,11 @@ export function throwUsageErrors(command: Command): Command {
 
 function usageError(error: CommanderError): UserError {
   // The help was printed, since nothing at all was asked for.
-  if (error.code === 'commander.help') return new UserError('no command is given', { where: 'command line' });
+  if (error.code === 'commander.help') return new UserError('no command given', { where: 'command line' });
   const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
   if (error.code === 'commander.excessArguments') {
     const fix =
-      'every value goes with a flag, such as --spec my-feature, and in quotes where it has blanks; see --help';
+      'every value belongs to a flag, such as --spec my-feature, and needs quotes if it contains spaces; see --help';
     return new UserError(message, { where: 'command line', fix, cause: error });
   }
   const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';

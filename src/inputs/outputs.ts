@@ -1,23 +1,24 @@
 /** Names of the action's outputs and what they hold. */
 export const outputs = {
   status:
-    'How the run ended: complete, max-iterations, halted, paused, failed, or ignored (the event asked for nothing).',
-  'exit-code': "The command line's number for it: 0 complete, 1 max-iterations, 2 halted, 3 paused, 64 and 70 errors.",
+    'How the run ended: complete, max-iterations, halted, paused, failed, or ignored (the event requires nothing).',
+  'exit-code':
+    "The command line's exit code for it: 0 complete, 1 max-iterations, 2 halted, 3 paused, 64 and 70 errors.",
   'units-total': 'Number of units.',
   'units-done': 'Number of units that are done.',
   'units-failed': 'Number of units that failed.',
   'next-unit': 'The unit that would run next.',
-  'halted-unit': 'The unit that asks a human.',
+  'halted-unit': 'The unit that needs your input.',
   'issue-number': 'Number of the halt issue.',
-  'issue-url': 'Address of the halt issue or comment.',
+  'issue-url': 'URL of the halt issue or comment.',
   'pull-request-number': 'Number of the pull request.',
-  'pull-request-url': 'Address of the pull request.',
+  'pull-request-url': 'URL of the pull request.',
   branch: 'The work branch.',
   commit: 'The last checkpoint.',
-  'resume-after': 'When a paused run may go on; ISO 8601, UTC.',
+  'resume-after': 'Time after which a paused run may continue; ISO 8601, UTC.',
   'state-path': 'Path of the state file.',
   'progress-path': 'Path of the progress log.',
-  'log-path': "Folder of the agents' transcripts, to hand to actions/upload-artifact.",
+  'log-path': "Folder of the agents' transcripts, for actions/upload-artifact.",
 } as const;
 
 export type OutputName = keyof typeof outputs;

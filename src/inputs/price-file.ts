@@ -16,14 +16,14 @@ export async function loadPrices(path: string | null): Promise<PriceTable> {
     throw invalidTable(
       'cannot be read',
       cause,
-      'correct the path given as prices, or leave it out for the one built in',
+      'correct the path in the option prices, or leave the option out to use the built-in table',
     );
   }
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (cause) {
-    throw invalidTable('is no JSON', cause, priceTableHelp);
+    throw invalidTable('is not JSON', cause, priceTableHelp);
   }
   return parsePriceTable(json, path);
 }

@@ -29,7 +29,7 @@ export function inputsFromFlags(
   const reader = createOptionReader(flagSource(flags), optionTable(backends));
   const workdir = resolve(cwd, reader.get('workdir'));
   if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    throw new UserError(`"${workdir}" is no folder`, {
+    throw new UserError(`"${workdir}" is not a folder`, {
       where: reader.label('workdir'),
       fix: 'name a folder that exists',
     });

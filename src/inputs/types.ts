@@ -48,7 +48,7 @@ export interface Settings {
     readonly workBranch: string;
     /** null: the default branch. */
     readonly baseBranch: string | null;
-    /** `Name <mail>`; null: git's own identity, else the project's. */
+    /** `Name <mail>`; null: git's own identity, otherwise the project's. */
     readonly commitAuthor: string | null;
     /** Paths from the top of the repository that no agent may change. */
     readonly protect: readonly string[];
@@ -90,7 +90,7 @@ export interface Inputs extends Settings {
   readonly specs: readonly string[];
   /** Absolute. */
   readonly workdir: string;
-  /** Print what happens as one JSON object a line. */
+  /** Print events as JSON, one object per line. */
   readonly json: boolean;
   /** What a person should know of how they set this, a line each. */
   readonly warnings: readonly string[];

@@ -55,7 +55,7 @@ describe('flags', () => {
   test.each([
     [['--dealy', '5'], "unknown option '--dealy'", 'Did you mean --delay?'],
     [['--delay'], "option '--delay <duration>' argument missing", 'see --help'],
-    [['stray'], "too many arguments for 'run'. Expected 0 arguments but got 1.", /^every value goes with a flag/],
+    [['stray'], "too many arguments for 'run'. Expected 0 arguments but got 1.", /^every value belongs to a flag/],
   ])('that are none are refused, with the nearest: %j', (argv, message, fix) => {
     const error = refusal(() => cli(argv));
     expect(error).toMatchObject({ message, where: 'command line', fix: expect.stringMatching(fix) });

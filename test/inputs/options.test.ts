@@ -74,7 +74,7 @@ describe('the table', () => {
     const rows = inputsTable().split('\n');
     expect(rows).toHaveLength(optionNames('action').length + 2);
     for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4);
-    expect(rows).toContain('| `delay` | `15s` | Pause between two agents, with up to 20 % of jitter. |');
+    expect(rows).toContain('| `delay` | `15s` | Delay between two attempts, with up to 20 % of jitter. |');
     expect(rows.find((row) => row.startsWith('| `halt-labels`'))).toContain('| `halt-labels` ¹ |');
   });
 });

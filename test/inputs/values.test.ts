@@ -41,13 +41,13 @@ describe('a duration', () => {
   });
 
   test.each([
-    ['soon', 'is no duration'],
-    ['', 'is no duration'],
-    ['5 parsecs', 'is no duration'],
-    ['5m and more', 'is no duration'],
-    ['1..5h', 'is no duration'],
-    ['1e3', 'is no duration'],
-    ['Infinity', 'is no duration'],
+    ['soon', 'is not a duration'],
+    ['', 'is not a duration'],
+    ['5 parsecs', 'is not a duration'],
+    ['5m and more', 'is not a duration'],
+    ['1..5h', 'is not a duration'],
+    ['1e3', 'is not a duration'],
+    ['Infinity', 'is not a duration'],
     ['-5m', 'is negative'],
     ['-1', 'is negative'],
     ['36d', 'is longer than 35 days'],
@@ -58,7 +58,7 @@ describe('a duration', () => {
   });
 
   test('is refused below what makes sense for it', () => {
-    expect(refused(duration(1000), '0')).toBe('is no time at all');
+    expect(refused(duration(1000), '0')).toBe('must be longer than 0');
     expect(refused(duration(60_000), '5s')).toBe('is shorter than 1m');
     expect(duration(60_000).accepts).toContain('from 1m to 35d');
   });
@@ -76,16 +76,16 @@ describe('a number', () => {
   });
 
   test.each([
-    ['', 'is no number'],
-    ['many', 'is no number'],
-    ['0x10', 'is no number'],
-    ['1,00', 'is no number'],
-    ['NaN', 'is no number'],
-    ['2.5', 'is no whole number'],
+    ['', 'is not a number'],
+    ['many', 'is not a number'],
+    ['0x10', 'is not a number'],
+    ['1,00', 'is not a number'],
+    ['NaN', 'is not a number'],
+    ['2.5', 'is not a whole number'],
     ['0', 'is not from 1 to 100'],
     ['-3', 'is not from 1 to 100'],
     ['101', 'is not from 1 to 100'],
-    ['5k', 'is no number'],
+    ['5k', 'is not a number'],
   ])('is refused: "%s"', (text, why) => {
     expect(refused(count(1, 100), text)).toBe(why);
   });
@@ -109,11 +109,11 @@ describe('money', () => {
   });
 
   test.each([
-    ['0', 'is no money at all'],
+    ['0', 'must be more than 0'],
     ['-1', 'is negative'],
-    ['2,50', 'is no amount of money'],
-    ['5 EUR', 'is no amount of money'],
-    ['1e9', 'is no amount of money'],
+    ['2,50', 'is not an amount of money'],
+    ['5 EUR', 'is not an amount of money'],
+    ['1e9', 'is not an amount of money'],
     ['2000000', 'is more than 1,000,000'],
   ])('is refused: %s', (text, why) => {
     expect(refused(money, text)).toBe(why);
@@ -135,7 +135,7 @@ test.each([
 
 test('a switch and a choice refuse what they do not know', () => {
   expect(refused(flag, 'maybe')).toBe('is neither true nor false');
-  expect(refused(choice('unit', 'task'), 'units')).toBe('is none of the choices');
+  expect(refused(choice('unit', 'task'), 'units')).toBe('is not one of the choices');
   expect(choice('unit', 'task').read('Task')).toBe('task');
 });
 
@@ -144,7 +144,7 @@ test('a list takes commas, lines and blanks, and holds nothing twice', () => {
   expect(letters.read('a, b\n c  a')).toEqual(['a', 'b', 'c']);
   expect(letters.read('')).toEqual([]);
   expect(letters.read('none')).toEqual([]);
-  expect(refused(letters, 'a, x')).toBe('is none of the choices');
+  expect(refused(letters, 'a, x')).toBe('is not one of the choices');
   expect(list(choice('a b', 'c'), { allowSpaces: true }).read('a b, c')).toEqual(['a b', 'c']);
 });
 
@@ -169,8 +169,8 @@ describe('arguments for agents', () => {
   test.each([
     ['--open "quote', 'cannot be split into arguments'],
     ["custom: it's", 'cannot be split into arguments'],
-    ['costum: --x', 'names no backend; did you mean custom?'],
-    ['costum:--x', 'names no backend; did you mean custom?'],
+    ['costum: --x', 'is not the name of a backend; did you mean custom?'],
+    ['costum:--x', 'is not the name of a backend; did you mean custom?'],
   ])('are refused: %s', (text, why) => {
     expect(refused(agentArguments, text)).toContain(why);
   });
@@ -180,7 +180,7 @@ describe('arguments for agents', () => {
       codex: '0.170.0',
       claude: '2.2.0-beta.1',
     });
-    expect(refused(agentVersions, 'codex=latest')).toBe('holds "codex=latest", no name=x.y.z');
+    expect(refused(agentVersions, 'codex=latest')).toBe('contains "codex=latest", which is not of the form name=x.y.z');
     expect(refused(agentVersions, 'custom=1.0.0')).toBe('names custom, which is not installed from npm');
   });
 });
@@ -193,7 +193,7 @@ describe('a branch', () => {
   test.each(['a b', '-a', 'a..b', 'a~1', 'a:b', '/a', 'a/', 'a//b', 'x.lock', 'a/.b', '@', 'a@{1}', 'a.', 'a\\b'])(
     'may not be called "%s", as git has it',
     (name) => {
-      expect(refused(branch, name)).toContain('is no name of a branch');
+      expect(refused(branch, name)).toContain('is not a branch name');
     },
   );
 
@@ -216,9 +216,9 @@ describe('a branch', () => {
 
 test('an author is written as git writes authors', () => {
   expect(author.read('Ann Doe <ann@example.org>')).toBe('Ann Doe <ann@example.org>');
-  expect(refused(author, 'Ann Doe')).toBe('is no author');
-  expect(refused(author, 'Ann\n<a@b>')).toBe('is no author');
-  expect(refused(author, '<a@b>')).toBe('is no author');
+  expect(refused(author, 'Ann Doe')).toBe('is not an author');
+  expect(refused(author, 'Ann\n<a@b>')).toBe('is not an author');
+  expect(refused(author, '<a@b>')).toBe('is not an author');
 });
 
 test.each([

@@ -48,7 +48,7 @@ type NameCheck = (name: string) => string;
 function requireKnownName(name: string, names: readonly string[]): string {
   if (names.includes(name)) return name;
   const suggestion = nearest(name, names);
-  throw new InvalidValue(`names no backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
+  throw new InvalidValue(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
 }
 
 function backendKind(names: readonly string[], known: NameCheck): AgentKinds['backend'] {
@@ -100,13 +100,14 @@ function agentVersionsKind(installable: readonly string[]): AgentKinds['agentVer
       const pinned: Record<string, string> = {};
       for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
         const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
-        if (name === undefined || version === undefined) throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
+        if (name === undefined || version === undefined)
+          throw new InvalidValue(`contains "${entry}", which is not of the form name=x.y.z`);
         if (!installable.includes(name)) throw new InvalidValue(`names ${name}, which is not installed from npm`);
         pinned[name] = version;
       }
       return pinned;
     },
-    accepts: `name=x.y.z, several separated by commas, of ${installable.join(', ')}`,
+    accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
     placeholder: 'name=version',
     repeatable: true,
   };

@@ -12,10 +12,10 @@ export function duration(min: number): Kind<number> {
   return {
     read(text) {
       const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
-      if (!Number.isFinite(span)) throw new InvalidValue('is no duration');
+      if (!Number.isFinite(span)) throw new InvalidValue('is not a duration');
       if (span < 0) throw new InvalidValue('is negative');
       if (span > maxDuration) throw new InvalidValue('is longer than 35 days');
-      if (span < min) throw new InvalidValue(span === 0 ? 'is no time at all' : `is shorter than ${ms(min)}`);
+      if (span < min) throw new InvalidValue(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
       return Math.round(span);
     },
     accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,

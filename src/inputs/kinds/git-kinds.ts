@@ -7,7 +7,7 @@ const specPlaceholder = '{spec}';
 export const branch: Kind<string> = {
   read(value) {
     const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
-    if (problem !== null) throw new InvalidValue(`is no name of a branch: ${problem}`);
+    if (problem !== null) throw new InvalidValue(`is not a branch name: ${problem}`);
     return value;
   },
   accepts: `a branch name such as main or sequential/${specPlaceholder}`,
@@ -30,13 +30,13 @@ export function workBranchFor(template: string, spec: string): string {
 function branchNameProblem(name: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
   const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
-  if (forbidden !== null) return `it holds ${JSON.stringify(forbidden[0])}`;
+  if (forbidden !== null) return `it contains ${JSON.stringify(forbidden[0])}`;
   if (name.startsWith('-')) return 'it starts with a dash';
-  if (name === '@' || name.includes('@{')) return 'it holds @';
+  if (name === '@' || name.includes('@{')) return 'it contains @{ or is just @';
   if (name.startsWith('/') || name.endsWith('/') || name.includes('//')) return 'a part of it is empty';
-  if (name.includes('..') || name.endsWith('.')) return 'it holds .. or ends in a dot';
+  if (name.includes('..') || name.endsWith('.')) return 'it contains .. or ends with a dot';
   if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) {
-    return 'a part of it starts with a dot or ends in .lock';
+    return 'a part of it starts with a dot or ends with .lock';
   }
   return null;
 }
@@ -46,7 +46,7 @@ export const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
 
 export const author: Kind<string> = {
   read(value) {
-    if (!AUTHOR.test(value)) throw new InvalidValue('is no author');
+    if (!AUTHOR.test(value)) throw new InvalidValue('is not an author');
     return value;
   },
   accepts: 'Name <mail@example.org>',

@@ -22,7 +22,7 @@ export function optional<T>(kind: Kind<T>): Kind<T | null> {
   return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
 }
 
-/** Empty or `none`: no bound at all. */
+/** Empty or `none`: no limit. */
 export function unlimited<T>(kind: Kind<T>): Kind<T | null> {
   return {
     ...kind,

@@ -29,8 +29,8 @@ export function count(min: number, max: number, suffixes = false): Kind<number> 
   return {
     read(value) {
       const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
-      if (!Number.isFinite(number)) throw new InvalidValue('is no number');
-      if (!Number.isInteger(number)) throw new InvalidValue('is no whole number');
+      if (!Number.isFinite(number)) throw new InvalidValue('is not a number');
+      if (!Number.isInteger(number)) throw new InvalidValue('is not a whole number');
       if (number < min || number > max) throw new InvalidValue(`is not ${range}`);
       return number;
     },
@@ -50,8 +50,8 @@ function parseWithSuffix(value: string): number {
 export const money: Kind<number> = {
   read(value) {
     const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
-    if (!Number.isFinite(number)) throw new InvalidValue('is no amount of money');
-    if (number <= 0) throw new InvalidValue(number < 0 ? 'is negative' : 'is no money at all');
+    if (!Number.isFinite(number)) throw new InvalidValue('is not an amount of money');
+    if (number <= 0) throw new InvalidValue(number < 0 ? 'is negative' : 'must be more than 0');
     if (number < 0.01) throw new InvalidValue('is less than a cent');
     if (number > 1e6) throw new InvalidValue('is more than 1,000,000');
     return number;
@@ -87,7 +87,7 @@ export function choice<const T extends string>(...choices: readonly T[]): Kind<T
   return {
     read(value) {
       const match = choices.find((known) => known === value.toLowerCase());
-      if (match === undefined) throw new InvalidValue('is none of the choices');
+      if (match === undefined) throw new InvalidValue('is not one of the choices');
       return match;
     },
     accepts: choices.join(', '),
@@ -119,5 +119,5 @@ export const lines: Kind<readonly string[]> = {
 
 /** A word of a pattern. */
 export function matching(pattern: RegExp, placeholder: string, accepts: string): Kind<string> {
-  return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
+  return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
 }

@@ -7,13 +7,14 @@ export const protectedPath: Kind<string> = {
     const parts = path.split('/');
     if (path === '' || path === '.') throw new InvalidValue('is the whole repository');
     if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
-      throw new InvalidValue('lies outside the repository, or is not a path from its top');
-    if (parts.includes('..')) throw new InvalidValue('may lead out of the repository');
+      throw new InvalidValue('is outside the repository or is not relative to its root');
+    if (parts.includes('..')) throw new InvalidValue('may lead outside the repository');
     if (parts.some((part) => part === '' || part === '.')) throw new InvalidValue('is not a path');
-    if (parts[0]?.toLowerCase() === '.git') throw new InvalidValue('is git’s own, which no agent may change anyway');
-    if (/[*?[\]{}]/.test(path)) throw new InvalidValue('is a pattern; folders are named without one');
+    if (parts[0]?.toLowerCase() === '.git')
+      throw new InvalidValue('belongs to git, which agents are never allowed to change');
+    if (/[*?[\]{}]/.test(path)) throw new InvalidValue('is a pattern; name the folder itself');
     return path;
   },
-  accepts: 'a path from the top of the repository, such as .github/workflows or deploy/prod.yml',
+  accepts: 'a path relative to the root of the repository, such as .github/workflows or deploy/prod.yml',
   placeholder: 'path',
 };

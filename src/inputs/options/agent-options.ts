@@ -24,13 +24,17 @@ export function agentOptions(backends: readonly Backend[]) {
     'assign-backend': cliAndAction(
       optional(kinds.backendOrNone),
       '',
-      `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`,
+      `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`,
     ),
-    'assign-opencode-agent': cliAndAction(text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
+    'assign-opencode-agent': cliAndAction(
+      text('name'),
+      '',
+      'Agent of opencode (its --agent) that decides assignments.',
+    ),
     'owner-backends': cliAndAction(
       optional(kinds.ownerBackends),
       '',
-      'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.',
+      'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.',
       { formerName: 'agents' },
     ),
     model: cliAndAction(text('model'), '', "Model for the work. Empty: the agent's own default."),
@@ -38,22 +42,22 @@ export function agentOptions(backends: readonly Backend[]) {
     'agent-command': cliAndAction(
       text('command'),
       '',
-      'Program of the backend custom: reads the prompt on stdin, prints text.',
+      'Program of the backend custom: it reads the prompt on stdin and prints text.',
     ),
     'agent-args': cliAndAction(
       kinds.agentArguments,
       '',
-      'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.',
+      'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.',
     ),
     sandbox: cliAndAction(
       choice('full', 'workspace', 'read-only'),
       'full',
-      'What an agent may do to the machine; workspace and read-only where the agent can keep them.',
+      'What an agent may do to the machine; workspace and read-only if the agent supports them.',
     ),
     'agent-env': cliAndAction(
       list(variable, { allowSpaces: false }),
       '',
-      'Names of variables that the agent may see although they look secret.',
+      'Names of environment variables that the agent may see although they look like secrets.',
     ),
     'install-agents': cliAndAction(
       choice('auto', 'never'),
@@ -63,7 +67,7 @@ export function agentOptions(backends: readonly Backend[]) {
     'agent-version': cliAndAction(
       kinds.agentVersions,
       '',
-      `Versions to install in place of the pinned ones${describePinned(backends)}.`,
+      `Versions to install instead of the pinned ones${describePinned(backends)}.`,
     ),
   } as const;
 }
@@ -88,5 +92,5 @@ function describePinned(backends: readonly Backend[]): string {
 /** Those without a CLI know nothing of assignments. */
 function describeUnasked(backends: readonly Backend[]): string {
   const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-  return names.length === 0 ? '' : ` (${names.join(' and ')} are not asked)`;
+  return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
 }

@@ -18,15 +18,13 @@ export const githubOptions = {
   checkpoint: cliAndAction(
     choice('off', 'commit', 'push'),
     'push',
-    'What is done after each unit: off (files only), commit, or push (and seen on the remote before the next unit).',
+    'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).',
     { cli: 'off' },
   ),
-  'work-branch': cliAndAction(
-    branch,
-    'sequential/{spec}',
-    'Branch to work on. Given but empty: the branch that is checked out.',
-    { cli: '', emptyIsValue: true },
-  ),
+  'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
+    cli: '',
+    emptyIsValue: true,
+  }),
   'base-branch': cliAndAction(
     optional(branch),
     '',
@@ -35,12 +33,12 @@ export const githubOptions = {
   'commit-author': cliAndAction(
     optional(author),
     '',
-    "Author of the commits, Name <mail>. Empty: git's own identity, else the project's.",
+    "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's.",
   ),
   protect: cliAndAction(
     list(protectedPath, { allowSpaces: true }),
     DEFAULT_PROTECTED_PATHS.join(', '),
-    'Files and folders that no agent may change: they stay as a person left them, in every commit that is pushed. In place of the default list; none: no path.',
+    'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.',
   ),
   checkout: actionOnly(
     choice('auto', 'always', 'never'),
@@ -52,7 +50,7 @@ export const githubOptions = {
     text('token'),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}',
-    'Token to push, to open issues and pull requests, and to ask for permissions. In no environment, argument or file that an agent can read.',
+    'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.',
     { cli: '' },
   ),
   'pull-request': actionOnly(
@@ -64,26 +62,26 @@ export const githubOptions = {
   'halt-report': actionOnly(
     choice('auto', 'issue', 'pull-request'),
     'auto',
-    'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.',
+    'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.',
   ),
   'halt-labels': actionOnly(
     list(label, { allowSpaces: true }),
     '',
-    'Labels of a halt issue; missing ones are created.',
+    'Labels of a halt issue; missing labels are created.',
   ),
-  'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
+  'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
   'fail-on': actionOnly(
     list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }),
     'halted',
-    'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.',
+    'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.',
   ),
   'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
   'allow-bots': actionOnly(
     list(login, { allowSpaces: false }),
     '',
-    'Bots whose comments and events count, such as helper[bot].',
+    'Bots whose comments and events are accepted, such as helper[bot].',
   ),
-  resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
+  resume: actionOnly(flag, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
   answer: actionOnly(text(), '', 'The answer that goes with resume.'),
-  'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
+  'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 } as const;

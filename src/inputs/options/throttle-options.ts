@@ -8,55 +8,55 @@ import { actionOnly, cliAndAction } from './option.ts';
 /** How the loop throttles itself; `backends`: those that can be named. */
 export function throttleOptions(backends: readonly KnownBackend[]) {
   return {
-    delay: cliAndAction(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
+    delay: cliAndAction(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
     'max-calls-per-hour': cliAndAction(
       unlimited(count(1, 100_000)),
       '',
-      'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.',
+      'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.',
     ),
     'max-wait': cliAndAction(
       optional(duration(0)),
       '',
-      'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.',
+      'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.',
     ),
     'time-budget': cliAndAction(
       unlimited(duration(ms('1m'))),
       '',
-      'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.',
+      'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.',
     ),
     'budget-tokens': cliAndAction(
       unlimited(count(1, 1e12, true)),
       '',
-      'Tokens after which a run pauses. Empty: no bound.',
+      'Tokens after which a run pauses. Empty: no limit.',
     ),
-    'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
+    'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no limit.'),
     'budget-units': cliAndAction(
       unlimited(count(1, 1_000_000)),
       '',
-      'Units after which a run pauses. Empty: no bound.',
+      'Units after which a run pauses. Empty: no limit.',
     ),
-    'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
+    'daily-budget-usd': cliAndAction(
+      unlimited(money),
+      '',
+      'US dollars per day (UTC), across all runs. Empty: no limit.',
+    ),
     'fallback-backends': cliAndAction(
       list(agentKinds(backends).backend, { allowSpaces: false }),
       '',
-      'Backends to use, in this order, while the first one is limited.',
+      'Backends to use, in this order, while the main one is limited.',
     ),
     pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
     continue: actionOnly(
       choice('dispatch', 'schedule', 'none'),
       'schedule',
-      'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.',
+      'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.',
       { cli: 'none' },
     ),
     'chain-limit': actionOnly(
       count(0, 1000),
       '24',
-      'Most runs in a row that start one another with continue: dispatch.',
+      'Maximum number of consecutive runs that start one another with continue: dispatch.',
     ),
-    prices: cliAndAction(
-      text('path'),
-      '',
-      'JSON file with prices of models, to be used in place of the ones built in.',
-    ),
+    prices: cliAndAction(text('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
   } as const;
 }

@@ -66,7 +66,7 @@ describe('who must have write access for a run to start', () => {
     ['pull_request', 'opened', 'stranger', pull('stranger', here)],
     // "Approve and run", a label, a review that was asked for: a maintainer's deed on an outsider's code.
     ['pull_request', 'labeled', 'maintainer', pull('stranger', ofFork('stranger'))],
-    // A bot of the fork pushed to it: the last actor is no author.
+    // A bot of the fork pushed to it: the last actor is not an author.
     ['pull_request', 'synchronize', 'dependabot[bot]', pull('stranger', ofFork('stranger'))],
     ['pull_request', 'opened', 'dependabot[bot]', pull('dependabot[bot]', ofFork('stranger'))],
     ['pull_request', 'edited', 'stranger', pull('writer', here)],
