@@ -110,7 +110,7 @@ async function withGitErrorsExplained<T>({ workdir }: RepositoryOptions, operati
     if (!(error instanceof GitError)) throw error;
     throw new UserError(error.message, {
       where: workdir,
-      fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+      fix: 'Fix what git reports and start again. The checkpoints are safe; later work is still in that folder.',
       cause: error,
     });
   }

@@ -85,7 +85,7 @@ describe('what an agent has no business with', () => {
     write({ '.git/hooks/pre-commit': '#!/bin/sh\nexit 1\n', '.git/info/exclude': '*\n' });
     const change = await repository.changes(mark);
     const text = change.repaired.join('\n');
-    expect(text).toMatch(/\.git\/config: put back \(core\.hooksPath, http\.proxy\)/i);
+    expect(text).toMatch(/\.git\/config: restored \(core\.hooksPath, http\.proxy\)/i);
     expect(text).toMatch(/\.git\/hooks\/pre-commit: removed/);
     expect(text).toMatch(/info\/exclude/);
     expect(text).not.toMatch(/sekret/);
@@ -147,7 +147,7 @@ describe('a checkpoint', () => {
     git('add', '-f', 'a.secret', 'logs/agent.log');
     await careful.checkpoint('feat: unit 2');
     expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('a.txt');
-    expect(world.notices.join('\n')).toMatch(/a\.secret: added although \.gitignore names it/);
+    expect(world.notices.join('\n')).toMatch(/a\.secret: added although \.gitignore excludes it/);
     expect(existsSync(join(project, 'a.secret'))).toBe(true);
   });
 
@@ -169,7 +169,7 @@ describe('a checkpoint', () => {
     expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('a.txt');
     expect(world.git(join(project, 'sub'), 'rev-parse', 'HEAD')).toBe(inside);
     expect(world.notices.join('\n')).toMatch(/sub: a submodule/);
-    expect(world.notices.join('\n')).toMatch(/nested\/: a git repository of its own/);
+    expect(world.notices.join('\n')).toMatch(/nested\/: a separate git repository/);
   });
 
   test('a nested repository that the agent committed is said: its files are in no commit', async () => {
@@ -179,7 +179,7 @@ describe('a checkpoint', () => {
     world.git(join(project, 'app'), 'commit', '-q', '-m', 'scaffold');
     commitAll('feat: an app');
     await repository.changes(mark);
-    expect(world.notices).toEqual([expect.stringMatching(/^app: committed as a git repository of its own/)]);
+    expect(world.notices).toEqual([expect.stringMatching(/^app: committed as a separate git repository/)]);
   });
 
   test('takes the message as it is, replaces files by folders and links, keeps bytes of odd names', async () => {

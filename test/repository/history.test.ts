@@ -52,7 +52,7 @@ describe('a history that is not as it was left', () => {
     const tip = git('rev-parse', 'HEAD');
     write({ 'b.txt': 'b\n' });
     const change = await repository.changes(mark);
-    expect(change.repaired.join('\n')).toMatch(/feature\/mine was checked out.*\n.*taken over to work/);
+    expect(change.repaired.join('\n')).toMatch(/feature\/mine was checked out.*\n.*moved to work/);
     expect(change.files).toEqual(['a.txt', 'b.txt']);
     expect(git('branch', '--show-current')).toBe('work');
     expect(git('rev-parse', 'work')).toBe(tip);
@@ -96,7 +96,7 @@ describe('a history that is not as it was left', () => {
     write({ 'after.txt': 'after\n', 'src/one.txt': 'one and more\n' });
     const change = await repository.changes(mark);
     expect(git('rev-parse', 'work')).toBe(start);
-    expect(change.repaired.join('\n')).toMatch(/set back/);
+    expect(change.repaired.join('\n')).toMatch(/reset: restored/);
     expect(change.files).toEqual(['after.txt', 'src/one.txt']);
     expect(world.read(project, 'src/unit1.txt')).toBe('unit 1\n');
     expect(world.read(project, 'src/one.txt')).toBe('one and more\n');
@@ -191,12 +191,12 @@ describe('a history that is not as it was left', () => {
     git('checkout', '-q', '--orphan', 'afresh');
     write({ 'a.txt': 'a\n' });
     const { repaired } = await repository.changes(mark);
-    expect(repaired).toEqual(['branch afresh was checked out: back on work']);
+    expect(repaired).toEqual(['branch afresh was checked out: switched back to work']);
   });
 
   test.each<[string, () => void]>([
     ['removed', () => rmSync(join(project, '.git'), { recursive: true })],
-    ['made anew', () => startAfresh()],
+    ['recreated', () => startAfresh()],
     ['emptied', () => rmSync(join(project, '.git/objects'), { recursive: true })],
   ])('a repository that was %s is said, with what to do', async (_, damage) => {
     damage();

@@ -53,10 +53,10 @@ describe('the work branch', () => {
 
   test('is never the base itself, and its name must be one', async () => {
     const project = world.project();
-    await expect(world.repository(project, { workBranch: 'main' }).open()).rejects.toThrow(/base itself/);
-    await expect(world.repository(project, { workBranch: 'a..b' }).open()).rejects.toThrow(/no name for a branch/);
+    await expect(world.repository(project, { workBranch: 'main' }).open()).rejects.toThrow(/base branch itself/);
+    await expect(world.repository(project, { workBranch: 'a..b' }).open()).rejects.toThrow(/is not a branch name/);
     await expect(world.repository(project, { workBranch: 'w', baseBranch: 'nope' }).open()).rejects.toThrow(
-      /no branch nope/,
+      /branch nope does not exist/,
     );
   });
 
@@ -121,7 +121,7 @@ describe('no repository', () => {
       fix: expect.stringMatching(/git init/),
     });
     world.git(folder, 'init', '-q', '--bare', 'bare.git');
-    await expect(world.repository(`${folder}/bare.git`).open()).rejects.toThrow(/no work tree/);
+    await expect(world.repository(`${folder}/bare.git`).open()).rejects.toThrow(/no working tree/);
     await expect(world.repository(world.project(), { checkpoint: 'push' }).open()).rejects.toThrow(/no remote/);
   });
 
@@ -184,7 +184,9 @@ describe('uncommitted changes before a run', () => {
     await expect(world.repository(project).open()).rejects.toThrow(`\n  ${shown.join('\n  ')}\n  and 3 more`);
     world.write(project, { [STATE]: stateOf({ id: 'dead-run', heartbeat: '2026-11-22T01:00:00.000Z' }) });
     await world.repository(project).open();
-    expect(world.notices.join('\n')).toContain(`taken on: ${shown.join(', ')} and 3 more`);
+    expect(world.notices.join('\n')).toContain(
+      `Picked up from an interrupted run (dead-run): ${shown.join(', ')} and 3 more`,
+    );
   });
 });
 

@@ -37,7 +37,9 @@ describe('a checkpoint', () => {
     const [repository, folder] = await at.begin('one', { workBranch: '' });
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
     expect(at.remoteHead('main')).toBe(at.world.git(folder, 'rev-parse', 'HEAD'));
-    await expect(at.world.repository(folder, at.push({ workBranch: 'main' })).open()).rejects.toThrow(/base itself/);
+    await expect(at.world.repository(folder, at.push({ workBranch: 'main' })).open()).rejects.toThrow(
+      /base branch itself/,
+    );
   });
 
   test('into an empty remote makes its first branch', async () => {
@@ -81,7 +83,7 @@ describe('a checkpoint', () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { '.gitignore': '*\n', [STATE]: stateOf(null) });
     expect(at.world.git(folder, 'ls-tree', '-r', '--name-only', 'HEAD', STATE)).toBe(STATE);
-    expect(at.world.notices.join('\n')).toMatch(/SEQUENTIAL_STATE\.json: committed although \.gitignore names it/);
+    expect(at.world.notices.join('\n')).toMatch(/SEQUENTIAL_STATE\.json: committed although \.gitignore excludes it/);
     await at.unit(repository, folder, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00Z' }) });
     expect(at.world.git(folder, 'show', `HEAD:${STATE}`)).toContain('run-1');
   });

@@ -64,7 +64,7 @@ describe('unfinished work', () => {
     at.server.interfere = () => 'drop';
     const saved = await repository.saveWork('1', 'so far');
     expect(saved).toBe(at.world.git(folder, 'rev-parse', 'refs/sequential/wip/my-feature'));
-    expect(at.world.notices.join('\n')).toMatch(/kept here only/);
+    expect(at.world.notices.join('\n')).toMatch(/saved only here/);
     at.server.interfere = null;
     expect(await repository.saveWork('1', 'so far')).toBe(saved);
     expect(at.remoteHead('refs/sequential/wip/my-feature')).toBe(saved);

@@ -76,7 +76,7 @@ export async function findCheckout(
   if (bare === 'true' || top === '') {
     throw new UserError(
       bare === 'true'
-        ? 'The repository has no work tree.'
+        ? 'The repository has no working tree.'
         : `git cannot read this repository: ${revParse.stderr.trim()}`,
       {
         where: workdir,

@@ -26,12 +26,9 @@ export async function mergeCommit(git: Git, commit: string, label: string, messa
     await git(['merge', '--abort']);
     return { kind: 'conflict', files: files.map(readable) };
   }
-  throw new UserError(
-    `${label} could not be merged in: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`,
-    {
-      fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
-    },
-  );
+  throw new UserError(`${label} could not be merged: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
+    fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
+  });
 }
 
 /** Paths (bytes) that a merge left for a human. */

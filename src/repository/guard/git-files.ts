@@ -58,14 +58,14 @@ export function createGuard(checkout: Checkout): Guard {
 function requireRepository(checkout: Checkout): void {
   if (lstatSync(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && existsSync(join(checkout.gitDir, 'HEAD')))
     return;
-  throw new UserError('The git repository is gone: something removed or replaced it while an agent ran.', {
+  throw new UserError('The git repository is missing: it was removed or replaced while an agent ran.', {
     where: checkout.gitDir,
-    fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
+    fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
   });
 }
 
 function describeChange(snapshot: FileSnapshot, path: string): string {
-  const action = snapshot.files.has(path) ? 'put back' : 'removed';
+  const action = snapshot.files.has(path) ? 'restored' : 'removed';
   if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
   const before = snapshot.files.get(path)?.content.toString() ?? '';
   // Removed: every key of it counts.
@@ -116,18 +116,18 @@ function removeStaleFiles(checkout: Checkout): string[] {
     removed.push(message);
   };
   for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const name of LOCK_FILES) remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
+    for (const name of LOCK_FILES) remove(root, name, `a stale lock of git, .git/${name}: removed`);
   }
   const heads = join(checkout.commonDir, 'refs', 'heads');
   if (existsSync(heads)) {
     for (const entry of readdirSync(heads, { recursive: true, withFileTypes: true })) {
       if (entry.name.endsWith('.lock')) {
-        remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+        remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
       }
     }
   }
   for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const path of specialFilesIn(root)) remove(root, path, `.git/${path}, which is no file: removed`);
+    for (const path of specialFilesIn(root)) remove(root, path, `.git/${path}, which is not a file: removed`);
   }
   const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
@@ -137,7 +137,7 @@ function removeStaleFiles(checkout: Checkout): string[] {
   return [
     ...removed.filter((message) => message !== ''),
     ...(named.length > 0
-      ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
+      ? [`an unfinished git operation (${named.join(', ')}): aborted, its files left as they are`]
       : []),
   ];
 }

@@ -32,7 +32,7 @@ export async function readStatusOrRepair(opened: OpenRepository, repaired: strin
   if (repairedStatus !== null) return repairedStatus;
   rmSync(index, { force: true });
   await git(['read-tree', '--reset', opened.head ?? '--empty']);
-  repaired.push('git’s index could not be read: made anew');
+  repaired.push('git’s index could not be read: recreated');
   return readStatus(git);
 }
 
@@ -46,7 +46,7 @@ function removeSpecialFiles(top: string, repaired: string[]): boolean {
   );
   for (const { parentPath, name } of found) {
     rmSync(join(parentPath, name), { force: true });
-    repaired.push(`${relative(top, join(parentPath, name))}, which is no file: removed`);
+    repaired.push(`${relative(top, join(parentPath, name))}, which is not a file: removed`);
   }
   return found.length > 0;
 }
@@ -76,7 +76,7 @@ async function repairPackedRefs({ checkout: { git, commonDir } }: OpenRepository
   if (!/packed-refs/.test(listed.stderr)) return;
   const packedRefs = join(commonDir, 'packed-refs');
   renameSync(packedRefs, `${packedRefs}.broken`);
-  repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
+  repaired.push(`git’s packed-refs could not be read: moved to ${packedRefs}.broken`);
 }
 
 async function repairHead({ branch, checkout, head }: OpenRepository, repaired: string[]): Promise<void> {
@@ -89,7 +89,7 @@ async function repairHead({ branch, checkout, head }: OpenRepository, repaired: 
   const path = join(gitDir, 'HEAD');
   rmSync(path, { recursive: true, force: true });
   writeFileSync(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
-  repaired.push('git’s HEAD could not be read: made anew');
+  repaired.push('git’s HEAD could not be read: recreated');
 }
 
 async function repairBranch({ branch, checkout, head }: OpenRepository, repaired: string[]): Promise<void> {
@@ -99,8 +99,8 @@ async function repairBranch({ branch, checkout, head }: OpenRepository, repaired
   if (await branchHasCommit(checkout, branch)) return;
   const ref = `refs/heads/${branch}`;
   rmSync(join(commonDir, ref), { recursive: true, force: true });
-  await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
-  repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+  await git(['update-ref', '-m', 'sequential: repaired after an attempt', ref, head]);
+  repaired.push(`${branch} could not be read: restored to the last checkpoint`);
 }
 
 /** What was checked out before the attempt must still be there to go on from. */
@@ -108,8 +108,8 @@ async function requireCommit({ checkout, head }: Pick<OpenRepository, 'checkout'
   if (head === null) return;
   const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
   if (known.code === 0) return;
-  throw new UserError('The git repository is damaged: its commits are gone since an agent ran.', {
+  throw new UserError('The git repository is damaged: its commits were lost while an agent ran.', {
     where: checkout.gitDir,
-    fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
   });
 }

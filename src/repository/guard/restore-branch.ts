@@ -47,7 +47,7 @@ export async function restoreBranch(status: Status, options: RestoreBranchOption
   if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
     const head = currentHead ?? ours;
     if (switched || head !== tip) await moveBranch(options, head, switched);
-    if (switched && head !== tip) repaired.push(`its commits were taken over to ${labelOf(branch)}`);
+    if (switched && head !== tip) repaired.push(`its commits were moved to ${labelOf(branch)}`);
     return { head, repaired, workTreeChanged: false };
   }
   return mergeAttempt(options, { ...left, ours, currentHead });
@@ -74,14 +74,14 @@ async function readLeftHistory(
   const repaired: string[] = [];
   const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
   const label = labelOf(branch);
-  if (switched) repaired.push(`${location} was checked out: back on ${label}`);
+  if (switched) repaired.push(`${location} was checked out: switched back to ${label}`);
   const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
   if (goesOn) return { switched, tip, ours: tip ?? headBefore, repaired };
   const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
   repaired.push(
     isRewritten
-      ? `the history of ${label} was rewritten: its commits are kept as ${await preserveCommit(tip)}`
-      : `${label} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`,
+      ? `the history of ${label} was rewritten: its commits are saved as ${await preserveCommit(tip)}`
+      : `${label} was ${tip === null ? 'deleted' : 'reset'}: restored to the last checkpoint`,
   );
   return { switched, tip, ours: headBefore, repaired };
 }
@@ -96,7 +96,7 @@ async function moveBranch(
   switched: boolean,
 ): Promise<void> {
   const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-  await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+  await git(['update-ref', '-m', 'sequential: repaired after an attempt', ...ref, commit]);
   if (switched && branch !== null) await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
 }
 
@@ -108,13 +108,15 @@ async function mergeAttempt(
   const { checkout, preserveCommit } = options;
   const { ours, tip, currentHead, switched, repaired } = left;
   if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
-    repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
+    repaired.push(`the commits there are saved as ${await preserveCommit(currentHead)}`);
   }
   const workTreeCommit = await options.commitWorkTree(currentHead);
   await moveBranch(options, ours, switched);
   const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
   if (conflicting.length > 0) {
-    repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
+    repaired.push(
+      `both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the working tree`,
+    );
   }
   return { head: ours, repaired, workTreeChanged: true };
 }

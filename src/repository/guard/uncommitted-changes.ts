@@ -37,13 +37,11 @@ export async function refuseUncommittedChanges(
   const interrupted = findInterruptedRun(checkout, options);
   const changes = userChanges.map(readable);
   if (interrupted !== null) {
-    options.notice(
-      `Left over from an interrupted run (${interrupted}), and taken on: ${listFirst(changes, MAX_SHOWN)}`,
-    );
+    options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
     return;
   }
   const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
-  throw new UserError(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list}`, {
+  throw new UserError(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
     where: checkout.top,
     fix: 'Commit or stash them, or run with `--checkpoint off`.',
   });

@@ -34,7 +34,7 @@ export async function adoptCommits(
     return {
       head: since,
       repaired: [
-        `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+        `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
       ],
     };
   }
@@ -47,7 +47,7 @@ export async function adoptCommits(
 async function moveBranch({ branch, checkout }: OpenRepository, to: string | null, from: string): Promise<void> {
   const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
   const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-  await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+  await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
 }
 
 /** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */

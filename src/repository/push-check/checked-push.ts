@@ -42,7 +42,7 @@ export async function pushChecked(
 
 /** For a halt's question or a line of the log. */
 export function withheldReason(findings: readonly Finding[]): string {
-  return `it holds what may not be pushed:\n${describeFindings(findings)}`;
+  return `it contains what must not be pushed:\n${describeFindings(findings)}`;
 }
 
 /** What a person does about it. */
@@ -50,14 +50,14 @@ export function withheldRemedy(findings: readonly Finding[]): string {
   const kinds = new Set(findings.map(({ kind }) => kind));
   const remedies = [
     kinds.has('secret') &&
-      'Take the secret out of the files, and give the program the name of its variable in place of its value. If it may have been seen elsewhere, replace it by a new one.',
+      'Remove the secret from the files and have the program read it from its variable. If others may have seen it, replace it with a new one.',
     kinds.has('protected') &&
       'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
-    kinds.has('too-large') && 'Put the file into .gitignore or Git LFS.',
-    kinds.has('left-out') && 'Name the file in .gitignore, and take it out of the commits.',
+    kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
+    kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
     kinds.has('text') && 'Reword those commits, and push them yourself.',
     kinds.has('unreadable') &&
-      'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
+      'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
   ];
   return remedies.filter((remedy) => remedy !== false).join(' ');
 }

@@ -54,7 +54,7 @@ export async function checkCommits(
 }
 
 const NO_BASELINE =
-  'nothing is known that it could be compared with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+  'there is nothing to compare it with: the work branch and its base are not on the remote, or the clone does not reach back to them';
 
 const unreadable = (tip: string, what: string): CheckResult => ({
   commits: [],
@@ -149,7 +149,7 @@ async function readContents(
     if (type !== 'blob' || change === undefined) return null;
     const path = trust.maskText(readable(change.path));
     if (size > MAX_FILE_BYTES)
-      tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+      tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
     return search(
       (line) => (line > 0 ? `${path}:${line}` : path),
       () => trust.scanned.add(name),
@@ -187,7 +187,7 @@ async function secretFindings(
   const findings: Finding[] = [];
   for (const { secret, where } of places)
     if (!(await isInBaseline(git, opened, secret)))
-      findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
+      findings.push({ kind: 'secret', where, what: 'contains a secret of this job (its value or an encoding of it)' });
   return findings;
 }
 
@@ -223,7 +223,7 @@ function requireWholeHistory(
   for (const { name, parents } of commits) {
     const hidden = parents.find((parent) => !seen.has(parent));
     if (hidden !== undefined)
-      throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is not known`);
+      throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is unknown`);
   }
 }
 
@@ -233,7 +233,7 @@ function nameFindings(changes: readonly TreeChange[], { trust }: OpenRepository)
     .map(({ path }) => ({
       kind: 'left-out',
       where: trust.maskText(readable(path)),
-      what: 'is never committed: it holds what belongs to one machine',
+      what: 'is never committed: it is specific to one machine',
     }));
 }
 

@@ -8,7 +8,7 @@ export interface ObjectReader {
   end(): void;
 }
 
-/** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
+/** What was asked for and cannot be trusted: it is not there, or does not match its hash. */
 export class UnreadableObject extends Error {
   override readonly name = 'UnreadableObject';
 }
@@ -63,7 +63,7 @@ function createBatchParser(
     return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
   };
   const finish = ({ name, hash, reader: content }: CurrentObject) => {
-    if (hash.digest('hex') !== name) throw new UnreadableObject(`${name} is not what its name says`);
+    if (hash.digest('hex') !== name) throw new UnreadableObject(`${name} does not match its hash`);
     content?.end();
     objects += 1;
   };

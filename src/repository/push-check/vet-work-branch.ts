@@ -30,7 +30,7 @@ export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteS
   const since = await newestTrusted(opened, remoteState, head);
   if (since === null || findInterruptedRun(checkout, options) === null) {
     throw new UserError(
-      `Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`,
+      `Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`,
       {
         where: opened.branch ?? checkout.top,
         fix: withheldRemedy(findings),
@@ -61,7 +61,7 @@ export async function warnOfProtectedPaths({ options, checkout, head }: OpenRepo
       .map((_, at) => parts.slice(0, at + 1).join('/'))
       .find((folder) => lstatSync(join(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
     if (link !== undefined) {
-      throw new UserError(`${path} lies behind a link (${link}), where git has no such file.`, {
+      throw new UserError(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
         where: 'protect',
         fix: `Name the path that ${link} points to.`,
       });
@@ -74,6 +74,6 @@ export async function warnOfProtectedPaths({ options, checkout, head }: OpenRepo
     if (stat !== undefined) continue;
     const known =
       head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-    if (!known) options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    if (!known) options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
   }
 }

@@ -15,7 +15,7 @@ export async function writeBundle(opened: OpenRepository, commit: string): Promi
   for (const [ref, lost] of opened.lostCommits) if (await isVetted(lost)) lostRefs.push([ref, lost]);
   if (commit === remoteHead && lostRefs.length === 0) return null;
   if (!(await isVetted(commit))) {
-    options.notice('The unpushed work is not kept as a bundle, since it holds what may not leave this machine.');
+    options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
     return null;
   }
   const path = bundlePath(options, commit);
@@ -33,7 +33,7 @@ export async function writeBundle(opened: OpenRepository, commit: string): Promi
     return path;
   } catch (error) {
     options.notice(
-      `The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`,
+      `The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`,
     );
     return null;
   }

@@ -21,7 +21,7 @@ export async function checkOutWorkBranch(
 ): Promise<WorkBranchResult> {
   const { git } = checkout;
   if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
-    throw new UserError(`${JSON.stringify(workBranch)} is no name for a branch.`, {
+    throw new UserError(`${JSON.stringify(workBranch)} is not a branch name.`, {
       where: 'work-branch',
       fix: 'See `git help check-ref-format`.',
     });
@@ -45,7 +45,7 @@ export async function checkOutWorkBranch(
         `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
         {
           where: checkout.top,
-          fix: 'Put the files that are named out of the way, and start again.',
+          fix: 'Move the files named above out of the way and start again.',
         },
       );
     }

@@ -43,7 +43,7 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   mkdirSync(workspace, { recursive: true });
   if (readdirSync(workspace).length > 0) {
     if (!options.requireEmpty) return { kind: 'used' };
-    throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
+    throw new UserError('The workspace is not empty, so nothing can be cloned into it.', {
       where: workspace,
       fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
     });
@@ -62,7 +62,7 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   await initGit(['remote', 'add', 'origin', address.url]);
   const found = await findCheckout(workspace, options.env, null);
   if (found.kind === 'none')
-    throw new UserError(`The clone did not come about: ${found.reason}.`, { where: workspace });
+    throw new UserError(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
   const { checkout } = found;
   const remote = createRemote(checkout, {
     url: options.url,
@@ -82,7 +82,7 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
     if (options.branch === null) return { kind: 'cloned', branch: null, head: null };
     throw new UserError(`The branch ${options.branch} is not on the remote.`, {
       where: address.url,
-      fix: 'Name one that is.',
+      fix: 'Name a branch that is.',
     });
   }
   const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) =>
@@ -99,6 +99,6 @@ function cloneFailure({ stop }: CloneOptions, where: string, failure: RemoteFail
   if (stop?.aborted === true && failure.kind === 'transient') return { kind: 'stopped', reason };
   throw new UserError(`The repository could not be cloned: ${reason}`, {
     where,
-    fix: failure.kind === 'refused' ? failure.remedy : 'Try again when the network and the server are up.',
+    fix: failure.kind === 'refused' ? failure.remedy : 'Try again when the network and the server are available.',
   });
 }

@@ -120,7 +120,7 @@ export async function remoteStateFromLocalRefs(
   const base =
     options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
   if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-    throw new UserError(`There is no branch ${options.baseBranch} here.`, {
+    throw new UserError(`The branch ${options.baseBranch} does not exist here.`, {
       where: 'base-branch',
       fix: 'Fetch it, or name another.',
     });
@@ -143,11 +143,11 @@ export class StoppedWhileWaiting extends Error {
 function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
   const where = remote.address.url;
   if (failure.kind === 'refused')
-    return new UserError(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
+    return new UserError(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
   const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
   if (stop?.aborted === true) return new StoppedWhileWaiting(reason);
   return new UserError(`The remote could not be reached: ${reason}`, {
     where,
-    fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
+    fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
   });
 }

@@ -108,19 +108,21 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
 
 function openDetached({ options, checkout, remote }: OpenRepository, head: string | null): OpenResult {
   if (remote !== null) {
-    throw new UserError('HEAD is detached, so that there is no branch to push to.', {
+    throw new UserError('HEAD is detached, so there is no branch to push to.', {
       where: checkout.top,
       fix: 'Name a work branch, or check out a branch first.',
     });
   }
-  options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+  options.notice(
+    'HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.',
+  );
   return { kind: 'ready', branch: null, head, base: null };
 }
 
 function refuseBaseAsWorkBranch(options: RepositoryOptions, workBranch: string, remoteState: RemoteState): void {
   if (options.workBranch === '') return;
   if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch) return;
-  throw new UserError(`The work branch ${workBranch} is the base itself.`, {
+  throw new UserError(`The work branch ${workBranch} is the base branch itself.`, {
     where: 'work-branch',
     fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
   });
@@ -152,16 +154,16 @@ async function requireCommittableState({ checkout, options }: OpenRepository): P
   if (checkpoint !== 'push') return options.notice(`${statePath}: ${problem}`);
   throw new UserError(problem, {
     where: statePath,
-    fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+    fix: 'Move the spec to where git commits it, or run with `--checkpoint commit` or `off`.',
   });
 }
 
-const OUTSIDE_REPOSITORY = 'it lies outside the repository';
+const OUTSIDE_REPOSITORY = 'it is outside the repository';
 
 async function whyNotCommittable({ git }: Checkout, path: string): Promise<string | null> {
   const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
-  if (/beyond a symbolic link/.test(ignored.stderr)) return 'it lies behind a symbolic link';
-  return ignored.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
+  if (/beyond a symbolic link/.test(ignored.stderr)) return 'it is behind a symbolic link';
+  return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
 }
 
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
@@ -174,12 +176,12 @@ function clearStaleIndexLock({ checkout, options }: OpenRepository): void {
   if (lock === undefined) return;
   if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
     rmSync(path, { force: true });
-    options.notice(`A lock that a killed git left was removed: ${path}`);
+    options.notice(`A stale lock of git was removed: ${path}`);
     return;
   }
-  throw new UserError('Another git process is at work in this repository.', {
+  throw new UserError('Another git process is running in this repository.', {
     where: path,
-    fix: 'Wait for it to end; if there is none, remove that file, and start again.',
+    fix: 'Wait for it to end; if there is none, remove that file and start again.',
   });
 }
 

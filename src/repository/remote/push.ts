@@ -44,7 +44,7 @@ export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOption
     if (typeof mergeResult !== 'string') return mergeResult;
     head = mergeResult;
   }
-  return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+  return failureWithBundle(opened, head, { kind: 'transient', reason: `others keep pushing to ${branch}` });
 }
 
 /** Pushes, and says which commit the remote shows on the branch then. */
@@ -73,16 +73,17 @@ async function pushAndReadBack(
   if (commit !== undefined) return { kind: 'shown', commit };
   const problem =
     pushed.kind === 'ok'
-      ? 'the remote took the push but does not show the branch'
+      ? 'the remote accepted the push but does not show the branch'
       : 'the remote cannot create the branch';
-  const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+  const remedy =
+    'Use another `work-branch`: another branch may have the name of a part of this one, or a hook removes it.';
   return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
 }
 
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
 function refuseDefaultBranch(opened: OpenRepository): void {
   if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch) return;
-  throw new UserError(`${opened.branch} is the default branch, which is not written to.`, {
+  throw new UserError(`${opened.branch} is the default branch, which this program never writes to.`, {
     where: 'work-branch',
     fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
   });
@@ -110,9 +111,9 @@ async function mergeRemoteChanges(
   if (foreign.length > 0) {
     return {
       kind: 'refused',
-      reason: `${opened.branch} was pushed from this checkout by something other than this program, with what may not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
+      reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
       remedy:
-        'Look at that commit, and set the branch on the remote back to the one before it. Whoever pushed it has credentials of their own here.',
+        'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
       bundle: null,
     };
   }

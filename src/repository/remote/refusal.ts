@@ -14,9 +14,9 @@ interface RefusalPattern {
 }
 
 const SIGN_IN_REMEDY =
-  'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
+  'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
 const WRITE_REMEDY =
-  'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+  'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
@@ -35,18 +35,18 @@ const REFUSALS: readonly RefusalPattern[] = [
   {
     pattern: /GH013|repository rule violations/i,
     remedy:
-      'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
+      'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
   },
   {
     pattern:
       /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
     remedy:
-      'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
+      'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
   },
   {
     pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
     remedy:
-      'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
+      'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
   },
   {
     pattern: /GH008|unknown Git LFS object/i,
@@ -66,12 +66,12 @@ const REFUSALS: readonly RefusalPattern[] = [
   {
     pattern:
       /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
-    remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
+    remedy: 'The token does not see the repository: check the address of `origin`, and that the token covers it.',
   },
   {
     pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
     remedy:
-      'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
+      'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
   },
   {
     pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
@@ -104,7 +104,7 @@ export function explainFailure(output: string, timedOut = false): RemoteFailure 
     return {
       kind: 'refused',
       reason,
-      remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
+      remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
     };
   }
   if (SERVER_ERROR_PATTERN.test(output)) return { kind: 'transient', reason };

@@ -74,8 +74,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       }
       const protectedFiles = await restoreProtectedFiles(opened, true);
       if (protectedFiles.paths.length > 0) {
-        repaired.push(`${protectedFiles.paths.join(', ')}: restored, an agent may not change it`);
-        options.notice(`Changes of protected files were taken back: ${protectedFiles.paths.join(', ')}`);
+        repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
+        options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
         status = await readStatus(checkout.git);
       }
       opened.head = status.head;
@@ -85,7 +85,7 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       const net = await readNetChanges(opened, since.head, status.head);
       if (net.nested.length > 0 && options.checkpoint !== 'off') {
         options.notice(
-          `${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
+          `${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`,
         );
       }
       const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
@@ -114,7 +114,7 @@ async function takeBack(opened: OpenRepository, status: Status): Promise<string[
   const { paths } = await restoreProtectedFiles(opened);
   return [
     ...(restored?.repaired ?? []),
-    ...(paths.length === 0 ? [] : [`Changes of protected files were taken back: ${paths.join(', ')}`]),
+    ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
   ];
 }
 
@@ -135,7 +135,7 @@ export async function restoreWorkBranch(
         const tree = (await git(['write-tree'])).stdout.trim();
         // What the commit holds may go from the work tree, to be merged into it again.
         replaceIndex(opened, content());
-        return commitTree(git, tree, [parent], 'What an attempt left in the work tree');
+        return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
       }),
   });
   if (restored.head === null || restored.head === since.head) return restored;
@@ -224,6 +224,6 @@ function summarize(
     ...(commits.length === 0
       ? []
       : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
-    ...repaired.map((message) => `Set right: ${message}`),
+    ...repaired.map((message) => `Repaired: ${message}`),
   ].join('\n');
 }

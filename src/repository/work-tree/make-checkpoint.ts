@@ -49,15 +49,14 @@ export async function commitAll(opened: OpenRepository, message: string, records
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await takeBranchBack(opened);
     const { paths } = await restoreProtectedFiles(opened);
-    if (paths.length > 0) options.notice(`Changes of protected files were taken back: ${paths.join(', ')}`);
+    if (paths.length > 0) options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
     const made = await commitOnce(opened, message, recordsOnly);
     if (made.kind === 'nothing') return { kind: 'committed', commit: opened.head };
     if (made.kind === 'unstaged')
       return {
         kind: 'withheld',
         reason: made.why,
-        remedy:
-          'Set right what git complains of (a program that a filter needs, permissions), or name the file in .gitignore.',
+        remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
       };
     findings = made.findings;
     if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
@@ -68,8 +67,8 @@ export async function commitAll(opened: OpenRepository, message: string, records
     return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
   return {
     kind: 'withheld',
-    reason: 'something else moves the work branch all the time',
-    remedy: 'End what is at work in this checkout beside the program, and start again.',
+    reason: 'something else keeps moving the work branch',
+    remedy: 'End whatever else is running in this checkout and start again.',
   };
 }
 
@@ -141,7 +140,7 @@ function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void
   opened.stagedByOthers = [];
   if (ignored.length > 0)
     opened.options.notice(
-      `${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore names it; not committed`,
+      `${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`,
     );
 }
 

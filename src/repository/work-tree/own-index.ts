@@ -122,7 +122,7 @@ async function addForced(git: Git, { options }: OpenRepository, paths: readonly 
   const ignored = listed.stdout.split('\0').filter((path) => path !== '');
   if (ignored.length === 0) return;
   await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-  options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+  options.notice(`${ignored.join(', ')}: committed although .gitignore excludes it, because the next run needs it`);
 }
 
 /** What git says of a file that this user may not read, or that is gone again. */

@@ -9,9 +9,11 @@ export async function restoreWork(opened: OpenRepository): Promise<RestoredWork 
   if (recoverable === null) return null;
   const applied = await recoverable.apply();
   if (applied.kind === 'applied') {
-    notice(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+    notice(
+      `unfinished work of a lost run (${recoverable.note}, ${recoverable.savedAt}) was restored to the working tree`,
+    );
     return recoverable;
   }
-  notice(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
+  notice(`unfinished work of a lost run is saved in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
   return null;
 }

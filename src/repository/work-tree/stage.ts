@@ -47,7 +47,7 @@ export async function selectExcludedFiles(
   const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
   exclude(
     included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)),
-    'left out of every commit, since it belongs to this machine; name it in .gitignore',
+    'left out of every commit, because it belongs to this machine; add it to .gitignore',
   );
   exclude(
     included.filter((entry) => entry.submodule),
@@ -55,13 +55,13 @@ export async function selectExcludedFiles(
   );
   exclude(
     included.filter((entry) => entry.nested),
-    'a git repository of its own inside the work tree; not committed',
+    'a separate git repository inside the working tree; not committed',
   );
   if (selection.maxFileBytes !== null) {
     const leftOut = new Set(paths);
     const files = included.filter((entry) => !leftOut.has(entry.path));
     const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
-    exclude(large, 'over 100 MB, which the server refuses; not committed');
+    exclude(large, 'over 100 MB, which the server rejects; not committed');
     exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
   }
   // A folder that holds files of the repository too is not left out whole.

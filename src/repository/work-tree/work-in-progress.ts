@@ -40,7 +40,7 @@ export async function saveWork(opened: OpenRepository, unit: string | null, note
       PUSH_TIMEOUT_MS,
     );
     if (pushed.kind === 'ok') opened.wip = { ...saved, remote: saved.commit };
-    else options.notice(`Unfinished work is kept here only (${ref}): ${notPushedReason(pushed)}`);
+    else options.notice(`Unfinished work is saved only here (${ref}): ${notPushedReason(pushed)}`);
   }
   return saved.commit;
 }
