@@ -98,7 +98,7 @@ async function runInSession(
   const { node, paneScript, notice, runMark = options.runId } = options;
   const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
-  note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
+  note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
   const reportWithSession = { ...report, session: report.session ?? startedSession };
   return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
@@ -132,7 +132,7 @@ function createWithheldNotice(notice: (text: string) => void): (names: readonly 
   return (names) => {
     const newNames = names.filter((name) => !announced.has(name));
     for (const name of newNames) announced.add(name);
-    if (newNames.length > 0) notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
+    if (newNames.length > 0) notice(`hidden from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
   };
 }
 

@@ -177,7 +177,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     const order = stage.order('true', { workdir: '/no/such/tree' });
     expect(await stage.run('', { order })).toMatchObject({
       end: 'not-started',
-      error: { message: 'the work tree /no/such/tree does not exist' },
+      error: { message: 'the working tree /no/such/tree does not exist' },
     });
   });
 
@@ -199,7 +199,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     const report = await stage.run(script);
     expect(report).toMatchObject({ end: 'exited', finished: { ok: true } });
     expect(statSync(report.transcript).size).toBeGreaterThan(20_000_000);
-    expect(readFileSync(report.transcript, 'utf8')).toMatch(/x… \[\d+ more characters of this line are not kept\]\n/);
+    expect(readFileSync(report.transcript, 'utf8')).toMatch(/x… \[\d+ more characters of this line are not saved\]\n/);
     expect(stage.events.length).toBeLessThan(20_000);
     expect(stage.events.at(-1)).toEqual(finished);
     const [kilobytes = ''] = /\d+/.exec(readFileSync(join(stage.folder, 'peak'), 'utf8')) ?? [];

@@ -83,9 +83,9 @@ function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines
 
 function describeStartError(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: PaneOrders): string {
   if (error.code === 'ENOENT') {
-    if (!existsSync(cwd)) return `the work tree ${cwd} does not exist`;
+    if (!existsSync(cwd)) return `the working tree ${cwd} does not exist`;
     return `${program}: command not found (PATH=${env.PATH ?? ''})`;
   }
-  if (error.code === 'EACCES') return `${program}: permission denied, it is not executable`;
+  if (error.code === 'EACCES') return `${program}: permission denied: it is not executable`;
   return `${program} could not be started: ${error.message}`;
 }

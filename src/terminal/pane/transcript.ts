@@ -27,7 +27,7 @@ export function createTranscript(path: string, mask: Mask, warn: (text: string) 
     } catch (error) {
       if (file !== null) closeSync(file);
       file = null;
-      warn(`the raw stream is not kept: ${path}: ${(error as Error).message}`);
+      warn(`the raw stream is not saved: ${path}: ${(error as Error).message}`);
     }
   }
   function writeText(text: string): void {
@@ -46,7 +46,7 @@ export function createTranscript(path: string, mask: Mask, warn: (text: string) 
   });
   return {
     add({ text, cut }, stream) {
-      const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
+      const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not saved]`;
       buffered += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
     },
     flush() {

@@ -57,9 +57,7 @@ export async function runAttempt(
   if (stop.aborted) return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
   const restored = restorePaneProgram(context.paneScript);
   if (restored.length > 0)
-    context.notice(
-      `the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`,
-    );
+    context.notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
   const requestStop = () => attempt.requestStop();
   stop.addEventListener('abort', requestStop, { once: true });
   try {
@@ -105,8 +103,8 @@ class PaneAttempt {
     const forget = paneServer.expectPane(token, {
       onConnected: (pane) => void this.#greet(pane),
       onMessage: (message) => this.#onMessage(message),
-      onDisconnected: () => this.#lose('pane-lost', 'the pane was gone before it reported'),
-      onRefused: () => this.#context.notice(`${this.#window}: a second process came as its pane, and was refused`),
+      onDisconnected: () => this.#lose('pane-lost', 'the pane ended unexpectedly, before it reported'),
+      onRefused: () => this.#context.notice(`${this.#window}: a second process claimed to be its pane and was refused`),
     });
     const settled = new AbortController();
     try {
@@ -169,8 +167,8 @@ class PaneAttempt {
     if (this.#name === null || this.#name === PANE_NAME) return;
     const launched = await this.#launched?.catch(() => null);
     if (!hasProcessName(launched?.pid ?? null, this.#name)) {
-      this.#context.notice(`${this.#window}: another process came as its pane, and was refused`);
-      return this.#lose('pane-lost', 'another process came in the place of the pane');
+      this.#context.notice(`${this.#window}: another process claimed to be its pane and was refused`);
+      return this.#lose('pane-lost', 'another process claimed to be the pane');
     }
     this.#askName(PANE_NAME);
     const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
@@ -179,7 +177,7 @@ class PaneAttempt {
     // A pane that was halted sees to no time-out.
     const { timeoutMs, timing } = this.#draft;
     this.#schedule(timeoutMs + timing.killMs + TIMEOUT_SLACK_MS, () =>
-      this.#lose('timed-out', 'the pane did not answer any more'),
+      this.#lose('timed-out', 'the pane stopped responding'),
     );
   }
 

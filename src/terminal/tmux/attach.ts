@@ -28,7 +28,7 @@ export async function attachCommand(options: AttachOptions): Promise<readonly [s
   if (!window) {
     throw new UserError(`task ${options.task} has no window`, {
       where: `tmux session ${session}`,
-      fix: `a window closes when its attempt ends; there are now: ${windows.map(({ name }) => name).join(', ')}`,
+      fix: `a window closes when its attempt ends; open now: ${windows.map(({ name }) => name).join(', ')}`,
     });
   }
   return [...command, ';', 'select-window', '-t', window.id];
@@ -56,7 +56,7 @@ async function listWindows(tmux: Tmux, session: string): Promise<{ id: string; n
   } catch (error) {
     if (!(error instanceof TmuxError)) throw error;
     const fix = error.missing ? 'install tmux' : 'start a run first, or name its session with --tmux-session';
-    throw new UserError(error.missing ? error.message : 'nothing runs there', {
+    throw new UserError(error.missing ? error.message : 'nothing is running there', {
       where: `tmux session ${session}`,
       fix,
     });

@@ -40,7 +40,7 @@ export async function installTmux(
   }
   throw new UserError(
     failures.length === 0
-      ? 'tmux is missing, and so is any package manager known'
+      ? 'tmux is missing, and no known package manager was found'
       : `tmux cannot be installed: ${failures.join('; ')}`,
     { where: 'install-tmux', fix: 'install tmux on the runner, or set tmux to auto or off' },
   );

@@ -100,7 +100,8 @@ export async function createTmuxLauncher({
   async function gone(window: string, cancel: AbortSignal): Promise<string> {
     for (let pause = 500; !cancel.aborted; pause *= 2) {
       await sleep(pause, undefined, { signal: cancel }).catch(() => {});
-      if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window)) return 'its window closed at once';
+      if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
+        return 'its window closed immediately';
     }
     return '';
   }
