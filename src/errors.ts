@@ -1,5 +1,5 @@
 /**
- * What a person must mend: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * What a person must fix: bad usage or bad input. Shown whole, without a stack; exit code 64.
  * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
  */
 export class UserError extends Error {

@@ -64,7 +64,7 @@ export function describeMissingKey(backend: Pick<Backend, 'name' | 'keys'>): { m
   const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
   return {
     message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
-    fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
+    fix: `In a workflow, store it as a repository secret and pass it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. In a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
   };
 }
 

@@ -32,7 +32,7 @@ export async function readCannotRun(ended: EndedCommand): Promise<CannotRun | nu
   const { command, code, output, workdir, env } = ended;
   if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
     const isMissing = !existsSync(join(workdir, 'package.json'));
-    const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
+    const reason = isMissing ? 'there is no package.json' : 'npm did not find a file it needs';
     return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
   }
   if (code !== NOT_FOUND && code !== NOT_EXECUTABLE) return null;
@@ -40,11 +40,11 @@ export async function readCannotRun(ended: EndedCommand): Promise<CannotRun | nu
   const endings = code === NOT_FOUND ? [...NOT_FOUND_ENDINGS, ...PERMISSION_ENDINGS] : PERMISSION_ENDINGS;
   const lines = output.split('\n').map((line) => line.trim());
   const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
-  const what = program ?? 'a program that it needs';
+  const what = program ?? 'a program it needs';
   return {
     program,
     isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
-    reason: code === NOT_FOUND ? `${what} was not found` : `${what} may not be executed`,
+    reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
     remedy: setUpRemedy(program, workdir),
   };
 }

@@ -36,10 +36,10 @@ export function setUpRemedy(program: string | null, workdir: string): string {
   const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
   const install = INSTALL_COMMANDS.find(([file]) => existsSync(join(workdir, file)))?.[1];
   const steps = [
-    ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+    ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version the project needs)`]),
     ...(install === undefined ? [] : [`- run: ${install}`]),
   ];
   const name = program ?? 'what the verify command needs';
-  if (steps.length === 0) return `Install ${name} in a step of the workflow before this one, or on this machine.`;
-  return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+  if (steps.length === 0) return `Install ${name} in an earlier step of the workflow, or on this machine.`;
+  return `Add the steps that set up the project to the workflow, before this step, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
 }

@@ -18,7 +18,7 @@ export type Finding = Extract<Verdict, { kind: 'incomplete' | 'failed' | 'halted
 
 /** Why a machine could not run a verify command. */
 export interface CannotRun {
-  /** What was not found or may not be executed, as far as the output says; null: it does not. */
+  /** What was not found or is not executable, as far as the output says; null: it does not. */
   readonly program: string | null;
   /** It is still not there, by a look of our own. */
   readonly isMissing: boolean;

@@ -78,7 +78,7 @@ async function watch(
     ended ??= reason;
     void endAll(graceMs);
   };
-  const silence = `printed nothing for ${formatDuration(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+  const silence = `printed nothing for ${formatDuration(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
   const timer = setTimeout(() => end('timed out'), timeoutMs);
   const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
   const onStop = () => end('stopped');

@@ -28,7 +28,7 @@ export function nextUnit(plan: Plan, done: ReadonlySet<string>, filter: UnitFilt
   const next = candidates.find((unit) => openDependencies(unit).length === 0);
   // A plan has no cycles, so of several that are left one always can start.
   if (next === undefined && candidates.length > 0) {
-    throw new InternalError(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
+    throw new InternalError(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
   }
   return next ?? null;
 }
@@ -72,7 +72,7 @@ function findUnits(plan: Plan, name: string, flag: string): readonly DispatchUni
 }
 
 function optionalTaskError(name: string, flag: string): UserError {
-  return new UserError(`${name} is optional, and optional tasks are left out`, {
+  return new UserError(`${name} is optional, and optional tasks are excluded`, {
     where: `${flag} ${name}`,
     fix: 'add --include-optional',
   });
@@ -84,7 +84,7 @@ function unchosenDependencyError(
   { only, from }: UnitFilter,
 ): UserError {
   const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-  return new UserError(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+  return new UserError(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
     where: flag,
     fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
   });
@@ -92,7 +92,7 @@ function unchosenDependencyError(
 
 function listUnits(units: readonly DispatchUnit[]): string {
   const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
-  return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+  return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} total)` : shown.join(', ');
 }
 
 function describeUnit({ key, title, line }: DispatchUnit): string {

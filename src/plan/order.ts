@@ -73,6 +73,6 @@ function cycleError(cycle: readonly string[]): UserError {
   const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
   return new UserError(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
     where: 'tasks.md',
-    fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+    fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
   });
 }

@@ -153,7 +153,7 @@ function conflictDiagnostics(tree: Tree): Diagnostic[] {
     return {
       line: node.task?.line ?? node.root.line,
       code: 'parent-conflict',
-      message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
+      message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
     };
   });
 }

@@ -55,9 +55,9 @@ export function leafDependencies({ open }: OpenDependencies, tree: Tree): Map<st
     const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
     pairs += dependents.length * leaves(to).length;
     if (pairs > MAX_PAIRS) {
-      throw new UserError(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
+      throw new UserError(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
         where: `tasks.md:${lineOf(from)}`,
-        fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+        fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
       });
     }
     for (const leaf of dependents) for (const other of leaves(to)) add(dependencies, leaf.key, other.key);
@@ -99,7 +99,7 @@ function selfDependency({ from: node, to: target }: OpenDependency): Diagnostic 
   return {
     line: lineOf(node),
     code: 'self-dependency',
-    message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
+    message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
   };
 }
 

@@ -16,7 +16,7 @@ const tableSchema = z.strictObject({
 });
 
 /**
- * A user's price table, which replaces the one built in.
+ * A user's price table, which replaces the built-in one.
  * @param where the file's path, for the error.
  * @throws UserError naming the entry that does not fit.
  */
@@ -26,7 +26,7 @@ export function parsePriceTable(json: unknown, where: string): PriceTable {
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
   const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-  throw new UserError(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
+  throw new UserError(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
     where,
     fix: priceTableHelp,
   });
@@ -37,7 +37,7 @@ export const priceTableHelp =
   'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `"${issue.keys.join('", "')}" has no meaning here`;
+  if (issue.code === 'unrecognized_keys') return `"${issue.keys.join('", "')}" is an unknown key`;
   if (issue.code !== 'invalid_type') return issue.message;
   return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
 }

@@ -4,10 +4,12 @@ import type { PromptInput } from './types.ts';
 /** What humans answered to the unit's questions; '' where none was asked. */
 export function answers({ answers }: PromptInput): string {
   if (answers.length === 0) return '';
-  const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
+  const quoted = answers.map(
+    ({ author, text }) => `${author === null ? 'A person' : author} answered:\n${quote(text)}`,
+  );
   const which =
     answers.length === 1
-      ? 'Work by this answer.'
-      : 'Work by these answers, oldest first; where they differ the last counts.';
-  return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+      ? 'Follow this answer.'
+      : 'Follow these answers, oldest first; where they differ, the last one applies.';
+  return `## The answer to your question\n\nYou stopped to ask a question. ${which}\n\n${quoted.join('\n\n')}`;
 }

@@ -24,7 +24,7 @@ export function assignmentPrompt(
   });
   const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
   return [
-    'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+    'Decide who should work on one task of a specification. Do not work on it yourself: change nothing and run nothing.',
     problem === null ? '' : `Your last answer could not be used: ${problem}`,
     [
       `Task ${unit.id ?? unit.key}: ${unit.title}`,
@@ -34,7 +34,7 @@ export function assignmentPrompt(
     [
       'The type of the task:',
       '- code: program code with its tests',
-      '- ui: what a person sees and touches',
+      '- ui: the user interface',
       '- review: read and report, change nothing',
     ].join('\n'),
     ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),

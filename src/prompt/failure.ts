@@ -5,5 +5,5 @@ import type { PromptInput } from './types.ts';
 export function failure({ failure }: PromptInput): string {
   return failure === null
     ? ''
-    : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+    : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nFix this first. Do not redo what already works.`;
 }

@@ -27,10 +27,10 @@ function describeRemainingWork(unit: DispatchUnit): string {
   const root = unit.tasks.find(({ key }) => key === unit.key);
   const parts = [
     ...(unit.ancestors ?? []).map(describeAncestor),
-    root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
+    root !== undefined && isStarted(root) ? 'Work on it may have started already: check what is there first.' : '',
     root?.body ?? unit.body ?? '',
     ...itemsUnder(unit.key),
-    done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+    done.length > 0 ? `Already done, leave as is: ${done.join('; ')}.` : '',
     skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -54,7 +54,7 @@ function isFinished(
 }
 
 function listItem(task: Task, indent: string): string {
-  const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
+  const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
   const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
   return `${indent}- ${taskName(task)}${startedHint}${details}`;
 }
@@ -64,6 +64,6 @@ function isStarted({ state }: Task): boolean {
 }
 
 function describeAncestor(ancestor: NonNullable<DispatchUnit['ancestors']>[number]): string {
-  const name = `It is a part of "${taskName(ancestor)}"`;
+  const name = `It is part of "${taskName(ancestor)}"`;
   return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
 }

@@ -16,7 +16,7 @@ export interface PromptInput {
   readonly attempts: number;
   /** Why the last attempt failed; null for the first. */
   readonly failure: string | null;
-  /** The agent goes on in the session of its last attempt, and knows the unit already. */
+  /** The agent continues in the session of its last attempt, and knows the unit already. */
   readonly resumed: boolean;
   readonly verify: string | null;
 }

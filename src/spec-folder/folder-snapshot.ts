@@ -28,9 +28,9 @@ export function snapshotFolders(root: string, folders: readonly string[]): reado
 }
 
 function workTreeGone(folder: string): UserError {
-  return new UserError('The work tree is gone: something removed or moved it while an agent ran.', {
+  return new UserError('The working tree is missing: it was removed or moved while an agent ran.', {
     where: folder,
-    fix: 'Check the work branch out afresh (the last checkpoint is on it), and run again.',
+    fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
   });
 }
 
@@ -57,7 +57,7 @@ export function restoreFolders(
     if (movedTo === null) made.add(makeFolder(path, mode));
     // What went with a folder above is said of that.
     if (made.has(dirname(path)) && found === undefined) continue;
-    lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was put back`);
+    lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
   }
   return { lines, made };
 }
@@ -76,7 +76,7 @@ function makeFolder(path: string, mode: number): string {
 }
 
 function damageText(name: string, found: Stats | undefined, movedTo: string | null): string {
-  if (found !== undefined) return `put ${describeKind(found)} in the place of ${name}`;
+  if (found !== undefined) return `replaced ${name} with ${describeKind(found)}`;
   return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
 }
 

@@ -10,7 +10,7 @@ export function keepAside(path: string): string {
     if (found === null) return '';
     const copy = join(mkdtempSync(join(tmpdir(), 'sequential-replaced-')), basename(path));
     writeFileSync(copy, found.bytes, { mode: 0o600 });
-    return ` (what was there is kept in ${copy})`;
+    return ` (the previous content is saved in ${copy})`;
   } catch {
     return '';
   }

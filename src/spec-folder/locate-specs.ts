@@ -38,7 +38,7 @@ export async function locateSpecs(
 ): Promise<readonly SpecLocation[]> {
   const root = resolve(workdir);
   const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-  if (wanted.length === 0) throw new UserError('no spec is named', { where: 'spec', fix: await specChoices(root) });
+  if (wanted.length === 0) throw new UserError('no spec given', { where: 'spec', fix: await specChoices(root) });
   const folders = new Set<string>();
   for (const value of wanted) {
     for (const folder of await specFoldersOf(value, root)) folders.add(folder);
@@ -57,7 +57,7 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
   if (await isFolder(path)) return [await requireTasksFile(path, value, root)];
   if (await isFile(path)) {
     if (basename(path) === 'tasks.md') return [dirname(path)];
-    throw new UserError(`"${value}" is a file, and none called tasks.md`, {
+    throw new UserError(`"${value}" is a file, but not a tasks.md`, {
       where: 'spec',
       fix: await specChoices(root),
     });
@@ -76,8 +76,8 @@ async function requireTasksFile(folder: string, value: string, root: string): Pr
   const inside = await specsIn(folder);
   const fix =
     inside.length > 0
-      ? `it holds specs: name one (${inside.map((name) => relativePath(join(folder, name), root)).join(', ')}), or all with ${relativePath(join(folder, '*'), root)}`
-      : `let Kiro write ${relativePath(join(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
+      ? `it contains specs: name one (${inside.map((name) => relativePath(join(folder, name), root)).join(', ')}), or all of them with ${relativePath(join(folder, '*'), root)}`
+      : `have Kiro write ${relativePath(join(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
   throw new UserError(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 
@@ -126,9 +126,9 @@ async function assertUsable(spec: SpecLocation, root: string, writable: boolean)
   assertNoLinkOut(spec, root);
   await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
   if (!writable) return;
-  await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
-  await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
-  await assertAccess(dirname(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+  await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, but tasks are ticked there');
+  await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, but tasks are ticked there');
+  await assertAccess(dirname(spec.statePath), W_OK | X_OK, 'cannot be written, but state and progress are saved there');
 }
 
 /** A link could have its target read into commits, or written to. */
@@ -136,9 +136,9 @@ function assertNoLinkOut({ folder, tasksPath }: SpecLocation, root: string): voi
   const isInside = (path: string, top: string) => path === top || path.startsWith(top + sep);
   for (const path of [folder, tasksPath]) {
     if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root))) continue;
-    throw new UserError(`a symbolic link leads out of the work tree, to ${realPathOf(path)}`, {
+    throw new UserError(`a symbolic link leads outside the working tree, to ${realPathOf(path)}`, {
       where: path,
-      fix: 'put the spec itself into the work tree',
+      fix: 'move the spec itself into the working tree',
     });
   }
 }
@@ -214,7 +214,7 @@ async function statOrNull(path: string): Promise<Stats | null> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL') return null;
-    throw accessError(path, 'cannot be looked into', cause);
+    throw accessError(path, 'cannot be read', cause);
   }
 }
 

@@ -80,7 +80,7 @@ export function takeRecordsSnapshot(
       if (known.has(path) || isEditable(nameOf(path))) continue;
       const note = keepAside(path);
       rmSync(path, { force: true });
-      lines.push(`added ${nameOf(path)}; it was taken away${note}`);
+      lines.push(`added ${nameOf(path)}; it was removed${note}`);
     }
     return lines;
   };
@@ -106,7 +106,7 @@ function restoreFile(
   if (file === null) {
     if (found === null) return null;
     rmSync(path, { recursive: true, force: true });
-    return `made ${name}; it was taken away`;
+    return `created ${name}; it was removed`;
   }
   const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
   if (damage === null) {
@@ -116,10 +116,10 @@ function restoreFile(
   const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
   writeRegularFile(path, file.bytes, root, file.mode);
   chmodSync(path, file.mode);
-  if (damage === 'replaced') return `put ${found} in the place of ${name}; it was put back`;
+  if (damage === 'replaced') return `replaced ${name} with ${found}; it was restored`;
   // What went with its folder is said of the folder.
-  if (damage === 'missing') return folderWasMade ? null : `removed ${name}; it was put back`;
-  return `changed ${name}; it was put back${note}`;
+  if (damage === 'missing') return folderWasMade ? null : `removed ${name}; it was restored`;
+  return `changed ${name}; it was restored${note}`;
 }
 
 /** What was done to a file that no agent may do; null: nothing. */

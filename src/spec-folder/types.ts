@@ -11,7 +11,7 @@ export interface SpecFiles {
    * Remembers state file, progress log, the spec's folder and documents, and other specs; `isEditable` says which
    * documents (paths below the work tree, with forward slashes) an agent was told to edit. The function it resolves to
    * restores whatever was changed, moved, removed or replaced since, tasks.md where it is no readable file any more,
-   * and says a line each: `changed design.md; it was put back`.
+   * and says a line each: `changed design.md; it was restored`.
    */
   snapshotRecords(isEditable: (path: string) => boolean): Promise<() => Promise<readonly string[]>>;
 }

@@ -117,7 +117,7 @@ function inheritedOptionalDiagnostics(
     const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
     if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent)) return [];
     if (parent.section === entry.section || !isOptional(parent)) return [];
-    const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
     return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
   });
 }
@@ -128,15 +128,15 @@ function struckOutDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
     .map(({ lineIndex: at }) => ({
       line: at + 1,
       code: 'struck-out',
-      message: 'struck out, but not ticked: taken as optional',
+      message: 'struck out, but not ticked: treated as optional',
     }));
 }
 
 function noTasksError(outline: Outline): UserError {
   const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-  const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
+  const hint = nearest === undefined ? '' : `; closest match: ${nearest.message}`;
   return new UserError(`no tasks found${hint}`, {
-    fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
+    fix: `write each task as a line like "${EXAMPLE}" ("[x]" if it is done)`,
     ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
   });
 }

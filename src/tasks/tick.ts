@@ -52,6 +52,6 @@ function isSameTask({ label }: OutlineEntry, { id, title }: Task): boolean {
 function taskNotFoundError(task: Task): UserError {
   return new UserError(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
     where: `tasks.md:${task.line}`,
-    fix: 'put its line back, or run again so that the file is read anew',
+    fix: 'restore its line, or run again to read the file again',
   });
 }

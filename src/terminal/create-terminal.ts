@@ -132,7 +132,8 @@ function createWithheldNotice(notice: (text: string) => void): (names: readonly 
   return (names) => {
     const newNames = names.filter((name) => !announced.has(name));
     for (const name of newNames) announced.add(name);
-    if (newNames.length > 0) notice(`hidden from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
+    if (newNames.length > 0)
+      notice(`hidden from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
   };
 }
 

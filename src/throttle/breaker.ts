@@ -42,10 +42,10 @@ export function updateBreaker(
 /** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
 export function checkBreaker({ idle, fingerprint }: BreakerMemory): null | { readonly why: string } {
   if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
-    return { why: `The same error came back ${fingerprint.times} times in a row.` };
+    return { why: `The same error occurred ${fingerprint.times} times in a row.` };
   }
   if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
-    return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    return { why: `${idle} attempts in a row changed nothing: no commit, and the same working tree as before.` };
   }
   return null;
 }

@@ -23,14 +23,14 @@ export function clockSetBackWarning(history: ThrottleHistory, now: number): stri
   if (future.length === 0) return null;
   const latest = future.reduce((a, b) => Math.max(a, b));
   const minutes = Math.round((latest - now) / MINUTE);
-  return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are noted up to ${formatUtcMinute(latest)}. Waits that hang on them begin anew.`;
+  return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
 }
 
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 export function clockForwardWarning(byMs: number, now: number): string | null {
   if (byMs <= CLOCK_TOLERANCE) return null;
   const minutes = Math.round(byMs / MINUTE);
-  return `The clock went forward by ${minutes} min at once: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
+  return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
 }
 
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */

@@ -112,7 +112,7 @@ function checkTimeBudget(
   if (start < end && (request.firstOfRun || start + estimateMs <= end)) return null;
   // A wait for something else is the reason a human wants to know; the delay is part of every step.
   if (wait !== null && wait.reason !== 'delay') {
-    const why = `${wait.why}, and the run's time budget ends before`;
+    const why = `${wait.why}, and the run's time budget ends before that`;
     // With more time this run would have waited for it, and so may the next one.
     const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
     return { kind: 'pause', resumeAfter: wait.until, reason, why };
@@ -121,7 +121,7 @@ function checkTimeBudget(
   const needs = Math.max(1, Math.round(estimateMs / MINUTE));
   const why =
     now >= end
-      ? 'the time budget of the run is used up'
-      : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+      ? "the run's time budget is used up"
+      : `the run's time budget has ${left} min left, and the next unit is likely to take ${needs} min`;
   return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }

@@ -8,7 +8,7 @@ import type { JudgeContext, Verdict } from './types.ts';
 
 /** For whoever ended what ran them; it may also have been the kernel, for lack of memory. */
 export const PROCESS_ADVICE =
-  'Commands such as `pkill node`, `kill $PPID` or `tmux kill-server` end the agent itself: end a process by its own pid.';
+  'Commands such as `pkill node`, `kill $PPID` or `tmux kill-server` end the agent itself: end a process by its own PID.';
 
 /**
  * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
@@ -22,13 +22,13 @@ export function judge(report: AgentReport, context: JudgeContext): Verdict {
     case 'window-closed':
       return { kind: 'cancelled', reason: 'A person closed the window.' };
     case 'orphaned':
-      return { kind: 'failed', reason: `The run that watched the agent was gone. ${PROCESS_ADVICE}` };
+      return { kind: 'failed', reason: `The run that supervised the agent ended unexpectedly. ${PROCESS_ADVICE}` };
     case 'pane-lost':
       return { kind: 'failed', reason: withError(`The agent's window was killed. ${PROCESS_ADVICE}`, report) };
     case 'not-started':
       return judgeNotStarted(report, context);
     case 'timed-out':
-      return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
+      return { kind: 'timed-out', reason: withError('The attempt took longer than the task timeout.', report) };
     case 'silent':
       return judgeSilent(report, context);
     case 'limit-wait':
@@ -47,14 +47,14 @@ function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
   const promise = readPromise(report.finalMessage);
   // A question needs no exit code: asking a human too often is the safe side.
   if (promise.kind === 'halt') {
-    return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
+    return { kind: 'halted', question: promise.rest || 'The agent stopped for your input without saying why.' };
   }
   // Staying after the terminal event means being ended by a signal: that event has been the exit code.
   if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: describeFailure(report) };
-  if (promise.kind === 'none') return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
+  if (promise.kind === 'none') return { kind: 'incomplete', reason: `The agent finished, but ${promise.why}.` };
   const nothingChanged =
     context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
-  if (nothingChanged) return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
+  if (nothingChanged) return { kind: 'incomplete', reason: 'The agent reported done, but nothing changed.' };
   return { kind: 'done', summary: promise.rest };
 }
 
@@ -78,7 +78,7 @@ function judgeLimitWait(report: AgentReport, context: JudgeContext): Verdict {
     report.error !== null && !isRateLimitError(report.error) && rejectedWindow(report.limits) === null;
   if (isTransient) return finding ?? stalledVerdict(report);
   // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
-  const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+  const message = shorten(report.error?.message ?? 'The agent is waiting silently for a limit to reset.');
   const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
   const source = resetsAt === null ? ('none' as const) : ('retry-after' as const);
   return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
@@ -92,28 +92,28 @@ function judgeSilent(report: AgentReport, context: JudgeContext): Verdict {
 }
 
 function stalledVerdict(report: AgentReport): Verdict {
-  return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
+  return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle timeout.', report) };
 }
 
 function judgeNotStarted(report: AgentReport, context: JudgeContext): Verdict {
   const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
   const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
   if (!missing) return { kind: 'failed', reason: `The agent could not be started: ${why}` };
-  const reason = `The program of ${context.backend} is missing: ${why}`;
+  const reason = `The ${context.backend} program is missing: ${why}`;
   return { kind: 'refused', reason, remedy: remedyFor('missing', factsOf(context.backend, context.backends)) };
 }
 
 /** How it ended, and the best there is of why. */
 function describeFailure({ finished, exitCode, signal, error, stderrTail }: AgentReport): string {
-  const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+  const how = signal !== null ? `was terminated by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
   const when =
-    finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
+    finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
   const why = error?.message.trim() || lastLines(stderrTail);
   return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
 }
 
 function withError(sentence: string, { error }: AgentReport): string {
-  return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
+  return error === null ? sentence : `${sentence} Its last error: ${shorten(error.message)}`;
 }
 
 function lastLines(text: string): string {

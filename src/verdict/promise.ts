@@ -40,7 +40,7 @@ export function readPromise(message: string): CompletionPromise {
     closing.push(tag);
     end = tag.index;
   }
-  if (closing.length === 0) return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
+  if (closing.length === 0) return { kind: 'none', why: 'its final message quotes a promise tag, but not at its end' };
   const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
   // What was said before the last stop is over.
   const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
@@ -48,7 +48,7 @@ export function readPromise(message: string): CompletionPromise {
   if (kinds.size > 1) return { kind: 'none', why: 'it ended with two promises that contradict each other' };
   const kind = kinds.has('halt') ? 'halt' : 'done';
   if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
-    return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
+    return { kind: 'none', why: 'its last sentence mentions the promise tag instead of giving it' };
   }
 
   while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1))) end -= 1;

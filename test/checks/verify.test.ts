@@ -123,9 +123,9 @@ describe('a command that the machine cannot run', () => {
       true,
       'nosuch6 was not found',
     ],
-    ['nobody says which', 'exit 127', null, true, 'a program that it needs was not found'],
+    ['nobody says which', 'exit 127', null, true, 'a program it needs was not found'],
     ['one that is there by now', "echo 'sh: 1: ls: not found' >&2; exit 127", 'ls', false, 'ls was not found'],
-    ['a file that is not executable', './run.sh', './run.sh', true, './run.sh may not be executed'],
+    ['a file that is not executable', './run.sh', './run.sh', true, './run.sh is not executable'],
   ])('%s', async (_, command, program, isMissing, reason) => {
     write('run.sh', 'echo hi\n');
     expect(await look(command)).toMatchObject({ program, isMissing, reason });
@@ -139,7 +139,7 @@ describe('a command that the machine cannot run', () => {
   test.each([
     ['package-lock.json', '    - run: npm ci'],
     ['requirements.txt', '    - run: pip install -r requirements.txt'],
-    ['README.md', 'Install nosuch3 in a step of the workflow'],
+    ['README.md', 'Install nosuch3 in an earlier step of the workflow'],
   ])('the remedy is the set-up of the project: %s', async (file, step) => {
     write(file, '\n');
     expect((await look('nosuch3'))?.remedy).toContain(step);

@@ -66,7 +66,7 @@ describe('a CLI that is not as expected', () => {
   });
 });
 
-describe('what a person sees in the window', () => {
+describe('what users see in the window', () => {
   test('words, calls, results, errors, a live line; the raw stream at a key; no key in either', async () => {
     place = new Workplace({ demo: one });
     const key = 'zq-5f3e9d71c0a84b62';

@@ -34,8 +34,8 @@ describe('an agent is asked who works on a unit', () => {
     ]);
     for (const { args } of asked) expect(args).not.toContain('--dangerously-skip-permissions');
     expect(codex.calls().map(({ prompt }) => prompt)).toEqual([
-      expect.stringContaining('check what a person sees'),
-      expect.stringContaining('a test that fails for the right reason'),
+      expect.stringContaining('check what users see'),
+      expect.stringContaining('watch it fail for the right reason'),
     ]);
   });
 

@@ -32,7 +32,7 @@ const rehearsed = (spec: string, ...more: string[]) => [
 
 describe('bad usage and bad input end with 64, name the place, and touch nothing', () => {
   test.each([
-    ['no spec at all', ['run'], /spec: no spec is named/],
+    ['no spec at all', ['run'], /spec: no spec given/],
     ['no such spec', rehearsed('nope'), /no such spec: "nope"[\s\S]*boxless, circle, good/],
     ['a slip of the pen', rehearsed('goood'), /did you mean "good"\?/],
     ['a folder without tasks.md', rehearsed('empty'), /the folder "empty" has no tasks\.md/],
@@ -40,7 +40,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     [
       'a tasks.md with a slip in its only box',
       rehearsed('slip'),
-      /slip\/tasks\.md:2: no tasks found; nearest to one: "-\[/,
+      /slip\/tasks\.md:2: no tasks found; closest match: "-\[/,
     ],
     ['a binary tasks.md', rehearsed('binary'), /binary\/tasks\.md:1: not UTF-8 text: byte 0xff at byte offset 5/],
     ['a dependency cycle', rehearsed('circle'), /circle\/tasks\.md: dependency cycle: 1 → 2 → 1/],
@@ -87,8 +87,8 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
   });
 
   test.each([
-    ['that is not there', null, /none\.json: the price table cannot be read[\s\S]*the path given as prices/],
-    ['that is no JSON', '{"models":', /prices\.json: the price table is no JSON[\s\S]*write it as \{"dated"/],
+    ['that is not there', null, /none\.json: the price table cannot be read[\s\S]*the path in the option prices/],
+    ['that is no JSON', '{"models":', /prices\.json: the price table is not JSON[\s\S]*write it as \{"dated"/],
     ['with a price that is none', '{"models": {"gpt-5": {"in": -1, "out": 2}}}', /"gpt-5" → "in": expected 0 USD or/],
   ])('a price table %s is told before a branch is made, and by doctor, too', async (_, content, message) => {
     const path = join(place.top, content === null ? 'none.json' : 'prices.json');
@@ -122,7 +122,12 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
   });
 
   test.each([
-    ['ignored', () => place.write('.gitignore', '.kiro/\n'), 'good', /SEQUENTIAL_STATE\.json: .*ignore files of git/],
+    [
+      'ignored',
+      () => place.write('.gitignore', '.kiro/\n'),
+      'good',
+      /SEQUENTIAL_STATE\.json: .*ignore files excludes it/,
+    ],
     [
       'elsewhere',
       () => cpSync(join(place.repo, '.kiro/specs/good'), join(place.top, 'else/good'), { recursive: true }),
@@ -153,7 +158,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     symlinkSync('../linked', join(place.repo, 'link'));
     for (const checkpoint of ['push', 'commit', 'off']) {
       const { code, stderr } = await place.call(...rehearsed('link/good', '--checkpoint', checkpoint));
-      expect(stderr).toMatch(/link\/good: a symbolic link leads out of the work tree, to .*linked\/good/);
+      expect(stderr).toMatch(/link\/good: a symbolic link leads outside the working tree, to .*linked\/good/);
       expect(code).toBe(64);
     }
     place.git('clean', '-fdxq');

@@ -41,7 +41,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     place = new Workplace({ demo: one });
     scriptedCli(place, 'gemini', [recorded('gemini-429usage')]);
     const { code, stdout } = await place.call(...run('--backend', 'gemini', '--max-wait', '1s'));
-    expect([code, stdout]).toEqual([3, expect.stringMatching(/such a quota resets at \d{4}-\d\d-\d\d 0[78]:00 UTC/)]);
+    expect([code, stdout]).toEqual([3, expect.stringMatching(/should reset at \d{4}-\d\d-\d\d 0[78]:00 UTC/)]);
     const wait = Date.parse(stateOf(place).paused.resume_after) - Date.now();
     expect(wait).toBeGreaterThan(0);
     expect(wait / 60_000).toBeLessThan(61);
@@ -71,7 +71,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     const { code, stdout } = await place.call(...run('--backend', 'codex', '--max-wait', '1s'));
     expect([code, stdout]).toEqual([
       3,
-      expect.stringMatching(/✓ 1 One[\s\S]*paused: 3 % of codex's window five_hour is left/),
+      expect.stringMatching(/✓ 1 One[\s\S]*paused: codex's window five_hour has 3 % left/),
     ]);
     expect(stateOf(place).paused.resume_after).toBe(new Date((reset + 60) * 1000).toISOString());
   });
@@ -111,7 +111,7 @@ describe('sessions', () => {
     const resumed = codex.calls().map(({ args }) => args.slice(args.indexOf('resume')).join(' '));
     expect(resumed).toEqual(['-', `resume ${ids[0]} -`, '-']);
     const [, second = '', third = ''] = codex.calls().map(({ prompt }) => prompt);
-    expect(second).toMatch(/^# Go on with task 1 Make the page/);
+    expect(second).toMatch(/^# Continue with task 1 Make the page/);
     expect(third).toMatch(/^# Task 1 Make the page[\s\S]*attempt 3 of 3[\s\S]*Why the last attempt was not accepted/);
     const during = JSON.parse(readFileSync(join(place.top, 'state'), 'utf8')).specs.demo;
     expect(during.units[1].sessions).toEqual({ codex: ids[0] });

@@ -166,7 +166,7 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     const { code, stdout } = await place.call(...run('--agent-command', agent));
     expect(code).toBe(0);
     expect(stdout).toMatch(/changed the box of task 2; it was put back/);
-    expect(stdout).toMatch(/changed SEQUENTIAL_STATE\.json; it was put back/);
+    expect(stdout).toMatch(/changed SEQUENTIAL_STATE\.json; it was restored/);
     expect(place.read('f')).toBe('x\nx\n');
   });
 });

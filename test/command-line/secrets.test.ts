@@ -58,7 +58,7 @@ describe('what an agent may see', () => {
       expect(env).toMatchObject({ ...given, NPM_TOKEN, CODEX_API_KEY: place.env.CODEX_API_KEY });
       expect(Object.keys(env).filter((name) => name in withheld)).toEqual([]);
     }
-    const told = stdout.split('\n').filter((line) => line.includes('kept from the agents'));
+    const told = stdout.split('\n').filter((line) => line.includes('hidden from the agents'));
     expect(told).toHaveLength(1);
     for (const name of Object.keys(withheld)) expect(told[0]).toContain(name);
     expect(told[0]).not.toContain('NPM_TOKEN');

@@ -83,9 +83,12 @@ test.concurrent(
       ],
       [
         { delay: 'soon' },
-        /^::error::error: input delay: "soon" is no duration%0A {2}→ accepted: a duration such as 90s/m,
+        /^::error::error: input delay: "soon" is not a duration%0A {2}→ accepted: a duration such as 90s/m,
       ],
-      [{ backend: 'codx' }, /^::error::error: input backend: "codx" names no backend; did you mean codex\?/m],
+      [
+        { backend: 'codx' },
+        /^::error::error: input backend: "codx" is not the name of a backend; did you mean codex\?/m,
+      ],
     ] as const) {
       const job = await stage.job({ with: given });
       expect(job.log).toMatch(words);

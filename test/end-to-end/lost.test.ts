@@ -74,7 +74,7 @@ test.concurrent(
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
     expect(body()).not.toContain('Ended');
     expect(annotations(next)).toEqual([
-      expect.stringMatching(/work of a lost run \(the run was killed, .*\) is in the work tree again/),
+      expect.stringMatching(/work of a lost run \(the run was killed, .*\) was restored to the working tree/),
     ]);
   }),
 );

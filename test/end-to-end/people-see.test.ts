@@ -50,7 +50,7 @@ test.concurrent(
         'error',
         'notice',
       ]);
-      expect(annotations(job)[0]).toContain('kept from the agents: DEPLOY_KEY (agent-env');
+      expect(annotations(job)[0]).toContain('hidden from the agents: DEPLOY_KEY (agent-env');
     },
   ),
 );

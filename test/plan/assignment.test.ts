@@ -49,8 +49,8 @@ describe('The question who works on a unit', () => {
     expect(lines.slice(lines.indexOf('The owner agent is one of:') + 1).slice(0, 4)).toEqual([
       'codex, gemini, codex-review, Mine',
       '- codex: program code, its tests, data, infrastructure',
-      '- gemini: what a person sees: pages, components, styles',
-      '- codex-review: reading and judging what is there',
+      '- gemini: user interface: pages, components, styles',
+      '- codex-review: reviewing existing code',
     ]);
   });
 

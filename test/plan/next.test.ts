@@ -67,18 +67,18 @@ describe('--only', () => {
   });
 
   test('does not run what waits for something else', () => {
-    expect(() => next([], { only: '2' })).toThrow('2 waits for 4, which is not done and not chosen');
+    expect(() => next([], { only: '2' })).toThrow('2 waits for 4, which is neither done nor selected');
     expect(next(['4'], { only: '2' })).toBe('2');
   });
 
   test.each([
     ['unknown', { only: '9' }, 'no task 9'],
-    ['left out as optional', { only: '5' }, '5 is optional, and optional tasks are left out'],
-    ['left out of its unit', { only: '6.1' }, '6.1 is optional, and optional tasks are left out'],
+    ['left out as optional', { only: '5' }, '5 is optional, and optional tasks are excluded'],
+    ['left out of its unit', { only: '6.1' }, '6.1 is optional, and optional tasks are excluded'],
     [
       'left out task by task',
       { only: '6.1', granularity: 'task' as const },
-      '6.1 is optional, and optional tasks are left out',
+      '6.1 is optional, and optional tasks are excluded',
     ],
     ['ambiguous', { only: '1', text: '# A\n- [ ] 1. A\n# B\n- [ ] 1. B' }, '2 tasks have the id 1'],
   ])('is refused when %s, with what there is', (_, asked, message) => {
@@ -118,7 +118,7 @@ describe('--from', () => {
   });
 
   test('says at once when something behind waits for something before', () => {
-    expect(() => next([], { from: '4' })).toThrow('6 waits for 3, which is not done and not chosen');
+    expect(() => next([], { from: '4' })).toThrow('6 waits for 3, which is neither done nor selected');
   });
 
   test('is refused when unknown', () => {

@@ -70,7 +70,11 @@ describe('status comes from the boxes of required leaves', () => {
 
   test('a conflict is told with the line of what is open', () => {
     expect(plan('- [x] 1. A\n - [x] 1.1 a\n - [ ] 1.2 b').diagnostics).toEqual([
-      { line: 1, code: 'parent-conflict', message: '1 is ticked, but not all below it: counted as open: 1.2 (line 3)' },
+      {
+        line: 1,
+        code: 'parent-conflict',
+        message: '1 is ticked, but not all of its sub-tasks are: counted as open: 1.2 (line 3)',
+      },
     ]);
   });
 

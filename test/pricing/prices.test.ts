@@ -67,7 +67,7 @@ describe('A price table of the user', () => {
     [{ models: { 'gpt-5': { in: -1, out: 2 } } }, /"models" → "gpt-5" → "in": expected 0 USD or more/],
     [{ models: { 'gpt-5': { in: 'free', out: 2 } } }, /"models" → "gpt-5" → "in": expected a number of USD/],
     [{ models: { 'gpt-5': { in: 1 } } }, /"out"/],
-    [{ models: { 'gpt-5': { in: 1, out: 2, output: 3 } } }, /"gpt-5": "output" has no meaning here/],
+    [{ models: { 'gpt-5': { in: 1, out: 2, output: 3 } } }, /"gpt-5": "output" is an unknown key/],
     [{ dated: 'yesterday', models: {} }, /"dated": expected a date/],
     [{ 'gpt-5': { in: 1, out: 2 } }, /models|gpt-5/],
     [{ models: { 'gpt-5': 3 } }, /"models" → "gpt-5": expected an object in braces/],

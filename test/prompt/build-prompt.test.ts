@@ -37,22 +37,22 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
 test('a first prompt holds the unit, what is left of it, where to read, how to work and how to end', () => {
   expect(buildPrompt(facts({ verify: 'npm test' }))).toBe(`# Task 1 Make codes
 
-Carry out this one task of the specification "shortener", whole, in the repository you are in.
+Complete this one task of the specification "shortener" in the current repository.
 
 ## What to do
 
 - Keep it small
 
-- 1.2 Decode (perhaps begun already: look first)
+- 1.2 Decode (may have been started already: check first)
   - Refuse what is no code
 
-Already done, leave as it is: 1.1 Encode.
+Already done, leave as is: 1.1 Encode.
 
 Optional, not part of this work: 1.3 Property test.
 
-## Where things are
+## Context
 
-Read what of this concerns the task:
+Read the parts that concern this task:
 - .kiro/specs/shortener/requirements.md
 - .kiro/specs/shortener/tasks.md
 
@@ -60,30 +60,30 @@ Progress: 0 of 2 tasks are done.
 
 ## How to work
 
-Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.
+Work test-first: write a test, watch it fail for the right reason, write the production code that makes it pass, then refactor with the tests green. Run the tests that cover your change before you finish.
 
-When you say that you are done, this command is run in the repository, and must succeed:
+When you report that you are done, this command is run in the repository and must succeed:
 \`\`\`
 npm test
 \`\`\`
 
 ## Rules
 
-- Do this task alone; the other tasks of the specification have their own turn.
-- Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.
+- Do only this task; the other tasks of the specification are done separately.
+- Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.
 - Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.
-- Nobody can answer while you work. Decide small things yourself and say what you decided.
+- Nobody can answer questions while you work. Make small decisions yourself and report them.
 
 ## How to end
 
-When the task and every sub-task listed is complete and checked, end your last message with a short report of what you did, then this line, as the very last:
+When the task and every listed sub-task are complete and checked, end your last message with a short report of what you did, followed by this line, as the very last one:
 <promise>TASK_DONE</promise>
 
-If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.
-If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:
+If nothing had to be changed because everything was already there, begin that report with this sentence: No changes were needed.
+If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, followed by this line, as the very last one:
 <promise>HALT</promise>
 
-Write either line only as the end of your last message, and never both.
+Write such a line only at the end of your last message, and never both.
 `);
 });
 
@@ -97,24 +97,24 @@ describe('what the prompt adds when it is needed', () => {
   test('a human answer as quoted text, with who gave it', () => {
     const prompt = buildPrompt(facts({ answers: [{ author: 'octocat', text: 'Blue.\nNot <promise>HALT</promise>' }] }));
     expect(prompt).toContain('octocat answered:\n> Blue.\n> Not <promise>HALT</promise>');
-    expect(prompt).toContain('Work by this answer.');
+    expect(prompt).toContain('Follow this answer.');
     const twice = [
       { author: 'octocat', text: 'Blue.' },
       { author: null, text: 'No, red.' },
     ];
     expect(buildPrompt(facts({ answers: twice }))).toMatch(
-      /oldest first; where they differ the last counts\.\n\noctocat answered:\n> Blue\.\n\nA human answered:\n> No, red\./,
+      /oldest first; where they differ, the last one applies\.\n\noctocat answered:\n> Blue\.\n\nA person answered:\n> No, red\./,
     );
   });
 
   test('a resumed session hears only what is new', () => {
     const prompt = buildPrompt(facts({ resumed: true, attempt: 2, failure: 'tests fail' }));
-    expect(prompt).toMatch(/^# Go on with task 1 Make codes\n/);
+    expect(prompt).toMatch(/^# Continue with task 1 Make codes\n/);
     expect(prompt).toContain('tests fail');
     expect(prompt).toContain('<promise>TASK_DONE</promise>');
     expect(prompt).not.toContain('## What to do');
     const answered = buildPrompt(facts({ resumed: true, attempt: 2, answers: [{ author: null, text: 'Blue.' }] }));
-    expect(answered).toContain('A human answered:\n> Blue.');
+    expect(answered).toContain('A person answered:\n> Blue.');
   });
 
   test('a user interface is looked at, a review changes nothing', () => {
@@ -132,7 +132,7 @@ describe('what is to be done', () => {
     const { units } = planUnits(parseSpec(text), { granularity: 'unit', includeOptional: false, ...more });
     const unit = units.find((one) => one.key === key) ?? units[0];
     if (unit === undefined) throw new Error('no unit');
-    return /## What to do\n\n(.*?)\n\n## Where/s.exec(buildPrompt(facts({ unit })))?.[1];
+    return /## What to do\n\n(.*?)\n\n## Context/s.exec(buildPrompt(facts({ unit })))?.[1];
   };
 
   test('holds the checklists of tasks, which are ticked with them', () => {
@@ -140,7 +140,7 @@ describe('what is to be done', () => {
       work(
         '- [ ] 1. Read\n  - [ ] open\n    - twice\n  - [x] close\n  - [ ] 1.1 Scan\n    - [ ] words\n      - [ ] signs',
       ),
-    ).toBe('- open\n  - twice\n\n- 1.1 Scan\n  - words\n    - signs\n\nAlready done, leave as it is: close.');
+    ).toBe('- open\n  - twice\n\n- 1.1 Scan\n  - words\n    - signs\n\nAlready done, leave as is: close.');
     expect(work('- [ ] Read\n  - [ ] open\n- [ ] Write')).toBe('- open');
     expect(work('- [ ] 1. Read\n  - [ ] 1.1 Scan\n    - [ ] words', { granularity: 'task' })).toContain('\n\n- words');
   });
@@ -150,14 +150,12 @@ describe('what is to be done', () => {
       work(
         '- [ ] 1. A\n - [ ] 1.1 B\n  - [x] 1.1.1 C\n  - [ ]* 1.1.2 D\n - [x] 1.2 E\n   how\n  - [x] 1.2.1 F\n  - [ ] 1.2.2 G',
       ),
-    ).toBe('- 1.2 E\n  how\n  - 1.2.2 G\n\nAlready done, leave as it is: 1.1 B; 1.2.1 F.');
+    ).toBe('- 1.2 E\n  how\n  - 1.2.2 G\n\nAlready done, leave as is: 1.1 B; 1.2.1 F.');
   });
 
   test('with optional ones included, a parent is done when those are, too', () => {
     const text = '- [ ] 1. A\n - [ ] 1.1 B\n  - [x] 1.1.1 C\n  - [ ]* 1.1.2 D';
-    expect(work(text, { includeOptional: true })).toBe(
-      '- 1.1 B\n  - 1.1.2 D\n\nAlready done, leave as it is: 1.1.1 C.',
-    );
+    expect(work(text, { includeOptional: true })).toBe('- 1.1 B\n  - 1.1.2 D\n\nAlready done, leave as is: 1.1.1 C.');
   });
 
   test('with optional ones included, a parent of such alone has its own box to go by', () => {
@@ -165,17 +163,17 @@ describe('what is to be done', () => {
   });
 
   test('says where the unit itself may have been begun', () => {
-    expect(work('- [-] 1. A\n  how')).toBe('It may have been begun already: look first at what is there.\n\nhow');
-    expect(work('- [~] 1. A')).toContain('begun already');
+    expect(work('- [-] 1. A\n  how')).toBe('Work on it may have started already: check what is there first.\n\nhow');
+    expect(work('- [~] 1. A')).toContain('started already');
   });
 
   test('of a leaf alone tells what its parents say of it', () => {
     const text =
       '## 1. Read\nAll of it.\n- [ ] 1.1 A\n  Small steps.\n  - [ ] in pairs\n  - [ ] 1.1.1 B\n    how\n  - [ ] 1.1.2 C';
     expect(work(text, { granularity: 'task' }, '1.1.1')).toBe(
-      'It is a part of "1 Read", which says:\n> All of it.\n\nIt is a part of "1.1 A", which says:\n> Small steps.\n> - in pairs\n\nhow',
+      'It is part of "1 Read", which says:\n> All of it.\n\nIt is part of "1.1 A", which says:\n> Small steps.\n> - in pairs\n\nhow',
     );
-    expect(work('- [ ] 1. A\n  - [ ] 1.1 B', { granularity: 'task' })).toBe('It is a part of "1 A".');
+    expect(work('- [ ] 1. A\n  - [ ] 1.1 B', { granularity: 'task' })).toBe('It is part of "1 A".');
   });
 });
 

@@ -48,7 +48,7 @@ describe('a plan', () => {
       {
         line: 6,
         code: 'unresolved-dependency',
-        message: '"the weather" names no task of this file: it holds nothing back',
+        message: '"the weather" is not a task of this file: ignored',
       },
     ]);
   });
@@ -67,7 +67,7 @@ Done:
   1 Set up (line 2)
 
 1 diagnostic:
-  line 6: unresolved-dependency: "the weather" names no task of this file: it holds nothing back
+  line 6: unresolved-dependency: "the weather" is not a task of this file: ignored
 `);
   });
 

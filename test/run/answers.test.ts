@@ -26,7 +26,7 @@ describe('A word of a human ends a halt', () => {
       '01:24 run-2 ends complete: every unit is done',
     ]);
     expect(story.prompt(2, answers)).toEqual([
-      'You stopped to ask a human. Work by this answer.',
+      'You stopped to ask a question. Follow this answer.',
       '',
       'maria answered:',
       '> SQLite.',
@@ -54,9 +54,9 @@ describe('A word of a human ends a halt', () => {
     await story.run({ answer: '3.46' });
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 1: failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
       '01:08 task-1 2/3: codex',
-      '01:16 1: failed: The agent exited with code 134 before it said that it was finished: parser broke',
+      '01:16 1: failed: The agent exited with code 134 before it reported that it had finished: parser broke',
       '01:16 task-1 3/3: codex',
       '01:24 1: halted: PostgreSQL or SQLite?',
       '01:24 halted, question: PostgreSQL or SQLite?',
@@ -65,7 +65,7 @@ describe('A word of a human ends a halt', () => {
       '01:24 run-1 ends halted: halted at task 1: a human is asked',
       '01:24 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 task-1 1/3: codex, goes on in session-3',
-      '01:32 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:32 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:32 task-1 2/3: codex, goes on in session-3',
       '01:40 1: halted: Which version?',
       '01:40 halted, question: Which version?',
@@ -86,7 +86,7 @@ describe('A word of a human ends a halt', () => {
       '01:56 run-3 ends complete: every unit is done',
     ]);
     expect(story.prompt(6, answers)).toEqual([
-      'You stopped to ask a human. Work by these answers, oldest first; where they differ the last counts.',
+      'You stopped to ask a question. Follow these answers, oldest first; where they differ, the last one applies.',
       '',
       'maria answered:',
       '> SQLite.',

@@ -15,7 +15,7 @@ describe('Who works on a unit', () => {
       '01:00 assign-1 1/2: claude',
       '01:01 1 is ui for gemini on gemini (claude)',
       '01:01 task-1 1/3: gemini',
-      '01:09 1: failed: The agent exited with code 134 before it said that it was finished: page broke',
+      '01:09 1: failed: The agent exited with code 134 before it reported that it had finished: page broke',
       '01:09 task-1 2/3: gemini',
       '01:17 1: halted: Which colour?',
       '01:17 halted, question: Which colour?',
@@ -38,7 +38,7 @@ describe('Who works on a unit', () => {
       },
     });
     expect(story.prompt(2, 'How to work')).toEqual([
-      'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
+      'Work test-first where behaviour can be tested: a failing test, then the code. Then check what users see: start the page or program and look at it (a screenshot or the rendered markup) in a narrow and a wide window, with the keyboard alone, and with empty, long and invalid data.',
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('Who works on a unit', () => {
       '01:10 run-1 ends complete: every unit is done',
     ]);
     expect(story.calls[1]?.prompt.split('\n\n')[1]).toEqual(
-      'Your last answer could not be used: it holds no JSON object with "type" and "owner_agent".',
+      'Your last answer could not be used: it contains no JSON object with "type" and "owner_agent".',
     );
   });
 
@@ -124,7 +124,7 @@ describe('Who works on a unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 assign-1 1/2: claude',
-      '01:02 waits until 02:01:00, quota: claude has used up its quota; it resets at 2026-11-23 02:00 UTC',
+      '01:02 waits until 02:01:00, quota: claude has used up its quota; resets at 2026-11-23 02:00 UTC',
       '02:01 assign-1 1/2: claude',
       '02:02 1 is ui for gemini on gemini (claude)',
       '02:02 task-1 1/3: gemini',

@@ -11,7 +11,7 @@ describe('Attempts at one unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: Aborted: out of memory in lexer.ts',
+      '01:08 1: failed: The agent exited with code 134 before it reported that it had finished: Aborted: out of memory in lexer.ts',
       '01:08 task-1 2/3: codex',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -25,13 +25,13 @@ describe('Attempts at one unit', () => {
     expect(story.prompt(1, why)).toEqual([]);
     expect(story.prompt(2, why)).toEqual([
       '```',
-      'The agent exited with code 134 before it said that it was finished: Aborted: out of memory in lexer.ts',
+      'The agent exited with code 134 before it reported that it had finished: Aborted: out of memory in lexer.ts',
       '',
       'What the work tree holds of it:',
       'changed: src/1.ts',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
     expect(story.prompt(3, why)).toEqual([]);
   });
@@ -41,13 +41,13 @@ describe('Attempts at one unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 1: failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
       '01:08 task-1 2/3: codex',
-      '01:16 1: failed: The agent exited with code 134 before it said that it was finished: parser broke',
+      '01:16 1: failed: The agent exited with code 134 before it reported that it had finished: parser broke',
       '01:16 task-1 3/3: codex',
-      '01:24 1: failed: The agent exited with code 134 before it said that it was finished: printer broke',
-      '01:24 halted, attempts: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it said that it was finished: printer broke',
-      '01:24 issue #1 opened: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it said that it was finished: printer broke',
+      '01:24 1: failed: The agent exited with code 134 before it reported that it had finished: printer broke',
+      '01:24 halted, attempts: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
+      '01:24 issue #1 opened: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 run-1 ends halted: halted at task 1: a human is asked',
     ]);
@@ -58,14 +58,14 @@ describe('Attempts at one unit', () => {
       issue: 1,
       line: 1,
       question:
-        'Task 1 was tried 3 times without success. How should it go on?\n\nThe last reason: The agent exited with code 134 before it said that it was finished: printer broke',
+        'Task 1 was tried 3 times without success. How should it go on?\n\nThe last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
       tail: '',
       task: '1',
       title: 'Build the parser',
       tried: [
-        'codex, failed: The agent exited with code 134 before it said that it was finished: lexer broke',
-        'codex, failed: The agent exited with code 134 before it said that it was finished: parser broke',
-        'codex, failed: The agent exited with code 134 before it said that it was finished: printer broke',
+        'codex, failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
+        'codex, failed: The agent exited with code 134 before it reported that it had finished: parser broke',
+        'codex, failed: The agent exited with code 134 before it reported that it had finished: printer broke',
         'changed: src/1.ts',
       ],
       url: 'https://github.example/issues/1',
@@ -82,7 +82,7 @@ describe('Attempts at one unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: incomplete: The agent said done, but nothing changed.',
+      '01:08 1: incomplete: The agent reported done, but nothing changed.',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:16 1: done: No changes were needed.',
       '01:16 commit "feat(night): build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -95,13 +95,13 @@ describe('Attempts at one unit', () => {
     ]);
     expect(story.prompt(2, why)).toEqual([
       '```',
-      'The agent said done, but nothing changed.',
+      'The agent reported done, but nothing changed.',
       '',
       'What the work tree holds of it:',
       'No file changed.',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
   });
 
@@ -113,9 +113,9 @@ describe('Attempts at one unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
-      '01:16 1: incomplete: The agent ended well, but it quoted a promise tag, but not as the last thing it said.',
+      '01:16 1: incomplete: The agent finished, but its final message quotes a promise tag, but not at its end.',
       '01:16 task-1 3/3: codex',
       '01:24 1: done: Done.',
       '01:24 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -161,7 +161,7 @@ describe('Attempts at one unit', () => {
       'changed: src/1.ts, src/lexer.ts',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
   });
 
@@ -170,10 +170,10 @@ describe('Attempts at one unit', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: timed-out: The attempt took longer than the task time-out.',
+      '01:08 1: timed-out: The attempt took longer than the task timeout.',
       '01:08 saved aside: task 1: timed-out',
       '01:08 task-1 2/3: codex, goes on in session-1',
-      '01:16 1: stalled: The agent was silent for longer than the idle time-out.',
+      '01:16 1: stalled: The agent was silent for longer than the idle timeout.',
       '01:16 saved aside: task 1: stalled',
       '01:16 task-1 3/3: codex',
       '01:24 1: done: Done.',
@@ -187,13 +187,13 @@ describe('Attempts at one unit', () => {
     ]);
     expect(story.prompt(2, why)).toEqual([
       '```',
-      'The attempt took longer than the task time-out.',
+      'The attempt took longer than the task timeout.',
       '',
       'What the work tree holds of it:',
       'changed: src/1.ts',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
   });
 

@@ -48,7 +48,7 @@ describe('A budget ends a run', () => {
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 3',
       '01:10 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:10 run-1 ends paused (budget-usd): paused: $1.20 was spent, the run's budget is $1.00",
+      "01:10 run-1 ends paused (budget-usd): paused: $1.20 spent; the run's budget is $1.00",
     ]);
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
   });
@@ -58,7 +58,7 @@ describe('A budget ends a run', () => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(chosen);
     await story.run();
     expect(story.told().at(-1)).toBe(
-      "01:08 run-1 ends paused (budget-usd): paused: $1.10 was spent, the run's budget is $1.00",
+      "01:08 run-1 ends paused (budget-usd): paused: $1.10 spent; the run's budget is $1.00",
     );
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.1 });
   });
@@ -77,7 +77,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (budget-tokens): paused: 84,000 tokens were used, the run's budget is 50,000",
+      "01:16 run-1 ends paused (budget-tokens): paused: 84,000 tokens used; the run's budget is 50,000",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -99,7 +99,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (daily-budget): paused: $1.20 was spent today (UTC), the day's budget is $1.00; may go on after 2026-11-24 00:00 UTC",
+      '01:16 run-1 ends paused (daily-budget): paused: $1.20 spent today (UTC); the daily budget is $1.00; may go on after 2026-11-24 00:00 UTC',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (time-budget): paused: the run's time budget has 3 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-1 ends paused (time-budget): paused: the run's time budget has 3 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
     ]);
   });
 
@@ -136,21 +136,21 @@ describe('A budget ends a run', () => {
       '01:08 1 is done, 1 of 4',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 the next run is started',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 4',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 the next run is started',
-      "01:16 run-2 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-2 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 3 is done, 3 of 4',
       '01:24 ! the next run is not started from here: chain-limit allows 2 runs in a row',
       '01:24 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:24 run-3 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:25 UTC",
+      "01:24 run-3 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:25 UTC",
       '01:24 task-4 1/3: codex',
       '01:32 4: done: Done.',
       '01:32 commit "test(night): test the lexer" (4.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -167,7 +167,7 @@ describe('A budget ends a run', () => {
     expect(story.told('pull request').slice(6)).toEqual([
       '01:08 ! the next run could not be started from here: it may not',
       '01:08 pull request: 1 of 3, paused',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
     ]);
   });
 
@@ -179,7 +179,7 @@ describe('A budget ends a run', () => {
     expect(story.told().slice(4)).toEqual([
       '01:08 ! the next run is not started from here: it could start nothing yet, and would only pause again',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
     ]);
   });
 
@@ -190,7 +190,7 @@ describe('A budget ends a run', () => {
     await story.run();
     expect(story.told().slice(3)).toEqual([
       '01:02 the next run is started',
-      "01:02 run-1 ends paused (time-budget): paused: codex has used up its quota; it resets at 2026-11-23 01:12 UTC, and the run's time budget ends before; may go on after 2026-11-23 01:13 UTC",
+      "01:02 run-1 ends paused (time-budget): paused: codex has used up its quota; resets at 2026-11-23 01:12 UTC, and the run's time budget ends before that; may go on after 2026-11-23 01:13 UTC",
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('A budget ends a run', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
     ]);
   });
 });
@@ -213,7 +213,7 @@ describe('A budget of money', () => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used({ model: 'gpt-5.5' }));
     await story.run();
     expect(story.told().slice(-1)).toEqual([
-      "01:08 run-1 ends paused (budget-usd): paused: $2.60 was spent, the run's budget is $1.00",
+      "01:08 run-1 ends paused (budget-usd): paused: $2.60 spent; the run's budget is $1.00",
     ]);
     expect(story.state.totals).toMatchObject({ cost_usd: 2.6, cost_estimated: true });
   });

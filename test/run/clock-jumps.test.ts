@@ -20,7 +20,7 @@ describe('A clock that is set', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 waits until 02:18:55, delay: the delay between attempts',
-      '01:30 ! The clock was set back by at least 278 min: it is 2026-11-22 20:30 UTC, but calls are noted up to 2026-11-23 01:08 UTC. Waits that hang on them begin anew.',
+      '01:30 ! The clock was set back by at least 278 min: it is 2026-11-22 20:30 UTC, but calls are recorded up to 2026-11-23 01:08 UTC. Waits that depend on these calls start over.',
       '01:30 waits until 22. 21:40:49, delay: the delay between attempts',
       '02:40 task-2 1/3: codex',
       '02:48 2: done: Done.',
@@ -37,8 +37,8 @@ describe('A clock that is set', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 02:01:00, quota: codex has used up its quota; it resets at 2026-11-23 02:00 UTC',
-      '01:30 ! The clock went forward by 300 min at once: it is 2026-11-23 06:30 UTC. It was set, or the machine was asleep. What waited for a time that is over goes on.',
+      '01:02 waits until 02:01:00, quota: codex has used up its quota; resets at 2026-11-23 02:00 UTC',
+      '01:30 ! The clock jumped forward by 300 min: it is 2026-11-23 06:30 UTC. It was set, or the machine was asleep. Waits whose time has passed end now.',
       '01:30 task-1 1/3: codex, goes on in session-1',
       '01:38 1: done: Done.',
       expect.stringContaining('01:38 commit "feat(night): build the parser"'),
@@ -55,7 +55,7 @@ describe('A clock that is set', () => {
     const acts = minutes < 10 ? [works()] : [limit(START + 240 * MINUTE)];
     const story = new Story('- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n', {}, ahead).agents(...acts);
     await story.run();
-    const warnings = story.told().filter((line) => line.includes('The clock went forward by 120 min at once'));
+    const warnings = story.told().filter((line) => line.includes('The clock jumped forward by 120 min'));
     expect(warnings.map((line) => line.slice(0, 5))).toEqual([told]);
     expect(story.stateOnDisk?.units['2']?.status).toBe('completed');
   });
@@ -82,8 +82,8 @@ describe('A clock that is set', () => {
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
-      '01:08 ! The clock was set back by at least 292 min: it is 2026-11-22 20:08 UTC, but calls are noted up to 2026-11-23 01:00 UTC. Waits that hang on them begin anew.',
-      '01:08 waits until 22. 21:08:06, calls-per-hour: at most 1 call an hour may start, and the last hour had 1',
+      '01:08 ! The clock was set back by at least 292 min: it is 2026-11-22 20:08 UTC, but calls are recorded up to 2026-11-23 01:00 UTC. Waits that depend on these calls start over.',
+      '01:08 waits until 22. 21:08:06, calls-per-hour: the limit is 1 call an hour, and the last hour had 1',
       '02:08 task-2 1/3: codex',
       '02:16 2: done: Done.',
       '02:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

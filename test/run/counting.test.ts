@@ -71,7 +71,7 @@ describe('The state', () => {
       since: '2026-11-23T01:02:02.000Z',
       until: '2026-11-23T04:01:00.000Z',
       reason: 'quota',
-      why: 'codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      why: 'codex has used up its quota; resets at 2026-11-23 04:00 UTC',
     });
     expect(story.state.waiting).toBeUndefined();
   });
@@ -82,8 +82,8 @@ describe('The state', () => {
     await story.pass(30);
     await story.run();
     expect(story.told('waited').filter((line) => line.includes('wait'))).toEqual([
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
-      '02:30 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
+      '02:30 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       expect.stringMatching(/^04:01 waited 5\d\d\d s, quota$/),
     ]);
   });

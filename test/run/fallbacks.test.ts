@@ -18,7 +18,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex, model gpt-5.4',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 ! codex has used up its quota; it resets at 2026-11-23 01:20 UTC; claude stands in meanwhile',
+      '01:02 ! codex has used up its quota; resets at 2026-11-23 01:20 UTC; claude stands in meanwhile',
       '01:02 task-1 1/3: claude',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -46,10 +46,10 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 ! codex has used up its quota; it resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
+      '01:02 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
       '01:02 task-1 1/3: claude',
       "01:04 1: limited: You've hit your usage limit.",
-      '01:04 waits until 02:01:00, quota: claude has used up its quota; it resets at 2026-11-23 02:00 UTC',
+      '01:04 waits until 02:01:00, quota: claude has used up its quota; resets at 2026-11-23 02:00 UTC',
       '02:01 task-1 1/3: claude, goes on in session-2',
       '02:09 1: done: Done.',
       '02:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -79,7 +79,7 @@ describe('Another agent stands in for a limited one', () => {
       'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
     expect(story.prompt(3, why)).toEqual([]);
     expect(story.prompt(4, why)).toEqual(story.prompt(2, why));

@@ -43,11 +43,11 @@ describe('From the first unit to the last', () => {
     ]);
     expect(story.state.completed).toEqual(['1', '1.1', '2']);
     expect(story.state.completed_at).toEqual('2026-11-23T01:16:06.000Z');
-    expect(story.prompt(2, 'Where things are')).toEqual([
-      'Read what of this concerns the task:',
+    expect(story.prompt(2, 'Context')).toEqual([
+      'Read the parts that concern this task:',
       '- .kiro/specs/night/tasks.md',
       '',
-      'Progress: 1 of 2 tasks are done. The latest: 1 Build the parser.',
+      'Progress: 1 of 2 tasks are done. Most recent: 1 Build the parser.',
     ]);
   });
 
@@ -132,9 +132,9 @@ describe('From the first unit to the last', () => {
       '01:00 assign-1 1/2: claude',
       '01:01 1 is review for gemini on gemini (claude)',
       '01:01 task-1 1/3: gemini',
-      '01:09 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:09 1: failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
       '01:09 task-1 2/3: gemini',
-      '01:17 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:17 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:17 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:17 run-1 ends max-iterations: stopped after 2 iterations with work left',
       '01:17 assign-1 1/2: claude',

@@ -69,7 +69,7 @@ describe('Cut off in the middle', () => {
       'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('Cut off in the middle', () => {
       expect.stringMatching(/^The run was gone while the agent worked: .*`kill \$PPID`/),
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
     expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([]);
   });
@@ -179,7 +179,7 @@ describe('Cut off in the middle', () => {
     await story.run({ settings: { loop: { only: '2' } } });
     expect(story.told().slice(3)).toEqual([
       '01:12 task-2 1/3: codex',
-      '01:20 2: incomplete: The agent said done, but nothing changed.',
+      '01:20 2: incomplete: The agent reported done, but nothing changed.',
       '01:20 task-2 2/3: codex, goes on in session-2',
       '01:28 2: done: Done.',
       expect.stringMatching(/^01:28 commit "docs\(night\): write the docs"/),

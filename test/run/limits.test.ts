@@ -15,7 +15,7 @@ describe('A limit is not a failure', () => {
     expect(story.told('waited')).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '04:01 waited 10738 s, quota',
       '04:01 task-1 1/3: codex, goes on in session-1',
       '04:09 1: done: Done.',
@@ -34,12 +34,12 @@ describe('A limit is not a failure', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 1: failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
       '01:08 task-1 2/3: codex',
-      '01:16 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:16 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:16 task-1 3/3: codex',
       "01:18 1: limited: You've hit your usage limit.",
-      '01:18 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:18 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '04:01 task-1 3/3: codex, goes on in session-3',
       '04:09 1: done: Done.',
       '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -48,13 +48,13 @@ describe('A limit is not a failure', () => {
     ]);
     expect(story.prompt(4, why)).toEqual([
       '```',
-      'The agent ended well, but its final message ends without the completion promise.',
+      'The agent finished, but its final message ends without the completion promise.',
       '',
       'What the work tree holds of it:',
       'changed: src/1.ts',
       '```',
       '',
-      'Mend this first. Do not start over what already works.',
+      'Fix this first. Do not redo what already works.',
     ]);
   });
 
@@ -64,16 +64,16 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 01:17:02, quota: codex has used up its quota; it does not say until when',
+      '01:02 waits until 01:17:02, quota: codex has used up its quota; no reset time is known',
       '01:17 task-1 1/3: codex, goes on in session-1',
       "01:19 1: limited: You've hit your usage limit.",
-      '01:19 waits until 01:49:02, quota: codex has used up its quota; it does not say until when',
+      '01:19 waits until 01:49:02, quota: codex has used up its quota; no reset time is known',
       '01:49 task-1 1/3: codex, goes on in session-1',
       "01:51 1: limited: You've hit your usage limit.",
-      '01:51 waits until 02:51:02, quota: codex has used up its quota; it does not say until when',
+      '01:51 waits until 02:51:02, quota: codex has used up its quota; no reset time is known',
       '02:51 task-1 1/3: codex, goes on in session-1',
       "02:53 1: limited: You've hit your usage limit.",
-      '02:53 waits until 03:53:02, quota: codex has used up its quota; it does not say until when',
+      '02:53 waits until 03:53:02, quota: codex has used up its quota; no reset time is known',
       '03:53 task-1 1/3: codex, goes on in session-1',
       '04:01 1: done: Done.',
       '04:01 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -89,16 +89,16 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '04:01 task-1 1/3: codex, goes on in session-1',
       "04:03 1: limited: You've hit your usage limit.",
-      '04:03 waits until 04:08:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 2 times',
+      '04:03 waits until 04:08:00, quota: codex has used up its quota; was due to reset at 2026-11-23 04:00 UTC, and has refused 2 times',
       '04:08 task-1 1/3: codex, goes on in session-1',
       "04:10 1: limited: You've hit your usage limit.",
-      '04:10 waits until 04:20:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 3 times',
+      '04:10 waits until 04:20:00, quota: codex has used up its quota; was due to reset at 2026-11-23 04:00 UTC, and has refused 3 times',
       '04:20 task-1 1/3: codex, goes on in session-1',
       "04:22 1: limited: You've hit your usage limit.",
-      '04:22 waits until 04:42:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 4 times',
+      '04:22 waits until 04:42:00, quota: codex has used up its quota; was due to reset at 2026-11-23 04:00 UTC, and has refused 4 times',
       '04:42 task-1 1/3: codex, goes on in session-1',
       '04:50 1: done: Done.',
       '04:50 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -108,8 +108,8 @@ describe('A limit is not a failure', () => {
   });
 
   test.each([
-    ['is the old one', 0, 'it was to reset at 2026-11-23 04:00 UTC, and has refused 2 times'],
-    ['after an answer is a new one', 100, 'it does not say until when'],
+    ['is the old one', 0, 'was due to reset at 2026-11-23 04:00 UTC, and has refused 2 times'],
+    ['after an answer is a new one', 100, 'no reset time is known'],
   ])('one that is met after its reset %s', async (_, output, until) => {
     const report = { usage: tokens(900, output) };
     const again = breaks("You've hit your usage limit.", { code: 'usage_limit_reached' }, { report });
@@ -118,7 +118,7 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '04:01 task-1 1/3: codex, goes on in session-1',
       "04:03 1: limited: You've hit your usage limit.",
       expect.stringContaining(`quota: codex has used up its quota; ${until}`),
@@ -133,8 +133,8 @@ describe('A limit is not a failure', () => {
     await story.run();
     await story.run();
     expect(story.told().filter((line) => line.includes('quota:'))).toEqual([
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
-      '04:11 waits until 04:26:10, quota: codex has used up its quota; it does not say until when',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
+      '04:11 waits until 04:26:10, quota: codex has used up its quota; no reset time is known',
     ]);
   });
 
@@ -145,13 +145,13 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       '01:02 1: transient: 529 Overloaded',
-      '01:02 waits until 01:02:30, transient: codex failed once, for a reason that passes by itself',
+      '01:02 waits until 01:02:30, transient: codex failed once with a temporary error',
       '01:02 task-1 1/3: codex, goes on in session-1',
       '01:04 1: transient: 529 Overloaded',
-      '01:04 waits until 01:04:49, transient: codex failed 2 times in a row, for a reason that passes by itself',
+      '01:04 waits until 01:04:49, transient: codex failed 2 times in a row with a temporary error',
       '01:04 task-1 1/3: codex, goes on in session-1',
       '01:06 1: transient: 529 Overloaded',
-      '01:06 waits until 01:07:56, transient: codex failed 3 times in a row, for a reason that passes by itself',
+      '01:06 waits until 01:07:56, transient: codex failed 3 times in a row with a temporary error',
       '01:07 task-1 1/3: codex, goes on in session-1',
       '01:15 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -168,9 +168,9 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '01:30 run-1: the machine is lost',
-      '01:30 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:30 waits until 04:01:00, quota: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '04:01 task-1 1/3: codex, goes on in session-1',
       '04:09 1: done: Done.',
       '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

@@ -15,13 +15,13 @@ describe('A pause gives the runner back', () => {
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 pull request: 0 of 3, paused',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
     ]);
     expect(story.state.paused).toEqual({
       at: '2026-11-23T01:02:02.000Z',
       reason: 'quota',
       resume_after: '2026-11-23T04:01:00.000Z',
-      why: 'codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      why: 'codex has used up its quota; resets at 2026-11-23 04:00 UTC',
     });
     expect(story.state.run).toEqual(null);
   });
@@ -37,8 +37,8 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
-      '01:32 run-2 ends paused (quota): paused until 2026-11-23 04:01 UTC: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:32 run-2 ends paused (quota): paused until 2026-11-23 04:01 UTC: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '01:32 run-2 touched nothing',
       '04:12 task-1 1/3: codex, goes on in session-1',
       '04:20 1: done: Done.',
@@ -83,8 +83,8 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
-      '01:32 ! codex has used up its quota; it resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:32 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
       '01:32 task-1 1/3: claude',
       '01:40 1: done: Done.',
       '01:40 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -110,9 +110,9 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
       '01:32 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:32 run-2 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:32 run-2 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
     ]);
     expect(story.state.paused?.resume_after).toEqual('2026-11-23T04:01:00.000Z');
   });

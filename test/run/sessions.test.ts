@@ -15,9 +15,9 @@ describe('The session of an attempt', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
-      '01:16 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:16 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:16 task-1 3/3: codex',
       '01:24 1: done: Done.',
       '01:24 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -26,7 +26,7 @@ describe('The session of an attempt', () => {
     ]);
     expect(story.calls.map(({ prompt }) => prompt.split('\n', 1)[0])).toEqual([
       '# Task 1 Build the parser',
-      '# Go on with task 1 Build the parser',
+      '# Continue with task 1 Build the parser',
       '# Task 1 Build the parser',
     ]);
   });
@@ -42,12 +42,12 @@ describe('The session of an attempt', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:10 1: failed: The agent exited with code 1: No conversation found with session ID',
       '01:10 ! task 1: codex does not know its session any more; it starts a fresh one',
       '01:10 task-1 2/3: codex',
-      '01:18 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:18 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:18 task-1 3/3: codex',
       '01:26 1: done: Done.',
       '01:26 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

@@ -35,7 +35,7 @@ describe('What an agent may not do', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
     ]);
@@ -151,8 +151,8 @@ describe('What an agent may not do', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 ! task 1: the agent changed SEQUENTIAL_STATE.json; it was put back',
-      '01:08 ! task 1: the agent changed SEQUENTIAL_PROGRESS.md; it was put back',
+      '01:08 ! task 1: the agent changed SEQUENTIAL_STATE.json; it was restored',
+      '01:08 ! task 1: the agent changed SEQUENTIAL_PROGRESS.md; it was restored',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',

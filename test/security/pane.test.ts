@@ -48,7 +48,7 @@ describe('a report is forged', () => {
       '1',
     );
     expect(code).toBe(2);
-    expect(stdout).toContain('a second process came as its pane, and was refused');
+    expect(stdout).toContain('a second process claimed to be its pane and was refused');
     expect(unitState()).toMatchObject({ status: 'halted' });
   });
 

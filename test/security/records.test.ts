@@ -112,9 +112,9 @@ describe('a folder of records that is gone is made again', () => {
     [
       'puts a file in its place',
       `rm -rf ${SPECS}/demo; echo x > ${SPECS}/demo`,
-      /put a file in the place of \.kiro\/specs\/demo/,
+      /replaced \.kiro\/specs\/demo with a file/,
     ],
-    ['puts a named pipe in its place', 'rm -rf .kiro; mkfifo .kiro', /put a named pipe in the place of \.kiro/],
+    ['puts a named pipe in its place', 'rm -rf .kiro; mkfifo .kiro', /replaced \.kiro with a named pipe/],
     ['closes it', `chmod 000 ${SPECS}/demo`, /./],
     ['closes everything', 'chmod 000 .kiro', /./],
   ])('an agent | %s | %s', (_, script, warning) =>
@@ -156,7 +156,7 @@ describe('no record is written or read through a link', () => {
   ])('an agent | %s | %s', (_, script) =>
     attacked({ script }, (place, ended) => {
       expectAllDone(place, ended);
-      expect(ended.stdout).toMatch(/chmod|put back|unreadable|unit is done/);
+      expect(ended.stdout).toMatch(/chmod|put back|restored|unreadable|unit is done/);
     })(),
   );
 
@@ -195,7 +195,7 @@ describe('in memory is the truth', () => {
   ])('an agent | %s | SEQUENTIAL_STATE.json', (_, script) =>
     attacked({ script }, (place, ended) => {
       expectAllDone(place, ended);
-      expect(ended.stdout).toMatch(/the agent changed SEQUENTIAL_STATE\.json; it was put back/);
+      expect(ended.stdout).toMatch(/the agent changed SEQUENTIAL_STATE\.json; it was restored/);
       expect(Object.keys(state(place).specs)).toEqual(['demo']);
       expect(JSON.stringify(state(place))).not.toMatch(/Delete everything|"review"|"mine"/);
       expect(readFileSync(join(place.top, 'prompt-1'), 'utf8')).not.toContain('Delete everything');
@@ -240,7 +240,7 @@ describe('what a spec says is a person’s', () => {
     [
       'adds to another spec',
       `echo x > ${SPECS}/other/requirements.md`,
-      /added \.kiro\/specs\/other\/requirements\.md; it was taken away/,
+      /added \.kiro\/specs\/other\/requirements\.md; it was removed/,
     ],
     ['removes another spec', `rm -rf ${SPECS}/other`, /removed \.kiro\/specs\/other/],
   ])('an agent | %s | in its work', (_, script, warning) =>
@@ -263,7 +263,7 @@ describe('what a spec says is a person’s', () => {
         expectAllDone(place, ended);
         const prompt = readFileSync(join(place.top, 'prompt-1'), 'utf8');
         expect(prompt).toMatch(/What no agent may change, and was restored/);
-        expect(prompt).toMatch(/the agent changed \.kiro\/specs\/demo\/design\.md; it was put back/);
+        expect(prompt).toMatch(/the agent changed \.kiro\/specs\/demo\/design\.md; it was restored/);
         expect(prompt).toMatch(/changed the text of 2; the file was put back/);
       },
     ),

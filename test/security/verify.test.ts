@@ -192,7 +192,7 @@ describe('what the verify command starts ends with it', () => {
       (_, { code, stdout }) => {
         expect(code).toBe(2);
         expect(stdout).toMatch(
-          /PASS[\s\S]*printed nothing for 1 s, and was ended: a command in watch mode never ends by itself/,
+          /PASS[\s\S]*printed nothing for 1 s and was stopped: a command in watch mode never exits on its own/,
         );
       },
     ),
@@ -219,7 +219,7 @@ describe('a machine that cannot run the verify command', () => {
   test.each<[string, string, RegExp]>([
     ['a program that is missing', 'nosuch-runner --ci', /nosuch-runner was not found/],
     ['a program behind npm', 'npm test', /there is no package\.json|was not found|exit 254/],
-    ['a script that may not be executed', './test.sh', /\.\/test\.sh may not be executed/],
+    ['a script that is not executable', './test.sh', /\.\/test\.sh is not executable/],
   ])('nobody set the project up | %s | a warning, then a halt at the second attempt', async (_, verify, reason) => {
     const place = new Workplace({ demo: '- [ ] 1. One\n' });
     try {

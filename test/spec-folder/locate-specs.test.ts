@@ -89,13 +89,18 @@ describe('a spec is found', () => {
 
 describe('what is no spec is an error that tells what there is', () => {
   test.each([
-    ['nothing at all', ['', ' \n'], 'no spec is named', 'specs under .kiro/specs: alpha'],
+    ['nothing at all', ['', ' \n'], 'no spec given', 'specs under .kiro/specs: alpha'],
     ['an unknown name', ['beta'], 'no such spec: "beta"', 'specs under .kiro/specs: alpha, Größe'],
     ['a slip of the finger', ['aplha'], 'no such spec: "aplha"; did you mean "alpha"?', 'spec-2, spec-10'],
     ['an unknown path', ['.kiro/specs/beta'], 'no such spec: ".kiro/specs/beta"', 'alpha'],
     ['a folder without tasks.md', ['planned'], 'the folder "planned" has no tasks.md', '.kiro/specs/planned/tasks.md'],
-    ['a folder of specs', ['.kiro/specs'], 'the folder ".kiro/specs" has no tasks.md', 'or all with .kiro/specs/*'],
-    ['another file', ['README.md'], '"README.md" is a file, and none called tasks.md', 'alpha'],
+    [
+      'a folder of specs',
+      ['.kiro/specs'],
+      'the folder ".kiro/specs" has no tasks.md',
+      'or all of them with .kiro/specs/*',
+    ],
+    ['another file', ['README.md'], '"README.md" is a file, but not a tasks.md', 'alpha'],
     ['a glob without a hit', ['nope-*'], '"nope-*" matches no spec with a tasks.md', 'alpha'],
   ])('%s', async (_, values, message, fix) => {
     const error = await failure(locateSpecs(values, root));
@@ -126,7 +131,7 @@ describe('a spec that must not be read or written', () => {
   }
 
   test.each([
-    ['closed folder', '', 0o700, 'cannot be looked into (EACCES)'],
+    ['closed folder', '', 0o700, 'cannot be read (EACCES)'],
     ['closed tasks.md', '/tasks.md', 0o600, 'cannot be read (EACCES)'],
   ])('is named before any agent is started: %s', (name, file, mode, message) => {
     const folder = join(root, 'closed', name);
@@ -142,14 +147,14 @@ describe('a spec that must not be read or written', () => {
     const path = join(root, '.kiro/specs/alpha/tasks.md');
     if (process.getuid?.() !== 0) chmodSync(path, 0o444);
     expect(asNobody('alpha', false)).toBe('alpha');
-    expect(asNobody('alpha', true)).toBe(`UserError ${path}: cannot be written, and ticks go there (EACCES)`);
+    expect(asNobody('alpha', true)).toBe(`UserError ${path}: cannot be written, but tasks are ticked there (EACCES)`);
     chmodSync(path, 0o666);
     const folder = dirname(path);
     if (process.getuid?.() !== 0) chmodSync(folder, 0o555);
-    expect(asNobody('alpha', true)).toBe(`UserError ${folder}: cannot be written, and ticks go there (EACCES)`);
+    expect(asNobody('alpha', true)).toBe(`UserError ${folder}: cannot be written, but tasks are ticked there (EACCES)`);
     chmodSync(folder, 0o777);
     if (process.getuid?.() !== 0) chmodSync(dirname(folder), 0o555);
-    expect(asNobody('alpha', true)).toContain('state and progress go there (EACCES)');
+    expect(asNobody('alpha', true)).toContain('state and progress are saved there (EACCES)');
     chmodSync(dirname(folder), 0o755);
   });
 });

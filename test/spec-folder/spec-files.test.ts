@@ -28,7 +28,7 @@ test('state and log that an agent changed or removed are put back and named; tas
   writeFileSync(at('state.json'), 'forged');
   rmSync(at('progress.md'));
   writeFileSync(at('tasks.md'), 'edited');
-  expect(await putBack()).toEqual(['changed state.json; it was put back', 'removed progress.md; it was put back']);
+  expect(await putBack()).toEqual(['changed state.json; it was restored', 'removed progress.md; it was restored']);
   expect([at('state.json'), at('progress.md'), at('tasks.md')].map((path) => readFileSync(path, 'utf8'))).toEqual([
     'state',
     'log',

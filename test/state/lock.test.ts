@@ -95,7 +95,7 @@ describe('a lock', () => {
     expect(await first.hear()).toBe('taken');
     const error = await refusal(acquireLock(own('run-b')));
     expect(error.message).toBe(
-      `another run is at work here: run run-a, process ${first.process.pid} on ${hostname()}, since 2026-11-23T01:00:00.000Z`,
+      `another run is active here: run run-a, process ${first.process.pid} on ${hostname()}, since 2026-11-23T01:00:00.000Z`,
     );
     expect(error.where).toBe(folder);
     expect(error.fix).toContain(`kill ${first.process.pid}`);
@@ -221,7 +221,7 @@ describe('the lock file', () => {
     first.say('take');
     expect(await first.hear()).toBe('taken');
     second.say('take');
-    expect(await second.hear()).toContain('refused another run is at work here: run run-a');
+    expect(await second.hear()).toContain('refused another run is active here: run run-a');
     expect(readdirSync(join(root, 'sequential-orchestration'))).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -134,7 +134,7 @@ describe('a state file', () => {
     const mine = open('mine');
     await mine.load();
     put();
-    expect((await failure(open().load())).fix).toContain('take it away');
+    expect((await failure(open().load())).fix).toContain('remove it');
     await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
     expect(lstatSync(path).isFile()).toBe(true);
     expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('theirs');
@@ -221,7 +221,7 @@ describe('a state file that cannot be trusted is an error that names the place a
     writeFileSync(path, '{"completed": everything');
     await store.save(memory({ ...newSpecState(night), completed: ['1'] }));
     expect(onDisk()).toMatchObject({ specs: { 'my-feature': { completed: ['1'] }, other: { completed: ['9'] } } });
-    const aside = /kept in (\S+)/.exec(warnings.join())?.[1] ?? '';
+    const aside = /saved in (\S+)/.exec(warnings.join())?.[1] ?? '';
     expect(readFileSync(aside, 'utf8')).toBe('{"completed": everything');
     rmSync(join(aside, '..'), { recursive: true });
 
@@ -260,7 +260,7 @@ describe('the flat form of a folder with one spec', () => {
         line: 0,
         at: '2026-05-01T10:00:00.123Z',
         cause: 'question',
-        question: 'An earlier run stopped here for a human; what it asked was not kept.',
+        question: 'An earlier run stopped here for your input; its question was not saved.',
         tried: [],
         tail: '',
         issue: null,

@@ -34,7 +34,7 @@ describe('lines', () => {
   test('that error names what looked like a task, and its line', () => {
     expect(() => parseSpec('# Plan\n-[ ] 1. Read\n')).toThrow(
       expect.objectContaining({
-        message: expect.stringContaining('"-[ ] 1. Read" holds a box'),
+        message: expect.stringContaining('"-[ ] 1. Read" contains a checkbox'),
         where: 'tasks.md:2',
       }),
     );

@@ -33,7 +33,7 @@ describe('The breaker', () => {
       { idle: 0, fingerprint: { text: 'no such table', times: 2 } },
       worked('no such table'),
     );
-    expect(why?.why).toBe('The same error came back 3 times in a row.');
+    expect(why?.why).toBe('The same error occurred 3 times in a row.');
     expect(breaksAfter([idle(null)], { idle: 1 })).toBe(1);
   });
 

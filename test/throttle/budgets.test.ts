@@ -18,7 +18,7 @@ describe('Budgets', () => {
   });
   test('below a cent are told with the digits that count', () => {
     expect(decide(settings({ budgetUsd: 0.004 }), history(), sums({ costUsd: 0.0051 }), request(), now)).toMatchObject({
-      why: "$0.0051 was spent, the run's budget is $0.0040",
+      why: "$0.0051 spent; the run's budget is $0.0040",
     });
   });
   test('of a day lasts until midnight in UTC', () => {
@@ -54,7 +54,7 @@ describe('The time budget', () => {
     expect(started(179 * MINUTE, { firstOfRun: true }).kind).toBe('go');
     expect(started(180 * MINUTE, { firstOfRun: true })).toMatchObject({
       kind: 'pause',
-      why: 'the time budget of the run is used up',
+      why: "the run's time budget is used up",
     });
   });
   test('a wait beyond its end is not begun', () => {

@@ -9,7 +9,7 @@ describe('A quota', () => {
       kind: 'wait',
       until: now + 61 * MINUTE,
       reason: 'quota',
-      why: 'codex has used up its quota (five_hour); it resets at 2026-11-23 09:00 UTC',
+      why: 'codex has used up its quota (five_hour); resets at 2026-11-23 09:00 UTC',
     });
   });
   test.each<[string, Parameters<typeof quota>[0], number]>([

@@ -21,22 +21,28 @@ describe('Done is earned', () => {
   test.each<[string, Partial<AgentReport>, Partial<JudgeContext>, string, RegExp]>([
     ['no promise', { finalMessage: 'I think that was it.' }, {}, 'incomplete', /without the completion promise/],
     ['nothing said', { finalMessage: '' }, {}, 'incomplete', /without a final message/],
-    ['a promise without a trace of work', {}, { changed: false }, 'incomplete', /said done, but nothing changed/],
+    ['a promise without a trace of work', {}, { changed: false }, 'incomplete', /reported done, but nothing changed/],
     [
       'exit code 1 after the success event',
       { exitCode: 1 },
       {},
       'failed',
-      /exited with code 1 after it said that all went well/,
+      /exited with code 1 after it reported success/,
     ],
     [
       'exit code 0 without the success event',
       { finished: null },
       {},
       'failed',
-      /exited with code 0 before it said that it was finished/,
+      /exited with code 0 before it reported that it had finished/,
     ],
-    ['a signal from outside', { finished: null, exitCode: null, signal: 'SIGKILL' }, {}, 'failed', /ended by SIGKILL/],
+    [
+      'a signal from outside',
+      { finished: null, exitCode: null, signal: 'SIGKILL' },
+      {},
+      'failed',
+      /terminated by SIGKILL/,
+    ],
     [
       'a terminal error',
       { finished: { ok: false }, exitCode: 1, error: agentError('segfault') },

@@ -42,18 +42,14 @@ describe('A promise counts as the last thing said', () => {
   });
 
   test.each([
-    ['a halt that is denied', `I know enough and will not say ${halt}`, /speaks of/],
+    ['a halt that is denied', `I know enough and will not say ${halt}`, /mentions the promise tag/],
     ['no tag at all', 'All done.', /without the completion promise/],
     ['nothing said', ' \n ', /without a final message/],
-    ['quoted in the middle', `I wrote "${done}" into the docs. Two tests still fail.`, /not as the last thing/],
-    [
-      'a halt quoted in the middle',
-      `The prompt speaks of ${halt}.\nI go on with the rest now.`,
-      /not as the last thing/,
-    ],
-    ['spoken of, not given', `Two tests fail, so I will not output ${done}`, /speaks of/],
-    ['a condition', `Once the tests pass I will end with ${done}.`, /speaks of/],
-    ["can't", `I can’t honestly say ${done}`, /speaks of/],
+    ['quoted in the middle', `I wrote "${done}" into the docs. Two tests still fail.`, /not at its end/],
+    ['a halt quoted in the middle', `The prompt speaks of ${halt}.\nI go on with the rest now.`, /not at its end/],
+    ['spoken of, not given', `Two tests fail, so I will not output ${done}`, /mentions the promise tag/],
+    ['a condition', `Once the tests pass I will end with ${done}.`, /mentions the promise tag/],
+    ["can't", `I can’t honestly say ${done}`, /mentions the promise tag/],
     ['both at once', `${done}\n${halt}`, /contradict/],
     ['an unknown word', '<promise>MAYBE</promise>', /without the completion promise/],
     ['cut off', 'Done.\n<promise>TASK_DO', /without the completion promise/],

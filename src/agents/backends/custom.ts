@@ -38,7 +38,7 @@ export const custom: Backend = {
 function splitCommand(command: string): [string, ...string[]] {
   const errorContext = {
     where: '--agent-command',
-    fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+    fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
   };
   let words: string[];
   try {
@@ -47,7 +47,7 @@ function splitCommand(command: string): [string, ...string[]] {
     throw new UserError(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
   }
   const [program, ...args] = words;
-  if (!program) throw new UserError('the backend custom needs a command, none was given', errorContext);
+  if (!program) throw new UserError('the backend custom needs a command, but none was given', errorContext);
   return [program, ...args];
 }
 

@@ -57,10 +57,10 @@ export async function findInstalledCli(cli: Cli, cacheDir: string, version: stri
  */
 export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options: InstallOptions): Promise<string> {
   const { cli, name } = backend;
-  if (cli === null) throw new UserError(`${name} comes from no package and cannot be installed.`);
+  if (cli === null) throw new UserError(`${name} is not distributed as a package and cannot be installed.`);
   const version = options.version ?? cli.version;
   if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-    throw new UserError(`"${version}" is no exact version of ${name}.`, {
+    throw new UserError(`"${version}" is not an exact version of ${name}.`, {
       where: 'agent-version',
       fix: `Write it in full, as ${name}=${cli.version}.`,
     });
@@ -72,9 +72,9 @@ export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options
   try {
     await mkdir(dirname(folder), { recursive: true });
   } catch (error) {
-    throw new UserError(`The cache folder for agents cannot be written: ${(error as Error).message}`, {
+    throw new UserError(`The cache folder for agents is not writable: ${(error as Error).message}`, {
       where: options.cacheDir,
-      fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
+      fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a writable folder.',
     });
   }
   await withLock(

@@ -18,7 +18,7 @@ export async function findNpm(env: Environment, execPath: string): Promise<reado
   const siblingNpm = join(dirname(await realpath(execPath)), 'npm');
   const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
   if (npm !== null) return [npm];
-  throw new UserError('npm was not found, so that no agent can be installed.', {
+  throw new UserError('npm was not found, so no agent can be installed.', {
     where: 'PATH',
     fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
   });

@@ -85,7 +85,7 @@ async function ensureProgram(backend: Backend, options: ProgramOptions, warnings
     throw new UserError(message, { where: backend.name, fix });
   }
   if (login.kind === 'unknown')
-    warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+    warnings.push(`${describeMissingKey(backend).message} The run tries it anyway: ${login.why}.`);
   const located = await ensureCli(backend, options);
   if (located.kind !== 'found') return backend.name;
   if (located.warning !== null) warnings.push(located.warning);
@@ -129,7 +129,7 @@ export async function locateCli(backend: Backend, options: ProgramOptions): Prom
     if (matchesRequest || options.install === 'never') {
       const warning = matchesRequest
         ? versionWarning(name, version, cli.version)
-        : versionWarning(name, version, requestedVersion, 'asked for');
+        : versionWarning(name, version, requestedVersion, 'requested');
       return { kind: 'found', path: onPath, from: 'PATH', version, warning };
     }
   }

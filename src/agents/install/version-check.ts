@@ -74,13 +74,13 @@ export function versionWarning(
   name: string,
   found: string | null,
   expected: string,
-  why: 'known to work' | 'asked for' = 'known to work',
+  why: 'known to work' | 'requested' = 'known to work',
 ): string | null {
   if (found === expected) return null;
-  if (found === null) return `${name}: its version could not be read; ${expected} is the one ${why}.`;
+  if (found === null) return `${name}: its version could not be determined; ${expected} is the one ${why}.`;
   const comparison = compareVersions(found, expected);
   const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
-  return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
+  return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as is.`;
 }
 
 function compareVersions(a: string, b: string): number {

@@ -21,7 +21,7 @@ export function readAssignment(
   ownerAgents: readonly string[],
 ): AssignmentAnswer {
   const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
-  if (found.length === 0) return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+  if (found.length === 0) return { kind: 'bad', why: 'it contains no JSON object with "type" and "owner_agent".' };
   const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
   if (aboutUnit.length === 0) return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
   const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));

@@ -61,7 +61,7 @@ function legacyHalt(task: unknown, at: string): Halt {
     line: 0,
     at,
     cause: 'question',
-    question: 'An earlier run stopped here for a human; what it asked was not kept.',
+    question: 'An earlier run stopped here for your input; its question was not saved.',
     tried: [],
     tail: '',
     issue: null,

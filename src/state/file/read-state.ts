@@ -70,8 +70,8 @@ export function restoreHint(path: string): string {
   const git = `git -C ${quote(dirname(path))}`;
   const name = quote(basename(path));
   return (
-    `get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+    `restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
     `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-    'boxes that are ticked in tasks.md stay done'
+    'tasks that are ticked in tasks.md stay done'
   );
 }

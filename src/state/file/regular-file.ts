@@ -62,7 +62,7 @@ export function readRegularFile(path: string): RegularFile | null {
     // The kernel's words for a link in the place of the file, for a link or a file in the place of its folder.
     if (code === 'ELOOP' || code === 'EMLINK') throw new NotRegularFileError('a symbolic link');
     if (code === 'ENXIO') throw new NotRegularFileError('a socket or a device');
-    if (code === 'ENOTDIR') throw new NotRegularFileError('a path over something that is no folder');
+    if (code === 'ENOTDIR') throw new NotRegularFileError('a path through something that is not a folder');
     throw error;
   }
 }
@@ -141,7 +141,7 @@ function inFolder<T>(folder: string, act: (folder: string) => T): T {
   try {
     const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
     if ((held === null ? realpathSync(folder) : readlinkSync(held)) !== folder)
-      throw new NotRegularFileError('a path over a symbolic link');
+      throw new NotRegularFileError('a path through a symbolic link');
     return act(held ?? folder);
   } finally {
     closeSync(handle);

@@ -68,8 +68,8 @@ export function createStateStore(options: {
       if (!(error instanceof UserError)) throw error;
       const copy = copyDamagedFile(filePath());
       options.warn?.(
-        `${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
-          (copy === null ? '' : `, and what was found there is kept in ${copy}`),
+        `${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
+          (copy === null ? '' : `, and the damaged file is saved in ${copy}`),
       );
       return known;
     }
@@ -101,7 +101,7 @@ export function createStateStore(options: {
     } catch (cause) {
       throw new UserError(`the state cannot be written: ${(cause as Error).message}`, {
         where: options.path,
-        fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
+        fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
         cause,
       });
     }
@@ -152,7 +152,7 @@ function unreadable(path: string, cause: unknown): UserError {
   const isOtherKind = cause instanceof NotRegularFileError;
   return new UserError(`the state cannot be read: ${(cause as Error).message}`, {
     where: path,
-    fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
+    fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
     cause,
   });
 }

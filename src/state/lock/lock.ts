@@ -128,7 +128,7 @@ async function takeLock(
     }
   }
   if (liveSuccessor !== null) return liveSuccessor;
-  throw new InternalError(`the lock ${file} changes hands faster than it can be read`);
+  throw new InternalError(`the lock ${file} changes owners faster than it can be read`);
 }
 
 /** A link appears whole or not at all, and only where nothing is. */
@@ -193,12 +193,12 @@ function hasRecentHeartbeat(file: string): boolean {
 function lockHeldError(path: string, file: string, holder: LockHolder, host: string): UserError {
   const sameHost = holder.host === host;
   return new UserError(
-    `another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`,
+    `another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`,
     {
       where: path,
       fix: sameHost
         ? `wait until it ends, or end it with \`kill ${holder.pid}\``
-        : `wait until it ends; if that machine is gone, remove ${file}`,
+        : `wait until it ends; if that machine no longer exists, remove ${file}`,
     },
   );
 }

@@ -56,12 +56,12 @@ export function findDependencies(
 }
 
 function unresolvedDependency(name: string, line: number): Diagnostic {
-  const message = `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`;
+  const message = `"${truncateWithNote(name, 60, '…')}" is not a task of this file: ignored`;
   return { line, code: 'unresolved-dependency', message };
 }
 
 function selfDependency(name: string, line: number): Diagnostic {
-  return { line, code: 'self-dependency', message: `${name} is the task itself, or what it is a part of: ignored` };
+  return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
 }
 
 class TaskIndex {

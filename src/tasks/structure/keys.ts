@@ -38,7 +38,7 @@ export function assignKeys(nodes: readonly (OutlineEntry | Heading)[]): Keys {
       diagnostics.push({
         line: lineOf(node),
         code: 'duplicate-id',
-        message: `${id} is also at line ${lineOf(sameId[0] as OutlineEntry | Heading)}: this one is known as ${id}#${index + 1}`,
+        message: `${id} is also at line ${lineOf(sameId[0] as OutlineEntry | Heading)}: this one is called ${id}#${index + 1}`,
       });
     });
   }

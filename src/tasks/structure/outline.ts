@@ -93,7 +93,7 @@ class OutlineReader {
     open.push(entry);
     this.#entries.push(entry);
     if (checkbox.state === 'unknown') {
-      const message = `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`;
+      const message = `"[${checkbox.mark}]" is not a known state (" ", "-", "~" or "x"): counted as not done`;
       this.#report(at, 'unknown-state', message);
     }
   }
@@ -113,7 +113,7 @@ class OutlineReader {
     if (unclosed && !this.#hasUnclosedComment) {
       // Those behind it never close either.
       this.#hasUnclosedComment = true;
-      this.#report(at, 'stray-comment', 'this comment never closes: read as text');
+      this.#report(at, 'stray-comment', 'this comment is never closed: read as text');
     }
     if (endLine === null) return at;
     this.#hideLines(at, endLine, 'a comment');
@@ -130,7 +130,8 @@ class OutlineReader {
   #hideLines(from: number, to: number, where: string): void {
     this.#hidden.fill(1, from, to + 1);
     const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
-    if (count > 0) this.#report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
+    if (count > 0)
+      this.#report(from, 'hidden-boxes', `${plural(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
   }
 
   #report(at: number, code: string, message: string): void {
@@ -139,14 +140,14 @@ class OutlineReader {
 
   #reportMalformed(at: number): void {
     const short = truncateWithNote((this.#lines[at]?.text ?? '').trim(), 60, '…');
-    const message = `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`;
+    const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
     this.#report(at, 'not-a-task', message);
   }
 }
 
 const STRAY_FENCES = {
-  'never-closed': 'this code fence never closes: read as text',
-  'swallows-tasks': 'numbered tasks stand before this code fence closes: read as text',
+  'never-closed': 'this code fence is never closed: read as text',
+  'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
 
 function labelOf(checkbox: Checkbox): Label {

@@ -47,6 +47,6 @@ function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
   return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
     line: (items[0]?.lineIndex ?? 0) + 1,
     code: 'checklist',
-    message: `${plural(items.length, 'box', 'boxes')} without a number here: a checklist, not work; number them to have them done`,
+    message: `${plural(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
   }));
 }

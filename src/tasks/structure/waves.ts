@@ -30,7 +30,7 @@ export function readWaves(outline: Outline, isKnownId: (id: string) => boolean):
     diagnostics.push({
       line: from + 1,
       code: 'invalid-waves',
-      message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
+      message: `this dependency graph is ignored and tasks keep the order of the document: ${problem}`,
     });
   }
   return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
@@ -47,10 +47,10 @@ function collectWaves(
   try {
     graph = JSON.parse(text);
   } catch (error) {
-    return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+    return `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`;
   }
   const list = fieldOf(graph, 'waves') ?? null;
-  if (!Array.isArray(list)) return '"waves" is no list';
+  if (!Array.isArray(list)) return '"waves" is not a list';
   for (const [index, entry] of list.entries()) {
     const tasks: unknown = fieldOf(entry, 'tasks') ?? entry;
     if (!Array.isArray(tasks)) return `wave ${index + 1} has no list of tasks`;
@@ -78,8 +78,9 @@ function idProblem(
   isKnownId: (id: string) => boolean,
   seenIds: ReadonlySet<string>,
 ): string | null {
-  if (typeof task !== 'string' && typeof task !== 'number') return `wave ${wave} holds something that is no task id`;
+  if (typeof task !== 'string' && typeof task !== 'number')
+    return `wave ${wave} contains something that is not a task id`;
   const id = String(task);
   if (!isKnownId(id)) return `"${id}" in wave ${wave} is not the id of one task`;
-  return seenIds.has(id) ? `"${id}" is in it twice` : null;
+  return seenIds.has(id) ? `"${id}" is listed twice` : null;
 }

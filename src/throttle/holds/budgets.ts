@@ -18,11 +18,11 @@ export function checkRunBudget(settings: ThrottleSettings, sums: RunSums): Throt
   if (budgetTokens !== null && sums.tokens >= budgetTokens) {
     return pause(
       'budget-tokens',
-      `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`,
+      `${formatThousands(sums.tokens)} tokens used; the run's budget is ${formatThousands(budgetTokens)}`,
     );
   }
   if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-    return pause('budget-usd', `${formatUsd(sums.costUsd)} was spent, the run's budget is ${formatUsd(budgetUsd)}`);
+    return pause('budget-usd', `${formatUsd(sums.costUsd)} spent; the run's budget is ${formatUsd(budgetUsd)}`);
   }
   return null;
 }
@@ -32,6 +32,6 @@ export function dailyBudgetWait(settings: ThrottleSettings, history: ThrottleHis
   const budget = settings.dailyBudgetUsd;
   const spent = history.days[utcDay(now)]?.costUsd ?? 0;
   if (budget === null || spent < budget) return null;
-  const why = `${formatUsd(spent)} was spent today (UTC), the day's budget is ${formatUsd(budget)}`;
+  const why = `${formatUsd(spent)} spent today (UTC); the daily budget is ${formatUsd(budget)}`;
   return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
 }

@@ -18,7 +18,7 @@ export function delayWait(
   const ended = history.lastCallEndedAt;
   if (ended === null || settings.delayMs <= 0 || !isPast(ended, now)) return null;
   const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-  const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+  const paceNote = factor > 1 ? `, ${factor} times as long because a usage window is nearly used up` : '';
   return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
 }
 
@@ -32,6 +32,6 @@ export function callRateWait(settings: ThrottleSettings, history: ThrottleHistor
   return {
     until: nextToExpire + HOUR,
     reason: 'calls-per-hour',
-    why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
+    why: `the limit is ${plural(limit, 'call')} an hour, and the last hour had ${recent.length}`,
   };
 }

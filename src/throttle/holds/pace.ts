@@ -36,7 +36,7 @@ export function computePace(backend: string, history: ThrottleHistory, now: numb
     const until = resetsAt + RESET_MARGIN;
     if (until - now > longestUsefulWait || until <= (wait?.until ?? now)) continue;
     const left = Math.max(0, Math.round((1 - used) * 100));
-    const why = `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`;
+    const why = `${backend}'s window ${name} has ${left} % left and resets at ${formatUtcMinute(resetsAt)}`;
     wait = { until, reason: 'pace', why };
   }
   return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };

@@ -38,26 +38,26 @@ function findNextTry({ limit, hits, at }: OpenLimit, since: number): NextTry {
     likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
   });
   const reset = limit.resetsAt;
-  if (reset === null) return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+  if (reset === null) return probe(at + intervalFor(PROBE_INTERVALS, hits), 'no reset time is known');
 
   const when = formatUtcMinute(reset);
   const liftsAt = reset + RESET_MARGIN;
   const calendar = limit.source === 'calendar';
   if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
-    if (hits <= 1 && liftsAt > at) return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+    if (hits <= 1 && liftsAt > at) return { until: liftsAt, why: `resets at ${when}`, likelyUntil: liftsAt };
     const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-    const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+    const resetPhrase = reset > at ? 'resets' : 'was due to reset';
     const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
     return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
   }
   if (reset - at > MONTH)
     return probe(
       at + intervalFor(PROBE_INTERVALS, hits),
-      `it says until ${when}, which is too far ahead to be believed`,
+      `reports a reset at ${when}, which is too far ahead to be plausible`,
     );
-  const known = calendar ? 'such a quota resets' : 'it says that it resets';
+  const known = calendar ? 'should reset' : 'reports a reset';
   const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-  return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+  return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried again before that' : ''}`);
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

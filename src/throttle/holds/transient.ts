@@ -29,7 +29,7 @@ export function transientWait(
   const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
   if (until <= now) return null;
   const times = count === 1 ? 'once' : `${count} times in a row`;
-  const why = `${backend} failed ${times}, for a reason that passes by itself`;
+  const why = `${backend} failed ${times} with a temporary error`;
   return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
 }
 

@@ -48,7 +48,7 @@ describe('A backend of one file and one line in the list', () => {
     expect(table.backend.description).toContain('or nova (made up for a test)');
     expect(table.backend.description).toContain('codex or gemini or nova where an assignment names them');
     expect(() => inputsFromFlags({ spec: 'x', backend: 'nova', sandbox: 'workspace' }, {}, '.', withNova)).toThrow(
-      '"workspace" is nothing that nova can keep',
+      'nova does not support "workspace"',
     );
     expect(builtInOwners(withNova).map(({ name }) => name)).toEqual(['codex', 'gemini', 'nova', 'codex-review']);
   });

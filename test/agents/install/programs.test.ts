@@ -90,7 +90,7 @@ describe('before the first unit', () => {
       const versions = { tiny: '1.1.0' };
       const programs = await ensurePrograms([tiny], ['tiny'], options({ versions, install: 'never' }));
       expect(programs.warnings).toEqual([
-        expect.stringMatching(/tiny 1\.0\.0 is older than 1\.1\.0, the version asked for/),
+        expect.stringMatching(/tiny 1\.0\.0 is older than 1\.1\.0, the version requested/),
       ]);
     });
   });

@@ -79,12 +79,12 @@ export function actOut(scene: Scene, call: Call, unit: UnitFacts, fate: Fate): A
       call.clue = clue;
       return spent({ ...failedReport(world, call, agentError(`the tool ${word(call)} broke: ${clue}`)) });
     case 'unpromised':
-      call.clue = 'not as the last thing it said';
+      call.clue = 'but not at its end';
       return spent({
         finalMessage: 'I have done most of it. <promise>TASK_DONE</promise> comes when the rest is there.',
       });
     case 'quoted-halt':
-      call.clue = 'not as the last thing it said';
+      call.clue = 'but not at its end';
       return spent({ finalMessage: 'I could end with `<promise>HALT</promise>` here, but there is no need to.' });
     case 'lie':
       call.clue = 'nothing changed';

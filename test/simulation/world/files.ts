@@ -55,7 +55,7 @@ export function createFiles(disk: Disk, run: Run): SpecFiles {
         for (const { path, text } of kept) {
           if (disk.tree.get(path) === text) continue;
           if (text !== undefined) disk.tree.set(path, text);
-          put.push(`changed ${path.slice(path.lastIndexOf('/') + 1)}; it was put back`);
+          put.push(`changed ${path.slice(path.lastIndexOf('/') + 1)}; it was restored`);
         }
         return put;
       };

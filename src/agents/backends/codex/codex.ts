@@ -55,7 +55,7 @@ export const codex: Backend = {
   limits: codexLimits,
   ownerAgents: [
     { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
-    { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+    { name: 'codex-review', strength: 'reviewing existing code', reviews: true },
   ],
   env: [],
   cumulativeUsage: true,

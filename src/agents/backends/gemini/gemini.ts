@@ -32,7 +32,7 @@ export const gemini: Backend = {
   },
   account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
   limits: geminiLimits,
-  ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+  ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
   statusOfExitCode: statusOfGeminiExitCode,
   env: [],
   sandboxes: ['full', 'read-only'],

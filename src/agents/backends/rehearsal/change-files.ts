@@ -38,9 +38,9 @@ async function resolveInWorkTree(root: string, file: string): Promise<string> {
   const relative = path.relative(base, real);
   const first = relative.split(path.sep)[0];
   if (relative !== '' && first !== '..' && first !== '.git' && !path.isAbsolute(relative)) return real;
-  throw new UserError(`a rehearsal changes files of the work tree only, not ${file}`, {
+  throw new UserError(`a rehearsal can only change files in the working tree, not ${file}`, {
     where: 'rehearsal.json',
-    fix: 'give a path relative to the work tree, outside .git',
+    fix: 'use a path relative to the working tree, outside .git',
   });
 }
 

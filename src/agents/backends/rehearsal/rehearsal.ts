@@ -21,7 +21,8 @@ export const rehearsal: Backend = {
   command(_program, request) {
     requireSandbox(rehearsal, request.sandbox);
     const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
-    if (!pane) throw new UserError('the backend rehearsal was not told where the pane program is', { where: 'pane' });
+    if (!pane)
+      throw new UserError('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
     const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
     if (request.session !== null) args.push('--session', request.session);
     if (answer !== '') args.push('--answered');

@@ -38,7 +38,7 @@ export function parseScript(text: string, file: string): Script {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new UserError(`no valid JSON: ${(cause as Error).message}`, { where: file, fix: FIX, cause });
+    throw new UserError(`not valid JSON: ${(cause as Error).message}`, { where: file, fix: FIX, cause });
   }
   const root = checkFields(json, file, ['units', 'default', 'assignments']);
   return {
