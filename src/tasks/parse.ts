@@ -19,64 +19,64 @@ export function parseSpec(text: string): Spec {
   const { entries } = outline;
   if (entries.length === 0) throw noTasksError(outline);
   const parents = findParents(outline);
-  const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-  const nodes: readonly (OutlineEntry | Heading)[] =
-    headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
+  const nodes = collectNodes(entries, parents);
   const keys = assignKeys(nodes);
   const roles = findRoles(entries, parents);
-  const bodyOf = (node: OutlineEntry | Heading) =>
-    isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
-  const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-  const bodyTextOf = (node: OutlineEntry | Heading) => {
-    const { from, to } = bodyOf(node);
-    return dedent(outline.lines, from, to);
-  };
-  const dependenciesOf = (node: OutlineEntry | Heading) => dependencies.of(node).map(keys.of);
+  const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
   const optional = createOptionalCheck(parents);
-
+  const describe = (node: Node): NodeFacts => {
+    const { from, to } = bodyRange(outline, node);
+    const { id, title } = node.label;
+    const body = dedent(outline.lines, from, to);
+    const waitsFor = dependencies.of(node).map(keys.of);
+    return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, body };
+  };
   const tasks = new Map<OutlineEntry, Task>();
   for (const entry of entries) {
     const parent = parents.of(entry);
-    tasks.set(entry, {
-      key: keys.of(entry),
-      id: entry.label.id,
-      title: entry.label.title,
-      line: entry.lineIndex + 1,
-      state: entry.checkbox.state,
-      optional: optional(entry),
-      parent: parent === null ? null : keys.of(parent),
-      dependencies: dependenciesOf(entry),
-      role: roles.of(entry),
-      body: bodyTextOf(entry),
-    });
-  }
-  const roots: Root[] = [];
-  for (const node of nodes) {
-    const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-    if (task !== null && (task.parent !== null || task.role === 'checklist')) continue;
-    roots.push({
-      key: keys.of(node),
-      id: node.label.id,
-      title: node.label.title,
-      line: lineOf(node),
-      task,
-      dependencies: task?.dependencies ?? dependenciesOf(node),
-      body: task?.body ?? bodyTextOf(node),
-    });
+    const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
+    const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
+    const parentKey = parent === null ? null : keys.of(parent);
+    tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
   }
   const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
   const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
   const diagnostics: Diagnostic[] = [
-    ...outline.diagnostics,
-    ...parents.diagnostics,
-    ...keys.diagnostics,
-    ...roles.diagnostics,
-    ...dependencies.diagnostics,
+    ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
     ...waveDiagnostics,
     ...struckOutDiagnostics(entries),
     ...inheritedOptionalDiagnostics(entries, parents, optional),
   ];
-  return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+  return {
+    tasks: [...tasks.values()],
+    roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
+    waves,
+    diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+  };
+}
+
+type Node = OutlineEntry | Heading;
+
+/** The checkboxes, and the headings that one of them hangs under, in document order. */
+function collectNodes(entries: readonly OutlineEntry[], parents: Parents): readonly Node[] {
+  const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+  return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+/** What checkboxes and headings have in common. */
+type NodeFacts = Omit<Root, 'task'>;
+
+/** null: it hangs under another, or is a checklist's. */
+function toRoot(node: Node, tasks: ReadonlyMap<OutlineEntry, Task>, describe: (node: Node) => NodeFacts): Root | null {
+  const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+  if (task !== null && (task.parent !== null || task.role === 'checklist')) return null;
+  const { key, id, title, line, dependencies, body } = task ?? describe(node);
+  return { key, id, title, line, task, dependencies, body };
+}
+
+/** Indices of the lines below a checkbox or heading that belong to it. */
+function bodyRange(outline: Outline, node: Node): { from: number; to: number } {
+  return isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
 }
 
 /** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */

@@ -56,9 +56,8 @@ const ignoredResult: StepResult = { outputs: { status: 'ignored', 'exit-code': '
 export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
   const inputs = inputsFromAction(env, context.cwd);
-  const secrets = [
-    ...new Set([...secretValues(env, keyNames()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
-  ];
+  const { token } = inputs.platform;
+  const secrets = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
   for (const secret of secrets) context.setSecret(secret);
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);

@@ -50,58 +50,42 @@ export async function findCheckout(
   // Absolute, so that what is put into PATH later cannot take its place.
   const binary = await findProgram('git', gitEnvironment.PATH);
   if (binary === null) return { kind: 'none', reason: 'git is not installed' };
-  const trustAnyOwner = ['-c', 'safe.directory=*'];
-  const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
-  const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
-    accept: 'any',
-  });
-  const version = discover(['version']);
-  const revParse = await discover(
-    [
-      ...trustAnyOwner,
-      'rev-parse',
-      '--show-object-format',
-      '--is-bare-repository',
-      '--absolute-git-dir',
-      '--git-common-dir',
-      '--show-toplevel',
-    ],
-    { accept: 'any' },
-  );
-  const configuration = await configListing;
-  requireGitVersion((await version).stdout);
-  if (/not a git repository/i.test(revParse.stderr))
+  const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
+  if (/not a git repository/i.test(found.stderr))
     return { kind: 'none', reason: `${workdir} is not in a git repository` };
-  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
-  if (bare === 'true' || top === '') {
-    throw new UserError(
-      bare === 'true'
-        ? 'The repository has no working tree.'
-        : `git cannot read this repository: ${revParse.stderr.trim()}`,
-      {
-        where: workdir,
-        fix: 'Name a folder inside a checkout (`--workdir`).',
-      },
-    );
+  const { top, gitDir, objectFormat, bare } = found;
+  if (bare || top === '') {
+    const problem = bare
+      ? 'The repository has no working tree.'
+      : `git cannot read this repository: ${found.stderr.trim()}`;
+    throw new UserError(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
   }
-  const entries = frozenConfiguration ?? (configuration.code === 0 ? parseConfiguration(configuration.stdout) : []);
+  const configEntries = frozenConfiguration ?? found.configuration;
   const git = createGit(binary, top, {
     ...gitEnvironment,
-    ...identityVariables(author, entries, env),
-    ...configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
+    ...identityVariables(author, configEntries, env),
+    ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
     GIT_DIR: gitDir,
     GIT_WORK_TREE: top,
   });
-  const checkout = {
-    top,
-    gitDir,
-    commonDir: resolve(workdir, common),
-    objectFormat,
-    configEntries: entries,
-    binary,
-    git,
-  };
-  return { kind: 'checkout', checkout };
+  const commonDir = resolve(workdir, found.common);
+  return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+}
+
+/** What git says of the repository around a folder; all of it is asked for at once. */
+async function discoverRepository(git: Git) {
+  const trustAnyOwner = ['-c', 'safe.directory=*'];
+  const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
+  const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+    accept: 'any',
+  });
+  const version = git(['version']);
+  const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
+  const listed = await configListing;
+  requireGitVersion((await version).stdout);
+  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+  const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
+  return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
 }
 
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */

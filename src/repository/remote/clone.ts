@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
-import { findCheckout } from '../git/checkout.ts';
+import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { createGit } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
 import { localEnvironment } from '../git/git-environment.ts';
@@ -48,22 +48,8 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
       fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
     });
   }
-  const gitEnvironment = localEnvironment(options.env, workspace);
-  // Absolute, so that what is put into PATH later cannot take its place.
-  const binary = await findProgram('git', gitEnvironment.PATH);
-  if (binary === null)
-    throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-  const initGit = createGit(binary, workspace, {
-    ...gitEnvironment,
-    ...configurationVariables([['safe.directory', '*']]),
-  });
-  const address = parseRemoteAddress(options.url, options.token, workspace);
-  await initGit(['init', '-q', '--template=']);
-  await initGit(['remote', 'add', 'origin', address.url]);
-  const found = await findCheckout(workspace, options.env, null);
-  if (found.kind === 'none')
-    throw new UserError(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
-  const { checkout } = found;
+  const { url } = parseRemoteAddress(options.url, options.token, workspace);
+  const checkout = await initialise(workspace, url, options);
   const remote = createRemote(checkout, {
     url: options.url,
     token: options.token,
@@ -71,27 +57,39 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
     stop: options.stop,
   });
   const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
-  const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) =>
-    remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms),
-  );
-  if (listed.kind !== 'ok') return cloneFailure(options, address.url, listed);
+  const names = ['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])];
+  const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) => remote.list(names, ms));
+  if (listed.kind !== 'ok') return cloneFailure(options, url, listed);
   const branch = options.branch ?? listed.value.defaultBranch;
-  const commit =
-    options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
+  const commit = listed.value.refs.get(names.at(-1) ?? '');
   if (branch === null || commit === undefined) {
     if (options.branch === null) return { kind: 'cloned', branch: null, head: null };
-    throw new UserError(`The branch ${options.branch} is not on the remote.`, {
-      where: address.url,
-      fix: 'Name a branch that is.',
-    });
+    throw new UserError(`The branch ${options.branch} is not on the remote.`, { where: url, fix: 'Name a branch that is.' });
   }
   const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) =>
     remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms),
   );
-  if (fetched.kind !== 'ok') return cloneFailure(options, address.url, fetched);
+  if (fetched.kind !== 'ok') return cloneFailure(options, url, fetched);
   await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
   await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
   return { kind: 'cloned', branch, head: commit };
+}
+
+/** An empty repository whose `origin` is that address. */
+async function initialise(workspace: string, url: string, { env }: CloneOptions): Promise<Checkout> {
+  const gitEnvironment = localEnvironment(env, workspace);
+  // Absolute, so that what is put into PATH later cannot take its place.
+  const binary = await findProgram('git', gitEnvironment.PATH);
+  if (binary === null)
+    throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+  const trustAnyOwner = configurationVariables([['safe.directory', '*']]);
+  const git = createGit(binary, workspace, { ...gitEnvironment, ...trustAnyOwner });
+  await git(['init', '-q', '--template=']);
+  await git(['remote', 'add', 'origin', url]);
+  const found = await findCheckout(workspace, env, null);
+  if (found.kind === 'none')
+    throw new UserError(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
+  return found.checkout;
 }
 
 function cloneFailure({ stop }: CloneOptions, where: string, failure: RemoteFailure): CloneResult {

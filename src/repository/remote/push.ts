@@ -106,17 +106,8 @@ async function mergeRemoteChanges(
   await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
     await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
   });
-  // What a person pushed was not in this checkout; what was, something here has pushed past us.
-  const foreign = wasHere ? (await checkCommits(opened, theirs)).findings : [];
-  if (foreign.length > 0) {
-    return {
-      kind: 'refused',
-      reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
-      remedy:
-        'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
-      bundle: null,
-    };
-  }
+  const foreign = wasHere ? await refuseForeignPush(opened, theirs) : null;
+  if (foreign !== null) return foreign;
   const { spec, runId, statePath } = options;
   const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
   if (competingRun !== null) {
@@ -133,6 +124,19 @@ async function mergeRemoteChanges(
   if (refused !== null) return refused;
   opened.head = head;
   return head;
+}
+
+/** What a person pushed was not in this checkout; what was, something here has pushed past us. */
+async function refuseForeignPush(opened: OpenRepository, theirs: string): Promise<CheckpointResult | null> {
+  const { findings } = await checkCommits(opened, theirs);
+  if (findings.length === 0) return null;
+  return {
+    kind: 'refused',
+    reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(findings)}`,
+    remedy:
+      'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
+    bundle: null,
+  };
 }
 
 /** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */

@@ -67,16 +67,18 @@ export async function acquireLock(options: {
     });
   });
   if (owner !== self) throw lockHeldError(options.path, file, owner, self.host);
+  return keepLock(file, self);
+}
 
-  const heartbeatTimer = setInterval(
-    () => ignoreErrors(() => utimesSync(file, new Date(), new Date())),
-    heartbeatIntervalMs,
-  ).unref();
+/** Shows that the holder lives, until it is given back or the process ends. */
+function keepLock(file: string, { token }: LockHolder): Lock {
+  const beat = () => ignoreErrors(() => utimesSync(file, new Date(), new Date()));
+  const heartbeatTimer = setInterval(beat, heartbeatIntervalMs).unref();
   const release = () => {
     clearInterval(heartbeatTimer);
     process.removeListener('exit', release);
     ignoreErrors(() => {
-      if (readHolder(file)?.token === self.token) rmSync(file);
+      if (readHolder(file)?.token === token) rmSync(file);
     });
   };
   process.on('exit', release);
