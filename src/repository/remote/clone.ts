@@ -64,7 +64,10 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   const commit = listed.value.refs.get(names.at(-1) ?? '');
   if (branch === null || commit === undefined) {
     if (options.branch === null) return { kind: 'cloned', branch: null, head: null };
-    throw new UserError(`The branch ${options.branch} is not on the remote.`, { where: url, fix: 'Name a branch that is.' });
+    throw new UserError(`The branch ${options.branch} is not on the remote.`, {
+      where: url,
+      fix: 'Name a branch that is.',
+    });
   }
   const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) =>
     remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms),
