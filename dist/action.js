@@ -35,7 +35,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ./lib/errors.js
 /**
- * What a person must mend: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * What a person must fix: bad usage or bad input. Shown whole, without a stack; exit code 64.
  * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
  */
 class errors_UserError extends Error {
@@ -846,7 +846,7 @@ const codex = {
     limits: codexLimits,
     ownerAgents: [
         { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
-        { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+        { name: 'codex-review', strength: 'reviewing existing code', reviews: true },
     ],
     env: [],
     cumulativeUsage: true,
@@ -1557,7 +1557,7 @@ const custom = {
 function splitCommand(command) {
     const errorContext = {
         where: '--agent-command',
-        fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
     };
     let words;
     try {
@@ -1568,7 +1568,7 @@ function splitCommand(command) {
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors_UserError('the backend custom needs a command, none was given', errorContext);
+        throw new errors_UserError('the backend custom needs a command, but none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
@@ -1764,7 +1764,7 @@ const gemini = {
     },
     account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
     limits: geminiLimits,
-    ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+    ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     sandboxes: ['full', 'read-only'],
@@ -2053,7 +2053,7 @@ const rehearsal = {
         requireSandbox(rehearsal, request.sandbox);
         const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
-            throw new errors_UserError('the backend rehearsal was not told where the pane program is', { where: 'pane' });
+            throw new errors_UserError('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
         const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
         if (request.session !== null)
             args.push('--session', request.session);

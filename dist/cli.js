@@ -7061,7 +7061,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 873:
+/***/ 679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7865,7 +7865,7 @@ const codex = {
     limits: codexLimits,
     ownerAgents: [
         { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
-        { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+        { name: 'codex-review', strength: 'reviewing existing code', reviews: true },
     ],
     env: [],
     cumulativeUsage: true,
@@ -8576,7 +8576,7 @@ const custom = {
 function splitCommand(command) {
     const errorContext = {
         where: '--agent-command',
-        fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
     };
     let words;
     try {
@@ -8587,7 +8587,7 @@ function splitCommand(command) {
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', errorContext);
+        throw new errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
@@ -8783,7 +8783,7 @@ const gemini = {
     },
     account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
     limits: geminiLimits,
-    ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+    ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     sandboxes: ['full', 'read-only'],
@@ -9072,7 +9072,7 @@ const rehearsal = {
         requireSandbox(rehearsal, request.sandbox);
         const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
-            throw new errors/* UserError */.yo('the backend rehearsal was not told where the pane program is', { where: 'pane' });
+            throw new errors/* UserError */.yo('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
         const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
         if (request.session !== null)
             args.push('--session', request.session);
@@ -9276,7 +9276,7 @@ class InvalidValue extends Error {
 function optional(kind) {
     return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
 }
-/** Empty or `none`: no bound at all. */
+/** Empty or `none`: no limit. */
 function unlimited(kind) {
     return {
         ...kind,
@@ -9311,7 +9311,7 @@ function requireKnownName(name, names) {
     if (names.includes(name))
         return name;
     const suggestion = nearest_nearest(name, names);
-    throw new InvalidValue(`names no backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
+    throw new InvalidValue(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
 }
 function backendKind(names, known) {
     return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
@@ -9362,14 +9362,14 @@ function agentVersionsKind(installable) {
             for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
                 const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
                 if (name === undefined || version === undefined)
-                    throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
+                    throw new InvalidValue(`contains "${entry}", which is not of the form name=x.y.z`);
                 if (!installable.includes(name))
                     throw new InvalidValue(`names ${name}, which is not installed from npm`);
                 pinned[name] = version;
             }
             return pinned;
         },
-        accepts: `name=x.y.z, several separated by commas, of ${installable.join(', ')}`,
+        accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
         placeholder: 'name=version',
         repeatable: true,
     };
@@ -9402,9 +9402,9 @@ function count(min, max, suffixes = false) {
         read(value) {
             const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
             if (!Number.isFinite(number))
-                throw new InvalidValue('is no number');
+                throw new InvalidValue('is not a number');
             if (!Number.isInteger(number))
-                throw new InvalidValue('is no whole number');
+                throw new InvalidValue('is not a whole number');
             if (number < min || number > max)
                 throw new InvalidValue(`is not ${range}`);
             return number;
@@ -9423,9 +9423,9 @@ const money = {
     read(value) {
         const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
         if (!Number.isFinite(number))
-            throw new InvalidValue('is no amount of money');
+            throw new InvalidValue('is not an amount of money');
         if (number <= 0)
-            throw new InvalidValue(number < 0 ? 'is negative' : 'is no money at all');
+            throw new InvalidValue(number < 0 ? 'is negative' : 'must be more than 0');
         if (number < 0.01)
             throw new InvalidValue('is less than a cent');
         if (number > 1e6)
@@ -9462,7 +9462,7 @@ function choice(...choices) {
         read(value) {
             const match = choices.find((known) => known === value.toLowerCase());
             if (match === undefined)
-                throw new InvalidValue('is none of the choices');
+                throw new InvalidValue('is not one of the choices');
             return match;
         },
         accepts: choices.join(', '),
@@ -9492,7 +9492,7 @@ const kinds_lines = {
 };
 /** A word of a pattern. */
 function matching(pattern, placeholder, accepts) {
-    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
+    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/option.js
@@ -9526,17 +9526,17 @@ function agentOptions(backends) {
     return {
         // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
         backend: cliAndAction(optional(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${agent_options_defaultBackend}${describeOwners(backends)}.`, { cli: agent_options_defaultBackend }),
-        'assign-backend': cliAndAction(optional(kinds.backendOrNone), '', `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`),
-        'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-        'owner-backends': cliAndAction(optional(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
+        'assign-backend': cliAndAction(optional(kinds.backendOrNone), '', `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`),
+        'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) that decides assignments.'),
+        'owner-backends': cliAndAction(optional(kinds.ownerBackends), '', 'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
         model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
         'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
-        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
-        'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.'),
-        sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only where the agent can keep them.'),
-        'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of variables that the agent may see although they look secret.'),
+        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
+        'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
+        sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
+        'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of environment variables that the agent may see although they look like secrets.'),
         'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
-        'agent-version': cliAndAction(kinds.agentVersions, '', `Versions to install in place of the pinned ones${describePinned(backends)}.`),
+        'agent-version': cliAndAction(kinds.agentVersions, '', `Versions to install instead of the pinned ones${describePinned(backends)}.`),
     };
 }
 /** `codex, claude, custom (see agent-command), or rehearsal (…)`. */
@@ -9556,7 +9556,7 @@ function describePinned(backends) {
 /** Those without a CLI know nothing of assignments. */
 function describeUnasked(backends) {
     const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-    return names.length === 0 ? '' : ` (${names.join(' and ')} are not asked)`;
+    return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/default-protected-paths.js
@@ -9580,7 +9580,7 @@ const branch = {
     read(value) {
         const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
         if (problem !== null)
-            throw new InvalidValue(`is no name of a branch: ${problem}`);
+            throw new InvalidValue(`is not a branch name: ${problem}`);
         return value;
     },
     accepts: `a branch name such as main or sequential/${specPlaceholder}`,
@@ -9602,17 +9602,17 @@ function branchNameProblem(name) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
     const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
     if (forbidden !== null)
-        return `it holds ${JSON.stringify(forbidden[0])}`;
+        return `it contains ${JSON.stringify(forbidden[0])}`;
     if (name.startsWith('-'))
         return 'it starts with a dash';
     if (name === '@' || name.includes('@{'))
-        return 'it holds @';
+        return 'it contains @{ or is just @';
     if (name.startsWith('/') || name.endsWith('/') || name.includes('//'))
         return 'a part of it is empty';
     if (name.includes('..') || name.endsWith('.'))
-        return 'it holds .. or ends in a dot';
+        return 'it contains .. or ends with a dot';
     if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) {
-        return 'a part of it starts with a dot or ends in .lock';
+        return 'a part of it starts with a dot or ends with .lock';
     }
     return null;
 }
@@ -9621,7 +9621,7 @@ const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
 const author = {
     read(value) {
         if (!AUTHOR.test(value))
-            throw new InvalidValue('is no author');
+            throw new InvalidValue('is not an author');
         return value;
     },
     accepts: 'Name <mail@example.org>',
@@ -9638,18 +9638,18 @@ const protectedPath = {
         if (path === '' || path === '.')
             throw new InvalidValue('is the whole repository');
         if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
-            throw new InvalidValue('lies outside the repository, or is not a path from its top');
+            throw new InvalidValue('is outside the repository or is not relative to its root');
         if (parts.includes('..'))
-            throw new InvalidValue('may lead out of the repository');
+            throw new InvalidValue('may lead outside the repository');
         if (parts.some((part) => part === '' || part === '.'))
             throw new InvalidValue('is not a path');
         if (parts[0]?.toLowerCase() === '.git')
-            throw new InvalidValue('is git’s own, which no agent may change anyway');
+            throw new InvalidValue('belongs to git, which agents are never allowed to change');
         if (/[*?[\]{}]/.test(path))
-            throw new InvalidValue('is a pattern; folders are named without one');
+            throw new InvalidValue('is a pattern; name the folder itself');
         return path;
     },
-    accepts: 'a path from the top of the repository, such as .github/workflows or deploy/prod.yml',
+    accepts: 'a path relative to the root of the repository, such as .github/workflows or deploy/prod.yml',
     placeholder: 'path',
 };
 
@@ -9665,25 +9665,28 @@ const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login'
 const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
 /** Where the work is kept, and where people are told and heard. */
 const githubOptions = {
-    checkpoint: cliAndAction(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (and seen on the remote before the next unit).', { cli: 'off' }),
-    'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the branch that is checked out.', { cli: '', emptyIsValue: true }),
+    checkpoint: cliAndAction(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).', { cli: 'off' }),
+    'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
+        cli: '',
+        emptyIsValue: true,
+    }),
     'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
-    'commit-author': cliAndAction(optional(author), '', "Author of the commits, Name <mail>. Empty: git's own identity, else the project's."),
-    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that no agent may change: they stay as a person left them, in every commit that is pushed. In place of the default list; none: no path.'),
+    'commit-author': cliAndAction(optional(author), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
+    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
-    '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. In no environment, argument or file that an agent can read.', { cli: '' }),
+    '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
     'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
-    'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
-    'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing ones are created.'),
-    'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
-    'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
+    'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
+    'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
+    'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
+    'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
     'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events count, such as helper[bot].'),
-    resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
+    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events are accepted, such as helper[bot].'),
+    resume: actionOnly(flag, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
     answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
-    'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
+    'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 };
 
 // EXTERNAL MODULE: ./node_modules/ms/index.js
@@ -9702,13 +9705,13 @@ function duration(min) {
         read(text) {
             const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
             if (!Number.isFinite(span))
-                throw new InvalidValue('is no duration');
+                throw new InvalidValue('is not a duration');
             if (span < 0)
                 throw new InvalidValue('is negative');
             if (span > maxDuration)
                 throw new InvalidValue('is longer than 35 days');
             if (span < min)
-                throw new InvalidValue(span === 0 ? 'is no time at all' : `is shorter than ${ms(min)}`);
+                throw new InvalidValue(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
             return Math.round(span);
         },
         accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,
@@ -9731,20 +9734,20 @@ function sumParts(text) {
 const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(kinds_lines, '', 'What to carry out: a spec folder, a tasks.md, a bare name under .kiro/specs, or a glob; several, one a line, run one after the other.'),
-    workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job, or the current folder.'),
-    'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Most attempts of one run; one iteration is one attempt.'),
-    attempts: cliAndAction(count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
-    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
-    'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-    only: cliAndAction(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
+    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.'),
+    workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
+    'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
+    attempts: cliAndAction(count(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
+    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
+    'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
+    only: cliAndAction(kinds_text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
     from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
-    verify: cliAndAction(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
-    'task-timeout': cliAndAction(duration(1000), '2h', 'Longest time of one attempt.'),
-    'idle-timeout': cliAndAction(duration(1000), '15m', 'Longest silence of an agent; four times as long while it waits for a tool, such as a test suite.'),
-    tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows to watch: auto (if tmux is there), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
+    verify: cliAndAction(kinds_text('command'), '', 'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.'),
+    'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
+    'idle-timeout': cliAndAction(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
+    tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
     'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session. Empty: sequential-<spec>.'),
-    json: cliOnly(flag, 'false', 'Print what happens as one JSON object a line.'),
+    json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
@@ -9757,19 +9760,19 @@ const runOptions = {
 /** How the loop throttles itself; `backends`: those that can be named. */
 function throttleOptions(backends) {
     return {
-        delay: cliAndAction(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
-        'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.'),
-        'max-wait': cliAndAction(optional(duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
-        'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
-        'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
-        'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
-        'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
-        'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
-        'fallback-backends': cliAndAction(list(agentKinds(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the first one is limited.'),
+        delay: cliAndAction(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
+        'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.'),
+        'max-wait': cliAndAction(optional(duration(0)), '', 'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.'),
+        'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.'),
+        'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no limit.'),
+        'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no limit.'),
+        'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no limit.'),
+        'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars per day (UTC), across all runs. Empty: no limit.'),
+        'fallback-backends': cliAndAction(list(agentKinds(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the main one is limited.'),
         pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
-        continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
-        'chain-limit': actionOnly(count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
-        prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
+        continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+        'chain-limit': actionOnly(count(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
+        prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
     };
 }
 
@@ -9864,10 +9867,10 @@ function throwUsageErrors(command) {
 function usageError(error) {
     // The help was printed, since nothing at all was asked for.
     if (error.code === 'commander.help')
-        return new errors/* UserError */.yo('no command is given', { where: 'command line' });
+        return new errors/* UserError */.yo('no command given', { where: 'command line' });
     const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
     if (error.code === 'commander.excessArguments') {
-        const fix = 'every value goes with a flag, such as --spec my-feature, and in quotes where it has blanks; see --help';
+        const fix = 'every value belongs to a flag, such as --spec my-feature, and needs quotes if it contains spaces; see --help';
         return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
     }
     const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
@@ -9897,7 +9900,7 @@ function action_inputs_actionSource(env) {
         const dashed = name.replaceAll('_', '-');
         const suggestion = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
         if (suggestion !== null && suggestion !== undefined) {
-            throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
+            throw new UserError('unknown input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
         }
     }
     return { frontend: 'action', raw: (name) => env[inputVariable(name)] };
@@ -9915,7 +9918,7 @@ function assertConsistent(all, reader, backends) {
         throw new errors/* UserError */.yo(message, { where: label(name), fix });
     };
     if (all.loop.only !== null && all.loop.from !== null) {
-        refuse('only', `"${all.loop.only}" is given together with ${label('from')}`, 'give one of the two');
+        refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
     }
     const used = executingBackends(all);
     if (used.includes('custom') && all.agents.agentCommand === null) {
@@ -9925,11 +9928,11 @@ function assertConsistent(all, reader, backends) {
     for (const name of used) {
         const sandboxes = backends.find((known) => known.name === name)?.sandboxes ?? [];
         if (!sandboxes.includes(sandbox)) {
-            refuse('sandbox', `"${sandbox}" is nothing that ${name} can keep`, `accepted with ${name}: ${sandboxes.join(', ')}`);
+            refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
         }
     }
     if (all.platform.answer !== null && !all.platform.resume) {
-        refuse('answer', 'an answer is given, but nothing is to be resumed', `set ${label('resume')} to true as well`);
+        refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
     }
 }
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */
@@ -10018,7 +10021,7 @@ function inputsFromFlags(flags, env, cwd, backends = agents_backends) {
     const reader = source_createOptionReader(flagSource(flags), options_optionTable(backends));
     const workdir = (0,external_node_path_.resolve)(cwd, reader.get('workdir'));
     if (!((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-        throw new errors/* UserError */.yo(`"${workdir}" is no folder`, {
+        throw new errors/* UserError */.yo(`"${workdir}" is not a folder`, {
             where: reader.label('workdir'),
             fix: 'name a folder that exists',
         });
@@ -19767,7 +19770,7 @@ const tableSchema = strictObject({
         .transform((price) => ({ ...price, cached: price.cached ?? price.in }))),
 });
 /**
- * A user's price table, which replaces the one built in.
+ * A user's price table, which replaces the built-in one.
  * @param where the file's path, for the error.
  * @throws UserError naming the entry that does not fit.
  */
@@ -19778,7 +19781,7 @@ function parsePriceTable(json, where) {
     const issue = parsed.error.issues[0];
     const path = issue?.path ?? [];
     const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
+    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
         where,
         fix: priceTableHelp,
     });
@@ -19787,7 +19790,7 @@ function parsePriceTable(json, where) {
 const priceTableHelp = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
 function describeIssue(issue) {
     if (issue.code === 'unrecognized_keys')
-        return `"${issue.keys.join('", "')}" has no meaning here`;
+        return `"${issue.keys.join('", "')}" is an unknown key`;
     if (issue.code !== 'invalid_type')
         return issue.message;
     return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
@@ -19859,14 +19862,14 @@ async function loadPrices(path) {
         text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch (cause) {
-        throw invalidTable('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
+        throw invalidTable('cannot be read', cause, 'correct the path in the option prices, or leave the option out to use the built-in table');
     }
     let json;
     try {
         json = JSON.parse(text.replace(/^\uFEFF/u, ''));
     }
     catch (cause) {
-        throw invalidTable('is no JSON', cause, priceTableHelp);
+        throw invalidTable('is not JSON', cause, priceTableHelp);
     }
     return parsePriceTable(json, path);
 }
@@ -20485,7 +20488,7 @@ async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux,
         for (let pause = 500; !cancel.aborted; pause *= 2) {
             await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
             if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
-                return 'its window closed at once';
+                return 'its window closed immediately';
         }
         return '';
     }
@@ -21059,7 +21062,7 @@ async function runAttempt(context, window, draft, onEvent, stop) {
         return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
     const restored = restorePaneProgram(context.paneScript);
     if (restored.length > 0)
-        context.notice(`the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`);
+        context.notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
     const requestStop = () => attempt.requestStop();
     stop.addEventListener('abort', requestStop, { once: true });
     try {
@@ -21103,8 +21106,8 @@ class PaneAttempt {
         const forget = paneServer.expectPane(token, {
             onConnected: (pane) => void this.#greet(pane),
             onMessage: (message) => this.#onMessage(message),
-            onDisconnected: () => this.#lose('pane-lost', 'the pane was gone before it reported'),
-            onRefused: () => this.#context.notice(`${this.#window}: a second process came as its pane, and was refused`),
+            onDisconnected: () => this.#lose('pane-lost', 'the pane ended unexpectedly, before it reported'),
+            onRefused: () => this.#context.notice(`${this.#window}: a second process claimed to be its pane and was refused`),
         });
         const settled = new AbortController();
         try {
@@ -21170,8 +21173,8 @@ class PaneAttempt {
             return;
         const launched = await this.#launched?.catch(() => null);
         if (!hasProcessName(launched?.pid ?? null, this.#name)) {
-            this.#context.notice(`${this.#window}: another process came as its pane, and was refused`);
-            return this.#lose('pane-lost', 'another process came in the place of the pane');
+            this.#context.notice(`${this.#window}: another process claimed to be its pane and was refused`);
+            return this.#lose('pane-lost', 'another process claimed to be the pane');
         }
         this.#askName(PANE_NAME);
         const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
@@ -21180,7 +21183,7 @@ class PaneAttempt {
             this.#pane?.send({ kind: 'stop' });
         // A pane that was halted sees to no time-out.
         const { timeoutMs, timing } = this.#draft;
-        this.#schedule(timeoutMs + timing.killMs + TIMEOUT_SLACK_MS, () => this.#lose('timed-out', 'the pane did not answer any more'));
+        this.#schedule(timeoutMs + timing.killMs + TIMEOUT_SLACK_MS, () => this.#lose('timed-out', 'the pane stopped responding'));
     }
     /** A window whose server ended with it was closed by nobody. */
     async #checkReport(report, launched) {
@@ -21289,7 +21292,7 @@ async function runInSession(session, options, attempt, run) {
     const { node, paneScript, notice, runMark = options.runId } = options;
     const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
     const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
-    note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
+    note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
     const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
     const reportWithSession = { ...report, session: report.session ?? startedSession };
     return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
@@ -21319,7 +21322,7 @@ function createWithheldNotice(notice) {
         for (const name of newNames)
             announced.add(name);
         if (newNames.length > 0)
-            notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
+            notice(`hidden from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
     };
 }
 /** The command's arguments, its file written and named among them. */
@@ -21588,7 +21591,7 @@ async function findNpm(env, execPath) {
     const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
     if (npm !== null)
         return [npm];
-    throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
+    throw new errors/* UserError */.yo('npm was not found, so no agent can be installed.', {
         where: 'PATH',
         fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
     });
@@ -21692,10 +21695,10 @@ function versionWarning(name, found, expected, why = 'known to work') {
     if (found === expected)
         return null;
     if (found === null)
-        return `${name}: its version could not be read; ${expected} is the one ${why}.`;
+        return `${name}: its version could not be determined; ${expected} is the one ${why}.`;
     const comparison = compareVersions(found, expected);
     const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
-    return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
+    return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as is.`;
 }
 function compareVersions(a, b) {
     const [left, right] = [numbers(a), numbers(b)];
@@ -21744,10 +21747,10 @@ async function findInstalledCli(cli, cacheDir, version) {
 async function installCli(backend, options) {
     const { cli, name } = backend;
     if (cli === null)
-        throw new errors/* UserError */.yo(`${name} comes from no package and cannot be installed.`);
+        throw new errors/* UserError */.yo(`${name} is not distributed as a package and cannot be installed.`);
     const version = options.version ?? cli.version;
     if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-        throw new errors/* UserError */.yo(`"${version}" is no exact version of ${name}.`, {
+        throw new errors/* UserError */.yo(`"${version}" is not an exact version of ${name}.`, {
             where: 'agent-version',
             fix: `Write it in full, as ${name}=${cli.version}.`,
         });
@@ -21761,9 +21764,9 @@ async function installCli(backend, options) {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
     }
     catch (error) {
-        throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
+        throw new errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
             where: options.cacheDir,
-            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
+            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a writable folder.',
         });
     }
     await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
@@ -21915,7 +21918,7 @@ function describeMissingKey(backend) {
     const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
     return {
         message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
-        fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
+        fix: `In a workflow, store it as a repository secret and pass it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. In a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
     };
 }
 async function exists(path) {
@@ -21971,7 +21974,7 @@ async function ensureProgram(backend, options, warnings) {
         throw new errors/* UserError */.yo(message, { where: backend.name, fix });
     }
     if (login.kind === 'unknown')
-        warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+        warnings.push(`${describeMissingKey(backend).message} The run tries it anyway: ${login.why}.`);
     const located = await ensureCli(backend, options);
     if (located.kind !== 'found')
         return backend.name;
@@ -22015,7 +22018,7 @@ async function locateCli(backend, options) {
         if (matchesRequest || options.install === 'never') {
             const warning = matchesRequest
                 ? versionWarning(name, version, cli.version)
-                : versionWarning(name, version, requestedVersion, 'asked for');
+                : versionWarning(name, version, requestedVersion, 'requested');
             return { kind: 'found', path: onPath, from: 'PATH', version, warning };
         }
     }
@@ -22563,10 +22566,10 @@ function updateBreaker(previous, event) {
 /** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
 function checkBreaker({ idle, fingerprint }) {
     if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row.` };
+        return { why: `The same error occurred ${fingerprint.times} times in a row.` };
     }
     if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same working tree as before.` };
     }
     return null;
 }
@@ -24200,7 +24203,7 @@ function readRegularFile(path) {
         if (code === 'ENXIO')
             throw new NotRegularFileError('a socket or a device');
         if (code === 'ENOTDIR')
-            throw new NotRegularFileError('a path over something that is no folder');
+            throw new NotRegularFileError('a path through something that is not a folder');
         throw error;
     }
 }
@@ -24285,7 +24288,7 @@ function inFolder(folder, act) {
     try {
         const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
         if ((held === null ? (0,external_node_fs_.realpathSync)(folder) : (0,external_node_fs_.readlinkSync)(held)) !== folder)
-            throw new NotRegularFileError('a path over a symbolic link');
+            throw new NotRegularFileError('a path through a symbolic link');
         return act(held ?? folder);
     }
     finally {
@@ -24322,7 +24325,7 @@ async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
     if (wanted.length === 0)
-        throw new errors/* UserError */.yo('no spec is named', { where: 'spec', fix: await specChoices(root) });
+        throw new errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
     const folders = new Set();
     for (const value of wanted) {
         for (const folder of await specFoldersOf(value, root))
@@ -24344,7 +24347,7 @@ async function specFoldersOf(value, root) {
     if (await isFile(path)) {
         if ((0,external_node_path_.basename)(path) === 'tasks.md')
             return [(0,external_node_path_.dirname)(path)];
-        throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, {
+        throw new errors/* UserError */.yo(`"${value}" is a file, but not a tasks.md`, {
             where: 'spec',
             fix: await specChoices(root),
         });
@@ -24364,8 +24367,8 @@ async function requireTasksFile(folder, value, root) {
         return folder;
     const inside = await specsIn(folder);
     const fix = inside.length > 0
-        ? `it holds specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
-        : `let Kiro write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
+        ? `it contains specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all of them with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
+        : `have Kiro write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
     throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
@@ -24415,9 +24418,9 @@ async function assertUsable(spec, root, writable) {
     await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
     if (!writable)
         return;
-    await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
-    await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
-    await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+    await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, but tasks are ticked there');
+    await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, but tasks are ticked there');
+    await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, but state and progress are saved there');
 }
 /** A link could have its target read into commits, or written to. */
 function assertNoLinkOut({ folder, tasksPath }, root) {
@@ -24425,9 +24428,9 @@ function assertNoLinkOut({ folder, tasksPath }, root) {
     for (const path of [folder, tasksPath]) {
         if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root)))
             continue;
-        throw new errors/* UserError */.yo(`a symbolic link leads out of the work tree, to ${realPathOf(path)}`, {
+        throw new errors/* UserError */.yo(`a symbolic link leads outside the working tree, to ${realPathOf(path)}`, {
             where: path,
-            fix: 'put the spec itself into the work tree',
+            fix: 'move the spec itself into the working tree',
         });
     }
 }
@@ -24502,7 +24505,7 @@ async function statOrNull(path) {
         const { code } = cause;
         if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
             return null;
-        throw accessError(path, 'cannot be looked into', cause);
+        throw accessError(path, 'cannot be read', cause);
     }
 }
 function relativePath(path, root) {
@@ -24658,12 +24661,17 @@ async function acquireLock(options) {
     });
     if (owner !== self)
         throw lockHeldError(options.path, file, owner, self.host);
-    const heartbeatTimer = setInterval(() => ignoreErrors(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), heartbeatIntervalMs).unref();
+    return keepLock(file, self);
+}
+/** Shows that the holder lives, until it is given back or the process ends. */
+function keepLock(file, { token }) {
+    const beat = () => ignoreErrors(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date()));
+    const heartbeatTimer = setInterval(beat, heartbeatIntervalMs).unref();
     const release = () => {
         clearInterval(heartbeatTimer);
         process.removeListener('exit', release);
         ignoreErrors(() => {
-            if (readHolder(file)?.token === self.token)
+            if (readHolder(file)?.token === token)
                 (0,external_node_fs_.rmSync)(file);
         });
     };
@@ -24716,7 +24724,7 @@ async function takeLock(file, self, isAlive) {
     }
     if (liveSuccessor !== null)
         return liveSuccessor;
-    throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
+    throw new errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
 function createLockFile(file, self) {
@@ -24781,11 +24789,11 @@ function hasRecentHeartbeat(file) {
 }
 function lockHeldError(path, file, holder, host) {
     const sameHost = holder.host === host;
-    return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+    return new errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
         fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
-            : `wait until it ends; if that machine is gone, remove ${file}`,
+            : `wait until it ends; if that machine no longer exists, remove ${file}`,
     });
 }
 function ignoreErrors(act) {
@@ -24819,7 +24827,7 @@ async function attachCommand(options) {
     if (!window) {
         throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
             where: `tmux session ${session}`,
-            fix: `a window closes when its attempt ends; there are now: ${windows.map(({ name }) => name).join(', ')}`,
+            fix: `a window closes when its attempt ends; open now: ${windows.map(({ name }) => name).join(', ')}`,
         });
     }
     return [...command, ';', 'select-window', '-t', window.id];
@@ -24844,7 +24852,7 @@ async function listWindows(tmux, session) {
         if (!(error instanceof TmuxError))
             throw error;
         const fix = error.missing ? 'install tmux' : 'start a run first, or name its session with --tmux-session';
-        throw new errors/* UserError */.yo(error.missing ? error.message : 'nothing runs there', {
+        throw new errors/* UserError */.yo(error.missing ? error.message : 'nothing is running there', {
             where: `tmux session ${session}`,
             fix,
         });
@@ -24933,7 +24941,7 @@ function cycleError(cycle) {
     const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
     return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
         where: 'tasks.md',
-        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
     });
 }
 
@@ -25111,9 +25119,9 @@ function leafDependencies({ open }, tree) {
         const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
         pairs += dependents.length * leaves(to).length;
         if (pairs > MAX_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
+            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
                 where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
             });
         }
         for (const leaf of dependents)
@@ -25155,7 +25163,7 @@ function selfDependency({ from: node, to: target }) {
     return {
         line: lineOf(node),
         code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
+        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
     };
 }
 function add(map, from, to) {
@@ -25302,7 +25310,7 @@ function conflictDiagnostics(tree) {
         return {
             line: node.task?.line ?? node.root.line,
             code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
+            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
         };
     });
 }
@@ -25418,14 +25426,14 @@ function clockSetBackWarning(history, now) {
         return null;
     const latest = future.reduce((a, b) => Math.max(a, b));
     const minutes = Math.round((latest - now) / MINUTE);
-    return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are noted up to ${formatUtcMinute(latest)}. Waits that hang on them begin anew.`;
+    return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
 }
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 function clockForwardWarning(byMs, now) {
     if (byMs <= CLOCK_TOLERANCE)
         return null;
     const minutes = Math.round(byMs / MINUTE);
-    return `The clock went forward by ${minutes} min at once: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
+    return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function clampHistoryToNow(history, now) {
@@ -25878,7 +25886,7 @@ function legacyHalt(task, at) {
         line: 0,
         at,
         cause: 'question',
-        question: 'An earlier run stopped here for a human; what it asked was not kept.',
+        question: 'An earlier run stopped here for your input; its question was not saved.',
         tried: [],
         tail: '',
         issue: null,
@@ -25964,9 +25972,9 @@ function read_state_validate(schema, raw, path) {
 function restoreHint(path) {
     const git = `git -C ${shlex_quote((0,external_node_path_.dirname)(path))}`;
     const name = shlex_quote((0,external_node_path_.basename)(path));
-    return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+    return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
         `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-        'boxes that are ticked in tasks.md stay done');
+        'tasks that are ticked in tasks.md stay done');
 }
 
 ;// CONCATENATED MODULE: ./lib/state/file/store.js
@@ -26023,8 +26031,8 @@ function createStateStore(options) {
             if (!(error instanceof errors/* UserError */.yo))
                 throw error;
             const copy = copyDamagedFile(filePath());
-            options.warn?.(`${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
-                (copy === null ? '' : `, and what was found there is kept in ${copy}`));
+            options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
+                (copy === null ? '' : `, and the damaged file is saved in ${copy}`));
             return known;
         }
     }
@@ -26057,7 +26065,7 @@ function createStateStore(options) {
         catch (cause) {
             throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
                 where: options.path,
-                fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
+                fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
                 cause,
             });
         }
@@ -26109,7 +26117,7 @@ function unreadable(path, cause) {
     const isOtherKind = cause instanceof NotRegularFileError;
     return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
-        fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
+        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
         cause,
     });
 }
@@ -26496,7 +26504,7 @@ function assignKeys(nodes) {
             diagnostics.push({
                 line: keys_lineOf(node),
                 code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is known as ${id}#${index + 1}`,
+                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is called ${id}#${index + 1}`,
             });
         });
     }
@@ -26679,11 +26687,11 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
     return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 function unresolvedDependency(name, line) {
-    const message = `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`;
+    const message = `"${truncateWithNote(name, 60, '…')}" is not a task of this file: ignored`;
     return { line, code: 'unresolved-dependency', message };
 }
 function dependencies_selfDependency(name, line) {
-    return { line, code: 'self-dependency', message: `${name} is the task itself, or what it is a part of: ignored` };
+    return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
 }
 class TaskIndex {
     #byId = new Map();
@@ -27104,7 +27112,7 @@ class OutlineReader {
         open.push(entry);
         this.#entries.push(entry);
         if (checkbox.state === 'unknown') {
-            const message = `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`;
+            const message = `"[${checkbox.mark}]" is not a known state (" ", "-", "~" or "x"): counted as not done`;
             this.#report(at, 'unknown-state', message);
         }
     }
@@ -27123,7 +27131,7 @@ class OutlineReader {
         if (unclosed && !this.#hasUnclosedComment) {
             // Those behind it never close either.
             this.#hasUnclosedComment = true;
-            this.#report(at, 'stray-comment', 'this comment never closes: read as text');
+            this.#report(at, 'stray-comment', 'this comment is never closed: read as text');
         }
         if (endLine === null)
             return at;
@@ -27142,20 +27150,20 @@ class OutlineReader {
         this.#hidden.fill(1, from, to + 1);
         const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
         if (count > 0)
-            this.#report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
+            this.#report(from, 'hidden-boxes', `${plural(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
     }
     #report(at, code, message) {
         this.#diagnostics.push({ line: at + 1, code, message });
     }
     #reportMalformed(at) {
         const short = truncateWithNote((this.#lines[at]?.text ?? '').trim(), 60, '…');
-        const message = `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`;
+        const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
         this.#report(at, 'not-a-task', message);
     }
 }
 const STRAY_FENCES = {
-    'never-closed': 'this code fence never closes: read as text',
-    'swallows-tasks': 'numbered tasks stand before this code fence closes: read as text',
+    'never-closed': 'this code fence is never closed: read as text',
+    'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
 function labelOf(checkbox) {
     const label = readLabel(checkbox.text);
@@ -27201,7 +27209,7 @@ function checklistDiagnostics(entries) {
     return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
         line: (items[0]?.lineIndex ?? 0) + 1,
         code: 'checklist',
-        message: `${plural(items.length, 'box', 'boxes')} without a number here: a checklist, not work; number them to have them done`,
+        message: `${plural(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
     }));
 }
 
@@ -27232,7 +27240,7 @@ function readWaves(outline, isKnownId) {
         diagnostics.push({
             line: from + 1,
             code: 'invalid-waves',
-            message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
+            message: `this dependency graph is ignored and tasks keep the order of the document: ${problem}`,
         });
     }
     return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
@@ -27244,11 +27252,11 @@ function collectWaves(text, isKnownId, seenIds, waves) {
         graph = JSON.parse(text);
     }
     catch (error) {
-        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+        return `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`;
     }
     const list = fieldOf(graph, 'waves') ?? null;
     if (!Array.isArray(list))
-        return '"waves" is no list';
+        return '"waves" is not a list';
     for (const [index, entry] of list.entries()) {
         const tasks = fieldOf(entry, 'tasks') ?? entry;
         if (!Array.isArray(tasks))
@@ -27272,11 +27280,11 @@ function fieldOf(value, name) {
 }
 function idProblem(task, wave, isKnownId, seenIds) {
     if (typeof task !== 'string' && typeof task !== 'number')
-        return `wave ${wave} holds something that is no task id`;
+        return `wave ${wave} contains something that is not a task id`;
     const id = String(task);
     if (!isKnownId(id))
         return `"${id}" in wave ${wave} is not the id of one task`;
-    return seenIds.has(id) ? `"${id}" is in it twice` : null;
+    return seenIds.has(id) ? `"${id}" is listed twice` : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/parse.js
@@ -27298,62 +27306,57 @@ function parseSpec(text) {
     if (entries.length === 0)
         throw noTasksError(outline);
     const parents = findParents(outline);
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+    const nodes = collectNodes(entries, parents);
     const keys = assignKeys(nodes);
     const roles = findRoles(entries, parents);
-    const bodyOf = (node) => isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
-    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-    const bodyTextOf = (node) => {
-        const { from, to } = bodyOf(node);
-        return dedent(outline.lines, from, to);
-    };
-    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
+    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
     const optional = createOptionalCheck(parents);
+    const describe = (node) => {
+        const { from, to } = bodyRange(outline, node);
+        const { id, title } = node.label;
+        const body = dedent(outline.lines, from, to);
+        const waitsFor = dependencies.of(node).map(keys.of);
+        return { key: keys.of(node), id, title, line: keys_lineOf(node), dependencies: waitsFor, body };
+    };
     const tasks = new Map();
     for (const entry of entries) {
         const parent = parents.of(entry);
-        tasks.set(entry, {
-            key: keys.of(entry),
-            id: entry.label.id,
-            title: entry.label.title,
-            line: entry.lineIndex + 1,
-            state: entry.checkbox.state,
-            optional: optional(entry),
-            parent: parent === null ? null : keys.of(parent),
-            dependencies: dependenciesOf(entry),
-            role: roles.of(entry),
-            body: bodyTextOf(entry),
-        });
-    }
-    const roots = [];
-    for (const node of nodes) {
-        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-        if (task !== null && (task.parent !== null || task.role === 'checklist'))
-            continue;
-        roots.push({
-            key: keys.of(node),
-            id: node.label.id,
-            title: node.label.title,
-            line: keys_lineOf(node),
-            task,
-            dependencies: task?.dependencies ?? dependenciesOf(node),
-            body: task?.body ?? bodyTextOf(node),
-        });
+        const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
+        const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
+        const parentKey = parent === null ? null : keys.of(parent);
+        tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
     }
     const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
     const diagnostics = [
-        ...outline.diagnostics,
-        ...parents.diagnostics,
-        ...keys.diagnostics,
-        ...roles.diagnostics,
-        ...dependencies.diagnostics,
+        ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
         ...waveDiagnostics,
         ...struckOutDiagnostics(entries),
         ...inheritedOptionalDiagnostics(entries, parents, optional),
     ];
-    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+    return {
+        tasks: [...tasks.values()],
+        roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
+        waves,
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+/** The checkboxes, and the headings that one of them hangs under, in document order. */
+function collectNodes(entries, parents) {
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+    return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+}
+/** null: it hangs under another, or is a checklist's. */
+function toRoot(node, tasks, describe) {
+    const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+    if (task !== null && (task.parent !== null || task.role === 'checklist'))
+        return null;
+    const { key, id, title, line, dependencies, body } = task ?? describe(node);
+    return { key, id, title, line, task, dependencies, body };
+}
+/** Indices of the lines below a checkbox or heading that belong to it. */
+function bodyRange(outline, node) {
+    return isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
 }
 /** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
 function headingBodyRange({ entries }, heading) {
@@ -27392,7 +27395,7 @@ function inheritedOptionalDiagnostics(entries, parents, isOptional) {
             return [];
         if (parent.section === entry.section || !isOptional(parent))
             return [];
-        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
         return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
     });
 }
@@ -27402,14 +27405,14 @@ function struckOutDiagnostics(entries) {
         .map(({ lineIndex: at }) => ({
         line: at + 1,
         code: 'struck-out',
-        message: 'struck out, but not ticked: taken as optional',
+        message: 'struck out, but not ticked: treated as optional',
     }));
 }
 function noTasksError(outline) {
     const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
+    const hint = nearest === undefined ? '' : `; closest match: ${nearest.message}`;
     return new errors/* UserError */.yo(`no tasks found${hint}`, {
-        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
+        fix: `write each task as a line like "${EXAMPLE}" ("[x]" if it is done)`,
         ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
     });
 }
@@ -27813,7 +27816,7 @@ function nextUnit(plan, done, filter) {
     const next = candidates.find((unit) => openDependencies(unit).length === 0);
     // A plan has no cycles, so of several that are left one always can start.
     if (next === undefined && candidates.length > 0) {
-        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
+        throw new errors/* InternalError */.Gd(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
     }
     return next ?? null;
 }
@@ -27855,21 +27858,21 @@ function findUnits(plan, name, flag) {
     return matchesOrChildren;
 }
 function optionalTaskError(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are excluded`, {
         where: `${flag} ${name}`,
         fix: 'add --include-optional',
     });
 }
 function unchosenDependencyError(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
         where: flag,
         fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
     });
 }
 function listUnits(units) {
     const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
-    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} total)` : shown.join(', ');
 }
 function next_unit_describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
@@ -27937,7 +27940,7 @@ const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
 function readAssignment(finalMessage, unit, ownerAgents) {
     const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
     if (found.length === 0)
-        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+        return { kind: 'bad', why: 'it contains no JSON object with "type" and "owner_agent".' };
     const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
     if (aboutUnit.length === 0)
         return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
@@ -28000,7 +28003,7 @@ function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
     });
     const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
     return [
-        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+        'Decide who should work on one task of a specification. Do not work on it yourself: change nothing and run nothing.',
         problem === null ? '' : `Your last answer could not be used: ${problem}`,
         [
             `Task ${unit.id ?? unit.key}: ${unit.title}`,
@@ -28010,7 +28013,7 @@ function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
         [
             'The type of the task:',
             '- code: program code with its tests',
-            '- ui: what a person sees and touches',
+            '- ui: the user interface',
             '- review: read and report, change nothing',
         ].join('\n'),
         ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
@@ -28035,7 +28038,7 @@ function factsOf(name, backends) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** One or two sentences for the person who is asked to put it right. */
+/** One or two sentences for the person who is asked to fix it. */
 function remedyFor(cause, { name, account, cli }) {
     switch (cause) {
         case 'login':
@@ -28044,14 +28047,14 @@ function remedyFor(cause, { name, account, cli }) {
             return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
         case 'billing':
             if (account === undefined)
-                return `Mend the payment or raise the spending limit of ${name}'s account, then resume.`;
+                return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
             return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
         case 'model':
-            return `Choose a model that this account may use with --model (or leave it out for ${name}'s default), then resume.`;
+            return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
         case 'missing':
             if (cli === null)
                 return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${cli.package}\`, or let --install-agents auto do it, then resume.`;
+            return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
     }
 }
 
@@ -28629,7 +28632,7 @@ function readPromise(message) {
         end = tag.index;
     }
     if (closing.length === 0)
-        return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
+        return { kind: 'none', why: 'its final message quotes a promise tag, but not at its end' };
     const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
     // What was said before the last stop is over.
     const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
@@ -28638,7 +28641,7 @@ function readPromise(message) {
         return { kind: 'none', why: 'it ended with two promises that contradict each other' };
     const kind = kinds.has('halt') ? 'halt' : 'done';
     if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
-        return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
+        return { kind: 'none', why: 'its last sentence mentions the promise tag instead of giving it' };
     }
     while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
         end -= 1;
@@ -28665,7 +28668,7 @@ function saysNoChangeNeeded(message) {
 
 
 /** For whoever ended what ran them; it may also have been the kernel, for lack of memory. */
-const PROCESS_ADVICE = 'Commands such as `pkill node`, `kill $PPID` or `tmux kill-server` end the agent itself: end a process by its own pid.';
+const PROCESS_ADVICE = 'Commands such as `pkill node`, `kill $PPID` or `tmux kill-server` end the agent itself: end a process by its own PID.';
 /**
  * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
  * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
@@ -28678,13 +28681,13 @@ function judge(report, context) {
         case 'window-closed':
             return { kind: 'cancelled', reason: 'A person closed the window.' };
         case 'orphaned':
-            return { kind: 'failed', reason: `The run that watched the agent was gone. ${PROCESS_ADVICE}` };
+            return { kind: 'failed', reason: `The run that supervised the agent ended unexpectedly. ${PROCESS_ADVICE}` };
         case 'pane-lost':
             return { kind: 'failed', reason: withError(`The agent's window was killed. ${PROCESS_ADVICE}`, report) };
         case 'not-started':
             return judgeNotStarted(report, context);
         case 'timed-out':
-            return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
+            return { kind: 'timed-out', reason: withError('The attempt took longer than the task timeout.', report) };
         case 'silent':
             return judgeSilent(report, context);
         case 'limit-wait':
@@ -28702,16 +28705,16 @@ function judgeEnded(report, context) {
     const promise = readPromise(report.finalMessage);
     // A question needs no exit code: asking a human too often is the safe side.
     if (promise.kind === 'halt') {
-        return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
+        return { kind: 'halted', question: promise.rest || 'The agent stopped for your input without saying why.' };
     }
     // Staying after the terminal event means being ended by a signal: that event has been the exit code.
     if (report.end === 'exited' && report.exitCode !== 0)
         return { kind: 'failed', reason: describeFailure(report) };
     if (promise.kind === 'none')
-        return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
+        return { kind: 'incomplete', reason: `The agent finished, but ${promise.why}.` };
     const nothingChanged = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
     if (nothingChanged)
-        return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
+        return { kind: 'incomplete', reason: 'The agent reported done, but nothing changed.' };
     return { kind: 'done', summary: promise.rest };
 }
 /** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
@@ -28734,7 +28737,7 @@ function judgeLimitWait(report, context) {
     if (isTransient)
         return finding ?? stalledVerdict(report);
     // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
-    const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+    const message = shorten(report.error?.message ?? 'The agent is waiting silently for a limit to reset.');
     const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
     const source = resetsAt === null ? 'none' : 'retry-after';
     return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
@@ -28747,25 +28750,25 @@ function judgeSilent(report, context) {
     return stalledVerdict(report);
 }
 function stalledVerdict(report) {
-    return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
+    return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle timeout.', report) };
 }
 function judgeNotStarted(report, context) {
     const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
     const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
     if (!missing)
         return { kind: 'failed', reason: `The agent could not be started: ${why}` };
-    const reason = `The program of ${context.backend} is missing: ${why}`;
+    const reason = `The ${context.backend} program is missing: ${why}`;
     return { kind: 'refused', reason, remedy: remedyFor('missing', factsOf(context.backend, context.backends)) };
 }
 /** How it ended, and the best there is of why. */
 function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
-    const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
-    const when = finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
+    const how = signal !== null ? `was terminated by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+    const when = finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
     const why = error?.message.trim() || lastLines(stderrTail);
     return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
 }
 function withError(sentence, { error }) {
-    return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
+    return error === null ? sentence : `${sentence} Its last error: ${shorten(error.message)}`;
 }
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
@@ -29212,7 +29215,7 @@ function isSameTask({ label }, { id, title }) {
 function taskNotFoundError(task) {
     return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
         where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
+        fix: 'restore its line, or run again to read the file again',
     });
 }
 
@@ -29420,10 +29423,10 @@ function checkRunBudget(settings, sums) {
         return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens used; the run's budget is ${formatThousands(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
+        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} spent; the run's budget is ${text_formatUsd(budgetUsd)}`);
     }
     return null;
 }
@@ -29433,7 +29436,7 @@ function dailyBudgetWait(settings, history, now) {
     const spent = history.days[utcDay(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
-    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
+    const why = `${text_formatUsd(spent)} spent today (UTC); the daily budget is ${text_formatUsd(budget)}`;
     return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
 }
 
@@ -29466,7 +29469,7 @@ function delayWait(settings, history, factor, now) {
     if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
         return null;
     const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    const paceNote = factor > 1 ? `, ${factor} times as long because a usage window is nearly used up` : '';
     return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
 }
 /** At most so many calls start in any 60 minutes. */
@@ -29481,7 +29484,7 @@ function callRateWait(settings, history, now) {
     return {
         until: nextToExpire + HOUR,
         reason: 'calls-per-hour',
-        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
+        why: `the limit is ${plural(limit, 'call')} an hour, and the last hour had ${recent.length}`,
     };
 }
 
@@ -29534,23 +29537,23 @@ function findNextTry({ limit, hits, at }, since) {
     });
     const reset = limit.resetsAt;
     if (reset === null)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'no reset time is known');
     const when = formatUtcMinute(reset);
     const liftsAt = reset + RESET_MARGIN;
     const calendar = limit.source === 'calendar';
     if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
         if (hits <= 1 && liftsAt > at)
-            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+            return { until: liftsAt, why: `resets at ${when}`, likelyUntil: liftsAt };
         const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const resetPhrase = reset > at ? 'resets' : 'was due to reset';
         const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
         return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
     }
     if (reset - at > MONTH)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
-    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `reports a reset at ${when}, which is too far ahead to be plausible`);
+    const known = calendar ? 'should reset' : 'reports a reset';
     const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried again before that' : ''}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function intervalFor(intervals, nth) {
@@ -29588,7 +29591,7 @@ function computePace(backend, history, now) {
         if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
             continue;
         const left = Math.max(0, Math.round((1 - used) * 100));
-        const why = `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`;
+        const why = `${backend}'s window ${name} has ${left} % left and resets at ${formatUtcMinute(resetsAt)}`;
         wait = { until, reason: 'pace', why };
     }
     return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };
@@ -29628,7 +29631,7 @@ function transientWait(backend, streak, { seed, now, elsewhere }) {
     if (until <= now)
         return null;
     const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times}, for a reason that passes by itself`;
+    const why = `${backend} failed ${times} with a temporary error`;
     return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
 }
 function plausibleRetryAfter(retryAfterMs) {
@@ -29718,7 +29721,7 @@ function checkTimeBudget(settings, history, request, started, wait, now) {
         return null;
     // A wait for something else is the reason a human wants to know; the delay is part of every step.
     if (wait !== null && wait.reason !== 'delay') {
-        const why = `${wait.why}, and the run's time budget ends before`;
+        const why = `${wait.why}, and the run's time budget ends before that`;
         // With more time this run would have waited for it, and so may the next one.
         const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
         return { kind: 'pause', resumeAfter: wait.until, reason, why };
@@ -29726,8 +29729,8 @@ function checkTimeBudget(settings, history, request, started, wait, now) {
     const left = Math.max(0, Math.floor((end - now) / MINUTE));
     const needs = Math.max(1, Math.round(estimateMs / MINUTE));
     const why = now >= end
-        ? 'the time budget of the run is used up'
-        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+        ? "the run's time budget is used up"
+        : `the run's time budget has ${left} min left, and the next unit is likely to take ${needs} min`;
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }
 
@@ -29992,11 +29995,11 @@ async function guardRecords(run, unit) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A person' : author} answered:\n${quote(text)}`);
     const which = answers.length === 1
-        ? 'Work by this answer.'
-        : 'Work by these answers, oldest first; where they differ the last counts.';
-    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+        ? 'Follow this answer.'
+        : 'Follow these answers, oldest first; where they differ, the last one applies.';
+    return `## The answer to your question\n\nYou stopped to ask a question. ${which}\n\n${quoted.join('\n\n')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/fenced.js
@@ -30010,15 +30013,15 @@ function fenced(text) {
 ;// CONCATENATED MODULE: ./lib/prompt/discipline.js
 
 const disciplines = {
-    code: 'Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.',
-    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
-    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
+    code: 'Work test-first: write a test, watch it fail for the right reason, write the production code that makes it pass, then refactor with the tests green. Run the tests that cover your change before you finish.',
+    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what users see: start the page or program and look at it (a screenshot or the rendered markup) in a narrow and a wide window, with the keyboard alone, and with empty, long and invalid data.',
+    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how serious it is. Change nothing unless the task says so. If the task asks for a file with the findings, write it.',
 };
 /** How to work, by the unit's type, and the command that has the last word. */
 function discipline({ type, verify }) {
     const check = verify === null
         ? ''
-        : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
+        : `\n\nWhen you report that you are done, this command is run in the repository and must succeed:\n${fenced(verify)}`;
     return `## How to work\n\n${disciplines[type]}${check}`;
 }
 
@@ -30028,14 +30031,14 @@ function endingInstructions(input) {
     return [
         '## How to end',
         '',
-        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
+        `When the task${input.unit.tasks.length > 1 ? ' and every listed sub-task are' : ' is'} complete and checked, end your last message with a short report of what you did, followed by this line, as the very last one:`,
         '<promise>TASK_DONE</promise>',
         '',
-        'If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.',
-        'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
+        'If nothing had to be changed because everything was already there, begin that report with this sentence: No changes were needed.',
+        'If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, followed by this line, as the very last one:',
         '<promise>HALT</promise>',
         '',
-        'Write either line only as the end of your last message, and never both.',
+        'Write such a line only at the end of your last message, and never both.',
     ].join('\n');
 }
 
@@ -30045,7 +30048,7 @@ function endingInstructions(input) {
 function failure_failure({ failure }) {
     return failure === null
         ? ''
-        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nFix this first. Do not redo what already works.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/opening.js
@@ -30053,11 +30056,11 @@ function failure_failure({ failure }) {
 /** Which task it is. */
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+    return `# Task ${taskName(unit)}\n\nComplete this one task of the specification "${spec}" in the current repository.${which}`;
 }
-/** To an agent that knows the task from the session that it goes on in. */
+/** To an agent that knows the task from the session that it continues. */
 function continuation({ unit, attempt, attempts }) {
-    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+    return `# Continue with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are unchanged.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
@@ -30087,10 +30090,10 @@ function describeRemainingWork(unit) {
     const root = unit.tasks.find(({ key }) => key === unit.key);
     const parts = [
         ...(unit.ancestors ?? []).map(describeAncestor),
-        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root !== undefined && isStarted(root) ? 'Work on it may have started already: check what is there first.' : '',
         root?.body ?? unit.body ?? '',
         ...itemsUnder(unit.key),
-        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        done.length > 0 ? `Already done, leave as is: ${done.join('; ')}.` : '',
         skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
     ];
     return parts.filter((part) => part !== '').join('\n\n');
@@ -30104,7 +30107,7 @@ function isFinished(task, childrenByParent, leftOut) {
     return ((!ownCheckboxCounts || task.state === 'done') && parts.every((part) => isFinished(part, childrenByParent, leftOut)));
 }
 function listItem(task, indent) {
-    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
+    const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
     const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
     return `${indent}- ${taskName(task)}${startedHint}${details}`;
 }
@@ -30112,7 +30115,7 @@ function isStarted({ state }) {
     return state === 'in-progress' || state === 'queued';
 }
 function describeAncestor(ancestor) {
-    const name = `It is a part of "${taskName(ancestor)}"`;
+    const name = `It is part of "${taskName(ancestor)}"`;
     return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
 }
 
@@ -30120,13 +30123,13 @@ function describeAncestor(ancestor) {
 /** What an agent leaves alone. */
 function rules({ type }) {
     const list = [
-        'Do this task alone; the other tasks of the specification have their own turn.',
-        'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
+        'Do only this task; the other tasks of the specification are done separately.',
+        'Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.',
         'Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.',
-        'Nobody can answer while you work. Decide small things yourself and say what you decided.',
+        'Nobody can answer questions while you work. Make small decisions yourself and report them.',
     ];
     if (type === 'review')
-        list.push('A review that changes no file is complete: say so in your last message (No changes were needed.).');
+        list.push('A review that changes no files counts as complete: say so in your last message (No changes were needed.).');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
 
@@ -30134,8 +30137,8 @@ function rules({ type }) {
 /** The documents to read, and how far the spec is. */
 function whereThingsAre({ documents, progress }) {
     const read = documents.map((path) => `- ${path}`).join('\n');
-    const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
-    return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
+    const latest = progress.latest.length === 0 ? '' : ` Most recent: ${progress.latest.join('; ')}.`;
+    return `## Context\n\nRead the parts that concern this task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
@@ -31707,13 +31710,13 @@ function setUpRemedy(program, workdir) {
     const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
     const install = INSTALL_COMMANDS.find(([file]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, file)))?.[1];
     const steps = [
-        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version the project needs)`]),
         ...(install === undefined ? [] : [`- run: ${install}`]),
     ];
     const name = program ?? 'what the verify command needs';
     if (steps.length === 0)
-        return `Install ${name} in a step of the workflow before this one, or on this machine.`;
-    return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+        return `Install ${name} in an earlier step of the workflow, or on this machine.`;
+    return `Add the steps that set up the project to the workflow, before this step, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
@@ -31738,7 +31741,7 @@ async function readCannotRun(ended) {
     const { command, code, output, workdir, env } = ended;
     if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
         const isMissing = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, 'package.json'));
-        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
+        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file it needs';
         return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
     }
     if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
@@ -31747,11 +31750,11 @@ async function readCannotRun(ended) {
     const endings = code === NOT_FOUND ? [...NOT_FOUND_ENDINGS, ...PERMISSION_ENDINGS] : PERMISSION_ENDINGS;
     const lines = output.split('\n').map((line) => line.trim());
     const program = lines.map((line) => cannot_run_readProgram(line, endings)).findLast((found) => found !== null) ?? null;
-    const what = program ?? 'a program that it needs';
+    const what = program ?? 'a program it needs';
     return {
         program,
         isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
-        reason: code === NOT_FOUND ? `${what} was not found` : `${what} may not be executed`,
+        reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
         remedy: setUpRemedy(program, workdir),
     };
 }
@@ -31825,7 +31828,7 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
         ended ??= reason;
         void endAll(graceMs);
     };
-    const silence = `printed nothing for ${numbers_formatDuration(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+    const silence = `printed nothing for ${numbers_formatDuration(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
     const timer = setTimeout(() => end('timed out'), timeoutMs);
     const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
     const onStop = () => end('stopped');
@@ -31978,52 +31981,41 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
     const binary = await findProgram('git', gitEnvironment.PATH);
     if (binary === null)
         return { kind: 'none', reason: 'git is not installed' };
-    const trustAnyOwner = ['-c', 'safe.directory=*'];
-    const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
-    const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
-        accept: 'any',
-    });
-    const version = discover(['version']);
-    const revParse = await discover([
-        ...trustAnyOwner,
-        'rev-parse',
-        '--show-object-format',
-        '--is-bare-repository',
-        '--absolute-git-dir',
-        '--git-common-dir',
-        '--show-toplevel',
-    ], { accept: 'any' });
-    const configuration = await configListing;
-    requireGitVersion((await version).stdout);
-    if (/not a git repository/i.test(revParse.stderr))
+    const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
+    if (/not a git repository/i.test(found.stderr))
         return { kind: 'none', reason: `${workdir} is not in a git repository` };
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
-    if (bare === 'true' || top === '') {
-        throw new errors/* UserError */.yo(bare === 'true'
-            ? 'The repository has no work tree.'
-            : `git cannot read this repository: ${revParse.stderr.trim()}`, {
-            where: workdir,
-            fix: 'Name a folder inside a checkout (`--workdir`).',
-        });
+    const { top, gitDir, objectFormat, bare } = found;
+    if (bare || top === '') {
+        const problem = bare
+            ? 'The repository has no working tree.'
+            : `git cannot read this repository: ${found.stderr.trim()}`;
+        throw new errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
     }
-    const entries = frozenConfiguration ?? (configuration.code === 0 ? parseConfiguration(configuration.stdout) : []);
+    const configEntries = frozenConfiguration ?? found.configuration;
     const git = createGit(binary, top, {
         ...gitEnvironment,
-        ...identityVariables(author, entries, env),
-        ...configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
+        ...identityVariables(author, configEntries, env),
+        ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
     });
-    const checkout = {
-        top,
-        gitDir,
-        commonDir: (0,external_node_path_.resolve)(workdir, common),
-        objectFormat,
-        configEntries: entries,
-        binary,
-        git,
-    };
-    return { kind: 'checkout', checkout };
+    const commonDir = (0,external_node_path_.resolve)(workdir, found.common);
+    return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+}
+/** What git says of the repository around a folder; all of it is asked for at once. */
+async function discoverRepository(git) {
+    const trustAnyOwner = ['-c', 'safe.directory=*'];
+    const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
+    const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+        accept: 'any',
+    });
+    const version = git(['version']);
+    const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
+    const listed = await configListing;
+    requireGitVersion((await version).stdout);
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+    const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
+    return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
 }
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
 function requireGitVersion(versionOutput) {
@@ -32125,8 +32117,8 @@ function parseRemoteAddress(url, token, top) {
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
 
-const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
-const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
  */
@@ -32141,15 +32133,15 @@ const REFUSALS = [
     },
     {
         pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
+        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
     },
     {
         pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
     },
     {
         pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
-        remedy: 'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
+        remedy: 'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
     },
     {
         pattern: /GH008|unknown Git LFS object/i,
@@ -32167,11 +32159,11 @@ const REFUSALS = [
     },
     {
         pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
-        remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
+        remedy: 'The token does not see the repository: check the address of `origin`, and that the token covers it.',
     },
     {
         pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
-        remedy: 'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
+        remedy: 'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
     },
     {
         pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
@@ -32201,7 +32193,7 @@ function explainFailure(output, timedOut = false) {
         return {
             kind: 'refused',
             reason,
-            remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
+            remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
         };
     }
     if (SERVER_ERROR_PATTERN.test(output))
@@ -32526,7 +32518,7 @@ async function remoteStateFromLocalRefs(checkout, options, workBranch) {
     const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
     const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
     if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
+        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
             where: 'base-branch',
             fix: 'Fetch it, or name another.',
         });
@@ -32547,13 +32539,13 @@ class StoppedWhileWaiting extends Error {
 function remoteError(remote, failure, stop) {
     const where = remote.address.url;
     if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
+        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
     const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
     if (stop?.aborted === true)
         return new StoppedWhileWaiting(reason);
     return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
         where,
-        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
+        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
     });
 }
 
@@ -32615,8 +32607,8 @@ async function mergeCommit(git, commit, label, message) {
         await git(['merge', '--abort']);
         return { kind: 'conflict', files: files.map(readable) };
     }
-    throw new errors/* UserError */.yo(`${label} could not be merged in: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
-        fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
+    throw new errors/* UserError */.yo(`${label} could not be merged: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
+        fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
     });
 }
 /** Paths (bytes) that a merge left for a human. */
@@ -32796,13 +32788,13 @@ function createGuard(checkout) {
 function requireRepository(checkout) {
     if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
         return;
-    throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
+    throw new errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
         where: checkout.gitDir,
-        fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
+        fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
     });
 }
 function describeChange(snapshot, path) {
-    const action = snapshot.files.has(path) ? 'put back' : 'removed';
+    const action = snapshot.files.has(path) ? 'restored' : 'removed';
     if (!path.startsWith('config'))
         return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
     const before = snapshot.files.get(path)?.content.toString() ?? '';
@@ -32854,19 +32846,19 @@ function removeStaleFiles(checkout) {
     };
     for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
         for (const name of LOCK_FILES)
-            remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
+            remove(root, name, `a stale lock of git, .git/${name}: removed`);
     }
     const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
     if ((0,external_node_fs_.existsSync)(heads)) {
         for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
             if (entry.name.endsWith('.lock')) {
-                remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+                remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
             }
         }
     }
     for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
         for (const path of specialFilesIn(root))
-            remove(root, path, `.git/${path}, which is no file: removed`);
+            remove(root, path, `.git/${path}, which is not a file: removed`);
     }
     const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
     for (const name of unfinished)
@@ -32875,7 +32867,7 @@ function removeStaleFiles(checkout) {
     return [
         ...removed.filter((message) => message !== ''),
         ...(named.length > 0
-            ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
+            ? [`an unfinished git operation (${named.join(', ')}): aborted, its files left as they are`]
             : []),
     ];
 }
@@ -33026,11 +33018,11 @@ async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
     const interrupted = findInterruptedRun(checkout, options);
     const changes = userChanges.map(readable);
     if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${listFirst(changes, MAX_SHOWN)}`);
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
         return;
     }
     const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list}`, {
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
@@ -33605,7 +33597,7 @@ function foreignCommitMessage(message) {
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
 
-/** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
+/** What was asked for and cannot be trusted: it is not there, or does not match its hash. */
 class UnreadableObject extends Error {
     name = 'UnreadableObject';
 }
@@ -33650,7 +33642,7 @@ function createBatchParser(algorithm, reader) {
     };
     const finish = ({ name, hash, reader: content }) => {
         if (hash.digest('hex') !== name)
-            throw new UnreadableObject(`${name} is not what its name says`);
+            throw new UnreadableObject(`${name} does not match its hash`);
         content?.end();
         objects += 1;
     };
@@ -33681,70 +33673,11 @@ function createBatchParser(algorithm, reader) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-contents.js
 
 
 
 
-
-
-
-/**
- * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
- * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
- * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
- */
-async function checkCommits(opened, tip, options = {}) {
-    const { trust, checkout } = opened;
-    if (trust.vetted.has(tip))
-        return { findings: [], commits: [] };
-    if (trust.baseline === 'unknown')
-        return push_check_unreadable(tip, NO_BASELINE);
-    try {
-        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
-            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
-            const listed = options.commits === undefined
-                ? await newCommits(git, opened, tip, options.known)
-                : { commits: options.commits, border: [] };
-            return await inspect(git, opened, listed, options.texts === true);
-        });
-    }
-    catch (error) {
-        if (error instanceof UnreadableObject || error instanceof GitError)
-            return push_check_unreadable(tip, error.message);
-        throw error;
-    }
-}
-const NO_BASELINE = 'nothing is known that it could be compared with: the work branch and its base are not on the remote, or the clone does not reach back to them';
-const push_check_unreadable = (tip, what) => ({
-    commits: [],
-    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
-});
-/** Commits that are not part of what was vetted. */
-async function newCommits(git, { trust }, tip, alsoKnown = []) {
-    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
-    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
-    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
-    return {
-        commits: lines.filter((line) => !line.startsWith('-')),
-        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
-    };
-}
-async function inspect(git, opened, { commits: listed, border }, texts) {
-    const { trust } = opened;
-    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
-    const changes = await treeChanges(git, listed, references);
-    const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
-    requireWholeHistory(commits, [...listed, ...border], opened);
-    const findings = [
-        ...protectedFindings(changes, references.length, trust.protectedPaths),
-        ...nameFindings(changes, opened),
-        ...tooLarge,
-        ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
-        ...(texts ? textFindings(commits) : []),
-    ];
-    return { findings, commits };
-}
 /** Reads the commits, and everything new in their trees. */
 async function readContents(git, opened, listed, changes) {
     const { trust } = opened;
@@ -33778,7 +33711,7 @@ async function readContents(git, opened, listed, changes) {
             return null;
         const path = trust.maskText(readable(change.path));
         if (size > MAX_FILE_BYTES)
-            tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+            tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
         return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
     });
     return { commits, tooLarge, secrets };
@@ -33792,21 +33725,6 @@ function firstChanges(changes) {
             contents.set(change.object, change);
     }
     return contents;
-}
-function secretsInNames(changes, { trust }) {
-    return changes
-        .filter(({ isNew }) => isNew)
-        .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
-        secret,
-        where: `the name of the file ${trust.maskText(readable(path))}`,
-    })));
-}
-async function secretFindings(git, opened, places) {
-    const findings = [];
-    for (const { secret, where } of places)
-        if (!(await isInBaseline(git, opened, secret)))
-            findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
-    return findings;
 }
 function readCommit(name, commits, search) {
     const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
@@ -33822,13 +33740,94 @@ function readCommit(name, commits, search) {
         },
     };
 }
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
+
+
+
+
+
+
+
+
+/**
+ * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
+ * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
+ * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
+ */
+async function checkCommits(opened, tip, options = {}) {
+    const { trust, checkout } = opened;
+    if (trust.vetted.has(tip))
+        return { findings: [], commits: [] };
+    if (trust.baseline === 'unknown')
+        return push_check_unreadable(tip, NO_BASELINE);
+    try {
+        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
+            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
+            const listed = options.commits === undefined
+                ? await newCommits(git, opened, tip, options.known)
+                : { commits: options.commits, border: [] };
+            return await inspect(git, opened, listed, options.texts === true);
+        });
+    }
+    catch (error) {
+        if (error instanceof UnreadableObject || error instanceof GitError)
+            return push_check_unreadable(tip, error.message);
+        throw error;
+    }
+}
+const NO_BASELINE = 'there is nothing to compare it with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+const push_check_unreadable = (tip, what) => ({
+    commits: [],
+    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
+});
+/** Commits that are not part of what was vetted. */
+async function newCommits(git, { trust }, tip, alsoKnown = []) {
+    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
+    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
+    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
+    return {
+        commits: lines.filter((line) => !line.startsWith('-')),
+        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    };
+}
+async function inspect(git, opened, { commits: listed, border }, texts) {
+    const { trust } = opened;
+    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
+    const changes = await treeChanges(git, listed, references);
+    const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
+    requireWholeHistory(commits, [...listed, ...border], opened);
+    const findings = [
+        ...protectedFindings(changes, references.length, trust.protectedPaths),
+        ...nameFindings(changes, opened),
+        ...tooLarge,
+        ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
+        ...(texts ? textFindings(commits) : []),
+    ];
+    return { findings, commits };
+}
+function secretsInNames(changes, { trust }) {
+    return changes
+        .filter(({ isNew }) => isNew)
+        .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
+        secret,
+        where: `the name of the file ${trust.maskText(readable(path))}`,
+    })));
+}
+async function secretFindings(git, opened, places) {
+    const findings = [];
+    for (const { secret, where } of places)
+        if (!(await isInBaseline(git, opened, secret)))
+            findings.push({ kind: 'secret', where, what: 'contains a secret of this job (its value or an encoding of it)' });
+    return findings;
+}
 /** A parent that is neither listed nor known was hidden from the list. */
 function requireWholeHistory(commits, listed, { trust }) {
     const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
     for (const { name, parents } of commits) {
         const hidden = parents.find((parent) => !seen.has(parent));
         if (hidden !== undefined)
-            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is not known`);
+            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is unknown`);
     }
 }
 function nameFindings(changes, { trust }) {
@@ -33837,7 +33836,7 @@ function nameFindings(changes, { trust }) {
         .map(({ path }) => ({
         kind: 'left-out',
         where: trust.maskText(readable(path)),
-        what: 'is never committed: it holds what belongs to one machine',
+        what: 'is never committed: it is specific to one machine',
     }));
 }
 function textFindings(commits) {
@@ -33898,7 +33897,7 @@ async function adoptCommits(opened, since, head) {
         return {
             head: since,
             repaired: [
-                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
             ],
         };
     }
@@ -33911,7 +33910,7 @@ async function adoptCommits(opened, since, head) {
 async function moveBranch({ branch, checkout }, to, from) {
     const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
     const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+    await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
 }
 /** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
 async function rewriteTexts(opened, commits, head) {
@@ -33965,21 +33964,21 @@ async function pushChecked(opened, remote, refs, timeoutMs) {
 }
 /** For a halt's question or a line of the log. */
 function withheldReason(findings) {
-    return `it holds what may not be pushed:\n${describeFindings(findings)}`;
+    return `it contains what must not be pushed:\n${describeFindings(findings)}`;
 }
 /** What a person does about it. */
 function withheldRemedy(findings) {
     const kinds = new Set(findings.map(({ kind }) => kind));
     const remedies = [
         kinds.has('secret') &&
-            'Take the secret out of the files, and give the program the name of its variable in place of its value. If it may have been seen elsewhere, replace it by a new one.',
+            'Remove the secret from the files and have the program read it from its variable. If others may have seen it, replace it with a new one.',
         kinds.has('protected') &&
             'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
-        kinds.has('too-large') && 'Put the file into .gitignore or Git LFS.',
-        kinds.has('left-out') && 'Name the file in .gitignore, and take it out of the commits.',
+        kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
+        kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
         kinds.has('text') && 'Reword those commits, and push them yourself.',
         kinds.has('unreadable') &&
-            'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
+            'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
     ];
     return remedies.filter((remedy) => remedy !== false).join(' ');
 }
@@ -34013,7 +34012,7 @@ async function vetWorkBranch(opened, remoteState, head) {
     }
     const since = await newestTrusted(opened, remoteState, head);
     if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
             where: opened.branch ?? checkout.top,
             fix: withheldRemedy(findings),
         });
@@ -34043,7 +34042,7 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
             .map((_, at) => parts.slice(0, at + 1).join('/'))
             .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
         if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
                 where: 'protect',
                 fix: `Name the path that ${link} points to.`,
             });
@@ -34057,7 +34056,7 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
             continue;
         const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
         if (!known)
-            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+            options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
     }
 }
 
@@ -34207,14 +34206,14 @@ async function selectExcludedFiles(checkout, status, selection) {
     };
     exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
     const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, since it belongs to this machine; name it in .gitignore');
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
     exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
     if (selection.maxFileBytes !== null) {
         const leftOut = new Set(paths);
         const files = included.filter((entry) => !leftOut.has(entry.path));
         const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server refuses; not committed');
+        exclude(large, 'over 100 MB, which the server rejects; not committed');
         exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
     }
     // A folder that holds files of the repository too is not left out whole.
@@ -34392,7 +34391,7 @@ async function addForced(git, { options }, paths) {
     if (ignored.length === 0)
         return;
     await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore excludes it, because the next run needs it`);
 }
 /** What git says of a file that this user may not read, or that is gone again. */
 const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
@@ -34468,7 +34467,7 @@ async function saveWork(opened, unit, note) {
         if (pushed.kind === 'ok')
             opened.wip = { ...saved, remote: saved.commit };
         else
-            options.notice(`Unfinished work is kept here only (${ref}): ${notPushedReason(pushed)}`);
+            options.notice(`Unfinished work is saved only here (${ref}): ${notPushedReason(pushed)}`);
     }
     return saved.commit;
 }
@@ -34616,7 +34615,7 @@ async function writeBundle(opened, commit) {
     if (commit === remoteHead && lostRefs.length === 0)
         return null;
     if (!(await isVetted(commit))) {
-        options.notice('The unpushed work is not kept as a bundle, since it holds what may not leave this machine.');
+        options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
         return null;
     }
     const path = bundlePath(options, commit);
@@ -34634,7 +34633,7 @@ async function writeBundle(opened, commit) {
         return path;
     }
     catch (error) {
-        options.notice(`The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`);
+        options.notice(`The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`);
         return null;
     }
 }
@@ -34684,7 +34683,7 @@ async function pushAndConfirm(opened, retry) {
             return mergeResult;
         head = mergeResult;
     }
-    return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+    return failureWithBundle(opened, head, { kind: 'transient', reason: `others keep pushing to ${branch}` });
 }
 /** Pushes, and says which commit the remote shows on the branch then. */
 async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
@@ -34703,16 +34702,16 @@ async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
     if (commit !== undefined)
         return { kind: 'shown', commit };
     const problem = pushed.kind === 'ok'
-        ? 'the remote took the push but does not show the branch'
+        ? 'the remote accepted the push but does not show the branch'
         : 'the remote cannot create the branch';
-    const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+    const remedy = 'Use another `work-branch`: another branch may have the name of a part of this one, or a hook removes it.';
     return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
 }
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
 function refuseDefaultBranch(opened) {
     if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
         return;
-    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which is not written to.`, {
+    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which this program never writes to.`, {
         where: 'work-branch',
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
@@ -34729,16 +34728,9 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
         await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
     });
-    // What a person pushed was not in this checkout; what was, something here has pushed past us.
-    const foreign = wasHere ? (await checkCommits(opened, theirs)).findings : [];
-    if (foreign.length > 0) {
-        return {
-            kind: 'refused',
-            reason: `${opened.branch} was pushed from this checkout by something other than this program, with what may not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
-            remedy: 'Look at that commit, and set the branch on the remote back to the one before it. Whoever pushed it has credentials of their own here.',
-            bundle: null,
-        };
-    }
+    const foreign = wasHere ? await refuseForeignPush(opened, theirs) : null;
+    if (foreign !== null)
+        return foreign;
     const { spec, runId, statePath } = options;
     const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
     if (competingRun !== null) {
@@ -34756,6 +34748,18 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
         return refused;
     opened.head = head;
     return head;
+}
+/** What a person pushed was not in this checkout; what was, something here has pushed past us. */
+async function refuseForeignPush(opened, theirs) {
+    const { findings } = await checkCommits(opened, theirs);
+    if (findings.length === 0)
+        return null;
+    return {
+        kind: 'refused',
+        reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(findings)}`,
+        remedy: 'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
+        bundle: null,
+    };
 }
 /** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
 async function vetMerge(opened, head, sides) {
@@ -34951,7 +34955,7 @@ async function readStatusOrRepair(opened, repaired) {
         return repairedStatus;
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
-    repaired.push('git’s index could not be read: made anew');
+    repaired.push('git’s index could not be read: recreated');
     return readStatus(git);
 }
 /** git reads these wherever they lie; from a pipe it would read for ever. */
@@ -34961,7 +34965,7 @@ function removeSpecialFiles(top, repaired) {
     const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
     for (const { parentPath, name } of found) {
         (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
-        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is no file: removed`);
+        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is not a file: removed`);
     }
     return found.length > 0;
 }
@@ -34991,7 +34995,7 @@ async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
         return;
     const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
     (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
-    repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
+    repaired.push(`git’s packed-refs could not be read: moved to ${packedRefs}.broken`);
 }
 async function repairHead({ branch, checkout, head }, repaired) {
     const { git, gitDir } = checkout;
@@ -35005,7 +35009,7 @@ async function repairHead({ branch, checkout, head }, repaired) {
     const path = (0,external_node_path_.join)(gitDir, 'HEAD');
     (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
     (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
-    repaired.push('git’s HEAD could not be read: made anew');
+    repaired.push('git’s HEAD could not be read: recreated');
 }
 async function repairBranch({ branch, checkout, head }, repaired) {
     const { git, commonDir } = checkout;
@@ -35016,8 +35020,8 @@ async function repairBranch({ branch, checkout, head }, repaired) {
         return;
     const ref = `refs/heads/${branch}`;
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
-    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
-    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: restored to the last checkpoint`);
 }
 /** What was checked out before the attempt must still be there to go on from. */
 async function requireCommit({ checkout, head }) {
@@ -35026,9 +35030,9 @@ async function requireCommit({ checkout, head }) {
     const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
     if (known.code === 0)
         return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
         where: checkout.gitDir,
-        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
     });
 }
 
@@ -35062,7 +35066,7 @@ async function restoreBranch(status, options) {
         if (switched || head !== tip)
             await restore_branch_moveBranch(options, head, switched);
         if (switched && head !== tip)
-            repaired.push(`its commits were taken over to ${restore_branch_labelOf(branch)}`);
+            repaired.push(`its commits were moved to ${restore_branch_labelOf(branch)}`);
         return { head, repaired, workTreeChanged: false };
     }
     return mergeAttempt(options, { ...left, ours, currentHead });
@@ -35076,14 +35080,14 @@ async function readLeftHistory(status, { checkout, branch, headBefore, preserveC
     const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
     const label = restore_branch_labelOf(branch);
     if (switched)
-        repaired.push(`${location} was checked out: back on ${label}`);
+        repaired.push(`${location} was checked out: switched back to ${label}`);
     const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
     if (goesOn)
         return { switched, tip, ours: tip ?? headBefore, repaired };
     const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
     repaired.push(isRewritten
-        ? `the history of ${label} was rewritten: its commits are kept as ${await preserveCommit(tip)}`
-        : `${label} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
+        ? `the history of ${label} was rewritten: its commits are saved as ${await preserveCommit(tip)}`
+        : `${label} was ${tip === null ? 'deleted' : 'reset'}: restored to the last checkpoint`);
     return { switched, tip, ours: headBefore, repaired };
 }
 function restore_branch_labelOf(branch) {
@@ -35091,7 +35095,7 @@ function restore_branch_labelOf(branch) {
 }
 async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, switched) {
     const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ...ref, commit]);
     if (switched && branch !== null)
         await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
 }
@@ -35100,13 +35104,13 @@ async function mergeAttempt(options, left) {
     const { checkout, preserveCommit } = options;
     const { ours, tip, currentHead, switched, repaired } = left;
     if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
-        repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
+        repaired.push(`the commits there are saved as ${await preserveCommit(currentHead)}`);
     }
     const workTreeCommit = await options.commitWorkTree(currentHead);
     await restore_branch_moveBranch(options, ours, switched);
     const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
     if (conflicting.length > 0) {
-        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
+        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the working tree`);
     }
     return { head: ours, repaired, workTreeChanged: true };
 }
@@ -35266,8 +35270,8 @@ function createChangeReader(opened) {
             }
             const protectedFiles = await restoreProtectedFiles(opened, true);
             if (protectedFiles.paths.length > 0) {
-                repaired.push(`${protectedFiles.paths.join(', ')}: restored, an agent may not change it`);
-                options.notice(`Changes of protected files were taken back: ${protectedFiles.paths.join(', ')}`);
+                repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
+                options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
                 status = await readStatus(checkout.git);
             }
             opened.head = status.head;
@@ -35276,7 +35280,7 @@ function createChangeReader(opened) {
             const commits = await listCommits(opened, since.head, status.head);
             const net = await readNetChanges(opened, since.head, status.head);
             if (net.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+                options.notice(`${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
             const { baseline } = opened.trust;
@@ -35303,7 +35307,7 @@ async function takeBack(opened, status) {
     const { paths } = await restoreProtectedFiles(opened);
     return [
         ...(restored?.repaired ?? []),
-        ...(paths.length === 0 ? [] : [`Changes of protected files were taken back: ${paths.join(', ')}`]),
+        ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
     ];
 }
 /** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
@@ -35318,7 +35322,7 @@ async function restoreWorkBranch(opened, status, since) {
             const tree = (await git(['write-tree'])).stdout.trim();
             // What the commit holds may go from the work tree, to be merged into it again.
             replaceIndex(opened, content());
-            return commitTree(git, tree, [parent], 'What an attempt left in the work tree');
+            return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
         }),
     });
     if (restored.head === null || restored.head === since.head)
@@ -35388,7 +35392,7 @@ function summarize(files, lines, commits, repaired) {
         ...(commits.length === 0
             ? []
             : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
-        ...repaired.map((message) => `Set right: ${message}`),
+        ...repaired.map((message) => `Repaired: ${message}`),
     ].join('\n');
 }
 
@@ -35436,7 +35440,7 @@ async function commitAll(opened, message, recordsOnly = false) {
         await takeBranchBack(opened);
         const { paths } = await restoreProtectedFiles(opened);
         if (paths.length > 0)
-            options.notice(`Changes of protected files were taken back: ${paths.join(', ')}`);
+            options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
         const made = await commitOnce(opened, message, recordsOnly);
         if (made.kind === 'nothing')
             return { kind: 'committed', commit: opened.head };
@@ -35444,7 +35448,7 @@ async function commitAll(opened, message, recordsOnly = false) {
             return {
                 kind: 'withheld',
                 reason: made.why,
-                remedy: 'Set right what git complains of (a program that a filter needs, permissions), or name the file in .gitignore.',
+                remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
             };
         findings = made.findings;
         if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
@@ -35456,8 +35460,8 @@ async function commitAll(opened, message, recordsOnly = false) {
         return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
     return {
         kind: 'withheld',
-        reason: 'something else moves the work branch all the time',
-        remedy: 'End what is at work in this checkout beside the program, and start again.',
+        reason: 'something else keeps moving the work branch',
+        remedy: 'End whatever else is running in this checkout and start again.',
     };
 }
 /** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
@@ -35521,7 +35525,7 @@ function tellOfIgnored(opened, { status }) {
         opened.trust.protectedPaths.kindOf(path) !== 'inside');
     opened.stagedByOthers = [];
     if (ignored.length > 0)
-        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore names it; not committed`);
+        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`);
 }
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
 async function publish(opened, commit, index) {
@@ -35568,7 +35572,7 @@ async function commitStaged(git, message) {
 async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
     const { git } = checkout;
     if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is no name for a branch.`, {
+        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
             where: 'work-branch',
             fix: 'See `git help check-ref-format`.',
         });
@@ -35590,7 +35594,7 @@ async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
         if (switched.code !== 0) {
             throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`, {
                 where: checkout.top,
-                fix: 'Put the files that are named out of the way, and start again.',
+                fix: 'Move the files named above out of the way and start again.',
             });
         }
     }
@@ -35729,12 +35733,12 @@ async function openWorkBranch(opened) {
 }
 function openDetached({ options, checkout, remote }, head) {
     if (remote !== null) {
-        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
+        throw new errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
             where: checkout.top,
             fix: 'Name a work branch, or check out a branch first.',
         });
     }
-    options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+    options.notice('HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.');
     return { kind: 'ready', branch: null, head, base: null };
 }
 function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
@@ -35742,7 +35746,7 @@ function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
         return;
     if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch)
         return;
-    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
+    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base branch itself.`, {
         where: 'work-branch',
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
@@ -35770,15 +35774,15 @@ async function requireCommittableState({ checkout, options }) {
         return options.notice(`${statePath}: ${problem}`);
     throw new errors/* UserError */.yo(problem, {
         where: statePath,
-        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+        fix: 'Move the spec to where git commits it, or run with `--checkpoint commit` or `off`.',
     });
 }
-const OUTSIDE_REPOSITORY = 'it lies outside the repository';
+const OUTSIDE_REPOSITORY = 'it is outside the repository';
 async function whyNotCommittable({ git }, path) {
     const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
     if (/beyond a symbolic link/.test(ignored.stderr))
-        return 'it lies behind a symbolic link';
-    return ignored.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
+        return 'it is behind a symbolic link';
+    return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
 }
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
 const STALE_LOCK_AGE_MS = 60_000;
@@ -35790,12 +35794,12 @@ function clearStaleIndexLock({ checkout, options }) {
         return;
     if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
         (0,external_node_fs_.rmSync)(path, { force: true });
-        options.notice(`A lock that a killed git left was removed: ${path}`);
+        options.notice(`A stale lock of git was removed: ${path}`);
         return;
     }
-    throw new errors/* UserError */.yo('Another git process is at work in this repository.', {
+    throw new errors/* UserError */.yo('Another git process is running in this repository.', {
         where: path,
-        fix: 'Wait for it to end; if there is none, remove that file, and start again.',
+        fix: 'Wait for it to end; if there is none, remove that file and start again.',
     });
 }
 async function recordWip(opened, commit) {
@@ -35925,10 +35929,10 @@ async function restoreWork(opened) {
         return null;
     const applied = await recoverable.apply();
     if (applied.kind === 'applied') {
-        notice(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+        notice(`unfinished work of a lost run (${recoverable.note}, ${recoverable.savedAt}) was restored to the working tree`);
         return recoverable;
     }
-    notice(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
+    notice(`unfinished work of a lost run is saved in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
     return null;
 }
 
@@ -36042,7 +36046,7 @@ async function withGitErrorsExplained({ workdir }, operation) {
             throw error;
         throw new errors/* UserError */.yo(error.message, {
             where: workdir,
-            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            fix: 'Fix what git reports and start again. The checkpoints are safe; later work is still in that folder.',
             cause: error,
         });
     }
@@ -36072,9 +36076,9 @@ function snapshotFolders(root, folders) {
     return [...entries.values()];
 }
 function workTreeGone(folder) {
-    return new errors/* UserError */.yo('The work tree is gone: something removed or moved it while an agent ran.', {
+    return new errors/* UserError */.yo('The working tree is missing: it was removed or moved while an agent ran.', {
         where: folder,
-        fix: 'Check the work branch out afresh (the last checkpoint is on it), and run again.',
+        fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
     });
 }
 /**
@@ -36100,7 +36104,7 @@ function restoreFolders(folders, nameOf, places) {
         // What went with a folder above is said of that.
         if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
             continue;
-        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was put back`);
+        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
     }
     return { lines, made };
 }
@@ -36119,7 +36123,7 @@ function makeFolder(path, mode) {
 }
 function damageText(name, found, movedTo) {
     if (found !== undefined)
-        return `put ${describeKind(found)} in the place of ${name}`;
+        return `replaced ${name} with ${describeKind(found)}`;
     return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
 }
 /** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
@@ -36156,7 +36160,7 @@ function keepAside(path) {
             return '';
         const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
         (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
-        return ` (what was there is kept in ${copy})`;
+        return ` (the previous content is saved in ${copy})`;
     }
     catch {
         return '';
@@ -36261,7 +36265,7 @@ function takeRecordsSnapshot(paths, isEditable) {
                 continue;
             const note = keepAside(path);
             (0,external_node_fs_.rmSync)(path, { force: true });
-            lines.push(`added ${nameOf(path)}; it was taken away${note}`);
+            lines.push(`added ${nameOf(path)}; it was removed${note}`);
         }
         return lines;
     };
@@ -36283,7 +36287,7 @@ function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMad
         if (found === null)
             return null;
         (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        return `made ${name}; it was taken away`;
+        return `created ${name}; it was removed`;
     }
     const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
     if (damage === null) {
@@ -36295,11 +36299,11 @@ function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMad
     writeRegularFile(path, file.bytes, root, file.mode);
     (0,external_node_fs_.chmodSync)(path, file.mode);
     if (damage === 'replaced')
-        return `put ${found} in the place of ${name}; it was put back`;
+        return `replaced ${name} with ${found}; it was restored`;
     // What went with its folder is said of the folder.
     if (damage === 'missing')
-        return folderWasMade ? null : `removed ${name}; it was put back`;
-    return `changed ${name}; it was put back${note}`;
+        return folderWasMade ? null : `removed ${name}; it was restored`;
+    return `changed ${name}; it was restored${note}`;
 }
 /** What was done to a file that no agent may do; null: nothing. */
 function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
@@ -36739,7 +36743,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(873);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(679);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 
@@ -36791,7 +36795,7 @@ __webpack_async_result__();
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
 /**
- * What a person must mend: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * What a person must fix: bad usage or bad input. Shown whole, without a stack; exit code 64.
  * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
  */
 class UserError extends Error {

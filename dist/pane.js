@@ -356,9 +356,9 @@ async function resolveInWorkTree(root, file) {
     const first = relative.split(external_node_path_.sep)[0];
     if (relative !== '' && first !== '..' && first !== '.git' && !external_node_path_.isAbsolute(relative))
         return real;
-    throw new errors/* UserError */.yo(`a rehearsal changes files of the work tree only, not ${file}`, {
+    throw new errors/* UserError */.yo(`a rehearsal can only change files in the working tree, not ${file}`, {
         where: 'rehearsal.json',
-        fix: 'give a path relative to the work tree, outside .git',
+        fix: 'use a path relative to the working tree, outside .git',
     });
 }
 async function resolveRealPath(folder) {
@@ -648,7 +648,7 @@ function parseScript(text, file) {
         json = JSON.parse(text);
     }
     catch (cause) {
-        throw new errors/* UserError */.yo(`no valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
+        throw new errors/* UserError */.yo(`not valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
     }
     const root = checkFields(json, file, ['units', 'default', 'assignments']);
     return {
@@ -1496,7 +1496,7 @@ const codex = {
     limits: codexLimits,
     ownerAgents: [
         { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
-        { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+        { name: 'codex-review', strength: 'reviewing existing code', reviews: true },
     ],
     env: [],
     cumulativeUsage: true,
@@ -2207,7 +2207,7 @@ const custom = {
 function splitCommand(command) {
     const errorContext = {
         where: '--agent-command',
-        fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
     };
     let words;
     try {
@@ -2218,7 +2218,7 @@ function splitCommand(command) {
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', errorContext);
+        throw new errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
@@ -2414,7 +2414,7 @@ const gemini = {
     },
     account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
     limits: geminiLimits,
-    ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+    ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     sandboxes: ['full', 'read-only'],
@@ -2703,7 +2703,7 @@ const rehearsal = {
         requireSandbox(rehearsal, request.sandbox);
         const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
-            throw new errors/* UserError */.yo('the backend rehearsal was not told where the pane program is', { where: 'pane' });
+            throw new errors/* UserError */.yo('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
         const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
         if (request.session !== null)
             args.push('--session', request.session);
@@ -2854,7 +2854,7 @@ function agentError(message, facts = {}) {
 /* harmony export */ });
 /* unused harmony export InternalError */
 /**
- * What a person must mend: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * What a person must fix: bad usage or bad input. Shown whole, without a stack; exit code 64.
  * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
  */
 class UserError extends Error {
@@ -3603,11 +3603,11 @@ function readLines(stream, name, onLines) {
 function describeStartError(error, { argv: [program], cwd, env }) {
     if (error.code === 'ENOENT') {
         if (!(0,external_node_fs_namespaceObject.existsSync)(cwd))
-            return `the work tree ${cwd} does not exist`;
+            return `the working tree ${cwd} does not exist`;
         return `${program}: command not found (PATH=${env.PATH ?? ''})`;
     }
     if (error.code === 'EACCES')
-        return `${program}: permission denied, it is not executable`;
+        return `${program}: permission denied: it is not executable`;
     return `${program} could not be started: ${error.message}`;
 }
 
@@ -4254,7 +4254,7 @@ function createTranscript(path, mask, warn) {
             if (file !== null)
                 (0,external_node_fs_namespaceObject.closeSync)(file);
             file = null;
-            warn(`the raw stream is not kept: ${path}: ${error.message}`);
+            warn(`the raw stream is not saved: ${path}: ${error.message}`);
         }
     }
     function writeText(text) {
@@ -4274,7 +4274,7 @@ function createTranscript(path, mask, warn) {
     });
     return {
         add({ text, cut }, stream) {
-            const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
+            const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not saved]`;
             buffered += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
         },
         flush() {
