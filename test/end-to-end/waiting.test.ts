@@ -137,7 +137,7 @@ test.concurrent(
       expect([rest.code, rest.outputs.status, rest.outputs['halted-unit']]).toEqual([0, 'halted', '1']);
       expect(annotations(rest)).toEqual([
         expect.stringMatching(
-          /^::warning title=Attempt 2 incomplete%3A Build the parser,file=.*,line=1::The agent ended well/,
+          /^::warning title=Attempt 2 incomplete%3A Build the parser,file=.*,line=1::The agent finished, but/,
         ),
         expect.stringMatching(
           /^::error title=A human is asked%3A Build the parser,file=.*,line=1::Task 1 was tried 2 times/,
