@@ -44,7 +44,10 @@ describe('a CLI that is not as expected', () => {
   test('that cannot keep a sandbox is refused, with those it can', async () => {
     place = new Workplace({ demo: one });
     const { code, stderr } = await place.call(...run('--backend', 'claude', '--sandbox', 'workspace'));
-    expect([code, stderr]).toEqual([64, expect.stringMatching(/--sandbox: claude does not support "workspace"[\s\S]*claude: full, read-only/)]);
+    expect([code, stderr]).toEqual([
+      64,
+      expect.stringMatching(/--sandbox: claude does not support "workspace"[\s\S]*claude: full, read-only/),
+    ]);
   });
 
   const event = '{"type":"item.completed","item":{"id":"1","type":"reasoning","text":"Hm."}}';
