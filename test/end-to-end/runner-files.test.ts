@@ -18,11 +18,17 @@ test.concurrent.each([
       expect.stringMatching(`GITHUB_OUTPUT cannot be written: ${reason}`),
     ]);
     expect(wrong.log).not.toMatch(/^\s+at /m);
-    const complete = await stage.job({ env: { GITHUB_OUTPUT: path } });
-    expect(complete.code).toBe(1);
-    expect(complete.log).toContain('every unit is done');
-    expect(annotations(complete)).toEqual([expect.stringContaining('GITHUB_OUTPUT cannot be written')]);
   })(),
+);
+
+test.concurrent(
+  'GITHUB_OUTPUT on a full disk fails a step that got to its end, after how it ended',
+  staged(start, async (stage) => {
+    const job = await stage.job({ env: { GITHUB_OUTPUT: '/dev/full' } });
+    expect(job.code).toBe(1);
+    expect(job.log).toContain('every unit is done');
+    expect(annotations(job)).toEqual([expect.stringContaining('GITHUB_OUTPUT cannot be written')]);
+  }),
 );
 
 test.concurrent(
