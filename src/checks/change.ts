@@ -5,18 +5,18 @@ import type { CheckedUnit, Finding } from './types.ts';
 export function checkChange({ change, changedBefore }: CheckedUnit): readonly Finding[] {
   const { conflicted, protectedOnly } = change;
   if (conflicted !== undefined) {
-    const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+    const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
     return [{ kind: 'incomplete', reason }];
   }
   return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
 }
 
 function askForPatch({ files, patch }: NonNullable<WorkTreeChange['protectedOnly']>): string {
-  const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+  const what = `This task changed only what agents are not allowed to change: ${files.join(', ')}. The change was reverted.`;
   const todo =
     patch === null
       ? 'Make that change yourself on the work branch or its base.'
       : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
-  const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+  const how = `${what} ${todo} Then skip the task, or answer how to continue. \`protect\` sets what agents are not allowed to change.`;
   return patch === null ? how : `${how}\n\n${patch}`;
 }

@@ -17,13 +17,13 @@ export function verifyFindings(ended: EndedVerify): readonly Finding[] {
   const { command, stopped, couldNotRunBefore, revertedChange } = ended;
   const { ok, output, cannotRun } = ended.result;
   if (ok) {
-    const reason = `The verify command took back all that the agent had changed: ${command}`;
+    const reason = `The verify command reverted everything that the agent had changed: ${command}`;
     return revertedChange ? [{ kind: 'incomplete', reason }] : [];
   }
   if (stopped) return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
   if (cannotRun === null)
     return [
-      { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${command}\n${output}` },
+      { kind: 'incomplete', reason: `The agent reported done, but the verify command failed: ${command}\n${output}` },
     ];
   const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
   return couldNotRunBefore && cannotRun.isMissing

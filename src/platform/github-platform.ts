@@ -75,7 +75,7 @@ class GitHubRunPlatform implements GitHubPlatform {
     const { github, spec } = this.#options;
     const closeReport = (): Promise<void> =>
       closeHaltReport(github, this.#haltReport, spec, halt, commit, this.#pullRequest.link?.number ?? null);
-    await this.#outbox.send(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, closeReport);
+    await this.#outbox.send(`settled ${halt.id}`, `the end of the halt of ${halt.task ?? spec}`, closeReport);
   }
 
   async reportProgress(progress: Progress): Promise<PlatformLink | null> {
@@ -92,7 +92,7 @@ class GitHubRunPlatform implements GitHubPlatform {
         await this.#syncPullRequest(progress);
         return true;
       };
-      const delivered = await this.#outbox.send('progress', 'how far the spec is', sync);
+      const delivered = await this.#outbox.send('progress', 'the progress of the spec', sync);
       // What could not be said is due again at once.
       this.#lastUpdate = delivered ? { at: github.now(), progressKey } : null;
     }
@@ -102,7 +102,7 @@ class GitHubRunPlatform implements GitHubPlatform {
 
   async dispatchNextRun(): Promise<string | null> {
     const { github, dispatchTarget } = this.#options;
-    if (dispatchTarget === null) return 'the workflow of this run was read from no branch and no tag';
+    if (dispatchTarget === null) return 'the workflow of this run comes from neither a branch nor a tag';
     return dispatchWorkflow(github, dispatchTarget);
   }
 
@@ -111,7 +111,9 @@ class GitHubRunPlatform implements GitHubPlatform {
     try {
       return await readHaltClosing(github, spec, halt);
     } catch (error) {
-      this.#warn(`GitHub did not say whether the halt was closed: ${toRequestFailure(error, github.now()).message}`);
+      this.#warn(
+        `could not read from GitHub whether the halt was closed: ${toRequestFailure(error, github.now()).message}`,
+      );
       return { kind: 'open' };
     }
   }
@@ -122,7 +124,7 @@ class GitHubRunPlatform implements GitHubPlatform {
       return await listOpenHalts(github, spec);
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
-      this.#warn(`GitHub did not say which halts are open: ${message}`, 'open halts');
+      this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
       return [];
     }
   }
@@ -146,7 +148,7 @@ class GitHubRunPlatform implements GitHubPlatform {
     }
     // No issue is to be had, and the pull request was not looked for yet.
     const link = await this.#syncPullRequest(progress);
-    if (link === null) throw new Error('there is no issue and no pull request to tell it in');
+    if (link === null) throw new Error('there is no issue and no pull request to report it in');
     return post([link.number]);
   }
 

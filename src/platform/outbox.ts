@@ -39,7 +39,7 @@ export function createOutbox(github: GitHubClient, warn: (message: string) => vo
         return { result: null };
       }
       if (outage === null) {
-        warn(`GitHub cannot be told now (${failure.message}); the run goes on, and makes up for it later`);
+        warn(`GitHub cannot be updated now (${failure.message}); the run continues, and updates it later`);
       }
       outage = { why: failure.message, until: failure.until };
       github.failFast = true;

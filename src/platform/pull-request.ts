@@ -68,7 +68,7 @@ class WorkBranchPullRequest implements PullRequest {
     const { octokit, repo, now } = this.#github;
     this.#base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
     const branches = { head, base: this.#base };
-    if (head === branches.base) return this.#disable(`${head} is the base itself: no pull request is opened`);
+    if (head === branches.base) return this.#disable(`${head} is the base branch itself: no pull request is opened`);
     const found = await this.#find(branches);
     if (found !== null || this.#disabled || !hasCheckpoint(progress)) return found;
     const texts = { title: pullRequestTitle(progress), body: bodyWithProgress(null, progress, context) };
@@ -103,7 +103,7 @@ class WorkBranchPullRequest implements PullRequest {
     // What was merged is past, and more work may follow it; what a person closed is their word.
     if (newest === undefined || newest.merged_at !== null) return null;
     return this.#disable(
-      `pull request #${newest.number} of ${head} was closed: it is left as it is, and no other is opened. Reopen it to go on there.`,
+      `pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`,
     );
   }
 
@@ -120,7 +120,7 @@ class WorkBranchPullRequest implements PullRequest {
     } catch (error) {
       const details = refusalDetails(error);
       if (draft && /draft pull requests are not supported/i.test(details)) {
-        this.#settings.warn('this repository has no draft pull requests: an ordinary one is opened');
+        this.#settings.warn('this repository does not support draft pull requests: a regular one is opened');
         return this.#open(branches, texts, false);
       }
       if (/already exists/i.test(details)) return this.#find(branches);
@@ -165,7 +165,7 @@ async function markReady(
     const failure = toRequestFailure(error, github.now());
     if (failure.kind === 'out-of-reach') throw error;
     warn(
-      `pull request #${number} could not be marked ready for review (${failure.message}): do it there, or give the workflow contents: write and pull-requests: write`,
+      `pull request #${number} could not be marked ready for review (${failure.message}): mark it yourself, or give the workflow contents: write and pull-requests: write`,
     );
   }
 }
@@ -177,6 +177,6 @@ function hasCheckpoint(progress: Progress): boolean {
 function refusalMessage(error: unknown, now: number): string {
   const { message } = toRequestFailure(error, now);
   return /not permitted to create/i.test(message)
-    ? 'no pull request: the repository does not let GitHub Actions open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run goes on.'
-    : `no pull request: GitHub refused it: ${message}. The run goes on.`;
+    ? 'no pull request: the repository does not allow GitHub Actions to open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run continues.'
+    : `no pull request: GitHub refused it: ${message}. The run continues.`;
 }

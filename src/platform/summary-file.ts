@@ -16,7 +16,7 @@ export function createSummaryFile(path: string): (spec: string) => (markdown: st
 
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
 function joinParts(parts: readonly string[]): string {
-  const NOTE = '\n\n_Cut here for its length: the other specs._\n';
+  const NOTE = '\n\n_Left out for length: the other specs._\n';
   let out = '';
   for (const part of parts) {
     const next = `${out === '' ? '' : `${out}\n\n---\n\n`}${part}`;

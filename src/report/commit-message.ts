@@ -68,9 +68,7 @@ export function answerMessage(facts: {
   readonly runId: string;
 }): string {
   const subjectTitle = inertLine(facts.title);
-  const description = facts.skip
-    ? `record what a human skips: ${subjectTitle}`
-    : `record the answer on: ${subjectTitle}`;
+  const description = facts.skip ? `record the skipped task: ${subjectTitle}` : `record the answer to: ${subjectTitle}`;
   return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
 }
 

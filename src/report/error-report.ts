@@ -22,12 +22,12 @@ export function errorReport(error: unknown): { readonly text: string; readonly e
   }
   const message = error instanceof Error ? error.message : '';
   if (diskFullPattern.test(message)) {
-    const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
+    const fix = 'free some space, then run the same command again: finished work is kept, and no file is half-written';
     return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
-    text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
+    text: `internal error: this is a bug in sequential-orchestration; please report it with these lines\n${stack}`,
     exitCode: 70,
   };
 }

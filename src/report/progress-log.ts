@@ -27,7 +27,7 @@ interface LoggedAttempt {
 }
 
 export function runEntry(progress: Progress): string {
-  return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+  return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} units done\n`;
 }
 
 /** `last`: the run has nothing more to do, so that its sums belong here. */
@@ -78,7 +78,7 @@ export function runEndEntry(progress: Progress, message: string): string {
 function totalsLines({ done, total, run }: Progress): string[] {
   const waited = formatWaits(run.totals);
   return [
-    `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}`,
+    `- ${done} of ${total} units done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}`,
     ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
     ...(waited === '' ? [] : [`- waited: ${waited}`]),
     '',

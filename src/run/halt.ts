@@ -40,7 +40,7 @@ export function haltRun(
   run.updateState(recordHalt(run.state, newHalt));
   run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
   const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-  return { kind: 'halted', message: `halted${location}: a human is asked` };
+  return { kind: 'halted', message: `Halted${location}: needs your input` };
 }
 
 // Reported
@@ -91,7 +91,7 @@ export async function haltOnOpenIssue(run: RunState): Promise<RunEnd | null> {
     if (!isUnitDone(run, recreated)) {
       // For reports alone: a run that has not begun writes nothing.
       run.updateState(recordHalt(run.state, recreated));
-      return haltedSince(openHalt, `issue #${openHalt.issue} is not answered`);
+      return haltedSince(openHalt, `issue #${openHalt.issue} has no answer yet`);
     }
     await run.ports.platform.closeHalt(recreated, null);
   }
@@ -122,7 +122,7 @@ function isUnitDone(run: RunState, { task, title }: Halt): boolean {
 
 /** The end of a run that finds a halt open; `why` it stays so. */
 export function haltedSince({ at }: { readonly at: string }, why: string): RunEnd {
-  return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
+  return { kind: 'halted', message: `Halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
 }
 
 // Answered

@@ -38,7 +38,7 @@ function warnOfOpenBoxes(run: RunState, plan: Plan): void {
   for (const { key, id, title, line } of plan.units) {
     if (!openKeys.has(key) || !isStillCompleted(run.state, key, title)) continue;
     run.warn(
-      `${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
+      `${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
     );
   }
 }

@@ -46,7 +46,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   if (run.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',
-      message: `stopped after ${plural(maxIterations, 'iteration')} with work left`,
+      message: `Stopped: the maximum number of iterations was reached (${maxIterations})`,
     };
   }
   // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
@@ -78,5 +78,5 @@ async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
     await closeHalts(run, settling, null);
   }
   const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-  return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
+  return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
 }

@@ -189,7 +189,7 @@ describe('asking whether an agent answers', () => {
   test.each([
     ['its error', { error: refused }, 'Invalid API key'],
     ['the last line of its errors', { stderrTail: 'a\nno such model\n' }, 'no such model'],
-    ['how it ended', { end: 'timed-out' as const }, 'timed-out'],
+    ['the outcome', { end: 'timed-out' as const }, 'timed-out'],
     ['an empty success', { finished: { ok: true } }, 'exited'],
   ])('no answer is a problem that quotes %s', async (_, facts, expected) => {
     install('alpha', '1.0.0');

@@ -104,7 +104,7 @@ describe('what users see in the window', () => {
     const window = 'sequential-demo:task-1';
     const tmux = (...args: string[]) => execFileSync('tmux', args, { env: place.env, encoding: 'utf8' });
     const seen = () => tmux('capture-pane', '-p', '-J', '-t', window).trimEnd();
-    await until(() => /tries again[\s\S]*\n.*attempt 1 of 3/.test(seen()));
+    await until(() => /retrying[\s\S]*\n.*attempt 1 of 3/.test(seen()));
     expect(seen().split('\n').slice(4)).toEqual([
       'session 01a20776-aaaa-70f3-ae96-f6e61b3915c6',
       'I write the test first.',
@@ -116,7 +116,7 @@ describe('what users see in the window', () => {
       '  7',
       '  KEY=***',
       '  9 failed',
-      '! tries again: Reconnecting... 1/5 (stream disconnected)',
+      '! retrying: Reconnecting... 1/5 (stream disconnected)',
       expect.stringMatching(/^task-1 · attempt 1 of 3 · \d/),
     ]);
     expect(tmux('capture-pane', '-p', '-e', '-t', window)).toMatch(/\[31m {2}1\n[^[]*9 failed/);

@@ -79,7 +79,7 @@ describe('an agent is asked who works on a unit', () => {
     const { code, stdout } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /! task 1: the assignment could not be read \(it is about other tasks, not about 1\.\); codex works on it/,
+      /! task 1: the assignment could not be read \(it is about other tasks, not about 1\.\); it is assigned to codex/,
     );
     expect(stateOf(place).assignments[1]).toEqual({ type: 'code', owner_agent: 'codex', source: 'fallback' });
   });
@@ -109,7 +109,7 @@ describe('an agent is asked who works on a unit', () => {
     scriptedCli(place, 'codex', [recorded('codex-429usage')]);
     const { code, stdout } = await place.call(...run('--backend', 'codex', '--max-wait', '1s'));
     expect(code).toBe(3);
-    expect(stdout).toMatch(/paused: .*codex/);
+    expect(stdout).toMatch(/Paused: .*codex/);
     const state = stateOf(place);
     expect(state.assignments).toEqual({});
     expect(state.units[1]?.attempts ?? 0).toBe(0);

@@ -31,7 +31,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     scriptedCli(place, cli, [fresh(name)]);
     const { code, stdout } = await place.call(...run('--backend', cli, '--max-wait', '1s'));
     expect([code, stdout]).toEqual([3, expect.stringMatching(/limited: /)]);
-    expect(stdout).toMatch(/paused: .*used up its quota/);
+    expect(stdout).toMatch(/Paused: .*used up its quota/);
     const state = stateOf(place);
     expect(state.paused.resume_after).toMatch(until);
     expect(state.units[1].attempts).toBe(0);
@@ -71,7 +71,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     const { code, stdout } = await place.call(...run('--backend', 'codex', '--max-wait', '1s'));
     expect([code, stdout]).toEqual([
       3,
-      expect.stringMatching(/✓ 1 One[\s\S]*paused: codex's window five_hour has 3 % left/),
+      expect.stringMatching(/✓ 1 One[\s\S]*Paused: codex's window five_hour has 3 % left/),
     ]);
     expect(stateOf(place).paused.resume_after).toBe(new Date((reset + 60) * 1000).toISOString());
   });
@@ -142,7 +142,7 @@ describe('sessions', () => {
       const { code, stdout } = await place.call(...run('--backend', cli));
       expect([code, stdout]).toEqual([
         0,
-        expect.stringContaining(`${cli} does not know its session any more; it starts a fresh one`),
+        expect.stringContaining(`${cli} no longer has its session; it starts a new one`),
       ]);
       const goesOn = agent.calls().map(({ args }) => args.some((word) => word === '--resume'));
       expect(goesOn).toEqual([false, true, false]);

@@ -128,12 +128,12 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
       ...run('--agent-command', place.agent('echo x >> f; echo "I $(wc -l < f) give up"')),
     );
     expect(code).toBe(2);
-    expect(stdout).toMatch(/was tried 3 times without success/);
+    expect(stdout).toMatch(/Task 1 failed 3 times\./);
     expect(place.read('f')).toBe('x\nx\nx\n');
     const again = await place.call(...run('--agent-command', place.agent(done)));
     expect(again.code).toBe(2);
-    expect(again.stdout).toMatch(/halted since [\s\S]*│ The last reason: /);
-    expect(again.stdout).toMatch(/next {5}the same command with `resume` for `run`/);
+    expect(again.stdout).toMatch(/Halted since [\s\S]*│ Last reason: /);
+    expect(again.stdout).toMatch(/next {5}run the same command with `resume` instead of `run`/);
   });
 
   test('the iterations of a run are bounded: 1', async () => {
@@ -158,14 +158,14 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     expect(readFileSync(join(place.top, 'prompt'), 'utf8')).toMatch(/> Blue, please/);
   });
 
-  test("a box that an agent ticks for another unit is put back, and so is the program's own state", async () => {
+  test("a checkbox that an agent ticks for another unit is restored, and so is the program's own state", async () => {
     place = new Workplace({ demo: two });
     const agent = place.agent(
       `sed -i.bak 's/\\[ \\] 2/[x] 2/' .kiro/specs/demo/tasks.md; rm -f .kiro/specs/demo/*.bak; echo '{}' > .kiro/specs/SEQUENTIAL_STATE.json; echo x >> f; ${done}`,
     );
     const { code, stdout } = await place.call(...run('--agent-command', agent));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/changed the box of task 2; it was put back/);
+    expect(stdout).toMatch(/changed the checkbox of task 2; it was restored/);
     expect(stdout).toMatch(/changed SEQUENTIAL_STATE\.json; it was restored/);
     expect(place.read('f')).toBe('x\nx\n');
   });
@@ -182,12 +182,12 @@ describe('one run at a time, and no agent outlives it', () => {
     const second = await place.run(...run('--agent-command', place.agent(done)));
     expect(second.code).toBe(64);
     expect(second.stderr).toContain(String(first.pid));
-    expect((await place.run('status', '--spec', 'demo')).stdout).toContain(`at work: process ${first.pid} `);
+    expect((await place.run('status', '--spec', 'demo')).stdout).toContain(`running: process ${first.pid} `);
     first.kill('SIGINT');
     const { code, stdout } = await first.ended;
     expect(code).toBe(3);
-    expect(stdout).toMatch(/stopping: an agent at work is ended[\s\S]*paused/);
-    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/paused: .*`run` goes on/);
+    expect(stdout).toMatch(/stopping: a running agent is ended[\s\S]*Paused/);
+    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/Paused: .*`run` continues/);
     expect(alive(Number(place.read('pid')))).toBe(false);
     const { specs } = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
     expect(specs.demo.paused).toMatchObject({ reason: 'cancelled' });
@@ -201,7 +201,7 @@ describe('one run at a time, and no agent outlives it', () => {
     const pid = Number(place.read('pid'));
     first.kill('SIGKILL');
     await until(() => !alive(pid));
-    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/is not at work here.*`run` goes on/);
+    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/is not running here.*`run` continues/);
     const { code } = await place.run(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     expect(code).toBe(0);
   });

@@ -55,7 +55,7 @@ test(
         expect([night.code, night.outputs.status, night.outputs['issue-number']]).toEqual([0, 'halted', '2']);
         const [issue] = (await ask<Page[]>('/issues?state=all')).filter(({ number }) => number === 2);
         expect(issue).toMatchObject({
-          title: 'my-feature: waits for a human at 2 Search',
+          title: 'my-feature: needs your input (task 2 Search)',
           body: expect.stringContaining('SQLite?'),
           labels: [{ name: 'needs-human' }],
           user: { login: 'github-actions[bot]' },

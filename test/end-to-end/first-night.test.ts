@@ -68,7 +68,7 @@ test.concurrent(
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
     expect(stage.log('%H')).toBe(commits);
     expect(annotations(next)).toEqual([
-      '::notice::Every unit of my-feature was done before. A schedule that starts nothing else can be turned off.',
+      '::notice::Every unit of my-feature was already done. If the schedule starts nothing else, it can be turned off.',
     ]);
   }),
 );

@@ -13,7 +13,7 @@ const start = {
   },
 };
 test.concurrent(
-  'a halt asks a human; a stranger is refused; a maintainer answers, and the spec is completed',
+  'a halt asks for input; a stranger is refused; a maintainer answers, and the spec is completed',
   staged(start, async (stage) => {
     const night = await stage.job({
       event: 'schedule',
@@ -31,13 +31,13 @@ test.concurrent(
       'issue-url': 'https://github.test/octo/demo/issues/1',
     });
     expect(annotations(night)).toEqual([
-      '::error title=A human is asked%3A Store the links,file=.kiro/specs/my-feature/tasks.md,line=1::PostgreSQL or SQLite?',
-      `::error::halted at task 1: a human is asked. Answer in ${stage.git.origin}/octo/demo/issues/1`,
+      '::error title=Needs your input%3A Store the links,file=.kiro/specs/my-feature/tasks.md,line=1::PostgreSQL or SQLite?',
+      `::error::Halted at task 1: needs your input. Answer in ${stage.git.origin}/octo/demo/issues/1`,
     ]);
     expect(said(stage)).toEqual(['POST /labels 201', 'POST /issues 201', 'POST /issues/1/assignees 201']);
     expect(stage.commits()).toEqual(['chore(my-feature): record that the run ended: halted']);
     expect(stage.github.world.issues.get(1)).toMatchObject({
-      title: 'my-feature: waits for a human at 1 Store the links',
+      title: 'my-feature: needs your input (task 1 Store the links)',
       body: expect.stringContaining('PostgreSQL or SQLite?'),
       labels: ['needs-human'],
       assignees: ['maintainer'],
@@ -68,7 +68,7 @@ test.concurrent(
     expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
     expect(stage.commits()).toEqual([
       'chore(my-feature): record that the run ended: halted',
-      'chore(my-feature): record the answer on: Store the links',
+      'chore(my-feature): record the answer to: Store the links',
       'feat(my-feature): store the links',
     ]);
     expect(stage.file('db.txt')).toBe('sqlite');
@@ -77,7 +77,7 @@ test.concurrent(
         1: [
           {
             author: 'maintainer',
-            text: 'SQLite.\nThere is no server to run.\n\nwriter wrote there:\nMind the backups.',
+            text: 'SQLite.\nThere is no server to run.\n\nwriter also wrote:\nMind the backups.',
             url: expect.stringContaining('/issues/1#issuecomment-'),
           },
         ],
@@ -97,10 +97,10 @@ test.concurrent(
       'writer: Mind the backups.',
       'stranger: Use MongoDB!',
       'maintainer: /resume SQLite. / There is no server to run. (eyes)',
-      'github-actions[bot]: Going on. ([run](/octo/demo/actions/runs/1004/attempts/1)) / ✅ every unit is done (1 of 1 units done)',
+      'github-actions[bot]: Continuing. ([run](/octo/demo/actions/runs/1004/attempts/1)) / ✅ Complete: every unit is done (1 of 1 units done)',
       `github-actions[bot]: ✅ The unit that asked is done: [\`${commit.slice(0, 7)}\`](/octo/demo/commit/${commit}). ([run](/octo/demo/actions/runs/1004/attempts/1))`,
       'maintainer: /resume once more (confused)',
-      'github-actions[bot]: This was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.',
+      'github-actions[bot]: This was already answered, and that answer is in use, so nothing was done. If the spec halts again, it asks again.',
     ]);
   }),
 );
@@ -149,7 +149,7 @@ test.concurrent(
       expect.stringContaining('github-actions[bot]: ### my-feature: 0 of 1 units done'),
       'writer: /skip We have one already. (eyes)',
       expect.stringMatching(
-        /Counting the unit as done, and going on\. .* ✅ every unit is done \(1 of 1 units done\)$/,
+        /Counting the unit as done and continuing\. .* ✅ Complete: every unit is done \(1 of 1 units done\)$/,
       ),
       expect.stringContaining('The unit that asked counts as done.'),
     ]);
@@ -158,7 +158,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'closing the issue as not planned is /skip; as completed it is no answer',
+  'closing the issue as not planned is /skip; as completed it is not an answer',
   staged(start, async (stage) => {
     await stage.job({ with: { 'fail-on': '' } });
     const close = (reason: 'completed' | 'not_planned') => {
@@ -191,7 +191,7 @@ test.concurrent(
     const answered = await stage.say('maintainer', '/resume SQLite', stage.halt, { with: { 'work-branch': '' } });
     expect(answered.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
     expect(conversation(stage, stage.halt).at(-1)).toContain(
-      'main knows nothing of this halt: the workflow must name its branch as work-branch',
+      'main has no record of this halt: set work-branch in the workflow to the branch that has',
     );
     expect([stage.log('%H', 'topic'), stage.file('.kiro/specs/SEQUENTIAL_STATE.json', 'main')]).toEqual([
       commits,

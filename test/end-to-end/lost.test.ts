@@ -63,8 +63,7 @@ test.concurrent(
     });
     expect(saved).toBe('half of it\n');
     const body = () => stage.github.world.issues.get(1)?.body ?? '';
-    const unsaid =
-      /^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. The next scheduled run goes on; where/m;
+    const unsaid = /^⚠️ \*\*Ended unexpectedly\*\* \(\[run\]\(.*\)\)\. The next scheduled run continues; where/m;
     expect(body()).toMatch(unsaid);
     // What the main step wrote is what GitHub shows of it.
     expect(lost.summary).toMatch(unsaid);
@@ -126,7 +125,7 @@ test.concurrent(
       expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Going on\./);
       run.kill('SIGKILL');
       await run.ended;
-      expect(conversation(stage, 1).at(-1)).toMatch(/Going on\. .* ⚠️ The run ended before it could say how/);
+      expect(conversation(stage, 1).at(-1)).toMatch(/Going on\. .* ⚠️ The run ended unexpectedly/);
       expect(requests(stage).filter((one) => one.includes('/pulls'))).toEqual([]);
     },
   ),

@@ -12,10 +12,10 @@ test.concurrent(
     expect([job.code, job.outputs.status, job.outputs['pull-request-number']]).toEqual([0, 'complete', '']);
     expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
     expect(annotations(job)).toEqual([
-      expect.stringContaining('::warning::GitHub did not say which halts are open'),
-      expect.stringContaining('::warning::GitHub cannot be told now'),
+      expect.stringContaining('::warning::could not read from GitHub which halts are open'),
+      expect.stringContaining('::warning::GitHub cannot be updated now'),
     ]);
-    expect(job.summary).toContain('how far the spec is');
+    expect(job.summary).toContain('the progress of the spec');
     stage.github.up();
     const next = await stage.job({ event: 'schedule' });
     expect(next.outputs.status).toBe('complete');

@@ -104,7 +104,7 @@ test.concurrent(
       expect(conversation(stage, 1)).toEqual([
         expect.stringMatching(/Which index\?[\s\S]*The unit that asked is done/),
         'writer: /resume A trigram index. (eyes)',
-        expect.stringContaining('✅ every unit is done'),
+        expect.stringContaining('✅ Complete: every unit is done'),
       ]);
       expect([...stage.github.world.issues.keys()]).toEqual([1]);
       expect(stage.github.world.issues.get(1)?.pull?.draft).toBe(false);

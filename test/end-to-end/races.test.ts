@@ -22,7 +22,7 @@ test.concurrent(
       const job = await run.ended;
 
       expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
-      expect(annotations(job)).toEqual(['::warning::what was pushed meanwhile was merged: human.txt']);
+      expect(annotations(job)).toEqual(['::warning::merged what was pushed in the meantime: human.txt']);
       expect(stage.log('%s (%an)').split('\n')).toEqual(
         expect.arrayContaining(['fix: a typo (maintainer)', 'feat(my-feature): store the links (github-actions[bot])']),
       );
@@ -73,7 +73,7 @@ test.concurrent(
 
       expect([quick.code, quick.outputs.status]).toEqual([0, 'complete']);
       expect([late.code, late.outputs.status, late.outputs['exit-code']]).toEqual([0, 'paused', '3']);
-      expect(late.log).toMatch(/another run \(1002-1, last seen [\d:.TZ-]+\) works on the same spec/);
+      expect(late.log).toMatch(/another run \(1002-1, last seen [\d:.TZ-]+\) is working on the same spec/);
       expect(outputs(stage, late).branch).toBe(BRANCH);
       // The one that goes on has the word on the pull request.
       expect(stage.github.world.issues.get(1)?.body).toContain('✅ **Complete**');

@@ -21,19 +21,21 @@ test.concurrent(
     const issue = `${stage.git.origin}/octo/demo/issues/${stage.halt}`;
     expect([clock.code, clock.outputs['halted-unit'], clock.outputs['issue-url']]).toEqual([0, '1', issue]);
     expect(annotations(clock)).toEqual([
-      expect.stringMatching(/^::notice::halted since .* UTC: issue #1 is not answered\. Answer in http.*\/issues\/1$/),
+      expect.stringMatching(
+        /^::notice::Halted since .* UTC: issue #1 has no answer yet\. Answer in http.*\/issues\/1$/,
+      ),
     ]);
-    expect(clock.summary).toContain(`✋ **Halted**: a human is asked.\n\nAnswer [there](${issue})`);
+    expect(clock.summary).toContain(`✋ **Halted**: needs your input.\n\nAnswer [there](${issue})`);
 
     stage.git.hook('octo/demo', '');
     const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
     expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
     expect(stage.commits()).toEqual([
-      'chore(my-feature): record the answer on: Build the parser',
+      'chore(my-feature): record the answer to: Build the parser',
       'feat(my-feature): build the parser',
     ]);
     expect(conversation(stage, stage.halt).slice(1)).toEqual([
-      expect.stringContaining('✅ every unit is done'),
+      expect.stringContaining('✅ Complete: every unit is done'),
       expect.stringContaining('The unit that asked is done'),
     ]);
     expect(stage.github.world.issues.get(stage.halt)?.state).toBe('closed');
@@ -58,8 +60,8 @@ test.concurrent(
 
       expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '2']);
       expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
-      expect(job.log).toMatch(/GitHub no longer takes the token/);
-      expect(job.summary).toMatch(/GitHub no longer takes the token/);
+      expect(job.log).toMatch(/GitHub no longer accepts the token/);
+      expect(job.summary).toMatch(/GitHub no longer accepts the token/);
       expect(readdirSync(transcriptsOf(job)).some((name) => name.endsWith('.bundle'))).toBe(true);
       expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
       expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);

@@ -31,13 +31,13 @@ test.concurrent(
         'resume-after': 'a time',
       });
       expect(night.summary).toMatch(
-        /⏸️ \*\*Paused\*\*: rehearsal has used up .* It may go on after .* UTC\. The first scheduled run after that goes on;/,
+        /⏸️ \*\*Paused\*\*: rehearsal has used up .* May continue after .* UTC\. The first scheduled run after that continues;/,
       );
       const wait = Date.parse(night.outputs['resume-after'] ?? '') - Date.now();
       expect(wait / 3_600_000).toBeCloseTo(2, 0);
       expect(annotations(night)).toEqual([
         expect.stringMatching(
-          /^::error::paused: .*; may go on after \d{4}-\d\d-\d\d \d\d:\d\d UTC\. The first scheduled run after that goes on;/,
+          /^::error::Paused: .*; may continue after \d{4}-\d\d-\d\d \d\d:\d\d UTC\. The first scheduled run after that continues;/,
         ),
       ]);
       expect(stage.state()).toMatchObject({ units: { 2: { attempts: 0 } } });
@@ -56,11 +56,13 @@ test.concurrent(
       expect(clock.outputs['resume-after']).toBe(night.outputs['resume-after']);
       const early = /paused until \d{4}-\d\d-\d\d \d\d:\d\d UTC: rehearsal has used up its quota; resets at .* UTC/;
       expect(annotations(clock)).toEqual([
-        expect.stringMatching(new RegExp(`^::notice::${early.source}\\. The first scheduled run after that goes on;`)),
+        expect.stringMatching(
+          new RegExp(`^::notice::${early.source}\\. The first scheduled run after that continues;`),
+        ),
       ]);
       expect(clock.log).toMatch(new RegExp(`■ my-feature: ${early.source}`));
-      expect(clock.log).toMatch(/ {2}next {5}The first scheduled run after that goes on; where there is no schedule,/);
-      expect(clock.summary).toContain('The first scheduled run after that goes on;');
+      expect(clock.log).toMatch(/ {2}next {5}The first scheduled run after that continues; without a schedule,/);
+      expect(clock.summary).toContain('The first scheduled run after that continues;');
       expect(said(stage, from)).toEqual([]);
       expect(stage.log('%H')).toBe(commits);
       expect(pushes()).toBe(pushed);
@@ -97,7 +99,7 @@ test.concurrent(
       const why = 'the next run is not started from here: chain-limit allows 1 run in a row';
       expect(annotations(second)).toEqual([
         `::warning::${why}`,
-        expect.stringMatching(/^::notice::paused: .*the next unit/),
+        expect.stringMatching(/^::notice::Paused: .*the next unit/),
       ]);
       expect(second.summary).toContain(`- ${why}`);
       expect(second.summary).toContain('where there is no schedule, start the workflow again.');
@@ -140,9 +142,9 @@ test.concurrent(
           /^::warning title=Attempt 2 incomplete%3A Build the parser,file=.*,line=1::The agent finished, but/,
         ),
         expect.stringMatching(
-          /^::error title=A human is asked%3A Build the parser,file=.*,line=1::Task 1 was tried 2 times/,
+          /^::error title=Needs your input%3A Build the parser,file=.*,line=1::Task 1 failed 2 times/,
         ),
-        `::notice::halted at task 1: a human is asked. Answer in ${stage.git.origin}/octo/demo/issues/1`,
+        `::notice::Halted at task 1: needs your input. Answer in ${stage.git.origin}/octo/demo/issues/1`,
       ]);
       expect(outputs(stage, rest).branch).toBe(BRANCH);
     },

@@ -48,7 +48,7 @@ test.concurrent(
       expect(statuses(await jobsOf(stage, 'nightly.yml', night))).toEqual(['complete']);
       expect(stage.commits()).toEqual([
         'chore(my-feature): record that the run ended: halted',
-        'chore(my-feature): record the answer on: Store the links',
+        'chore(my-feature): record the answer to: Store the links',
         'feat(my-feature): store the links',
       ]);
     },

@@ -19,7 +19,7 @@ describe('a halt asks a human in one issue', () => {
     expect(place).toEqual({ number: 1, url: 'https://github.com/octo/demo/issues/1' });
     const [issue] = openIssues();
     expect(issue).toMatchObject({
-      title: 'my-feature: waits for a human at 2 Unit 2',
+      title: 'my-feature: needs your input (task 2 Unit 2)',
       author: 'github-actions[bot]',
       labels: ['needs-human'],
       assignees: ['octocat'],
@@ -130,7 +130,7 @@ describe('the place of a halt', () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress());
     expect((await hub.reportHalt(aHalt({ id: 'x' }), aProgress()))?.url).toMatch(/\/pull\/1#/);
-    expect(night.log.at(-1)).toMatch(/^the halt could not be told in an issue: Issues has been disabled/);
+    expect(night.log.at(-1)).toMatch(/^the halt could not be reported in an issue: Issues has been disabled/);
   });
 
   test('is the pull request of an earlier run, if no issue is to be had', async () => {
@@ -138,7 +138,7 @@ describe('the place of a halt', () => {
     night.fake.world.issuesEnabled = false;
     expect((await night.hub().reportHalt(aHalt(), aProgress()))?.url).toMatch(/\/pull\/1#/);
     expect(await night.hub({ pullRequest: 'off' }).reportHalt(aHalt({ id: 'x' }), aProgress())).toBeNull();
-    expect(night.log.at(-1)).toMatch(/there is no issue and no pull request to tell it in/);
+    expect(night.log.at(-1)).toMatch(/there is no issue and no pull request to report it in/);
   });
 
   test('is an issue, if there is no pull request to be had', async () => {
@@ -177,7 +177,7 @@ describe('a halt is over', () => {
     expect(await hub.getHaltClosing(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
     await hub.reportHalt(aHalt({ issue: 1 }), aProgress());
     expect(openIssues()).toHaveLength(1);
-    expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(/^Closing this is no answer/);
+    expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(/^Closing this is not an answer/);
   });
 
   test('closing it as not planned is a skip, if whoever did it may write', async () => {

@@ -41,6 +41,6 @@ describe('the halts that wait for a human are known without the state', () => {
   test('where GitHub does not say, none is known and the run goes on', async () => {
     const stranger = night.connection({ token: 'ghs_unknown' });
     expect(await night.hub({}, { github: stranger }).openHalts()).toEqual([]);
-    expect(night.log).toEqual([expect.stringContaining('GitHub did not say which halts are open')]);
+    expect(night.log).toEqual([expect.stringContaining('could not read from GitHub which halts are open')]);
   });
 });

@@ -15,17 +15,17 @@ describe('GitHub out of reach', () => {
     expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
     await hub.closeHalt(aHalt({ id: 'older' }), 'c0ffee');
     expect(hub.undelivered()).toEqual([
-      expect.stringMatching(/^how far the spec is: .*(ECONNRESET|UND_ERR_SOCKET)/),
+      expect.stringMatching(/^the progress of the spec: .*(ECONNRESET|UND_ERR_SOCKET)/),
       expect.stringMatching(/^the halt of 2: .*(ECONNRESET|UND_ERR_SOCKET)/),
-      expect.stringMatching(/^that the halt of 2 is settled: .*(ECONNRESET|UND_ERR_SOCKET)/),
+      expect.stringMatching(/^the end of the halt of 2: .*(ECONNRESET|UND_ERR_SOCKET)/),
     ]);
-    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be told now \(.*(ECONNRESET|UND_ERR_SOCKET)/)]);
-    expect(night.summaries.at(-1)).toContain('**Could not be said on GitHub**');
+    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be updated now \(.*(ECONNRESET|UND_ERR_SOCKET)/)]);
+    expect(night.summaries.at(-1)).toContain('**Could not be posted on GitHub**');
 
     night.fake.up();
     const place = await hub.reportProgress(aProgress({ outcome: 'halted', halt: aHalt() }));
     expect(place?.number).toBe(2);
-    expect(night.fake.world.issues.get(1)?.title).toMatch(/waits for a human/);
+    expect(night.fake.world.issues.get(1)?.title).toMatch(/needs your input/);
     expect(hub.undelivered()).toEqual([]);
     expect(night.log.at(-1)).toBe('GitHub can be reached again');
     expect(night.summaries.at(-1)).not.toContain('Could not be said');
@@ -59,7 +59,7 @@ describe('GitHub that never answers', () => {
     const hub = night.hub({}, { github: night.connection({ timeoutMs: 50 }) });
     expect(await hub.reportProgress(aProgress())).toBeNull();
     expect(night.fake.transcript).toHaveLength(3);
-    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be told now \(no answer in time\)/)]);
+    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be updated now \(no answer in time\)/)]);
   });
 
   test('is tried once by a process that must soon be gone', async () => {
@@ -115,7 +115,7 @@ describe('a refusal', () => {
     expect(night.log.join('\n')).toMatch(
       /the halt of 2: Resource not accessible by integration \(the token needs issues=/,
     );
-    expect(night.fake.world.issues.get(1)?.body).toContain('Could not be said on GitHub');
+    expect(night.fake.world.issues.get(1)?.body).toContain('Could not be posted on GitHub');
   });
 
   test('of an expired token is said as what it is, and the run goes on', async () => {
@@ -124,7 +124,7 @@ describe('a refusal', () => {
     const token = night.fake.world.tokens.get(TOKEN);
     if (token) token.expired = true;
     expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
-    expect(night.log).toEqual([expect.stringMatching(/GitHub no longer takes the token \(Bad credentials\)/)]);
+    expect(night.log).toEqual([expect.stringMatching(/GitHub no longer accepts the token \(Bad credentials\)/)]);
     expect(hub.undelivered()).toHaveLength(1);
   });
 });

@@ -16,7 +16,7 @@ describe('the pull request', () => {
     expect(place).toEqual({ number: 1, url: 'https://github.com/octo/demo/pull/1' });
     const [pull] = pulls();
     expect(pull?.pull).toEqual({ head: 'sequential/my-feature', base: 'main', draft: true, merged: false });
-    expect(pull?.title).toBe('feat(my-feature): carry out the spec');
+    expect(pull?.title).toBe('feat(my-feature): implement the spec');
     expect(pull?.body).toContain('### my-feature: 1 of 3 units done');
     expect(pull?.body).toContain('██████████░░░░░░░░░░░░░░░░░░░░` 33 %');
     expect(pull?.body).toContain(
@@ -76,7 +76,7 @@ describe('the pull request', () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));
     expect(pulls()[0]?.pull?.draft).toBe(true);
-    expect(pulls()[0]?.body).toContain('**Done** with what the run was asked for');
+    expect(pulls()[0]?.body).toContain('**Complete**: the requested units are done');
   });
 
   test('becomes ready for review when the spec is complete', async () => {
@@ -104,7 +104,7 @@ describe('the pull request', () => {
     night.fake.world.draftsSupported = false;
     await night.hub().reportProgress(aProgress({ branch: 'other' }));
     expect(pulls()[1]?.pull).toMatchObject({ head: 'other', draft: false });
-    expect(night.log).toEqual(['this repository has no draft pull requests: an ordinary one is opened']);
+    expect(night.log).toEqual(['this repository does not support draft pull requests: a regular one is opened']);
   });
 
   test('is not opened with `off`, nor from the base itself', async () => {
@@ -181,6 +181,6 @@ describe('the next run', () => {
   });
 
   test('is nobody to start where the workflow is that of a pull request', async () => {
-    expect(await night.hub().dispatchNextRun()).toBe('the workflow of this run was read from no branch and no tag');
+    expect(await night.hub().dispatchNextRun()).toBe('the workflow of this run comes from neither a branch nor a tag');
   });
 });

@@ -24,6 +24,6 @@ test('what is longer than GitHub shows is cut by whole specs, visibly', async ()
   const show = createSummaryFile(path);
   await show('one')('one');
   await show('two')('é'.repeat(600_000));
-  expect(await readFile(path, 'utf8')).toBe('one\n\n_Cut here for its length: the other specs._\n');
+  expect(await readFile(path, 'utf8')).toBe('one\n\n_Left out for length: the other specs._\n');
   expect((await stat(path)).size).toBeLessThan(1024 * 1024);
 });

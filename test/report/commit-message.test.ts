@@ -67,8 +67,8 @@ describe('a checkpoint tells what was done', () => {
   });
 
   test.each([
-    [false, 'chore(my-feature): record the answer on: Choose the database'],
-    [true, 'chore(my-feature): record what a human skips: Choose the database'],
+    [false, 'chore(my-feature): record the answer to: Choose the database'],
+    [true, 'chore(my-feature): record the skipped task: Choose the database'],
   ])('a human’s word (skip: %s) names no spec: it overtakes no unfinished work', (skip, subject) => {
     const message = answerMessage({ spec: 'my-feature', title: 'Choose the database', skip, runId: '123-1' });
     expect(message).toBe(`${subject}\n\nRun: 123-1\n`);

@@ -52,7 +52,7 @@ test.each<[string, RunEvent, string[]]>([
   [
     'one of minutes is',
     { kind: 'waiting', until: 60_000, ms: 60_000, reason: 'delay', why: 'the delay between attempts' },
-    [`… the delay between attempts; waits until ${localAndUtcTime(60_000)}`],
+    [`… Waiting until ${localAndUtcTime(60_000)}: the delay between attempts`],
   ],
 ])('%s', (_, happening, lines) => {
   expect(eventLines(happening)).toEqual(lines);
@@ -125,7 +125,7 @@ describe('an error is told to whoever can mend it', () => {
   test('a full disk, in the words of the system or of git: what to do; 64', () => {
     for (const message of ['ENOSPC: no space left on device, write', 'git ended with 128: Out of diskspace']) {
       const { text, exitCode } = errorReport(new Error(message));
-      expect(text).toMatch(/^error: the disk is full: .*\n {2}→ make room/);
+      expect(text).toMatch(/^error: the disk is full: .*\n {2}→ free some space/);
       expect(exitCode).toBe(64);
     }
   });
@@ -185,16 +185,16 @@ describe('the end of a run', () => {
 
   test('says what the spec came to in all, what was waited for, and what of it is this run’s', () => {
     expect(lines({ totals: own }).filter((line) => /attempts|waited|this run/.test(line))).toEqual([
-      '  attempts 1, 3 calls of agents, 3 min in them, 4.0k tokens (4.0k in, 0 cached, 0 out), $0.30',
+      '  attempts 1, 3 agent calls, 3 min in agents, 4.0k tokens (4.0k in, 0 cached, 0 out), $0.30',
       '  waited   10 min for a quota, 15 s between attempts',
-      '  this run 1 iteration in 12 min, 2 calls of agents, 2 min in them, 3.1k tokens (3.1k in, 0 cached, 0 out), $0.20, waited 10 min for a quota',
+      '  this run 1 iteration in 12 min, 2 agent calls, 2 min in agents, 3.1k tokens (3.1k in, 0 cached, 0 out), $0.20, waited 10 min for a quota',
     ]);
   });
 
   test('says nothing twice, and no price that nobody knows', () => {
     const free = { ...first, cost_usd: 0, waiting_s: {} };
     expect(lines({ totals: free }, free).filter((line) => /attempts|waited|this run/.test(line))).toEqual([
-      '  attempts 1, 1 call of agents, 1 min in them, 900 tokens (900 in, 0 cached, 0 out)',
+      '  attempts 1, 1 agent call, 1 min in agents, 900 tokens (900 in, 0 cached, 0 out)',
       '  this run 1 iteration in 12 min',
     ]);
   });

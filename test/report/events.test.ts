@@ -52,12 +52,12 @@ describe('an event reads like a colleague’s terminal', () => {
     [
       'a retry says when',
       { kind: 'retry', message: 'overloaded', status: 529, waitMs: 2_000 },
-      ['! tries again in 2 s: overloaded'],
+      ['! retrying in 2 s: overloaded'],
     ],
     [
       'a retry without a time',
       { kind: 'retry', message: 'overloaded', status: null, waitMs: null },
-      ['! tries again: overloaded'],
+      ['! retrying: overloaded'],
     ],
     ['an error names its status', { kind: 'error', error: error('Too many', 429) }, ['✗ Too many (429)']],
     ['an error that names it itself does not twice', { kind: 'error', error: error('HTTP 429', 429) }, ['✗ HTTP 429']],
@@ -76,7 +76,7 @@ describe('an event reads like a colleague’s terminal', () => {
   test('a limit says how much is used and when it resets', () => {
     const window = { name: 'five_hour', used: 0.82, resetsAt: Date.UTC(2026, 10, 23, 14), status: 'warning' } as const;
     expect(renderAgentEvent({ kind: 'limit', window }, { width: 100, colour: false })).toEqual([
-      '! limit is near (five_hour: 82 % used), resets 2026-11-23 14:00 UTC',
+      '! limit is near (five_hour: 82 % used), resets at 2026-11-23 14:00 UTC',
     ]);
     expect(
       renderAgentEvent({ kind: 'limit', window: { ...window, status: 'rejected', used: null, resetsAt: null } }, plain),

@@ -103,9 +103,7 @@ describe("an agent's text", () => {
 
 test('what stops the whole spec is to be put right, and is no task to skip', () => {
   const body = haltBody(aHalt({ task: null, cause: 'conflict' }), aProgress(), context);
-  expect(body).toContain(
-    'Put it right. Then write a new comment here that starts with `/resume`, and the run goes on;',
-  );
+  expect(body).toContain('Fix it. Then write a new comment here that starts with `/resume`, and the run continues;');
   expect(body).not.toContain('/skip');
   expect(haltBody(aHalt(), aProgress(), context)).toContain('- `/skip reason` to count this task as done');
 });
@@ -130,7 +128,7 @@ describe('a text too long', () => {
     const body = pullRequestBody(many, context, BODY_LIMIT);
     expect(body.length).toBeLessThanOrEqual(BODY_LIMIT);
     expect(body.length).toBeGreaterThan(BODY_LIMIT - 1000);
-    expect(body).toMatch(/_Cut here for its length: \d+ lines of the table of units, the timeline\._$/);
+    expect(body).toMatch(/_Left out for length: \d+ lines of the table of units, the timeline\._$/);
     expect(body).toContain('5000 of 5000 units done');
   });
 
@@ -141,7 +139,7 @@ describe('a text too long', () => {
     const summary = stepSummary(wide, context);
     expect(byteCount(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
     expect(byteCount(summary)).toBeGreaterThan(SUMMARY_LIMIT - 2000);
-    expect(summary).toMatch(/_Cut here for its length: \d+ lines of the table of units\._$/);
+    expect(summary).toMatch(/_Left out for length: \d+ lines of the table of units\._$/);
   });
 
   test('of a halt loses its transcript before its question and the way to answer', () => {

@@ -30,27 +30,27 @@ test.each([
   [
     'a limit that lasts',
     { outcome: 'paused', paused },
-    '⏸️ **Paused**: codex has used up its quota. It may go on after 2026-11-23 04:01 UTC. The first scheduled run after that goes on; where there is no schedule, start the workflow again.',
+    '⏸️ **Paused**: codex has used up its quota. May continue after 2026-11-23 04:01 UTC. The first scheduled run after that continues; without a schedule, start the workflow again.',
   ],
   [
     'a budget',
     { outcome: 'paused', paused: { ...paused, reason: 'budget-units', resume_after: null, why: '3 units are done' } },
-    '⏸️ **Paused**: 3 units are done. The next scheduled run goes on; where there is no schedule, start the workflow again.',
+    '⏸️ **Paused**: 3 units are done. The next scheduled run continues; without a schedule, start the workflow again.',
   ],
   [
     'time, with a run that starts the next one',
     { outcome: 'paused', paused: { ...paused, reason: 'time-budget', why: 'time is up', continues: true } },
-    '⏸️ **Paused**: time is up. It may go on after 2026-11-23 04:01 UTC. The next run starts by itself; if none does, start the workflow again.',
+    '⏸️ **Paused**: time is up. May continue after 2026-11-23 04:01 UTC. The next run starts by itself; if none does, start the workflow again.',
   ],
   [
     'another run',
     { outcome: 'paused', paused: { ...paused, reason: 'raced', resume_after: null, why: 'another run works on it' } },
-    '⏸️ **Paused**: another run works on it. That run goes on with it.',
+    '⏸️ **Paused**: another run works on it. That run continues the spec.',
   ],
   [
     'the number of iterations',
     { outcome: 'max-iterations' },
-    '⏹️ **Stopped** at the largest number of iterations. Next: [2 Unit 2](https://github.com/octo/demo/blob/sequential/my-feature/.kiro/specs/my-feature/tasks.md?plain=1#L6). The next scheduled run goes on; where there is no schedule, start the workflow again. Units that are done stay done.',
+    '⏹️ **Stopped**: the maximum number of iterations was reached. Next: [2 Unit 2](https://github.com/octo/demo/blob/sequential/my-feature/.kiro/specs/my-feature/tasks.md?plain=1#L6). The next scheduled run continues; without a schedule, start the workflow again. Units that are done stay done.',
   ],
 ] as const)('whoever reads that a spec stopped for %s knows who goes on with it', (_, facts, line) => {
   expect(standing(facts)).toBe(line);
@@ -60,17 +60,17 @@ test('a report of what the state says does not take its own job for the run', ()
   const body = (under: { id: string; heartbeat: string } | null) =>
     statusComment(aProgress({}), { links, resumeCommand: '/resume', undelivered: [], runAtWork: under });
   expect(body({ id: '66-2', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain(
-    '▶️ **Running** when last heard of, at 2026-11-23 01:13 UTC ([run](https://github.com/octo/demo/actions/runs/66/attempts/2)). If it was lost, what it had pushed is kept. The next scheduled run goes on;',
+    '▶️ **Running** when last seen at 2026-11-23 01:13 UTC ([run](https://github.com/octo/demo/actions/runs/66/attempts/2)). If it was lost, what it had pushed is safe. The next scheduled run continues;',
   );
   expect(body({ id: '2026-11-23T0112Z-99', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain('01:13 UTC. If');
-  expect(body(null)).toContain('⏹️ **No run** is at work. The next scheduled run goes on;');
+  expect(body(null)).toContain('⏹️ **No run** is active. The next scheduled run continues;');
 });
 
 test('the last word is a sentence, whatever the question ends with', () => {
   const end = (message: string, url: string | null) =>
     outcomeMessage({ kind: 'halted', message, progress: aProgress({ halt: aHalt({ url }) }), pullRequest: null });
   expect(end('halted since 1: SQLite?', 'https://x/2')).toBe('halted since 1: SQLite? Answer in https://x/2');
-  expect(end('halted at task 2: a human is asked', null)).toMatch(/asked\. To answer, start the workflow by hand/);
+  expect(end('Halted at task 2: needs your input', null)).toMatch(/input\. To answer, start the workflow by hand/);
 });
 
 test('a time is told by a minute that is not too early', () => {

@@ -57,7 +57,7 @@ describe('a plan', () => {
     expect(planText('books', spec, plan)).toBe(`books: 2 units to run, 1 done, 1 optional left out
 
 Would run, in this order:
-  1. 2 Read (line 3) — 1 of 2 sub-tasks done; perhaps begun
+  1. 2 Read (line 3) — 1 of 2 sub-tasks done; may have been started
   2. 4 Ship (line 8) — after 2
 
 Left out, optional:

@@ -33,11 +33,11 @@ const quota = {
 
 test('who looks while a run waits is told what for, until when, and how long that is', () => {
   expect(lines({ waiting: quota }, {}, activeProcess)).toEqual([
-    '  ▶ waits: process 42 on mill since 2026-11-22T23:00:00.000Z',
-    `  … until ${localAndUtcTime(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
+    '  ▶ waiting: process 42 on mill since 2026-11-22T23:00:00.000Z',
+    `  … Waiting until ${localAndUtcTime(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
   ]);
   expect(lines({}, {}, activeProcess)).toEqual([
-    '  ▶ at work: process 42 on mill since 2026-11-22T23:00:00.000Z; `attach` shows it',
+    '  ▶ running: process 42 on mill since 2026-11-22T23:00:00.000Z; `attach` shows it',
   ]);
 });
 
@@ -52,9 +52,9 @@ test('what was spent and waited for is said in words, and nothing where there wa
   };
   const days = { '2026-11-23': { calls: 1, tokens: 1200, costUsd: 0 } };
   expect(lines({ totals }, { days }).slice(1)).toEqual([
-    '  in all 4 calls of agents, 2 min 10 s in them, 13.5k tokens (3.0k in, 10.0k cached, 503 out), ≈ $0.12',
+    '  total  4 agent calls, 2 min 10 s in agents, 13.5k tokens (3.0k in, 10.0k cached, 503 out), ≈ $0.12',
     '  waited 1 h 20 min for a quota, 45 s between attempts',
-    '  today 1 call, 1.2k tokens (UTC, over all specs)',
+    '  today 1 call, 1.2k tokens (UTC, across all specs)',
   ]);
   expect(lines({ totals: emptyTotals }).slice(1)).toEqual([]);
 });
@@ -76,8 +76,8 @@ test('known windows and limits are shown with their resets, whatever time a serv
     },
   );
   expect(shown.slice(1)).toEqual([
-    `  limit of codex: was to reset ${localAndUtcTime(now - MINUTE)}, met 2 times`,
-    `  window claude five_hour: 85 % used, resets ${localAndUtcTime(now + 90 * MINUTE)}`,
-    expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets .*275760/),
+    `  limit of codex: was due to reset at ${localAndUtcTime(now - MINUTE)}, hit 2 times`,
+    `  window claude five_hour: 85 % used, resets at ${localAndUtcTime(now + 90 * MINUTE)}`,
+    expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets at .*275760/),
   ]);
 });

@@ -13,7 +13,7 @@ describe('A word of a human ends a halt', () => {
     await story.run({ answer: 'SQLite.\nIt is one file.' });
     expect(story.told()).toEqual([
       ...asked,
-      '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -23,7 +23,7 @@ describe('A word of a human ends a halt', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 2 of 2',
-      '01:24 run-2 ends complete: every unit is done',
+      '01:24 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(2, answers)).toEqual([
       'You stopped to ask a question. Follow this answer.',
@@ -62,8 +62,8 @@ describe('A word of a human ends a halt', () => {
       '01:24 halted, question: PostgreSQL or SQLite?',
       '01:24 issue #1 opened: PostgreSQL or SQLite?',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:24 run-1 ends halted: halted at task 1: a human is asked',
-      '01:24 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 run-1 ends halted: Halted at task 1: needs your input',
+      '01:24 commit "chore(night): record the answer to: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 task-1 1/3: codex, goes on in session-3',
       '01:32 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:32 task-1 2/3: codex, goes on in session-3',
@@ -71,8 +71,8 @@ describe('A word of a human ends a halt', () => {
       '01:40 halted, question: Which version?',
       '01:40 issue #2 opened: Which version?',
       '01:40 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:40 run-2 ends halted: halted at task 1: a human is asked',
-      '01:40 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:40 run-2 ends halted: Halted at task 1: needs your input',
+      '01:40 commit "chore(night): record the answer to: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:40 task-1 1/3: codex, goes on in session-3',
       '01:48 1: done: Done.',
       '01:48 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -83,7 +83,7 @@ describe('A word of a human ends a halt', () => {
       '01:56 2: done: Done.',
       '01:56 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:56 2 is done, 2 of 2',
-      '01:56 run-3 ends complete: every unit is done',
+      '01:56 run-3 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(6, answers)).toEqual([
       'You stopped to ask a question. Follow these answers, oldest first; where they differ, the last one applies.',
@@ -103,7 +103,7 @@ describe('A word of a human ends a halt', () => {
     await story.run({ scheduled: true });
     expect(story.prompt(3, 'The answer to your question').join('\n')).toContain('SQLite.');
     expect(story.told()).toContainEqual(expect.stringMatching(/issue #1 settled with the commit$/));
-    expect(story.told().at(-1)).toMatch(/run-3 ends complete: every unit is done$/);
+    expect(story.told().at(-1)).toMatch(/run-3 ends complete: Complete: every unit is done$/);
   });
 
   test('a second answer to a halt that was answered changes nothing', async () => {
@@ -114,15 +114,15 @@ describe('A word of a human ends a halt', () => {
     await story.run({ answer: 'No, PostgreSQL!', halt: first });
     expect(story.told()).toEqual([
       ...asked,
-      '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: halted: Which version?',
       '01:16 halted, question: Which version?',
       '01:16 issue #2 opened: Which version?',
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:16 run-2 ends halted: halted at task 1: a human is asked',
+      '01:16 run-2 ends halted: Halted at task 1: needs your input',
       '01:16 issue #2 said again',
-      '01:16 run-3 ends halted: that answer is to 1@2026-11-23T01:08:02.000Z, which was answered before; 1@2026-11-23T01:16:12.000Z is open',
+      '01:16 run-3 ends halted: Halted: the answer is for 1@2026-11-23T01:08:02.000Z, which has already been answered; 1@2026-11-23T01:16:12.000Z is open',
       '01:16 run-3 touched nothing',
     ]);
     expect(story.state.answers).toEqual({
@@ -141,7 +141,7 @@ describe('A word of a human ends a halt', () => {
     const story = new Story(tasks);
     await story.run({ answer: 'SQLite.' });
     expect(story.told()).toEqual([
-      '01:00 ! no halt waits for an answer; the run goes on without it',
+      '01:00 ! no halt is open; the run continues without the answer',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -150,7 +150,7 @@ describe('A word of a human ends a halt', () => {
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(1, answers)).toEqual([]);
   });

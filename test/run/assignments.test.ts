@@ -21,14 +21,14 @@ describe('Who works on a unit', () => {
       '01:17 halted, question: Which colour?',
       '01:17 issue #1 opened: Which colour?',
       '01:17 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:17 run-1 ends halted: halted at task 1: a human is asked',
-      '01:17 commit "chore(night): record the answer on: Build the page" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:17 run-1 ends halted: Halted at task 1: needs your input',
+      '01:17 commit "chore(night): record the answer to: Build the page" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:17 task-1 1/3: gemini, goes on in session-3',
       '01:25 1: done: Done.',
       '01:25 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:25 1 is done, 1 of 1',
       '01:25 issue #1 settled with the commit',
-      '01:25 run-2 ends complete: every unit is done',
+      '01:25 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.assignments).toEqual({
       '1': {
@@ -53,7 +53,7 @@ describe('Who works on a unit', () => {
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 1',
-      '01:10 run-1 ends complete: every unit is done',
+      '01:10 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.calls[1]?.prompt.split('\n\n')[1]).toEqual(
       'Your last answer could not be used: it contains no JSON object with "type" and "owner_agent".',
@@ -69,13 +69,13 @@ describe('Who works on a unit', () => {
     expect(story.told()).toEqual([
       '01:00 assign-1 1/2: claude',
       '01:01 assign-1 2/2: claude',
-      '01:02 ! task 1: the assignment could not be read ("type" is "poem", expected one of code, ui, review.); codex works on it',
+      '01:02 ! task 1: the assignment could not be read ("type" is "poem", expected one of code, ui, review.); it is assigned to codex',
       '01:02 1 is code for codex on codex (fallback)',
       '01:02 task-1 1/3: codex',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 1',
-      '01:10 run-1 ends complete: every unit is done',
+      '01:10 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.assignments).toEqual({
       '1': {
@@ -93,7 +93,7 @@ describe('Who works on a unit', () => {
     expect(story.told().slice(0, 5)).toEqual([
       '01:00 assign-1 1/2: claude',
       '01:01 assign-1 2/2: claude',
-      '01:02 ! task 1: claude made no assignment. The agent exited with code 1: unknown option --fast; codex works on it',
+      '01:02 ! task 1: claude made no assignment. The agent exited with code 1: unknown option --fast; it is assigned to codex',
       '01:02 1 is code for codex on codex (fallback)',
       '01:02 task-1 1/3: codex',
     ]);
@@ -111,7 +111,7 @@ describe('Who works on a unit', () => {
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 1',
-      '01:10 run-1 ends complete: every unit is done',
+      '01:10 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('Who works on a unit', () => {
       '02:10 1: done: Done.',
       '02:10 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '02:10 1 is done, 1 of 1',
-      '02:10 run-1 ends complete: every unit is done',
+      '02:10 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -147,14 +147,14 @@ describe('Who works on a unit', () => {
       '01:09 halted, question: Which colour?',
       '01:09 issue #1 opened: Which colour?',
       '01:09 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:09 run-1 ends halted: halted at task 1: a human is asked',
-      '01:09 commit "chore(night): record the answer on: Build the page" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:09 run-1 ends halted: Halted at task 1: needs your input',
+      '01:09 commit "chore(night): record the answer to: Build the page" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:09 task-1 1/3: codex',
       '01:17 1: done: Done.',
       '01:17 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:17 1 is done, 1 of 1',
       '01:17 issue #1 settled with the commit',
-      '01:17 run-2 ends complete: every unit is done',
+      '01:17 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('Who works on a unit', () => {
       '01:02 halted, refused: Not logged in · Please run /login / Give claude a valid key: set ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN (in a workflow, from a repository secret under `env:`), or run `claude setup-token` on your own machine. Then resume.',
       '01:02 issue #1 opened: Not logged in · Please run /login / Give claude a valid key: set ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN (in a workflow, from a repository secret under `env:`), or run `claude setup-token` on your own machine. Then resume.',
       '01:02 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends halted: halted at task 1: a human is asked',
+      '01:02 run-1 ends halted: Halted at task 1: needs your input',
     ]);
   });
 
@@ -176,7 +176,7 @@ describe('Who works on a unit', () => {
     expect(story.told()).toEqual([
       '01:00 assign-1 1/2: claude',
       '01:00 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:00 run-1 ends paused (cancelled): paused: The run was asked to stop.',
+      '01:00 run-1 ends paused (cancelled): Paused: The run was asked to stop.',
     ]);
     expect(story.state.paused).toMatchObject({ reason: 'cancelled' });
   });
@@ -207,7 +207,7 @@ describe('Who works on a unit', () => {
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the page" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 1',
-      '01:08 run-1 ends complete: every unit is done',
+      '01:08 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.assignments).toEqual({});
   });

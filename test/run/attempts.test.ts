@@ -20,14 +20,14 @@ describe('Attempts at one unit', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 2 of 2',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(1, why)).toEqual([]);
     expect(story.prompt(2, why)).toEqual([
       '```',
       'The agent exited with code 134 before it reported that it had finished: Aborted: out of memory in lexer.ts',
       '',
-      'What the work tree holds of it:',
+      'What it left in the working tree:',
       'changed: src/1.ts',
       '```',
       '',
@@ -46,10 +46,10 @@ describe('Attempts at one unit', () => {
       '01:16 1: failed: The agent exited with code 134 before it reported that it had finished: parser broke',
       '01:16 task-1 3/3: codex',
       '01:24 1: failed: The agent exited with code 134 before it reported that it had finished: printer broke',
-      '01:24 halted, attempts: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
-      '01:24 issue #1 opened: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
+      '01:24 halted, attempts: Task 1 failed 3 times. How should it continue? / Last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
+      '01:24 issue #1 opened: Task 1 failed 3 times. How should it continue? / Last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:24 run-1 ends halted: halted at task 1: a human is asked',
+      '01:24 run-1 ends halted: Halted at task 1: needs your input',
     ]);
     expect(story.state.halt).toEqual({
       at: '2026-11-23T01:24:02.000Z',
@@ -58,7 +58,7 @@ describe('Attempts at one unit', () => {
       issue: 1,
       line: 1,
       question:
-        'Task 1 was tried 3 times without success. How should it go on?\n\nThe last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
+        'Task 1 failed 3 times. How should it continue?\n\nLast reason: The agent exited with code 134 before it reported that it had finished: printer broke',
       tail: '',
       task: '1',
       title: 'Build the parser',
@@ -91,13 +91,13 @@ describe('Attempts at one unit', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 2 of 2',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(2, why)).toEqual([
       '```',
       'The agent reported done, but nothing changed.',
       '',
-      'What the work tree holds of it:',
+      'What it left in the working tree:',
       'No file changed.',
       '```',
       '',
@@ -124,7 +124,7 @@ describe('Attempts at one unit', () => {
       '01:32 2: done: Done.',
       '01:32 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:32 2 is done, 2 of 2',
-      '01:32 run-1 ends complete: every unit is done',
+      '01:32 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('Attempts at one unit', () => {
       '01:00 1: verifies by npm test',
       '01:00 task-1 1/3: codex',
       '01:08 1: verifies by npm test',
-      '01:08 1: incomplete: The agent said done, but the verify command failed: npm test / broken work: 2 tests failed in lexer.test.ts',
+      '01:08 1: incomplete: The agent reported done, but the verify command failed: npm test / broken work: 2 tests failed in lexer.test.ts',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:16 1: verifies by npm test',
       '01:16 1: done: Done.',
@@ -150,14 +150,14 @@ describe('Attempts at one unit', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 2 of 2',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(2, why)).toEqual([
       '```',
-      'The agent said done, but the verify command failed: npm test',
+      'The agent reported done, but the verify command failed: npm test',
       'broken work: 2 tests failed in lexer.test.ts',
       '',
-      'What the work tree holds of it:',
+      'What it left in the working tree:',
       'changed: src/1.ts, src/lexer.ts',
       '```',
       '',
@@ -183,13 +183,13 @@ describe('Attempts at one unit', () => {
       '01:32 2: done: Done.',
       '01:32 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:32 2 is done, 2 of 2',
-      '01:32 run-1 ends complete: every unit is done',
+      '01:32 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(2, why)).toEqual([
       '```',
       'The attempt took longer than the task timeout.',
       '',
-      'What the work tree holds of it:',
+      'What it left in the working tree:',
       'changed: src/1.ts',
       '```',
       '',

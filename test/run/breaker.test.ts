@@ -13,10 +13,10 @@ describe('The breaker ends what would burn the night', () => {
       '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:16 1: incomplete: The agent reported done, but nothing changed.',
-      '01:16 halted, breaker: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / The last reason: The agent reported done, but nothing changed.',
-      '01:16 issue #1 opened: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / The last reason: The agent reported done, but nothing changed.',
+      '01:16 halted, breaker: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / Last reason: The agent reported done, but nothing changed.',
+      '01:16 issue #1 opened: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / Last reason: The agent reported done, but nothing changed.',
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:16 run-1 ends halted: halted at task 1: a human is asked',
+      '01:16 run-1 ends halted: Halted at task 1: needs your input',
     ]);
     expect(story.state.halt).toMatchObject({ cause: 'breaker', task: '1' });
   });
@@ -32,10 +32,10 @@ describe('The breaker ends what would burn the night', () => {
       '01:16 1: failed: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
       '01:16 task-1 3/9: codex',
       '01:24 1: failed: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
-      '01:24 halted, breaker: The same error occurred 3 times in a row. / The last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
-      '01:24 issue #1 opened: The same error occurred 3 times in a row. / The last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
+      '01:24 halted, breaker: The same error occurred 3 times in a row. / Last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
+      '01:24 issue #1 opened: The same error occurred 3 times in a row. / Last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:24 run-1 ends halted: halted at task 1: a human is asked',
+      '01:24 run-1 ends halted: Halted at task 1: needs your input',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('The breaker ends what would burn the night', () => {
       '01:40 1: done: Done.',
       '01:40 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:40 1 is done, 1 of 1',
-      '01:40 run-1 ends complete: every unit is done',
+      '01:40 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -78,11 +78,11 @@ describe('The breaker ends what would burn the night', () => {
       '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:16 1: incomplete: The agent finished, but its final message ends without the completion promise.',
-      '01:16 halted, breaker: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / The last reason: The agent finished, but its final message ends without the completion promise.',
-      '01:16 issue #1 opened: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / The last reason: The agent finished, but its final message ends without the completion promise.',
+      '01:16 halted, breaker: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / Last reason: The agent finished, but its final message ends without the completion promise.',
+      '01:16 issue #1 opened: 2 attempts in a row changed nothing: no commit, and the same working tree as before. / Last reason: The agent finished, but its final message ends without the completion promise.',
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:16 run-1 ends halted: halted at task 1: a human is asked',
-      '01:16 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:16 run-1 ends halted: Halted at task 1: needs your input',
+      '01:16 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 task-1 1/3: codex, goes on in session-1',
       '01:24 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:24 task-1 2/3: codex, goes on in session-1',
@@ -90,7 +90,7 @@ describe('The breaker ends what would burn the night', () => {
       '01:32 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:32 1 is done, 1 of 1',
       '01:32 issue #1 settled with the commit',
-      '01:32 run-2 ends complete: every unit is done',
+      '01:32 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 });

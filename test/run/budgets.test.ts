@@ -20,7 +20,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (budget-units): paused: the run's budget of 2 units is spent",
+      "01:16 run-1 ends paused (budget-units): Paused: the run's budget of 2 units is spent",
     ]);
     expect(story.state.paused).toEqual({
       at: '2026-11-23T01:16:10.000Z',
@@ -48,7 +48,7 @@ describe('A budget ends a run', () => {
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 3',
       '01:10 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:10 run-1 ends paused (budget-usd): paused: $1.20 spent; the run's budget is $1.00",
+      "01:10 run-1 ends paused (budget-usd): Paused: $1.20 spent; the run's budget is $1.00",
     ]);
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
   });
@@ -58,7 +58,7 @@ describe('A budget ends a run', () => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(chosen);
     await story.run();
     expect(story.told().at(-1)).toBe(
-      "01:08 run-1 ends paused (budget-usd): paused: $1.10 spent; the run's budget is $1.00",
+      "01:08 run-1 ends paused (budget-usd): Paused: $1.10 spent; the run's budget is $1.00",
     );
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.1 });
   });
@@ -77,12 +77,12 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (budget-tokens): paused: 84,000 tokens used; the run's budget is 50,000",
+      "01:16 run-1 ends paused (budget-tokens): Paused: 84,000 tokens used; the run's budget is 50,000",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 3 is done, 3 of 3',
-      '01:24 run-2 ends complete: every unit is done',
+      '01:24 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:16 run-1 ends paused (daily-budget): paused: $1.20 spent today (UTC); the daily budget is $1.00; may go on after 2026-11-24 00:00 UTC',
+      '01:16 run-1 ends paused (daily-budget): Paused: $1.20 spent today (UTC); the daily budget is $1.00; may continue after 2026-11-24 00:00 UTC',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (time-budget): paused: the run's time budget has 3 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-1 ends paused (time-budget): Paused: the run's time budget has 3 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 01:17 UTC",
     ]);
   });
 
@@ -136,26 +136,26 @@ describe('A budget ends a run', () => {
       '01:08 1 is done, 1 of 4',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 the next run is started',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): Paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 01:09 UTC",
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 4',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 the next run is started',
-      "01:16 run-2 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-2 ends paused (time-budget): Paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 01:17 UTC",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 3 is done, 3 of 4',
       '01:24 ! the next run is not started from here: chain-limit allows 2 runs in a row',
       '01:24 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:24 run-3 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:25 UTC",
+      "01:24 run-3 ends paused (time-budget): Paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 01:25 UTC",
       '01:24 task-4 1/3: codex',
       '01:32 4: done: Done.',
       '01:32 commit "test(night): test the lexer" (4.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:32 4 is done, 4 of 4',
-      '01:32 run-4 ends complete: every unit is done',
+      '01:32 run-4 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.chain).toBe(0);
   });
@@ -167,7 +167,7 @@ describe('A budget ends a run', () => {
     expect(story.told('pull request').slice(6)).toEqual([
       '01:08 ! the next run could not be started from here: it may not',
       '01:08 pull request: 1 of 3, paused',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): Paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 01:09 UTC",
     ]);
   });
 
@@ -177,9 +177,9 @@ describe('A budget ends a run', () => {
     });
     await story.run();
     expect(story.told().slice(4)).toEqual([
-      '01:08 ! the next run is not started from here: it could start nothing yet, and would only pause again',
+      '01:08 ! the next run is not started from here: it could not start anything yet and would only pause again',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
+      "01:08 run-1 ends paused (time-budget): Paused: the run's time budget has 1 min left, and the next unit is likely to take 8 min; may continue after 2026-11-23 02:19 UTC",
     ]);
   });
 
@@ -190,7 +190,7 @@ describe('A budget ends a run', () => {
     await story.run();
     expect(story.told().slice(3)).toEqual([
       '01:02 the next run is started',
-      "01:02 run-1 ends paused (time-budget): paused: codex has used up its quota; resets at 2026-11-23 01:12 UTC, and the run's time budget ends before that; may go on after 2026-11-23 01:13 UTC",
+      "01:02 run-1 ends paused (time-budget): Paused: codex has used up its quota; resets at 2026-11-23 01:12 UTC, and the run's time budget ends before that; may continue after 2026-11-23 01:13 UTC",
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('A budget ends a run', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
     ]);
   });
 });
@@ -213,7 +213,7 @@ describe('A budget of money', () => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used({ model: 'gpt-5.5' }));
     await story.run();
     expect(story.told().slice(-1)).toEqual([
-      "01:08 run-1 ends paused (budget-usd): paused: $2.60 spent; the run's budget is $1.00",
+      "01:08 run-1 ends paused (budget-usd): Paused: $2.60 spent; the run's budget is $1.00",
     ]);
     expect(story.state.totals).toMatchObject({ cost_usd: 2.6, cost_estimated: true });
   });
@@ -221,13 +221,13 @@ describe('A budget of money', () => {
   test.each([
     [
       { model: 'gpt-99' },
-      'budget-usd does not count codex, which does not say what it costs, and no price is known for the model gpt-99: add one with prices',
+      'budget-usd does not count codex, which does not report its cost, and no price is known for the model gpt-99: add one with prices',
     ],
     [
       {},
-      'budget-usd does not count codex, which does not say what it costs, and no price is known for its model: add one with prices',
+      'budget-usd does not count codex, which does not report its cost, and no price is known for its model: add one with prices',
     ],
-    [{ usage: null }, 'budget-usd does not count codex, which does not say what it costs, nor how many tokens it uses'],
+    [{ usage: null }, 'budget-usd does not count codex, which reports neither its cost nor its tokens'],
   ])('that cannot be held is said once: %j', async (facts, warning) => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used(facts), used(facts), used(facts));
     await story.run();
@@ -239,7 +239,7 @@ describe('A budget of money', () => {
     const counted = new Story(tasks, { throttle: { budgetTokens: 1 } }).agents(silent);
     await counted.run();
     expect(counted.told().find((line) => line.includes('!'))).toBe(
-      '01:08 ! budget-tokens does not count codex, which does not say how many tokens it uses',
+      '01:08 ! budget-tokens does not count codex, which does not report how many tokens it uses',
     );
     const free = new Story(tasks).agents(silent);
     await free.run();

@@ -26,7 +26,7 @@ describe('A clock that is set', () => {
       '02:48 2: done: Done.',
       '02:48 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '02:48 2 is done, 2 of 2',
-      '02:48 run-1 ends complete: every unit is done',
+      '02:48 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('A clock that is set', () => {
       '01:38 1: done: Done.',
       expect.stringContaining('01:38 commit "feat(night): build the parser"'),
       '01:38 1 is done, 1 of 1',
-      '01:38 run-1 ends complete: every unit is done',
+      '01:38 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('A clock that is set', () => {
       '02:16 2: done: Done.',
       '02:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '02:16 2 is done, 2 of 2',
-      '02:16 run-1 ends complete: every unit is done',
+      '02:16 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 });

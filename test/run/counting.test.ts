@@ -30,8 +30,8 @@ describe('The progress log', () => {
       '- 2026-11-23T01:02:02Z, codex, 2 min, 3.5k tokens (1.0k in, 2.0k cached, 500 out), ≈ $0.02',
       '- 2026-11-23T04:09:00Z, codex, 8 min, 4.5k tokens (2.0k in, 2.0k cached, 500 out), ≈ $0.03',
       expect.stringMatching(/^- 2026-11-23T04:18:\d\dZ, codex, 8 min, 5\.5k tokens \(3\.0k in, .*\), ≈ \$0\.03$/),
-      expect.stringMatching(/^- 2 of 2 done, 2 in this run, 2 iterations in 3 h 18 min$/),
-      '- this run: 3 calls of agents, 18 min in them, 13.5k tokens (6.0k in, 6.0k cached, 1.5k out), ≈ $0.08',
+      expect.stringMatching(/^- 2 of 2 units done, 2 in this run, 2 iterations in 3 h 18 min$/),
+      '- this run: 3 agent calls, 18 min in agents, 13.5k tokens (6.0k in, 6.0k cached, 1.5k out), ≈ $0.08',
       expect.stringMatching(/^- waited: 2 h 59 min for a quota, .* s between attempts$/),
     ]);
   });
@@ -45,9 +45,9 @@ describe('The progress log', () => {
         .split('\n')
         .filter((line) => line.startsWith('### ■') || line.startsWith('- this run')),
     ).toEqual([
-      "### ■ paused: the run's budget of 1 unit is spent",
-      '- this run: 1 call of agents, 8 min in them, 4.5k tokens (2.0k in, 2.0k cached, 500 out), ≈ $0.03',
-      '- this run: 1 call of agents, 8 min in them, 5.5k tokens (3.0k in, 2.0k cached, 500 out), ≈ $0.03',
+      "### ■ Paused: the run's budget of 1 unit is spent",
+      '- this run: 1 agent call, 8 min in agents, 4.5k tokens (2.0k in, 2.0k cached, 500 out), ≈ $0.03',
+      '- this run: 1 agent call, 8 min in agents, 5.5k tokens (3.0k in, 2.0k cached, 500 out), ≈ $0.03',
     ]);
   });
 

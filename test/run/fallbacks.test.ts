@@ -18,7 +18,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex, model gpt-5.4',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 ! codex has used up its quota; resets at 2026-11-23 01:20 UTC; claude stands in meanwhile',
+      '01:02 ! codex has used up its quota; resets at 2026-11-23 01:20 UTC; claude is used in the meantime',
       '01:02 task-1 1/3: claude',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -32,7 +32,7 @@ describe('Another agent stands in for a limited one', () => {
       '01:33 3: done: Done.',
       '01:33 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:33 3 is done, 3 of 3',
-      '01:33 run-1 ends complete: every unit is done',
+      '01:33 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.units['1']).toMatchObject({ backend: 'claude', attempts: 1 });
   });
@@ -46,7 +46,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
+      '01:02 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude is used in the meantime',
       '01:02 task-1 1/3: claude',
       "01:04 1: limited: You've hit your usage limit.",
       '01:04 waits until 02:01:00, quota: claude has used up its quota; resets at 2026-11-23 02:00 UTC',
@@ -54,7 +54,7 @@ describe('Another agent stands in for a limited one', () => {
       '02:09 1: done: Done.',
       '02:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '02:09 1 is done, 1 of 1',
-      '02:09 run-1 ends complete: every unit is done',
+      '02:09 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.prompt(1, why)).toEqual([]);
     expect(story.prompt(2, why)).toEqual([
       '```',
-      'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
+      'An earlier attempt at this task was cut off in the middle. What it had written so far is in the working tree or in the latest commits: check it first and continue from there.',
       '```',
       '',
       'Fix this first. Do not redo what already works.',

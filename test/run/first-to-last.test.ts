@@ -29,7 +29,7 @@ describe('From the first unit to the last', () => {
       '01:16 2 is done, 2 of 2',
       '01:16 pull request: 2 of 2, running',
       '01:16 pull request: 2 of 2, complete',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.commits).toEqual([
       '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -65,7 +65,7 @@ describe('From the first unit to the last', () => {
       '01:18 2: done: Done.',
       '01:18 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:18 2 is done, 2 of 2',
-      '01:18 run-1 ends complete: every unit is done',
+      '01:18 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.totals?.waiting_s).toEqual({
       delay: 137.8,
@@ -77,7 +77,7 @@ describe('From the first unit to the last', () => {
     await story.run();
     expect(story.told('run-started')).toEqual([
       '01:00 run-1 night: 2 of 2 done',
-      '01:00 run-1 ends complete: every unit is done',
+      '01:00 run-1 ends complete: Complete: every unit is done',
       '01:00 run-1 touched nothing',
     ]);
   });
@@ -91,8 +91,8 @@ describe('From the first unit to the last', () => {
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 1',
-      '01:08 run-1 ends complete: every unit is done',
-      '01:08 run-2 ends complete: every unit is done',
+      '01:08 run-1 ends complete: Complete: every unit is done',
+      '01:08 run-2 ends complete: Complete: every unit is done',
       '01:08 run-2 touched nothing',
     ]);
   });
@@ -107,12 +107,12 @@ describe('From the first unit to the last', () => {
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 1',
-      '01:08 run-1 ends complete: every unit is done',
+      '01:08 run-1 ends complete: Complete: every unit is done',
       '01:08 task-1 1/3: codex',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): choose a licence" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 1 is done, 2 of 2',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Choose a licence', '- [x] 2. Build the parser']);
   });
@@ -136,7 +136,7 @@ describe('From the first unit to the last', () => {
       '01:09 task-1 2/3: gemini',
       '01:17 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:17 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:17 run-1 ends max-iterations: stopped after 2 iterations with work left',
+      '01:17 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (2)',
       '01:17 assign-1 1/2: claude',
       '01:18 1 is code for codex on codex (claude)',
       '01:18 task-1 1/3: codex',
@@ -144,7 +144,7 @@ describe('From the first unit to the last', () => {
       '01:26 commit "feat(night): choose a licence" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:26 1 is done, 1 of 2',
       '01:26 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:26 run-2 ends max-iterations: stopped after 1 iteration with work left',
+      '01:26 run-2 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.prompt(5, 'Why the last attempt was not accepted')).toEqual([]);
   });
@@ -160,13 +160,13 @@ describe('From the first unit to the last', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
-      '01:08 ! .kiro/specs/night/tasks.md:1: task 1 is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
+      '01:08 ! .kiro/specs/night/tasks.md:1: task 1 is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('From the first unit to the last', () => {
       '01:16 1: done: Done.',
       '01:16 commit "docs(night): write the docs" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 1 is done, 2 of 2',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -197,12 +197,12 @@ describe('From the first unit to the last', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.tree.get('README.md')).toEqual('by hand');
   });

@@ -17,7 +17,7 @@ describe('A halt asks a human', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 pull request: 0 of 2, halted',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 run-1 ends halted: Halted at task 1: needs your input',
     ]);
     expect(story.state).toMatchObject({ halted: true, halted_task: '1', run: null });
     expect(story.state.halt).toEqual({
@@ -43,10 +43,10 @@ describe('A halt asks a human', () => {
     expect(story.told()).toEqual([
       ...asked,
       '01:08 issue #1 said again',
-      '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
+      '01:08 run-2 ends halted: Halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
+      '01:08 run-3 ends halted: Halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-3 touched nothing',
     ]);
   });
@@ -76,8 +76,8 @@ describe('A halt asks a human', () => {
       '01:02 halted, refused: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
       '01:02 issue #1 opened: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
       '01:02 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends halted: halted at task 1: a human is asked',
-      '01:02 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends halted: Halted at task 1: needs your input',
+      '01:02 commit "chore(night): record the answer to: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 task-1 1/3: codex',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -87,7 +87,7 @@ describe('A halt asks a human', () => {
       '01:18 2: done: Done.',
       '01:18 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:18 2 is done, 2 of 2',
-      '01:18 run-2 ends complete: every unit is done',
+      '01:18 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('A halt asks a human', () => {
       '01:08 halted, question: PostgreSQL or SQLite?',
       '01:15 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:15 issue #1 opened: PostgreSQL or SQLite?',
-      '01:15 run-1 ends halted: halted at task 1: a human is asked',
+      '01:15 run-1 ends halted: Halted at task 1: needs your input',
     ]);
   });
 
@@ -117,9 +117,9 @@ describe('A halt asks a human', () => {
       '01:08 1: halted: PostgreSQL or SQLite?',
       '01:08 halted, question: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 run-1 ends halted: Halted at task 1: needs your input',
       '02:08 issue #1 opened: PostgreSQL or SQLite?',
-      '02:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
+      '02:08 run-2 ends halted: Halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '02:08 run-2 touched nothing',
     ]);
   });
@@ -138,21 +138,21 @@ describe('A halt asks a human', () => {
       '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
       '01:08 halted, conflict: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 issue #1 opened: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-2 ends halted: halted: a human is asked',
+      '01:08 run-2 ends halted: Halted: needs your input',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23 01:08 UTC: main can still not be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 run-3 ends halted: Halted since 2026-11-23 01:08 UTC: main still cannot be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 run-3 touched nothing',
-      '01:08 commit "chore(night): record the answer on: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
       '01:16 issue #1 settled with the commit',
-      '01:16 run-4 ends complete: every unit is done',
+      '01:16 run-4 ends complete: Complete: every unit is done',
     ]);
     expect(story.tree.has('src/2.ts')).toBe(true);
     expect(story.world.remote.branches.has(workBranch)).toBe(true);
@@ -175,7 +175,7 @@ describe('A halt asks a human', () => {
       '01:24 2 is done, 2 of 2',
       '01:24 issue #1 settled with the commit',
       '01:24 issue #2 settled with the commit',
-      '01:24 run-3 ends complete: every unit is done',
+      '01:24 run-3 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -191,15 +191,15 @@ describe('A halt asks a human', () => {
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 1',
-      '01:08 run-1 ends complete: every unit is done',
+      '01:08 run-1 ends complete: Complete: every unit is done',
       '01:08 halted, conflict: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 issue #1 opened: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-2 ends halted: halted: a human is asked',
-      '01:08 commit "chore(night): record the answer on: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-2 ends halted: Halted: needs your input',
+      '01:08 commit "chore(night): record the answer to: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 issue #1 settled',
       '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_STATE.json)',
-      '01:08 run-3 ends complete: every unit is done',
+      '01:08 run-3 ends complete: Complete: every unit is done',
     ]);
     expect(story.state).toMatchObject({
       halted: false,

@@ -15,7 +15,7 @@ describe('Cut off in the middle', () => {
       '01:05 1: cancelled: The run was asked to stop.',
       '01:05 saved aside: task 1: cancelled',
       '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:05 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:05 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
     ]);
     expect(story.state.paused).toMatchObject({ reason: 'cancelled', resume_after: null });
     expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
@@ -31,7 +31,7 @@ describe('Cut off in the middle', () => {
       '01:05 saved aside: task 1: cancelled',
       '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:05 the next run is started',
-      '01:05 run-1 ends paused (time-budget): paused: cut off after its time budget, in the middle of a unit',
+      '01:05 run-1 ends paused (time-budget): Paused: stopped after its time budget, in the middle of a unit',
     ]);
     expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
   });
@@ -45,7 +45,7 @@ describe('Cut off in the middle', () => {
       '01:05 1: cancelled: The run was asked to stop.',
       '01:05 saved aside: task 1: cancelled',
       '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:05 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:05 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
       '01:05 task-1 1/3: codex, goes on in session-1',
       '01:13 1: done: Done.',
       '01:13 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -54,7 +54,7 @@ describe('Cut off in the middle', () => {
       '01:21 2: done: Done.',
       '01:21 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:21 2 is done, 2 of 2',
-      '01:21 run-2 ends complete: every unit is done',
+      '01:21 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('Cut off in the middle', () => {
     expect(story.calls.map(({ session }) => session)).toEqual([null, 'session-1', null, null]);
     expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([
       '```',
-      'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
+      'An earlier attempt at this task was cut off in the middle. What it had written so far is in the working tree or in the latest commits: check it first and continue from there.',
       '```',
       '',
       'Fix this first. Do not redo what already works.',
@@ -83,7 +83,7 @@ describe('Cut off in the middle', () => {
       '01:08 1 is done, 1 of 2',
       '01:08 waits until 02:18:55, delay: the delay between attempts',
       '01:30 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:30 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:30 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('Cut off in the middle', () => {
       '01:08 1: cancelled: A person closed the window.',
       '01:08 saved aside: task 1: cancelled',
       '01:08 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends paused (cancelled): paused: A person closed the window.',
+      '01:08 run-1 ends paused (cancelled): Paused: A person closed the window.',
     ]);
     expect(story.state.units['1']).toMatchObject({ attempts: 0 });
   });
@@ -114,7 +114,7 @@ describe('Cut off in the middle', () => {
       '01:35 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:35 1 is done, 1 of 2',
       '01:35 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:35 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:35 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(beats).toEqual(['2026-11-23T01:00:02.000Z', '2026-11-23T01:10:02.000Z', '2026-11-23T01:20:06.000Z']);
   });
@@ -136,14 +136,14 @@ describe('Cut off in the middle', () => {
       '01:41 2: done: Done.',
       '01:41 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:41 2 is done, 2 of 2',
-      '01:41 run-2 ends complete: every unit is done',
+      '01:41 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(2, 'Why the last attempt was not accepted')).toEqual([
       '```',
-      'An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:',
+      'An earlier attempt was cut off when its machine was lost. What it had written so far is in the working tree:',
       'Unfinished work: src/1.ts',
       '',
-      expect.stringMatching(/^The run was gone while the agent worked: .*`kill \$PPID`/),
+      expect.stringMatching(/^The run ended unexpectedly while the agent was running: .*`kill \$PPID`/),
       '```',
       '',
       'Fix this first. Do not redo what already works.',
@@ -161,7 +161,7 @@ describe('Cut off in the middle', () => {
       expect(story.state.units['1']).toMatchObject({ attempts: 3, status: 'halted' });
       expect(story.state.halt).toMatchObject({
         cause: 'attempts',
-        tried: [1, 2, 3].map(() => expect.stringMatching(/, failed: the run was gone while it worked$/)),
+        tried: [1, 2, 3].map(() => expect.stringMatching(/, failed: the run ended unexpectedly while it was running$/)),
       });
     },
   );
@@ -184,19 +184,19 @@ describe('Cut off in the middle', () => {
       '01:28 2: done: Done.',
       expect.stringMatching(/^01:28 commit "docs\(night\): write the docs"/),
       '01:28 2 is done, 1 of 2',
-      '01:28 run-2 ends complete: 2 is done',
+      '01:28 run-2 ends complete: Complete: 2 is done',
     ]);
   });
 
   test.each([
-    [tasks, '1 task is gone'],
-    ['- [ ] 1. Build the parser\n', '2 tasks are gone'],
-  ])('tasks that went while nobody looked are told of', async (left, gone) => {
+    [tasks, '1 task is missing'],
+    ['- [ ] 1. Build the parser\n', '2 tasks are missing'],
+  ])('tasks that are missing after an interruption are reported', async (left, missing) => {
     const story = new Story(`${tasks}- [ ] 3. Mend the lexer\n`, {}, { machine: 'own' });
     await story.run({ lostAfter: 5 });
     (story.tree as Map<string, string>).set(tasksPath, left);
     await story.run();
-    expect(story.told().join('\n')).toContain(`${gone} since task 1 was begun, which was cut off`);
+    expect(story.told().join('\n')).toContain(`${missing} since task 1 was interrupted`);
   });
 
   test('a stop while an agent is installed is a stop, and nothing was begun', async () => {
@@ -204,7 +204,7 @@ describe('Cut off in the middle', () => {
     const error = new UserError('codex was not installed: the run was asked to stop.');
     await story.run({ available: error, cancelledAfter: 0 });
     expect(story.told()).toEqual([
-      '01:00 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:00 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
       '01:00 run-1 touched nothing',
     ]);
     await expect(story.run({ available: error })).rejects.toBe(error);

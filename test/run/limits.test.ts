@@ -21,7 +21,7 @@ describe('A limit is not a failure', () => {
       '04:09 1: done: Done.',
       '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:09 1 is done, 1 of 1',
-      '04:09 run-1 ends complete: every unit is done',
+      '04:09 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
     expect(story.state.totals?.waiting_s).toEqual({
@@ -44,13 +44,13 @@ describe('A limit is not a failure', () => {
       '04:09 1: done: Done.',
       '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:09 1 is done, 1 of 1',
-      '04:09 run-1 ends complete: every unit is done',
+      '04:09 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.prompt(4, why)).toEqual([
       '```',
       'The agent finished, but its final message ends without the completion promise.',
       '',
-      'What the work tree holds of it:',
+      'What it left in the working tree:',
       'changed: src/1.ts',
       '```',
       '',
@@ -78,7 +78,7 @@ describe('A limit is not a failure', () => {
       '04:01 1: done: Done.',
       '04:01 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:01 1 is done, 1 of 1',
-      '04:01 run-1 ends complete: every unit is done',
+      '04:01 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
   });
@@ -103,7 +103,7 @@ describe('A limit is not a failure', () => {
       '04:50 1: done: Done.',
       '04:50 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:50 1 is done, 1 of 1',
-      '04:50 run-1 ends complete: every unit is done',
+      '04:50 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('A limit is not a failure', () => {
       '01:15 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 1 is done, 1 of 1',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
   });
@@ -175,7 +175,7 @@ describe('A limit is not a failure', () => {
       '04:09 1: done: Done.',
       '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:09 1 is done, 1 of 1',
-      '04:09 run-2 ends complete: every unit is done',
+      '04:09 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe('A halt that people were told of, whose machine was lost before it was 
     const { story } = await reportedAndLost();
     await story.run({ scheduled: true });
     expect(story.told().slice(5)).toEqual([
-      '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: issue #1 is not answered',
+      '01:08 run-2 ends halted: Halted since 2026-11-23 01:08 UTC: issue #1 has no answer yet',
       '01:08 run-2 touched nothing',
     ]);
   });
@@ -35,7 +35,7 @@ describe('A halt that people were told of, whose machine was lost before it was 
     const { story, id, at } = await reportedAndLost();
     await story.run({ answer: 'SQLite.', halt: id, told: { unit: '1', at, issue: 1, url } });
     expect(story.told().slice(5, 11)).toEqual([
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -57,12 +57,12 @@ test('a unit that was committed when its machine was lost is not asked about whe
     '01:08 1: done: Done.',
     '01:08 run-1: the machine is lost',
     '01:28 push: refused',
-    '01:28 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-    '01:28 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
+    '01:28 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
+    '01:28 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
     '01:28 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
     '01:28 push: refused',
     '01:28 ! the halt could not be pushed: GH006: Protected branch',
-    '01:28 run-2 ends halted: halted: a human is asked',
+    '01:28 run-2 ends halted: Halted: needs your input',
   ]);
   // It is the branch's, not the unit's: that is done.
   expect(story.stateOnDisk).toMatchObject({ completed: ['1'], halt: { task: null, cause: 'refused' } });

@@ -15,7 +15,7 @@ describe('A pause gives the runner back', () => {
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 pull request: 0 of 3, paused',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
     ]);
     expect(story.state.paused).toEqual({
       at: '2026-11-23T01:02:02.000Z',
@@ -37,8 +37,8 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
-      '01:32 run-2 ends paused (quota): paused until 2026-11-23 04:01 UTC: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
+      '01:02 run-1 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
+      '01:32 run-2 ends paused (quota): Paused until 2026-11-23 04:01 UTC: codex has used up its quota; resets at 2026-11-23 04:00 UTC',
       '01:32 run-2 touched nothing',
       '04:12 task-1 1/3: codex, goes on in session-1',
       '04:20 1: done: Done.',
@@ -52,7 +52,7 @@ describe('A pause gives the runner back', () => {
       '04:36 3: done: Done.',
       '04:36 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:36 3 is done, 3 of 3',
-      '04:36 run-3 ends complete: every unit is done',
+      '04:36 run-3 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.paused).toEqual(null);
   });
@@ -83,8 +83,8 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
-      '01:32 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
+      '01:02 run-1 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
+      '01:32 ! codex has used up its quota; resets at 2026-11-23 04:00 UTC; claude is used in the meantime',
       '01:32 task-1 1/3: claude',
       '01:40 1: done: Done.',
       '01:40 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -97,7 +97,7 @@ describe('A pause gives the runner back', () => {
       '01:56 3: done: Done.',
       '01:56 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:56 3 is done, 3 of 3',
-      '01:56 run-2 ends complete: every unit is done',
+      '01:56 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -110,9 +110,9 @@ describe('A pause gives the runner back', () => {
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:02 run-1 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
       '01:32 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:32 run-2 ends paused (quota): paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:32 run-2 ends paused (quota): Paused: codex has used up its quota; resets at 2026-11-23 04:00 UTC; may continue after 2026-11-23 04:01 UTC',
     ]);
     expect(story.state.paused?.resume_after).toEqual('2026-11-23T04:01:00.000Z');
   });

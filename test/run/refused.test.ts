@@ -10,13 +10,13 @@ const refused = [
   '01:08 1: done: Done.',
   '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
   '01:08 push: refused',
-  '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
+  '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
   '01:08 1 is done, 1 of 2',
-  '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
+  '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
   '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
   '01:08 push: refused',
   '01:08 ! the halt could not be pushed: GH006: Protected branch',
-  '01:08 run-1 ends halted: halted at task 1: a human is asked',
+  '01:08 run-1 ends halted: Halted at task 1: needs your input',
 ];
 
 describe('A checkpoint that is refused', () => {
@@ -34,18 +34,18 @@ describe('A checkpoint that is refused', () => {
     await story.run({ answer: 'Mended.' });
     expect(story.told()).toEqual([
       ...refused,
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
       '01:16 issue #1 settled with the commit',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.commits).toEqual([
       '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '"chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '"chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '"docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
     ]);
   });
@@ -62,7 +62,7 @@ describe('A checkpoint that is refused', () => {
     });
     expect(story.told()).toEqual([
       ...refused,
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -72,7 +72,7 @@ describe('A checkpoint that is refused', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 2 of 2',
-      '01:24 run-2 ends complete: every unit is done',
+      '01:24 run-2 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -82,15 +82,15 @@ describe('A checkpoint that is refused', () => {
     const calls = story.told().length;
     const { id: halt, at } = ended?.progress.halt ?? { id: '', at: '' };
     const told = { unit: '1', at, issue: 1, url: 'https://github.example/issues/1' };
-    await story.run({ answer: 'Go on.', halt, told });
+    await story.run({ answer: 'Continue.', halt, told });
     expect(story.told().slice(calls)).toEqual([
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 push: refused',
-      `01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
+      `01:08 run-2 ends halted: Halted since 2026-11-23 01:08 UTC: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
     ]);
     story.world.mendAll();
     await story.run({ answer: 'Mended.', halt, told });
-    expect(story.told().at(-1)).toMatch(/run-3 ends complete: every unit is done$/);
+    expect(story.told().at(-1)).toMatch(/run-3 ends complete: Complete: every unit is done$/);
     expect(story.people.issues).toHaveLength(1);
   });
 });

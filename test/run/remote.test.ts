@@ -33,7 +33,7 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:16 2 is done, 2 of 2',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 push: raced',
-      '01:16 run-1 ends paused (raced): paused: another run (run-of-another, last seen 2026-11-23T01:12:00.000Z) works on the same spec',
+      '01:16 run-1 ends paused (raced): Paused: another run (run-of-another, last seen 2026-11-23T01:12:00.000Z) is working on the same spec',
     ]);
   });
 
@@ -48,12 +48,12 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:18 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:18 push: unreachable',
       '01:18 1 is done, 1 of 2',
-      '01:18 run-1 ends paused (remote): paused: the remote could not be reached: connection refused. The commit is kept in unpushed.bundle.',
+      '01:18 run-1 ends paused (remote): Paused: the remote could not be reached: connection refused. The commit is saved in unpushed.bundle.',
       '02:18 task-2 1/3: codex',
       '02:26 2: done: Done.',
       '02:26 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '02:26 2 is done, 2 of 2',
-      '02:26 run-2 ends complete: every unit is done',
+      '02:26 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.commits).toEqual([
       '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -68,7 +68,7 @@ describe('A checkpoint that does not simply arrive', () => {
     expect(story.state.paused).toMatchObject({ reason: 'remote' });
     await story.pass(60);
     await story.run();
-    expect(story.told().slice(-1)).toEqual(['02:26 run-2 ends complete: every unit is done']);
+    expect(story.told().slice(-1)).toEqual(['02:26 run-2 ends complete: Complete: every unit is done']);
     expect(story.world.remote.branches.get(workBranch)?.tree.has('src/2.ts')).toBe(true);
   });
 
@@ -84,7 +84,7 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:23 2: done: Done.',
       '01:23 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:23 2 is done, 2 of 2',
-      '01:23 run-1 ends complete: every unit is done',
+      '01:23 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -113,13 +113,13 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:16 commit "docs: one more task" (README.md, tasks.md)',
       '01:16 commit "Merge what was pushed to sequential/night in the meantime" (README.md, tasks.md)',
       '01:16 push: merged',
-      '01:16 ! what was pushed meanwhile was merged: .kiro/specs/night/tasks.md, README.md',
+      '01:16 ! merged what was pushed in the meantime: .kiro/specs/night/tasks.md, README.md',
       '01:16 2 is done, 2 of 2',
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 3 is done, 3 of 3',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '- [x] 2. Write the docs', '- [x] 3. Mend the lexer']);
     // A run that goes on says so in the state.
@@ -139,13 +139,13 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 push: conflict',
-      '01:16 halted, conflict: What somebody pushed meanwhile conflicts with this work in: src/2.ts. Merge it by hand on the work branch, then answer.',
+      '01:16 halted, conflict: What was pushed in the meantime conflicts with this work in: src/2.ts. Merge it by hand on the work branch, then answer.',
       '01:16 2 is done, 2 of 2',
-      '01:16 issue #1 opened: What somebody pushed meanwhile conflicts with this work in: src/2.ts. Merge it by hand on the work branch, then answer.',
+      '01:16 issue #1 opened: What was pushed in the meantime conflicts with this work in: src/2.ts. Merge it by hand on the work branch, then answer.',
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 push: conflict',
       '01:16 ! the halt could not be pushed: conflict',
-      '01:16 run-1 ends halted: halted at task 2: a human is asked',
+      '01:16 run-1 ends halted: Halted at task 2: needs your input',
     ]);
   });
 

@@ -19,7 +19,7 @@ describe('How much of a spec a run takes on', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.state.run).toEqual(null);
   });
@@ -32,7 +32,7 @@ describe('How much of a spec a run takes on', () => {
       '01:08 2: done: Done.',
       '01:08 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 2 is done, 1 of 2',
-      '01:08 run-1 ends complete: 2 is done',
+      '01:08 run-1 ends complete: Complete: 2 is done',
     ]);
     expect(story.boxes).toEqual([
       '- [ ] 1. Build the parser',
@@ -56,7 +56,7 @@ describe('How much of a spec a run takes on', () => {
       '01:16 3: done: Done.',
       '01:16 commit "feat(night): paint the logo" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 3 is done, 2 of 3',
-      '01:16 run-1 ends complete: every unit from 2 on is done',
+      '01:16 run-1 ends complete: Complete: every unit from 2 on is done',
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('How much of a spec a run takes on', () => {
       '01:16 2: done: Done.',
       '01:16 commit "feat(night): paint the logo" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x]* 1.1 Read dates', '- [x]* 2. Paint the logo']);
     expect(story.prompt(1, 'What to do')).toEqual(['- 1.1 Read dates']);
@@ -107,7 +107,7 @@ describe('How much of a spec a run takes on', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 3 of 3',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual([
       '- [x] 1. Build the parser',

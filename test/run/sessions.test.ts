@@ -22,7 +22,7 @@ describe('The session of an attempt', () => {
       '01:24 1: done: Done.',
       '01:24 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 1 is done, 1 of 1',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.calls.map(({ prompt }) => prompt.split('\n', 1)[0])).toEqual([
       '# Task 1 Build the parser',
@@ -45,14 +45,14 @@ describe('The session of an attempt', () => {
       '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 task-1 2/3: codex, goes on in session-1',
       '01:10 1: failed: The agent exited with code 1: No conversation found with session ID',
-      '01:10 ! task 1: codex does not know its session any more; it starts a fresh one',
+      '01:10 ! task 1: codex no longer has its session; it starts a new one',
       '01:10 task-1 2/3: codex',
       '01:18 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:18 task-1 3/3: codex',
       '01:26 1: done: Done.',
       '01:26 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:26 1 is done, 1 of 1',
-      '01:26 run-1 ends complete: every unit is done',
+      '01:26 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.units['1']).toMatchObject({ attempts: 3, status: 'completed' });
   });

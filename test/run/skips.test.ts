@@ -12,13 +12,13 @@ describe('A human counts a unit as done', () => {
     await story.run({ answer: 'I did it by hand.', skip: true });
     expect(story.told()).toEqual([
       ...asked,
-      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 commit "chore(night): record the skipped task: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Choose the database', '  - [x] 1.1 Compare two', '- [x] 2. Write the docs']);
     expect(story.state.completed).toEqual(['1', '1.1', '2']);
@@ -31,14 +31,14 @@ describe('A human counts a unit as done', () => {
     await story.run({ answer: 'I did it by hand.', skip: true });
     expect(story.told()).toEqual([
       ...asked,
-      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 commit "chore(night): record the skipped task: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-2 ends complete: every unit is done',
+      '01:08 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.commits).toEqual([
       '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '"chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '"chore(night): record the skipped task: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '"chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
     ]);
     expect(story.state).toMatchObject({ completed: ['1'], halted: false, run: null });
@@ -57,13 +57,13 @@ describe('A human counts a unit as done', () => {
     await story.run({ scheduled: true });
     expect(story.told()).toEqual([
       ...asked,
-      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 commit "chore(night): record the skipped task: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-2 ends complete: every unit is done',
+      '01:16 run-2 ends complete: Complete: every unit is done',
     ]);
     expect(story.state.answers).toEqual({
       '1': [
@@ -85,7 +85,7 @@ describe('A human counts a unit as done', () => {
     expect(story.told()).toEqual([
       ...asked,
       '01:08 issue #1 said again',
-      '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
+      '01:08 run-2 ends halted: Halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',
     ]);
   });

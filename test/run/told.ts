@@ -62,5 +62,5 @@ export const asked: readonly string[] = [
   '01:08 halted, question: PostgreSQL or SQLite?',
   '01:08 issue #1 opened: PostgreSQL or SQLite?',
   '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-  '01:08 run-1 ends halted: halted at task 1: a human is asked',
+  '01:08 run-1 ends halted: Halted at task 1: needs your input',
 ];

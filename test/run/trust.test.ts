@@ -16,7 +16,7 @@ describe('What an agent may not do', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 ! .kiro/specs/night/tasks.md:3: the agent of task 1 changed the box of task 2; it was put back',
+      '01:08 ! .kiro/specs/night/tasks.md:3: the agent of task 1 changed the checkbox of task 2; it was restored',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
@@ -24,7 +24,7 @@ describe('What an agent may not do', () => {
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('What an agent may not do', () => {
       '01:00 task-1 1/3: codex',
       '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.boxes).toEqual(['- [ ] 1. Build the parser', '  - [ ] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
@@ -53,7 +53,7 @@ describe('What an agent may not do', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
@@ -65,12 +65,12 @@ describe('What an agent may not do', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 ! .kiro/specs/night/tasks.md: the agent of task 1 removed 2; the file was put back',
+      '01:08 ! .kiro/specs/night/tasks.md: the agent of task 1 removed 2; the file was restored',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
@@ -82,12 +82,12 @@ describe('What an agent may not do', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:08 ! .kiro/specs/night/tasks.md: the agent of task 1 left it unreadable (no tasks found); it was put back',
+      '01:08 ! .kiro/specs/night/tasks.md: the agent of task 1 left it unreadable (no tasks found); it was restored',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
@@ -108,7 +108,7 @@ describe('What an agent may not do', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 3 of 3',
-      '01:24 run-1 ends complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done',
     ]);
     expect(story.boxes).toEqual([
       '- [x] 1. Build the parser',
@@ -160,7 +160,7 @@ describe('What an agent may not do', () => {
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 2',
-      '01:16 run-1 ends complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done',
     ]);
     expect((story.tree.get(progressPath) ?? '').includes('nothing happened here')).toBe(false);
   });

@@ -156,7 +156,7 @@ describe('no record is written or read through a link', () => {
   ])('an agent | %s | %s', (_, script) =>
     attacked({ script }, (place, ended) => {
       expectAllDone(place, ended);
-      expect(ended.stdout).toMatch(/chmod|put back|restored|unreadable|unit is done/);
+      expect(ended.stdout).toMatch(/chmod|restored|unreadable|unit is done/);
     })(),
   );
 
@@ -168,7 +168,7 @@ describe('no record is written or read through a link', () => {
       rmSync(join(place.repo, SPECS, 'demo/tasks.md'));
       symlinkSync(outside, join(place.repo, SPECS, 'demo/tasks.md'));
       const { code, stderr } = await place.run('run', '--spec', 'demo', '--agent-command', 'true');
-      expect([code, stderr]).toEqual([64, expect.stringMatching(/a symbolic link leads out of the work tree/)]);
+      expect([code, stderr]).toEqual([64, expect.stringMatching(/a symbolic link leads outside the working tree/)]);
       expect(readFileSync(outside, 'utf8')).toBe(TASKS);
     } finally {
       place.close();
@@ -206,7 +206,7 @@ describe('in memory is the truth', () => {
 describe('what a spec says is a person’s', () => {
   const edit = (from: string, to: string, path = `${SPECS}/demo/tasks.md`) => `sed -i 's/${from}/${to}/' ${path}`;
   test.each<[string, string, RegExp]>([
-    ['ticks all boxes', edit('\\[ \\]', '[x]'), /changed the box of task 2/],
+    ['ticks all boxes', edit('\\[ \\]', '[x]'), /changed the checkbox of task 2/],
     ['edits the title of a later task', edit('Store the links', 'Do nothing'), /changed the text of 2/],
     ['edits the details of a later task', edit('for ever', 'for a day'), /changed the text of 2/],
     ['makes a later task optional', edit('\\[ \\] 3', '[ ]* 3'), /changed the text of 3/],
@@ -264,7 +264,7 @@ describe('what a spec says is a person’s', () => {
         const prompt = readFileSync(join(place.top, 'prompt-1'), 'utf8');
         expect(prompt).toMatch(/What no agent may change, and was restored/);
         expect(prompt).toMatch(/the agent changed \.kiro\/specs\/demo\/design\.md; it was restored/);
-        expect(prompt).toMatch(/changed the text of 2; the file was put back/);
+        expect(prompt).toMatch(/changed the text of 2; the file was restored/);
       },
     ),
   );

@@ -76,7 +76,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
   const specs = await selectSpecs(route.spec, inputs);
-  if (specs.length === 0) return nothingToDo(`this is about ${route.spec}, which the input spec does not name`);
+  if (specs.length === 0) return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
   const mark = `${job.runId}-${randomUUID()}`;
   const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
   const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
@@ -84,7 +84,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
   if (route.kind === 'status') {
     await answerStatus(route, specOnBranch, { inputs, job, replies });
-    context.info(`Answered how ${route.spec} stands.`);
+    context.info(`Replied with the status of ${route.spec}.`);
     return ignoredResult;
   }
   const answered = await checkAnswer(route, specOnBranch, { env, inputs, replies });
@@ -107,7 +107,7 @@ async function answerStatus(
   specOnBranch: SpecOnBranch | null,
   { inputs, job, replies }: { inputs: Inputs; job: JobContext; replies: CommandReplies | null },
 ): Promise<void> {
-  if (specOnBranch === null) throw new UserError(`there is no spec ${spec} any more`, { where: 'input spec' });
+  if (specOnBranch === null) throw new UserError(`the spec ${spec} no longer exists`, { where: 'input spec' });
   const { resumeCommand } = inputs.platform;
   const runAtWork = specOnBranch.state?.run ?? null;
   const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
@@ -129,11 +129,11 @@ async function checkAnswer(
     // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
     if (isRerun(env)) return { kind: 'go', resume: null };
     if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
-    return { kind: 'ignore', why: `${id} was answered before` };
+    return { kind: 'ignore', why: `${id} has already been answered` };
   }
   // A comment's job starts on the default branch, which is none to work on by mistake.
   if (status === 'unknown' && inputs.repository.workBranch === '') {
-    const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+    const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
     if (comment !== null) await replies?.refuse(comment, why);
     return { kind: 'ignore', why };
   }
@@ -154,7 +154,7 @@ async function runGuarded(
 ): Promise<StepResult> {
   const { specs, route, inputs, job, replies, environment } = step;
   const { token, failOn } = inputs.platform;
-  const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
+  const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
   const reply =
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
@@ -186,11 +186,11 @@ async function endGuard(guard: Awaited<ReturnType<typeof guardJob>>, { error, lo
 }
 
 function changedConfigurationWarning(keys: readonly string[]): string {
-  return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;
+  return `An agent changed git's configuration on this machine (${keys.join(', ')}). This run did not use it, but on a persistent runner the git of the next job would, with its token. Check ~/.gitconfig.`;
 }
 
 function restoredFilesError(names: readonly string[]): string {
-  return `An agent changed what the runner runs or reads after it, which was restored: ${names.join(', ')}. Look at what this run did before you merge it; on a runner that is kept, look at the runner too.`;
+  return `An agent changed what the runner executes or reads after this step. It was restored: ${names.join(', ')}. Review what this run did before you merge it; on a persistent runner, check the runner as well.`;
 }
 
 function initialPostState(

@@ -48,10 +48,13 @@ export function readPostState(text: string, token: string | null): PostState | n
     const state = postStateSchema.safeParse(parseJson(signed.data.state));
     if (state.success) return state.data;
   }
-  throw new UserError('what the main step left for the post step was changed, so that nothing is pushed by it', {
-    where: 'GITHUB_STATE',
-    fix: 'Look at what the run did; the next run goes on from what is on the remote.',
-  });
+  throw new UserError(
+    'the data that the main step saved for the post step was changed, so the post step pushes nothing',
+    {
+      where: 'GITHUB_STATE',
+      fix: 'Check what the run did; the next run continues from what is on the remote.',
+    },
+  );
 }
 
 function sign(text: string, token: string | null): string {

@@ -62,7 +62,7 @@ async function reportLostRuns(
     if (workBranch === '') continue;
     await reportLostRun(github, workBranch, links).catch((error: unknown) => {
       const { message } = toRequestFailure(error, Date.now());
-      log.emit({ kind: 'warning', message: `the pull request of ${name} may still say that it runs: ${message}` });
+      log.emit({ kind: 'warning', message: `the pull request of ${name} may still show it as running: ${message}` });
     });
   }
 }

@@ -39,12 +39,12 @@ export async function routeEvent(
     case 'run':
       return routeRun(trigger, inputs, github);
     default: {
-      if (github === null || replies === null) return ignoreEvent('a comment can only be answered with a github-token');
+      if (github === null || replies === null) return ignoreEvent('answering a comment requires a github-token');
       try {
         return await routeCommand(trigger, inputs, github, replies);
       } catch (error) {
         // Any doubt about who speaks, or of what, is a no.
-        return ignoreEvent(`the comment could not be looked into: ${toRequestFailure(error, Date.now()).message}`);
+        return ignoreEvent(`the comment could not be checked: ${toRequestFailure(error, Date.now()).message}`);
       }
     }
   }
@@ -59,23 +59,23 @@ async function routeRun(
   const { requesters, spec, startedFrom } = trigger;
   const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null };
   if (requesters.length === 0 && spec === null) return runRoute;
-  if (github === null) return ignoreEvent('who started this can only be asked for with a github-token');
+  if (github === null) return ignoreEvent('checking who started this run requires a github-token');
   try {
     const objection = await objectionTo(requesters, github);
     if (objection !== null) return ignoreEvent(objection);
     if (spec === null || startedFrom === null) return runRoute;
     return await routeClosedHalt(runRoute, startedFrom, requesters[0] ?? null, github);
   } catch (error) {
-    return ignoreEvent(`the event could not be looked into: ${toRequestFailure(error, Date.now()).message}`);
+    return ignoreEvent(`the event could not be checked: ${toRequestFailure(error, Date.now()).message}`);
   }
 }
 
 /** Why those who caused an event may not start a run; null: all may. */
 async function objectionTo(requesters: readonly string[], github: GitHubClient): Promise<string | null> {
   for (const login of requesters) {
-    if (login === '') return 'the event does not say who caused it';
+    if (login === '') return 'the event does not name who caused it';
     const access = await hasWriteAccess(github, login);
-    if (!access.allowed) return `${login} may not start a run: ${access.why}`;
+    if (!access.allowed) return `${login} is not allowed to start a run: ${access.why}`;
   }
   return null;
 }
@@ -87,7 +87,7 @@ async function routeClosedHalt(
   github: GitHubClient,
 ): Promise<EventRoute> {
   const match = await matchHalt(github, { thread });
-  if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
+  if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is reported there');
   if (!match.halt.skipped) return ignoreEvent(`issue #${thread.number} is open again`);
   return { ...runRoute, resume: createSkipResume(match.halt.id, { by, url: null, at: new Date().toISOString() }) };
 }
@@ -104,14 +104,14 @@ async function routeCommand(
   const access = await authorise(github, comment);
   if (!access.allowed) {
     await replies.refuse(comment, access.why);
-    return ignoreEvent(`${comment.author} may not: ${access.why}`);
+    return ignoreEvent(`${comment.author} is not allowed to do this: ${access.why}`);
   }
   const spec = match.kind === 'halt' ? match.halt.spec : match.spec;
   if (trigger.kind === 'status') return { kind: 'status', spec, comment };
   const runRoute = { kind: 'run', spec, scheduled: false, startedFrom: comment.thread, inputs: {}, comment } as const;
   if (match.kind === 'pull-request') {
     if (trigger.kind === 'skip') {
-      await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
+      await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');
       return ignoreEvent('nothing to skip');
     }
     // On a pull request without a halt, /resume starts the run that a person would have started by the button.
@@ -120,7 +120,7 @@ async function routeCommand(
   const skip = trigger.kind === 'skip';
   const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
   const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
-  const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
+  const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Continue.') : answer.text;
   const openHalt = {
     unit: match.halt.unit,
     at: match.halt.postedAt,
@@ -136,7 +136,7 @@ function dispatchedResume({ platform: hub }: Inputs): Resume | null {
   return {
     halt: null,
     skip: false,
-    answer: { text: hub.answer ?? 'Go on.', author: null, url: null, at: new Date().toISOString() },
+    answer: { text: hub.answer ?? 'Continue.', author: null, url: null, at: new Date().toISOString() },
   };
 }
 

@@ -67,7 +67,7 @@ export async function runSpecs(
     if (result === null || result.outcome.kind === 'complete') result = { outcome, spec };
     if (outcome.kind !== 'complete' && outcome.kind !== 'halted') break;
   }
-  if (result === null) throw new UserError('no spec is named', { where: 'input spec' });
+  if (result === null) throw new UserError('no spec given', { where: 'input spec' });
   return result;
 }
 

@@ -26,6 +26,6 @@ export function writeOutputs(outputs: Readonly<Record<string, string>>, { setOut
 }
 
 const CONSEQUENCES = {
-  GITHUB_OUTPUT: 'Later steps do not see all outputs of this one.',
-  GITHUB_STATE: 'The post step does not know this run, and cannot finish what is left of it if the job is cancelled.',
+  GITHUB_OUTPUT: 'Later steps may not see all outputs of this step.',
+  GITHUB_STATE: 'The post step has no record of this run and cannot finish its work if the job is cancelled.',
 };

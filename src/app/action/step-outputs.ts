@@ -51,7 +51,7 @@ export function finalMessage(
 /** It would start for nothing, tick after tick. */
 function uselessScheduleMessage({ progress: { spec, done, total } }: Outcome): FinalMessage | null {
   if (done < total) return null;
-  const text = `Every unit of ${spec} was done before. A schedule that starts nothing else can be turned off.`;
+  const text = `Every unit of ${spec} was already done. If the schedule starts nothing else, it can be turned off.`;
   return { fails: false, text };
 }
 

@@ -58,7 +58,7 @@ export async function attach(
 ): Promise<number> {
   const [location, ...others] = await findSpecs(inputs);
   if (location === undefined || others.length > 0) {
-    throw new UserError('attach takes one spec', { where: '--spec', fix: 'name one' });
+    throw new UserError('attach accepts only one spec', { where: '--spec', fix: 'name one' });
   }
   const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
   if (stdin.isTTY && stdout.isTTY) return runInForeground(command, env);

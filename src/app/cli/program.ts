@@ -11,7 +11,7 @@ import { runCommand } from './run-command.ts';
 export function createProgram(version: string, context: CommandContext, setExitCode: (code: number) => void): Command {
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
-    .description('Carries a Kiro spec from its first open task to its last through a coding agent.')
+    .description('Runs a Kiro spec from its first open task to its last with a coding agent.')
     .version(version)
     .addHelpText(
       'after',
@@ -31,12 +31,14 @@ export function createProgram(version: string, context: CommandContext, setExitC
         setExitCode(await handler(inputsFromFlags(flags, context.env, context.cwd), flags)),
       );
 
-  addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => runCommand(inputs, null, context)));
   addRunFlags(
-    command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) =>
+    command('run', 'Run a spec from its first open task to its last.', (inputs) => runCommand(inputs, null, context)),
+  );
+  addRunFlags(
+    command('resume', 'Answer a halt and continue the run.', (inputs, { answer, skip }) =>
       runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
     )
-      .option('--answer <text>', 'What the agent asked for.')
+      .option('--answer <text>', "The answer to the agent's question.")
       .option('--skip', 'Count the unit that asked as done.'),
   );
   addFlags(
@@ -44,19 +46,19 @@ export function createProgram(version: string, context: CommandContext, setExitC
     ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
-    command('status', 'Show what is going on.', (inputs) => status(inputs, context)),
+    command('status', 'Show the progress and whether a run is active.', (inputs) => status(inputs, context)),
     ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
-    command('attach', 'Go to the tmux window where the agent works.', (inputs, { task }) =>
+    command('attach', "Open the agent's tmux window.", (inputs, { task }) =>
       attach(inputs, typeof task === 'string' ? task : null, context),
     ),
     ['spec', 'workdir', 'tmux-session'],
-  ).option('--task <id>', 'The window of this task.');
+  ).option('--task <id>', 'Open the window of this task.');
   addRunFlags(
-    command('doctor', 'Check that this machine can carry a spec out.', (inputs, { probe }) =>
+    command('doctor', 'Check that this machine can run a spec.', (inputs, { probe }) =>
       doctor(inputs, probe === true, context),
     ),
-  ).option('--probe', 'Ask each agent that can run for one word.');
+  ).option('--probe', 'Ask each available agent for a one-word reply.');
   return root;
 }

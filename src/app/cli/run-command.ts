@@ -25,7 +25,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
   const log = createLog(inputs, context);
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const warnStopping = () =>
-    log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
+    log.emit({ kind: 'warning', message: 'stopping: a running agent is ended, and what it wrote is kept' });
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
     for (const spec of specs) {
@@ -55,7 +55,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
 
 function toResume(reply: ResumeOptions, now: Date): Resume | null {
   if (reply === null) return null;
-  const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Go on.');
+  const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Continue.');
   return {
     halt: null,
     skip: reply.skip,

@@ -30,7 +30,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
   };
   const annotateHalt = ({ halt, path }: Extract<RunEvent, { kind: 'halted' }>) =>
     commands.error(escapeWorkflowCommands(plainText(halt.question)), {
-      title: `A human is asked: ${plainText(halt.title)}`,
+      title: `Needs your input: ${plainText(halt.title)}`,
       file: path,
       ...startLine(halt.line),
     });

@@ -17,9 +17,9 @@ export async function hasWriteAccess(github: GitHubClient, login: string): Promi
     return { allowed: false, why: `${login} has no write access to ${github.repo.owner}/${github.repo.repo}` };
   } catch (error) {
     if (statusOf(error) === 404)
-      return { allowed: false, why: `${login} is no collaborator of ${github.repo.owner}/${github.repo.repo}` };
+      return { allowed: false, why: `${login} is not a collaborator of ${github.repo.owner}/${github.repo.repo}` };
     const { message } = toRequestFailure(error, github.now());
-    return { allowed: false, why: `GitHub did not say whether ${login} may write: ${message}` };
+    return { allowed: false, why: `could not read from GitHub whether ${login} has write access: ${message}` };
   }
 }
 

@@ -42,7 +42,7 @@ export function toRequestFailure(error: unknown, now: number): RequestFailure {
   if (error.response === undefined) return { kind: 'out-of-reach', message: networkErrorMessage(error), until: null };
   const responseMessage = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
   if (status === 401) {
-    const message = `GitHub no longer takes the token (${responseMessage}): it expired, was revoked, or is for another server`;
+    const message = `GitHub no longer accepts the token (${responseMessage}): it has expired, was revoked, or is for another server`;
     return { kind: 'out-of-reach', message, until: null };
   }
   const retryAt = rateLimitedUntil(status, responseMessage, headers, now);

@@ -25,7 +25,7 @@ export function createRequestPace(now: () => number, sleep: (ms: number) => Prom
       const [oldest] = sentTimes;
       if (sentTimes.length >= MAX_PER_HOUR && oldest !== undefined) {
         throw new GitHubUnreachable(
-          `${MAX_PER_HOUR} messages in an hour are the most that GitHub should get`,
+          `the limit of ${MAX_PER_HOUR} messages to GitHub per hour is reached`,
           oldest + HOUR_MS,
         );
       }

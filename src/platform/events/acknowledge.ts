@@ -35,7 +35,7 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
       return await send();
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
-      log.emit({ kind: 'warning', message: `${description} could not be said on GitHub: ${message}` });
+      log.emit({ kind: 'warning', message: `${description} could not be posted on GitHub: ${message}` });
       return null;
     }
   };
@@ -60,7 +60,7 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
     },
 
     async reportEnd(reply, ending) {
-      await warnOnFailure('how it ended', async () => {
+      await warnOnFailure('the outcome', async () => {
         const { data } = await octokit.rest.issues.getComment({ ...repo, comment_id: reply });
         const body = (data.body ?? '').replaceAll('\r\n', '\n');
         if (!body.startsWith(RUNNING_MARKER)) return;
@@ -83,14 +83,14 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
 
     async reportAlreadyAnswered(comment, halt) {
       await react(comment, 'confused');
-      await warnOnFailure('that it was answered before', () =>
+      await warnOnFailure('the notice that it was already answered', () =>
         postComment(comment, alreadyAnsweredComment(halt.id, halt.spec)),
       );
     },
 
     async reply(comment, body) {
       await react(comment, 'eyes');
-      await warnOnFailure('an answer', () => postComment(comment, body));
+      await warnOnFailure('a reply', () => postComment(comment, body));
     },
   };
 }

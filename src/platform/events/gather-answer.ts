@@ -49,7 +49,7 @@ async function otherComments(
     if (text === '') continue;
     const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
     accessByLogin.set(user.login, isAllowed);
-    if (isAllowed) texts.push(`${user.login} wrote there:\n${text}`);
+    if (isAllowed) texts.push(`${user.login} also wrote:\n${text}`);
   }
   return texts;
 }

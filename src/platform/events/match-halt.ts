@@ -47,7 +47,7 @@ export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandCo
   const { data: pullRequest } = await github.octokit.rest.pulls.get({ ...github.repo, pull_number: thread.number });
   const spec = pullRequest.user.login === ownLogin ? readSectionSpec(pullRequest.body) : null;
   if (spec !== null) return { kind: 'pull-request', spec };
-  return notOursMatch(`no halt was told by ${ownLogin} on #${thread.number}`);
+  return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
 }
 
 /** Is this halt the one that waits? Each is answered once. */

@@ -57,9 +57,9 @@ const payloadReader =
     const parsed = schema.safeParse(payload);
     if (parsed.success) return parsed.data;
     const [first] = parsed.error.issues;
-    throw new UserError(`the payload of the event ${event} is not as GitHub sends it: ${first?.message}`, {
-      where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole'}`,
-      fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, give it the payload that belongs to GITHUB_EVENT_NAME.',
+    throw new UserError(`the payload of the event ${event} is not in the format that GitHub sends: ${first?.message}`, {
+      where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole file'}`,
+      fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, set it to the payload that belongs to GITHUB_EVENT_NAME.',
     });
   };
 

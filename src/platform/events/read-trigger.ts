@@ -83,7 +83,7 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   if (author === undefined) return ignoreTrigger('the comment has no author');
   const isBot = comment.user?.type !== 'User';
   const allowedBot = isBot && isAllowed(author, settings);
-  if (isBot && !allowedBot) return ignoreTrigger(`${author} is a bot, and not named in allow-bots`);
+  if (isBot && !allowedBot) return ignoreTrigger(`${author} is a bot that allow-bots does not list`);
   const thread = threadOf(issue);
   if (thread.kind === 'issue' && readHaltMarker(issue.body) === null) {
     return ignoreTrigger(`issue #${issue.number} is not about a halt`);
@@ -107,9 +107,9 @@ function fromIssueEvent(payload: unknown, env: Env, settings: TriggerSettings): 
       ? requestedRun([env.GITHUB_ACTOR], settings, { startedFrom: threadOf(issue) })
       : ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
-  if (action !== 'closed') return ignoreTrigger(`the halt's issue was ${action}; that is no answer`);
+  if (action !== 'closed') return ignoreTrigger(`the halt's issue was ${action}; that is not an answer`);
   if (issue.state_reason !== 'not_planned')
-    return ignoreTrigger("the halt's issue was closed as completed; that is no answer");
+    return ignoreTrigger("the halt's issue was closed as completed; that is not an answer");
   return requestedRun([env.GITHUB_ACTOR], settings, { spec: marker.spec, startedFrom: threadOf(issue) });
 }
 

@@ -55,7 +55,7 @@ export async function postHalt(
       if (failure.kind === 'out-of-reach') throw error;
       lastRefusal = error;
       const targetName = target === 'issue' ? 'an issue' : `a comment on #${target}`;
-      settings.warn(`the halt could not be told in ${targetName}: ${failure.message}`);
+      settings.warn(`the halt could not be reported in ${targetName}: ${failure.message}`);
     }
   }
   throw lastRefusal;

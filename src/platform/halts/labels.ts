@@ -15,7 +15,7 @@ export async function ensureLabels(github: GitHubClient, names: readonly string[
 
 async function createLabel(github: GitHubClient, name: string): Promise<void> {
   try {
-    const description = 'An orchestrated spec waits for a human here';
+    const description = 'A spec needs your input here';
     await github.octokit.rest.issues.createLabel({ ...github.repo, name, color: 'd93f0b', description });
   } catch (error) {
     rethrowUnlessRefused(github, error);

@@ -69,7 +69,7 @@ function resultLines({ text, ok }: EventOf<'tool-result'>, width: number, colour
 
 function retryText({ waitMs, message }: EventOf<'retry'>): string {
   const wait = waitMs === null ? '' : ` in ${formatDuration(waitMs)}`;
-  return `! tries again${wait}: ${message}`;
+  return `! retrying${wait}: ${message}`;
 }
 
 function finishedLines({ ok, error }: EventOf<'finished'>, colours: Colours): string[] {
@@ -113,6 +113,6 @@ function errorLines(error: AgentError): string[] {
 
 function limitText({ name, used, resetsAt, status }: LimitWindow): string {
   const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-  const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+  const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
   return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }

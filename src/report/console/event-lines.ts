@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors.ts';
 import type { Outcome, RunEvent } from '../../run-events/types.ts';
-import type { Totals } from '../../state/types.ts';
+import type { Halt, Totals } from '../../state/types.ts';
 import { plural } from '../../text.ts';
 import { clampToDate } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
@@ -28,7 +28,7 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
       ];
     }
     case 'assigned':
-      return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
+      return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
     case 'agent':
     case 'waited':
       return [];
@@ -67,7 +67,7 @@ function doneLine(event: EventOf<'unit-done'>, colours: Colours): string {
 
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }: EventOf<'waiting'>): string[] {
-  return reason === 'delay' && ms < 60_000 ? [] : [`… ${plainText(why)}; waits until ${localAndUtcTime(until)}`];
+  return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${plainText(why)}`];
 }
 
 function haltLines({ halt, path }: EventOf<'halted'>): string[] {
@@ -75,12 +75,12 @@ function haltLines({ halt, path }: EventOf<'halted'>): string[] {
   const question = plainText(halt.question)
     .split('\n')
     .map((line) => `  │ ${line}`);
-  return [`? ${where} ${halt.task ?? ''} a human is asked:`, ...question];
+  return [`? ${where} ${plainText(haltedAt(halt))}`, ...question];
 }
 
 function pauseLine({ paused: { why, resume_after: after } }: EventOf<'paused'>): string {
-  const until = after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
-  return `‖ paused: ${plainText(why)}${until}`;
+  const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+  return `‖ Paused: ${plainText(why)}${until}`;
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
@@ -125,18 +125,18 @@ function nextCommand({ kind, progress: { halt, run, total, done } }: Outcome): s
     case 'halted': {
       const url = halt?.url ?? null;
       return url === null
-        ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
+        ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
         : `answer with /resume … in ${url}`;
     }
     case 'paused':
     case 'max-iterations':
-      return 'the same command goes on where it stopped';
+      return 'run the same command to continue';
     case 'failed':
-      return 'see the message above; nothing that was done is lost';
+      return 'see the message above; no finished work is lost';
     case 'complete':
-      if (done < total) return 'run it again without --only or --from for what is left';
+      if (done < total) return 'run it again without --only or --from for the remaining units';
       return run.filesChanged.length > 0 && run.commits.length === 0
-        ? 'look at what changed: nothing of it is committed'
+        ? 'review the changes: none of them is committed'
         : null;
   }
 }
@@ -168,7 +168,17 @@ function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string
 
 /** `2 Keep the links`; the title alone where the key is none that a person wrote. */
 export function unitName(key: string, title: string): string {
-  return plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
+  return plainText(isWritten(key) ? `${key} ${title}` : title);
+}
+
+/** `Halted at task 3: needs your input`. */
+export function haltedAt({ task, title }: Pick<Halt, 'task' | 'title'>, since = ''): string {
+  const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
+  return `Halted${place}${since}: needs your input`;
+}
+
+function isWritten(key: string): boolean {
+  return /^\d|^[A-Z]+-\d|^T\d/.test(key);
 }
 
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */

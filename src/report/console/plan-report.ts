@@ -33,7 +33,7 @@ export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
   const doneDiagnostics = done.map(({ key, line }) => ({
     line,
     code: DONE_IN_STATE,
-    message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+    message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
   }));
   return {
     ...plan,
@@ -99,8 +99,9 @@ function describeUnit(
   const facts: string[] = [];
   const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
   if (unit.leaves.length > 1) facts.push(`${done} of ${plural(unit.leaves.length, 'sub-task')} done`);
-  if (unit.status === 'conflict') facts.push('ticked, but not all of it is done');
-  if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued')) facts.push('perhaps begun');
+  if (unit.status === 'conflict') facts.push('ticked, but not all of its sub-tasks are done');
+  if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
+    facts.push('may have been started');
   const ticked = new Set(unit.tasksToTick);
   const optionalLeftOut = unit.tasks.filter(
     ({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key),

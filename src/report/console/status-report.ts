@@ -7,7 +7,7 @@ import { type Colours, noColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
-import { localAndUtcTime } from './event-lines.ts';
+import { haltedAt, localAndUtcTime } from './event-lines.ts';
 
 /** What `status` knows beside the progress. */
 interface StatusFacts {
@@ -46,14 +46,14 @@ function runLines(
 ): string[] {
   if (activeProcess !== null) {
     const { pid, host, since } = activeProcess;
-    const activity = waiting === null ? 'at work' : 'waits';
+    const activity = waiting === null ? 'running' : 'waiting';
     const attachHint = waiting === null ? '; `attach` shows it' : '';
     const atWork = colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`);
     return waiting === null ? [atWork] : [atWork, colours.yellow(`  … ${waitLine(waiting, now)}`)];
   }
   if (recordedRun === null) return [];
-  const lastSeen = `  ! run ${recordedRun.id} is not at work here, and was last seen ${recordedRun.heartbeat}`;
-  return [colours.yellow(`${lastSeen}; unless it is elsewhere, \`run\` goes on where it stopped`)];
+  const lastSeen = `  ! run ${recordedRun.id} is not running here; last seen ${recordedRun.heartbeat}`;
+  return [colours.yellow(`${lastSeen}. Unless it runs elsewhere, \`run\` continues from where it stopped`)];
 }
 
 function haltLines({ halt }: Progress, colours: Colours): string[] {
@@ -63,30 +63,30 @@ function haltLines({ halt }: Progress, colours: Colours): string[] {
     .map((line) => `    │ ${line}`);
   const answer =
     halt.url === null
-      ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
+      ? '  to answer, run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
       : `  answer with /resume … in ${halt.url}`;
-  return [colours.red(`  ? halted at ${halt.task ?? 'the spec'} since ${halt.at}:`), ...question, answer];
+  return [colours.red(`  ? ${plainText(haltedAt(halt, ` since ${halt.at}`))}`), ...question, answer];
 }
 
 function pauseLines({ paused }: Progress, colours: Colours): string[] {
   if (paused === null) return [];
   const after = paused.resume_after;
-  const until = after === null ? '; `run` goes on' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
-  return [colours.yellow(`  ‖ paused: ${paused.why}${until}`)];
+  const until = after === null ? '; `run` continues' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+  return [colours.yellow(`  ‖ Paused: ${plainText(paused.why)}${until}`)];
 }
 
 function totalsLines({ totals }: Progress): string[] {
   const waited = formatWaits(totals);
   return [
-    ...(totals.calls > 0 ? [`  in all ${formatTotals(totals)}`] : []),
+    ...(totals.calls > 0 ? [`  total  ${formatTotals(totals)}`] : []),
     ...(waited === '' ? [] : [`  waited ${waited}`]),
   ];
 }
 
-/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+/** `Waiting until 02:13:00 (…), 3 min left: codex has used up its quota`. */
 function waitLine({ until, why }: Waiting, now: number): string {
   const end = Date.parse(until);
-  return `until ${localAndUtcTime(end)}, ${formatDuration(Math.max(0, end - now))} left: ${plainText(why)}`;
+  return `Waiting until ${localAndUtcTime(end)}, ${formatDuration(Math.max(0, end - now))} left: ${plainText(why)}`;
 }
 
 const maxTitleWidth = 60;
@@ -120,10 +120,10 @@ function unitLine(unit: UnitProgress, titleWidth: number, colours: Colours): str
 function historyLines(history: ThrottleHistory, now: number): string[] {
   const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
     const { resetsAt } = limit;
-    const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
+    const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
     const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
     const window = limit.window === null ? '' : ` (${limit.window})`;
-    return `limit of ${backend}${window}: ${until}, met ${formatTimes(hits)}`;
+    return `limit of ${backend}${window}: ${until}, hit ${formatTimes(hits)}`;
   });
   const windows = Object.entries(history.windows).flatMap(([backend, known]) =>
     known
@@ -136,10 +136,10 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
 
 function windowText({ name, used, resetsAt }: SeenWindow): string {
   const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-  return `${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`;
+  return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${localAndUtcTime(resetsAt)}`}`;
 }
 
 function todayText({ calls, tokens, costUsd }: ThrottleHistory['days'][string]): string {
   const counted = tokens === 0 ? '' : `${formatCount(tokens)} tokens`;
-  return `today ${joinNonEmpty(plural(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, over all specs)`;
+  return `today ${joinNonEmpty(plural(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, across all specs)`;
 }

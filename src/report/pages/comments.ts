@@ -36,7 +36,7 @@ export function failedLine(text: string): string {
 const OUTCOME_ICONS = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' } as const;
 
 /** For a run that went away without a word: cancelled, or its runner was lost. */
-export const lostRunLine = `⚠️ The run ended before it could say how. What it had pushed is kept. ${nextStep(null)}`;
+export const lostRunLine = `⚠️ The run ended unexpectedly. What it had pushed is safe. ${nextStep(null)}`;
 
 /** Marks a refusal to one person, so that asking again does not fill the page. */
 export function refusalMarker(login: string): string {
@@ -56,7 +56,7 @@ export function statusComment(progress: Progress, context: ReportContext): strin
 
 /** An answer to a halt that was answered before. */
 export function alreadyAnsweredComment(halt: string, spec: string): string {
-  return `${formatMarker('consumed', { spec, halt })}\nThis was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.`;
+  return `${formatMarker('consumed', { spec, halt })}\nThis was already answered, and that answer is in use, so nothing was done. If the spec halts again, it asks again.`;
 }
 
 function runLink(links: Links): string {

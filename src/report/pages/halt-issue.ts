@@ -13,15 +13,15 @@ export interface HaltContext {
 
 const CAUSE_HEADINGS: Readonly<Record<Halt['cause'], string>> = {
   question: 'What the agent asks',
-  attempts: 'Every attempt was used up',
-  refused: 'What has to be put right first',
-  breaker: 'Going on would only have cost more',
+  attempts: 'Every attempt failed',
+  refused: 'What must be fixed first',
+  breaker: 'More attempts would not have helped',
   conflict: 'What conflicts',
 };
 
 export function haltTitle(halt: Halt, progress: Progress): string {
-  const location = halt.task === null ? '' : ` at ${unitTitle(halt, progress)}`;
-  return plainTitle(`${progress.spec}: waits for a human${location}`);
+  const location = halt.task === null ? '' : ` (task ${unitTitle(halt, progress)})`;
+  return plainTitle(`${progress.spec}: needs your input${location}`);
 }
 
 /** The body of a halt's issue, or of its comment on the pull request: the mark first, what can be cut last. */
@@ -33,7 +33,7 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   const marker = formatHaltMarker({ spec: progress.spec, unit: halt.task, id: halt.id });
   const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
-    uncutSection('the head', `${marker}\n${headline(halt, progress, context.links)}`),
+    uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
     uncutSection(
       'the question',
       `### ${CAUSE_HEADINGS[halt.cause]}\n\n${codeBlock(halt.question || 'No question was given.', 16_000)}`,
@@ -46,26 +46,26 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
 }
 
 function headline(halt: Halt, progress: Progress, links: Links): string {
-  if (halt.task === null) return `**${escapeInline(progress.spec)}** stopped and waits for a human.`;
+  if (halt.task === null) return `**${escapeInline(progress.spec)}** is halted and needs your input.`;
   const title = escapeInline(unitTitle(halt, progress));
   const task =
     progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, halt.line)})`;
-  return `**${escapeInline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
+  return `**${escapeInline(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
 
 function howToAnswer({ task }: Halt, resumeCommand: string): string {
   // What stops the whole spec is put right, not told to an agent, and there is no task to skip.
   if (task === null) {
-    return `Put it right. Then write a new comment here that starts with \`${resumeCommand}\`, and the run goes on; \`/status\` shows how far it is. Write access is needed.`;
+    return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
   }
   return [
     'Write a new comment here that starts with one of these:',
     '',
-    `- \`${resumeCommand} your answer\` to go on. The answer may have any number of lines, and reaches the agent that asked; other comments written here by people with write access go with it.`,
-    '- `/skip reason` to count this task as done by a human, and go on with the next.',
-    '- `/status` to see how far it is.',
+    `- \`${resumeCommand} your answer\` to continue. The answer can have any number of lines and is passed to the agent that asked, together with other comments written here by people with write access.`,
+    '- `/skip reason` to count this task as done and continue with the next one.',
+    '- `/status` to see the progress.',
     '',
-    'Write access is needed. Closing this as _not planned_ means `/skip`; closing it as completed is not an answer.',
+    'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.',
   ].join('\n');
 }
 
@@ -91,7 +91,7 @@ function footer(halt: Halt, progress: Progress, links: Links): string {
 
 /** Said when an unanswered halt's issue was closed, and is opened again. */
 export function reopenedComment(resumeCommand: string): string {
-  return `Closing this is no answer, and the spec still waits. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip.`;
+  return `Closing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip the task.`;
 }
 
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */

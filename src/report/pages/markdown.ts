@@ -85,8 +85,8 @@ export function fitSections(sections: readonly Section[], limit: number, measure
     remaining -= measure(kept) + 2;
     omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
   }
-  const note = `_Cut here for its length: ${omitted.join(', ')}._`;
-  return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
+  const note = `_Left out for length: ${omitted.join(', ')}._`;
+  return [...out, measure(note) <= NOTE_LENGTH ? note : '_Shortened for length._'].join('\n\n');
 }
 
 function takeLines(text: string, limit: number, measure: (text: string) => number): { kept: string; dropped: number } {

@@ -9,7 +9,7 @@ import { timeline } from './timeline.ts';
 import { totalsLine, unitTable } from './unit-table.ts';
 
 export function pullRequestTitle(progress: Progress): string {
-  return plainTitle(`feat(${progress.spec}): carry out the spec`);
+  return plainTitle(`feat(${progress.spec}): implement the spec`);
 }
 
 /** The pull request's body, at most `limit` characters. */
@@ -23,11 +23,11 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
   const totals = totalsLine(progress);
   const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
-    uncutSection('the head', head(progress)),
-    uncutSection('how to go on', outcomeSection(progress, context)),
+    uncutSection('the heading', head(progress)),
+    uncutSection('how to continue', outcomeSection(progress, context)),
     ...(context.undelivered.length === 0
       ? []
-      : [uncutSection('what could not be said', bulletList('Could not be said on GitHub', context.undelivered))]),
+      : [uncutSection('what could not be posted', bulletList('Could not be posted on GitHub', context.undelivered))]),
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
@@ -59,17 +59,17 @@ function outcomeSection(progress: Progress, context: ReportContext): string {
       // A run that was narrowed to some units has done those.
       return progress.done >= progress.total
         ? '✅ **Complete**: every unit is done.'
-        : `☑️ **Done** with what the run was asked for. ${nextUnitLine(progress, context.links)}`;
+        : `☑️ **Complete**: the requested units are done. ${nextUnitLine(progress, context.links)}`;
     case 'halted':
-      return `✋ **Halted**: a human is asked.${openHaltSection(progress, context)}`;
+      return `✋ **Halted**: needs your input.${openHaltSection(progress, context)}`;
     case 'paused': {
       const { paused } = progress;
       const until =
-        paused?.resume_after == null ? '' : ` It may go on after ${utcMinuteRoundedUp(paused.resume_after)}.`;
-      return `⏸️ **Paused**: ${escapeInline(paused?.why ?? 'no reason was kept', 300)}.${until} ${nextStep(paused)}`;
+        paused?.resume_after == null ? '' : ` May continue after ${utcMinuteRoundedUp(paused.resume_after)}.`;
+      return `⏸️ **Paused**: ${escapeInline(paused?.why ?? 'no reason was saved', 300)}.${until} ${nextStep(paused)}`;
     }
     case 'max-iterations':
-      return `⏹️ **Stopped** at the largest number of iterations. ${nextUnitLine(progress, context.links)} ${restartHint}`;
+      return `⏹️ **Stopped**: the maximum number of iterations was reached. ${nextUnitLine(progress, context.links)} ${restartHint}`;
     case 'failed':
       return `❌ **Failed**; see the run's log${runLink(context.links)}. ${restartHint}`;
     default:
@@ -79,15 +79,15 @@ function outcomeSection(progress: Progress, context: ReportContext): string {
 
 /** A text that says of this run that it runs, when nobody is left to say how it ended. */
 export function withRunEnded(body: string, links: Links): string {
-  const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${restartHint}`;
+  const ended = `⚠️ **Ended unexpectedly**${runLink(links)}. ${restartHint}`;
   return links.run === null ? body : body.replace(`${runningLine(links)}.`, () => ended);
 }
 
 function runStatus({ links, runAtWork }: ReportContext): string {
   if (runAtWork === 'this-run') return `${runningLine(links)}.`;
-  if (runAtWork === null) return `⏹️ **No run** is at work. ${restartHint}`;
-  const lastSeen = `▶️ **Running** when last heard of, at ${utcMinuteRoundedUp(runAtWork.heartbeat)}${runLink(linksForRun(links, runAtWork.id))}.`;
-  return `${lastSeen} If it was lost, what it had pushed is kept. ${restartHint}`;
+  if (runAtWork === null) return `⏹️ **No run** is active. ${restartHint}`;
+  const lastSeen = `▶️ **Running** when last seen at ${utcMinuteRoundedUp(runAtWork.heartbeat)}${runLink(linksForRun(links, runAtWork.id))}.`;
+  return `${lastSeen} If it was lost, what it had pushed is safe. ${restartHint}`;
 }
 
 function runningLine(links: Links): string {
@@ -101,8 +101,8 @@ function openHaltSection(progress: Progress, context: ReportContext): string {
   if (halt === null) return '';
   const where =
     halt.url === null
-      ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
-      : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
+      ? 'There is no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
+      : `Answer [there](${halt.url}) with a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
   // Of a halt that is known from its issue alone, the question stands there.
   return `${halt.question === '' ? '' : `\n\n${codeBlock(halt.question, 4000)}`}\n\n${where}`;
 }

@@ -43,7 +43,7 @@ export function totalsLine({ totals }: Progress): string {
     `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
     ...(totals.cost_usd === 0 ? [] : [escapedCost(totals.cost_usd, totals.cost_estimated)]),
   ];
-  return `**In all:** ${parts.join(' · ')}`;
+  return `**Total:** ${parts.join(' · ')}`;
 }
 
 function escapedCost(usd: number, estimated: boolean): string {

@@ -5,12 +5,12 @@ import { formatUtcMinute, MINUTE } from '../../time.ts';
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
 export function nextStep(paused: Paused | null): string {
-  if (paused?.reason === 'raced') return 'That run goes on with it.';
+  if (paused?.reason === 'raced') return 'That run continues the spec.';
   // GitHub starts it, or says no, after this may have been written for good.
   if (paused?.continues === true) return 'The next run starts by itself; if none does, start the workflow again.';
   const nextScheduledRun =
     paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
-  return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
+  return `${nextScheduledRun} continues; without a schedule, start the workflow again.`;
 }
 
 /** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
@@ -33,7 +33,7 @@ export function nextStepOnGitHub({ kind, progress: { halt, paused, total, done }
     case 'failed':
       return nextStep(null);
     case 'complete':
-      return done < total ? 'Start it without only and from for what is left.' : null;
+      return done < total ? 'Start it without only and from for the remaining units.' : null;
     default:
       return unreachable(kind);
   }

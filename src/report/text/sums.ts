@@ -17,8 +17,8 @@ export function formatTotals(totals: Totals): string {
   const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
   const used = tokens_in + tokens_cached + tokens_out > 0;
   return joinNonEmpty(
-    `${plural(calls, 'call')} of agents`,
-    `${formatDuration(agent_s * 1000)} in them`,
+    plural(calls, 'agent call'),
+    `${formatDuration(agent_s * 1000)} in agents`,
     used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '',
     formatCost(cost_usd, cost_estimated),
   );

@@ -54,7 +54,7 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
     problem = answer.failed === null ? parsed.why : null;
     failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
   }
-  run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+  run.warn(`task ${unit.key}: ${failure}; it is assigned to ${backend}`);
   return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 
@@ -97,7 +97,7 @@ async function askForAssignment(run: RunState, unit: DispatchUnit, question: Que
   const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
   const guard = await guardRecords(run, unit);
   const report = await runQuestion(run, unit, question, { backend, model });
-  await guard.restore('the agent that was asked who should work');
+  await guard.restore('the agent that decides the assignment');
   const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
   recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
   await run.save();
@@ -129,7 +129,7 @@ function runQuestion(
         },
       },
       window: `assign-${unit.key}`,
-      title: `who works on ${unit.id ?? unit.title}`,
+      title: `assignment of task ${unit.id ?? unit.title}`,
       attempt: round,
       maxAttempts: maxQuestions,
       timeoutMs,

@@ -40,11 +40,11 @@ function latestDone({ plan, state }: RunState): readonly DispatchUnit[] {
 function lostWorkNote(lostWork: RestoredWork | null): string | null {
   return lostWork === null
     ? null
-    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the working tree:\n${lostWork.summary}`;
 }
 
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
 function interruptionNote(unitState: UnitState | undefined, resumed: boolean): string | null {
   if (resumed || unitState?.touched !== true || unitState.last_failure != null) return null;
-  return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+  return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 }

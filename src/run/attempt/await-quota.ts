@@ -52,7 +52,7 @@ function allowForClockJumps(run: RunState): void {
 function recordStart(run: RunState, { kind }: CallRequest, decision: Extract<ThrottleDecision, { kind: 'go' }>): void {
   if (kind === 'attempt') run.attempts += 1;
   if (decision.fallbackReason !== undefined)
-    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+    run.warn(`${decision.fallbackReason}; ${decision.backend} is used in the meantime`);
   run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
 }
 

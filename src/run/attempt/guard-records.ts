@@ -7,7 +7,7 @@ import { restoreTasks } from './protect-checkboxes.ts';
 export interface RecordsGuard {
   /** tasks.md as it was when the guard began. */
   readonly tasksBefore: string;
-  /** What was restored so far, a line each, for who comes next: `the agent changed design.md; it was put back`. */
+  /** What was restored so far, a line each, for who comes next: `the agent changed design.md; it was restored`. */
   readonly restored: readonly string[];
   /** Restores what was changed since, with a warning each. `actor`: `the agent`. */
   restore(actor: string): Promise<void>;

@@ -40,7 +40,7 @@ export async function restoreTasks(
   if (after === 'same') return lines;
   if ('problem' in after) {
     await files.writeTasks(before);
-    report(`left it unreadable (${after.problem}); it was put back`);
+    report(`left it unreadable (${after.problem}); it was restored`);
     return lines;
   }
   const specBefore = parseSpec(before);
@@ -48,7 +48,7 @@ export async function restoreTasks(
   const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
   if (damage !== null) {
     await files.writeTasks(before);
-    report(`${damage}; the file was put back`);
+    report(`${damage}; the file was restored`);
     return lines;
   }
   const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
@@ -58,7 +58,7 @@ export async function restoreTasks(
     if (previous === undefined || previous.state === task.state || previous.state === 'unknown') continue;
     text = setTaskState(text, task, previous.state);
     if (!unitKeys.has(previous.key))
-      report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+      report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
   }
   if (text !== after.text) await files.writeTasks(text);
   return lines;

@@ -21,7 +21,7 @@ export async function applyVerdict(
 ): Promise<RunEnd | null> {
   const { verdict, session, report, backend } = attemptResult;
   if (session !== null && report.error?.code === 'session_not_found') {
-    run.warn(`task ${unit.key}: ${backend} does not know its session any more; it starts a fresh one`);
+    run.warn(`task ${unit.key}: ${backend} no longer has its session; it starts a new one`);
     await run.save({ ...clearSession(run.state, unit.key, backend), under_way: null });
     return null;
   }
@@ -76,12 +76,11 @@ async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: Att
       unit,
       attemptResult,
       'attempts',
-      `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`,
+      `Task ${unit.id ?? unit.title} failed ${formatTimes(attemptResult.number)}. How should it continue?\n\nLast reason: ${reason}`,
     );
   }
   const trip = checkBreaker(unitState ?? {});
-  if (trip !== null)
-    return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+  if (trip !== null) return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nLast reason: ${reason}`);
   await run.save();
   return null;
 }

@@ -11,7 +11,7 @@ import { pauseRun } from './pause.ts';
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
   const halt = (cause: Halt['cause'], question: string) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
   const { ref, bundle } = preservedIn(result);
-  const bundleNote = bundle === null ? '' : ` The commit is kept in ${bundle}.`;
+  const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
   switch (result.kind) {
     case 'saved':
       markDelivered(run);
@@ -19,15 +19,15 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
     case 'merged':
       markDelivered(run);
       run.recordsMerged = true;
-      run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
+      run.warn(`merged what was pushed in the meantime: ${result.files.join(', ') || 'no files'}`);
       return null;
     case 'conflict': {
-      const question = `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+      const question = `What was pushed in the meantime conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
       return halt('conflict', `${question}${ref === null ? bundleNote : mergeInstructions(ref)}`);
     }
     case 'raced': {
-      const keptNote = (ref ?? bundle) === null ? '' : `; what this one did is kept in ${ref ?? bundle}`;
-      const why = `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${keptNote}`;
+      const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
+      const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
       return pauseRun(run, 'raced', why, null);
     }
     case 'refused':
@@ -57,5 +57,5 @@ function markDelivered(run: RunState): void {
 
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
 function mergeInstructions(ref: string): string {
-  return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+  return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }

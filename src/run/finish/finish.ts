@@ -59,7 +59,7 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
   const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
   let saved = await run.ports.repository.checkpoint(message, retry);
   if (saved.kind === 'withheld') {
-    run.warn(`unfinished work stays in the work tree: ${saved.reason}`);
+    run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
     saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
   }
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;

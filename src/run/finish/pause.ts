@@ -19,8 +19,8 @@ export function pauseRun(run: RunState, reason: string, why: string, resumeAfter
   };
   run.updateState(recordPause(run.state, paused));
   run.ports.log.emit({ kind: 'paused', paused });
-  const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
-  return { kind: 'paused', message: `paused: ${why}${until}` };
+  const until = paused.resume_after === null ? '' : `; may continue after ${utcMinuteRoundedUp(paused.resume_after)}`;
+  return { kind: 'paused', message: `Paused: ${why}${until}` };
 }
 
 /** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
@@ -29,14 +29,14 @@ function nextRunObstacle({ context, settings, state, now }: RunState, resumeAfte
     return `chain-limit allows ${plural(context.chainLimit, 'run')} in a row`;
   const { maxWaitMs, timeBudgetMs } = settings.throttle;
   const isTooEarly = resumeAfter !== null && resumeAfter - now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs);
-  return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
+  return isTooEarly ? 'it could not start anything yet and would only pause again' : null;
 }
 
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 export function pauseCancelledRun(run: RunState): RunEnd {
   const { timeBudgetMs } = run.settings.throttle;
   if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-    return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    return pauseRun(run, 'time-budget', 'stopped after its time budget, in the middle of a unit', null);
   }
   return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }

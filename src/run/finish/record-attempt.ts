@@ -54,15 +54,15 @@ function failureText({ verdict, report: { tail }, change: { summary }, restored 
   if (!('reason' in verdict)) return null;
   const parts = [truncateReason(verdict.reason)];
   if (tail.trim() !== '') parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
-  if (summary !== '') parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
+  if (summary !== '') parts.push(`What it left in the working tree:\n${firstCharacters(summary, 500)}`);
   if (restored.length > 0) {
     const lines = firstCharacters(restored.join('\n'), 1000);
-    parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+    parts.push(`Restored, because agents are not allowed to change it; leave it as it is:\n${lines}`);
   }
   return parts.join('\n\n');
 }
 
-/** `codex, incomplete: The agent said done, but nothing changed.` */
+/** `codex, incomplete: The agent reported done, but nothing changed.` */
 function triedLine({ verdict, backend }: AttemptResult): string | null {
   if (!('reason' in verdict)) return null;
   const [first = ''] = verdict.reason.split('\n', 1);

@@ -88,12 +88,15 @@ function warnUncountedBudgets(
   const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
   const { backend, model, usage, usd } = call;
   if (budgetTokens !== null && usage === null) {
-    run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    run.warn(`budget-tokens does not count ${backend}, which does not report how many tokens it uses`);
   }
   const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
   if (budgets.length === 0 || usd !== null) return;
   const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-  const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+  const unknown =
+    usage === null
+      ? 'reports neither its cost nor its tokens'
+      : `does not report its cost, and ${price}: add one with prices`;
   const verb = budgets.length === 1 ? 'does' : 'do';
-  run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+  run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which ${unknown}`);
 }

@@ -7,9 +7,9 @@ import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
-const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
+const LOST_RUN = `The run ended unexpectedly while the agent was running: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
 const GO_ON =
-  'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+  'What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 
 /**
  * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
@@ -25,7 +25,7 @@ export function countLostAttempts(run: RunState, interrupted: string | null): Ru
   for (let lost = 0; lost < lostAttempts; lost += 1) run.updateState(endLostAttempt(run, unit));
   const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
   if (lostAttempts === 0 || attempts < run.settings.loop.attempts) return null;
-  const question = `Task ${unit.id ?? unit.title} was tried ${formatTimes(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+  const question = `Task ${unit.id ?? unit.title} failed ${formatTimes(attempts)}. How should it continue?\n\nLast reason: ${LOST_RUN}`;
   return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
 }
 
@@ -42,7 +42,7 @@ function endLostAttempt({ state, now }: RunState, unit: DispatchUnit): SpecState
     costEstimated: false,
     session: null,
     failure: `${LOST_RUN} ${GO_ON}`,
-    tried: `${backend}, failed: the run was gone while it worked`,
+    tried: `${backend}, failed: the run ended unexpectedly while it was running`,
     // Nobody saw what it changed.
     idle: false,
     fingerprint: null,

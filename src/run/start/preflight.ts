@@ -44,7 +44,7 @@ export async function verifyBeforeFirstUnit(run: RunState, unit: DispatchUnit): 
   const { cannotRun, ended } = result;
   if (cannotRun !== null) {
     run.warn(
-      `before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`,
+      `before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run continues, because a task may set up the project. ${cannotRun.remedy}`,
     );
   } else if (ended !== null) run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
 }

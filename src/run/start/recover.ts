@@ -22,9 +22,9 @@ export async function restoreLostWork(run: RunState): Promise<void> {
   run.restoredWork = await run.ports.repository.restoreWork();
   const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
   if (lostUnit !== null) isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
-  for (const line of await restoreRecords()) run.warn(`a run that was lost ${line}`);
+  for (const line of await restoreRecords()) run.warn(`a lost run ${line}`);
   if (run.restoredWork === null) return;
-  const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+  const actor = lostUnit === null ? 'a lost run' : `the agent of task ${lostUnit.key}`;
   const mayEditText = isEditable(run.specInfo.tasksPath);
   await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
@@ -48,13 +48,13 @@ export async function revertUnearnedTicks(run: RunState): Promise<string | null>
     await files.writeTasks(text);
     const names = ticked.map(({ id, title }) => id ?? title).join(', ');
     run.warn(
-      `${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`,
+      `${path}: tasks that were ticked while task ${interrupted.task} was interrupted are open again: ${names}; tick those that are done`,
     );
   }
   const missing = interrupted.tasks - tasks.length;
   if (missing > 0) {
     const description = plural(missing, 'task is', 'tasks are');
-    run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+    run.warn(`${path}: ${description} missing since task ${interrupted.task} was interrupted`);
   }
   run.updateState({ ...run.state, under_way: null });
   await readPlan(run);

@@ -18,12 +18,15 @@ export async function checkHaltAndPause(
     const resume = run.context.resume ?? (await readSkip(run, halt));
     if (resume === null) return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
     if (resume.halt !== null && resume.halt !== halt.id) {
-      return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+      return endRun(
+        'halted',
+        `Halted: the answer is for ${resume.halt}, which has already been answered; ${halt.id} is open`,
+      );
     }
     return { kind: 'go', reply: { halt, resume } };
   }
   if (paused !== null && mustStayPaused(run)) {
-    return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    return endRun('paused', `Paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
   }
   return { kind: 'go', reply: null };
 }

@@ -34,7 +34,7 @@ export async function startRun(
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
   if (context.opened.kind === 'stopped') {
-    const message = `paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+    const message = `Paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
     return { run, end: { kind: 'paused', message } };
   }
   return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
@@ -53,7 +53,7 @@ async function takeUpSpec(
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
   if (check.kind === 'end') return check.end;
-  if (check.reply === null && resume !== null) run.warn('no halt waits for an answer; the run goes on without it');
+  if (check.reply === null && resume !== null) run.warn('no halt is open; the run continues without the answer');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (hasWork && !(await prepareBackends(run))) return pauseCancelledRun(run);
   const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
@@ -86,7 +86,7 @@ async function haltOnBaseConflict(
 ): Promise<RunEnd> {
   const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
   if (run.state.halt?.cause === 'conflict') {
-    return haltedSince(run.state.halt, `${base} can still not be merged. ${instructions}`);
+    return haltedSince(run.state.halt, `${base} still cannot be merged. ${instructions}`);
   }
   if (run.state.halt !== null) {
     const check = await checkHaltAndPause(run);

@@ -58,5 +58,5 @@ test('words of an agent move no cursor and turn no line', () => {
     path: 'specs/tasks.md',
     halt: { task: '2', title: 'A\u202eB', line: 7, question: '\u001b[2JWhich\u202e?' } as never,
   });
-  expect(line).toBe('error specs/tasks.md:7 A human is asked: AB: Which?');
+  expect(line).toBe('error specs/tasks.md:7 Needs your input: AB: Which?');
 });

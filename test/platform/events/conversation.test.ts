@@ -56,9 +56,12 @@ describe('who may command', () => {
   test('a doubt is a no: somebody unknown, an error, an answer that GitHub does not give', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     const by = (author: string) => authorise(night.github, write(author, '/resume'));
-    expect(await by('nobody')).toEqual({ allowed: false, why: 'nobody is no collaborator of octo/demo' });
+    expect(await by('nobody')).toEqual({ allowed: false, why: 'nobody is not a collaborator of octo/demo' });
     night.fake.fail({ on: 'permission', trouble: { kind: 'server-error' } });
-    expect(await by('writer')).toMatchObject({ allowed: false, why: expect.stringContaining('GitHub did not say') });
+    expect(await by('writer')).toMatchObject({
+      allowed: false,
+      why: expect.stringContaining('could not read from GitHub'),
+    });
     night.fake.heal();
     night.fake.fail({ on: 'permission', trouble: { kind: 'not-accessible' } });
     expect(await by('writer')).toMatchObject({ allowed: false });
@@ -141,7 +144,7 @@ describe('the answer', () => {
     const command = write('writer', '/resume PostgreSQL', on);
     write('maintainer', 'Version 17.', on);
     expect(await gather(command, 'PostgreSQL')).toEqual({
-      text: 'PostgreSQL\n\nmaintainer wrote there:\nWe have **PostgreSQL** already.\n\nmaintainer wrote there:\nVersion 17.',
+      text: 'PostgreSQL\n\nmaintainer also wrote:\nWe have **PostgreSQL** already.\n\nmaintainer also wrote:\nVersion 17.',
       author: 'writer',
       url: command.url,
       at: command.at,
@@ -206,9 +209,9 @@ describe('the reply', () => {
   });
 
   test('says so when the run went away, but not over what it said itself', async () => {
-    const reply = (await replies.acknowledge(write('writer', '/resume yes'), 'Going on.')) ?? 0;
+    const reply = (await replies.acknowledge(write('writer', '/resume yes'), 'Continuing.')) ?? 0;
     await replies.reportEnd(reply, null);
-    expect(said()[0]?.body).toContain('The run ended before it could say how');
+    expect(said()[0]?.body).toContain('The run ended unexpectedly');
     const before = said()[0]?.body;
     await replies.reportEnd(reply, 'complete');
     expect(said()[0]?.body).toBe(before);
@@ -231,12 +234,12 @@ describe('the reply', () => {
 
   test('to a second answer says that it came too late', async () => {
     await replies.reportAlreadyAnswered(write('writer', '/resume again'), { id: aHalt().id, spec: 'my-feature' });
-    expect(said()[0]?.body).toContain('This was answered before');
+    expect(said()[0]?.body).toContain('This was already answered');
   });
 
   test('that cannot be given is said in the log, and the run goes on', async () => {
     await night.fake.down();
-    expect(await replies.acknowledge(write('writer', '/resume yes'), 'Going on.')).toBeNull();
+    expect(await replies.acknowledge(write('writer', '/resume yes'), 'Continuing.')).toBeNull();
     await replies.reportEnd(1, 'complete');
     expect(warned).toHaveLength(3);
     await night.fake.up();

@@ -104,8 +104,8 @@ describe('closing the issue of a halt', () => {
     );
   };
 
-  test('as completed is no answer', () => {
-    expect(closed('completed')).toEqual({ kind: 'ignore', why: expect.stringContaining('no answer') });
+  test('as completed is not an answer', () => {
+    expect(closed('completed')).toEqual({ kind: 'ignore', why: expect.stringContaining('not an answer') });
   });
 
   test('as not planned starts a run, which looks who did it', () => {

@@ -107,7 +107,7 @@ export const peopleInvariants: readonly Invariant[] = [
           if (happening.kind !== 'warning') return [];
           const { message } = happening;
           const file = /the agent changed SEQUENTIAL/.test(message) && !fates.has('scribbles');
-          const box = /changed the box of/.test(message) && !fates.has('foreign-tick');
+          const box = /changed the checkbox of/.test(message) && !fates.has('foreign-tick');
           const task = / removed /.test(message) && !fates.has('removes-task');
           return file || box || task ? [`${run.id}: ${message}`] : [];
         });

@@ -67,7 +67,7 @@ function loginCell({ login, keys }: ExaminedBackend): string {
     case 'elsewhere':
       return `another provider (${login.what})`;
     case 'unknown':
-      return 'perhaps logged in';
+      return 'may be logged in';
     case 'missing':
       return `missing: ${keys[0] ?? ''}`;
   }

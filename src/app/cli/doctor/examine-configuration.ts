@@ -22,7 +22,7 @@ export async function examineConfiguration(
   if (found.length === 0) return [];
   const places = new Set(found.map(({ key, origin }) => `${withoutPassword(key)} (${origin.replace(/^file:/, '')})`));
   return [
-    `On a self-hosted runner, git's configuration would see or use the token of the next job: ${[...places].join(', ')}. Remove what you did not set: git config --global --unset-all KEY.`,
+    `On a self-hosted runner, these git settings would see or use the token of the next job: ${[...places].join(', ')}. Remove those that you did not set: git config --global --unset-all KEY.`,
   ];
 }
 

@@ -25,10 +25,10 @@ export async function examineTools({ env, tmux, git, npm }: ToolRequirements): P
     return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };
   };
   return Promise.all([
-    tool('tmux', tmux === 'require', 'and it is required.', '-V'),
-    tool('git', git, 'and checkpoints need it.'),
+    tool('tmux', tmux === 'require', 'but it is required.', '-V'),
+    tool('git', git, 'but checkpoints need it.'),
     tool('node', false, ''),
-    tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
+    tool('npm', npm, 'so no CLI can be installed. In a workflow, use actions/setup-node.'),
   ]);
 }
 
