@@ -5,7 +5,6 @@ import type { Outcome } from '../run-events/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { markSpecCompleted } from '../state/transitions/transitions.ts';
 import { clearRenumbered } from '../state/transitions/units.ts';
-import { plural } from '../text.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';

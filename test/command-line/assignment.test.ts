@@ -12,8 +12,8 @@ const run = (...more: string[]) => [
   ...more,
 ];
 
-describe('an agent is asked who works on a unit', () => {
-  test('once for each unit, read-only, and its word is kept with its source', async () => {
+describe('an agent decides who works on a unit', () => {
+  test('once for each unit, read-only, and the decision is saved with its source', async () => {
     place = new Workplace({ demo: two });
     const codex = scriptedCli(place, 'codex', [works('codex'), works('codex')]);
     const claude = scriptedCli(place, 'claude', [
@@ -53,7 +53,7 @@ describe('an agent is asked who works on a unit', () => {
     expect(codex.calls()).toHaveLength(3);
   });
 
-  test('a bad answer is asked again once, with what was wrong', async () => {
+  test('a bad answer is requested again once, with what was wrong', async () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', [
       says('codex', 'Surely {"task":"1","type":"magic","owner_agent":"nobody"} is best.'),
@@ -125,7 +125,7 @@ describe('an agent is asked who works on a unit', () => {
     expect(stdout).toMatch(/CODEX_API_KEY/);
   });
 
-  test('nobody is asked with none; opencode is asked as the agent of that name', async () => {
+  test('with none no agent decides; opencode decides as the agent of that name', async () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', [works('codex')]);
     expect((await place.call(...run('--backend', 'codex', '--assign-backend', 'none'))).code).toBe(0);

@@ -153,7 +153,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     },
   );
 
-  test('a spec behind a link that leads out of the work tree is refused, since records are never written through one', async () => {
+  test('a spec behind a link that leads outside the working tree is refused, since records are never written through one', async () => {
     cpSync(join(place.repo, '.kiro/specs/good'), join(place.top, 'linked/good'), { recursive: true });
     symlinkSync('../linked', join(place.repo, 'link'));
     for (const checkpoint of ['push', 'commit', 'off']) {

@@ -96,7 +96,7 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
 describe('sessions', () => {
   const ids = ['01a20776-aaaa-70f3-ae96-f6e61b3915c6', '01a20776-bbbb-70f3-ae96-f6e61b3915c6'];
 
-  test('an unfinished attempt goes on in its session; the last one starts afresh; the unit keeps the ids', async () => {
+  test('an unfinished attempt continues its session; the last one starts a new one; the unit keeps the ids', async () => {
     place = new Workplace({ demo: one });
     const codex = scriptedCli(place, 'codex', [
       says('codex', 'The half of it.', { does: 'echo 1 >> work.txt', id: ids[0] }),
@@ -151,7 +151,7 @@ describe('sessions', () => {
     },
   );
 
-  test('after a limit the same session goes on', async () => {
+  test('after a limit the same session continues', async () => {
     place = new Workplace({ demo: one });
     const claude = scriptedCli(place, 'claude', [recorded('claude-429usage-oauth'), works('claude')]);
     const night = run('--backend', 'claude', '--max-wait', '1s');

@@ -95,7 +95,7 @@ describe('a spec runs from its first task to its last', () => {
   });
 });
 
-describe('what goes wrong is told, and the next attempt hears of it', () => {
+describe('failures are reported, also to the next attempt', () => {
   test('a failing verify is fed back; the promise alone is not enough', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     const agent = place.agent(

@@ -106,7 +106,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'the button with an answer goes on too, and whoever only presses it is told of the halt',
+  'the button with an answer also continues the run; without one it reports the halt',
   staged(start, async (stage) => {
     await stage.job({ with: { 'fail-on': 'none' } });
     const pressed = await stage.job();

@@ -4,7 +4,7 @@ import { annotations, requests, said } from './told.ts';
 
 const start = { tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' };
 test.concurrent(
-  'with the API out of reach the units go on; what could not be said is in log and summary, and made up for',
+  'with the API out of reach the units continue; what could not be posted is in log and summary, and posted later',
   staged(start, async (stage) => {
     stage.github.down();
     const job = await stage.job();

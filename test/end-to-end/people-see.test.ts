@@ -56,7 +56,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'a repository that forbids pull requests is told so once, and the run goes on',
+  'a repository that forbids pull requests gets one warning, and the run continues',
   staged({ tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n' }, async (stage) => {
     stage.github.world.actionsMayOpenPulls = false;
     const job = await stage.job();
@@ -68,7 +68,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'a base that conflicts halts with the files; merged by hand and answered, the spec goes on',
+  'a base that conflicts halts with the files; merged by hand and answered, the spec continues',
   staged(
     { tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n', units: { 1: [{ write: 'README.md', text: '# Ours\n' }] } },
     async (stage) => {

@@ -8,7 +8,7 @@ const waits = { run: "mkdir '{root}/first' 2>/dev/null && until test -f '{root}/
 const go = (stage: Stage) => writeFileSync(stage.path('go'), '');
 
 test.concurrent(
-  'what a human pushes in the middle of a unit is merged, and the spec goes on with it',
+  'what a person pushes in the middle of a unit is merged, and the spec continues with it',
   staged(
     {
       tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
@@ -32,7 +32,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'what a human pushes in conflict with a unit halts; the work can be fetched, merged by hand, and is not done again',
+  'what a person pushes in conflict with a unit halts; the work can be fetched, merged by hand, and is not done again',
   staged(
     {
       tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n',

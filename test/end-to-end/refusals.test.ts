@@ -4,7 +4,7 @@ import { BRANCH, staged, TOKEN } from './stage.ts';
 import { annotations, conversation, said, transcriptsOf } from './told.ts';
 
 test.concurrent(
-  'a protected branch halts with what to change; once changed, /resume goes on',
+  'a protected branch halts with what to change; once changed, /resume continues',
   staged({ tasks: '- [ ] 1. Build the parser\n' }, async (stage) => {
     stage.git.protect('octo/demo', BRANCH);
     const refused = await stage.job({ post: true });
@@ -43,7 +43,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'a token that expires in mid-run ends it with the work kept; the next run has a fresh one and goes on',
+  'a token that expires in mid-run ends it with the work saved; the next run has a fresh one and continues',
   staged(
     {
       tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',

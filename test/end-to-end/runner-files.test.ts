@@ -32,7 +32,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'GITHUB_STATE on a full disk is told, and the run goes on',
+  'GITHUB_STATE on a full disk is a warning, and the run continues',
   staged(start, async (stage) => {
     const job = await stage.job({ env: { GITHUB_STATE: '/dev/full' } });
     expect([job.code, job.outputs.status]).toEqual([0, 'complete']);

@@ -11,7 +11,7 @@ afterEach(() => night.fake.close());
 const openIssues = () =>
   [...night.fake.world.issues.values()].filter(({ state, pull }) => state === 'open' && pull === null);
 
-describe('a halt asks a human in one issue', () => {
+describe('a halt asks for input in one issue', () => {
   test('it is opened with label, assignees, question and the way to answer', async () => {
     night.fake.world.person('octocat', 'write');
     const hub = night.hub({ haltAssignees: ['octocat'] });
@@ -123,7 +123,7 @@ describe('the place of a halt', () => {
     expect((await hub.reportHalt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/2$/);
   });
 
-  test('is the pull request where it is told so, and where issues are switched off', async () => {
+  test('is the pull request where the settings say so, and where issues are switched off', async () => {
     const place = await night.hub({ haltReport: 'pull-request' }).reportHalt(aHalt(), aProgress());
     expect(place?.url).toMatch(/\/pull\/1#/);
     night.fake.world.issuesEnabled = false;
@@ -160,7 +160,7 @@ describe('a halt is over', () => {
     expect(comments[0]?.body).toContain(`[\`c0ffeec\`](https://github.com/octo/demo/commit/${'c0ffee'.repeat(6)})`);
   });
 
-  test('also where it was told on the pull request', async () => {
+  test('also where it was reported on the pull request', async () => {
     const hub = night.hub({ haltReport: 'pull-request' });
     await hub.reportHalt(aHalt(), aProgress());
     await hub.closeHalt(aHalt({ issue: 1 }), 'c0ffee'.repeat(6));
@@ -170,7 +170,7 @@ describe('a halt is over', () => {
     expect(night.fake.world.issues.get(1)?.state).toBe('open');
   });
 
-  test('closing it as completed is no answer: it is opened again, and that is said', async () => {
+  test('closing it as completed is not an answer: it is reopened with a comment', async () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());
     night.fake.world.close(1, 'writer', 'completed');

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => night.fake.close());
 
-describe('the halts that wait for a human are known without the state', () => {
+describe('open halts are known without the state', () => {
   test('by the marks of the open issues, oldest first', async () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());
@@ -38,7 +38,7 @@ describe('the halts that wait for a human are known without the state', () => {
     expect(await night.hub().openHalts()).toEqual([]);
   });
 
-  test('where GitHub does not say, none is known and the run goes on', async () => {
+  test('where GitHub does not answer, none is known and the run continues', async () => {
     const stranger = night.connection({ token: 'ghs_unknown' });
     expect(await night.hub({}, { github: stranger }).openHalts()).toEqual([]);
     expect(night.log).toEqual([expect.stringContaining('could not read from GitHub which halts are open')]);

@@ -91,7 +91,7 @@ describe('limits', () => {
   test.each([
     ['a long secondary limit', { kind: 'secondary-limit', retryAfter: 900 } as const],
     ['a spent hour', { kind: 'primary-limit', reset: START / 1000 + 900 } as const],
-  ])('%s is not: nothing is asked until it is over, then it is made up for', async (_, trouble) => {
+  ])('%s is not: no request is sent until it has passed, then all is delivered', async (_, trouble) => {
     const hub = night.hub();
     night.fake.fail({ on: /POST .*\/issues$/, trouble });
     expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
@@ -118,7 +118,7 @@ describe('a refusal', () => {
     expect(night.fake.world.issues.get(1)?.body).toContain('Could not be posted on GitHub');
   });
 
-  test('of an expired token is said as what it is, and the run goes on', async () => {
+  test('of an expired token is named as such, and the run continues', async () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress());
     const token = night.fake.world.tokens.get(TOKEN);

@@ -45,7 +45,7 @@ describe('the pull request', () => {
     expect(pulls()).toHaveLength(1);
   });
 
-  test('is the one that a human opened for the branch: their words stay around ours', async () => {
+  test('is the one that a person opened for the branch: their text stays around ours', async () => {
     const pull = { head: 'sequential/my-feature', base: 'main', draft: true, merged: false };
     night.fake.world.issue({ author: 'writer', title: 'My feature', body: 'Please read this first.', pull });
     await night.hub().reportProgress(aProgress());
@@ -62,7 +62,7 @@ describe('the pull request', () => {
     expect(found?.pull?.draft).toBe(true);
   });
 
-  test('that a human closed is left alone; behind a merged one comes another', async () => {
+  test('that a person closed is left alone; after a merged one another is opened', async () => {
     await night.hub().reportProgress(aProgress());
     night.fake.world.close(1, 'writer', 'completed');
     expect(await night.hub().reportProgress(aProgress())).toBeNull();
@@ -115,7 +115,7 @@ describe('the pull request', () => {
     expect(night.summaries).toHaveLength(2);
   });
 
-  test('that the repository forbids is said once, with the way out, and the run goes on', async () => {
+  test('that the repository forbids is reported once, with a remedy, and the run continues', async () => {
     night.fake.world.actionsMayOpenPulls = false;
     const hub = night.hub();
     for (let i = 0; i < 3; i += 1) {
@@ -171,7 +171,7 @@ describe('the next run', () => {
     expect(night.fake.world.dispatches).toEqual([{ workflow: 'night.yml', ref: 'main', inputs: {} }]);
   });
 
-  test('is not started without the permission, and why is told', async () => {
+  test('is not started without the permission, and the reason is reported', async () => {
     night.fake.world.workflows.set('night.yml', ['spec']);
     night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write' });
     expect(await night.hub({}, { dispatchTarget: dispatch }).dispatchNextRun()).toMatch(

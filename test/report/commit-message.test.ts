@@ -69,12 +69,12 @@ describe('a checkpoint tells what was done', () => {
   test.each([
     [false, 'chore(my-feature): record the answer to: Choose the database'],
     [true, 'chore(my-feature): record the skipped task: Choose the database'],
-  ])('a human’s word (skip: %s) names no spec: it overtakes no unfinished work', (skip, subject) => {
+  ])('the commit of an answer (skip: %s) names no spec: it overtakes no unfinished work', (skip, subject) => {
     const message = answerMessage({ spec: 'my-feature', title: 'Choose the database', skip, runId: '123-1' });
     expect(message).toBe(`${subject}\n\nRun: 123-1\n`);
   });
 
-  test('the end of a run is told too', () => {
+  test('the end of a run has a message of its own', () => {
     const message = runEndMessage({
       spec: 'my-feature',
       end: 'paused',

@@ -114,7 +114,7 @@ test('no word of an agent commands the terminal it is shown on', () => {
   expect(eventLines(failed('broken\u001b[2J\u001b]52;c;eA==\u0007'))).toEqual(['✗ failed: broken (0.0 s)']);
 });
 
-describe('an error is told to whoever can mend it', () => {
+describe('an error names what can be done about it', () => {
   test('bad input: what, where, what to do; 64', () => {
     expect(errorReport(new UserError('no tasks found', { where: 'a/tasks.md', fix: 'write one' }))).toEqual({
       text: 'error: a/tasks.md: no tasks found\n  → write one',

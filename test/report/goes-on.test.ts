@@ -52,7 +52,7 @@ test.each([
     { outcome: 'max-iterations' },
     '⏹️ **Stopped**: the maximum number of iterations was reached. Next: [2 Unit 2](https://github.com/octo/demo/blob/sequential/my-feature/.kiro/specs/my-feature/tasks.md?plain=1#L6). The next scheduled run continues; without a schedule, start the workflow again. Units that are done stay done.',
   ],
-] as const)('whoever reads that a spec stopped for %s knows who goes on with it', (_, facts, line) => {
+] as const)('the report of a spec that stopped for %s says what continues it', (_, facts, line) => {
   expect(standing(facts)).toBe(line);
 });
 
@@ -73,7 +73,7 @@ test('the last word is a sentence, whatever the question ends with', () => {
   expect(end('Halted at task 2: needs your input', null)).toMatch(/input\. To answer, start the workflow by hand/);
 });
 
-test('a time is told by a minute that is not too early', () => {
+test('a time is shown as a minute that is not too early', () => {
   expect(utcMinuteRoundedUp('2026-11-23T23:59:00.001Z')).toBe('2026-11-24 00:00 UTC');
   expect(utcMinuteRoundedUp('2026-11-23T23:59:00.000Z')).toBe('2026-11-23 23:59 UTC');
 });

@@ -31,7 +31,7 @@ const quota = {
   why: 'codex has used up its quota',
 };
 
-test('who looks while a run waits is told what for, until when, and how long that is', () => {
+test('while a run waits the status shows why, until when, and how long that is', () => {
   expect(lines({ waiting: quota }, {}, activeProcess)).toEqual([
     '  ▶ waiting: process 42 on mill since 2026-11-22T23:00:00.000Z',
     `  … Waiting until ${localAndUtcTime(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
@@ -45,7 +45,7 @@ test('a run that was killed in the middle of a wait waits no more', () => {
   expect(lines({ waiting: quota }).join('\n')).not.toContain('left');
 });
 
-test('what was spent and waited for is said in words, and nothing where there was nothing', () => {
+test('usage and waits are named, and left out where there were none', () => {
   const totals = {
     ...{ calls: 4, tokens_in: 3000, tokens_cached: 10_000, tokens_out: 503, cost_usd: 0.12, cost_estimated: true },
     ...{ agent_s: 130, waiting_s: { delay: 45, quota: 4800, 'calls-per-hour': 0 } },

@@ -6,7 +6,7 @@ import { asked } from './told.ts';
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 const answers = 'The answer to your question';
 
-describe('A word of a human ends a halt', () => {
+describe('An answer ends a halt', () => {
   test('the answer reaches the unit that asked, in its session; the issue is settled with the commit', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
@@ -41,7 +41,7 @@ describe('A word of a human ends a halt', () => {
     });
   });
 
-  test('after the answer attempts start over, and both questions and both answers are told when it asks again', async () => {
+  test('after the answer attempts start over, and both questions and both answers are shown when it asks again', async () => {
     const story = new Story(tasks).agents(
       crashes('lexer broke'),
       crashes('parser broke'),
@@ -137,7 +137,7 @@ describe('A word of a human ends a halt', () => {
     });
   });
 
-  test('an answer that nothing waits for is said to be none, and the run goes on', async () => {
+  test('an answer without an open halt is a warning, and the run continues', async () => {
     const story = new Story(tasks);
     await story.run({ answer: 'SQLite.' });
     expect(story.told()).toEqual([

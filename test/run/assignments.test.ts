@@ -7,7 +7,7 @@ const asked = { agents: { assignBackend: 'claude', backendGiven: false } };
 const good = assigns('{"task":"1","type":"ui","owner_agent":"gemini"}');
 
 describe('Who works on a unit', () => {
-  test('is asked once, and kept for every attempt and every run', async () => {
+  test('is decided once, and saved for every attempt and every run', async () => {
     const story = new Story(tasks, asked).agents(good, crashes('page broke'), asks('Which colour?'));
     await story.run();
     await story.run({ answer: 'Blue.' });
@@ -42,7 +42,7 @@ describe('Who works on a unit', () => {
     ]);
   });
 
-  test('is asked again, with what was wrong, where the answer cannot be read', async () => {
+  test('is requested again, with what was wrong, where the answer cannot be read', async () => {
     const story = new Story(tasks, asked).agents(assigns('Whoever is free.'), good);
     await story.run();
     expect(story.told()).toEqual([
@@ -199,7 +199,7 @@ describe('Who works on a unit', () => {
     });
   });
 
-  test('without a backend for it, nobody is asked', async () => {
+  test('without a backend for it, no agent decides', async () => {
     const story = new Story(tasks);
     await story.run();
     expect(story.told()).toEqual([

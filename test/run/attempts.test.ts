@@ -6,7 +6,7 @@ const why = 'Why the last attempt was not accepted';
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
 
 describe('Attempts at one unit', () => {
-  test('the next attempt is told why the last one failed, and what of it is in the work tree', async () => {
+  test('the next attempt gets the reason why the last one failed, and what of it is in the working tree', async () => {
     const story = new Story(tasks).agents(crashes('Aborted: out of memory in lexer.ts'));
     await story.run();
     expect(story.told()).toEqual([
@@ -197,7 +197,7 @@ describe('Attempts at one unit', () => {
     ]);
   });
 
-  test('a failure of one unit is not told to the next one', async () => {
+  test('a failure of one unit is not in the prompt of the next one', async () => {
     const story = new Story(tasks).agents(crashes('lexer broke'), works(), works());
     await story.run();
     expect(story.state.units['1']).toMatchObject({

@@ -53,7 +53,7 @@ describe('A budget ends a run', () => {
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
   });
 
-  test('of money by estimate, where an agent tells neither its cost nor was told its model, but which one it chose', async () => {
+  test('of money by estimate, where an agent reports no cost but the model that it chose', async () => {
     const chosen = works({ report: { ...works().report, model: 'gpt-6.1-sol', usage: tokens(500_000, 10_000) } });
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(chosen);
     await story.run();
@@ -228,13 +228,13 @@ describe('A budget of money', () => {
       'budget-usd does not count codex, which does not report its cost, and no price is known for its model: add one with prices',
     ],
     [{ usage: null }, 'budget-usd does not count codex, which reports neither its cost nor its tokens'],
-  ])('that cannot be held is said once: %j', async (facts, warning) => {
+  ])('that cannot be counted is reported once: %j', async (facts, warning) => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used(facts), used(facts), used(facts));
     await story.run();
     expect(story.told().filter((line) => line.includes('!'))).toEqual([`01:08 ! ${warning}`]);
   });
 
-  test('of tokens, too, and nothing is said where there is none', async () => {
+  test('also of tokens, and nothing is reported where there is none', async () => {
     const silent = used({ usage: null });
     const counted = new Story(tasks, { throttle: { budgetTokens: 1 } }).agents(silent);
     await counted.run();

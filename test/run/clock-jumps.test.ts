@@ -6,7 +6,7 @@ import { MINUTE, START, Story } from './stage.ts';
 const limit = (resetsAt: number) => breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt });
 
 describe('A clock that is set', () => {
-  test('back by hours is told of, and nothing waits for what lies ahead of it', async () => {
+  test('back by hours is reported, and nothing waits for what lies ahead of it', async () => {
     const back = { clockJumps: [{ at: START + 30 * MINUTE, byMs: -300 * MINUTE }] };
     const story = new Story(
       '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n',
@@ -30,7 +30,7 @@ describe('A clock that is set', () => {
     ]);
   });
 
-  test('forward by hours, or a machine that slept, ends a wait, and that is told', async () => {
+  test('forward by hours, or a machine that slept, ends a wait, and that is reported', async () => {
     const ahead = { clockJumps: [{ at: START + 30 * MINUTE, byMs: 300 * MINUTE }] };
     const story = new Story('- [ ] 1. Build the parser\n', {}, ahead).agents(limit(START + 60 * MINUTE));
     await story.run();
@@ -50,7 +50,7 @@ describe('A clock that is set', () => {
   test.each([
     ['while an agent works', 4, '01:08'],
     ['in a wait that is not over by it', 20, '03:01'],
-  ])('forward by hours %s is told of, too', async (_, minutes, told) => {
+  ])('forward by hours %s is reported as well', async (_, minutes, told) => {
     const ahead = { clockJumps: [{ at: START + minutes * MINUTE, byMs: 120 * MINUTE }] };
     const acts = minutes < 10 ? [works()] : [limit(START + 240 * MINUTE)];
     const story = new Story('- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n', {}, ahead).agents(...acts);

@@ -51,7 +51,7 @@ describe('The progress log', () => {
     ]);
   });
 
-  test('counts an attempt that goes on in a session without what that had used before', async () => {
+  test('counts an attempt that continues a session without what that had used before', async () => {
     const story = new Story('- [ ] 1. Build the parser\n').agents(limit(1000), done(5000));
     await story.run({ wholeSessionUsage: ['codex'] });
     expect(log(story)).toContain('8 min, 4.0k tokens (4.0k in, 0 cached, 0 out)');

@@ -58,7 +58,7 @@ describe('Another agent stands in for a limited one', () => {
     ]);
   });
 
-  test('another agent that takes over is told to look at what the first one had, and so is one whose session is gone', async () => {
+  test('another agent that takes over is asked to check what the first one wrote, and so is one whose session was lost', async () => {
     const half = breaks(
       "You've hit your usage limit.",
       { code: 'usage_limit_reached', resetsAt: reset },

@@ -6,7 +6,7 @@ import { asked } from './told.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 
-describe('A halt asks a human', () => {
+describe('A halt asks for input', () => {
   test('in the words of the agent, and the run ends', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
@@ -51,7 +51,7 @@ describe('A halt asks a human', () => {
     ]);
   });
 
-  test('one that a run before met, whose state was lost, is asked in the issue that is still open', async () => {
+  test('one that a run before had, whose state was lost, uses the issue that is still open', async () => {
     const hubDown = [{ from: START, to: START + MINUTE }];
     const story = new Story(tasks, {}, { hubDown }).agents(asks('PostgreSQL or SQLite?'));
     const id = '1@2026-11-22T23:00:00.000Z';
@@ -124,7 +124,7 @@ describe('A halt asks a human', () => {
     ]);
   });
 
-  test('a base that cannot be merged halts with the files, and an answer goes on once it is merged', async () => {
+  test('a base that cannot be merged halts with the files, and an answer continues once it is merged', async () => {
     const story = new Story(tasks).agents(works(), works());
     await story.run({ settings: { loop: { maxIterations: 1 } } });
     story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));
@@ -158,7 +158,7 @@ describe('A halt asks a human', () => {
     expect(story.world.remote.branches.has(workBranch)).toBe(true);
   });
 
-  test('an answer to another question is kept where the base cannot be merged', async () => {
+  test('an answer to another question is saved where the base cannot be merged', async () => {
     const story = new Story(tasks).agents(works(), asks('Which format?'), works());
     await story.run();
     story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));

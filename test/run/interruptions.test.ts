@@ -36,7 +36,7 @@ describe('Cut off in the middle', () => {
     expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
   });
 
-  test('the run after it goes on with that, also one of the schedule', async () => {
+  test('the next run continues with that, also one of the schedule', async () => {
     const story = new Story(tasks);
     await story.run({ cancelledAfter: 5 });
     await story.run({ scheduled: true });
@@ -58,7 +58,7 @@ describe('Cut off in the middle', () => {
     ]);
   });
 
-  test('where its session went with its machine, a fresh one is told of what there is', async () => {
+  test('where its session was lost with its machine, a new one is told what there is', async () => {
     const lost = breaks('No conversation found with session ID', { code: 'session_not_found' });
     const story = new Story(tasks).agents(works(), lost);
     await story.run({ cancelledAfter: 5 });
@@ -119,7 +119,7 @@ describe('Cut off in the middle', () => {
     expect(beats).toEqual(['2026-11-23T01:00:02.000Z', '2026-11-23T01:10:02.000Z', '2026-11-23T01:20:06.000Z']);
   });
 
-  test('the first attempt after a machine was lost is told of what was saved of its work, and no other', async () => {
+  test('the first attempt after a lost machine, and no other, is told what was saved of its work', async () => {
     const story = new Story(tasks).agents(works({ minutes: 60 }));
     await story.run({ lostAfter: 25 });
     await story.run();
@@ -152,7 +152,7 @@ describe('Cut off in the middle', () => {
   });
 
   test.each(['own', 'hosted'] as const)(
-    'a run that is lost with each attempt stops for a human at the third (%s machine)',
+    'a run that is lost with each attempt halts at the third (%s machine)',
     async (machine) => {
       const story = new Story(tasks, {}, { machine }).agents(...[1, 2, 3].map(() => works({ minutes: 60 })));
       for (const _ of [1, 2, 3]) await story.run({ lostAfter: 25 });

@@ -9,7 +9,7 @@ const limit = (resetsAt: number | null) =>
   breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt });
 
 describe('A limit is not a failure', () => {
-  test('it spends no attempt, is waited for until 60 s after its reset, and the same session goes on', async () => {
+  test('it spends no attempt, is waited for until 60 s after its reset, and the same session continues', async () => {
     const story = new Story(tasks).agents(limit(reset));
     await story.run();
     expect(story.told('waited')).toEqual([
@@ -29,7 +29,7 @@ describe('A limit is not a failure', () => {
     });
   });
 
-  test('on the last attempt, too, the session that it interrupted goes on', async () => {
+  test('also on the last attempt the session that it interrupted continues', async () => {
     const story = new Story(tasks).agents(crashes('lexer broke'), says('Half of it.'), limit(reset));
     await story.run();
     expect(story.told()).toEqual([

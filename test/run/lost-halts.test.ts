@@ -4,7 +4,7 @@ import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
 
-describe('A halt that people were told of, whose machine was lost before it was pushed', () => {
+describe('A halt that was reported, whose machine was lost before it was pushed', () => {
   const url = 'https://github.example/issues/1';
 
   /** People see issue #1; the state on the branch knows nothing of it. */

@@ -26,7 +26,7 @@ describe('A pause gives the runner back', () => {
     expect(story.state.run).toEqual(null);
   });
 
-  test('the schedule touches nothing before that time, and goes on after it in the session that was cut', async () => {
+  test('the schedule touches nothing before that time, and continues after it in the interrupted session', async () => {
     const story = new Story(tasks, short).agents(limit);
     await story.run();
     await story.pass(30);
@@ -74,7 +74,7 @@ describe('A pause gives the runner back', () => {
     expect(await story.run({ scheduled: true })).toMatchObject({ kind: 'max-iterations' });
   });
 
-  test('a run that a person starts before it goes on, by whatever is free', async () => {
+  test('a run that a person starts before it continues, with whatever is free', async () => {
     const story = new Story(tasks, short).agents(limit);
     await story.run();
     await story.pass(30);

@@ -4,7 +4,7 @@ import { START, Story } from './stage.ts';
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
 const pushRefusal = { reason: 'HTTP 403', remedy: 'Give the token write access.' };
 
-test('where nothing can be pushed no unit is begun, and a human is asked at once', async () => {
+test('where nothing can be pushed no unit is started, and the run halts immediately', async () => {
   const story = new Story(tasks, {}, { protectedFrom: START });
   const outcome = await story.run({ pushRefusal });
   expect(outcome).toMatchObject({
@@ -15,7 +15,7 @@ test('where nothing can be pushed no unit is begun, and a human is asked at once
   expect(story.commits).toEqual([]);
 });
 
-test('once it can be pushed again, the answer goes on from the first unit', async () => {
+test('once it can be pushed again, the answer continues with the first unit', async () => {
   const story = new Story(tasks, {}, { machine: 'own', protectedFrom: START });
   await story.run({ pushRefusal });
   story.world.mendAll();
@@ -29,7 +29,7 @@ test('a run that pushes nothing, or has nothing left to do, does not ask', async
   await expect(local.run({ pushRefusal })).resolves.toMatchObject({ kind: 'complete' });
 });
 
-test('what is known of the backends is told once, in the log and in the reports, and the run goes on', async () => {
+test('what is known of the backends is reported once, in the log and in the reports, and the run continues', async () => {
   const story = new Story(tasks, {}, {});
   const outcome = await story.run({ backendProblems: ['gemini is not installed', 'gemini is not installed'] });
   expect(outcome).toMatchObject({ kind: 'complete', progress: { warnings: ['gemini is not installed'] } });

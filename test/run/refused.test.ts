@@ -20,14 +20,14 @@ const refused = [
 ];
 
 describe('A checkpoint that is refused', () => {
-  test('refused: halted with the remedy, and the commit is kept', async () => {
+  test('refused: halted with the remedy, and the commit is saved', async () => {
     const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
     await story.run();
     expect(story.told()).toEqual([...refused]);
     expect(story.commits).toEqual([]);
   });
 
-  test('refused on a machine that stays: once it is mended, the answer goes on and pushes it', async () => {
+  test('refused on a machine that stays: once the cause is fixed, the answer continues and pushes it', async () => {
     const story = new Story(tasks, {}, { ...own, protectedFrom: START + MINUTE });
     await story.run();
     story.world.mendAll();
@@ -50,7 +50,7 @@ describe('A checkpoint that is refused', () => {
     ]);
   });
 
-  test('refused on a machine that is gone: the unit is done again by the answer to what people were told', async () => {
+  test('refused on a lost machine: the answer to the reported halt has the unit done again', async () => {
     const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
     const ended = await story.run();
     const { id, at } = ended?.progress.halt ?? { id: '', at: '' };
@@ -76,7 +76,7 @@ describe('A checkpoint that is refused', () => {
     ]);
   });
 
-  test('still refused when a human answers: nobody works for nothing, and the halt stays as it was', async () => {
+  test('still refused after the answer: no agent is started, and the halt stays as it was', async () => {
     const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
     const ended = await story.run();
     const calls = story.told().length;

@@ -88,7 +88,7 @@ describe('A checkpoint that does not simply arrive', () => {
     ]);
   });
 
-  test('overtaken by a human: what they pushed is merged in, and a task that they added gets its turn', async () => {
+  test('overtaken by a person: what they pushed is merged in, and a task that they added gets its turn', async () => {
     const story = new Story(tasks).agents(works(), works({ minutes: 8 }));
     story.changes(
       workBranch,
@@ -126,7 +126,7 @@ describe('A checkpoint that does not simply arrive', () => {
     expect(named).toEqual(['run-1']);
   });
 
-  test('overtaken by a human in the same file: halted with the file', async () => {
+  test('overtaken by a person in the same file: halted with the file', async () => {
     const story = new Story(tasks);
     story.changes(workBranch, (tree) => tree.set('src/2.ts', 'by hand'), 'docs: the same file', 12);
     await story.run();

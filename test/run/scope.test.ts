@@ -64,7 +64,7 @@ describe('How much of a spec a run takes on', () => {
     ['--only 9', { only: '9' }, 'no task 9'],
     ['--from nowhere', { from: 'nowhere' }, 'no task nowhere'],
     ['--only 3, which is optional', { only: '3' }, '3 is optional, and optional tasks are excluded'],
-  ])('%s is bad usage, said before anything is touched', async (_, loop, message) => {
+  ])('%s is bad usage, reported before anything is touched', async (_, loop, message) => {
     const story = new Story(tasks, { loop });
     await expect(story.run()).rejects.toThrow(message);
     expect(story.told('run-started')).toEqual([]);

@@ -10,7 +10,7 @@ const used = (act: ReturnType<typeof works>, usage: ReturnType<typeof tokens>) =
 });
 
 describe('The session of an attempt', () => {
-  test('goes on in the next one, and the last one starts afresh', async () => {
+  test('continues in the next one, and the last one starts a new one', async () => {
     const story = new Story(tasks).agents(says('Half of it.'), says('Most of it.'));
     await story.run();
     expect(story.told()).toEqual([
@@ -37,7 +37,7 @@ describe('The session of an attempt', () => {
     expect(story.calls.map(({ session }) => session)).toEqual([null, null]);
   });
 
-  test('that the agent does not know any more starts afresh, and spends no attempt', async () => {
+  test('that the agent no longer has is replaced by a new one, and costs no attempt', async () => {
     const story = new Story(tasks).agents(says('Half of it.'), lost, says('Most of it.'));
     await story.run();
     expect(story.told()).toEqual([

@@ -5,8 +5,8 @@ import { asked } from './told.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 
-describe('A human counts a unit as done', () => {
-  test('skip ticks the unit, counts it as done, settles the issue, and goes on with the next', async () => {
+describe('A person counts a unit as done', () => {
+  test('skip ticks the unit, counts it as done, closes the issue, and continues with the next', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
     await story.run({ answer: 'I did it by hand.', skip: true });
@@ -77,7 +77,7 @@ describe('A human counts a unit as done', () => {
     });
   });
 
-  test('its issue closed as completed is no answer', async () => {
+  test('its issue closed as completed is not an answer', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
     story.people.closing = { kind: 'completed' };

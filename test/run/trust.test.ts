@@ -10,8 +10,8 @@ function edits(from: string | RegExp, to: string) {
   return (tree: Map<string, string>) => tree.set(tasksPath, (tree.get(tasksPath) ?? '').replace(from, to));
 }
 
-describe('What an agent may not do', () => {
-  test('the box of another unit that it ticked is put back, with a warning', async () => {
+describe('What an agent is not allowed to do', () => {
+  test('the checkbox of another unit that it ticked is restored, with a warning', async () => {
     const story = new Story(tasks).agents(works({ leaves: edits('[ ] 2.', '[x] 2.') }));
     await story.run();
     expect(story.told()).toEqual([
@@ -28,7 +28,7 @@ describe('What an agent may not do', () => {
     ]);
   });
 
-  test('its own box, ticked without the promise, is put back', async () => {
+  test('its own checkbox, ticked without the promise, is restored', async () => {
     const story = new Story(tasks, { loop: { maxIterations: 1 } }).agents(
       says('I ticked it.', { leaves: edits(/\[ \] 1/g, '[x] 1') }),
     );
@@ -58,7 +58,7 @@ describe('What an agent may not do', () => {
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
 
-  test('a task that it took out is put back with the whole file', async () => {
+  test('a task that it removed is restored with the whole file', async () => {
     const story = new Story(tasks, { loop: { maxIterations: 1 } }).agents(
       works({ leaves: edits('- [ ] 2. Write the docs\n', '') }),
     );
@@ -75,7 +75,7 @@ describe('What an agent may not do', () => {
     expect(story.boxes).toEqual(['- [x] 1. Build the parser', '  - [x] 1.1 Read numbers', '- [ ] 2. Write the docs']);
   });
 
-  test('a tasks.md that holds no task any more is put back', async () => {
+  test('a tasks.md that no longer holds a task is restored', async () => {
     const story = new Story(tasks, { loop: { maxIterations: 1 } }).agents(
       works({ leaves: (tree) => tree.set(tasksPath, 'All done!') }),
     );
@@ -139,7 +139,7 @@ describe('What an agent may not do', () => {
     ]);
   });
 
-  test('state file and progress log are put back as they were', async () => {
+  test('state file and progress log are restored', async () => {
     const story = new Story(tasks).agents(
       works({
         leaves: (tree) => {

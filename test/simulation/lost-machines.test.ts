@@ -73,7 +73,7 @@ async function atEndOfAttempt(scenario: Scenario): Promise<Death> {
 }
 
 describe('On a disk that outlives its run', () => {
-  test('boxes that a lost agent had ticked are opened again', async () => {
+  test('checkboxes that a lost agent had ticked are opened again', async () => {
     const scenario = night('own', ['foreign-tick'], {});
     const death = await atEndOfAttempt(scenario);
     expect(await tell({ ...scenario, deaths: [death] })).toEqual([
@@ -113,7 +113,7 @@ describe('On a disk that outlives its run', () => {
     ]);
   });
 
-  test('the last unit, too: complete is said when it is on the remote', async () => {
+  test('also the last unit: complete is reported when it is on the remote', async () => {
     const scenario = night('own', [], { deaths: [{ kind: 'time', afterMs: 16 * MINUTE + 8000 }] });
     expect(await tell(scenario)).toEqual([
       '0.0 run-1 starts (schedule)',
@@ -132,7 +132,7 @@ describe('On a disk that outlives its run', () => {
   });
 });
 
-describe('On a machine that is gone', () => {
+describe('On a lost machine', () => {
   test('a checkpoint that is refused opens one issue, and no agent works until it is answered', async () => {
     const scenario = night('hosted', [], { protectedFrom: start });
     expect(await tell(scenario)).toEqual([

@@ -13,7 +13,7 @@ const ends: RunEvent = {
   outcome: { kind: 'complete', message: 'every unit is done', progress: aProgress(), pullRequest: null, idle: false },
 };
 
-test('below the lines of each of several runs one live line goes on, and none after the last', () => {
+test('each of several runs has one live line below its lines, and none after the last', () => {
   const written: string[] = [];
   const log = terminalLog(
     { columns: 80, write: (text: string) => written.push(text) } as unknown as WriteStream,

@@ -86,7 +86,7 @@ describe('what a command is about', () => {
     });
   });
 
-  test('is the last halt told on the pull request', async () => {
+  test('is the last halt reported on the pull request', async () => {
     const hub = night.hub({ haltReport: 'pull-request' });
     await hub.reportHalt(aHalt(), aProgress());
     await hub.reportHalt(aHalt({ id: 'the second', task: '3' }), aProgress());
@@ -152,7 +152,7 @@ describe('the answer', () => {
     expect(night.fake.story().filter((line) => line.includes('maintainer/permission'))).toHaveLength(1);
   });
 
-  test('on a pull request leaves out what was said before the halt', async () => {
+  test('on a pull request leaves out comments from before the halt', async () => {
     await night.hub().reportProgress(aProgress());
     const on = { kind: 'pull-request', number: 1 } as const;
     write('maintainer', 'Nice work so far.', on);
@@ -162,7 +162,7 @@ describe('the answer', () => {
     expect((await gather(command, 'yes')).text).toBe('yes');
   });
 
-  test('stands alone where GitHub cannot be asked, and is kept short', async () => {
+  test('stands alone where GitHub is out of reach, and has a maximum length', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     const command = write('writer', '/resume yes');
     const bound = await matchHalt(night.github, command);
@@ -208,7 +208,7 @@ describe('the reply', () => {
     );
   });
 
-  test('says so when the run went away, but not over what it said itself', async () => {
+  test('says so when the run ended unexpectedly, but not over its own ending', async () => {
     const reply = (await replies.acknowledge(write('writer', '/resume yes'), 'Continuing.')) ?? 0;
     await replies.reportEnd(reply, null);
     expect(said()[0]?.body).toContain('The run ended unexpectedly');
@@ -237,7 +237,7 @@ describe('the reply', () => {
     expect(said()[0]?.body).toContain('This was already answered');
   });
 
-  test('that cannot be given is said in the log, and the run goes on', async () => {
+  test('that cannot be posted is a warning in the log, and the run continues', async () => {
     await night.fake.down();
     expect(await replies.acknowledge(write('writer', '/resume yes'), 'Continuing.')).toBeNull();
     await replies.reportEnd(1, 'complete');

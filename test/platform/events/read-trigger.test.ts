@@ -150,7 +150,7 @@ describe('everything else runs', () => {
     });
   });
 
-  test('a pull request, where a halt is then told', () => {
+  test('a pull request, where a halt is then reported', () => {
     const trigger = readTrigger(
       { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'writer' },
       { action: 'labeled', pull_request: { number: 4, user: { login: 'writer' } } },
