@@ -48,9 +48,9 @@ test.concurrent.each(FAULTS)('a remote that %s when the work branch is opened', 
     expect(first.outputs.status).toBe('paused');
     let asked = 0;
     const { job, after } = await cancelled(stage, fault, ({ service, method }) => {
-      // The clone asks twice: for the refs, and for their commits.
+      // The clone asks for refs and for their commits, each time without and with the token.
       asked += service === 'git-upload-pack' && method === 'GET' ? 1 : 0;
-      return asked > 2;
+      return asked > 4;
     });
     expect([job.code, job.outputs.status, job.outputs['exit-code']]).toEqual([0, 'paused', '3']);
     expect(after).toBeLessThanOrEqual(2);

@@ -59,7 +59,7 @@ describe('what git printed about a remote', () => {
       'no token',
       "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
       /could not read/,
-      /github-token/,
+      /asks for a login.*`github-token`.*credential helper/,
     ],
     [
       'no such repository',

@@ -163,6 +163,19 @@ describe('a shallow clone', () => {
 });
 
 describe('a clone', () => {
+  test('that was cut off is begun again; a repository with anything in it is left alone', async () => {
+    const cutOff = at.world.path('cut off');
+    at.world.git(at.world.root, 'init', '-q', cutOff);
+    at.world.git(cutOff, 'remote', 'add', 'origin', 'http://nowhere.invalid/');
+    await at.clone('cut off');
+    expect(at.world.git(cutOff, 'log', '--format=%s', '-1')).not.toBe('');
+    const used = at.world.path('used');
+    at.world.git(at.world.root, 'init', '-q', used);
+    at.world.git(used, 'commit', '-q', '--allow-empty', '-m', 'mine');
+    await at.clone('used');
+    expect(at.world.git(used, 'log', '--format=%s')).toBe('mine');
+  });
+
   test('fills an empty workspace without leaving the token, and leaves anything else alone', async () => {
     const workspace = await at.clone('näw space');
     expect(at.world.git(workspace, 'branch', '--show-current')).toBe('main');

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
@@ -41,6 +42,7 @@ export type CloneResult =
  */
 export async function cloneInto(workspace: string, options: CloneOptions): Promise<CloneResult> {
   mkdirSync(workspace, { recursive: true });
+  if (isUnfinishedClone(workspace)) rmSync(join(workspace, '.git'), { recursive: true, force: true });
   if (readdirSync(workspace).length > 0) {
     if (!options.requireEmpty) return { kind: 'used' };
     throw new UserError('The workspace is not empty, so nothing can be cloned into it.', {
@@ -93,6 +95,18 @@ async function initialise(workspace: string, url: string, { env }: CloneOptions)
   if (found.kind === 'none')
     throw new UserError(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
   return found.checkout;
+}
+
+/** A repository without a ref and without files: a clone that was cut off, or failed. */
+function isUnfinishedClone(workspace: string): boolean {
+  if (readdirSync(workspace).join() !== '.git') return false;
+  const inside = (...parts: string[]) => existsSync(join(workspace, '.git', ...parts));
+  const branches = ['heads', 'tags'].flatMap((kind) => filesBelow(join(workspace, '.git', 'refs', kind)));
+  return inside('objects') && branches.length === 0 && !inside('packed-refs') && !inside('index');
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
 }
 
 function cloneFailure({ stop }: CloneOptions, where: string, failure: RemoteFailure): CloneResult {

@@ -15,6 +15,8 @@ interface RefusalPattern {
 
 const SIGN_IN_REMEDY =
   'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const NO_LOGIN_REMEDY =
+  'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY =
   'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 
@@ -58,9 +60,10 @@ const REFUSALS: readonly RefusalPattern[] = [
   },
   { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
   { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
+  { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
   {
     pattern:
-      /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+      /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
     remedy: SIGN_IN_REMEDY,
   },
   {

@@ -5,7 +5,7 @@ import type { Halt } from '../../state/types.ts';
 import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { pauseRun } from './pause.ts';
+import { pauseRun, STOPPED_WHY } from './pause.ts';
 
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
@@ -36,7 +36,14 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
       return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
     case 'unreachable':
       run.phase = 'cut-off';
-      return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+      return run.stopped
+        ? pauseRun(
+            run,
+            'cancelled',
+            `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`,
+            null,
+          )
+        : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
     default:
       return unreachable(result);
   }

@@ -32,11 +32,14 @@ function nextRunObstacle({ context, settings, state, now }: RunState, resumeAfte
   return isTooEarly ? 'it could not start anything yet and would only pause again' : null;
 }
 
+/** Why a run is paused that was asked to stop. */
+export const STOPPED_WHY = 'stopped by a person or by the workflow';
+
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 export function pauseCancelledRun(run: RunState): RunEnd {
   const { timeBudgetMs } = run.settings.throttle;
   if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
     return pauseRun(run, 'time-budget', 'stopped after its time budget, in the middle of a unit', null);
   }
-  return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+  return pauseRun(run, 'cancelled', STOPPED_WHY, null);
 }

@@ -6,7 +6,7 @@ import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
-import { pauseCancelledRun } from '../finish/pause.ts';
+import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
 import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
 import type { Ports } from '../ports.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
@@ -34,7 +34,7 @@ export async function startRun(
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
   if (context.opened.kind === 'stopped') {
-    const message = `Paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+    const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
     return { run, end: { kind: 'paused', message } };
   }
   return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
