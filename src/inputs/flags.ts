@@ -20,15 +20,16 @@ function flagOptions(name: OptionName): readonly Option[] {
   const isSwitch = kind.flag === true;
   const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
   const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
-  const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
-  if (kind.repeatable === true)
-    option.argParser((next: string, previous?: string) => (previous === undefined ? next : `${previous}\n${next}`));
-  const former = [...formerNames('cli')].filter(([, today]) => today === name);
-  return [
-    option,
-    ...former.map(([formerName]) => new Option(`--${formerName} ${value}`).hideHelp()),
-    ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : []),
-  ];
+  const former = [...formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
+  const flags = [name, ...former].map((flag) => {
+    const option = new Option(`--${flag} ${value}`, `${description}${defaultNote}`).hideHelp(flag !== name);
+    return kind.repeatable === true ? option.argParser(appendLine) : option;
+  });
+  return [...flags, ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : [])];
+}
+
+function appendLine(next: string, previous?: string): string {
+  return previous === undefined ? next : `${previous}\n${next}`;
 }
 
 /** Flags as commander's `opts()` holds them. */

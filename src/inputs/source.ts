@@ -35,7 +35,7 @@ export function createOptionReader(source: OptionSource, table: OptionTable = op
     const { formerName } = option;
     const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
     if (formerName === undefined || formerValue === undefined) return { name, value };
-    if (value !== undefined && value !== formerValue) {
+    if (value !== undefined && meaning(option, value) !== meaning(option, formerValue)) {
       const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
       throw new UserError(message, { where: written(name), fix: `leave ${written(formerName)} out` });
     }
@@ -59,6 +59,15 @@ export function createOptionReader(source: OptionSource, table: OptionTable = op
         return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
       }),
   };
+}
+
+/** Two texts that read to the same are one value. */
+function meaning({ kind }: Option<unknown>, text: string): string {
+  try {
+    return JSON.stringify(kind.read(text));
+  } catch {
+    return text;
+  }
 }
 
 function parseOption<T>({ kind }: Option<T>, text: string, where: string): T {

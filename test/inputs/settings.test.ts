@@ -123,10 +123,15 @@ describe('an option that was renamed', () => {
   });
 
   test.each(sides)('may be given by both names with one value, but not with two: %s', (_, mark, read) => {
-    expect(read({ agents: roster, 'owner-backends': ` ${roster} ` }).agents.ownerBackends).toHaveProperty('codex');
+    expect(read({ agents: roster, 'owner-backends': ' codex = claude ' }).agents.ownerBackends).toHaveProperty('codex');
     const { message, where, fix } = refusal(() => read({ agents: roster, 'owner-backends': 'codex=gemini' }));
     expect(message).toMatch(/different values: "codex=claude" and "codex=gemini"/);
     expect([where, fix]).toEqual([`${mark}owner-backends`, `leave ${mark}agents out`]);
+  });
+
+  test('may be repeated as a flag by its former name, too', () => {
+    const { agents } = cli(['--agents', 'codex=claude', '--agents', 'gemini=opencode']);
+    expect(Object.keys(agents.ownerBackends ?? {})).toEqual(['codex', 'gemini']);
   });
 
   test('is nothing where its former input is left empty', () => {
