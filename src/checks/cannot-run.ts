@@ -41,11 +41,12 @@ export async function readCannotRun(ended: EndedCommand): Promise<CannotRun | nu
   const lines = output.split('\n').map((line) => line.trim());
   const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
   const what = program ?? 'a program it needs';
+  const isOwnScript = code === NOT_EXECUTABLE && program?.includes('/') === true;
   return {
     program,
     isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
     reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
-    remedy: setUpRemedy(program, workdir),
+    remedy: isOwnScript ? `Make it executable: chmod +x ${program}` : setUpRemedy(program, workdir),
   };
 }
 

@@ -131,6 +131,11 @@ describe('a command that the machine cannot run', () => {
     expect(await look(command)).toMatchObject({ program, isMissing, reason });
   });
 
+  test('the remedy for a script without permission is to give it', async () => {
+    write('run.sh', 'echo hi\n');
+    expect((await look('./run.sh'))?.remedy).toBe('Make it executable: chmod +x ./run.sh');
+  });
+
   test('a program of the project is looked for where package managers put it', async () => {
     write('node_modules/.bin/nosuch5', '#!/bin/sh\n', 0o755);
     expect(await look('nosuch5')).toMatchObject({ program: 'nosuch5', isMissing: false });
