@@ -13,8 +13,8 @@ export default {
   },
   // Not in the temporary folder, which is each run's own.
   cacheDirectory: '<rootDir>/.cache/jest',
-  // The stories wait more than they work: every core takes one.
-  maxWorkers: '100%',
+  // Stories wait for other processes: with three for two cores, no core is idle meanwhile.
+  maxWorkers: '150%',
   // The only limit on time: a test waits for events, and must not fail because the machine has other work.
   testTimeout: 120_000,
 };

@@ -2213,7 +2213,7 @@ async function handOver(step, env) {
         await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ (0,external_node_url_namespaceObject.pathToFileURL)(program).href));
         return;
     }
-    const folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-'));
+    const folder = makePrivateFolder(env);
     const path = (0,external_node_path_namespaceObject.join)(folder, 'environment');
     try {
         (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(env), { mode: 0o600 });
@@ -2230,6 +2230,15 @@ async function handOver(step, env) {
         ...clean,
         [HANDED_OVER]: '1',
     });
+}
+/** In the runner's folder for the job, or where that cannot be written, the machine's. */
+function makePrivateFolder({ RUNNER_TEMP = '' }) {
+    try {
+        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-'));
+    }
+    catch {
+        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-'));
+    }
 }
 /** The step's whole environment, in the process that `handOver` made go on. */
 function takeEnvironment(env) {

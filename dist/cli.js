@@ -9822,15 +9822,15 @@ function flagOptions(name) {
     const isSwitch = kind.flag === true;
     const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
     const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
-    const option = new esm/* Option */.c$(`--${name} ${value}`, `${description}${defaultNote}`);
-    if (kind.repeatable === true)
-        option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
-    const former = [...options_formerNames('cli')].filter(([, today]) => today === name);
-    return [
-        option,
-        ...former.map(([formerName]) => new esm/* Option */.c$(`--${formerName} ${value}`).hideHelp()),
-        ...(isSwitch && defaults.cli === 'true' ? [new esm/* Option */.c$(`--no-${name}`, `Turn ${name} off.`)] : []),
-    ];
+    const former = [...options_formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
+    const flags = [name, ...former].map((flag) => {
+        const option = new esm/* Option */.c$(`--${flag} ${value}`, `${description}${defaultNote}`).hideHelp(flag !== name);
+        return kind.repeatable === true ? option.argParser(appendLine) : option;
+    });
+    return [...flags, ...(isSwitch && defaults.cli === 'true' ? [new esm/* Option */.c$(`--no-${name}`, `Turn ${name} off.`)] : [])];
+}
+function appendLine(next, previous) {
+    return previous === undefined ? next : `${previous}\n${next}`;
 }
 /** Flags as commander's `opts()` holds them. */
 function flagSource(flags) {
@@ -9961,7 +9961,7 @@ function source_createOptionReader(source, table = options) {
         const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
         if (formerName === undefined || formerValue === undefined)
             return { name, value };
-        if (value !== undefined && value !== formerValue) {
+        if (value !== undefined && meaning(option, value) !== meaning(option, formerValue)) {
             const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
             throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
         }
@@ -9984,6 +9984,15 @@ function source_createOptionReader(source, table = options) {
             return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
         }),
     };
+}
+/** Two texts that read to the same are one value. */
+function meaning({ kind }, text) {
+    try {
+        return JSON.stringify(kind.read(text));
+    }
+    catch {
+        return text;
+    }
 }
 function parseOption({ kind }, text, where) {
     try {
@@ -21438,7 +21447,7 @@ function loginCell({ login, keys }) {
         case 'elsewhere':
             return `another provider (${login.what})`;
         case 'unknown':
-            return 'perhaps logged in';
+            return 'may be logged in';
         case 'missing':
             return `missing: ${keys[0] ?? ''}`;
     }
@@ -22336,7 +22345,7 @@ async function examineConfiguration(env, workdir) {
         return [];
     const places = new Set(found.map(({ key, origin }) => `${withoutPassword(key)} (${origin.replace(/^file:/, '')})`));
     return [
-        `On a self-hosted runner, git's configuration would see or use the token of the next job: ${[...places].join(', ')}. Remove what you did not set: git config --global --unset-all KEY.`,
+        `On a self-hosted runner, these git settings would see or use the token of the next job: ${[...places].join(', ')}. Remove those that you did not set: git config --global --unset-all KEY.`,
     ];
 }
 /** An address in a key, such as `url.<address>.insteadof`, may name user and password. */
@@ -22356,10 +22365,10 @@ async function examineTools({ env, tmux, git, npm }) {
         return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };
     };
     return Promise.all([
-        tool('tmux', tmux === 'require', 'and it is required.', '-V'),
-        tool('git', git, 'and checkpoints need it.'),
+        tool('tmux', tmux === 'require', 'but it is required.', '-V'),
+        tool('git', git, 'but checkpoints need it.'),
         tool('node', false, ''),
-        tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
+        tool('npm', npm, 'so no CLI can be installed. In a workflow, use actions/setup-node.'),
     ]);
 }
 /** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
@@ -22816,7 +22825,7 @@ function withoutDoneUnits(plan, state) {
     const doneDiagnostics = done.map(({ key, line }) => ({
         line,
         code: DONE_IN_STATE,
-        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+        message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
     }));
     return {
         ...plan,
@@ -22869,9 +22878,9 @@ function describeUnit(unit, states, remainingKeys) {
     if (unit.leaves.length > 1)
         facts.push(`${done} of ${plural(unit.leaves.length, 'sub-task')} done`);
     if (unit.status === 'conflict')
-        facts.push('ticked, but not all of it is done');
+        facts.push('ticked, but not all of its sub-tasks are done');
     if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
-        facts.push('perhaps begun');
+        facts.push('may have been started');
     const ticked = new Set(unit.tasksToTick);
     const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
     if (optionalLeftOut.length > 0)
@@ -22937,7 +22946,7 @@ function formatCost(usd, estimated) {
 function formatTotals(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty(`${plural(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+    return joinNonEmpty(plural(calls, 'agent call'), `${numbers_formatDuration(agent_s * 1000)} in agents`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
 }
 const WAIT_REASONS = {
     delay: 'between attempts',
@@ -23005,7 +23014,7 @@ function eventLines(event, colours = noColours) {
             ];
         }
         case 'assigned':
-            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
+            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
         case 'agent':
         case 'waited':
             return [];
@@ -23039,18 +23048,18 @@ function doneLine(event, colours) {
 }
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }) {
-    return reason === 'delay' && ms < 60_000 ? [] : [`… ${plain_text_plainText(why)}; waits until ${localAndUtcTime(until)}`];
+    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${plain_text_plainText(why)}`];
 }
 function haltLines({ halt, path }) {
     const where = halt.line > 0 ? `${path}:${halt.line}` : path;
     const question = plain_text_plainText(halt.question)
         .split('\n')
         .map((line) => `  │ ${line}`);
-    return [`? ${where} ${halt.task ?? ''} a human is asked:`, ...question];
+    return [`? ${where} ${plain_text_plainText(haltedAt(halt))}`, ...question];
 }
 function pauseLine({ paused: { why, resume_after: after } }) {
-    const until = after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
-    return `‖ paused: ${plain_text_plainText(why)}${until}`;
+    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return `‖ Paused: ${plain_text_plainText(why)}${until}`;
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
@@ -23091,19 +23100,19 @@ function nextCommand({ kind, progress: { halt, run, total, done } }) {
         case 'halted': {
             const url = halt?.url ?? null;
             return url === null
-                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
+                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
                 : `answer with /resume … in ${url}`;
         }
         case 'paused':
         case 'max-iterations':
-            return 'the same command goes on where it stopped';
+            return 'run the same command to continue';
         case 'failed':
-            return 'see the message above; nothing that was done is lost';
+            return 'see the message above; no finished work is lost';
         case 'complete':
             if (done < total)
-                return 'run it again without --only or --from for what is left';
+                return 'run it again without --only or --from for the remaining units';
             return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'look at what changed: nothing of it is committed'
+                ? 'review the changes: none of them is committed'
                 : null;
     }
 }
@@ -23135,7 +23144,15 @@ function attemptLines(event, colours) {
 }
 /** `2 Keep the links`; the title alone where the key is none that a person wrote. */
 function unitName(key, title) {
-    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
+    return plain_text_plainText(isWritten(key) ? `${key} ${title}` : title);
+}
+/** `Halted at task 3: needs your input`. */
+function haltedAt({ task, title }, since = '') {
+    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
+    return `Halted${place}${since}: needs your input`;
+}
+function isWritten(key) {
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
 }
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function localAndUtcTime(ms) {
@@ -23171,15 +23188,15 @@ function statusText(progress, { throttle: history, recordedRun, activeProcess },
 function runLines({ waiting }, { recordedRun, activeProcess }, now, colours) {
     if (activeProcess !== null) {
         const { pid, host, since } = activeProcess;
-        const activity = waiting === null ? 'at work' : 'waits';
+        const activity = waiting === null ? 'running' : 'waiting';
         const attachHint = waiting === null ? '; `attach` shows it' : '';
         const atWork = colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`);
         return waiting === null ? [atWork] : [atWork, colours.yellow(`  … ${waitLine(waiting, now)}`)];
     }
     if (recordedRun === null)
         return [];
-    const lastSeen = `  ! run ${recordedRun.id} is not at work here, and was last seen ${recordedRun.heartbeat}`;
-    return [colours.yellow(`${lastSeen}; unless it is elsewhere, \`run\` goes on where it stopped`)];
+    const lastSeen = `  ! run ${recordedRun.id} is not running here; last seen ${recordedRun.heartbeat}`;
+    return [colours.yellow(`${lastSeen}. Unless it runs elsewhere, \`run\` continues from where it stopped`)];
 }
 function status_report_haltLines({ halt }, colours) {
     if (halt === null)
@@ -23188,28 +23205,28 @@ function status_report_haltLines({ halt }, colours) {
         .split('\n')
         .map((line) => `    │ ${line}`);
     const answer = halt.url === null
-        ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
+        ? '  to answer, run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
         : `  answer with /resume … in ${halt.url}`;
-    return [colours.red(`  ? halted at ${halt.task ?? 'the spec'} since ${halt.at}:`), ...question, answer];
+    return [colours.red(`  ? ${plain_text_plainText(haltedAt(halt, ` since ${halt.at}`))}`), ...question, answer];
 }
 function pauseLines({ paused }, colours) {
     if (paused === null)
         return [];
     const after = paused.resume_after;
-    const until = after === null ? '; `run` goes on' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
-    return [colours.yellow(`  ‖ paused: ${paused.why}${until}`)];
+    const until = after === null ? '; `run` continues' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return [colours.yellow(`  ‖ Paused: ${plain_text_plainText(paused.why)}${until}`)];
 }
 function totalsLines({ totals }) {
     const waited = formatWaits(totals);
     return [
-        ...(totals.calls > 0 ? [`  in all ${formatTotals(totals)}`] : []),
+        ...(totals.calls > 0 ? [`  total  ${formatTotals(totals)}`] : []),
         ...(waited === '' ? [] : [`  waited ${waited}`]),
     ];
 }
-/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+/** `Waiting until 02:13:00 (…), 3 min left: codex has used up its quota`. */
 function waitLine({ until, why }, now) {
     const end = Date.parse(until);
-    return `until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
+    return `Waiting until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
 }
 const maxTitleWidth = 60;
 function shownTitle({ title }) {
@@ -23246,10 +23263,10 @@ function unitLine(unit, titleWidth, colours) {
 function historyLines(history, now) {
     const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
         const { resetsAt } = limit;
-        const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
+        const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
         const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
         const window = limit.window === null ? '' : ` (${limit.window})`;
-        return `limit of ${backend}${window}: ${until}, met ${formatTimes(hits)}`;
+        return `limit of ${backend}${window}: ${until}, hit ${formatTimes(hits)}`;
     });
     const windows = Object.entries(history.windows).flatMap(([backend, known]) => known
         .filter(({ resetsAt }) => resetsAt === null || resetsAt >= now)
@@ -23259,11 +23276,11 @@ function historyLines(history, now) {
 }
 function windowText({ name, used, resetsAt }) {
     const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-    return `${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`;
+    return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${localAndUtcTime(resetsAt)}`}`;
 }
 function todayText({ calls, tokens, costUsd }) {
     const counted = tokens === 0 ? '' : `${numbers_formatCount(tokens)} tokens`;
-    return `today ${joinNonEmpty(plural(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, over all specs)`;
+    return `today ${joinNonEmpty(plural(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, across all specs)`;
 }
 
 ;// CONCATENATED MODULE: external "node:buffer"
@@ -27523,7 +27540,7 @@ async function inspect_status(inputs, context) {
 async function attach(inputs, task, { env, stdin, stdout }) {
     const [location, ...others] = await findSpecs(inputs);
     if (location === undefined || others.length > 0) {
-        throw new errors/* UserError */.yo('attach takes one spec', { where: '--spec', fix: 'name one' });
+        throw new errors/* UserError */.yo('attach accepts only one spec', { where: '--spec', fix: 'name one' });
     }
     const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
     if (stdin.isTTY && stdout.isTTY)
@@ -27644,7 +27661,7 @@ function resultLines({ text, ok }, width, colours) {
 }
 function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
-    return `! tries again${wait}: ${message}`;
+    return `! retrying${wait}: ${message}`;
 }
 function finishedLines({ ok, error }, colours) {
     if (ok)
@@ -27680,7 +27697,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
@@ -28780,12 +28797,12 @@ function lastLines(text) {
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
 function nextStep(paused) {
     if (paused?.reason === 'raced')
-        return 'That run goes on with it.';
+        return 'That run continues the spec.';
     // GitHub starts it, or says no, after this may have been written for good.
     if (paused?.continues === true)
         return 'The next run starts by itself; if none does, start the workflow again.';
     const nextScheduledRun = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
-    return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
+    return `${nextScheduledRun} continues; without a schedule, start the workflow again.`;
 }
 /** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
 function outcomeMessage(outcome) {
@@ -28806,7 +28823,7 @@ function nextStepOnGitHub({ kind, progress: { halt, paused, total, done } }) {
         case 'failed':
             return nextStep(null);
         case 'complete':
-            return done < total ? 'Start it without only and from for what is left.' : null;
+            return done < total ? 'Start it without only and from for the remaining units.' : null;
         default:
             return unreachable(kind);
     }
@@ -28835,8 +28852,8 @@ function pauseRun(run, reason, why, resumeAfter) {
     };
     run.updateState(recordPause(run.state, paused));
     run.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
-    return { kind: 'paused', message: `paused: ${why}${until}` };
+    const until = paused.resume_after === null ? '' : `; may continue after ${utcMinuteRoundedUp(paused.resume_after)}`;
+    return { kind: 'paused', message: `Paused: ${why}${until}` };
 }
 /** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
 function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
@@ -28844,15 +28861,17 @@ function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
         return `chain-limit allows ${plural(context.chainLimit, 'run')} in a row`;
     const { maxWaitMs, timeBudgetMs } = settings.throttle;
     const isTooEarly = resumeAfter !== null && resumeAfter - now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs);
-    return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
+    return isTooEarly ? 'it could not start anything yet and would only pause again' : null;
 }
+/** Why a run is paused that was asked to stop. */
+const STOPPED_WHY = 'stopped by a person or by the workflow';
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function pauseCancelledRun(run) {
     const { timeBudgetMs } = run.settings.throttle;
     if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+        return pauseRun(run, 'time-budget', 'stopped after its time budget, in the middle of a unit', null);
     }
-    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+    return pauseRun(run, 'cancelled', STOPPED_WHY, null);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
@@ -28909,15 +28928,17 @@ function warnUncountedBudgets(run, call) {
     const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
     const { backend, model, usage, usd } = call;
     if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+        run.warn(`budget-tokens does not count ${backend}, which does not report how many tokens it uses`);
     }
     const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
     if (budgets.length === 0 || usd !== null)
         return;
     const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const unknown = usage === null
+        ? 'reports neither its cost nor its tokens'
+        : `does not report its cost, and ${price}: add one with prices`;
     const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which ${unknown}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -29049,8 +29070,8 @@ function fitSections(sections, limit, measure = characterCount) {
         remaining -= measure(kept) + 2;
         omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
     }
-    const note = `_Cut here for its length: ${omitted.join(', ')}._`;
-    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
+    const note = `_Left out for length: ${omitted.join(', ')}._`;
+    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Shortened for length._'].join('\n\n');
 }
 function takeLines(text, limit, measure) {
     const lines = text.split('\n');
@@ -29073,7 +29094,7 @@ function takeLines(text, limit, measure) {
 
 
 function runEntry(progress) {
-    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} units done\n`;
 }
 /** `last`: the run has nothing more to do, so that its sums belong here. */
 function unitEntry(unit, attempted, summary, { progress, isLast }) {
@@ -29111,7 +29132,7 @@ function runEndEntry(progress, message) {
 function progress_log_totalsLines({ done, total, run }) {
     const waited = formatWaits(run.totals);
     return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}`,
+        `- ${done} of ${total} units done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}`,
         ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
         ...(waited === '' ? [] : [`- waited: ${waited}`]),
         '',
@@ -29267,7 +29288,7 @@ function haltRun(run, unit, details) {
     run.updateState(recordHalt(run.state, newHalt));
     run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
     const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${location}: a human is asked` };
+    return { kind: 'halted', message: `Halted${location}: needs your input` };
 }
 // Reported
 /**
@@ -29320,7 +29341,7 @@ async function haltOnOpenIssue(run) {
         if (!isUnitDone(run, recreated)) {
             // For reports alone: a run that has not begun writes nothing.
             run.updateState(recordHalt(run.state, recreated));
-            return haltedSince(openHalt, `issue #${openHalt.issue} is not answered`);
+            return haltedSince(openHalt, `issue #${openHalt.issue} has no answer yet`);
         }
         await run.ports.platform.closeHalt(recreated, null);
     }
@@ -29348,7 +29369,7 @@ function isUnitDone(run, { task, title }) {
 }
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
-    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
+    return { kind: 'halted', message: `Halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human; null: nobody did. */
 async function readSkip(run, halt) {
@@ -29772,7 +29793,7 @@ function recordStart(run, { kind }, decision) {
     if (kind === 'attempt')
         run.attempts += 1;
     if (decision.fallbackReason !== undefined)
-        run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+        run.warn(`${decision.fallbackReason}; ${decision.backend} is used in the meantime`);
     run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
 }
 async function wait(run, { until, reason, why }) {
@@ -29913,7 +29934,7 @@ async function restoreTasks(run, unit, attempt) {
         return lines;
     if ('problem' in after) {
         await files.writeTasks(before);
-        report(`left it unreadable (${after.problem}); it was put back`);
+        report(`left it unreadable (${after.problem}); it was restored`);
         return lines;
     }
     const specBefore = parseSpec(before);
@@ -29921,7 +29942,7 @@ async function restoreTasks(run, unit, attempt) {
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
         await files.writeTasks(before);
-        report(`${damage}; the file was put back`);
+        report(`${damage}; the file was restored`);
         return lines;
     }
     const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
@@ -29932,7 +29953,7 @@ async function restoreTasks(run, unit, attempt) {
             continue;
         text = setTaskState(text, task, previous.state);
         if (!unitKeys.has(previous.key))
-            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+            report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
     }
     if (text !== after.text)
         await files.writeTasks(text);
@@ -30203,7 +30224,7 @@ function warnOfOpenBoxes(run, plan) {
     for (const { key, id, title, line } of plan.units) {
         if (!openKeys.has(key) || !isStillCompleted(run.state, key, title))
             continue;
-        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
     }
 }
 
@@ -30243,13 +30264,13 @@ function latestDone({ plan, state }) {
 function lostWorkNote(lostWork) {
     return lostWork === null
         ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the working tree:\n${lostWork.summary}`;
 }
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
 function interruptionNote(unitState, resumed) {
     if (resumed || unitState?.touched !== true || unitState.last_failure != null)
         return null;
-    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/run-agent.js
@@ -30358,7 +30379,7 @@ async function assign_assign(run, unit) {
         problem = answer.failed === null ? parsed.why : null;
         failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
     }
-    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+    run.warn(`task ${unit.key}: ${failure}; it is assigned to ${backend}`);
     return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 async function resolveAssignment(run, assignment) {
@@ -30388,7 +30409,7 @@ async function askForAssignment(run, unit, question) {
     const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
     const guard = await guardRecords(run, unit);
     const report = await runQuestion(run, unit, question, { backend, model });
-    await guard.restore('the agent that was asked who should work');
+    await guard.restore('the agent that decides the assignment');
     const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
     recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
     await run.save();
@@ -30413,7 +30434,7 @@ function runQuestion(run, unit, { prompt, round }, { backend, model }) {
             },
         },
         window: `assign-${unit.key}`,
-        title: `who works on ${unit.id ?? unit.title}`,
+        title: `assignment of task ${unit.id ?? unit.title}`,
         attempt: round,
         maxAttempts: maxQuestions,
         timeoutMs,
@@ -30447,17 +30468,17 @@ function readAnswer(run, unit, { backend, report, verdict }) {
 function checkChange({ change, changedBefore }) {
     const { conflicted, protectedOnly } = change;
     if (conflicted !== undefined) {
-        const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+        const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
         return [{ kind: 'incomplete', reason }];
     }
     return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
 }
 function askForPatch({ files, patch }) {
-    const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+    const what = `This task changed only what agents are not allowed to change: ${files.join(', ')}. The change was reverted.`;
     const todo = patch === null
         ? 'Make that change yourself on the work branch or its base.'
         : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
-    const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+    const how = `${what} ${todo} Then skip the task, or answer how to continue. \`protect\` sets what agents are not allowed to change.`;
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
@@ -30467,14 +30488,14 @@ function verifyFindings(ended) {
     const { command, stopped, couldNotRunBefore, revertedChange } = ended;
     const { ok, output, cannotRun } = ended.result;
     if (ok) {
-        const reason = `The verify command took back all that the agent had changed: ${command}`;
+        const reason = `The verify command reverted everything that the agent had changed: ${command}`;
         return revertedChange ? [{ kind: 'incomplete', reason }] : [];
     }
     if (stopped)
         return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
     if (cannotRun === null)
         return [
-            { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${command}\n${output}` },
+            { kind: 'incomplete', reason: `The agent reported done, but the verify command failed: ${command}\n${output}` },
         ];
     const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
     return couldNotRunBefore && cannotRun.isMissing
@@ -30674,9 +30695,7 @@ function runEndMessage(facts) {
  */
 function answerMessage(facts) {
     const subjectTitle = untrusted_text_inertLine(facts.title);
-    const description = facts.skip
-        ? `record what a human skips: ${subjectTitle}`
-        : `record the answer on: ${subjectTitle}`;
+    const description = facts.skip ? `record the skipped task: ${subjectTitle}` : `record the answer to: ${subjectTitle}`;
     return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
 }
 function assembleMessage(head, report, trailers) {
@@ -30733,7 +30752,7 @@ function escapeGitSyntax(line) {
 function applyCheckpoint(run, unit, result) {
     const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
     const { ref, bundle } = preservedIn(result);
-    const bundleNote = bundle === null ? '' : ` The commit is kept in ${bundle}.`;
+    const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
     switch (result.kind) {
         case 'saved':
             markDelivered(run);
@@ -30741,15 +30760,15 @@ function applyCheckpoint(run, unit, result) {
         case 'merged':
             markDelivered(run);
             run.recordsMerged = true;
-            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
+            run.warn(`merged what was pushed in the meantime: ${result.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict': {
-            const question = `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+            const question = `What was pushed in the meantime conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
             return halt('conflict', `${question}${ref === null ? bundleNote : mergeInstructions(ref)}`);
         }
         case 'raced': {
-            const keptNote = (ref ?? bundle) === null ? '' : `; what this one did is kept in ${ref ?? bundle}`;
-            const why = `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${keptNote}`;
+            const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
+            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
@@ -30758,7 +30777,9 @@ function applyCheckpoint(run, unit, result) {
             return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
         case 'unreachable':
             run.phase = 'cut-off';
-            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+            return run.stopped
+                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`, null)
+                : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
         default:
             return (0,errors/* unreachable */.HB)(result);
     }
@@ -30777,7 +30798,7 @@ function markDelivered(run) {
 }
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
 function mergeInstructions(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+    return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
@@ -30933,14 +30954,14 @@ function failureText({ verdict, report: { tail }, change: { summary }, restored 
     if (tail.trim() !== '')
         parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
     if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
+        parts.push(`What it left in the working tree:\n${firstCharacters(summary, 500)}`);
     if (restored.length > 0) {
         const lines = firstCharacters(restored.join('\n'), 1000);
-        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+        parts.push(`Restored, because agents are not allowed to change it; leave it as it is:\n${lines}`);
     }
     return parts.join('\n\n');
 }
-/** `codex, incomplete: The agent said done, but nothing changed.` */
+/** `codex, incomplete: The agent reported done, but nothing changed.` */
 function triedLine({ verdict, backend }) {
     if (!('reason' in verdict))
         return null;
@@ -30969,7 +30990,7 @@ function truncateReason(text, maxLength = 6000) {
 async function applyVerdict(run, unit, attemptResult) {
     const { verdict, session, report, backend } = attemptResult;
     if (session !== null && report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${backend} does not know its session any more; it starts a fresh one`);
+        run.warn(`task ${unit.key}: ${backend} no longer has its session; it starts a new one`);
         await run.save({ ...clearSession(run.state, unit.key, backend), under_way: null });
         return null;
     }
@@ -31012,11 +31033,11 @@ async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
     if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${formatTimes(attemptResult.number)}. How should it continue?\n\nLast reason: ${reason}`);
     }
     const trip = checkBreaker(unitState ?? {});
     if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nLast reason: ${reason}`);
     await run.save();
     return null;
 }
@@ -31096,7 +31117,7 @@ async function checkpointRunEnd(run, end) {
     const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
     let saved = await run.ports.repository.checkpoint(message, retry);
     if (saved.kind === 'withheld') {
-        run.warn(`unfinished work stays in the work tree: ${saved.reason}`);
+        run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
         saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
     }
     if (saved.kind === 'saved' || saved.kind === 'merged')
@@ -31153,7 +31174,7 @@ async function verifyBeforeFirstUnit(run, unit) {
     run.verifyBaseline = result;
     const { cannotRun, ended } = result;
     if (cannotRun !== null) {
-        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
+        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run continues, because a task may set up the project. ${cannotRun.remedy}`);
     }
     else if (ended !== null)
         run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
@@ -31309,8 +31330,8 @@ class RunState {
 
 
 
-const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
-const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+const LOST_RUN = `The run ended unexpectedly while the agent was running: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
+const GO_ON = 'What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 /**
  * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
  * the last one that is allowed stops for a human.
@@ -31328,7 +31349,7 @@ function countLostAttempts(run, interrupted) {
     const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
     if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
         return null;
-    const question = `Task ${unit.id ?? unit.title} was tried ${formatTimes(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+    const question = `Task ${unit.id ?? unit.title} failed ${formatTimes(attempts)}. How should it continue?\n\nLast reason: ${LOST_RUN}`;
     return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
 }
 function endLostAttempt({ state, now }, unit) {
@@ -31344,7 +31365,7 @@ function endLostAttempt({ state, now }, unit) {
         costEstimated: false,
         session: null,
         failure: `${LOST_RUN} ${GO_ON}`,
-        tried: `${backend}, failed: the run was gone while it worked`,
+        tried: `${backend}, failed: the run ended unexpectedly while it was running`,
         // Nobody saw what it changed.
         idle: false,
         fingerprint: null,
@@ -31375,10 +31396,10 @@ async function restoreLostWork(run) {
     if (lostUnit !== null)
         isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
     for (const line of await restoreRecords())
-        run.warn(`a run that was lost ${line}`);
+        run.warn(`a lost run ${line}`);
     if (run.restoredWork === null)
         return;
-    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const actor = lostUnit === null ? 'a lost run' : `the agent of task ${lostUnit.key}`;
     const mayEditText = isEditable(run.specInfo.tasksPath);
     await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
@@ -31402,12 +31423,12 @@ async function revertUnearnedTicks(run) {
     if (text !== before) {
         await files.writeTasks(text);
         const names = ticked.map(({ id, title }) => id ?? title).join(', ');
-        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
+        run.warn(`${path}: tasks that were ticked while task ${interrupted.task} was interrupted are open again: ${names}; tick those that are done`);
     }
     const missing = interrupted.tasks - tasks.length;
     if (missing > 0) {
         const description = plural(missing, 'task is', 'tasks are');
-        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+        run.warn(`${path}: ${description} missing since task ${interrupted.task} was interrupted`);
     }
     run.updateState({ ...run.state, under_way: null });
     await readPlan(run);
@@ -31456,12 +31477,12 @@ async function checkHaltAndPause(run) {
         if (resume === null)
             return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
         if (resume.halt !== null && resume.halt !== halt.id) {
-            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+            return endRun('halted', `Halted: the answer is for ${resume.halt}, which has already been answered; ${halt.id} is open`);
         }
         return { kind: 'go', reply: { halt, resume } };
     }
     if (paused !== null && mustStayPaused(run)) {
-        return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
+        return endRun('paused', `Paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
     return { kind: 'go', reply: null };
 }
@@ -31527,7 +31548,7 @@ async function startRun(settings, specInfo, ports, context) {
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
     if (context.opened.kind === 'stopped') {
-        const message = `paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+        const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
         return { run, end: { kind: 'paused', message } };
     }
     return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
@@ -31546,7 +31567,7 @@ async function takeUpSpec(run, { hasWork, now }) {
     if (check.kind === 'end')
         return check.end;
     if (check.reply === null && resume !== null)
-        run.warn('no halt waits for an answer; the run goes on without it');
+        run.warn('no halt is open; the run continues without the answer');
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (hasWork && !(await prepareBackends(run)))
         return pauseCancelledRun(run);
@@ -31579,7 +31600,7 @@ async function settleWhatWasLeft(run) {
 async function haltOnBaseConflict(run, { base, files }) {
     const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (run.state.halt?.cause === 'conflict') {
-        return haltedSince(run.state.halt, `${base} can still not be merged. ${instructions}`);
+        return haltedSince(run.state.halt, `${base} still cannot be merged. ${instructions}`);
     }
     if (run.state.halt !== null) {
         const check = await checkHaltAndPause(run);
@@ -31596,7 +31617,6 @@ async function haltOnBaseConflict(run, { base, files }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run.js
-
 
 
 
@@ -31634,7 +31654,7 @@ async function runIteration(run) {
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
-            message: `stopped after ${plural(maxIterations, 'iteration')} with work left`,
+            message: `Stopped: the maximum number of iterations was reached (${maxIterations})`,
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
@@ -31671,7 +31691,7 @@ async function completeRun(run, plan) {
         await closeHalts(run, settling, null);
     }
     const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
+    return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/checks/set-up.js
@@ -31751,11 +31771,12 @@ async function readCannotRun(ended) {
     const lines = output.split('\n').map((line) => line.trim());
     const program = lines.map((line) => cannot_run_readProgram(line, endings)).findLast((found) => found !== null) ?? null;
     const what = program ?? 'a program it needs';
+    const isOwnScript = code === NOT_EXECUTABLE && program?.includes('/') === true;
     return {
         program,
         isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
         reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
-        remedy: setUpRemedy(program, workdir),
+        remedy: isOwnScript ? `Make it executable: chmod +x ${program}` : setUpRemedy(program, workdir),
     };
 }
 /** The program that a line of a shell names; null: it is no such line. */
@@ -32118,6 +32139,7 @@ function parseRemoteAddress(url, token, top) {
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
 
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
@@ -32153,8 +32175,9 @@ const REFUSALS = [
     },
     { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
     { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
+    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
     {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
         remedy: SIGN_IN_REMEDY,
     },
     {
@@ -36655,7 +36678,7 @@ async function runCommand(inputs, reply, context) {
     const log = createLog(inputs, context);
     for (const message of inputs.warnings)
         log.emit({ kind: 'warning', message });
-    const warnStopping = () => log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
+    const warnStopping = () => log.emit({ kind: 'warning', message: 'stopping: a running agent is ended, and what it wrote is kept' });
     context.stop.addEventListener('abort', warnStopping, { once: true });
     try {
         for (const spec of specs) {
@@ -36687,7 +36710,7 @@ async function runCommand(inputs, reply, context) {
 function toResume(reply, now) {
     if (reply === null)
         return null;
-    const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Go on.');
+    const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Continue.');
     return {
         halt: null,
         skip: reply.skip,
@@ -36714,7 +36737,7 @@ function createLog(inputs, context) {
 function createProgram(version, context, setExitCode) {
     const root = throwUsageErrors(new esm/* Command */.uB('sequential-orchestration'));
     root
-        .description('Carries a Kiro spec from its first open task to its last through a coding agent.')
+        .description('Runs a Kiro spec from its first open task to its last with a coding agent.')
         .version(version)
         .addHelpText('after', '\nExit codes: 0 complete, 1 max iterations, 2 halted, 3 paused, 64 bad usage or input, 70 internal error.');
     /** A command that reads its flags as every other one does. */
@@ -36722,14 +36745,14 @@ function createProgram(version, context, setExitCode) {
         .command(name)
         .description(text)
         .action(async (flags) => setExitCode(await handler(inputsFromFlags(flags, context.env, context.cwd), flags)));
-    addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => runCommand(inputs, null, context)));
-    addRunFlags(command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) => runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
-        .option('--answer <text>', 'What the agent asked for.')
+    addRunFlags(command('run', 'Run a spec from its first open task to its last.', (inputs) => runCommand(inputs, null, context)));
+    addRunFlags(command('resume', 'Answer a halt and continue the run.', (inputs, { answer, skip }) => runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
+        .option('--answer <text>', "The answer to the agent's question.")
         .option('--skip', 'Count the unit that asked as done.'));
     addFlags(command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('status', 'Show what is going on.', (inputs) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('attach', 'Go to the tmux window where the agent works.', (inputs, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'The window of this task.');
-    addRunFlags(command('doctor', 'Check that this machine can carry a spec out.', (inputs, { probe }) => doctor(inputs, probe === true, context))).option('--probe', 'Ask each agent that can run for one word.');
+    addFlags(command('status', 'Show the progress and whether a run is active.', (inputs) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('attach', "Open the agent's tmux window.", (inputs, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
+    addRunFlags(command('doctor', 'Check that this machine can run a spec.', (inputs, { probe }) => doctor(inputs, probe === true, context))).option('--probe', 'Ask each available agent for a one-word reply.');
     return root;
 }
 
@@ -36849,12 +36872,12 @@ function errorReport(error) {
     }
     const message = error instanceof Error ? error.message : '';
     if (diskFullPattern.test(message)) {
-        const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
+        const fix = 'free some space, then run the same command again: finished work is kept, and no file is half-written';
         return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
-        text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
+        text: `internal error: this is a bug in sequential-orchestration; please report it with these lines\n${stack}`,
         exitCode: 70,
     };
 }

@@ -3917,7 +3917,7 @@ function resultLines({ text, ok }, width, colours) {
 }
 function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${formatDuration(waitMs)}`;
-    return `! tries again${wait}: ${message}`;
+    return `! retrying${wait}: ${message}`;
 }
 function finishedLines({ ok, error }, colours) {
     if (ok)
@@ -3953,7 +3953,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 

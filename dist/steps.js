@@ -33498,282 +33498,6 @@ module.exports = {
 
 /***/ }),
 
-/***/ 238:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-module.exports = writeFile
-module.exports.sync = writeFileSync
-module.exports._getTmpname = getTmpname // for testing
-module.exports._cleanupOnExit = cleanupOnExit
-
-const fs = __nccwpck_require__(9896)
-const crypto = __nccwpck_require__(7598)
-const { onExit } = __nccwpck_require__(8608)
-const path = __nccwpck_require__(6928)
-const { promisify } = __nccwpck_require__(9023)
-const activeFiles = {}
-
-// if we run inside of a worker_thread, `process.pid` is not unique
-/* istanbul ignore next */
-const threadId = (function getId () {
-  try {
-    const workerThreads = __nccwpck_require__(8167)
-
-    /// if we are in main thread, this is set to `0`
-    return workerThreads.threadId
-  } catch (e) {
-    // worker_threads are not available, fallback to 0
-    return 0
-  }
-})()
-
-let invocations = 0
-function getTmpname (filename) {
-  return filename + '.' +
-    crypto.createHash('sha1')
-      .update(__filename)
-      .update(String(process.pid))
-      .update(String(threadId))
-      .update(String(++invocations))
-      .digest()
-      .readUInt32BE(0)
-}
-
-function cleanupOnExit (tmpfile) {
-  return () => {
-    try {
-      fs.unlinkSync(typeof tmpfile === 'function' ? tmpfile() : tmpfile)
-    } catch {
-      // ignore errors
-    }
-  }
-}
-
-function serializeActiveFile (absoluteName) {
-  return new Promise(resolve => {
-    // make a queue if it doesn't already exist
-    if (!activeFiles[absoluteName]) {
-      activeFiles[absoluteName] = []
-    }
-
-    activeFiles[absoluteName].push(resolve) // add this job to the queue
-    if (activeFiles[absoluteName].length === 1) {
-      resolve()
-    } // kick off the first one
-  })
-}
-
-// https://github.com/isaacs/node-graceful-fs/blob/master/polyfills.js#L315-L342
-function isChownErrOk (err) {
-  if (err.code === 'ENOSYS') {
-    return true
-  }
-
-  const nonroot = !process.getuid || process.getuid() !== 0
-  if (nonroot) {
-    if (err.code === 'EINVAL' || err.code === 'EPERM') {
-      return true
-    }
-  }
-
-  return false
-}
-
-async function writeFileAsync (filename, data, options = {}) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  }
-
-  let fd
-  let tmpfile
-  /* istanbul ignore next -- The closure only gets called when onExit triggers */
-  const removeOnExitHandler = onExit(cleanupOnExit(() => tmpfile))
-  const absoluteName = path.resolve(filename)
-
-  try {
-    await serializeActiveFile(absoluteName)
-    const truename = await promisify(fs.realpath)(filename).catch(() => filename)
-    tmpfile = getTmpname(truename)
-
-    if (!options.mode || !options.chown) {
-      // Either mode or chown is not explicitly set
-      // Default behavior is to copy it from original file
-      const stats = await promisify(fs.stat)(truename).catch(() => {})
-      if (stats) {
-        if (options.mode == null) {
-          options.mode = stats.mode
-        }
-
-        if (options.chown == null && process.getuid) {
-          options.chown = { uid: stats.uid, gid: stats.gid }
-        }
-      }
-    }
-
-    fd = await promisify(fs.open)(tmpfile, 'w', options.mode)
-    if (options.tmpfileCreated) {
-      await options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      await promisify(fs.write)(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      await promisify(fs.write)(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-
-    if (options.fsync !== false) {
-      await promisify(fs.fsync)(fd)
-    }
-
-    await promisify(fs.close)(fd)
-    fd = null
-
-    if (options.chown) {
-      await promisify(fs.chown)(tmpfile, options.chown.uid, options.chown.gid).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    if (options.mode) {
-      await promisify(fs.chmod)(tmpfile, options.mode).catch(err => {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      })
-    }
-
-    await promisify(fs.rename)(tmpfile, truename)
-  } finally {
-    if (fd) {
-      await promisify(fs.close)(fd).catch(
-        /* istanbul ignore next */
-        () => {}
-      )
-    }
-    removeOnExitHandler()
-    await promisify(fs.unlink)(tmpfile).catch(() => {})
-    activeFiles[absoluteName].shift() // remove the element added by serializeSameFile
-    if (activeFiles[absoluteName].length > 0) {
-      activeFiles[absoluteName][0]() // start next job if one is pending
-    } else {
-      delete activeFiles[absoluteName]
-    }
-  }
-}
-
-async function writeFile (filename, data, options, callback) {
-  if (options instanceof Function) {
-    callback = options
-    options = {}
-  }
-
-  const promise = writeFileAsync(filename, data, options)
-  if (callback) {
-    try {
-      const result = await promise
-      return callback(result)
-    } catch (err) {
-      return callback(err)
-    }
-  }
-
-  return promise
-}
-
-function writeFileSync (filename, data, options) {
-  if (typeof options === 'string') {
-    options = { encoding: options }
-  } else if (!options) {
-    options = {}
-  }
-  try {
-    filename = fs.realpathSync(filename)
-  } catch (ex) {
-    // it's ok, it'll happen on a not yet existing file
-  }
-  const tmpfile = getTmpname(filename)
-
-  if (!options.mode || !options.chown) {
-    // Either mode or chown is not explicitly set
-    // Default behavior is to copy it from original file
-    try {
-      const stats = fs.statSync(filename)
-      options = Object.assign({}, options)
-      if (!options.mode) {
-        options.mode = stats.mode
-      }
-      if (!options.chown && process.getuid) {
-        options.chown = { uid: stats.uid, gid: stats.gid }
-      }
-    } catch (ex) {
-      // ignore stat errors
-    }
-  }
-
-  let fd
-  const cleanup = cleanupOnExit(tmpfile)
-  const removeOnExitHandler = onExit(cleanup)
-
-  let threw = true
-  try {
-    fd = fs.openSync(tmpfile, 'w', options.mode || 0o666)
-    if (options.tmpfileCreated) {
-      options.tmpfileCreated(tmpfile)
-    }
-    if (ArrayBuffer.isView(data)) {
-      fs.writeSync(fd, data, 0, data.length, 0)
-    } else if (data != null) {
-      fs.writeSync(fd, String(data), 0, String(options.encoding || 'utf8'))
-    }
-    if (options.fsync !== false) {
-      fs.fsyncSync(fd)
-    }
-
-    fs.closeSync(fd)
-    fd = null
-
-    if (options.chown) {
-      try {
-        fs.chownSync(tmpfile, options.chown.uid, options.chown.gid)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    if (options.mode) {
-      try {
-        fs.chmodSync(tmpfile, options.mode)
-      } catch (err) {
-        if (!isChownErrOk(err)) {
-          throw err
-        }
-      }
-    }
-
-    fs.renameSync(tmpfile, filename)
-    threw = false
-  } finally {
-    if (fd) {
-      try {
-        fs.closeSync(fd)
-      } catch (ex) {
-        // ignore close errors at this stage, error may have closed fd already.
-      }
-    }
-    removeOnExitHandler()
-    if (threw) {
-      cleanup()
-    }
-  }
-}
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -34037,13 +33761,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 8167:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
 
 /***/ }),
 
@@ -38314,339 +38031,6 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 8608:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-var _a;
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.unload = exports.load = exports.onExit = exports.signals = void 0;
-// Note: since nyc uses this module to output coverage, any lines
-// that are in the direct sync flow of nyc's outputCoverage are
-// ignored, since we can never get coverage for them.
-// grab a reference to node's real process object right away
-const signals_js_1 = __nccwpck_require__(7577);
-Object.defineProperty(exports, "signals", ({ enumerable: true, get: function () { return signals_js_1.signals; } }));
-const processOk = (process) => !!process &&
-    typeof process === 'object' &&
-    typeof process.removeListener === 'function' &&
-    typeof process.emit === 'function' &&
-    typeof process.reallyExit === 'function' &&
-    typeof process.listeners === 'function' &&
-    typeof process.kill === 'function' &&
-    typeof process.pid === 'number' &&
-    typeof process.on === 'function';
-const kExitEmitter = Symbol.for('signal-exit emitter');
-const global = globalThis;
-const ObjectDefineProperty = Object.defineProperty.bind(Object);
-// teeny special purpose ee
-class Emitter {
-    emitted = {
-        afterExit: false,
-        exit: false,
-    };
-    listeners = {
-        afterExit: [],
-        exit: [],
-    };
-    count = 0;
-    id = Math.random();
-    constructor() {
-        if (global[kExitEmitter]) {
-            return global[kExitEmitter];
-        }
-        ObjectDefineProperty(global, kExitEmitter, {
-            value: this,
-            writable: false,
-            enumerable: false,
-            configurable: false,
-        });
-    }
-    on(ev, fn) {
-        this.listeners[ev].push(fn);
-    }
-    removeListener(ev, fn) {
-        const list = this.listeners[ev];
-        const i = list.indexOf(fn);
-        /* c8 ignore start */
-        if (i === -1) {
-            return;
-        }
-        /* c8 ignore stop */
-        if (i === 0 && list.length === 1) {
-            list.length = 0;
-        }
-        else {
-            list.splice(i, 1);
-        }
-    }
-    emit(ev, code, signal) {
-        if (this.emitted[ev]) {
-            return false;
-        }
-        this.emitted[ev] = true;
-        let ret = false;
-        for (const fn of this.listeners[ev]) {
-            ret = fn(code, signal) === true || ret;
-        }
-        if (ev === 'exit') {
-            ret = this.emit('afterExit', code, signal) || ret;
-        }
-        return ret;
-    }
-}
-class SignalExitBase {
-}
-const signalExitWrap = (handler) => {
-    return {
-        onExit(cb, opts) {
-            return handler.onExit(cb, opts);
-        },
-        load() {
-            return handler.load();
-        },
-        unload() {
-            return handler.unload();
-        },
-    };
-};
-class SignalExitFallback extends SignalExitBase {
-    onExit() {
-        return () => { };
-    }
-    load() { }
-    unload() { }
-}
-class SignalExit extends SignalExitBase {
-    // "SIGHUP" throws an `ENOSYS` error on Windows,
-    // so use a supported signal instead
-    /* c8 ignore start */
-    #hupSig = process.platform === 'win32' ? 'SIGINT' : 'SIGHUP';
-    /* c8 ignore stop */
-    #emitter = new Emitter();
-    #process;
-    #originalProcessEmit;
-    #originalProcessReallyExit;
-    #sigListeners = {};
-    #loaded = false;
-    constructor(process) {
-        super();
-        this.#process = process;
-        // { <signal>: <listener fn>, ... }
-        this.#sigListeners = {};
-        for (const sig of signals_js_1.signals) {
-            this.#sigListeners[sig] = () => {
-                // If there are no other listeners, an exit is coming!
-                // Simplest way: remove us and then re-send the signal.
-                // We know that this will kill the process, so we can
-                // safely emit now.
-                const listeners = this.#process.listeners(sig);
-                let { count } = this.#emitter;
-                // This is a workaround for the fact that signal-exit v3 and signal
-                // exit v4 are not aware of each other, and each will attempt to let
-                // the other handle it, so neither of them do. To correct this, we
-                // detect if we're the only handler *except* for previous versions
-                // of signal-exit, and increment by the count of listeners it has
-                // created.
-                /* c8 ignore start */
-                const p = process;
-                if (typeof p.__signal_exit_emitter__ === 'object' &&
-                    typeof p.__signal_exit_emitter__.count === 'number') {
-                    count += p.__signal_exit_emitter__.count;
-                }
-                /* c8 ignore stop */
-                if (listeners.length === count) {
-                    this.unload();
-                    const ret = this.#emitter.emit('exit', null, sig);
-                    /* c8 ignore start */
-                    const s = sig === 'SIGHUP' ? this.#hupSig : sig;
-                    if (!ret)
-                        process.kill(process.pid, s);
-                    /* c8 ignore stop */
-                }
-            };
-        }
-        this.#originalProcessReallyExit = process.reallyExit;
-        this.#originalProcessEmit = process.emit;
-    }
-    onExit(cb, opts) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return () => { };
-        }
-        /* c8 ignore stop */
-        if (this.#loaded === false) {
-            this.load();
-        }
-        const ev = opts?.alwaysLast ? 'afterExit' : 'exit';
-        this.#emitter.on(ev, cb);
-        return () => {
-            this.#emitter.removeListener(ev, cb);
-            if (this.#emitter.listeners['exit'].length === 0 &&
-                this.#emitter.listeners['afterExit'].length === 0) {
-                this.unload();
-            }
-        };
-    }
-    load() {
-        if (this.#loaded) {
-            return;
-        }
-        this.#loaded = true;
-        // This is the number of onSignalExit's that are in play.
-        // It's important so that we can count the correct number of
-        // listeners on signals, and don't wait for the other one to
-        // handle it instead of us.
-        this.#emitter.count += 1;
-        for (const sig of signals_js_1.signals) {
-            try {
-                const fn = this.#sigListeners[sig];
-                if (fn)
-                    this.#process.on(sig, fn);
-            }
-            catch (_) { }
-        }
-        this.#process.emit = (ev, ...a) => {
-            return this.#processEmit(ev, ...a);
-        };
-        this.#process.reallyExit = (code) => {
-            return this.#processReallyExit(code);
-        };
-    }
-    unload() {
-        if (!this.#loaded) {
-            return;
-        }
-        this.#loaded = false;
-        signals_js_1.signals.forEach(sig => {
-            const listener = this.#sigListeners[sig];
-            /* c8 ignore start */
-            if (!listener) {
-                throw new Error('Listener not defined for signal: ' + sig);
-            }
-            /* c8 ignore stop */
-            try {
-                this.#process.removeListener(sig, listener);
-                /* c8 ignore start */
-            }
-            catch (_) { }
-            /* c8 ignore stop */
-        });
-        this.#process.emit = this.#originalProcessEmit;
-        this.#process.reallyExit = this.#originalProcessReallyExit;
-        this.#emitter.count -= 1;
-    }
-    #processReallyExit(code) {
-        /* c8 ignore start */
-        if (!processOk(this.#process)) {
-            return 0;
-        }
-        this.#process.exitCode = code || 0;
-        /* c8 ignore stop */
-        this.#emitter.emit('exit', this.#process.exitCode, null);
-        return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
-    }
-    #processEmit(ev, ...args) {
-        const og = this.#originalProcessEmit;
-        if (ev === 'exit' && processOk(this.#process)) {
-            if (typeof args[0] === 'number') {
-                this.#process.exitCode = args[0];
-                /* c8 ignore start */
-            }
-            /* c8 ignore start */
-            const ret = og.call(this.#process, ev, ...args);
-            /* c8 ignore start */
-            this.#emitter.emit('exit', this.#process.exitCode, null);
-            /* c8 ignore stop */
-            return ret;
-        }
-        else {
-            return og.call(this.#process, ev, ...args);
-        }
-    }
-}
-const process = globalThis.process;
-// wrap so that we call the method on the actual handler, without
-// exporting it directly.
-_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), 
-/**
- * Called when the process is exiting, whether via signal, explicit
- * exit, or running out of stuff to do.
- *
- * If the global process object is not suitable for instrumentation,
- * then this will be a no-op.
- *
- * Returns a function that may be used to unload signal-exit.
- */
-exports.onExit = _a.onExit, 
-/**
- * Load the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.load = _a.load, 
-/**
- * Unload the listeners.  Likely you never need to call this, unless
- * doing a rather deep integration with signal-exit functionality.
- * Mostly exposed for the benefit of testing.
- *
- * @internal
- */
-exports.unload = _a.unload;
-//# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 7577:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.signals = void 0;
-/**
- * This is not the set of all possible signals.
- *
- * It IS, however, the set of all signals that trigger
- * an exit on either Linux or BSD systems.  Linux is a
- * superset of the signal names supported on BSD, and
- * the unknown signals just fail to register, so we can
- * catch that easily enough.
- *
- * Windows signals are a different set, since there are
- * signals that terminate Windows processes, but don't
- * terminate (or don't even exist) on Posix systems.
- *
- * Don't bother with SIGKILL.  It's uncatchable, which
- * means that we can't fire any callbacks anyway.
- *
- * If a user does happen to register a handler on a non-
- * fatal signal like SIGWINCH or something, and then
- * exit, it'll end up firing `process.emit('exit')`, so
- * the handler will be fired anyway.
- *
- * SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
- * artificially, inherently leave the process in a
- * state from which it is not safe to try and enter JS
- * listeners.
- */
-exports.signals = [];
-exports.signals.push('SIGHUP', 'SIGINT', 'SIGTERM');
-if (process.platform !== 'win32') {
-    exports.signals.push('SIGALRM', 'SIGABRT', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGUSR2', 'SIGTRAP', 'SIGSYS', 'SIGQUIT', 'SIGIOT'
-    // should detect profiler and enable/disable accordingly.
-    // see #21
-    // 'SIGPROF'
-    );
-}
-if (process.platform === 'linux') {
-    exports.signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
-}
-//# sourceMappingURL=signals.js.map
-
-/***/ }),
-
 /***/ 4628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40446,7 +39830,7 @@ async function handOver(step, env) {
         await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
         return;
     }
-    const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'sequential-'));
+    const folder = makePrivateFolder(env);
     const path = join(folder, 'environment');
     try {
         writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
@@ -40463,6 +39847,15 @@ async function handOver(step, env) {
         ...clean,
         [HANDED_OVER]: '1',
     });
+}
+/** In the runner's folder for the job, or where that cannot be written, the machine's. */
+function makePrivateFolder({ RUNNER_TEMP = '' }) {
+    try {
+        return mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'sequential-'));
+    }
+    catch {
+        return mkdtempSync(join(tmpdir(), 'sequential-'));
+    }
 }
 /** The step's whole environment, in the process that `handOver` made go on. */
 function takeEnvironment(env) {
@@ -45846,7 +45239,7 @@ function createRequestPace(now, sleep) {
             sentTimes = sentTimes.filter((time) => time > sendAt - HOUR_MS);
             const [oldest] = sentTimes;
             if (sentTimes.length >= MAX_PER_HOUR && oldest !== undefined) {
-                throw new request_failure/* GitHubUnreachable */.yc(`${MAX_PER_HOUR} messages in an hour are the most that GitHub should get`, oldest + HOUR_MS);
+                throw new request_failure/* GitHubUnreachable */.yc(`the limit of ${MAX_PER_HOUR} messages to GitHub per hour is reached`, oldest + HOUR_MS);
             }
             sentTimes.push(sendAt);
             nextSendAt = sendAt + MIN_INTERVAL_MS;
@@ -46044,7 +45437,7 @@ async function matchHalt(github, { thread }) {
     const spec = pullRequest.user.login === ownLogin ? (0,markers/* readSectionSpec */.NX)(pullRequest.body) : null;
     if (spec !== null)
         return { kind: 'pull-request', spec };
-    return notOursMatch(`no halt was told by ${ownLogin} on #${thread.number}`);
+    return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
 }
 /** Is this halt the one that waits? Each is answered once. */
 function haltStatus(state, id) {
@@ -46128,9 +45521,9 @@ const payloadReader = (event, schema) => (payload) => {
     if (parsed.success)
         return parsed.data;
     const [first] = parsed.error.issues;
-    throw new errors/* UserError */.yo(`the payload of the event ${event} is not as GitHub sends it: ${first?.message}`, {
-        where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole'}`,
-        fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, give it the payload that belongs to GITHUB_EVENT_NAME.',
+    throw new errors/* UserError */.yo(`the payload of the event ${event} is not in the format that GitHub sends: ${first?.message}`, {
+        where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole file'}`,
+        fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, set it to the payload that belongs to GITHUB_EVENT_NAME.',
     });
 };
 const readIssueComment = payloadReader('issue_comment', issueComment);
@@ -46202,7 +45595,7 @@ function fromComment(payload, settings) {
     const isBot = comment.user?.type !== 'User';
     const allowedBot = isBot && isAllowed(author, settings);
     if (isBot && !allowedBot)
-        return ignoreTrigger(`${author} is a bot, and not named in allow-bots`);
+        return ignoreTrigger(`${author} is a bot that allow-bots does not list`);
     const thread = threadOf(issue);
     if (thread.kind === 'issue' && (0,markers/* readHaltMarker */._s)(issue.body) === null) {
         return ignoreTrigger(`issue #${issue.number} is not about a halt`);
@@ -46226,9 +45619,9 @@ function fromIssueEvent(payload, env, settings) {
             : ignoreTrigger(`issue #${issue.number} is not about a halt`);
     }
     if (action !== 'closed')
-        return ignoreTrigger(`the halt's issue was ${action}; that is no answer`);
+        return ignoreTrigger(`the halt's issue was ${action}; that is not an answer`);
     if (issue.state_reason !== 'not_planned')
-        return ignoreTrigger("the halt's issue was closed as completed; that is no answer");
+        return ignoreTrigger("the halt's issue was closed as completed; that is not an answer");
     return requestedRun([env.GITHUB_ACTOR], settings, { spec: marker.spec, startedFrom: threadOf(issue) });
 }
 /**
@@ -48182,9 +47575,9 @@ async function hasWriteAccess(github, login) {
     }
     catch (error) {
         if ((0,request_failure/* statusOf */.c2)(error) === 404)
-            return { allowed: false, why: `${login} is no collaborator of ${github.repo.owner}/${github.repo.repo}` };
+            return { allowed: false, why: `${login} is not a collaborator of ${github.repo.owner}/${github.repo.repo}` };
         const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
-        return { allowed: false, why: `GitHub did not say whether ${login} may write: ${message}` };
+        return { allowed: false, why: `could not read from GitHub whether ${login} has write access: ${message}` };
     }
 }
 /** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
@@ -48231,7 +47624,7 @@ async function otherComments(github, command, halt, resumeCommand) {
         const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
         accessByLogin.set(user.login, isAllowed);
         if (isAllowed)
-            texts.push(`${user.login} wrote there:\n${text}`);
+            texts.push(`${user.login} also wrote:\n${text}`);
     }
     return texts;
 }
@@ -48252,7 +47645,7 @@ var verdict_text = __nccwpck_require__(8093);
 
 
 function runEntry(progress) {
-    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${(0,markdown/* escapeInline */.VV)(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${(0,markdown/* escapeInline */.VV)(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} units done\n`;
 }
 /** `last`: the run has nothing more to do, so that its sums belong here. */
 function unitEntry(unit, attempted, summary, { progress, isLast }) {
@@ -48290,7 +47683,7 @@ function runEndEntry(progress, message) {
 function totalsLines({ done, total, run }) {
     const waited = (0,sums/* formatWaits */.WE)(run.totals);
     return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a)(run.tookMs)}`,
+        `- ${done} of ${total} units done, ${run.unitsDone.length} in this run, ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a)(run.tookMs)}`,
         ...(run.totals.calls === 0 ? [] : [`- this run: ${(0,sums/* formatTotals */.zD)(run.totals)}`]),
         ...(waited === '' ? [] : [`- waited: ${waited}`]),
         '',
@@ -48450,7 +47843,7 @@ function haltRun(run, unit, details) {
     run.updateState((0,transitions/* recordHalt */.XA)(run.state, newHalt));
     run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
     const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${location}: a human is asked` };
+    return { kind: 'halted', message: `Halted${location}: needs your input` };
 }
 // Reported
 /**
@@ -48503,7 +47896,7 @@ async function haltOnOpenIssue(run) {
         if (!isUnitDone(run, recreated)) {
             // For reports alone: a run that has not begun writes nothing.
             run.updateState((0,transitions/* recordHalt */.XA)(run.state, recreated));
-            return haltedSince(openHalt, `issue #${openHalt.issue} is not answered`);
+            return haltedSince(openHalt, `issue #${openHalt.issue} has no answer yet`);
         }
         await run.ports.platform.closeHalt(recreated, null);
     }
@@ -48531,7 +47924,7 @@ function isUnitDone(run, { task, title }) {
 }
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
-    return { kind: 'halted', message: `halted since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
+    return { kind: 'halted', message: `Halted since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human; null: nobody did. */
 async function readSkip(run, halt) {
@@ -48591,13 +47984,13 @@ async function routeEvent(trigger, inputs, github, replies) {
             return routeRun(trigger, inputs, github);
         default: {
             if (github === null || replies === null)
-                return ignoreEvent('a comment can only be answered with a github-token');
+                return ignoreEvent('answering a comment requires a github-token');
             try {
                 return await routeCommand(trigger, inputs, github, replies);
             }
             catch (error) {
                 // Any doubt about who speaks, or of what, is a no.
-                return ignoreEvent(`the comment could not be looked into: ${(0,request_failure/* toRequestFailure */.X3)(error, Date.now()).message}`);
+                return ignoreEvent(`the comment could not be checked: ${(0,request_failure/* toRequestFailure */.X3)(error, Date.now()).message}`);
             }
         }
     }
@@ -48609,7 +48002,7 @@ async function routeRun(trigger, inputs, github) {
     if (requesters.length === 0 && spec === null)
         return runRoute;
     if (github === null)
-        return ignoreEvent('who started this can only be asked for with a github-token');
+        return ignoreEvent('checking who started this run requires a github-token');
     try {
         const objection = await objectionTo(requesters, github);
         if (objection !== null)
@@ -48619,24 +48012,24 @@ async function routeRun(trigger, inputs, github) {
         return await routeClosedHalt(runRoute, startedFrom, requesters[0] ?? null, github);
     }
     catch (error) {
-        return ignoreEvent(`the event could not be looked into: ${(0,request_failure/* toRequestFailure */.X3)(error, Date.now()).message}`);
+        return ignoreEvent(`the event could not be checked: ${(0,request_failure/* toRequestFailure */.X3)(error, Date.now()).message}`);
     }
 }
 /** Why those who caused an event may not start a run; null: all may. */
 async function objectionTo(requesters, github) {
     for (const login of requesters) {
         if (login === '')
-            return 'the event does not say who caused it';
+            return 'the event does not name who caused it';
         const access = await hasWriteAccess(github, login);
         if (!access.allowed)
-            return `${login} may not start a run: ${access.why}`;
+            return `${login} is not allowed to start a run: ${access.why}`;
     }
     return null;
 }
 async function routeClosedHalt(runRoute, thread, by, github) {
     const match = await matchHalt(github, { thread });
     if (match.kind !== 'halt')
-        return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
+        return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is reported there');
     if (!match.halt.skipped)
         return ignoreEvent(`issue #${thread.number} is open again`);
     return { ...runRoute, resume: createSkipResume(match.halt.id, { by, url: null, at: new Date().toISOString() }) };
@@ -48649,7 +48042,7 @@ async function routeCommand(trigger, inputs, github, replies) {
     const access = await authorise(github, comment);
     if (!access.allowed) {
         await replies.refuse(comment, access.why);
-        return ignoreEvent(`${comment.author} may not: ${access.why}`);
+        return ignoreEvent(`${comment.author} is not allowed to do this: ${access.why}`);
     }
     const spec = match.kind === 'halt' ? match.halt.spec : match.spec;
     if (trigger.kind === 'status')
@@ -48657,7 +48050,7 @@ async function routeCommand(trigger, inputs, github, replies) {
     const runRoute = { kind: 'run', spec, scheduled: false, startedFrom: comment.thread, inputs: {}, comment };
     if (match.kind === 'pull-request') {
         if (trigger.kind === 'skip') {
-            await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
+            await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');
             return ignoreEvent('nothing to skip');
         }
         // On a pull request without a halt, /resume starts the run that a person would have started by the button.
@@ -48666,7 +48059,7 @@ async function routeCommand(trigger, inputs, github, replies) {
     const skip = trigger.kind === 'skip';
     const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
     const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
-    const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
+    const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Continue.') : answer.text;
     const openHalt = {
         unit: match.halt.unit,
         at: match.halt.postedAt,
@@ -48682,7 +48075,7 @@ function dispatchedResume({ platform: hub }) {
     return {
         halt: null,
         skip: false,
-        answer: { text: hub.answer ?? 'Go on.', author: null, url: null, at: new Date().toISOString() },
+        answer: { text: hub.answer ?? 'Continue.', author: null, url: null, at: new Date().toISOString() },
     };
 }
 function ignoreEvent(why) {
@@ -48843,14 +48236,14 @@ var pages_links = __nccwpck_require__(8460);
 
 const CAUSE_HEADINGS = {
     question: 'What the agent asks',
-    attempts: 'Every attempt was used up',
-    refused: 'What has to be put right first',
-    breaker: 'Going on would only have cost more',
+    attempts: 'Every attempt failed',
+    refused: 'What must be fixed first',
+    breaker: 'More attempts would not have helped',
     conflict: 'What conflicts',
 };
 function haltTitle(halt, progress) {
-    const location = halt.task === null ? '' : ` at ${unitTitle(halt, progress)}`;
-    return (0,markdown/* plainTitle */.D4)(`${progress.spec}: waits for a human${location}`);
+    const location = halt.task === null ? '' : ` (task ${unitTitle(halt, progress)})`;
+    return (0,markdown/* plainTitle */.D4)(`${progress.spec}: needs your input${location}`);
 }
 /** The body of a halt's issue, or of its comment on the pull request: the mark first, what can be cut last. */
 function haltBody(halt, progress, context) {
@@ -48860,7 +48253,7 @@ function haltSections(halt, progress, context) {
     const marker = (0,markers/* formatHaltMarker */.lp)({ spec: progress.spec, unit: halt.task, id: halt.id });
     const uncutSection = (name, text) => ({ name, text, cut: 'whole' });
     return [
-        uncutSection('the head', `${marker}\n${headline(halt, progress, context.links)}`),
+        uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
         uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${(0,markdown/* codeBlock */.DV)(halt.question || 'No question was given.', 16_000)}`),
         uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
         ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
@@ -48870,24 +48263,24 @@ function haltSections(halt, progress, context) {
 }
 function headline(halt, progress, links) {
     if (halt.task === null)
-        return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** stopped and waits for a human.`;
+        return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** is halted and needs your input.`;
     const title = (0,markdown/* escapeInline */.VV)(unitTitle(halt, progress));
     const task = progress.branch === null ? title : `[${title}](${(0,pages_links/* lineLink */.lz)(links, progress.branch, progress.tasksPath, halt.line)})`;
-    return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
+    return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
 function howToAnswer({ task }, resumeCommand) {
     // What stops the whole spec is put right, not told to an agent, and there is no task to skip.
     if (task === null) {
-        return `Put it right. Then write a new comment here that starts with \`${resumeCommand}\`, and the run goes on; \`/status\` shows how far it is. Write access is needed.`;
+        return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
     }
     return [
         'Write a new comment here that starts with one of these:',
         '',
-        `- \`${resumeCommand} your answer\` to go on. The answer may have any number of lines, and reaches the agent that asked; other comments written here by people with write access go with it.`,
-        '- `/skip reason` to count this task as done by a human, and go on with the next.',
-        '- `/status` to see how far it is.',
+        `- \`${resumeCommand} your answer\` to continue. The answer can have any number of lines and is passed to the agent that asked, together with other comments written here by people with write access.`,
+        '- `/skip reason` to count this task as done and continue with the next one.',
+        '- `/status` to see the progress.',
         '',
-        'Write access is needed. Closing this as _not planned_ means `/skip`; closing it as completed is not an answer.',
+        'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.',
     ].join('\n');
 }
 function triedSection(attempts) {
@@ -48909,7 +48302,7 @@ function footer(halt, progress, links) {
 }
 /** Said when an unanswered halt's issue was closed, and is opened again. */
 function reopenedComment(resumeCommand) {
-    return `Closing this is no answer, and the spec still waits. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip.`;
+    return `Closing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip the task.`;
 }
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */
 function haltClosedComment(halt, commit, links) {
@@ -48943,7 +48336,7 @@ async function ensureLabels(github, names) {
 }
 async function createLabel(github, name) {
     try {
-        const description = 'An orchestrated spec waits for a human here';
+        const description = 'A spec needs your input here';
         await github.octokit.rest.issues.createLabel({ ...github.repo, name, color: 'd93f0b', description });
     }
     catch (error) {
@@ -48985,7 +48378,7 @@ async function postHalt(github, settings, halt, progress, targets) {
                 throw error;
             lastRefusal = error;
             const targetName = target === 'issue' ? 'an issue' : `a comment on #${target}`;
-            settings.warn(`the halt could not be told in ${targetName}: ${failure.message}`);
+            settings.warn(`the halt could not be reported in ${targetName}: ${failure.message}`);
         }
     }
     throw lastRefusal;
@@ -49132,7 +48525,7 @@ function createOutbox(github, warn) {
                 return { result: null };
             }
             if (outage === null) {
-                warn(`GitHub cannot be told now (${failure.message}); the run goes on, and makes up for it later`);
+                warn(`GitHub cannot be updated now (${failure.message}); the run continues, and updates it later`);
             }
             outage = { why: failure.message, until: failure.until };
             github.failFast = true;
@@ -49219,7 +48612,7 @@ class WorkBranchPullRequest {
         this.#base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
         const branches = { head, base: this.#base };
         if (head === branches.base)
-            return this.#disable(`${head} is the base itself: no pull request is opened`);
+            return this.#disable(`${head} is the base branch itself: no pull request is opened`);
         const found = await this.#find(branches);
         if (found !== null || this.#disabled || !hasCheckpoint(progress))
             return found;
@@ -49259,7 +48652,7 @@ class WorkBranchPullRequest {
         // What was merged is past, and more work may follow it; what a person closed is their word.
         if (newest === undefined || newest.merged_at !== null)
             return null;
-        return this.#disable(`pull request #${newest.number} of ${head} was closed: it is left as it is, and no other is opened. Reopen it to go on there.`);
+        return this.#disable(`pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`);
     }
     /** null: nothing to show yet. */
     async #open(branches, texts, draft) {
@@ -49271,7 +48664,7 @@ class WorkBranchPullRequest {
         catch (error) {
             const details = (0,request_failure/* refusalDetails */.ro)(error);
             if (draft && /draft pull requests are not supported/i.test(details)) {
-                this.#settings.warn('this repository has no draft pull requests: an ordinary one is opened');
+                this.#settings.warn('this repository does not support draft pull requests: a regular one is opened');
                 return this.#open(branches, texts, false);
             }
             if (/already exists/i.test(details))
@@ -49302,7 +48695,7 @@ async function markReady(github, id, number, warn) {
         const failure = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
         if (failure.kind === 'out-of-reach')
             throw error;
-        warn(`pull request #${number} could not be marked ready for review (${failure.message}): do it there, or give the workflow contents: write and pull-requests: write`);
+        warn(`pull request #${number} could not be marked ready for review (${failure.message}): mark it yourself, or give the workflow contents: write and pull-requests: write`);
     }
 }
 function hasCheckpoint(progress) {
@@ -49311,8 +48704,8 @@ function hasCheckpoint(progress) {
 function refusalMessage(error, now) {
     const { message } = (0,request_failure/* toRequestFailure */.X3)(error, now);
     return /not permitted to create/i.test(message)
-        ? 'no pull request: the repository does not let GitHub Actions open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run goes on.'
-        : `no pull request: GitHub refused it: ${message}. The run goes on.`;
+        ? 'no pull request: the repository does not allow GitHub Actions to open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run continues.'
+        : `no pull request: GitHub refused it: ${message}. The run continues.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/github-platform.js
@@ -49358,7 +48751,7 @@ class GitHubRunPlatform {
     async closeHalt(halt, commit) {
         const { github, spec } = this.#options;
         const closeReport = () => closeHaltReport(github, this.#haltReport, spec, halt, commit, this.#pullRequest.link?.number ?? null);
-        await this.#outbox.send(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, closeReport);
+        await this.#outbox.send(`settled ${halt.id}`, `the end of the halt of ${halt.task ?? spec}`, closeReport);
     }
     async reportProgress(progress) {
         const { github } = this.#options;
@@ -49375,7 +48768,7 @@ class GitHubRunPlatform {
                 await this.#syncPullRequest(progress);
                 return true;
             };
-            const delivered = await this.#outbox.send('progress', 'how far the spec is', sync);
+            const delivered = await this.#outbox.send('progress', 'the progress of the spec', sync);
             // What could not be said is due again at once.
             this.#lastUpdate = delivered ? { at: github.now(), progressKey } : null;
         }
@@ -49386,7 +48779,7 @@ class GitHubRunPlatform {
     async dispatchNextRun() {
         const { github, dispatchTarget } = this.#options;
         if (dispatchTarget === null)
-            return 'the workflow of this run was read from no branch and no tag';
+            return 'the workflow of this run comes from neither a branch nor a tag';
         return dispatchWorkflow(github, dispatchTarget);
     }
     async getHaltClosing(halt) {
@@ -49395,7 +48788,7 @@ class GitHubRunPlatform {
             return await readHaltClosing(github, spec, halt);
         }
         catch (error) {
-            this.#warn(`GitHub did not say whether the halt was closed: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
+            this.#warn(`could not read from GitHub whether the halt was closed: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
             return { kind: 'open' };
         }
     }
@@ -49406,7 +48799,7 @@ class GitHubRunPlatform {
         }
         catch (error) {
             const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
-            this.#warn(`GitHub did not say which halts are open: ${message}`, 'open halts');
+            this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
             return [];
         }
     }
@@ -49431,7 +48824,7 @@ class GitHubRunPlatform {
         // No issue is to be had, and the pull request was not looked for yet.
         const link = await this.#syncPullRequest(progress);
         if (link === null)
-            throw new Error('there is no issue and no pull request to tell it in');
+            throw new Error('there is no issue and no pull request to report it in');
         return post([link.number]);
     }
     #syncPullRequest(progress) {
@@ -49501,26 +48894,29 @@ const noPlatform = {
     openHalts: async () => [],
 };
 
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __nccwpck_require__(238);
+// EXTERNAL MODULE: ./lib/platform/runner-file.js
+var runner_file = __nccwpck_require__(9836);
 ;// CONCATENATED MODULE: ./lib/platform/summary-file.js
+
 
 
 
 /**
  * The file of GITHUB_STEP_SUMMARY, with a part for each spec of the step. It is written whole each time, since a summary
- * shows how things stand, not how they went. The runner reads it when the step has ended.
+ * shows how things stand, not how they went; in place, since it may be a device or a file that is mounted alone. The
+ * runner reads it when the step has ended.
  */
 function createSummaryFile(path) {
     const parts = new Map();
     return (spec) => async (markdown) => {
         parts.set(spec, markdown);
-        await lib(path, joinParts([...parts.values()]), { fsync: false });
+        (0,runner_file/* refuseNamedPipe */.c)(path);
+        await (0,promises_.writeFile)(path, joinParts([...parts.values()]));
     };
 }
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
 function joinParts(parts) {
-    const NOTE = '\n\n_Cut here for its length: the other specs._\n';
+    const NOTE = '\n\n_Left out for length: the other specs._\n';
     let out = '';
     for (const part of parts) {
         const next = `${out === '' ? '' : `${out}\n\n---\n\n`}${part}`;
@@ -50722,8 +50118,8 @@ function pauseRun(run, reason, why, resumeAfter) {
     };
     run.updateState((0,transitions/* recordPause */.sy)(run.state, paused));
     run.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; may go on after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}`;
-    return { kind: 'paused', message: `paused: ${why}${until}` };
+    const until = paused.resume_after === null ? '' : `; may continue after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}`;
+    return { kind: 'paused', message: `Paused: ${why}${until}` };
 }
 /** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
 function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
@@ -50731,15 +50127,17 @@ function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
         return `chain-limit allows ${(0,lib_text/* plural */.LS)(context.chainLimit, 'run')} in a row`;
     const { maxWaitMs, timeBudgetMs } = settings.throttle;
     const isTooEarly = resumeAfter !== null && resumeAfter - now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs);
-    return isTooEarly ? 'it could start nothing yet, and would only pause again' : null;
+    return isTooEarly ? 'it could not start anything yet and would only pause again' : null;
 }
+/** Why a run is paused that was asked to stop. */
+const STOPPED_WHY = 'stopped by a person or by the workflow';
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function pauseCancelledRun(run) {
     const { timeBudgetMs } = run.settings.throttle;
     if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+        return pauseRun(run, 'time-budget', 'stopped after its time budget, in the middle of a unit', null);
     }
-    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+    return pauseRun(run, 'cancelled', STOPPED_WHY, null);
 }
 
 // EXTERNAL MODULE: ./lib/throttle/history.js
@@ -50798,15 +50196,17 @@ function warnUncountedBudgets(run, call) {
     const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
     const { backend, model, usage, usd } = call;
     if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+        run.warn(`budget-tokens does not count ${backend}, which does not report how many tokens it uses`);
     }
     const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
     if (budgets.length === 0 || usd !== null)
         return;
     const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const unknown = usage === null
+        ? 'reports neither its cost nor its tokens'
+        : `does not report its cost, and ${price}: add one with prices`;
     const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which ${unknown}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
@@ -51190,7 +50590,7 @@ function recordStart(run, { kind }, decision) {
     if (kind === 'attempt')
         run.attempts += 1;
     if (decision.fallbackReason !== undefined)
-        run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+        run.warn(`${decision.fallbackReason}; ${decision.backend} is used in the meantime`);
     run.updateState(run.state, (0,throttle_history/* recordCall */.Cu)(run.savedState.throttle, { at: run.now }));
 }
 async function wait(run, { until, reason, why }) {
@@ -51331,7 +50731,7 @@ async function restoreTasks(run, unit, attempt) {
         return lines;
     if ('problem' in after) {
         await files.writeTasks(before);
-        report(`left it unreadable (${after.problem}); it was put back`);
+        report(`left it unreadable (${after.problem}); it was restored`);
         return lines;
     }
     const specBefore = parseSpec(before);
@@ -51339,7 +50739,7 @@ async function restoreTasks(run, unit, attempt) {
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
         await files.writeTasks(before);
-        report(`${damage}; the file was put back`);
+        report(`${damage}; the file was restored`);
         return lines;
     }
     const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
@@ -51350,7 +50750,7 @@ async function restoreTasks(run, unit, attempt) {
             continue;
         text = setTaskState(text, task, previous.state);
         if (!unitKeys.has(previous.key))
-            report(`changed the box of task ${task.id ?? task.title}; it was put back`, `${path}:${task.line}`);
+            report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
     }
     if (text !== after.text)
         await files.writeTasks(text);
@@ -51621,7 +51021,7 @@ function warnOfOpenBoxes(run, plan) {
     for (const { key, id, title, line } of plan.units) {
         if (!openKeys.has(key) || !(0,transitions_units/* isStillCompleted */.ax)(run.state, key, title))
             continue;
-        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
     }
 }
 
@@ -51661,13 +51061,13 @@ function latestDone({ plan, state }) {
 function lostWorkNote(lostWork) {
     return lostWork === null
         ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${lostWork.summary}`;
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the working tree:\n${lostWork.summary}`;
 }
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
 function interruptionNote(unitState, resumed) {
     if (resumed || unitState?.touched !== true || unitState.last_failure != null)
         return null;
-    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/run-agent.js
@@ -51776,7 +51176,7 @@ async function assign_assign(run, unit) {
         problem = answer.failed === null ? parsed.why : null;
         failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
     }
-    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+    run.warn(`task ${unit.key}: ${failure}; it is assigned to ${backend}`);
     return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 async function resolveAssignment(run, assignment) {
@@ -51806,7 +51206,7 @@ async function askForAssignment(run, unit, question) {
     const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
     const guard = await guardRecords(run, unit);
     const report = await runQuestion(run, unit, question, { backend, model });
-    await guard.restore('the agent that was asked who should work');
+    await guard.restore('the agent that decides the assignment');
     const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
     recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
     await run.save();
@@ -51831,7 +51231,7 @@ function runQuestion(run, unit, { prompt, round }, { backend, model }) {
             },
         },
         window: `assign-${unit.key}`,
-        title: `who works on ${unit.id ?? unit.title}`,
+        title: `assignment of task ${unit.id ?? unit.title}`,
         attempt: round,
         maxAttempts: maxQuestions,
         timeoutMs,
@@ -51865,17 +51265,17 @@ function readAnswer(run, unit, { backend, report, verdict }) {
 function checkChange({ change, changedBefore }) {
     const { conflicted, protectedOnly } = change;
     if (conflicted !== undefined) {
-        const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+        const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
         return [{ kind: 'incomplete', reason }];
     }
     return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
 }
 function askForPatch({ files, patch }) {
-    const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+    const what = `This task changed only what agents are not allowed to change: ${files.join(', ')}. The change was reverted.`;
     const todo = patch === null
         ? 'Make that change yourself on the work branch or its base.'
         : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
-    const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+    const how = `${what} ${todo} Then skip the task, or answer how to continue. \`protect\` sets what agents are not allowed to change.`;
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
@@ -51885,14 +51285,14 @@ function verifyFindings(ended) {
     const { command, stopped, couldNotRunBefore, revertedChange } = ended;
     const { ok, output, cannotRun } = ended.result;
     if (ok) {
-        const reason = `The verify command took back all that the agent had changed: ${command}`;
+        const reason = `The verify command reverted everything that the agent had changed: ${command}`;
         return revertedChange ? [{ kind: 'incomplete', reason }] : [];
     }
     if (stopped)
         return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
     if (cannotRun === null)
         return [
-            { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${command}\n${output}` },
+            { kind: 'incomplete', reason: `The agent reported done, but the verify command failed: ${command}\n${output}` },
         ];
     const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
     return couldNotRunBefore && cannotRun.isMissing
@@ -52094,9 +51494,7 @@ function runEndMessage(facts) {
  */
 function answerMessage(facts) {
     const subjectTitle = (0,untrusted_text/* inertLine */.Fq)(facts.title);
-    const description = facts.skip
-        ? `record what a human skips: ${subjectTitle}`
-        : `record the answer on: ${subjectTitle}`;
+    const description = facts.skip ? `record the skipped task: ${subjectTitle}` : `record the answer to: ${subjectTitle}`;
     return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
 }
 function assembleMessage(head, report, trailers) {
@@ -52153,7 +51551,7 @@ function escapeGitSyntax(line) {
 function applyCheckpoint(run, unit, result) {
     const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
     const { ref, bundle } = preservedIn(result);
-    const bundleNote = bundle === null ? '' : ` The commit is kept in ${bundle}.`;
+    const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
     switch (result.kind) {
         case 'saved':
             markDelivered(run);
@@ -52161,15 +51559,15 @@ function applyCheckpoint(run, unit, result) {
         case 'merged':
             markDelivered(run);
             run.recordsMerged = true;
-            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
+            run.warn(`merged what was pushed in the meantime: ${result.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict': {
-            const question = `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+            const question = `What was pushed in the meantime conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
             return halt('conflict', `${question}${ref === null ? bundleNote : mergeInstructions(ref)}`);
         }
         case 'raced': {
-            const keptNote = (ref ?? bundle) === null ? '' : `; what this one did is kept in ${ref ?? bundle}`;
-            const why = `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${keptNote}`;
+            const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
+            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
@@ -52178,7 +51576,9 @@ function applyCheckpoint(run, unit, result) {
             return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
         case 'unreachable':
             run.phase = 'cut-off';
-            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+            return run.stopped
+                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`, null)
+                : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
         default:
             return (0,errors/* unreachable */.HB)(result);
     }
@@ -52197,7 +51597,7 @@ function markDelivered(run) {
 }
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
 function mergeInstructions(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+    return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
@@ -52355,14 +51755,14 @@ function failureText({ verdict, report: { tail }, change: { summary }, restored 
     if (tail.trim() !== '')
         parts.push(`The last lines it printed:\n${(0,lib_text/* lastCharacters */.pu)(tail, 1000)}`);
     if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${(0,lib_text/* firstCharacters */.DR)(summary, 500)}`);
+        parts.push(`What it left in the working tree:\n${(0,lib_text/* firstCharacters */.DR)(summary, 500)}`);
     if (restored.length > 0) {
         const lines = (0,lib_text/* firstCharacters */.DR)(restored.join('\n'), 1000);
-        parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+        parts.push(`Restored, because agents are not allowed to change it; leave it as it is:\n${lines}`);
     }
     return parts.join('\n\n');
 }
-/** `codex, incomplete: The agent said done, but nothing changed.` */
+/** `codex, incomplete: The agent reported done, but nothing changed.` */
 function triedLine({ verdict, backend }) {
     if (!('reason' in verdict))
         return null;
@@ -52391,7 +51791,7 @@ function truncateReason(text, maxLength = 6000) {
 async function applyVerdict(run, unit, attemptResult) {
     const { verdict, session, report, backend } = attemptResult;
     if (session !== null && report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${backend} does not know its session any more; it starts a fresh one`);
+        run.warn(`task ${unit.key}: ${backend} no longer has its session; it starts a new one`);
         await run.save({ ...(0,transitions_units/* clearSession */.q7)(run.state, unit.key, backend), under_way: null });
         return null;
     }
@@ -52434,11 +51834,11 @@ async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
     if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)}. How should it continue?\n\nLast reason: ${reason}`);
     }
     const trip = (0,breaker/* checkBreaker */.r)(unitState ?? {});
     if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nLast reason: ${reason}`);
     await run.save();
     return null;
 }
@@ -52518,7 +51918,7 @@ async function checkpointRunEnd(run, end) {
     const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
     let saved = await run.ports.repository.checkpoint(message, retry);
     if (saved.kind === 'withheld') {
-        run.warn(`unfinished work stays in the work tree: ${saved.reason}`);
+        run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
         saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
     }
     if (saved.kind === 'saved' || saved.kind === 'merged')
@@ -52575,7 +51975,7 @@ async function verifyBeforeFirstUnit(run, unit) {
     run.verifyBaseline = result;
     const { cannotRun, ended } = result;
     if (cannotRun !== null) {
-        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run goes on, since a task may set the project up. ${cannotRun.remedy}`);
+        run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run continues, because a task may set up the project. ${cannotRun.remedy}`);
     }
     else if (ended !== null)
         run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
@@ -52731,8 +52131,8 @@ class RunState {
 
 
 
-const LOST_RUN = `The run was gone while the agent worked: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
-const GO_ON = 'What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+const LOST_RUN = `The run ended unexpectedly while the agent was running: its machine was lost, memory ran out, or something ended it. ${PROCESS_ADVICE}`;
+const GO_ON = 'What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 /**
  * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
  * the last one that is allowed stops for a human.
@@ -52750,7 +52150,7 @@ function countLostAttempts(run, interrupted) {
     const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
     if (lostAttempts === 0 || attempts < run.settings.loop.attempts)
         return null;
-    const question = `Task ${unit.id ?? unit.title} was tried ${(0,lib_text/* formatTimes */.mg)(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+    const question = `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attempts)}. How should it continue?\n\nLast reason: ${LOST_RUN}`;
     return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
 }
 function endLostAttempt({ state, now }, unit) {
@@ -52766,7 +52166,7 @@ function endLostAttempt({ state, now }, unit) {
         costEstimated: false,
         session: null,
         failure: `${LOST_RUN} ${GO_ON}`,
-        tried: `${backend}, failed: the run was gone while it worked`,
+        tried: `${backend}, failed: the run ended unexpectedly while it was running`,
         // Nobody saw what it changed.
         idle: false,
         fingerprint: null,
@@ -52797,10 +52197,10 @@ async function restoreLostWork(run) {
     if (lostUnit !== null)
         isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
     for (const line of await restoreRecords())
-        run.warn(`a run that was lost ${line}`);
+        run.warn(`a lost run ${line}`);
     if (run.restoredWork === null)
         return;
-    const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+    const actor = lostUnit === null ? 'a lost run' : `the agent of task ${lostUnit.key}`;
     const mayEditText = isEditable(run.specInfo.tasksPath);
     await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
@@ -52824,12 +52224,12 @@ async function revertUnearnedTicks(run) {
     if (text !== before) {
         await files.writeTasks(text);
         const names = ticked.map(({ id, title }) => id ?? title).join(', ');
-        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
+        run.warn(`${path}: tasks that were ticked while task ${interrupted.task} was interrupted are open again: ${names}; tick those that are done`);
     }
     const missing = interrupted.tasks - tasks.length;
     if (missing > 0) {
         const description = (0,lib_text/* plural */.LS)(missing, 'task is', 'tasks are');
-        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+        run.warn(`${path}: ${description} missing since task ${interrupted.task} was interrupted`);
     }
     run.updateState({ ...run.state, under_way: null });
     await readPlan(run);
@@ -52878,12 +52278,12 @@ async function checkHaltAndPause(run) {
         if (resume === null)
             return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
         if (resume.halt !== null && resume.halt !== halt.id) {
-            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+            return endRun('halted', `Halted: the answer is for ${resume.halt}, which has already been answered; ${halt.id} is open`);
         }
         return { kind: 'go', reply: { halt, resume } };
     }
     if (paused !== null && mustStayPaused(run)) {
-        return endRun('paused', `paused until ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after ?? paused.at)}: ${paused.why}`);
+        return endRun('paused', `Paused until ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
     return { kind: 'go', reply: null };
 }
@@ -52949,7 +52349,7 @@ async function startRun(settings, specInfo, ports, context) {
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
     if (context.opened.kind === 'stopped') {
-        const message = `paused: stopped by a person or by the workflow while the remote could not be reached: ${context.opened.reason}`;
+        const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
         return { run, end: { kind: 'paused', message } };
     }
     return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
@@ -52968,7 +52368,7 @@ async function takeUpSpec(run, { hasWork, now }) {
     if (check.kind === 'end')
         return check.end;
     if (check.reply === null && resume !== null)
-        run.warn('no halt waits for an answer; the run goes on without it');
+        run.warn('no halt is open; the run continues without the answer');
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (hasWork && !(await prepareBackends(run)))
         return pauseCancelledRun(run);
@@ -53001,7 +52401,7 @@ async function settleWhatWasLeft(run) {
 async function haltOnBaseConflict(run, { base, files }) {
     const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (run.state.halt?.cause === 'conflict') {
-        return haltedSince(run.state.halt, `${base} can still not be merged. ${instructions}`);
+        return haltedSince(run.state.halt, `${base} still cannot be merged. ${instructions}`);
     }
     if (run.state.halt !== null) {
         const check = await checkHaltAndPause(run);
@@ -53018,7 +52418,6 @@ async function haltOnBaseConflict(run, { base, files }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run.js
-
 
 
 
@@ -53056,7 +52455,7 @@ async function runIteration(run) {
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
-            message: `stopped after ${(0,lib_text/* plural */.LS)(maxIterations, 'iteration')} with work left`,
+            message: `Stopped: the maximum number of iterations was reached (${maxIterations})`,
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
@@ -53093,7 +52492,7 @@ async function completeRun(run, plan) {
         await closeHalts(run, settling, null);
     }
     const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
+    return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -54110,7 +53509,7 @@ async function runSpecs(specs, route, inputs, job, shared) {
             break;
     }
     if (result === null)
-        throw new errors/* UserError */.yo('no spec is named', { where: 'input spec' });
+        throw new errors/* UserError */.yo('no spec given', { where: 'input spec' });
     return result;
 }
 /** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
@@ -54146,6 +53545,7 @@ var retry_remote = __nccwpck_require__(7464);
 
 
 
+
 /** Enough for most bases to be merged; `open` fetches more where it is not. */
 const CLONE_DEPTH = 50;
 /**
@@ -54154,6 +53554,8 @@ const CLONE_DEPTH = 50;
  */
 async function cloneInto(workspace, options) {
     (0,external_node_fs_.mkdirSync)(workspace, { recursive: true });
+    if (isUnfinishedClone(workspace))
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(workspace, '.git'), { recursive: true, force: true });
     if ((0,external_node_fs_.readdirSync)(workspace).length > 0) {
         if (!options.requireEmpty)
             return { kind: 'used' };
@@ -54207,6 +53609,17 @@ async function initialise(workspace, url, { env }) {
     if (found.kind === 'none')
         throw new errors/* UserError */.yo(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
     return found.checkout;
+}
+/** A repository without a ref and without files: a clone that was cut off, or failed. */
+function isUnfinishedClone(workspace) {
+    if ((0,external_node_fs_.readdirSync)(workspace).join() !== '.git')
+        return false;
+    const inside = (...parts) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, '.git', ...parts));
+    const branches = ['heads', 'tags'].flatMap((kind) => filesBelow((0,external_node_path_.join)(workspace, '.git', 'refs', kind)));
+    return inside('objects') && branches.length === 0 && !inside('packed-refs') && !inside('index');
+}
+function filesBelow(folder) {
+    return (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }) : [];
 }
 function cloneFailure({ stop }, where, failure) {
     const reason = failure.kind === 'behind' ? 'a ref moved' : failure.reason;
@@ -54355,7 +53768,7 @@ function finalMessage(outcome, scheduled, failOn) {
 function uselessScheduleMessage({ progress: { spec, done, total } }) {
     if (done < total)
         return null;
-    const text = `Every unit of ${spec} was done before. A schedule that starts nothing else can be turned off.`;
+    const text = `Every unit of ${spec} was already done. If the schedule starts nothing else, it can be turned off.`;
     return { fails: false, text };
 }
 
@@ -54412,7 +53825,7 @@ async function runMainStep(context) {
     }
     const specs = await selectSpecs(route.spec, inputs);
     if (specs.length === 0)
-        return nothingToDo(`this is about ${route.spec}, which the input spec does not name`);
+        return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
     const mark = `${job.runId}-${(0,external_node_crypto_.randomUUID)()}`;
     const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
     const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
@@ -54420,7 +53833,7 @@ async function runMainStep(context) {
     const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
     if (route.kind === 'status') {
         await answerStatus(route, specOnBranch, { inputs, job, replies });
-        context.info(`Answered how ${route.spec} stands.`);
+        context.info(`Replied with the status of ${route.spec}.`);
         return ignoredResult;
     }
     const answered = await main_checkAnswer(route, specOnBranch, { env, inputs, replies });
@@ -54437,7 +53850,7 @@ async function runMainStep(context) {
 }
 async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, replies }) {
     if (specOnBranch === null)
-        throw new errors/* UserError */.yo(`there is no spec ${spec} any more`, { where: 'input spec' });
+        throw new errors/* UserError */.yo(`the spec ${spec} no longer exists`, { where: 'input spec' });
     const { resumeCommand } = inputs.platform;
     const runAtWork = specOnBranch.state?.run ?? null;
     const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
@@ -54455,11 +53868,11 @@ async function main_checkAnswer({ comment, resume, spec }, specOnBranch, { env, 
             return { kind: 'go', resume: null };
         if (comment !== null)
             await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
-        return { kind: 'ignore', why: `${id} was answered before` };
+        return { kind: 'ignore', why: `${id} has already been answered` };
     }
     // A comment's job starts on the default branch, which is none to work on by mistake.
     if (status === 'unknown' && inputs.repository.workBranch === '') {
-        const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+        const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
         if (comment !== null)
             await replies?.refuse(comment, why);
         return { kind: 'ignore', why };
@@ -54470,12 +53883,12 @@ async function main_checkAnswer({ comment, resume, spec }, specOnBranch, { env, 
 async function runGuarded(context, step) {
     const { specs, route, inputs, job, replies, environment } = step;
     const { token, failOn } = inputs.platform;
-    const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
+    const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
     const reply = route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
     const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
     const { configuration } = guard;
     let postState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-    const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', () => context.savePostState(postState, token));
+    const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
     if (problem !== null)
         context.log.emit({ kind: 'warning', message: problem });
     try {
@@ -54495,7 +53908,7 @@ async function runGuarded(context, step) {
     finally {
         await (0,end_agents/* endAgents */.y)(environment.mark);
         await endGuard(guard, context);
-        (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', () => context.savePostState(postState, token));
+        (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
     }
 }
 async function endGuard(guard, { error, log }) {
@@ -54506,10 +53919,10 @@ async function endGuard(guard, { error, log }) {
         log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
 }
 function changedConfigurationWarning(keys) {
-    return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;
+    return `An agent changed git's configuration on this machine (${keys.join(', ')}). This run did not use it, but on a persistent runner the git of the next job would, with its token. Check ~/.gitconfig.`;
 }
 function restoredFilesError(names) {
-    return `An agent changed what the runner runs or reads after it, which was restored: ${names.join(', ')}. Look at what this run did before you merge it; on a runner that is kept, look at the runner too.`;
+    return `An agent changed what the runner executes or reads after this step. It was restored: ${names.join(', ')}. Review what this run did before you merge it; on a persistent runner, check the runner as well.`;
 }
 function initialPostState(specs, inputs, environment) {
     const { tmuxSession } = inputs.terminal;
@@ -54606,9 +54019,9 @@ function readPostState(text, token) {
         if (state.success)
             return state.data;
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('what the main step left for the post step was changed, so that nothing is pushed by it', {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the data that the main step saved for the post step was changed, so the post step pushes nothing', {
         where: 'GITHUB_STATE',
-        fix: 'Look at what the run did; the next run goes on from what is on the remote.',
+        fix: 'Check what the run did; the next run continues from what is on the remote.',
     });
 }
 function sign(text, token) {
@@ -54709,8 +54122,12 @@ const retryForMs = 20_000;
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
 async function runPostStep(context) {
     const { env, log } = context;
+    const savedState = env[`STATE_${post_state/* postStateName */.HW}`] ?? '';
+    // The main step did not get as far as an agent; it has said why.
+    if (savedState === '')
+        return;
     const inputs = (0,settings/* inputsFromAction */.Wr)(env, context.cwd);
-    const postState = (0,post_state/* readPostState */.cj)(env[`STATE_${post_state/* postStateName */.HW}`] ?? '', inputs.platform.token);
+    const postState = (0,post_state/* readPostState */.cj)(savedState, inputs.platform.token);
     if (postState === null)
         return;
     await (0,end_agents/* endAgents */.y)(postState.mark);
@@ -54744,7 +54161,7 @@ async function reportLostRuns(postState, inputs, { github, links }, log) {
             continue;
         await reportLostRun(github, workBranch, links).catch((error) => {
             const { message } = (0,request_failure/* toRequestFailure */.X3)(error, Date.now());
-            log.emit({ kind: 'warning', message: `the pull request of ${name} may still say that it runs: ${message}` });
+            log.emit({ kind: 'warning', message: `the pull request of ${name} may still show it as running: ${message}` });
         });
     }
 }
@@ -54798,12 +54215,15 @@ async function killTmuxSession(session, env) {
 /* harmony export */   K: () => (/* binding */ writeOutputs),
 /* harmony export */   o: () => (/* binding */ writeRunnerFile)
 /* harmony export */ });
+/* harmony import */ var _platform_runner_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9836);
+
 /**
  * Writes to a file through which a step speaks to the runner. Returns what to tell a person where that fails (a full
  * disk, no permission), else null: how the run ended matters more than that a later step learns of it.
  */
-function writeRunnerFile(variable, write) {
+function writeRunnerFile(variable, env, write) {
     try {
+        (0,_platform_runner_file_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseNamedPipe */ .c)(env[variable] ?? '');
         write();
         return null;
     }
@@ -54813,8 +54233,8 @@ function writeRunnerFile(variable, write) {
     }
 }
 /** The step fails where its outputs cannot be written: a later step would act on what it does not see. */
-function writeOutputs(outputs, { setOutput, setFailed }) {
-    const problem = writeRunnerFile('GITHUB_OUTPUT', () => {
+function writeOutputs(outputs, env, { setOutput, setFailed }) {
+    const problem = writeRunnerFile('GITHUB_OUTPUT', env, () => {
         for (const [name, value] of Object.entries(outputs))
             setOutput(name, value);
     });
@@ -54822,8 +54242,8 @@ function writeOutputs(outputs, { setOutput, setFailed }) {
         setFailed(problem);
 }
 const CONSEQUENCES = {
-    GITHUB_OUTPUT: 'Later steps do not see all outputs of this one.',
-    GITHUB_STATE: 'The post step does not know this run, and cannot finish what is left of it if the job is cancelled.',
+    GITHUB_OUTPUT: 'Later steps may not see all outputs of this step.',
+    GITHUB_STATE: 'The post step has no record of this run and cannot finish its work if the job is cancelled.',
 };
 
 
@@ -54958,11 +54378,12 @@ async function readCannotRun(ended) {
     const lines = output.split('\n').map((line) => line.trim());
     const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
     const what = program ?? 'a program it needs';
+    const isOwnScript = code === NOT_EXECUTABLE && program?.includes('/') === true;
     return {
         program,
         isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
         reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
-        remedy: setUpRemedy(program, workdir),
+        remedy: isOwnScript ? `Make it executable: chmod +x ${program}` : setUpRemedy(program, workdir),
     };
 }
 /** The program that a line of a shell names; null: it is no such line. */
@@ -60100,7 +59521,7 @@ function resultLines({ text, ok }, width, colours) {
 }
 function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${(0,numbers/* formatDuration */.a)(waitMs)}`;
-    return `! tries again${wait}: ${message}`;
+    return `! retrying${wait}: ${message}`;
 }
 function finishedLines({ ok, error }, colours) {
     if (ok)
@@ -60136,7 +59557,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
@@ -60174,7 +59595,7 @@ function eventLines(event, colours = noColours) {
             ];
         }
         case 'assigned':
-            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
+            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
         case 'agent':
         case 'waited':
             return [];
@@ -60208,18 +59629,18 @@ function doneLine(event, colours) {
 }
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }) {
-    return reason === 'delay' && ms < 60_000 ? [] : [`… ${(0,plain_text/* plainText */.wh)(why)}; waits until ${localAndUtcTime(until)}`];
+    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
 }
 function haltLines({ halt, path }) {
     const where = halt.line > 0 ? `${path}:${halt.line}` : path;
     const question = (0,plain_text/* plainText */.wh)(halt.question)
         .split('\n')
         .map((line) => `  │ ${line}`);
-    return [`? ${where} ${halt.task ?? ''} a human is asked:`, ...question];
+    return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
 }
 function pauseLine({ paused: { why, resume_after: after } }) {
-    const until = after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(after))}`;
-    return `‖ paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
+    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
@@ -60260,19 +59681,19 @@ function nextCommand({ kind, progress: { halt, run, total, done } }) {
         case 'halted': {
             const url = halt?.url ?? null;
             return url === null
-                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
+                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
                 : `answer with /resume … in ${url}`;
         }
         case 'paused':
         case 'max-iterations':
-            return 'the same command goes on where it stopped';
+            return 'run the same command to continue';
         case 'failed':
-            return 'see the message above; nothing that was done is lost';
+            return 'see the message above; no finished work is lost';
         case 'complete':
             if (done < total)
-                return 'run it again without --only or --from for what is left';
+                return 'run it again without --only or --from for the remaining units';
             return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'look at what changed: nothing of it is committed'
+                ? 'review the changes: none of them is committed'
                 : null;
     }
 }
@@ -60304,7 +59725,15 @@ function attemptLines(event, colours) {
 }
 /** `2 Keep the links`; the title alone where the key is none that a person wrote. */
 function unitName(key, title) {
-    return (0,plain_text/* plainText */.wh)(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
+    return (0,plain_text/* plainText */.wh)(isWritten(key) ? `${key} ${title}` : title);
+}
+/** `Halted at task 3: needs your input`. */
+function haltedAt({ task, title }, since = '') {
+    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
+    return `Halted${place}${since}: needs your input`;
+}
+function isWritten(key) {
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
 }
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function localAndUtcTime(ms) {
@@ -60338,7 +59767,7 @@ function workflowLog(commands) {
         groupOpen = false;
     };
     const annotateHalt = ({ halt, path }) => commands.error(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(halt.question)), {
-        title: `A human is asked: ${(0,plain_text/* plainText */.wh)(halt.title)}`,
+        title: `Needs your input: ${(0,plain_text/* plainText */.wh)(halt.title)}`,
         file: path,
         ...startLine(halt.line),
     });
@@ -61190,15 +60619,15 @@ function flagOptions(name) {
     const isSwitch = kind.flag === true;
     const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
     const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
-    const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
-    if (kind.repeatable === true)
-        option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
-    const former = [...formerNames('cli')].filter(([, today]) => today === name);
-    return [
-        option,
-        ...former.map(([formerName]) => new Option(`--${formerName} ${value}`).hideHelp()),
-        ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : []),
-    ];
+    const former = [...formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
+    const flags = [name, ...former].map((flag) => {
+        const option = new Option(`--${flag} ${value}`, `${description}${defaultNote}`).hideHelp(flag !== name);
+        return kind.repeatable === true ? option.argParser(appendLine) : option;
+    });
+    return [...flags, ...(isSwitch && defaults.cli === 'true' ? [new Option(`--no-${name}`, `Turn ${name} off.`)] : [])];
+}
+function appendLine(next, previous) {
+    return previous === undefined ? next : `${previous}\n${next}`;
 }
 /** Flags as commander's `opts()` holds them. */
 function flags_flagSource(flags) {
@@ -61263,7 +60692,7 @@ function source_createOptionReader(source, table = options_options) {
         const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
         if (formerName === undefined || formerValue === undefined)
             return { name, value };
-        if (value !== undefined && value !== formerValue) {
+        if (value !== undefined && meaning(option, value) !== meaning(option, formerValue)) {
             const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
             throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
         }
@@ -61286,6 +60715,15 @@ function source_createOptionReader(source, table = options_options) {
             return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
         }),
     };
+}
+/** Two texts that read to the same are one value. */
+function meaning({ kind }, text) {
+    try {
+        return JSON.stringify(kind.read(text));
+    }
+    catch {
+        return text;
+    }
 }
 function parseOption({ kind }, text, where) {
     try {
@@ -61633,7 +61071,7 @@ function toRequestFailure(error, now) {
         return { kind: 'out-of-reach', message: networkErrorMessage(error), until: null };
     const responseMessage = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
     if (status === 401) {
-        const message = `GitHub no longer takes the token (${responseMessage}): it expired, was revoked, or is for another server`;
+        const message = `GitHub no longer accepts the token (${responseMessage}): it has expired, was revoked, or is for another server`;
         return { kind: 'out-of-reach', message, until: null };
     }
     const retryAt = rateLimitedUntil(status, responseMessage, headers, now);
@@ -61709,7 +61147,7 @@ function createCommandReplies(github, links, log) {
         }
         catch (error) {
             const { message } = (0,_client_request_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .toRequestFailure */ .X3)(error, github.now());
-            log.emit({ kind: 'warning', message: `${description} could not be said on GitHub: ${message}` });
+            log.emit({ kind: 'warning', message: `${description} could not be posted on GitHub: ${message}` });
             return null;
         }
     };
@@ -61729,7 +61167,7 @@ function createCommandReplies(github, links, log) {
             return warnOnFailure(description, () => postComment(comment, (0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .runningComment */ .tm)(description, links)));
         },
         async reportEnd(reply, ending) {
-            await warnOnFailure('how it ended', async () => {
+            await warnOnFailure('the outcome', async () => {
                 const { data } = await octokit.rest.issues.getComment({ ...repo, comment_id: reply });
                 const body = (data.body ?? '').replaceAll('\r\n', '\n');
                 if (!body.startsWith(_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .RUNNING_MARKER */ .FJ))
@@ -61752,11 +61190,11 @@ function createCommandReplies(github, links, log) {
         },
         async reportAlreadyAnswered(comment, halt) {
             await react(comment, 'confused');
-            await warnOnFailure('that it was answered before', () => postComment(comment, (0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .alreadyAnsweredComment */ .ZM)(halt.id, halt.spec)));
+            await warnOnFailure('the notice that it was already answered', () => postComment(comment, (0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .alreadyAnsweredComment */ .ZM)(halt.id, halt.spec)));
         },
         async reply(comment, body) {
             await react(comment, 'eyes');
-            await warnOnFailure('an answer', () => postComment(comment, body));
+            await warnOnFailure('a reply', () => postComment(comment, body));
         },
     };
 }
@@ -61769,6 +61207,23 @@ async function wasRefusedBefore(github, comment) {
         per_page: 100,
     });
     return comments.some(({ user, body }) => user?.login === ownLogin && body?.startsWith((0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalMarker */ .JE)(comment.author)));
+}
+
+
+/***/ }),
+
+/***/ 9836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ refuseNamedPipe)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** Whoever opens a pipe to write waits for a reader, and cannot be stopped. Throws where `path` is one. */
+function refuseNamedPipe(path) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isFIFO() === true)
+        throw new Error(`${path} is a named pipe`);
 }
 
 
@@ -61803,12 +61258,12 @@ function errorReport(error) {
     }
     const message = error instanceof Error ? error.message : '';
     if (diskFullPattern.test(message)) {
-        const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
+        const fix = 'free some space, then run the same command again: finished work is kept, and no file is half-written';
         return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
-        text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
+        text: `internal error: this is a bug in sequential-orchestration; please report it with these lines\n${stack}`,
         exitCode: 70,
     };
 }
@@ -61866,7 +61321,7 @@ function failedLine(text) {
 }
 const OUTCOME_ICONS = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' };
 /** For a run that went away without a word: cancelled, or its runner was lost. */
-const lostRunLine = `⚠️ The run ended before it could say how. What it had pushed is kept. ${(0,_text_next_step_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(null)}`;
+const lostRunLine = `⚠️ The run ended unexpectedly. What it had pushed is safe. ${(0,_text_next_step_js__WEBPACK_IMPORTED_MODULE_0__/* .nextStep */ .sk)(null)}`;
 /** Marks a refusal to one person, so that asking again does not fill the page. */
 function refusalMarker(login) {
     return (0,_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMarker */ .gJ)('refusal', { login });
@@ -61882,7 +61337,7 @@ function statusComment(progress, context) {
 }
 /** An answer to a halt that was answered before. */
 function alreadyAnsweredComment(halt, spec) {
-    return `${(0,_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMarker */ .gJ)('consumed', { spec, halt })}\nThis was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.`;
+    return `${(0,_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMarker */ .gJ)('consumed', { spec, halt })}\nThis was already answered, and that answer is in use, so nothing was done. If the spec halts again, it asks again.`;
 }
 function runLink(links) {
     return links.run === null ? '' : ` ([run](${links.run}))`;
@@ -62014,8 +61469,8 @@ function fitSections(sections, limit, measure = characterCount) {
         remaining -= measure(kept) + 2;
         omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
     }
-    const note = `_Cut here for its length: ${omitted.join(', ')}._`;
-    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
+    const note = `_Left out for length: ${omitted.join(', ')}._`;
+    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Shortened for length._'].join('\n\n');
 }
 function takeLines(text, limit, measure) {
     const lines = text.split('\n');
@@ -62245,7 +61700,7 @@ function totalsLine({ totals }) {
         `${(0,numbers/* formatCount */.B)(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
         ...(totals.cost_usd === 0 ? [] : [escapedCost(totals.cost_usd, totals.cost_estimated)]),
     ];
-    return `**In all:** ${parts.join(' · ')}`;
+    return `**Total:** ${parts.join(' · ')}`;
 }
 function escapedCost(usd, estimated) {
     // A dollar sign alone may start a formula on GitHub.
@@ -62261,7 +61716,7 @@ function escapedCost(usd, estimated) {
 
 
 function pullRequestTitle(progress) {
-    return (0,markdown/* plainTitle */.D4)(`feat(${progress.spec}): carry out the spec`);
+    return (0,markdown/* plainTitle */.D4)(`feat(${progress.spec}): implement the spec`);
 }
 /** The pull request's body, at most `limit` characters. */
 function pullRequestBody(progress, context, limit) {
@@ -62273,11 +61728,11 @@ function reportSections(progress, context) {
     const totals = totalsLine(progress);
     const uncutSection = (name, text) => ({ name, text, cut: 'whole' });
     return [
-        uncutSection('the head', head(progress)),
-        uncutSection('how to go on', outcomeSection(progress, context)),
+        uncutSection('the heading', head(progress)),
+        uncutSection('how to continue', outcomeSection(progress, context)),
         ...(context.undelivered.length === 0
             ? []
-            : [uncutSection('what could not be said', bulletList('Could not be said on GitHub', context.undelivered))]),
+            : [uncutSection('what could not be posted', bulletList('Could not be posted on GitHub', context.undelivered))]),
         ...(progress.warnings.length === 0
             ? []
             : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
@@ -62306,16 +61761,16 @@ function outcomeSection(progress, context) {
             // A run that was narrowed to some units has done those.
             return progress.done >= progress.total
                 ? '✅ **Complete**: every unit is done.'
-                : `☑️ **Done** with what the run was asked for. ${nextUnitLine(progress, context.links)}`;
+                : `☑️ **Complete**: the requested units are done. ${nextUnitLine(progress, context.links)}`;
         case 'halted':
-            return `✋ **Halted**: a human is asked.${openHaltSection(progress, context)}`;
+            return `✋ **Halted**: needs your input.${openHaltSection(progress, context)}`;
         case 'paused': {
             const { paused } = progress;
-            const until = paused?.resume_after == null ? '' : ` It may go on after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}.`;
-            return `⏸️ **Paused**: ${(0,markdown/* escapeInline */.VV)(paused?.why ?? 'no reason was kept', 300)}.${until} ${(0,next_step/* nextStep */.sk)(paused)}`;
+            const until = paused?.resume_after == null ? '' : ` May continue after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}.`;
+            return `⏸️ **Paused**: ${(0,markdown/* escapeInline */.VV)(paused?.why ?? 'no reason was saved', 300)}.${until} ${(0,next_step/* nextStep */.sk)(paused)}`;
         }
         case 'max-iterations':
-            return `⏹️ **Stopped** at the largest number of iterations. ${nextUnitLine(progress, context.links)} ${restartHint}`;
+            return `⏹️ **Stopped**: the maximum number of iterations was reached. ${nextUnitLine(progress, context.links)} ${restartHint}`;
         case 'failed':
             return `❌ **Failed**; see the run's log${runLink(context.links)}. ${restartHint}`;
         default:
@@ -62324,16 +61779,16 @@ function outcomeSection(progress, context) {
 }
 /** A text that says of this run that it runs, when nobody is left to say how it ended. */
 function withRunEnded(body, links) {
-    const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${restartHint}`;
+    const ended = `⚠️ **Ended unexpectedly**${runLink(links)}. ${restartHint}`;
     return links.run === null ? body : body.replace(`${runningLine(links)}.`, () => ended);
 }
 function runStatus({ links, runAtWork }) {
     if (runAtWork === 'this-run')
         return `${runningLine(links)}.`;
     if (runAtWork === null)
-        return `⏹️ **No run** is at work. ${restartHint}`;
-    const lastSeen = `▶️ **Running** when last heard of, at ${(0,next_step/* utcMinuteRoundedUp */.zG)(runAtWork.heartbeat)}${runLink((0,pages_links/* linksForRun */.WT)(links, runAtWork.id))}.`;
-    return `${lastSeen} If it was lost, what it had pushed is kept. ${restartHint}`;
+        return `⏹️ **No run** is active. ${restartHint}`;
+    const lastSeen = `▶️ **Running** when last seen at ${(0,next_step/* utcMinuteRoundedUp */.zG)(runAtWork.heartbeat)}${runLink((0,pages_links/* linksForRun */.WT)(links, runAtWork.id))}.`;
+    return `${lastSeen} If it was lost, what it had pushed is safe. ${restartHint}`;
 }
 function runningLine(links) {
     return `▶️ **Running**${runLink(links)}`;
@@ -62344,8 +61799,8 @@ function openHaltSection(progress, context) {
     if (halt === null)
         return '';
     const where = halt.url === null
-        ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
-        : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
+        ? 'There is no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
+        : `Answer [there](${halt.url}) with a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
     // Of a halt that is known from its issue alone, the question stands there.
     return `${halt.question === '' ? '' : `\n\n${(0,markdown/* codeBlock */.DV)(halt.question, 4000)}`}\n\n${where}`;
 }
@@ -62385,12 +61840,12 @@ function bulletList(title, lines) {
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
 function nextStep(paused) {
     if (paused?.reason === 'raced')
-        return 'That run goes on with it.';
+        return 'That run continues the spec.';
     // GitHub starts it, or says no, after this may have been written for good.
     if (paused?.continues === true)
         return 'The next run starts by itself; if none does, start the workflow again.';
     const nextScheduledRun = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
-    return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
+    return `${nextScheduledRun} continues; without a schedule, start the workflow again.`;
 }
 /** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
 function outcomeMessage(outcome) {
@@ -62411,7 +61866,7 @@ function nextStepOnGitHub({ kind, progress: { halt, paused, total, done } }) {
         case 'failed':
             return nextStep(null);
         case 'complete':
-            return done < total ? 'Start it without only and from for what is left.' : null;
+            return done < total ? 'Start it without only and from for the remaining units.' : null;
         default:
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(kind);
     }
@@ -62545,7 +62000,7 @@ function formatCost(usd, estimated) {
 function formatTotals(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(calls, 'call')} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+    return joinNonEmpty((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(calls, 'agent call'), `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(agent_s * 1000)} in agents`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
 }
 const WAIT_REASONS = {
     delay: 'between attempts',
@@ -63434,6 +62889,7 @@ var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
 
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
@@ -63469,8 +62925,9 @@ const REFUSALS = [
     },
     { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
     { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
+    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
     {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
         remedy: SIGN_IN_REMEDY,
     },
     {
@@ -66205,7 +65662,7 @@ try {
         await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__/* .runPostStep */ .U)(context);
     else {
         const stop = new AbortController();
-        for (const signal of ['SIGINT', 'SIGTERM'])
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
             process.on(signal, () => stop.abort(signal));
         const { info, setSecret, error } = _actions_core__WEBPACK_IMPORTED_MODULE_2__;
         const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_4__/* .runMainStep */ .X)({
@@ -66214,7 +65671,7 @@ try {
         });
         if (finalMessage !== null)
             (finalMessage.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(finalMessage.text);
-        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)(outputs, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)(outputs, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 catch (cause) {
@@ -66226,7 +65683,7 @@ catch (cause) {
         // A group that was open would hide the words.
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup();
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed(text);
-        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 // An open keep-alive connection must not hold the runner.

@@ -16,14 +16,14 @@ try {
   if (step === 'post') await runPostStep(context);
   else {
     const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
     const { info, setSecret, error } = core;
     const { outputs, finalMessage } = await runMainStep({
       ...{ ...context, info, setSecret, error, stop: stop.signal, dist: dirname(realpathSync(program)) },
       savePostState: (postState, token) => core.saveState(postStateName, writePostState(postState, token)),
     });
     if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
-    writeOutputs(outputs, core);
+    writeOutputs(outputs, context.env, core);
   }
 } catch (cause) {
   const { text, exitCode } = errorReport(cause);
@@ -33,7 +33,7 @@ try {
     // A group that was open would hide the words.
     core.endGroup();
     core.setFailed(text);
-    writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, core);
+    writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, context.env, core);
   }
 }
 // An open keep-alive connection must not hold the runner.

@@ -32,7 +32,7 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
     await import(/* webpackIgnore: true */ pathToFileURL(program).href);
     return;
   }
-  const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'sequential-'));
+  const folder = makePrivateFolder(env);
   const path = join(folder, 'environment');
   try {
     writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
@@ -48,6 +48,15 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
     ...clean,
     [HANDED_OVER]: '1',
   });
+}
+
+/** In the runner's folder for the job, or where that cannot be written, the machine's. */
+function makePrivateFolder({ RUNNER_TEMP = '' }: Environment): string {
+  try {
+    return mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'sequential-'));
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'sequential-'));
+  }
 }
 
 /** The step's whole environment, in the process that `handOver` made go on. */

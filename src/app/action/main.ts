@@ -160,7 +160,7 @@ async function runGuarded(
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-  const problem = writeRunnerFile('GITHUB_STATE', () => context.savePostState(postState, token));
+  const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
@@ -175,7 +175,7 @@ async function runGuarded(
   } finally {
     await endAgents(environment.mark);
     await endGuard(guard, context);
-    writeRunnerFile('GITHUB_STATE', () => context.savePostState(postState, token));
+    writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
   }
 }
 

@@ -28,8 +28,11 @@ interface PostStepContext {
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
 export async function runPostStep(context: PostStepContext): Promise<void> {
   const { env, log } = context;
+  const savedState = env[`STATE_${postStateName}`] ?? '';
+  // The main step did not get as far as an agent; it has said why.
+  if (savedState === '') return;
   const inputs = inputsFromAction(env, context.cwd);
-  const postState = readPostState(env[`STATE_${postStateName}`] ?? '', inputs.platform.token);
+  const postState = readPostState(savedState, inputs.platform.token);
   if (postState === null) return;
   await endAgents(postState.mark);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);

@@ -1,9 +1,17 @@
+import { refuseNamedPipe } from '../../platform/runner-file.ts';
+import type { Env } from './job.ts';
+
 /**
  * Writes to a file through which a step speaks to the runner. Returns what to tell a person where that fails (a full
  * disk, no permission), else null: how the run ended matters more than that a later step learns of it.
  */
-export function writeRunnerFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE', write: () => void): string | null {
+export function writeRunnerFile(
+  variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE',
+  env: Env,
+  write: () => void,
+): string | null {
   try {
+    refuseNamedPipe(env[variable] ?? '');
     write();
     return null;
   } catch (cause) {
@@ -18,8 +26,12 @@ interface StepOutput {
 }
 
 /** The step fails where its outputs cannot be written: a later step would act on what it does not see. */
-export function writeOutputs(outputs: Readonly<Record<string, string>>, { setOutput, setFailed }: StepOutput): void {
-  const problem = writeRunnerFile('GITHUB_OUTPUT', () => {
+export function writeOutputs(
+  outputs: Readonly<Record<string, string>>,
+  env: Env,
+  { setOutput, setFailed }: StepOutput,
+): void {
+  const problem = writeRunnerFile('GITHUB_OUTPUT', env, () => {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
   });
   if (problem !== null) setFailed(problem);
