@@ -19984,6 +19984,12 @@ function displayWidth(text) {
         sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
     return sum;
 }
+/** What is left of a title where the facts beside it leave no room, in cells. */
+const MIN_TITLE_WIDTH = 12;
+/** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
+function fitTitle(title, facts, width) {
+    return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
+}
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
@@ -22431,9 +22437,9 @@ async function probe(backend, options, terminal) {
     const ms = report.endedAt - report.startedAt;
     const answer = report.finalMessage.trim();
     if (report.finished?.ok === true && answer !== '')
-        return { ok: true, ms, message: firstCharacters(answer, 80) };
+        return { ok: true, ms, message: text_truncate(answer, 80) };
     const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
-    return { ok: false, ms, message: firstCharacters(why, 500) };
+    return { ok: false, ms, message: text_truncate(why, 500) };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine.js
@@ -22997,9 +23003,10 @@ function verdictText(verdict) {
 
 /**
  * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
+ * `width` cells; what may hold a path or a command is not, since people copy it.
  */
-function eventLines(event, colours = noColours) {
+function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
     switch (event.kind) {
         case 'run-started': {
             const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
@@ -23009,9 +23016,8 @@ function eventLines(event, colours = noColours) {
             return [colours.yellow(diagnosticLine(event))];
         case 'unit-started': {
             const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
-            return [
-                `${colours.bold(`→ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${attempt}${event.backend}`)}`,
-            ];
+            const facts = ` · ${attempt}${event.backend}`;
+            return [`${colours.bold(fitTitle(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
         }
         case 'assigned':
             return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
@@ -23023,7 +23029,7 @@ function eventLines(event, colours = noColours) {
         case 'verifying':
             return [colours.dim(`  $ ${event.command}`)];
         case 'unit-done':
-            return [doneLine(event, colours)];
+            return [doneLine(event, colours, width)];
         case 'waiting':
             return waitingLines(event).map((line) => colours.yellow(line));
         case 'halted':
@@ -23041,10 +23047,10 @@ function eventLines(event, colours = noColours) {
 function diagnosticLine({ path, diagnostic: { line, code, message } }) {
     return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
 }
-function doneLine(event, colours) {
+function doneLine(event, colours, width) {
     const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-    const facts = `· ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
-    return `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(facts)}`;
+    const facts = ` · ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+    return `${colours.green(fitTitle(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
 }
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }) {
@@ -23123,6 +23129,8 @@ function thisRunTotals(runTotals, allTotals) {
     const waited = formatWaits(runTotals);
     return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
+/** Lines shown of what a failed attempt printed: the last ones say what went wrong. */
+const MAX_DETAILS = 8;
 function attemptLines(event, colours) {
     const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
@@ -23132,7 +23140,9 @@ function attemptLines(event, colours) {
     const [first = '', ...rest] = plain_text_plainText(verdictText(verdict)).split('\n');
     const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
     const colour = isExpected ? colours.yellow : colours.red;
-    const shown = rest.filter((line) => line.trim() !== '').slice(-8);
+    const details = rest.filter((line) => line.trim() !== '');
+    const omitted = details.length - MAX_DETAILS;
+    const shown = omitted > 0 ? [`… ${plural(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
     const lines = [
         `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
     ];
@@ -27568,35 +27578,57 @@ var error_report = __nccwpck_require__(155);
 ;// CONCATENATED MODULE: ./lib/report/console/live-line.js
 
 
-const barWidth = 16;
+/**
+ * Takes a line away that was drawn in place. Not from the first cell of a window on: of all that it shows, tmux would
+ * keep a copy.
+ */
+const CLEAR_LIVE_LINE = '\r\u001b[K\u001b[C\u001b[J\r';
+/** The cursor rests at the line's start: where a narrower window wraps the line, all its rows are below, to be cleared. */
+function drawnInPlace(line) {
+    return `${line}\r`;
+}
+const BAR_WIDTH = 16;
 /** A bar beside which nothing else would fit says less than words. */
-const narrowWidth = 60;
+const NARROW_WIDTH = 60;
+/** Cells of a name or reason below which nothing is left of its meaning. */
+const MIN_TEXT_WIDTH = 8;
 /**
  * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
  * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
  */
 function liveLine(state, now, width) {
-    const fraction = state.total === 0 ? 1 : state.done / state.total;
-    const barCells = width < narrowWidth ? barWidth / 2 : barWidth;
-    const filled = Math.round(fraction * barCells);
-    const start = `${'█'.repeat(filled)}${'░'.repeat(barCells - filled)} ${state.done}/${state.total}`;
+    const start = `${width < NARROW_WIDTH ? '' : bar(state)}${state.done}/${state.total}`;
     const room = Math.max(0, width - 1 - displayWidth(start));
     return truncateToWidth(`${start}${details(state, now, room)}`, Math.max(0, width - 1));
 }
+function bar({ done, total }) {
+    const filled = Math.round((total === 0 ? 1 : done / total) * BAR_WIDTH);
+    return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} `;
+}
 function details({ waiting, unit, activity }, now, room) {
-    if (waiting !== null)
-        return truncateBefore(waiting.why, `: ${numbers_formatDuration(Math.max(0, waiting.until - now))} left`, room);
+    if (waiting !== null) {
+        const left = numbers_formatDuration(Math.max(0, waiting.until - now));
+        return truncateBefore(waiting.why, [`: ${left} left`], room) ?? ` … ${left}`;
+    }
     if (unit === null)
         return '';
     const { name, attempt, attempts, startedAt } = unit;
-    const attemptInfo = ` · attempt ${attempt}/${attempts} · ${numbers_formatDuration(Math.max(0, now - startedAt))}`;
-    return activity === ''
-        ? truncateBefore(name, attemptInfo, room)
-        : `${truncateBefore(name, attemptInfo, (room * 3) / 4)} · ${singleLine(activity)}`;
+    const time = ` · ${numbers_formatDuration(Math.max(0, now - startedAt))}`;
+    const suffixes = [` · attempt ${attempt}/${attempts}${time}`, time];
+    const action = activity === '' ? '' : ` · ${singleLine(activity)}`;
+    const beside = Math.min(displayWidth(action), Math.floor(room / 4));
+    const text = truncateBefore(name, suffixes.slice(0, 1), room - beside) ?? truncateBefore(name, suffixes, room) ?? time;
+    const actionRoom = room - displayWidth(text);
+    return actionRoom < MIN_TEXT_WIDTH ? text : `${text}${truncateToWidth(action, actionRoom)}`;
 }
-/** A text that may be cut, and what must be seen beside it. */
-function truncateBefore(text, suffix, room) {
-    return ` · ${truncateToWidth(singleLine(text), Math.max(1, room - displayWidth(suffix) - 3))}${suffix}`;
+/** A text that may be cut, and the first of `suffixes` that leaves some of it; null: none does. */
+function truncateBefore(text, suffixes, room) {
+    for (const suffix of suffixes) {
+        const width = room - displayWidth(suffix) - 3;
+        if (width >= MIN_TEXT_WIDTH)
+            return ` · ${truncateToWidth(singleLine(text), width)}${suffix}`;
+    }
+    return null;
 }
 /** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
 function singleLine(text) {
@@ -27727,7 +27759,7 @@ function createLineRenderer(colour) {
         if (event.kind === 'run-started')
             hasWindows = event.attach !== null;
         if (event.kind !== 'agent')
-            return eventLines(event, colours);
+            return eventLines(event, colours, width);
         if (hasWindows)
             return [];
         return renderAgentEvent(event.event, { width: width - 2, colour }).map((line) => `  ${line}`);
@@ -27758,7 +27790,7 @@ function terminalLog(out, colour) {
     /** Runs from a run's first line to its last; of several specs one comes after the other. */
     let timer = null;
     function draw() {
-        out.write(`\r\u001b[2K${colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))}`);
+        out.write(CLEAR_LIVE_LINE + drawnInPlace(colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))));
     }
     function stopTimer() {
         if (timer !== null)
@@ -27770,7 +27802,7 @@ function terminalLog(out, colour) {
             state = updateLiveLine(state, event, Date.now());
             const lines = renderLines(event, out.columns ?? 80);
             if (lines.length > 0)
-                out.write(`\r\u001b[2K${lines.join('\n')}\n`);
+                out.write(`${CLEAR_LIVE_LINE}${lines.join('\n')}\n`);
             if (event.kind === 'run-ended')
                 return stopTimer();
             timer ??= setInterval(draw, 1000).unref();
@@ -27778,7 +27810,7 @@ function terminalLog(out, colour) {
         },
         close() {
             stopTimer();
-            out.write('\r\u001b[2K');
+            out.write(CLEAR_LIVE_LINE);
         },
     };
 }

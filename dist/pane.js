@@ -2885,7 +2885,7 @@ function unreachable(value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(400);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(453);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(767);
 
 
 
@@ -2911,7 +2911,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 453:
+/***/ 767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3786,7 +3786,7 @@ const noColours = createColours(false);
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function formatDuration(ms) {
+function numbers_formatDuration(ms) {
     if (ms < 950)
         return `${(ms / 1000).toFixed(1)} s`;
     const s = Math.round(ms / 1000);
@@ -3823,7 +3823,7 @@ const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
  */
-function plainText(text) {
+function plain_text_plainText(text) {
     return text
         .replace(ESCAPE_SEQUENCES, '')
         .replace(/\r\n?/g, '\n')
@@ -3834,7 +3834,7 @@ function plainText(text) {
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
 const ZERO_WIDTH = /\p{M}|\p{Cf}/u;
 /** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
-function displayWidth(text) {
+function plain_text_displayWidth(text) {
     if (/^[\u0020-\u007e]*$/.test(text))
         return text.length;
     let sum = 0;
@@ -3842,16 +3842,22 @@ function displayWidth(text) {
         sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
     return sum;
 }
+/** What is left of a title where the facts beside it leave no room, in cells. */
+const MIN_TITLE_WIDTH = 12;
+/** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
+function fitTitle(title, facts, width) {
+    return plain_text_truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - plain_text_displayWidth(facts)));
+}
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
-function truncateToWidth(text, width) {
+function plain_text_truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
     const start = (0,lib_text/* firstCharacters */.DR)(text, width * 8);
-    if (start === text && displayWidth(text) <= width)
+    if (start === text && plain_text_displayWidth(text) <= width)
         return text;
     let out = '';
     let used = 0;
     for (const character of start) {
-        used += displayWidth(character);
+        used += plain_text_displayWidth(character);
         if (used > width - 1)
             break;
         out += character;
@@ -3877,7 +3883,7 @@ const THINKING_LINES = 6;
  */
 function renderAgentEvent(event, { width, colour }) {
     const colours = createColours(colour);
-    const line = (text) => truncateToWidth(plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
+    const line = (text) => plain_text_truncateToWidth(plain_text_plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
@@ -3910,13 +3916,13 @@ function renderAgentEvent(event, { width, colour }) {
     }
 }
 function resultLines({ text, ok }, width, colours) {
-    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => truncateToWidth(part, width - 2));
+    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => plain_text_truncateToWidth(part, width - 2));
     if (ok)
         return lines.map((part) => colours.dim(`  ${part}`));
     return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
 }
 function retryText({ waitMs, message }) {
-    const wait = waitMs === null ? '' : ` in ${formatDuration(waitMs)}`;
+    const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
     return `! retrying${wait}: ${message}`;
 }
 function finishedLines({ ok, error }, colours) {
@@ -3927,15 +3933,15 @@ function finishedLines({ ok, error }, colours) {
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
 function statusLine(status) {
     const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, numbers_formatDuration(status.elapsedMs)];
     if (usage)
         parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
     if (usage && usage.costUsd !== null)
         parts.push((0,lib_text/* formatUsd */.UK)(usage.costUsd));
-    return parts.map(plainText).join(' · ');
+    return parts.map(plain_text_plainText).join(' · ');
 }
 function plainLines(text) {
-    const plain = plainText(text)
+    const plain = plain_text_plainText(text)
         .replace(/(?<!\n)\n+$/, '')
         .replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
@@ -4100,12 +4106,72 @@ function maskError(error, maskText) {
     return { ...error, message: maskText(error.message), code: error.code && maskText(error.code) };
 }
 
+;// CONCATENATED MODULE: ./lib/report/console/live-line.js
+
+
+/**
+ * Takes a line away that was drawn in place. Not from the first cell of a window on: of all that it shows, tmux would
+ * keep a copy.
+ */
+const CLEAR_LIVE_LINE = '\r\u001b[K\u001b[C\u001b[J\r';
+/** The cursor rests at the line's start: where a narrower window wraps the line, all its rows are below, to be cleared. */
+function drawnInPlace(line) {
+    return `${line}\r`;
+}
+const BAR_WIDTH = 16;
+/** A bar beside which nothing else would fit says less than words. */
+const NARROW_WIDTH = 60;
+/** Cells of a name or reason below which nothing is left of its meaning. */
+const MIN_TEXT_WIDTH = 8;
+/**
+ * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
+ * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
+ */
+function liveLine(state, now, width) {
+    const start = `${width < NARROW_WIDTH ? '' : bar(state)}${state.done}/${state.total}`;
+    const room = Math.max(0, width - 1 - displayWidth(start));
+    return truncateToWidth(`${start}${details(state, now, room)}`, Math.max(0, width - 1));
+}
+function bar({ done, total }) {
+    const filled = Math.round((total === 0 ? 1 : done / total) * BAR_WIDTH);
+    return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} `;
+}
+function details({ waiting, unit, activity }, now, room) {
+    if (waiting !== null) {
+        const left = formatDuration(Math.max(0, waiting.until - now));
+        return truncateBefore(waiting.why, [`: ${left} left`], room) ?? ` … ${left}`;
+    }
+    if (unit === null)
+        return '';
+    const { name, attempt, attempts, startedAt } = unit;
+    const time = ` · ${formatDuration(Math.max(0, now - startedAt))}`;
+    const suffixes = [` · attempt ${attempt}/${attempts}${time}`, time];
+    const action = activity === '' ? '' : ` · ${singleLine(activity)}`;
+    const beside = Math.min(displayWidth(action), Math.floor(room / 4));
+    const text = truncateBefore(name, suffixes.slice(0, 1), room - beside) ?? truncateBefore(name, suffixes, room) ?? time;
+    const actionRoom = room - displayWidth(text);
+    return actionRoom < MIN_TEXT_WIDTH ? text : `${text}${truncateToWidth(action, actionRoom)}`;
+}
+/** A text that may be cut, and the first of `suffixes` that leaves some of it; null: none does. */
+function truncateBefore(text, suffixes, room) {
+    for (const suffix of suffixes) {
+        const width = room - displayWidth(suffix) - 3;
+        if (width >= MIN_TEXT_WIDTH)
+            return ` · ${truncateToWidth(singleLine(text), width)}${suffix}`;
+    }
+    return null;
+}
+/** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
+function singleLine(text) {
+    return plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' ');
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/pane/screen.js
+
 
 
 /** Where nobody looks. */
 const noScreen = { width: 160, print() { }, status() { }, close() { } };
-const CLEAR_LINE = '\r\u001b[K';
 /**
  * A window's terminal. The status line is drawn over the last line and cleared before anything else is printed: no
  * scroll region, so a window may be resized at will, and what scrolls by stays in tmux's history.
@@ -4127,21 +4193,21 @@ function createScreen(terminal, keys) {
     output.on('error', () => { });
     input.on('error', () => { });
     const width = () => Math.max(20, output.columns ?? 80);
-    const statusText = () => (status === '' ? '' : paint.dim(truncateToWidth(status, width() - 1)));
+    const statusText = () => status === '' ? '' : drawnInPlace(paint.dim(plain_text_truncateToWidth(status, (output.columns ?? 80) - 1)));
     return {
         get width() {
             return width();
         },
         print(lines) {
             if (lines.length > 0)
-                output.write(`${CLEAR_LINE}${lines.join('\n')}\n${statusText()}`);
+                output.write(`${CLEAR_LIVE_LINE}${lines.join('\n')}\n${statusText()}`);
         },
         status(line) {
             status = line;
-            output.write(CLEAR_LINE + statusText());
+            output.write(CLEAR_LIVE_LINE + statusText());
         },
         close() {
-            output.write(CLEAR_LINE);
+            output.write(CLEAR_LIVE_LINE);
             input.pause();
         },
     };
@@ -4186,7 +4252,9 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
     let pendingSend;
     function toggleRaw() {
         showsRaw = !showsRaw;
-        screen.print([showsRaw ? '--- the raw stream from here; r: back ---' : '--- r: the raw stream again ---']);
+        screen.print([
+            showsRaw ? '--- the raw stream from here; r: back ---' : '--- no raw stream from here; r: show it again ---',
+        ]);
     }
     const colour = orders.window?.colour ?? false;
     const screen = orders.window
@@ -4208,7 +4276,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
         usage: attemptFacts.usage(),
     }));
     screen.print([
-        plainText(`${unit} · ${orders.title} · ${orders.backend}`),
+        `${fitTitle(plain_text_plainText(`${unit} · ${orders.title}`), ` · ${orders.backend}`, screen.width)} · ${orders.backend}`,
         `raw stream: ${orders.transcript}`,
         'r: show it here · Ctrl-C: end the attempt',
         '',
@@ -4219,7 +4287,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
         event: displayFilter.onEvent,
         showsRaw(text) {
             if (showsRaw)
-                screen.print([(0,lib_text/* firstCharacters */.DR)(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
+                screen.print([(0,lib_text/* truncate */.xv)(plain_text_plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
         },
         delivered() {
             const pending = pendingSend;
@@ -4533,9 +4601,10 @@ function readEvents(reader, line, stream) {
 /* harmony export */   J$: () => (/* binding */ truncateWithNote),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   UK: () => (/* binding */ formatUsd),
-/* harmony export */   pu: () => (/* binding */ lastCharacters)
+/* harmony export */   pu: () => (/* binding */ lastCharacters),
+/* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
-/* unused harmony exports formatTimes, listFirst, andMore, formatThousands, quote, fenceFor, truncate */
+/* unused harmony exports formatTimes, listFirst, andMore, formatThousands, quote, fenceFor */
 /** `1 file`, `3 files`; `several` where the plural is not made with an s. */
 function plural(amount, singular, several = `${singular}s`) {
     return `${amount} ${amount === 1 ? singular : several}`;

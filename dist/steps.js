@@ -59578,9 +59578,10 @@ var verdict_text = __nccwpck_require__(8093);
 
 /**
  * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
+ * `width` cells; what may hold a path or a command is not, since people copy it.
  */
-function eventLines(event, colours = noColours) {
+function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
     switch (event.kind) {
         case 'run-started': {
             const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
@@ -59590,9 +59591,8 @@ function eventLines(event, colours = noColours) {
             return [colours.yellow(diagnosticLine(event))];
         case 'unit-started': {
             const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
-            return [
-                `${colours.bold(`→ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${attempt}${event.backend}`)}`,
-            ];
+            const facts = ` · ${attempt}${event.backend}`;
+            return [`${colours.bold((0,plain_text/* fitTitle */.Ei)(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
         }
         case 'assigned':
             return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
@@ -59604,7 +59604,7 @@ function eventLines(event, colours = noColours) {
         case 'verifying':
             return [colours.dim(`  $ ${event.command}`)];
         case 'unit-done':
-            return [doneLine(event, colours)];
+            return [doneLine(event, colours, width)];
         case 'waiting':
             return waitingLines(event).map((line) => colours.yellow(line));
         case 'halted':
@@ -59622,10 +59622,10 @@ function eventLines(event, colours = noColours) {
 function diagnosticLine({ path, diagnostic: { line, code, message } }) {
     return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
 }
-function doneLine(event, colours) {
+function doneLine(event, colours, width) {
     const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-    const facts = `· ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
-    return `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(facts)}`;
+    const facts = ` · ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+    return `${colours.green((0,plain_text/* fitTitle */.Ei)(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
 }
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }) {
@@ -59704,6 +59704,8 @@ function thisRunTotals(runTotals, allTotals) {
     const waited = (0,sums/* formatWaits */.WE)(runTotals);
     return `, ${(0,sums/* joinNonEmpty */.JO)((0,sums/* formatTotals */.zD)(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
+/** Lines shown of what a failed attempt printed: the last ones say what went wrong. */
+const MAX_DETAILS = 8;
 function attemptLines(event, colours) {
     const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
@@ -59713,7 +59715,9 @@ function attemptLines(event, colours) {
     const [first = '', ...rest] = (0,plain_text/* plainText */.wh)((0,verdict_text/* verdictText */.n)(verdict)).split('\n');
     const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
     const colour = isExpected ? colours.yellow : colours.red;
-    const shown = rest.filter((line) => line.trim() !== '').slice(-8);
+    const details = rest.filter((line) => line.trim() !== '');
+    const omitted = details.length - MAX_DETAILS;
+    const shown = omitted > 0 ? [`… ${(0,lib_text/* plural */.LS)(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
     const lines = [
         `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
     ];
@@ -59754,6 +59758,8 @@ var next_step = __nccwpck_require__(5774);
 
 
 
+/** Cells of a line, of what is cut to a line. */
+const WIDTH = 200;
 /** GitHub shows ten annotations of a kind a step; the log has them all. */
 const maxAnnotations = 10;
 /** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
@@ -59767,7 +59773,7 @@ function workflowLog(commands) {
         groupOpen = false;
     };
     const annotateHalt = ({ halt, path }) => commands.error(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(halt.question)), {
-        title: `Needs your input: ${(0,plain_text/* plainText */.wh)(halt.title)}`,
+        title: (0,lib_text/* truncate */.xv)(`Needs your input: ${(0,plain_text/* plainText */.wh)(halt.title)}`, WIDTH),
         file: path,
         ...startLine(halt.line),
     });
@@ -59776,17 +59782,17 @@ function workflowLog(commands) {
         switch (event.kind) {
             case 'unit-started':
                 closeGroup();
-                commands.startGroup(escapeWorkflowCommands(eventLines(event).join(' ')));
+                commands.startGroup(escapeWorkflowCommands(eventLines(event, noColours, WIDTH).join(' ')));
                 groupOpen = true;
                 return true;
             case 'agent':
-                for (const line of renderAgentEvent(event.event, { width: 200, colour: false }))
+                for (const line of renderAgentEvent(event.event, { width: WIDTH, colour: false }))
                     writeLine(`  ${line}`);
                 return true;
             case 'attempt-ended':
                 closeGroup();
                 if (FAILED_VERDICTS.has(event.verdict.kind))
-                    warn((0,lib_text/* firstCharacters */.DR)((0,verdict_text/* verdictText */.n)(event.verdict), 2000), attemptAnnotation(event));
+                    warn((0,lib_text/* truncate */.xv)((0,verdict_text/* verdictText */.n)(event.verdict), 2000), attemptAnnotation(event));
                 return false;
             case 'halted':
                 annotateHalt(event);
@@ -59808,7 +59814,7 @@ function workflowLog(commands) {
     return {
         emit(event) {
             if (!handle(event))
-                for (const line of eventLines(event))
+                for (const line of eventLines(event, noColours, WIDTH))
                     writeLine(line);
         },
     };
@@ -59824,7 +59830,11 @@ function workflowLog(commands) {
 /** Endings of an attempt that a person may want to look into, although another one follows. */
 const FAILED_VERDICTS = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
 function attemptAnnotation({ title, attempt, verdict, path, line }) {
-    return { title: `Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, file: path, ...startLine(line) };
+    return {
+        title: (0,lib_text/* truncate */.xv)(`Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, WIDTH),
+        file: path,
+        ...startLine(line),
+    };
 }
 function startLine(line) {
     return line > 0 ? { startLine: line } : {};
@@ -61913,6 +61923,7 @@ function formatCount(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A4: () => (/* binding */ truncateToWidth),
+/* harmony export */   Ei: () => (/* binding */ fitTitle),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /* unused harmony export displayWidth */
@@ -61953,6 +61964,12 @@ function displayWidth(text) {
     for (const character of text)
         sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
     return sum;
+}
+/** What is left of a title where the facts beside it leave no room, in cells. */
+const MIN_TITLE_WIDTH = 12;
+/** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
+function fitTitle(title, facts, width) {
+    return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
 }
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function truncateToWidth(text, width) {

@@ -5,6 +5,7 @@ import { InternalError, UserError } from '../../src/errors.ts';
 import { eventLines, localAndUtcTime, summaryLines } from '../../src/report/console/event-lines.ts';
 import { liveLine } from '../../src/report/console/live-line.ts';
 import { errorReport } from '../../src/report/error-report.ts';
+import { noColours } from '../../src/report/text/colour.ts';
 import { formatCount, formatDuration } from '../../src/report/text/numbers.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
@@ -72,6 +73,52 @@ test('the live line says how far it is, what runs, for how long, and never excee
   expect(liveLine({ ...facts, waiting: { until: 200_000, why: '5-hour limit' } }, 134_000, 120)).toMatch(
     /5-hour limit: 1 min 6 s left$/,
   );
+});
+
+test('in a narrow terminal the bar, then the attempt, give way to the title', () => {
+  const unit = { name: '2 Keep the links', attempt: 2, attempts: 3, startedAt: 1000 };
+  const facts = { done: 1, total: 4, unit, waiting: null, activity: '' };
+  expect(liveLine(facts, 134_000, 45)).toBe('1/4 · 2 Keep the… · attempt 2/3 · 2 min 13 s');
+  expect(liveLine(facts, 134_000, 30)).toBe('1/4 · 2 Keep th… · 2 min 13 s');
+  expect(liveLine(facts, 134_000, 20)).toBe('1/4 · 2 min 13 s');
+  const waiting = { until: 200_000, why: '5-hour limit' };
+  expect(liveLine({ ...facts, waiting }, 134_000, 20)).toBe('1/4 … 1 min 6 s');
+});
+
+describe('lines are fitted to the terminal', () => {
+  const title = `Keep the links ${'of everybody '.repeat(20)}`.trim();
+  const started: RunEvent = {
+    ...{ kind: 'unit-started', unit: '2', title, attempt: 2, attempts: 3, backend: 'codex', done: 1, total: 3 },
+  };
+  const done: RunEvent = {
+    ...{ kind: 'unit-done', unit: '2', title, line: 3, commit: null, pushed: false, files: ['a'], done: 2, total: 3 },
+  };
+
+  test.each([40, 80, 200])('a long title gives way to the facts beside it: %i columns', (width) => {
+    for (const [event, facts] of [
+      [started, '… · attempt 2 of 3 · codex'],
+      [done, '… · 1 file · 2 of 3'],
+    ] as const) {
+      const [line = ''] = eventLines(event, noColours, width);
+      expect(line.endsWith(facts)).toBe(true);
+      expect(displayWidth(line)).toBe(width);
+    }
+  });
+
+  test('some of the title is left where there is no room for the facts', () => {
+    expect(eventLines(started, noColours, 20)).toEqual(['→ 2 Keep th… · attempt 2 of 3 · codex']);
+  });
+
+  test('a path is never cut or wrapped', () => {
+    const path = `src/${'folder/'.repeat(45)}file.ts`;
+    const warning: RunEvent = { kind: 'warning', message: `${path}: restored` };
+    expect(eventLines(warning, noColours, 20)).toEqual([`! ${path}: restored`]);
+  });
+
+  test('what is left out of a long output is counted', () => {
+    const reason = Array.from({ length: 12 }, (_, line) => `line ${line}`).join('\n');
+    expect(eventLines(failed(reason)).slice(1, 3)).toEqual(['  │ … 3 more lines', '  │ line 4']);
+  });
 });
 
 test.each([20, 60, 100, 200])('in %i columns it stays one line, whatever an agent or a title holds', (columns) => {

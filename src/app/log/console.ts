@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { unitName } from '../../report/console/event-lines.ts';
-import { type LiveLineState, liveLine } from '../../report/console/live-line.ts';
+import { CLEAR_LIVE_LINE, drawnInPlace, type LiveLineState, liveLine } from '../../report/console/live-line.ts';
 import { createColours } from '../../report/text/colour.ts';
 import type { Log, RunEvent } from '../../run-events/types.ts';
 import { createLineRenderer } from './plain.ts';
@@ -17,7 +17,7 @@ export function terminalLog(out: WriteStream, colour: boolean): Log & { close():
   let timer: NodeJS.Timeout | null = null;
 
   function draw(): void {
-    out.write(`\r\u001b[2K${colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))}`);
+    out.write(CLEAR_LIVE_LINE + drawnInPlace(colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))));
   }
   function stopTimer(): void {
     if (timer !== null) clearInterval(timer);
@@ -28,14 +28,14 @@ export function terminalLog(out: WriteStream, colour: boolean): Log & { close():
     emit(event) {
       state = updateLiveLine(state, event, Date.now());
       const lines = renderLines(event, out.columns ?? 80);
-      if (lines.length > 0) out.write(`\r\u001b[2K${lines.join('\n')}\n`);
+      if (lines.length > 0) out.write(`${CLEAR_LIVE_LINE}${lines.join('\n')}\n`);
       if (event.kind === 'run-ended') return stopTimer();
       timer ??= setInterval(draw, 1000).unref();
       draw();
     },
     close() {
       stopTimer();
-      out.write('\r\u001b[2K');
+      out.write(CLEAR_LIVE_LINE);
     },
   };
 }

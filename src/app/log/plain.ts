@@ -23,7 +23,7 @@ export function createLineRenderer(colour: boolean): (event: RunEvent, width: nu
   let hasWindows = true;
   return (event, width) => {
     if (event.kind === 'run-started') hasWindows = event.attach !== null;
-    if (event.kind !== 'agent') return eventLines(event, colours);
+    if (event.kind !== 'agent') return eventLines(event, colours, width);
     if (hasWindows) return [];
     return renderAgentEvent(event.event, { width: width - 2, colour }).map((line) => `  ${line}`);
   };

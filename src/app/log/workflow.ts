@@ -5,7 +5,7 @@ import { nextStepOnGitHub } from '../../report/text/next-step.ts';
 import { plainText } from '../../report/text/plain-text.ts';
 import { verdictText } from '../../report/text/verdict-text.ts';
 import type { Log, RunEvent } from '../../run-events/types.ts';
-import { firstCharacters } from '../../text.ts';
+import { truncate } from '../../text.ts';
 
 /** How a line of the log, a group and an annotation reach the runner (@actions/core's functions). */
 export interface WorkflowCommands {
@@ -15,6 +15,9 @@ export interface WorkflowCommands {
   readonly error: (message: string, properties: { title: string; file: string; startLine?: number }) => void;
   readonly warning: (message: string, properties?: { title: string; file: string; startLine?: number }) => void;
 }
+
+/** Cells of a line, of what is cut to a line. */
+const WIDTH = 200;
 
 /** GitHub shows ten annotations of a kind a step; the log has them all. */
 const maxAnnotations = 10;
@@ -30,7 +33,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
   };
   const annotateHalt = ({ halt, path }: Extract<RunEvent, { kind: 'halted' }>) =>
     commands.error(escapeWorkflowCommands(plainText(halt.question)), {
-      title: `Needs your input: ${plainText(halt.title)}`,
+      title: truncate(`Needs your input: ${plainText(halt.title)}`, WIDTH),
       file: path,
       ...startLine(halt.line),
     });
@@ -39,16 +42,16 @@ export function workflowLog(commands: WorkflowCommands): Log {
     switch (event.kind) {
       case 'unit-started':
         closeGroup();
-        commands.startGroup(escapeWorkflowCommands(eventLines(event).join(' ')));
+        commands.startGroup(escapeWorkflowCommands(eventLines(event, noColours, WIDTH).join(' ')));
         groupOpen = true;
         return true;
       case 'agent':
-        for (const line of renderAgentEvent(event.event, { width: 200, colour: false })) writeLine(`  ${line}`);
+        for (const line of renderAgentEvent(event.event, { width: WIDTH, colour: false })) writeLine(`  ${line}`);
         return true;
       case 'attempt-ended':
         closeGroup();
         if (FAILED_VERDICTS.has(event.verdict.kind))
-          warn(firstCharacters(verdictText(event.verdict), 2000), attemptAnnotation(event));
+          warn(truncate(verdictText(event.verdict), 2000), attemptAnnotation(event));
         return false;
       case 'halted':
         annotateHalt(event);
@@ -68,7 +71,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
   };
   return {
     emit(event) {
-      if (!handle(event)) for (const line of eventLines(event)) writeLine(line);
+      if (!handle(event)) for (const line of eventLines(event, noColours, WIDTH)) writeLine(line);
     },
   };
 
@@ -85,7 +88,11 @@ export function workflowLog(commands: WorkflowCommands): Log {
 const FAILED_VERDICTS: ReadonlySet<string> = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
 
 function attemptAnnotation({ title, attempt, verdict, path, line }: Extract<RunEvent, { kind: 'attempt-ended' }>) {
-  return { title: `Attempt ${attempt} ${verdict.kind}: ${plainText(title)}`, file: path, ...startLine(line) };
+  return {
+    title: truncate(`Attempt ${attempt} ${verdict.kind}: ${plainText(title)}`, WIDTH),
+    file: path,
+    ...startLine(line),
+  };
 }
 
 function startLine(line: number): { startLine?: number } {

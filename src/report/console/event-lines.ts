@@ -5,15 +5,20 @@ import { plural } from '../../text.ts';
 import { clampToDate } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
-import { plainText } from '../text/plain-text.ts';
+import { fitTitle, plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { verdictText } from '../text/verdict-text.ts';
 
 /**
  * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
+ * `width` cells; what may hold a path or a command is not, since people copy it.
  */
-export function eventLines(event: RunEvent, colours: Colours = noColours): string[] {
+export function eventLines(
+  event: RunEvent,
+  colours: Colours = noColours,
+  width: number = Number.POSITIVE_INFINITY,
+): string[] {
   switch (event.kind) {
     case 'run-started': {
       const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
@@ -23,9 +28,8 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
       return [colours.yellow(diagnosticLine(event))];
     case 'unit-started': {
       const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
-      return [
-        `${colours.bold(`→ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${attempt}${event.backend}`)}`,
-      ];
+      const facts = ` · ${attempt}${event.backend}`;
+      return [`${colours.bold(fitTitle(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
     }
     case 'assigned':
       return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
@@ -37,7 +41,7 @@ export function eventLines(event: RunEvent, colours: Colours = noColours): strin
     case 'verifying':
       return [colours.dim(`  $ ${event.command}`)];
     case 'unit-done':
-      return [doneLine(event, colours)];
+      return [doneLine(event, colours, width)];
     case 'waiting':
       return waitingLines(event).map((line) => colours.yellow(line));
     case 'halted':
@@ -59,10 +63,10 @@ function diagnosticLine({ path, diagnostic: { line, code, message } }: EventOf<'
   return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
 }
 
-function doneLine(event: EventOf<'unit-done'>, colours: Colours): string {
+function doneLine(event: EventOf<'unit-done'>, colours: Colours, width: number): string {
   const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-  const facts = `· ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
-  return `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(facts)}`;
+  const facts = ` · ${plural(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+  return `${colours.green(fitTitle(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
 }
 
 /** The usual delay is no news; one of minutes would look like a hang. */
@@ -148,6 +152,9 @@ function thisRunTotals(runTotals: Totals, allTotals: Totals): string {
   return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
+/** Lines shown of what a failed attempt printed: the last ones say what went wrong. */
+const MAX_DETAILS = 8;
+
 function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string[] {
   const { verdict, durationMs, usage } = event;
   if (verdict.kind === 'done') return [];
@@ -157,7 +164,9 @@ function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string
   const [first = '', ...rest] = plainText(verdictText(verdict)).split('\n');
   const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
   const colour = isExpected ? colours.yellow : colours.red;
-  const shown = rest.filter((line) => line.trim() !== '').slice(-8);
+  const details = rest.filter((line) => line.trim() !== '');
+  const omitted = details.length - MAX_DETAILS;
+  const shown = omitted > 0 ? [`… ${plural(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
   const lines = [
     `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
   ];

@@ -39,6 +39,14 @@ export function displayWidth(text: string): number {
   return sum;
 }
 
+/** What is left of a title where the facts beside it leave no room, in cells. */
+const MIN_TITLE_WIDTH = 12;
+
+/** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
+export function fitTitle(title: string, facts: string, width: number): string {
+  return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
+}
+
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 export function truncateToWidth(text: string, width: number): string {
   // A text of megabytes is not walked to its end to be cut to one line.

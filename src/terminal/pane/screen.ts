@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { CLEAR_LIVE_LINE, drawnInPlace } from '../../report/console/live-line.ts';
 import { createColours } from '../../report/text/colour.ts';
 import { truncateToWidth } from '../../report/text/plain-text.ts';
 
@@ -13,8 +14,6 @@ export interface Screen {
 
 /** Where nobody looks. */
 export const noScreen: Screen = { width: 160, print() {}, status() {}, close() {} };
-
-const CLEAR_LINE = '\r\u001b[K';
 
 /**
  * A window's terminal. The status line is drawn over the last line and cleared before anything else is printed: no
@@ -39,20 +38,21 @@ export function createScreen(
   input.on('error', () => {});
 
   const width = () => Math.max(20, output.columns ?? 80);
-  const statusText = () => (status === '' ? '' : paint.dim(truncateToWidth(status, width() - 1)));
+  const statusText = () =>
+    status === '' ? '' : drawnInPlace(paint.dim(truncateToWidth(status, (output.columns ?? 80) - 1)));
   return {
     get width() {
       return width();
     },
     print(lines) {
-      if (lines.length > 0) output.write(`${CLEAR_LINE}${lines.join('\n')}\n${statusText()}`);
+      if (lines.length > 0) output.write(`${CLEAR_LIVE_LINE}${lines.join('\n')}\n${statusText()}`);
     },
     status(line) {
       status = line;
-      output.write(CLEAR_LINE + statusText());
+      output.write(CLEAR_LIVE_LINE + statusText());
     },
     close() {
-      output.write(CLEAR_LINE);
+      output.write(CLEAR_LIVE_LINE);
       input.pause();
     },
   };

@@ -1,8 +1,8 @@
 import type { AgentEvent, Usage } from '../../agents/types.ts';
 import { renderAgentEvent, statusLine } from '../../report/console/agent-events.ts';
-import { plainText } from '../../report/text/plain-text.ts';
+import { fitTitle, plainText } from '../../report/text/plain-text.ts';
 import type { Mask } from '../../secrets/types.ts';
-import { firstCharacters } from '../../text.ts';
+import { truncate } from '../../text.ts';
 import type { PaneOrders } from '../connection/pane-orders.ts';
 import type { OrchestratorConnection } from './orchestrator-link.ts';
 import { createDisplayFilter } from './outlet.ts';
@@ -39,7 +39,9 @@ export function createAttemptDisplay(
 
   function toggleRaw(): void {
     showsRaw = !showsRaw;
-    screen.print([showsRaw ? '--- the raw stream from here; r: back ---' : '--- r: the raw stream again ---']);
+    screen.print([
+      showsRaw ? '--- the raw stream from here; r: back ---' : '--- no raw stream from here; r: show it again ---',
+    ]);
   }
   const colour = orders.window?.colour ?? false;
   const screen = orders.window
@@ -66,7 +68,7 @@ export function createAttemptDisplay(
     );
 
   screen.print([
-    plainText(`${unit} · ${orders.title} · ${orders.backend}`),
+    `${fitTitle(plainText(`${unit} · ${orders.title}`), ` · ${orders.backend}`, screen.width)} · ${orders.backend}`,
     `raw stream: ${orders.transcript}`,
     'r: show it here · Ctrl-C: end the attempt',
     '',
@@ -77,7 +79,7 @@ export function createAttemptDisplay(
   return {
     event: displayFilter.onEvent,
     showsRaw(text) {
-      if (showsRaw) screen.print([firstCharacters(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
+      if (showsRaw) screen.print([truncate(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
     },
     delivered() {
       const pending = pendingSend;

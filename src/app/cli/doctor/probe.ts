@@ -1,7 +1,7 @@
 import { ensurePrograms, locateCli } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Terminal } from '../../../terminal/types.ts';
-import { firstCharacters } from '../../../text.ts';
+import { truncate } from '../../../text.ts';
 import type { DoctorOptions, ProbeResult } from './doctor-report.ts';
 
 /** Long enough for the slowest CLI's first start and a slow model's one word. */
@@ -61,7 +61,7 @@ async function probe(backend: Backend, options: DoctorOptions, terminal: Termina
   );
   const ms = report.endedAt - report.startedAt;
   const answer = report.finalMessage.trim();
-  if (report.finished?.ok === true && answer !== '') return { ok: true, ms, message: firstCharacters(answer, 80) };
+  if (report.finished?.ok === true && answer !== '') return { ok: true, ms, message: truncate(answer, 80) };
   const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
-  return { ok: false, ms, message: firstCharacters(why, 500) };
+  return { ok: false, ms, message: truncate(why, 500) };
 }
