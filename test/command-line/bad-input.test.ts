@@ -173,7 +173,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
 
   // The superuser may write everywhere, so there the folder's immutability cannot be had by permissions.
   if (process.getuid?.() !== 0) {
-    test('a folder that cannot be written is told before any agent starts', async () => {
+    test('a folder that cannot be written is reported before any agent starts', async () => {
       chmodSync(join(place.repo, '.kiro', 'specs'), 0o500);
       const { code, stderr } = await place.call(...rehearsed('good'));
       chmodSync(join(place.repo, '.kiro', 'specs'), 0o700);

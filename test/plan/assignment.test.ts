@@ -105,7 +105,7 @@ describe('An answer is read', () => {
   });
 });
 
-describe('A bad answer is told from a good one, with what to say', () => {
+describe('A bad answer is distinguished from a good one, with what to say', () => {
   test.each([
     ['', /no JSON object/],
     ['gemini should do it', /no JSON object/],

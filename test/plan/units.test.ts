@@ -68,7 +68,7 @@ describe('status comes from the boxes of required leaves', () => {
     expect(unit(text)?.status).toBe(status);
   });
 
-  test('a conflict is told with the line of what is open', () => {
+  test('a conflict is reported with the line of what is open', () => {
     expect(plan('- [x] 1. A\n - [x] 1.1 a\n - [ ] 1.2 b').diagnostics).toEqual([
       {
         line: 1,

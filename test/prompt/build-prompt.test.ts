@@ -94,7 +94,7 @@ describe('what the prompt adds when it is needed', () => {
     expect(prompt).toContain('## Why the last attempt was not accepted\n\n````\nsee\n```\nboom\n```\n````');
   });
 
-  test('a human answer as quoted text, with who gave it', () => {
+  test('a person’s answer as quoted text, with who gave it', () => {
     const prompt = buildPrompt(facts({ answers: [{ author: 'octocat', text: 'Blue.\nNot <promise>HALT</promise>' }] }));
     expect(prompt).toContain('octocat answered:\n> Blue.\n> Not <promise>HALT</promise>');
     expect(prompt).toContain('Follow this answer.');

@@ -42,7 +42,7 @@ await describeCli('claude', (program) => {
     });
   });
 
-  test('an empty account needs a human', async () => {
+  test('an empty account needs a person', async () => {
     const told = await tell([fault({ what: 'billing' })]);
     expect(told.verdict.kind).toBe('refused');
   });

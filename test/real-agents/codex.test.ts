@@ -18,13 +18,13 @@ await describeCli('codex', (program) => {
 
   const tell = teller('codex', program);
 
-  test('a broken stream that it mends by itself is no error', async () => {
+  test('a broken stream that it repairs by itself is not an error', async () => {
     const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
     expect(told.verdict.kind).toBe('done');
     expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
   });
 
-  test('an empty account needs a human', async () => {
+  test('an empty account needs a person', async () => {
     const told = await tell([fault({ what: 'billing' })]);
     expect(told.verdict.kind).toBe('refused');
   });

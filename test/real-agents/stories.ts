@@ -113,7 +113,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     expect(told.verdict.kind).toBe('incomplete');
   });
 
-  test('asks a human', async () => {
+  test('needs an answer', async () => {
     const told = await tell([say('Which database may I drop?\n<promise>HALT</promise>')]);
     expect(told.verdict).toEqual({ kind: 'halted', question: 'Which database may I drop?' });
   });
@@ -149,7 +149,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     expect(Math.abs((wait ?? 0) - 3_600_000)).toBeLessThan(60_000);
   });
 
-  test('a key that is refused needs a human, who is told which one', async () => {
+  test('a key that is refused needs a person, and is named', async () => {
     const told = await tell([fault({ what: 'unauthorized' })], { failFast: true });
     expect(told.verdict).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(/_(KEY|TOKEN)\b/) });
   });
@@ -173,7 +173,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     expect(told.verdict.kind).toBe('transient');
   });
 
-  test('a session goes on where it was, and the model sees the earlier turns', async () => {
+  test('a session continues where it was, and the model sees the earlier turns', async () => {
     const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
     expect(first.verdict.kind).toBe('incomplete');
     const { session } = first.report;
@@ -184,7 +184,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
   });
 
-  test('a stop ends it at once, no process is left, and its session goes on after what it had done', async () => {
+  test('a stop ends it immediately, no process is left, and its session continues after what it had done', async () => {
     const prompt = 'Remember the word: gooseberry.';
     const stopped = await tell([shell('touch made.txt'), hang], { stopAfter: 2, prompt });
     expect(stopped.verdict.kind).toBe('cancelled');

@@ -49,7 +49,7 @@ describe('what an attempt changed', () => {
     expect(change.summary).toMatch(/5 files changed \(\+1 −2/);
   });
 
-  test('is told from what was uncommitted before, also within one file', async () => {
+  test('is distinguished from what was uncommitted before, also within one file', async () => {
     write({ 'draft.txt': 'draft\n', 'src/one.txt': 'draft\n' });
     mark = await repository.takeSnapshot();
     expect(await repository.changes(mark)).toMatchObject({ changed: false, files: [] });
@@ -79,7 +79,7 @@ describe('what an attempt changed', () => {
 });
 
 describe('what an agent has no business with', () => {
-  test('git’s configuration, hooks and excludes are put back and named, without values', async () => {
+  test('git’s configuration, hooks and excludes are restored and named, without values', async () => {
     git('config', 'core.hooksPath', '.husky');
     git('config', 'http.proxy', 'http://sekret');
     write({ '.git/hooks/pre-commit': '#!/bin/sh\nexit 1\n', '.git/info/exclude': '*\n' });
@@ -93,7 +93,7 @@ describe('what an agent has no business with', () => {
     expect(existsSync(join(project, '.git/hooks/pre-commit'))).toBe(false);
   });
 
-  test('workflow files are put back, new ones removed, with a notice', async () => {
+  test('workflow files are restored, new ones removed, with a notice', async () => {
     write({ '.github/workflows/ci.yml': 'on: evil\n', '.github/workflows/new.yml': 'on: evil\n', 'ok.txt': 'ok\n' });
     const change = await repository.changes(mark);
     expect(change.files).toEqual(['ok.txt']);

@@ -146,7 +146,7 @@ describe('a history that is not as it was left', () => {
     expect(git('status', '--porcelain')).toBe('');
   });
 
-  test('a broken index is made anew', async () => {
+  test('a broken index is rebuilt', async () => {
     write({ 'a.txt': 'a\n' });
     writeFileSync(join(project, '.git/index'), 'no index');
     const change = await repository.changes(mark);
@@ -212,7 +212,7 @@ describe('a history that is not as it was left', () => {
     expect(git('log', '-1', '--format=%s')).toBe('feat: unit 1');
   });
 
-  test('an attempt that nobody looked at before the checkpoint is set right by it', async () => {
+  test('an attempt that nobody looked at before the checkpoint is repaired by it', async () => {
     git('checkout', '-q', '-b', 'astray');
     write({ 'a.txt': 'a\n' });
     await repository.checkpoint('wip: cancelled');

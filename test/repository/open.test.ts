@@ -215,7 +215,7 @@ test('the author of the settings signs, else git’s own identity, else the prog
   ]);
 });
 
-test('a lock of a killed git is removed; a fresh one may be somebody at work', async () => {
+test('a lock of a killed git is removed; a recent one may belong to a running git', async () => {
   const project = world.project();
   const lock = `${project}/.git/index.lock`;
   writeFileSync(lock, '');

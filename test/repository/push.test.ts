@@ -7,7 +7,7 @@ import { STATE, stateOf, TASKS } from './world.ts';
 const at = useRemoteWorld();
 
 describe('a checkpoint', () => {
-  test('is pushed and seen on the remote; the branch is found again by the next run, which goes on', async () => {
+  test('is pushed and seen on the remote; the next run finds the branch again and continues', async () => {
     const [first, folder] = await at.begin('one');
     const saved = await at.unit(first, folder, { 'a.txt': 'a\n' });
     expect(saved).toEqual({ kind: 'saved', commit: at.remoteHead(), pushed: true });
@@ -90,7 +90,7 @@ describe('a checkpoint', () => {
 });
 
 describe('a push that meets another', () => {
-  test('of a human is merged, pushed, and said, so that the loop plans anew', async () => {
+  test('of a person is merged, pushed, and reported, so that the loop plans again', async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
     const theirs = at.human({ 'human.txt': 'h\n', [TASKS]: '- [ ] 1. First\n- [ ] 2. Second\n- [ ] 3. Third\n' });

@@ -39,7 +39,7 @@ describe('a remote that says no', () => {
     expect(JSON.stringify([isProtected, fork, expired])).not.toContain(TOKEN);
   });
 
-  test('a workflow file that the token may not push is told from other refusals', async () => {
+  test('a workflow file that the token cannot push is distinguished from other refusals', async () => {
     const [repository, folder] = await at.begin('one', { protectedPaths: [] });
     const why =
       'refusing to allow a GitHub App to create or update workflow .github/workflows/ci.yml without workflows permission';

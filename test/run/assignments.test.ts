@@ -115,7 +115,7 @@ describe('Who works on a unit', () => {
     ]);
   });
 
-  test('a limit in the assignment is a limit: waited for, then asked anew', async () => {
+  test('a limit in the assignment is a limit: waited for, then asked again', async () => {
     const story = new Story(tasks, asked).agents(
       breaks('usage limit reached', { code: 'usage_limit_reached', resetsAt: START + 60 * MINUTE }),
       good,

@@ -34,7 +34,7 @@ describe('A wait by the clock on the wall', () => {
     expect(await looks(60 * MINUTE, 30 * MINUTE, 30 * MINUTE, -90 * MINUTE, 60 * MINUTE)).toBe(3);
   });
 
-  test('goes on when the clock is put right by seconds', async () => {
+  test('continues when the clock is corrected by seconds', async () => {
     expect(await looks(10 * MINUTE, 5 * MINUTE, 5 * MINUTE, 5 * MINUTE - 2000, 10 * MINUTE)).toBe(4);
   });
 

@@ -76,7 +76,7 @@ describe('The state', () => {
     expect(story.state.waiting).toBeUndefined();
   });
 
-  test('of a run that was lost in the middle of a wait is waited for anew, and no longer', async () => {
+  test('of a run that was lost in the middle of a wait is waited for again, and no longer', async () => {
     const story = new Story(tasks, {}, { machine: 'own' }).agents(limit(1000));
     await story.run({ lostAfter: 60 });
     await story.pass(30);

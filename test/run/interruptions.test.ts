@@ -166,7 +166,7 @@ describe('Cut off in the middle', () => {
     },
   );
 
-  test('a pane that is killed is a failed attempt each time, and the next one is told', async () => {
+  test('a pane that is killed is a failed attempt each time, and the next one is told why', async () => {
     const story = new Story(tasks).agents(isEnded('pane-lost'), isEnded('pane-lost'), isEnded('pane-lost'));
     expect((await story.run())?.kind).toBe('halted');
     expect(story.state.units['1']).toMatchObject({ attempts: 3 });

@@ -118,7 +118,7 @@ describe('What an agent is not allowed to do', () => {
     ]);
   });
 
-  test('a task that it puts in front gets its turn, though all behind it are numbered anew', async () => {
+  test('a task that it puts in front gets its turn, though all behind it are renumbered', async () => {
     const renumbered =
       '- [ ] 1. Mend the lexer\n- [x] 2. Build the parser\n  - [x] 2.1 Read numbers\n- [ ] 3. Write the docs\n';
     const story = new Story(tasks).agents(works(), works({ leaves: (tree) => tree.set(tasksPath, renumbered) }));

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('state and log that an agent changed or removed are put back and named; tasks.md is not its business', async () => {
+test('state and log that an agent changed or removed are restored and named; tasks.md is left alone', async () => {
   writeFileSync(at('state.json'), 'state');
   writeFileSync(at('progress.md'), 'log');
   writeFileSync(at('tasks.md'), 'tasks');

@@ -186,7 +186,7 @@ describe('a lock', () => {
     await (await acquireLock(own())).release();
   });
 
-  test('asks whom it is told to ask whether a holder lives', async () => {
+  test('asks the given function whether a holder lives', async () => {
     plant(lockPath(folder), { pid: process.pid });
     const asked: number[] = [];
     const isAlive = (holder: { pid: number }) => asked.push(holder.pid) === 0;

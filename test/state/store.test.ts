@@ -213,7 +213,7 @@ describe('a state file that cannot be trusted is an error that names the place a
     expect((await open().load())?.spec.completed).toEqual(['1']);
   });
 
-  test('unless it was damaged in mid-run: then the night goes on, and what was found is kept', async () => {
+  test('unless it was damaged in mid-run: then the night continues, and what was found is saved', async () => {
     const warnings: string[] = [];
     const store = open('my-feature', (message) => warnings.push(message));
     await open('other').save(memory({ ...newSpecState(night), completed: ['9'] }));

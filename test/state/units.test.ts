@@ -71,7 +71,7 @@ describe('a unit on its way', () => {
     });
   });
 
-  test('what was tried is told of ten attempts, until somebody answers or the unit is done', () => {
+  test('what was tried is reported for ten attempts, until somebody answers or the unit is done', () => {
     const ends = Array.from({ length: 12 }, (_, index) => ended({ tried: `codex, failed: ${index + 1}` }));
     const state = [...ends, ended({ counted: false, tried: null })].reduce(endAttempt, started());
     expect(state.units['1']?.tried).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `codex, failed: ${n}`));

@@ -87,14 +87,14 @@ describe('dependencies are read as people write them', () => {
     expect(of(line)).toEqual({ dependencies: [], codes: [] });
   });
 
-  test('what names no task is told with its line, and holds nothing back', () => {
+  test('what names no task is reported with its line, and holds nothing back', () => {
     expect(of('**Dependencies:** Phase 1 complete, 1.1, 7.7, 2 engineers')).toEqual({
       dependencies: ['1.1'],
       codes: ['unresolved-dependency@9', 'unresolved-dependency@9', 'unresolved-dependency@9'],
     });
   });
 
-  test('a task that depends on itself is told', () => {
+  test('a task that depends on itself is reported', () => {
     expect(of('_Depends: 9, 2_')).toEqual({ dependencies: ['2'], codes: ['self-dependency@9'] });
   });
 

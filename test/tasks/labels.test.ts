@@ -158,7 +158,7 @@ describe('a task is optional by a star or by its own word', () => {
     expect(tasks.map(({ optional }) => optional)).toEqual([true, true, false, false]);
   });
 
-  test('that is told where one hangs there by its id alone, from another section', () => {
+  test('that is reported where one belongs there by its id alone, from another section', () => {
     const { tasks, diagnostics } = parseSpec(
       '- [ ]* 1. Docs\n  - [ ] 1.1 Guide\n## More\n- [ ] 1.2 Parser\n- [x] 1.3 Done\n- [ ]* 1.4 Tests',
     );

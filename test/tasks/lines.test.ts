@@ -136,7 +136,7 @@ describe('HTML comments that close are skipped', () => {
     expect(parseSpec(`- [ ] 1. Yes\n${text}`).tasks.map(({ id }) => id)).toEqual(['1', '2']);
   });
 
-  test('the first that never closes is told', () => {
+  test('the first that never closes is reported', () => {
     expect(told('- [ ] 1. Yes <!-- open\n- [ ] 2. Yes\n<!-- more')).toEqual(['stray-comment@1']);
   });
 
@@ -146,7 +146,7 @@ describe('HTML comments that close are skipped', () => {
     expect(parseSpec('- [ ] 1. Read ` it <!-- mine -->').tasks[0]?.title).toBe('Read ` it');
   });
 
-  test('a box behind its end is told', () => {
+  test('a checkbox behind its end is reported', () => {
     expect(told('- [ ] 1. Yes\n<!--\n--> - [ ] 2. Lost?')).toEqual(['not-a-task@3']);
   });
 });

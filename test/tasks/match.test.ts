@@ -12,7 +12,7 @@ test('a task is known by key and title', () => {
   expect(matched('- [ ] 1. A\n- [ ] 2. B', '- [x] 2. B\n- [ ] 1. A')).toEqual(['2 was 2', '1 was 1']);
 });
 
-test('by its title where it is numbered anew', () => {
+test('by its title where it was renumbered', () => {
   expect(matched('- [ ] 1. A\n- [ ] 2. B\n- [ ] 3. C', '- [ ] 1. New\n- [ ] 2. A\n- [ ] 3. B\n- [ ] 4. C')).toEqual([
     '1 was not there',
     '2 was 1',

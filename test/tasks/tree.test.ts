@@ -77,7 +77,7 @@ describe('the parent of a task', () => {
     expect(tree('- [ ] CORE-1 A\n## More\n    - [ ] T001 B')).toEqual(['CORE-1<null', 'T001<null']);
   });
 
-  test('is what the id says where indentation says another, and that is told', () => {
+  test('is what the id says where indentation says another, and that is reported', () => {
     const text = '- [ ] 8. A\n  - [ ] 8.3 B\n    - [ ] 8.4 C';
     expect(tree(text)).toEqual(['8<null', '8.3<8', '8.4<8']);
     expect(codes(text)).toEqual(['parent-mismatch@3']);

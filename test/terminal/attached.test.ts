@@ -11,7 +11,7 @@ let stage: Stage;
 afterEach(() => stage.close());
 
 describe.each(windowKinds)('on a %s server', (kind) => {
-  test('whoever is attached sees the agent at work, unless they look at a window of their own choice', async () => {
+  test('whoever is attached sees the running agent, unless they selected another window', async () => {
     const shown = () => windowsOf(stage, '#{window_active} #{window_name}').find((line) => line.startsWith('1 '));
     stage = await openStage(kind);
     expect(shown()).toBe('1 sequential');
@@ -142,7 +142,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
       }
     });
 
-    test('nothing where nothing runs, and is told so', async () => {
+    test('nothing where nothing runs, and says so', async () => {
       stage = await openStage(kind);
       await expect(at({ spec: 'other' })).rejects.toBeInstanceOf(UserError);
     });

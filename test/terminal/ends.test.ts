@@ -42,7 +42,7 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
     await nothingIsLeft();
   });
 
-  test('by itself, while what it started would go on and holds its output', async () => {
+  test('by itself, while a child process keeps running and holds its output', async () => {
     await open(kind);
     expect(await stage.run(`${family}\n${print(finished)}`)).toMatchObject({
       end: 'exited',

@@ -27,7 +27,7 @@ describe('a helper program', () => {
     });
   });
 
-  test('that fails or is killed is told by its exit code', async () => {
+  test('that fails or is killed is reported with its exit code', async () => {
     program('fails', 'exit 3');
     program('killed', 'kill -KILL $$');
     expect(await run(['fails'])).toEqual({ code: 3, output: '' });

@@ -11,7 +11,7 @@ let stage: Stage;
 afterEach(() => stage.close());
 
 describe.each(windowKinds)('on a %s server', (kind) => {
-  test('the session is there from the start, says what goes on, and goes with the terminal', async () => {
+  test('the session exists from the start, shows what happens, and ends with the terminal', async () => {
     stage = await openStage(kind);
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-my-feature');
     expect(stage.tmux('list-sessions', '-F', '#{session_name}')).toBe('sequential-my-feature');
@@ -133,7 +133,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
 });
 
 describe('where tmux is missing', () => {
-  test('auto goes on without windows, and says so', async () => {
+  test('auto continues without windows, and says so', async () => {
     const folder = newFolder();
     const env = { PATH: join(folder, 'empty') };
     stage = await openStage('plain', { mode: 'auto', env }, folder);

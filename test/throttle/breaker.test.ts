@@ -28,7 +28,7 @@ describe('The breaker', () => {
     expect(breaksAfter(events)).toBe(attempt);
   });
 
-  test('goes on counting from what was kept of the unit, and says what it saw', () => {
+  test('continues counting from what was saved of the unit, and says what it saw', () => {
     const { tripped: why } = updateBreaker(
       { idle: 0, fingerprint: { text: 'no such table', times: 2 } },
       worked('no such table'),

@@ -62,11 +62,11 @@ describe('A clock that jumps', () => {
   };
   const wishes = { delayMs: 15_000, maxCallsPerHour: 3 };
 
-  test('back by hours makes no wait of hours, and is told', () => {
+  test('back by hours makes no wait of hours, and is reported', () => {
     expect(ask(ahead, wishes).kind).toBe('go');
     expect(clockSetBackWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
   });
-  test('once the history is settled, the usual waits begin from now, and nothing is told again', () => {
+  test('once the history is settled, the usual waits begin from now, and nothing is reported again', () => {
     const settled = clampHistoryToNow(history(ahead), now);
     expect(clockSetBackWarning(settled, now)).toBeNull();
     expect(minutes(settled, wishes)).toBe(60);

@@ -84,7 +84,7 @@ describe('The end of a call', () => {
   const window = (used: number | null, resetsAt: number | null = now + HOUR) => ({
     windows: [{ name: 'five_hour', used, resetsAt, status: 'allowed' as const }],
   });
-  test('keeps the windows it told of, by backend and name', () => {
+  test('keeps the windows it reported, by backend and name', () => {
     let history = recordCallEnd(emptyHistory(), end(window(0.1)));
     history = recordCallEnd(
       history,
@@ -113,7 +113,7 @@ describe('A limit', () => {
     history = recordLimit(history, limit(null), now + 15 * MINUTE);
     expect(history.limits.codex).toMatchObject({ hits: 2, at: now + 15 * MINUTE, since: now });
   });
-  test('that says the same reset, now past, is counted; one that names a later reset begins anew', () => {
+  test('that says the same reset, now past, is counted; one that names a later reset starts over', () => {
     let history = recordLimit(emptyHistory(), limit(now + HOUR), now);
     history = recordLimit(history, limit(now + HOUR), now + 61 * MINUTE);
     expect(history.limits.codex?.hits).toBe(2);

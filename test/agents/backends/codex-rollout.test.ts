@@ -41,7 +41,7 @@ test('the windows that codex leaves in its rollout file are read from the end of
   expect(await windowsOf('one', { CODEX_HOME: home })).toEqual([fiveHours, week]);
 });
 
-test('what the stream told of a window is fresher', async () => {
+test('what the stream reported of a window is more recent', async () => {
   const told = { ...week, used: 0.5 };
   expect(await windowsOf('one', { CODEX_HOME: home }, [told])).toEqual([told, fiveHours]);
 });

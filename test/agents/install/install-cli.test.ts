@@ -123,7 +123,7 @@ describe('installing an agent from npm', () => {
     expect(inCache()).toHaveLength(1);
   });
 
-  test('a process killed in the middle leaves nothing that counts as installed, and the next one goes on', async () => {
+  test('a process killed in the middle leaves nothing that counts as installed, and the next one continues', async () => {
     const script = join(import.meta.dirname, 'install-process.ts');
     const child = spawn(process.execPath, [script, join(folder, 'cache'), '3.0.0'], {
       env: environment(),

@@ -103,7 +103,7 @@ describe('With a script it acts out', () => {
     expect(execFileSync('git', ['log', '--format=%s'], { cwd: folder, encoding: 'utf8' })).toBe('feat: mine\n');
   });
 
-  test('asking a human, and something else once they answered', async () => {
+  test('asking a question, and something else once it is answered', async () => {
     const script = {
       units: { '1': { attempts: [[{ ask: 'Which port?' }]], answered: [{ done: 'Took yours.' }] } },
     };
