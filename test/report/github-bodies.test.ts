@@ -94,6 +94,18 @@ describe("an agent's text", () => {
     );
   });
 
+  test.each([
+    ['alone', ''],
+    ['behind a word', 'see '],
+    ['indented', '    '],
+    ['behind a sentence', 'The agent changed a file that no agent is allowed to change on this branch: '],
+  ])('a long path stays in one piece: %s', (_, before) => {
+    const path = `src/${'a folder of '.replaceAll(' ', '-').repeat(30)}/file.ts`;
+    const lines = codeBlock(`${before}${path}: gone\nnext`, 2000).split('\n');
+    expect(lines.filter((line) => line.includes(path))).toHaveLength(1);
+    expect(lines.join('\n')).not.toMatch(/^\s*$/m);
+  });
+
   test('is no table, no link and no markup in a cell', () => {
     const [, , row] = pullRequestBody(progress, context, BODY_LIMIT).match(/^\|.*$/gm) ?? [];
     expect(row?.match(/(?<!\\)\|/g)).toHaveLength(8);

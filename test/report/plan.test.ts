@@ -86,6 +86,17 @@ Done:
     );
   });
 
+  test('cuts long titles to the width of the terminal, and nothing else', () => {
+    const long = parseSpec(
+      `- [x] 1. ${'Read the books '.repeat(9)}\n- [ ] 2. ${'Write a book '.repeat(9)}\n  _Depends: 1_\n`,
+    );
+    const lines = planText('x', long, planUnits(long, { granularity: 'unit', includeOptional: false }), 40).split('\n');
+    expect(lines.filter((line) => line.includes('book'))).toEqual([
+      '  1. 2 Write a book Write a bo… (line 2)',
+      '  1 Read the books Read the bo… (line 1)',
+    ]);
+  });
+
   test('shows units without a number by their title and key', () => {
     const bare = parseSpec('- [ ] Read\n- [ ]\n');
     const text = planText('x', bare, planUnits(bare, { granularity: 'unit', includeOptional: false }));

@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { localAndUtcTime } from '../../src/report/console/event-lines.ts';
 import { statusText } from '../../src/report/console/status-report.ts';
+import { noColours } from '../../src/report/text/colour.ts';
+import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { Progress } from '../../src/run-events/types.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
-import { aProgress } from '../platform/night.ts';
+import { aProgress, doneUnit } from '../platform/night.ts';
 
 const now = Date.parse('2026-11-23T01:00:00Z');
 const MINUTE = 60_000;
@@ -80,4 +82,17 @@ test('known windows and limits are shown with their resets, whatever time a serv
     `  window claude five_hour: 85 % used, resets at ${localAndUtcTime(now + 90 * MINUTE)}`,
     expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets at .*275760/),
   ]);
+});
+
+test('a long title leaves room for the facts of every unit, and some of it is always shown', () => {
+  const units = [
+    { ...doneUnit('1'), title: '1 Short' },
+    { ...doneUnit('2'), title: `2 ${'Write a book '.repeat(9)}` },
+  ];
+  const shown = (width: number) => {
+    const known = { throttle: null, recordedRun: null, activeProcess: null };
+    return statusText(aProgress({ units }), known, now, noColours, width).split('\n').slice(1, 3);
+  };
+  for (const width of [80, 120]) expect(Math.max(...shown(width).map(displayWidth))).toBe(width);
+  expect(shown(20)[1]).toContain('2 Write a b…');
 });

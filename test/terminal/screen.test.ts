@@ -7,27 +7,27 @@ const noKeys = { stop() {}, showsRaw() {} };
 const input = { isTTY: false, on() {}, pause() {} } as unknown as ReadStream;
 
 function openScreen(columns: number) {
-  const output = { columns, text: '', on() {}, write: (text: string) => void (output.text += text) };
+  const written: string[] = [];
+  const output = { columns, on() {}, write: (text: string) => written.push(text) };
   const screen = createScreen({ input, output: output as unknown as WriteStream, colour: false }, noKeys);
-  return { output, screen };
+  return { output, written, screen };
 }
 
 describe.each(tmuxVersions)('in a window of %s', () => {
   test('that was narrowed no row of the wider status line is left', async () => {
-    const { output, screen } = openScreen(60);
+    const { output, written, screen } = openScreen(60);
     screen.print(['task-1 · Build the parser']);
     screen.status('task-1 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens');
-    const before = output.text;
-    output.text = '';
+    const before = written.splice(0).join('');
     output.columns = 30;
     screen.print(['one more line']);
-    const rows = await shrunkWindow({ before, width: 60 }, { after: output.text, narrowed: 30 });
+    const rows = await shrunkWindow({ before, width: 60 }, { after: written.join(''), narrowed: 30 });
     expect(rows).toEqual(['task-1 · Build the parser', 'one more line', 'task-1 · attempt 1 of 3 · 4 …']);
   });
 });
 
 test('the status line fits into a window of any width', () => {
-  const { output, screen } = openScreen(12);
+  const { written, screen } = openScreen(12);
   screen.status('task-1 · attempt 1 of 3');
-  expect(output.text).toContain('task-1 · a…');
+  expect(written.join('')).toContain('task-1 · a…');
 });

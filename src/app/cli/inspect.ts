@@ -21,7 +21,7 @@ export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<
     stdout.write(
       inputs.json
         ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
-        : planText(location.name, spec, remaining),
+        : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined),
     );
   }
   return 0;
@@ -44,6 +44,7 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
             { throttle, recordedRun, activeProcess },
             Date.now(),
             createColours(wantsColour(context)),
+            context.stdout.isTTY ? context.stdout.columns : undefined,
           ),
     );
   }

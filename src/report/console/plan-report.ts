@@ -3,7 +3,7 @@ import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, Task } from '../../tasks/types.ts';
 import { plural } from '../../text.ts';
-import { plainText } from '../text/plain-text.ts';
+import { fitTitle, plainText } from '../text/plain-text.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
 export interface PlanJson {
@@ -56,8 +56,11 @@ export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
   };
 }
 
-/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
-export function planText(specName: string, spec: Spec, plan: Plan): string {
+/**
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
+ * to lines of `width` cells.
+ */
+export function planText(specName: string, spec: Spec, plan: Plan, width: number = Number.POSITIVE_INFINITY): string {
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
   const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
   const remainingKeys = new Set(plan.order);
@@ -70,16 +73,18 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
   const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
   const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
   if (remaining.length > 0) {
-    const width = String(remaining.length).length;
+    const digits = String(remaining.length).length;
     lines.push('', 'Would run, in this order:');
     lines.push(
       ...remaining.map(
-        (unit, index) => `  ${String(index + 1).padStart(width)}. ${describeUnit(unit, states, remainingKeys)}`,
+        (unit, index) =>
+          `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, unitFacts(unit, states, remainingKeys))}`,
       ),
     );
   }
-  if (optional.length > 0) lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit)}`));
-  if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
+  if (optional.length > 0)
+    lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
+  if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
   if (plan.diagnostics.length > 0) {
     lines.push('', `${plural(plan.diagnostics.length, 'diagnostic')}:`);
     lines.push(
@@ -91,7 +96,7 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
   return plainText(`${lines.join('\n')}\n`);
 }
 
-function describeUnit(
+function unitFacts(
   unit: DispatchUnit,
   states: ReadonlyMap<string, string>,
   remainingKeys: ReadonlySet<string>,
@@ -110,11 +115,13 @@ function describeUnit(
   if (unit.optional) facts.push('optional');
   const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
   if (openDependencies.length > 0) facts.push(`after ${openDependencies.join(', ')}`);
-  return facts.length === 0 ? unitLabel(unit) : `${unitLabel(unit)} — ${facts.join('; ')}`;
+  return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
 }
 
 /** A unit without a number shows its key behind, since that is what `--only` takes. */
-function unitLabel({ key, id, title, line }: DispatchUnit): string {
-  const shown = title === '' ? '(no title)' : title;
-  return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
+function unitLabel({ key, id, title, line }: DispatchUnit, width: number, facts = ''): string {
+  const name = title === '' ? '(no title)' : plainText(title);
+  const label = id === null ? name : `${key} ${name}`;
+  const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+  return `${fitTitle(label, `${place}${facts}`, width)}${place}${facts}`;
 }

@@ -5,7 +5,7 @@ import type { SeenWindow, ThrottleHistory } from '../../throttle/types.ts';
 import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
-import { displayWidth, plainText, truncateToWidth } from '../text/plain-text.ts';
+import { displayWidth, fitTitle, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { haltedAt, localAndUtcTime } from './event-lines.ts';
 
@@ -24,11 +24,11 @@ export function statusText(
   { throttle: history, recordedRun, activeProcess }: StatusFacts,
   now: number,
   colours: Colours = noColours,
+  width: number = Number.POSITIVE_INFINITY,
 ): string {
-  const titleWidth = Math.max(...progress.units.map((unit) => displayWidth(shownTitle(unit))), 0);
   const lines = [
     `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
-    ...progress.units.map((unit) => `  ${unitLine(unit, titleWidth, colours)}`),
+    ...unitLines(progress.units, width, colours),
     ...runLines(progress, { recordedRun, activeProcess }, now, colours),
     ...haltLines(progress, colours),
     ...pauseLines(progress, colours),
@@ -89,14 +89,27 @@ function waitLine({ until, why }: Waiting, now: number): string {
   return `Waiting until ${localAndUtcTime(end)}, ${formatDuration(Math.max(0, end - now))} left: ${plainText(why)}`;
 }
 
-const maxTitleWidth = 60;
+const MAX_TITLE_WIDTH = 60;
 
-function shownTitle({ title }: UnitProgress): string {
-  return truncateToWidth(plainText(title), maxTitleWidth);
+function unitLines(units: readonly UnitProgress[], width: number, colours: Colours): string[] {
+  const facts = units.map(unitFacts);
+  // An icon, and blanks around the title.
+  const beside = ' '.repeat(6 + Math.max(...facts.map(displayWidth), 0));
+  const titles = units.map(({ title }) => {
+    const shown = truncateToWidth(plainText(title), MAX_TITLE_WIDTH);
+    return fitTitle(shown, beside, width);
+  });
+  const titleWidth = Math.max(...titles.map(displayWidth), 0);
+  const icons = unitIcons(colours);
+  return units.map(({ status }, index) => {
+    const title = titles[index] ?? '';
+    const gap = ' '.repeat(titleWidth - displayWidth(title));
+    return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
+  });
 }
 
-function unitLine(unit: UnitProgress, titleWidth: number, colours: Colours): string {
-  const icons = {
+function unitIcons(colours: Colours): Readonly<Record<UnitProgress['status'], string>> {
+  return {
     done: colours.green('✓'),
     skipped: colours.green('↷'),
     open: '·',
@@ -104,6 +117,9 @@ function unitLine(unit: UnitProgress, titleWidth: number, colours: Colours): str
     failed: colours.red('✗'),
     halted: colours.red('?'),
   };
+}
+
+function unitFacts(unit: UnitProgress): string {
   const facts: string[] = [];
   if (unit.optional && unit.status !== 'done') facts.push('optional');
   if (unit.attempts > 0) facts.push(plural(unit.attempts, 'attempt'));
@@ -112,9 +128,7 @@ function unitLine(unit: UnitProgress, titleWidth: number, colours: Colours): str
   if (unit.costUsd > 0) facts.push(formatCost(unit.costUsd, unit.costEstimated));
   if (unit.backend !== null) facts.push(unit.backend);
   if (unit.commit !== null) facts.push(unit.commit.slice(0, 9));
-  const title = shownTitle(unit);
-  const gap = ' '.repeat(titleWidth - displayWidth(title));
-  return `${icons[unit.status]} ${title}${gap}  ${colours.dim(facts.join(', '))}`.trimEnd();
+  return facts.join(', ');
 }
 
 function historyLines(history: ThrottleHistory, now: number): string[] {

@@ -45,13 +45,21 @@ function wrapLine(line: string): string[] {
   const out: string[] = [];
   let rest = line;
   while (rest.length > WRAP_WIDTH) {
-    const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-    const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
-    const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+    const breakAt = breakPoint(rest);
     out.push(rest.slice(0, breakAt));
-    rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
+    rest = rest.slice(rest[breakAt] === ' ' ? breakAt + 1 : breakAt);
   }
-  return [...out, rest];
+  return rest === '' && out.length > 0 ? out : [...out, rest];
+}
+
+/** A path is not parted, since people copy it. */
+function breakPoint(line: string): number {
+  const lastSpace = line.lastIndexOf(' ', WRAP_WIDTH);
+  if (lastSpace > WRAP_WIDTH / 2) return lastSpace;
+  if (!line.slice(lastSpace + 1, WRAP_WIDTH).includes('/')) return firstCharacters(line, WRAP_WIDTH).length;
+  if (line.slice(0, lastSpace + 1).trim() !== '') return lastSpace;
+  const end = line.indexOf(' ', WRAP_WIDTH);
+  return end < 0 ? line.length : end;
 }
 
 /** A part of a body. What must not be cut in the middle (a diagram, a quote) is left out whole where it has no room. */

@@ -39,19 +39,18 @@ test('each of several runs has one live line below its lines, and none after the
 
 describe.each(tmuxVersions)('in a window of %s', () => {
   test('that was narrowed no row of the wider live line is left', async () => {
-    const out = { columns: 70, text: '', write: (text: string) => void (out.text += text) };
+    const out = { columns: 70, written: [] as string[], write: (text: string) => out.written.push(text) };
     const log = terminalLog(out as unknown as WriteStream, false);
     const facts = { unit: '1', attempt: 1, attempts: 3, backend: 'codex', done: 0, total: 2 };
     log.emit(begins);
     log.emit({ kind: 'unit-started', title: 'Build the parser of the whole language', ...facts });
-    const before = out.text;
-    out.text = '';
+    const before = out.written.splice(0).join('');
     out.columns = 42;
     jest.advanceTimersByTime(1000);
     log.emit({ kind: 'warning', message: 'after it' });
     log.close();
     jest.useRealTimers();
-    const rows = await shrunkWindow({ before, width: 70 }, { after: out.text, narrowed: 42 });
+    const rows = await shrunkWindow({ before, width: 70 }, { after: out.written.join(''), narrowed: 42 });
     expect(rows).toEqual([
       '▶ night: 0 of 2 units done',
       '→ 1 Build the parser of the whole language',
