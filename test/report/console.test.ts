@@ -106,7 +106,7 @@ describe('lines are fitted to the terminal', () => {
   });
 
   test('some of the title is left where there is no room for the facts', () => {
-    expect(eventLines(started, noColours, 20)).toEqual(['→ 2 Keep th… · attempt 2 of 3 · codex']);
+    expect(eventLines(started, noColours, 20)).toEqual(['→ 2 Keep … · attempt 2 of 3 · codex']);
   });
 
   test('a path is never cut or wrapped', () => {

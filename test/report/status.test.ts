@@ -94,5 +94,5 @@ test('a long title leaves room for the facts of every unit, and some of it is al
     return statusText(aProgress({ units }), known, now, noColours, width).split('\n').slice(1, 3);
   };
   for (const width of [80, 120]) expect(Math.max(...shown(width).map(displayWidth))).toBe(width);
-  expect(shown(20)[1]).toContain('2 Write a b…');
+  expect(shown(20)[1]).toContain('2 Write a…');
 });

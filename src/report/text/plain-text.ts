@@ -40,7 +40,7 @@ export function displayWidth(text: string): number {
 }
 
 /** What is left of a title where the facts beside it leave no room, in cells. */
-const MIN_TITLE_WIDTH = 12;
+const MIN_TITLE_WIDTH = 10;
 
 /** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
 export function fitTitle(title: string, facts: string, width: number): string {
