@@ -19985,7 +19985,7 @@ function displayWidth(text) {
     return sum;
 }
 /** What is left of a title where the facts beside it leave no room, in cells. */
-const MIN_TITLE_WIDTH = 12;
+const MIN_TITLE_WIDTH = 10;
 /** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
 function fitTitle(title, facts, width) {
     return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
@@ -22852,8 +22852,11 @@ function planJson(specName, spec, plan) {
         diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
     };
 }
-/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
-function planText(specName, spec, plan) {
+/**
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
+ * to lines of `width` cells.
+ */
+function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
     const units = new Map(plan.units.map((unit) => [unit.key, unit]));
     const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
     const remainingKeys = new Set(plan.order);
@@ -22864,21 +22867,21 @@ function planText(specName, spec, plan) {
     const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
     const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
     if (remaining.length > 0) {
-        const width = String(remaining.length).length;
+        const digits = String(remaining.length).length;
         lines.push('', 'Would run, in this order:');
-        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${describeUnit(unit, states, remainingKeys)}`));
+        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, unitFacts(unit, states, remainingKeys))}`));
     }
     if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit)}`));
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
     if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
+        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
     if (plan.diagnostics.length > 0) {
         lines.push('', `${plural(plan.diagnostics.length, 'diagnostic')}:`);
         lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
     }
     return plain_text_plainText(`${lines.join('\n')}\n`);
 }
-function describeUnit(unit, states, remainingKeys) {
+function unitFacts(unit, states, remainingKeys) {
     const facts = [];
     const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
     if (unit.leaves.length > 1)
@@ -22896,12 +22899,14 @@ function describeUnit(unit, states, remainingKeys) {
     const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
     if (openDependencies.length > 0)
         facts.push(`after ${openDependencies.join(', ')}`);
-    return facts.length === 0 ? unitLabel(unit) : `${unitLabel(unit)} — ${facts.join('; ')}`;
+    return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
 }
 /** A unit without a number shows its key behind, since that is what `--only` takes. */
-function unitLabel({ key, id, title, line }) {
-    const shown = title === '' ? '(no title)' : title;
-    return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
+function unitLabel({ key, id, title, line }, width, facts = '') {
+    const name = title === '' ? '(no title)' : plain_text_plainText(title);
+    const label = id === null ? name : `${key} ${name}`;
+    const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+    return `${fitTitle(label, `${place}${facts}`, width)}${place}${facts}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/time.js
@@ -23182,11 +23187,10 @@ function localAndUtcTime(ms) {
 
 
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours) {
-    const titleWidth = Math.max(...progress.units.map((unit) => displayWidth(shownTitle(unit))), 0);
+function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours, width = Number.POSITIVE_INFINITY) {
     const lines = [
         `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
-        ...progress.units.map((unit) => `  ${unitLine(unit, titleWidth, colours)}`),
+        ...unitLines(progress.units, width, colours),
         ...runLines(progress, { recordedRun, activeProcess }, now, colours),
         ...status_report_haltLines(progress, colours),
         ...pauseLines(progress, colours),
@@ -23238,12 +23242,25 @@ function waitLine({ until, why }, now) {
     const end = Date.parse(until);
     return `Waiting until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
 }
-const maxTitleWidth = 60;
-function shownTitle({ title }) {
-    return truncateToWidth(plain_text_plainText(title), maxTitleWidth);
+const MAX_TITLE_WIDTH = 60;
+function unitLines(units, width, colours) {
+    const facts = units.map(status_report_unitFacts);
+    // An icon, and blanks around the title.
+    const beside = ' '.repeat(6 + Math.max(...facts.map(displayWidth), 0));
+    const titles = units.map(({ title }) => {
+        const shown = truncateToWidth(plain_text_plainText(title), MAX_TITLE_WIDTH);
+        return fitTitle(shown, beside, width);
+    });
+    const titleWidth = Math.max(...titles.map(displayWidth), 0);
+    const icons = unitIcons(colours);
+    return units.map(({ status }, index) => {
+        const title = titles[index] ?? '';
+        const gap = ' '.repeat(titleWidth - displayWidth(title));
+        return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
+    });
 }
-function unitLine(unit, titleWidth, colours) {
-    const icons = {
+function unitIcons(colours) {
+    return {
         done: colours.green('✓'),
         skipped: colours.green('↷'),
         open: '·',
@@ -23251,6 +23268,8 @@ function unitLine(unit, titleWidth, colours) {
         failed: colours.red('✗'),
         halted: colours.red('?'),
     };
+}
+function status_report_unitFacts(unit) {
     const facts = [];
     if (unit.optional && unit.status !== 'done')
         facts.push('optional');
@@ -23266,9 +23285,7 @@ function unitLine(unit, titleWidth, colours) {
         facts.push(unit.backend);
     if (unit.commit !== null)
         facts.push(unit.commit.slice(0, 9));
-    const title = shownTitle(unit);
-    const gap = ' '.repeat(titleWidth - displayWidth(title));
-    return `${icons[unit.status]} ${title}${gap}  ${colours.dim(facts.join(', '))}`.trimEnd();
+    return facts.join(', ');
 }
 function historyLines(history, now) {
     const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
@@ -27527,7 +27544,7 @@ async function plan(inputs, { stdout }) {
         const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
         stdout.write(inputs.json
             ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
-            : planText(location.name, spec, remaining));
+            : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined));
     }
     return 0;
 }
@@ -27542,7 +27559,7 @@ async function inspect_status(inputs, context) {
         const activeProcess = recordedRun !== null && holder?.run === recordedRun.id ? holder : null;
         context.stdout.write(inputs.json
             ? `${JSON.stringify({ ...progress, throttle, process: activeProcess?.pid ?? null })}\n`
-            : statusText(progress, { throttle, recordedRun, activeProcess }, Date.now(), createColours(wantsColour(context))));
+            : statusText(progress, { throttle, recordedRun, activeProcess }, Date.now(), createColours(wantsColour(context)), context.stdout.isTTY ? context.stdout.columns : undefined));
     }
     return 0;
 }
@@ -27896,7 +27913,7 @@ function findUnits(plan, name, flag) {
     if (byKey.length === 0 && matches.length > 1) {
         throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
             where: `${flag} ${name}`,
-            fix: `name one of them by its key: ${matches.map(next_unit_describeUnit).join(', ')}`,
+            fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
         });
     }
     const optional = matchesOrChildren.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
@@ -27923,7 +27940,7 @@ function listUnits(units) {
     const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
     return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} total)` : shown.join(', ');
 }
-function next_unit_describeUnit({ key, title, line }) {
+function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
@@ -29070,13 +29087,23 @@ function wrapLine(line) {
     const out = [];
     let rest = line;
     while (rest.length > WRAP_WIDTH) {
-        const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-        const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
-        const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+        const breakAt = breakPoint(rest);
         out.push(rest.slice(0, breakAt));
-        rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
+        rest = rest.slice(rest[breakAt] === ' ' ? breakAt + 1 : breakAt);
     }
-    return [...out, rest];
+    return rest === '' && out.length > 0 ? out : [...out, rest];
+}
+/** A path is not parted, since people copy it. */
+function breakPoint(line) {
+    const lastSpace = line.lastIndexOf(' ', WRAP_WIDTH);
+    if (lastSpace > WRAP_WIDTH / 2)
+        return lastSpace;
+    if (!line.slice(lastSpace + 1, WRAP_WIDTH).includes('/'))
+        return firstCharacters(line, WRAP_WIDTH).length;
+    if (line.slice(0, lastSpace + 1).trim() !== '')
+        return lastSpace;
+    const end = line.indexOf(' ', WRAP_WIDTH);
+    return end < 0 ? line.length : end;
 }
 const characterCount = (text) => text.length;
 const byteCount = (text) => new TextEncoder().encode(text).length;

@@ -3843,7 +3843,7 @@ function plain_text_displayWidth(text) {
     return sum;
 }
 /** What is left of a title where the facts beside it leave no room, in cells. */
-const MIN_TITLE_WIDTH = 12;
+const MIN_TITLE_WIDTH = 10;
 /** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
 function fitTitle(title, facts, width) {
     return plain_text_truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - plain_text_displayWidth(facts)));

@@ -61447,13 +61447,23 @@ function wrapLine(line) {
     const out = [];
     let rest = line;
     while (rest.length > WRAP_WIDTH) {
-        const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-        const hardBreak = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(rest, WRAP_WIDTH).length;
-        const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+        const breakAt = breakPoint(rest);
         out.push(rest.slice(0, breakAt));
-        rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
+        rest = rest.slice(rest[breakAt] === ' ' ? breakAt + 1 : breakAt);
     }
-    return [...out, rest];
+    return rest === '' && out.length > 0 ? out : [...out, rest];
+}
+/** A path is not parted, since people copy it. */
+function breakPoint(line) {
+    const lastSpace = line.lastIndexOf(' ', WRAP_WIDTH);
+    if (lastSpace > WRAP_WIDTH / 2)
+        return lastSpace;
+    if (!line.slice(lastSpace + 1, WRAP_WIDTH).includes('/'))
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(line, WRAP_WIDTH).length;
+    if (line.slice(0, lastSpace + 1).trim() !== '')
+        return lastSpace;
+    const end = line.indexOf(' ', WRAP_WIDTH);
+    return end < 0 ? line.length : end;
 }
 const characterCount = (text) => text.length;
 const byteCount = (text) => new TextEncoder().encode(text).length;
@@ -61966,7 +61976,7 @@ function displayWidth(text) {
     return sum;
 }
 /** What is left of a title where the facts beside it leave no room, in cells. */
-const MIN_TITLE_WIDTH = 12;
+const MIN_TITLE_WIDTH = 10;
 /** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
 function fitTitle(title, facts, width) {
     return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
