@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
 export default {
   testEnvironment: '<rootDir>/test/harness/place/environment.ts',
@@ -14,7 +16,7 @@ export default {
   // Not in the temporary folder, which is each run's own.
   cacheDirectory: '<rootDir>/.cache/jest',
   // Stories wait for other processes: with three for two cores, no core is idle meanwhile.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // The only limit on time: a test waits for events, and must not fail because the machine has other work.
   testTimeout: 120_000,
 };
