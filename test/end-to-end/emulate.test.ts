@@ -74,7 +74,7 @@ test(
         expect(stage.file('db.txt')).toBe('sqlite');
         // What it has not is said, and is no reason to fail.
         expect(annotations(answer)).toEqual([
-          expect.stringContaining('a reaction could not be said on GitHub'),
+          expect.stringContaining('a reaction could not be posted on GitHub'),
           expect.stringContaining('could not be marked ready for review'),
         ]);
       } finally {

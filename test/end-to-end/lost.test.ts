@@ -63,7 +63,7 @@ test.concurrent(
     });
     expect(saved).toBe('half of it\n');
     const body = () => stage.github.world.issues.get(1)?.body ?? '';
-    const unsaid = /^⚠️ \*\*Ended unexpectedly\*\* \(\[run\]\(.*\)\)\. The next scheduled run continues; where/m;
+    const unsaid = /^⚠️ \*\*Ended unexpectedly\*\* \(\[run\]\(.*\)\)\. The next scheduled run continues; without/m;
     expect(body()).toMatch(unsaid);
     // What the main step wrote is what GitHub shows of it.
     expect(lost.summary).toMatch(unsaid);
@@ -122,10 +122,10 @@ test.concurrent(
       const payload = issueCommentEvent(world, places, world.comment(1, 'maintainer', '/resume This one.'));
       const run = stage.start({ event: 'issue_comment', payload, with: off, post: true });
       await run.reaches(stage.path('first'));
-      expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Going on\./);
+      expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Continuing\./);
       run.kill('SIGKILL');
       await run.ended;
-      expect(conversation(stage, 1).at(-1)).toMatch(/Going on\. .* ⚠️ The run ended unexpectedly/);
+      expect(conversation(stage, 1).at(-1)).toMatch(/Continuing\. .* ⚠️ The run ended unexpectedly/);
       expect(requests(stage).filter((one) => one.includes('/pulls'))).toEqual([]);
     },
   ),

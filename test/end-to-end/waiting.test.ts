@@ -54,7 +54,7 @@ test.concurrent(
       expect(stage.github.transcript.length - from).toBeLessThanOrEqual(4);
       expect([clock.code, clock.outputs.status]).toEqual([0, 'paused']);
       expect(clock.outputs['resume-after']).toBe(night.outputs['resume-after']);
-      const early = /paused until \d{4}-\d\d-\d\d \d\d:\d\d UTC: rehearsal has used up its quota; resets at .* UTC/;
+      const early = /Paused until \d{4}-\d\d-\d\d \d\d:\d\d UTC: rehearsal has used up its quota; resets at .* UTC/;
       expect(annotations(clock)).toEqual([
         expect.stringMatching(
           new RegExp(`^::notice::${early.source}\\. The first scheduled run after that continues;`),
@@ -102,7 +102,7 @@ test.concurrent(
         expect.stringMatching(/^::notice::Paused: .*the next unit/),
       ]);
       expect(second.summary).toContain(`- ${why}`);
-      expect(second.summary).toContain('where there is no schedule, start the workflow again.');
+      expect(second.summary).toContain('without a schedule, start the workflow again.');
     },
   ),
 );

@@ -81,7 +81,7 @@ test.concurrent(
         called.map(({ spec = '' }) => stage.job({ event: 'issue_comment', payload, with: { spec } })),
       );
       expect(answers.map(({ outputs }) => outputs.status)).toEqual(['complete', 'ignored']);
-      expect(answers[1]?.log).toContain('this is about my-feature, which the input spec does not name');
+      expect(answers[1]?.log).toContain('this concerns my-feature, which the input spec does not include');
     },
   ),
 );
