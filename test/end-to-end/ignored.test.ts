@@ -65,10 +65,10 @@ test('what a stranger can cause starts no run, and a halt that was answered is n
     expect(readdirSync(job.workspace)).toEqual([]);
   }
   expect(jobs.map(({ log }) => /^Nothing to do: (.*)$/m.exec(log)?.[1])).toEqual([
-    'stranger may not start a run: stranger has no write access to octo/demo.',
+    'stranger is not allowed to start a run: stranger has no write access to octo/demo.',
     'issue #3 was opened by stranger, not by github-actions[bot].',
-    'stranger may not start a run: stranger has no write access to octo/demo.',
-    'stranger may not start a run: stranger has no write access to octo/demo.',
+    'stranger is not allowed to start a run: stranger has no write access to octo/demo.',
+    'stranger is not allowed to start a run: stranger has no write access to octo/demo.',
   ]);
   expect(said(stage, from)).toEqual([]);
 });
