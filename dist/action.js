@@ -304,7 +304,7 @@ function shellTitle(command) {
 function editTitle(file, added, removed) {
     return oneLine(`~ ${file}${added ? ` +${added}` : ''}${removed ? ` −${removed}` : ''}`);
 }
-/** The path seen from the work tree, where it lies in it. */
+/** The path seen from the working tree, where it lies in it. */
 function shortPath(file, workdir) {
     if (workdir === '' || !external_node_path_namespaceObject.isAbsolute(file))
         return file;

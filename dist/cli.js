@@ -7323,7 +7323,7 @@ function shellTitle(command) {
 function editTitle(file, added, removed) {
     return oneLine(`~ ${file}${added ? ` +${added}` : ''}${removed ? ` −${removed}` : ''}`);
 }
-/** The path seen from the work tree, where it lies in it. */
+/** The path seen from the working tree, where it lies in it. */
 function shortPath(file, workdir) {
     if (workdir === '' || !external_node_path_.isAbsolute(file))
         return file;
@@ -20519,7 +20519,7 @@ async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux,
         attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
         async launch(argv, name) {
             const window = await openWindow(argv, name).catch(async () => {
-                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+                // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
                 if (!(0,external_node_fs_.existsSync)(pipePath)) {
                     (0,external_node_fs_.closeSync)(statusPipe);
                     statusPipe = await openPipe(pipePath);
@@ -21500,7 +21500,7 @@ async function freeSpace(folder) {
 
 /**
  * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
+ * Relative and empty entries of PATH are passed over: they would let a file of the working tree pose as the program.
  * A `program` that is a path already is only checked.
  */
 async function findProgram(program, path) {
@@ -22154,7 +22154,7 @@ function createGit(binary, cwd, env) {
         });
     };
 }
-/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
+/** Folders of PATH that no file of the working tree can be put into: an agent must not become our `git` or `ssh`. */
 function trustedPath(path, workdir) {
     let realWorkdir = workdir;
     try {
@@ -22235,7 +22235,7 @@ const HARDENING = [
 const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
 /**
  * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is restored by the guard.
  */
 function localConfiguration(entries) {
     const selected = entries
@@ -22567,7 +22567,7 @@ const MAX_SAME_ERRORS = 3;
 const MAX_IDLE_ATTEMPTS = 2;
 /**
  * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ * nothing. Forget the memory (`{}`) when a person has answered, else it never heals.
  */
 function updateBreaker(previous, event) {
     const text = event.fingerprint ?? '';
@@ -22753,7 +22753,7 @@ function clearSession(state, unitKey, backend) {
 function markUnitCompleted(state, done) {
     return markUnitFinished(state, done, 'completed');
 }
-/** A human counts a unit as done. */
+/** A person counts a unit as done. */
 function markUnitSkipped(state, skipped) {
     return markUnitFinished(state, skipped, 'skipped');
 }
@@ -25642,7 +25642,7 @@ const unitSchema = looseObject({
     idle: schema_count.optional(),
     fingerprint: looseObject({ text: schemas_string(), times: schema_count }).nullable().optional(),
     backend: schemas_string().nullable().optional(),
-    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
     touched: schemas_boolean().optional(),
     /** Session ids by backend, to go on with. */
     sessions: record(schemas_string(), schemas_string()).optional(),
@@ -25686,7 +25686,7 @@ const haltSchema = looseObject({
 });
 const pausedSchema = looseObject({
     at: schema_time,
-    /** null: when a human acts. */
+    /** null: when a person acts. */
     resume_after: schema_time.nullable(),
     reason: schemas_string(),
     why: schemas_string(),
@@ -25802,7 +25802,7 @@ function newSpecState(now) {
         run: null,
     };
 }
-/** The spec stops for a human. */
+/** The spec stops for a person. */
 function recordHalt(state, details) {
     const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
     return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
@@ -25810,7 +25810,7 @@ function recordHalt(state, details) {
 /** Key of `answers` for a halt that belonged to no unit. */
 const WHOLE_SPEC = '*';
 /**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
  * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
  */
 function answerHalt(state, reply) {
@@ -25920,7 +25920,7 @@ function convertAssignments(legacy) {
     }
     return { assignments, unreadable };
 }
-/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
+/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
 function legacyHalt(task, at) {
     const key = typeof task === 'string' ? task : null;
     return {
@@ -28548,7 +28548,7 @@ const LONG_WAIT_MS = 10 * 60_000;
 const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
 /**
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a human can put right. null: none of these, the attempt itself failed. Structured facts go before words.
+ * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
  * @param windows as the agent reported them; a rejected one names the limit and its reset.
  * @param now epoch ms at which the error was printed.
  */
@@ -28769,7 +28769,7 @@ function judgeEnded(report, context) {
     if (report.finished?.ok !== true)
         return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
     const promise = readPromise(report.finalMessage);
-    // A question needs no exit code: asking a human too often is the safe side.
+    // A question needs no exit code: asking a person too often is the safe side.
     if (promise.kind === 'halt') {
         return { kind: 'halted', question: promise.rest || 'The agent stopped for your input without saying why.' };
     }
@@ -29006,7 +29006,7 @@ const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+)
 const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
+ * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
  */
 function visibleText(text) {
     return stripComments(stripInvisible(text), 'hides the rest').trim();
@@ -29327,7 +29327,7 @@ async function tickUnit(run, unit) {
  * The life of a halt: made, reported, found again, answered, closed.
  */
 // Made
-/** Marks the state halted: nothing runs until a human says so. */
+/** Marks the state halted: nothing runs until a person says so. */
 function haltRun(run, unit, details) {
     const at = new Date(run.now).toISOString();
     const newHalt = {
@@ -29430,7 +29430,7 @@ function isUnitDone(run, { task, title }) {
 function haltedSince({ at }, why) {
     return { kind: 'halted', message: `Halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
 }
-/** Closing a halt's issue as "not planned" counts its unit as done by a human; null: nobody did. */
+/** Closing a halt's issue as "not planned" counts its unit as done by a person; null: nobody did. */
 async function readSkip(run, halt) {
     const closing = await run.ports.platform.getHaltClosing(halt);
     return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
@@ -29439,7 +29439,7 @@ async function readSkip(run, halt) {
 function createSkipResume(halt, { by, url, at }) {
     return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+/** Puts a person's word into the state: the unit may be tried again with it, or counts as done. */
 async function recordReply(run, { halt, resume }) {
     const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
     const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
@@ -29490,7 +29490,7 @@ function endWait(state, reason, seconds) {
 ;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
 
 
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+/** A budget of the run that is spent: the run ends, and a person may raise it or start another. */
 function checkRunBudget(settings, sums) {
     const { budgetUnits, budgetTokens, budgetUsd } = settings;
     const pause = (reason, why) => ({
@@ -29799,7 +29799,7 @@ function checkTimeBudget(settings, history, request, started, wait, now) {
     const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
     if (start < end && (request.firstOfRun || start + estimateMs <= end))
         return null;
-    // A wait for something else is the reason a human wants to know; the delay is part of every step.
+    // A wait for something else is the reason a person wants to know; the delay is part of every step.
     if (wait !== null && wait.reason !== 'delay') {
         const why = `${wait.why}, and the run's time budget ends before that`;
         // With more time this run would have waited for it, and so may the next one.
@@ -29975,9 +29975,9 @@ function runningAttempt(task, tasksText, completed) {
 /**
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
- * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
+ * text of one was edited, or one is gone, the whole file is restored. New tasks stay.
  * @param unit whose agent was at work; null: not known.
- * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
+ * @returns what was restored, a line each; the unit's own boxes are nothing to speak of.
  */
 async function restoreTasks(run, unit, attempt) {
     const { files } = run.ports;
@@ -30523,7 +30523,7 @@ function readAnswer(run, unit, { backend, report, verdict }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/checks/change.js
-/** What the work tree says against an agent that says done. */
+/** What the working tree says against an agent that says done. */
 function checkChange({ change, changedBefore }) {
     const { conflicted, protectedOnly } = change;
     if (conflicted !== undefined) {
@@ -30624,7 +30624,7 @@ function planAttempt(run, planned) {
     const { unit, executor, lostWork } = planned;
     const unitState = run.state.units[unit.key];
     const number = (unitState?.attempts ?? 0) + 1;
-    // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
+    // The last attempt starts again: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
     const mayResumeSession = number < run.settings.loop.attempts || unitState?.session_attempt === number;
     const session = mayResumeSession ? (unitState?.sessions?.[executor.backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
@@ -30656,7 +30656,7 @@ async function attempt_runAttempt(run, unit, executor) {
         backend: executor.backend,
         backends: run.context.backends,
         now: run.now,
-        // What was taken back is no trace, and a person decides what becomes of it.
+        // What was reverted is no trace, and a person decides what becomes of it.
         changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
         expectsChange: executor.type !== 'review',
     });
@@ -31260,7 +31260,7 @@ class RunState {
     records;
     /** A git merge brought records of other specs, which the next save takes up. */
     recordsMerged = false;
-    /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
+    /** What a lost run had left and is in the working tree again: told to the first attempt, then null. */
     restoredWork = null;
     /** What the verify command came to before the first attempt; null: it did not run. */
     verifyBaseline = null;
@@ -31353,7 +31353,7 @@ class RunState {
         this.changedFiles.set(unit, all);
         return [...all].sort();
     }
-    /** How many units are done, and which; counted anew when plan or state changed. */
+    /** How many units are done, and which; counted again when plan or state changed. */
     get counts() {
         const { plan, state } = this;
         if (this.#counted?.plan !== plan || this.#counted.state !== state) {
@@ -31393,9 +31393,9 @@ const LOST_RUN = `The run ended unexpectedly while the agent was running: its ma
 const GO_ON = 'What it had written so far is in the working tree or in the latest commits: check it first and continue from there.';
 /**
  * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
- * the last one that is allowed stops for a human.
+ * the last one that is allowed stops for a person.
  * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
- * afresh knows of lost runs by the work that they saved.
+ * again knows of lost runs by the work that they saved.
  */
 function countLostAttempts(run, interrupted) {
     const key = interrupted ?? run.restoredWork?.unit ?? null;
@@ -31442,9 +31442,9 @@ function endLostAttempt({ state, now }, unit) {
 
 
 /*
- * What a run that was cut off left half done is taken back or finished before anything else is done.
+ * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
-/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+/** What a lost run had saved aside goes into the working tree again, without the boxes that its agent ticked. */
 async function restoreLostWork(run) {
     const before = await run.ports.files.readTasks();
     // Who wrote it is known when it is there.
@@ -31527,7 +31527,7 @@ async function checkpointFinishedUnit(run, head) {
 
 
 
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+/** An open halt needs a person's word, a pause its time; either without it ends the run and touches nothing. */
 async function checkHaltAndPause(run) {
     const { halt, paused } = run.state;
     const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
@@ -31594,7 +31594,7 @@ async function recordAndPushReply(run, reply) {
 
 
 
-/** Reads what there is, and ends at once where a human or the clock must come first. */
+/** Reads what there is, and ends at once where a person or the clock must come first. */
 async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
     const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
@@ -31612,7 +31612,7 @@ async function startRun(settings, specInfo, ports, context) {
     }
     return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
 }
-/** What an earlier run left comes first, then what a human says; null: the run may work. */
+/** What an earlier run left comes first, then what a person says; null: the run may work. */
 async function takeUpSpec(run, { hasWork, now }) {
     const { opened, resume, id, dispatched } = run.context;
     const interrupted = await revertUnearnedTicks(run);
@@ -31930,7 +31930,7 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
     clearTimeout(timer);
     clearTimeout(idleTimer);
     stop.removeEventListener('abort', onStop);
-    // What it left running would go on with the work tree, and keep the pipes open.
+    // What it left running would go on with the working tree, and keep the pipes open.
     if (exit.error === null)
         await endAll(0);
     const drained = new AbortController();
@@ -31957,7 +31957,7 @@ const status_STATUS = [
     '--ignore-submodules=dirty',
     '--no-renames',
 ];
-/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
+/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
 async function readStatus(git) {
     return parseStatus((await git(status_STATUS, { encoding: 'latin1' })).stdout);
 }
@@ -32201,7 +32201,7 @@ const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belo
 const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
  */
 const REFUSALS = [
     {
@@ -32693,7 +32693,7 @@ async function mergeCommit(git, commit, label, message) {
         fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
     });
 }
-/** Paths (bytes) that a merge left for a human. */
+/** Paths (bytes) that a merge left for a person. */
 async function unmergedFiles(git) {
     const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
     return listed.stdout.split('\0').filter((path) => path !== '');
@@ -33022,7 +33022,7 @@ async function removeCredentials(checkout) {
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
  * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared.
  */
 async function findCompetingRun(git, query) {
     const { theirs, spec, runId, statePath } = query;
@@ -33121,7 +33121,7 @@ async function onlyTicksDiffer(checkout, path) {
         return false;
     return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
-/** The run that the state file in the work tree says was under way; null if none was. */
+/** The run that the state file in the working tree says was under way; null if none was. */
 function findInterruptedRun(checkout, options) {
     let text;
     try {
@@ -33963,8 +33963,8 @@ async function emptyCommit(git) {
 
 /**
  * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
- * work tree, and their history under a ref on this machine.
+ * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * working tree, and their history under a ref on this machine.
  */
 async function adoptCommits(opened, since, head) {
     const { trust } = opened;
@@ -34077,7 +34077,7 @@ function withheldRemedy(findings) {
 
 /**
  * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
  */
 async function vetWorkBranch(opened, remoteState, head) {
     const { trust, options, checkout } = opened;
@@ -34344,7 +34344,7 @@ function isLfsPointer(absolutePath) {
 /** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
 const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
 /**
- * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
  * returns what git complained of, although it went on.
  */
 async function stageAll(git, excluded, options) {
@@ -34643,7 +34643,7 @@ async function findRecoverableWork(opened) {
         summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
         apply: async () => {
             const applied = await applyWork(git, wip.commit);
-            // A run that was lost in this very work tree left it here, too.
+            // A run that was lost in this very working tree left it here, too.
             return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
                 ? { kind: 'applied' }
                 : applied;
@@ -34736,7 +34736,7 @@ async function writeBundle(opened, commit) {
 /** A branch that others push to faster than we can merge is no place to work. */
 const MAX_PUSH_ROUNDS = 8;
 /**
- * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
+ * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a person pushed in the
  * meantime is merged; another run of the same spec is left its way.
  */
 async function pushAndConfirm(opened, retry) {
@@ -34908,7 +34908,7 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
 async function lostCommitRefs(opened) {
     const refs = [];
     for (const [ref, commit] of opened.lostCommits) {
-        // What may not be pushed is kept here alone, which was said when it was taken back.
+        // What may not be pushed is kept here alone, which was said when it was reverted.
         if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
             opened.lostCommits.delete(ref);
         else
@@ -35008,7 +35008,7 @@ function countConflicts(text) {
 
 
 /**
- * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
  * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
  * gone there is nothing to go on from: a UserError.
  */
@@ -35042,7 +35042,7 @@ async function readStatusOrRepair(opened, repaired) {
 }
 /** git reads these wherever they lie; from a pipe it would read for ever. */
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
-/** Removes pipes and the like that git reads in the work tree; true: there were some. */
+/** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top, repaired) {
     const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
     for (const { parentPath, name } of found) {
@@ -35070,7 +35070,7 @@ async function isBranchBroken({ branch, checkout, head }, status) {
 async function branchHasCommit({ git }, branch) {
     return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
 }
-/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to fix. */
 async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
     const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
     if (!/packed-refs/.test(listed.stderr))
@@ -35127,7 +35127,7 @@ async function requireCommit({ checkout, head }) {
 /**
  * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
  * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
- * content is merged into the work tree and its commits are kept under a ref.
+ * content is merged into the working tree and its commits are kept under a ref.
  */
 async function restoreBranch(status, options) {
     const { branch, headBefore } = options;
@@ -35181,7 +35181,7 @@ async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, 
     if (switched && branch !== null)
         await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
 }
-/** The branch is ours again, the attempt's content lies in the work tree. */
+/** The branch is ours again, the attempt's content lies in the working tree. */
 async function mergeAttempt(options, left) {
     const { checkout, preserveCommit } = options;
     const { ours, tip, currentHead, switched, repaired } = left;
@@ -35402,7 +35402,7 @@ async function restoreWorkBranch(opened, status, since) {
         preserveCommit: (commit) => preserveLostCommit(opened, commit),
         commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
             const tree = (await git(['write-tree'])).stdout.trim();
-            // What the commit holds may go from the work tree, to be merged into it again.
+            // What the commit holds may go from the working tree, to be merged into it again.
             replaceIndex(opened, content());
             return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
         }),
@@ -35451,7 +35451,7 @@ async function readNetChanges(opened, from, to) {
 }
 /**
  * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
- * commit that only holds what was taken back since has touched nothing.
+ * commit that only holds what was reverted since has touched nothing.
  */
 function touchedFiles(status, before, now, net) {
     const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
@@ -35512,7 +35512,7 @@ async function makeCheckpoint(opened, message, retry) {
 }
 /** Something that is still at work in the same place is outrun, or not. */
 const MAX_ROUNDS = 4;
-/** Commits the work tree on the work branch, if the commit passes the check. */
+/** Commits the working tree on the work branch, if the commit passes the check. */
 async function commitAll(opened, message, recordsOnly = false) {
     const { options, guard } = opened;
     for (const warning of guard.restore())
@@ -35546,7 +35546,7 @@ async function commitAll(opened, message, recordsOnly = false) {
         remedy: 'End whatever else is running in this checkout and start again.',
     };
 }
-/** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
+/** What is not ours and was committed since we last looked passes the check, or is reverted into the working tree. */
 async function takeBranchBack(opened) {
     const { checkout, guard, options } = opened;
     const position = await readHead(checkout);
@@ -36003,7 +36003,7 @@ function hashOf(listing) {
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
 
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+/** What a lost run had written goes back into the working tree, for the next attempt to go on with. */
 async function restoreWork(opened) {
     const { notice } = opened.options;
     const recoverable = await findRecoverableWork(opened);
@@ -36308,7 +36308,7 @@ const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan
 /**
  * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
  * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
- * @param isEditable whether an agent was told to edit the document at that path below the work tree.
+ * @param isEditable whether an agent was told to edit the document at that path below the working tree.
  */
 function takeRecordsSnapshot(paths, isEditable) {
     const { root } = paths;
@@ -36316,7 +36316,7 @@ function takeRecordsSnapshot(paths, isEditable) {
     const specFolder = paths.folder;
     const recordsFolder = (0,external_node_path_.dirname)(paths.state);
     const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
-    // A spec that is the work tree itself has all of the project below it.
+    // A spec that is the working tree itself has all of the project below it.
     const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
     const otherFiles = otherSpecs.flatMap(filesBelow);
     const folders = snapshotFolders(root, [
@@ -36421,7 +36421,7 @@ function createSpecFiles(options) {
     /** Looked up once, before an agent could put a link on the way. */
     const paths = () => {
         known ??= {
-            // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+            // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
             tasks: realPathOf(realPath(options.tasksPath)),
             folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
             state: realPath(options.statePath),

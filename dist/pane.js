@@ -330,7 +330,7 @@ var lib_text = __nccwpck_require__(804);
 
 
 const OUTPUT_LIMIT = 4_000;
-/** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
+/** Writes, extends or (with `text` null) removes a file of the working tree; throws a UserError for any other place. */
 async function changeFile(root, file, text, append = false) {
     const target = await resolveInWorkTree(root, file);
     if (text === null)
@@ -338,7 +338,7 @@ async function changeFile(root, file, text, append = false) {
     await (0,promises_.mkdir)(external_node_path_.dirname(target), { recursive: true });
     await (append ? promises_.appendFile : promises_.writeFile)(target, text);
 }
-/** Runs a program in the work tree to its end. Never throws. */
+/** Runs a program in the working tree to its end. Never throws. */
 function runCommand(root, argv) {
     const [program, ...args] = argv;
     return new Promise((resolve) => {
@@ -347,7 +347,7 @@ function runCommand(root, argv) {
         });
     });
 }
-/** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
+/** The absolute path, seen through symbolic links, if it lies in the working tree and outside `.git`. */
 async function resolveInWorkTree(root, file) {
     const base = await (0,promises_.realpath)(root);
     const target = external_node_path_.resolve(base, file);
@@ -578,11 +578,11 @@ const VERBS = {
     think: { think: 'text' },
     /** Shows a tool call, does nothing. */
     tool: { tool: 'text', result: 'text?', failed: 'flag?', takes: 'duration?' },
-    /** Files of the work tree only. */
+    /** Files of the working tree only. */
     write: { write: 'text', text: 'text' },
     append: { append: 'text', text: 'text' },
     delete: { delete: 'text' },
-    /** A shell command, run in the work tree for real. */
+    /** A shell command, run in the working tree for real. */
     run: { run: 'text' },
     wait: { wait: 'duration' },
     /** Adds to the tokens and money of this attempt. */
@@ -610,7 +610,7 @@ const VERBS = {
     fail: { fail: 'text', status: 'count?', code: 'text?' },
     /** Ends at once with this exit code, without a terminal event. */
     exit: { exit: 'count' },
-    /** Asks a human (HALT). */
+    /** Asks a person (HALT). */
     ask: { ask: 'text' },
     /** Says done. `linger`: the process stays that long after its terminal event. */
     done: { done: 'text', linger: 'duration?' },
@@ -954,7 +954,7 @@ function shellTitle(command) {
 function editTitle(file, added, removed) {
     return oneLine(`~ ${file}${added ? ` +${added}` : ''}${removed ? ` −${removed}` : ''}`);
 }
-/** The path seen from the work tree, where it lies in it. */
+/** The path seen from the working tree, where it lies in it. */
 function shortPath(file, workdir) {
     if (workdir === '' || !external_node_path_.isAbsolute(file))
         return file;

@@ -121,7 +121,7 @@ export interface AgentRequest {
   readonly sandbox: Sandbox;
   /** Extra arguments of the user, already split. */
   readonly extraArgs: readonly string[];
-  /** Absolute path of the work tree. */
+  /** Absolute path of the working tree. */
   readonly workdir: string;
   /** What only one backend reads: an agent of the CLI's own, a command, a script. */
   readonly options: Readonly<Record<string, string>>;

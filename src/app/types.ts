@@ -1,4 +1,4 @@
-/** The wiring: settings and surroundings come in, one spec is carried out with the real adapters, an outcome goes out. */
+/** The wiring: settings and surroundings come in, one spec is run with the real adapters, an outcome goes out. */
 
 import type { Backend } from '../agents/types.ts';
 import type { Platform } from '../platform/types.ts';
@@ -9,7 +9,7 @@ import type { Log } from '../run-events/types.ts';
 /** Everything an entry knows that the settings do not say. */
 export interface RunEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute path of the work tree. */
+  /** Absolute path of the working tree. */
   readonly workdir: string;
   /** Folder of the bundles: the pane's program is there. */
   readonly dist: string;

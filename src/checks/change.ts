@@ -1,7 +1,7 @@
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { CheckedUnit, Finding } from './types.ts';
 
-/** What the work tree says against an agent that says done. */
+/** What the working tree says against an agent that says done. */
 export function checkChange({ change, changedBefore }: CheckedUnit): readonly Finding[] {
   const { conflicted, protectedOnly } = change;
   if (conflicted !== undefined) {

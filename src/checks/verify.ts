@@ -17,7 +17,7 @@ const graceMs = 1000;
 
 /** Where a verify command runs. */
 export interface VerifyOptions {
-  /** Absolute path of the work tree. */
+  /** Absolute path of the working tree. */
   readonly workdir: string;
   /** All that the command sees: it runs code that an agent wrote, so it gets no key and no push token. */
   readonly env: Readonly<Record<string, string>>;
@@ -99,7 +99,7 @@ async function watch(
   clearTimeout(timer);
   clearTimeout(idleTimer);
   stop.removeEventListener('abort', onStop);
-  // What it left running would go on with the work tree, and keep the pipes open.
+  // What it left running would go on with the working tree, and keep the pipes open.
   if (exit.error === null) await endAll(0);
   const drained = new AbortController();
   await Promise.race([closed, drain(drained.signal)]);

@@ -39,7 +39,7 @@ export interface OpenRepository {
   ownIndex: OwnIndex | null;
   /** A commit that holds our own files, whatever `.gitignore` says; null: it is not known to be so. */
   recordsCommittedIn: string | null;
-  /** true: the checkout leaves files out of the work tree, these. */
+  /** true: the checkout leaves files out of the working tree, these. */
   readonly sparse: boolean;
   readonly sparsePaths: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */

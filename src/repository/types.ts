@@ -3,14 +3,14 @@
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 
-/** The work tree at one moment, to see later what an attempt changed. */
+/** The working tree at one moment, to see later what an attempt changed. */
 export interface WorkTreeSnapshot {
   readonly head: string | null;
   /** Hash over the content of everything uncommitted, ignored files left out. */
   readonly uncommittedHash: string;
 }
 
-/** What a lost run had left, in the work tree again. */
+/** What a lost run had left, in the working tree again. */
 export interface RestoredWork {
   /** Key of the unit it was for; null: not known. */
   readonly unit: string | null;
@@ -36,14 +36,14 @@ export type OpenResult =
 export type CheckpointResult =
   /** `commit` null with `checkpoint: off`. `pushed`: seen on the remote. */
   | { readonly kind: 'saved'; readonly commit: string | null; readonly pushed: boolean }
-  /** What a human pushed was merged; read tasks.md and state again, and plan anew. */
+  /** What a person pushed was merged; read tasks.md and state again, and plan again. */
   | { readonly kind: 'merged'; readonly commit: string; readonly files: readonly string[] }
   | ({ readonly kind: 'conflict'; readonly files: readonly string[] } & PreservedCommit)
   /** Another run of the same spec pushed. */
   | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & PreservedCommit)
   /** Protected branch, missing permission, expired token. The work is kept in `bundle`. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly bundle: string | null }
-  /** What the check found in it must not be pushed; nothing was committed, and the work tree is as it was. */
+  /** What the check found in it must not be pushed; nothing was committed, and the working tree is as it was. */
   | { readonly kind: 'withheld'; readonly reason: string; readonly remedy: string }
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
@@ -100,7 +100,7 @@ export interface RecoverableWork extends RestoredWork {
   readonly note: string;
   /** Repository-relative paths, at most 200. */
   readonly files: readonly string[];
-  /** Puts it into the work tree, uncommitted; on a conflict the work tree is left as it was. */
+  /** Puts it into the working tree, uncommitted; on a conflict the working tree is left as it was. */
   apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
 }
 
@@ -118,7 +118,7 @@ export interface GitRepository extends Repository {
 
 /** Everything `createRepository` needs. */
 export interface RepositoryOptions {
-  /** Absolute; a folder in the work tree, or the folder to work in where there is no git. */
+  /** Absolute; a folder in the working tree, or the folder to work in where there is no git. */
   readonly workdir: string;
   readonly checkpoint: 'off' | 'commit' | 'push';
   /** '' = the branch that is checked out. */

@@ -16,7 +16,7 @@ export interface Outcome {
   readonly progress: Progress;
   /** The pull request, where there is one. */
   readonly pullRequest: { readonly number: number; readonly url: string } | null;
-  /** A human or the clock must come first: the run found it so and changed nothing. */
+  /** A person or the clock must come first: the run found it so and changed nothing. */
   readonly idle?: boolean;
 }
 
@@ -145,7 +145,7 @@ export interface Log {
   emit(event: RunEvent): void;
 }
 
-/** What an attempt changed in the work tree. */
+/** What an attempt changed in the working tree. */
 export interface WorkTreeChange {
   readonly changed: boolean;
   readonly commits: readonly { readonly sha: string; readonly subject: string }[];
@@ -153,10 +153,10 @@ export interface WorkTreeChange {
   readonly files: readonly string[];
   /** A few lines for the next attempt and the progress log. */
   readonly summary: string;
-  /** What had to be set right (switched branch, rewritten history, changed git configuration). */
+  /** What had to be repaired (switched branch, rewritten history, changed git configuration). */
   readonly repaired: readonly string[];
   /** Files with the marks of a merge or rebase that was not brought to its end. */
   readonly conflicted?: readonly string[];
-  /** What was taken back, where nothing but protected paths was touched. */
+  /** What was reverted, where nothing but protected paths was touched. */
   readonly protectedOnly?: { readonly files: readonly string[]; readonly patch: string | null };
 }

@@ -16,7 +16,7 @@ import type { Resume, RunEnd } from './types.ts';
 
 // Made
 
-/** Marks the state halted: nothing runs until a human says so. */
+/** Marks the state halted: nothing runs until a person says so. */
 export function haltRun(
   run: RunState,
   unit: DispatchUnit | null,
@@ -127,13 +127,13 @@ export function haltedSince({ at }: { readonly at: string }, why: string): RunEn
 
 // Answered
 
-/** What a human says to the open halt. */
+/** What a person says to the open halt. */
 export interface HumanReply {
   readonly halt: Halt;
   readonly resume: Resume;
 }
 
-/** Closing a halt's issue as "not planned" counts its unit as done by a human; null: nobody did. */
+/** Closing a halt's issue as "not planned" counts its unit as done by a person; null: nobody did. */
 export async function readSkip(run: RunState, halt: Halt): Promise<Resume | null> {
   const closing = await run.ports.platform.getHaltClosing(halt);
   return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
@@ -147,7 +147,7 @@ export function createSkipResume(
   return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
 
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+/** Puts a person's word into the state: the unit may be tried again with it, or counts as done. */
 export async function recordReply(run: RunState, { halt, resume }: HumanReply): Promise<void> {
   const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
   const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];

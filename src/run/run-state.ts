@@ -13,7 +13,7 @@ import type { Ports } from './ports.ts';
 import type { ReadyBackends, RunContext, SpecInfo } from './types.ts';
 
 /**
- * `looking`: a human or the clock may come first, and then nothing is changed. `working`: the answer to a halt or the
+ * `looking`: a person or the clock may come first, and then nothing is changed. `working`: the answer to a halt or the
  * end of a pause is applied. `cut-off`: the remote was waited for in vain, and is tried no more.
  */
 type RunPhase = 'looking' | 'working' | 'cut-off';
@@ -41,7 +41,7 @@ export class RunState {
   records: RecordsPhase;
   /** A git merge brought records of other specs, which the next save takes up. */
   recordsMerged = false;
-  /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
+  /** What a lost run had left and is in the working tree again: told to the first attempt, then null. */
   restoredWork: RestoredWork | null = null;
   /** What the verify command came to before the first attempt; null: it did not run. */
   verifyBaseline: VerifyResult | null = null;
@@ -145,7 +145,7 @@ export class RunState {
     return [...all].sort();
   }
 
-  /** How many units are done, and which; counted anew when plan or state changed. */
+  /** How many units are done, and which; counted again when plan or state changed. */
   get counts(): UnitCounts {
     const { plan, state } = this;
     if (this.#counted?.plan !== plan || this.#counted.state !== state) {

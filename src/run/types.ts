@@ -1,4 +1,4 @@
-/** The story of one run over one spec: from its first open unit to its last, or to where a human must come first. */
+/** The story of one run over one spec: from its first open unit to its last, or to where a person must come first. */
 
 import type { Backend } from '../agents/types.ts';
 import type { PriceTable } from '../pricing/types.ts';
@@ -6,7 +6,7 @@ import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import type { Answer } from '../state/types.ts';
 
-/** Which spec, as a run and its texts name it. Paths are relative to the work tree. */
+/** Which spec, as a run and its texts name it. Paths are relative to the working tree. */
 export interface SpecInfo {
   readonly name: string;
   readonly tasksPath: string;
@@ -14,12 +14,12 @@ export interface SpecInfo {
   readonly documents: readonly string[];
 }
 
-/** A human's word that goes with the start of a run. */
+/** A person's word that goes with the start of a run. */
 export interface Resume {
   /** Id of the halt it answers; null: whichever is open. */
   readonly halt: string | null;
   readonly answer: Answer;
-  /** Count the unit as done by a human. */
+  /** Count the unit as done by a person. */
   readonly skip: boolean;
   /** Where the halt was told, for a state that never learned of it, since its checkpoint could not be pushed. */
   readonly openHalt?: {
@@ -42,7 +42,7 @@ export interface ReadyBackends {
 /** What is particular to this run. */
 export interface RunContext {
   readonly id: string;
-  /** Absolute path of the work tree. */
+  /** Absolute path of the working tree. */
   readonly workdir: string;
   /** What opening the repository came to. */
   readonly opened: OpenResult;

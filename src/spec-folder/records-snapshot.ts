@@ -12,7 +12,7 @@ export interface GuardedPaths {
   readonly folder: string;
   readonly state: string;
   readonly progress: string;
-  /** The work tree. */
+  /** The working tree. */
   readonly root: string;
 }
 
@@ -25,7 +25,7 @@ type Role = 'record' | 'tasks' | 'document' | 'own';
 interface GuardedFile {
   readonly path: string;
   readonly role: Role;
-  /** For people: below the work tree, with forward slashes; a record by its name alone. */
+  /** For people: below the working tree, with forward slashes; a record by its name alone. */
   readonly name: string;
   /** null: it was not there. */
   readonly file: RegularFile | null;
@@ -37,7 +37,7 @@ const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan
 /**
  * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
  * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
- * @param isEditable whether an agent was told to edit the document at that path below the work tree.
+ * @param isEditable whether an agent was told to edit the document at that path below the working tree.
  */
 export function takeRecordsSnapshot(
   paths: GuardedPaths,
@@ -48,7 +48,7 @@ export function takeRecordsSnapshot(
   const specFolder = paths.folder;
   const recordsFolder = dirname(paths.state);
   const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
-  // A spec that is the work tree itself has all of the project below it.
+  // A spec that is the working tree itself has all of the project below it.
   const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
   const otherFiles = otherSpecs.flatMap(filesBelow);
   const folders = snapshotFolders(root, [

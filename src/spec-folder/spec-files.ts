@@ -9,7 +9,7 @@ export function createSpecFiles(options: {
   readonly tasksPath: string;
   readonly statePath: string;
   readonly progressPath: string;
-  /** The work tree: folders below it are made again where an agent took them away; default: the records' folder. */
+  /** The working tree: folders below it are made again where an agent took them away; default: the records' folder. */
   readonly root?: string;
   readonly mask: (text: string) => string;
 }): SpecFiles {
@@ -17,7 +17,7 @@ export function createSpecFiles(options: {
   /** Looked up once, before an agent could put a link on the way. */
   const paths = (): GuardedPaths => {
     known ??= {
-      // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+      // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
       tasks: realPathOf(realPath(options.tasksPath)),
       folder: realPathOf(dirname(options.tasksPath)),
       state: realPath(options.statePath),

@@ -24,7 +24,7 @@ export const unitSchema = z.looseObject({
   idle: count.optional(),
   fingerprint: z.looseObject({ text: z.string(), times: count }).nullable().optional(),
   backend: z.string().nullable().optional(),
-  /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+  /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
   touched: z.boolean().optional(),
   /** Session ids by backend, to go on with. */
   sessions: z.record(z.string(), z.string()).optional(),
@@ -71,7 +71,7 @@ export const haltSchema = z.looseObject({
 
 export const pausedSchema = z.looseObject({
   at: time,
-  /** null: when a human acts. */
+  /** null: when a person acts. */
   resume_after: time.nullable(),
   reason: z.string(),
   why: z.string(),

@@ -24,7 +24,7 @@ const MAX_IDLE_ATTEMPTS = 2;
 
 /**
  * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ * nothing. Forget the memory (`{}`) when a person has answered, else it never heals.
  */
 export function updateBreaker(
   previous: BreakerMemory,

@@ -110,7 +110,7 @@ function checkTimeBudget(
   const start = wait?.until ?? now;
   const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
   if (start < end && (request.firstOfRun || start + estimateMs <= end)) return null;
-  // A wait for something else is the reason a human wants to know; the delay is part of every step.
+  // A wait for something else is the reason a person wants to know; the delay is part of every step.
   if (wait !== null && wait.reason !== 'delay') {
     const why = `${wait.why}, and the run's time budget ends before that`;
     // With more time this run would have waited for it, and so may the next one.

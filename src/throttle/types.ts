@@ -105,7 +105,7 @@ export type ThrottleDecision =
   | { readonly kind: 'go'; readonly backend: string; readonly fallbackReason?: string }
   /** `until` epoch ms. */
   | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
-  /** `resumeAfter` epoch ms; null: when a human raises the budget. */
+  /** `resumeAfter` epoch ms; null: when a person raises the budget. */
   | {
       readonly kind: 'pause';
       readonly resumeAfter: number | null;

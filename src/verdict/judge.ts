@@ -45,7 +45,7 @@ function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
   if (report.finished?.ok !== true)
     return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
   const promise = readPromise(report.finalMessage);
-  // A question needs no exit code: asking a human too often is the safe side.
+  // A question needs no exit code: asking a person too often is the safe side.
   if (promise.kind === 'halt') {
     return { kind: 'halted', question: promise.rest || 'The agent stopped for your input without saying why.' };
   }

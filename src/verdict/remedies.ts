@@ -1,6 +1,6 @@
 import type { BackendFacts } from './types.ts';
 
-/** What a human must do before an agent can go on. */
+/** What a person must do before an agent can go on. */
 export type RefusalCause = 'login' | 'billing' | 'model' | 'missing';
 
 /** One or two sentences for the person who is asked to fix it. */

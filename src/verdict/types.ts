@@ -37,12 +37,12 @@ export type Verdict =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly reason: string }
   | { readonly kind: 'stalled'; readonly reason: string }
-  /** The agent asks a human. */
+  /** The agent asks a person. */
   | { readonly kind: 'halted'; readonly question: string }
   | { readonly kind: 'limited'; readonly limit: QuotaLimit }
   /** Overload, 5xx, dropped stream. */
   | { readonly kind: 'transient'; readonly reason: string; readonly retryAfterMs: number | null }
-  /** Login, billing, spend cap: only a human can put it right. */
+  /** Login, billing, spend cap: only a person can fix it. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
   | { readonly kind: 'cancelled'; readonly reason: string };
 
@@ -54,7 +54,7 @@ export interface JudgeContext {
   readonly backends: readonly BackendFacts[];
   /** Epoch ms. */
   readonly now: number;
-  /** Did the attempt leave a trace: commits, or a changed work tree? */
+  /** Did the attempt leave a trace: commits, or a changed working tree? */
   readonly changed: boolean;
   /** false: a review, which is done without a trace. Default true. */
   readonly expectsChange?: boolean;

@@ -3,7 +3,7 @@ import { delimiter, isAbsolute, join, sep } from 'node:path';
 
 /**
  * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
+ * Relative and empty entries of PATH are passed over: they would let a file of the working tree pose as the program.
  * A `program` that is a path already is only checked.
  */
 export async function findProgram(program: string, path: string | undefined): Promise<string | null> {

@@ -64,7 +64,7 @@ export function editTitle(file: string, added: number | null, removed: number | 
   return oneLine(`~ ${file}${added ? ` +${added}` : ''}${removed ? ` −${removed}` : ''}`);
 }
 
-/** The path seen from the work tree, where it lies in it. */
+/** The path seen from the working tree, where it lies in it. */
 export function shortPath(file: string, workdir: string): string {
   if (workdir === '' || !path.isAbsolute(file)) return file;
   const relative = path.relative(workdir, file);

@@ -13,7 +13,7 @@ import type { RunEnvironment } from '../types.ts';
 import type { JobContext } from './job.ts';
 import type { EventRoute } from './route-event.ts';
 
-/** How the specs of a step ended: the one that stopped it or waits for a human, else the last. */
+/** How the specs of a step ended: the one that stopped it or waits for a person, else the last. */
 export interface SpecOutcome {
   readonly outcome: Outcome;
   readonly spec: SpecLocation;

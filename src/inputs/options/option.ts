@@ -13,7 +13,7 @@ export interface Option<T> {
   readonly description: string;
   /** Given but empty means something of its own; elsewhere an empty input is one that was not given. */
   readonly emptyIsValue?: boolean;
-  /** The name that it had before, which goes on working. */
+  /** The name that it had before, which keeps working. */
   readonly formerName?: string;
 }
 

@@ -54,7 +54,7 @@ function headline(halt: Halt, progress: Progress, links: Links): string {
 }
 
 function howToAnswer({ task }: Halt, resumeCommand: string): string {
-  // What stops the whole spec is put right, not told to an agent, and there is no task to skip.
+  // What stops the whole spec is fixed, not told to an agent, and there is no task to skip.
   if (task === null) {
     return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
   }

@@ -17,7 +17,7 @@ const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
 
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
+ * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
  */
 export function visibleText(text: string): string {
   return stripComments(stripInvisible(text), 'hides the rest').trim();

@@ -13,18 +13,18 @@ import {
 import { configurationEnvironment, localEnvironment } from './git-environment.ts';
 import { identityVariables } from './identity.ts';
 
-/** A work tree and its repository, as they were found before an agent of this run started. */
+/** A working tree and its repository, as they were found before an agent of this run started. */
 export interface Checkout {
-  /** Absolute path of the work tree. */
+  /** Absolute path of the working tree. */
   readonly top: string;
   readonly gitDir: string;
-  /** Differs from `gitDir` in a linked work tree. */
+  /** Differs from `gitDir` in a linked worktree. */
   readonly commonDir: string;
   readonly objectFormat: string;
   readonly configEntries: readonly ConfigEntry[];
   /** Absolute path of git itself. */
   readonly binary: string;
-  /** Runs in the work tree, on this repository whatever becomes of the files that point to it. */
+  /** Runs in the working tree, on this repository whatever becomes of the files that point to it. */
   readonly git: Git;
 }
 

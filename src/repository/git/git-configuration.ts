@@ -76,7 +76,7 @@ const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|in
 
 /**
  * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is restored by the guard.
  */
 export function localConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
   const selected = entries

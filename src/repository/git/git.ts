@@ -125,7 +125,7 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
   };
 }
 
-/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
+/** Folders of PATH that no file of the working tree can be put into: an agent must not become our `git` or `ssh`. */
 export function trustedPath(path: string, workdir: string): string {
   let realWorkdir = workdir;
   try {

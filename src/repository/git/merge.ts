@@ -31,7 +31,7 @@ export async function mergeCommit(git: Git, commit: string, label: string, messa
   });
 }
 
-/** Paths (bytes) that a merge left for a human. */
+/** Paths (bytes) that a merge left for a person. */
 export async function unmergedFiles(git: Git): Promise<string[]> {
   const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
   return listed.stdout.split('\0').filter((path) => path !== '');

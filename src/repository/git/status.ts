@@ -9,7 +9,7 @@ export interface StatusEntry {
   /** How the index differs from HEAD; `.` not at all. */
   readonly staged: string;
   readonly submodule: boolean;
-  /** A git repository inside the work tree, not known as a submodule. */
+  /** A git repository inside the working tree, not known as a submodule. */
   readonly nested: boolean;
 }
 
@@ -35,7 +35,7 @@ const STATUS = [
   '--no-renames',
 ];
 
-/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
+/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
 export async function readStatus(git: Git): Promise<Status> {
   return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
 }

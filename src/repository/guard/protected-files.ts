@@ -13,10 +13,10 @@ import {
 } from './file-snapshot.ts';
 import type { ProtectedPaths } from './protected-paths.ts';
 
-/** What was taken back from the work tree. */
+/** What was reverted from the working tree. */
 export interface RestoredFiles {
   readonly paths: readonly string[];
-  /** What was taken back, for a person to apply; null: it is not wanted, or must not be shown. */
+  /** What was reverted, for a person to apply; null: it is not wanted, or must not be shown. */
   readonly patch: string | null;
 }
 

@@ -7,7 +7,7 @@ import type { OpenRepository } from '../opened.ts';
 import { isSpecial } from './git-files.ts';
 
 /**
- * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
  * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
  * gone there is nothing to go on from: a UserError.
  */
@@ -39,7 +39,7 @@ export async function readStatusOrRepair(opened: OpenRepository, repaired: strin
 /** git reads these wherever they lie; from a pipe it would read for ever. */
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
 
-/** Removes pipes and the like that git reads in the work tree; true: there were some. */
+/** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top: string, repaired: string[]): boolean {
   const found = readdirSync(top, { recursive: true, withFileTypes: true }).filter(
     (entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry),
@@ -70,7 +70,7 @@ async function branchHasCommit({ git }: OpenRepository['checkout'], branch: stri
   return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
 }
 
-/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to fix. */
 async function repairPackedRefs({ checkout: { git, commonDir } }: OpenRepository, repaired: string[]): Promise<void> {
   const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
   if (!/packed-refs/.test(listed.stderr)) return;

@@ -8,9 +8,9 @@ import { readable, type Status } from '../git/status.ts';
 /** What the history of the work branch came to after an attempt. */
 export interface RestoredBranch {
   readonly head: string | null;
-  /** What was set right, in words. */
+  /** What was repaired, in words. */
   readonly repaired: readonly string[];
-  /** true: index and work tree were touched, too. */
+  /** true: index and working tree were touched, too. */
   readonly workTreeChanged: boolean;
 }
 
@@ -22,14 +22,14 @@ export interface RestoreBranchOptions {
   readonly headBefore: string | null;
   /** Keeps a commit that no branch of ours will hold; returns the ref. */
   readonly preserveCommit: (commit: string) => Promise<string>;
-  /** Commits the whole work tree, as an object only. */
+  /** Commits the whole working tree, as an object only. */
   readonly commitWorkTree: (parent: string) => Promise<string>;
 }
 
 /**
  * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
  * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
- * content is merged into the work tree and its commits are kept under a ref.
+ * content is merged into the working tree and its commits are kept under a ref.
  */
 export async function restoreBranch(status: Status, options: RestoreBranchOptions): Promise<RestoredBranch> {
   const { branch, headBefore } = options;
@@ -100,7 +100,7 @@ async function moveBranch(
   if (switched && branch !== null) await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
 }
 
-/** The branch is ours again, the attempt's content lies in the work tree. */
+/** The branch is ours again, the attempt's content lies in the working tree. */
 async function mergeAttempt(
   options: RestoreBranchOptions,
   left: LeftHistory & { readonly ours: string; readonly currentHead: string },

@@ -60,7 +60,7 @@ async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolea
   return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
 
-/** The run that the state file in the work tree says was under way; null if none was. */
+/** The run that the state file in the working tree says was under way; null if none was. */
 export function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
   let text: string;
   try {

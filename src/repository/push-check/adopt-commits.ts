@@ -15,8 +15,8 @@ export interface AdoptedCommits {
 
 /**
  * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
- * work tree, and their history under a ref on this machine.
+ * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * working tree, and their history under a ref on this machine.
  */
 export async function adoptCommits(
   opened: OpenRepository,

@@ -22,7 +22,7 @@ export interface Trust {
   readonly scanned: Set<string>;
   /** Secrets, by number, that stand in the baseline already. */
   readonly known: Map<number, boolean>;
-  /** The baseline's protected files as they lie in a work tree; null: not read yet. */
+  /** The baseline's protected files as they lie in a working tree; null: not read yet. */
   protectedFiles: { readonly commit: string | null; readonly snapshot: FileSnapshot } | null;
 }
 

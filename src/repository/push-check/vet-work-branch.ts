@@ -12,7 +12,7 @@ import { describeFindings, moveBaseline } from './trust.ts';
 
 /**
  * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
  */
 export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteState, head: string | null) {
   const { trust, options, checkout } = opened;

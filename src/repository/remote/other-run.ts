@@ -16,7 +16,7 @@ interface CompetingRunQuery {
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
  * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared.
  */
 export async function findCompetingRun(git: Git, query: CompetingRunQuery): Promise<CompetingRun | null> {
   const { theirs, spec, runId, statePath } = query;

@@ -18,7 +18,7 @@ import { type RetryPolicy, retryUntilReachable } from './retry-remote.ts';
 const MAX_PUSH_ROUNDS = 8;
 
 /**
- * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
+ * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a person pushed in the
  * meantime is merged; another run of the same spec is left its way.
  */
 export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOptions): Promise<CheckpointResult> {
@@ -215,7 +215,7 @@ async function updateRefsAfterPush(
 async function lostCommitRefs(opened: OpenRepository): Promise<PushedRef[]> {
   const refs: PushedRef[] = [];
   for (const [ref, commit] of opened.lostCommits) {
-    // What may not be pushed is kept here alone, which was said when it was taken back.
+    // What may not be pushed is kept here alone, which was said when it was reverted.
     if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0) opened.lostCommits.delete(ref);
     else refs.push({ commit, ref });
   }

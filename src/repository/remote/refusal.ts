@@ -3,7 +3,7 @@ import { firstCharacters } from '../../text.ts';
 export type RemoteFailure =
   /** The remote branch holds commits that ours does not. */
   | { readonly kind: 'behind' }
-  /** It will be refused again until a human changes something. */
+  /** It will be refused again until a person changes something. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
   /** The network, or the server for now. */
   | { readonly kind: 'transient'; readonly reason: string };
@@ -21,7 +21,7 @@ const WRITE_REMEDY =
   'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 
 /**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
  */
 const REFUSALS: readonly RefusalPattern[] = [
   {

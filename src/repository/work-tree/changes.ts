@@ -22,7 +22,7 @@ interface SnapshotDetails {
 
 const MAX_FILES = 200;
 
-/** Compares the work tree before and after an attempt. */
+/** Compares the working tree before and after an attempt. */
 export interface ChangeReader {
   takeSnapshot(): Promise<WorkTreeSnapshot>;
   changes(since: WorkTreeSnapshot): Promise<WorkTreeChange>;
@@ -133,7 +133,7 @@ export async function restoreWorkBranch(
     commitWorkTree: (parent) =>
       withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
         const tree = (await git(['write-tree'])).stdout.trim();
-        // What the commit holds may go from the work tree, to be merged into it again.
+        // What the commit holds may go from the working tree, to be merged into it again.
         replaceIndex(opened, content());
         return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
       }),
@@ -155,7 +155,7 @@ async function listCommits(opened: OpenRepository, from: string | null, to: stri
   return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
 
-/** How the work tree differs from the commit that an attempt began at, of what git knows. */
+/** How the working tree differs from the commit that an attempt began at, of what git knows. */
 interface NetChanges {
   /** null: it began at no commit. */
   readonly files: ReadonlySet<BytePath> | null;
@@ -192,7 +192,7 @@ async function readNetChanges(opened: OpenRepository, from: string | null, to: s
 
 /**
  * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
- * commit that only holds what was taken back since has touched nothing.
+ * commit that only holds what was reverted since has touched nothing.
  */
 function touchedFiles(
   status: Status,

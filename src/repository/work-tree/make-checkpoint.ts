@@ -41,7 +41,7 @@ export type CommitResult =
 /** Something that is still at work in the same place is outrun, or not. */
 const MAX_ROUNDS = 4;
 
-/** Commits the work tree on the work branch, if the commit passes the check. */
+/** Commits the working tree on the work branch, if the commit passes the check. */
 export async function commitAll(opened: OpenRepository, message: string, recordsOnly = false): Promise<CommitResult> {
   const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
@@ -72,7 +72,7 @@ export async function commitAll(opened: OpenRepository, message: string, records
   };
 }
 
-/** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
+/** What is not ours and was committed since we last looked passes the check, or is reverted into the working tree. */
 async function takeBranchBack(opened: OpenRepository): Promise<void> {
   const { checkout, guard, options } = opened;
   const position = await readHead(checkout);

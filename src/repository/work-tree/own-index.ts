@@ -7,7 +7,7 @@ import { type BytePath, readable, readStatus, type Status } from '../git/status.
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
-/** The work tree in an index of our own, in a repository of our own. */
+/** The working tree in an index of our own, in a repository of our own. */
 export interface StagedWorkTree {
   readonly git: Git;
   readonly status: Status;
@@ -19,11 +19,11 @@ export interface StagedWorkTree {
 }
 
 export interface StageOptions {
-  /** What the index starts from, and what the work tree is compared with; null: nothing was ever committed. */
+  /** What the index starts from, and what the working tree is compared with; null: nothing was ever committed. */
   readonly parent: string | null;
   /** Default: what every commit of ours leaves out. */
   readonly selection?: CommitSelection;
-  /** Only these, repository-relative; default: the whole work tree. */
+  /** Only these, repository-relative; default: the whole working tree. */
   readonly only?: readonly string[];
   /** Files of ours that are committed whatever `.gitignore` says. */
   readonly forced?: readonly string[];

@@ -2,7 +2,7 @@ import type { OpenRepository } from '../opened.ts';
 import type { RestoredWork } from '../types.ts';
 import { findRecoverableWork } from './work-in-progress.ts';
 
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+/** What a lost run had written goes back into the working tree, for the next attempt to go on with. */
 export async function restoreWork(opened: OpenRepository): Promise<RestoredWork | null> {
   const { notice } = opened.options;
   const recoverable = await findRecoverableWork(opened);

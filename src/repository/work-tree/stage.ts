@@ -117,7 +117,7 @@ const IGNORED_PATHS =
   /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
 
 /**
- * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
  * returns what git complained of, although it went on.
  */
 export async function stageAll(

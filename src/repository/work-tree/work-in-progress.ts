@@ -136,7 +136,7 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
     apply: async () => {
       const applied = await applyWork(git, wip.commit);
-      // A run that was lost in this very work tree left it here, too.
+      // A run that was lost in this very working tree left it here, too.
       return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
         ? { kind: 'applied' }
         : applied;

@@ -44,7 +44,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     backend: executor.backend,
     backends: run.context.backends,
     now: run.now,
-    // What was taken back is no trace, and a person decides what becomes of it.
+    // What was reverted is no trace, and a person decides what becomes of it.
     changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
     expectsChange: executor.type !== 'review',
   });

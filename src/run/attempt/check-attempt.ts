@@ -12,7 +12,7 @@ import { runVerify } from './run-verify.ts';
 export interface EndedAgent extends CheckedUnit {
   readonly verdict: Verdict;
   readonly guard: RecordsGuard;
-  /** The work tree at the start of the attempt. */
+  /** The working tree at the start of the attempt. */
   readonly snapshot: WorkTreeSnapshot;
 }
 

@@ -26,7 +26,7 @@ export function planAttempt(
   const { unit, executor, lostWork } = planned;
   const unitState = run.state.units[unit.key];
   const number = (unitState?.attempts ?? 0) + 1;
-  // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
+  // The last attempt starts again: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
   const mayResumeSession = number < run.settings.loop.attempts || unitState?.session_attempt === number;
   const session = mayResumeSession ? (unitState?.sessions?.[executor.backend] ?? null) : null;
   // An agent that was cut off when all was written, and then says done, did leave a trace.

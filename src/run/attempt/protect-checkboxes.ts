@@ -19,9 +19,9 @@ export function runningAttempt(task: string, tasksText: string, completed: reado
 /**
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. What the tasks say is a person's: where the
- * text of one was edited, or one is gone, the whole file is put back. New tasks stay.
+ * text of one was edited, or one is gone, the whole file is restored. New tasks stay.
  * @param unit whose agent was at work; null: not known.
- * @returns what was put back, a line each; the unit's own boxes are nothing to speak of.
+ * @returns what was restored, a line each; the unit's own boxes are nothing to speak of.
  */
 export async function restoreTasks(
   run: RunState,

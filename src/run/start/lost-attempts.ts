@@ -13,9 +13,9 @@ const GO_ON =
 
 /**
  * An attempt whose run was gone, whoever or whatever ended it, is a failed one: it counts, the next one is told, and
- * the last one that is allowed stops for a human.
+ * the last one that is allowed stops for a person.
  * @param interrupted key of the unit that the state says was worked on; null: it says none, but a machine that starts
- * afresh knows of lost runs by the work that they saved.
+ * again knows of lost runs by the work that they saved.
  */
 export function countLostAttempts(run: RunState, interrupted: string | null): RunEnd | null {
   const key = interrupted ?? run.restoredWork?.unit ?? null;

@@ -10,10 +10,10 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
 /*
- * What a run that was cut off left half done is taken back or finished before anything else is done.
+ * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
 
-/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+/** What a lost run had saved aside goes into the working tree again, without the boxes that its agent ticked. */
 export async function restoreLostWork(run: RunState): Promise<void> {
   const before = await run.ports.files.readTasks();
   // Who wrote it is known when it is there.

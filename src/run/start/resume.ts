@@ -6,7 +6,7 @@ import { closeSkippedHalt, type HumanReply, haltedSince, readSkip, recordReply }
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+/** An open halt needs a person's word, a pause its time; either without it ends the run and touches nothing. */
 export async function checkHaltAndPause(
   run: RunState,
 ): Promise<

@@ -17,7 +17,7 @@ import { haltOnRefusedPush, prepareBackends } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
 import { checkHaltAndPause, mustStayPaused, recordAndPushReply } from './resume.ts';
 
-/** Reads what there is, and ends at once where a human or the clock must come first. */
+/** Reads what there is, and ends at once where a person or the clock must come first. */
 export async function startRun(
   settings: Settings,
   specInfo: SpecInfo,
@@ -40,7 +40,7 @@ export async function startRun(
   return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
 }
 
-/** What an earlier run left comes first, then what a human says; null: the run may work. */
+/** What an earlier run left comes first, then what a person says; null: the run may work. */
 async function takeUpSpec(
   run: RunState,
   { hasWork, now }: { readonly hasWork: boolean; readonly now: number },

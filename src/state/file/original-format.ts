@@ -51,7 +51,7 @@ function convertAssignments(legacy: unknown) {
   return { assignments, unreadable };
 }
 
-/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
+/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
 function legacyHalt(task: unknown, at: string): Halt {
   const key = typeof task === 'string' ? task : null;
   return {

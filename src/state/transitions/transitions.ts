@@ -24,7 +24,7 @@ export function newSpecState(now: number): SpecState {
   };
 }
 
-/** The spec stops for a human. */
+/** The spec stops for a person. */
 export function recordHalt(state: SpecState, details: Halt): SpecState {
   const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
   return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
@@ -34,7 +34,7 @@ export function recordHalt(state: SpecState, details: Halt): SpecState {
 export const WHOLE_SPEC = '*';
 
 /**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
  * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
  */
 export function answerHalt(

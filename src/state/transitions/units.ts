@@ -49,9 +49,9 @@ export interface AttemptEnd {
   readonly session: string | null;
   /** What the next attempt is told; null: what it would have been told before still stands. */
   readonly failure: string | null;
-  /** What it came to, in a line for the human who may be asked; null: nothing that they are not told anyway. */
+  /** What it came to, in a line for the person who may be asked; null: nothing that they are not told anyway. */
   readonly tried: string | null;
-  /** It left no trace in the work tree. */
+  /** It left no trace in the working tree. */
   readonly idle: boolean;
   /** Of its error, to recognise the same one again. */
   readonly fingerprint: string | null;
@@ -102,7 +102,7 @@ export function markUnitCompleted(
   return markUnitFinished(state, done, 'completed');
 }
 
-/** A human counts a unit as done. */
+/** A person counts a unit as done. */
 export function markUnitSkipped(
   state: SpecState,
   skipped: {

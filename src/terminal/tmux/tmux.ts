@@ -117,7 +117,7 @@ export async function createTmuxLauncher({
     attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
     async launch(argv, name): Promise<LaunchedPane> {
       const window = await openWindow(argv, name).catch(async () => {
-        // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+        // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
         if (!existsSync(pipePath)) {
           closeSync(statusPipe);
           statusPipe = await openPipe(pipePath);

@@ -3,7 +3,7 @@ import { nextUtcMidnight, utcDay } from '../../time.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
 import type { Wait } from './hold.ts';
 
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+/** A budget of the run that is spent: the run ends, and a person may raise it or start another. */
 export function checkRunBudget(settings: ThrottleSettings, sums: RunSums): ThrottleDecision | null {
   const { budgetUnits, budgetTokens, budgetUsd } = settings;
   const pause = (reason: 'budget-units' | 'budget-tokens' | 'budget-usd', why: string): ThrottleDecision => ({

@@ -9,7 +9,7 @@ import { type KnownLimits, knownLimits } from './known-limits.ts';
 import * as patterns from './limit-messages.ts';
 import { parseResetTime } from './reset-time.ts';
 
-/** What a terminal error turned out to be, that waiting or a human can put right. */
+/** What a terminal error turned out to be, that waiting or a person can fix. */
 export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'refused' }>;
 
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
@@ -20,7 +20,7 @@ const MAX_MESSAGE_LENGTH = 20_000;
 
 /**
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a human can put right. null: none of these, the attempt itself failed. Structured facts go before words.
+ * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
  * @param windows as the agent reported them; a rejected one names the limit and its reset.
  * @param now epoch ms at which the error was printed.
  */

@@ -12,7 +12,7 @@ export interface CommandResult {
 
 const OUTPUT_LIMIT = 4_000;
 
-/** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
+/** Writes, extends or (with `text` null) removes a file of the working tree; throws a UserError for any other place. */
 export async function changeFile(root: string, file: string, text: string | null, append = false): Promise<void> {
   const target = await resolveInWorkTree(root, file);
   if (text === null) return rm(target, { recursive: true, force: true });
@@ -20,7 +20,7 @@ export async function changeFile(root: string, file: string, text: string | null
   await (append ? appendFile : writeFile)(target, text);
 }
 
-/** Runs a program in the work tree to its end. Never throws. */
+/** Runs a program in the working tree to its end. Never throws. */
 export function runCommand(root: string, argv: readonly [string, ...string[]]): Promise<CommandResult> {
   const [program, ...args] = argv;
   return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export function runCommand(root: string, argv: readonly [string, ...string[]]): 
   });
 }
 
-/** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
+/** The absolute path, seen through symbolic links, if it lies in the working tree and outside `.git`. */
 async function resolveInWorkTree(root: string, file: string): Promise<string> {
   const base = await realpath(root);
   const target = path.resolve(base, file);

@@ -7,7 +7,7 @@ import { type FieldTypes, type Step, VERBS, type Verb } from './scripted-steps.t
 interface UnitScript {
   /** By attempt; the last list stands for all that follow. */
   readonly attempts: readonly (readonly Step[])[];
-  /** Instead of these, once a human has answered the unit's question. */
+  /** Instead of these, once a person has answered the unit's question. */
   readonly answered: readonly Step[] | null;
 }
 

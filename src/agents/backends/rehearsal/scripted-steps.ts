@@ -9,11 +9,11 @@ export const VERBS = {
   think: { think: 'text' },
   /** Shows a tool call, does nothing. */
   tool: { tool: 'text', result: 'text?', failed: 'flag?', takes: 'duration?' },
-  /** Files of the work tree only. */
+  /** Files of the working tree only. */
   write: { write: 'text', text: 'text' },
   append: { append: 'text', text: 'text' },
   delete: { delete: 'text' },
-  /** A shell command, run in the work tree for real. */
+  /** A shell command, run in the working tree for real. */
   run: { run: 'text' },
   wait: { wait: 'duration' },
   /** Adds to the tokens and money of this attempt. */
@@ -41,7 +41,7 @@ export const VERBS = {
   fail: { fail: 'text', status: 'count?', code: 'text?' },
   /** Ends at once with this exit code, without a terminal event. */
   exit: { exit: 'count' },
-  /** Asks a human (HALT). */
+  /** Asks a person (HALT). */
   ask: { ask: 'text' },
   /** Says done. `linger`: the process stays that long after its terminal event. */
   done: { done: 'text', linger: 'duration?' },
