@@ -62,7 +62,7 @@ describe('a merge is left half done', () => {
     (_, script) =>
       attacked({ script, order: once }, (job, stage) => {
         expect(job.outputs.status).toBe('halted');
-        expect(job.log).toMatch(/a merge or rebase is not brought to its end in: src\/one\.txt/);
+        expect(job.log).toMatch(/a merge or rebase is unfinished in: src\/one\.txt/);
         expect(stage.state()).toMatchObject({ completed: [] });
       })(),
     120_000,
@@ -87,7 +87,7 @@ describe('an honest merge is taken for one that is half done', () => {
         files: { 'conflicts.md': shown },
         order: once,
       },
-      (job) => expect(job.log).toMatch(/a merge or rebase is not brought to its end in: conflicts\.md/),
+      (job) => expect(job.log).toMatch(/a merge or rebase is unfinished in: conflicts\.md/),
     ),
     120_000,
   );

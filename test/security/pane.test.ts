@@ -82,7 +82,7 @@ describe('a report is forged', () => {
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(2);
     // The next attempt is started by our own program again.
     expect(place.read('ran')).toBe('ran\nran\n');
-    expect(printed).toContain('is not what it was when the run began; restored: ');
+    expect(printed).toContain('the pane program was changed during the run; restored: ');
   });
 });
 

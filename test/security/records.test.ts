@@ -262,7 +262,7 @@ describe('what a spec says is a person’s', () => {
       (place, ended) => {
         expectAllDone(place, ended);
         const prompt = readFileSync(join(place.top, 'prompt-1'), 'utf8');
-        expect(prompt).toMatch(/What no agent may change, and was restored/);
+        expect(prompt).toMatch(/Restored, because agents are not allowed to change it/);
         expect(prompt).toMatch(/the agent changed \.kiro\/specs\/demo\/design\.md; it was restored/);
         expect(prompt).toMatch(/changed the text of 2; the file was restored/);
       },

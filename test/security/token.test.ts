@@ -153,7 +153,7 @@ describe('no configuration that an agent leaves sees the token', () => {
         expect(connections).toBe(0);
         expect(loot()).not.toContain('ghs_');
         if (spoken.includes('--global'))
-          expect(job.log).toMatch(/An agent changed git's configuration of this machine/);
+          expect(job.log).toMatch(/An agent changed git's configuration on this machine/);
       });
     } finally {
       await new Promise((closed) => trap.close(closed));
@@ -179,7 +179,7 @@ describe('what the runner starts or reads next is ours', () => {
       expect(readFileSync(join(dist, file), 'utf8')).toBe(readFileSync(join(built, file), 'utf8'));
       // What a window needs is restored before the next attempt, the rest at the end.
       expect(job.log).toMatch(
-        /^::error::An agent changed what the runner runs or reads after it|is not what it was when the run began; restored/m,
+        /^::error::An agent changed what the runner executes or reads after this step|the pane program was changed during the run; restored/m,
       );
     });
   });
@@ -193,7 +193,7 @@ describe('what the runner starts or reads next is ours', () => {
     await withStage({}, { 1: act(command), 2: act('true') }, async (stage) => {
       const job = await stage.job();
       expect(readFileSync(join(job.temp, '..', file), 'utf8')).not.toContain(line);
-      expect(job.log).toMatch(/^::error::An agent changed what the runner runs or reads after it/m);
+      expect(job.log).toMatch(/^::error::An agent changed what the runner executes or reads after this step/m);
     });
   });
 

@@ -130,7 +130,7 @@ describe('what the verify command forges', () => {
       { script: 'git checkout -q . && git clean -qfd -e .kiro', args: ['--attempts', '2'] },
       (place, { code, stdout }) => {
         expect(code).toBe(2);
-        expect(stdout).toMatch(/The verify command took back all that the agent had changed/);
+        expect(stdout).toMatch(/The verify command reverted everything that the agent had changed/);
         expect(committed(place, `${SPECS}/demo/tasks.md`)).toBe(TASKS);
       },
     ),
@@ -235,7 +235,7 @@ describe('a machine that cannot run the verify command', () => {
       expect(stdout).toMatch(/attempt 2 of 3/);
       expect(stdout).not.toMatch(/attempt 3 of 3/);
       expect(stdout).toMatch(/The machine could not run the verify command/);
-      expect(stdout).toMatch(/- run: pip install -r requirements\.txt|Install/);
+      expect(stdout).toMatch(/- run: pip install -r requirements\.txt|Install|chmod \+x/);
     } finally {
       place.close();
     }
