@@ -39792,8 +39792,7 @@ function endAgents(mark) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3136);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4628);
-/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1780);
+/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1780);
 var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
     if (typeof path === "string" && /^\.\.?\//.test(path)) {
         return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
@@ -39802,7 +39801,6 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     }
     return path;
 };
-
 
 
 
@@ -39841,7 +39839,8 @@ async function handOver(step, env) {
     finally {
         rmSync(folder, { recursive: true, force: true });
     }
-    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, keyNames()).env;
+    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
     const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
     process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
         ...clean,
@@ -63189,7 +63188,7 @@ async function retryUntilReachable(operation, policy, request) {
 /* harmony export */ });
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
-const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY|_AUTH(?:$|_(?:CONTENT|CONFIG|JSON)$)/i;
 /** Names of what is made to be shown: public keys, fingerprints, keys of a cache. */
 const PUBLIC_NAME = /(?:^|_)PUBLI(?:C|SHABLE)(?:_|$)|FINGERPRINT|^GPG_KEY$|CACHE_KEY/i;
 /** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */

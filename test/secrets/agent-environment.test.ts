@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { keyNames } from '../../src/agents/index.ts';
 import { agentEnvironment, secretValues } from '../../src/secrets/agent-environment.ts';
 
 const backend = {
@@ -96,4 +97,8 @@ test('The secrets to mask are the values of all that looks secret, also what the
   for (const plain of [job.PATH, job.HOME, job.DATABASE_URL, secret.GITHUB_ENV, secret.INPUT_SPEC, '']) {
     expect(values).not.toContain(plain);
   }
+});
+
+test.each(keyNames())('%s looks secret by its name, without a list of the agents’ keys', (name) => {
+  expect(agentEnvironment({ [name]: 'value' }, { keys: [], env: [] }, [], []).withheld).toEqual([name]);
 });
