@@ -1,6 +1,6 @@
 /**
  * The main job, shown on a throw-away repository with the built-in rehearsal agent: no key, no cost, no question asked.
- * A check fails and is mended, the agent asks a human, the answer comes, the spec is completed.
+ * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ git('commit', '-q', '-m', 'chore: start with a spec');
 title('The spec: three units, one sub-task optional, each after the one before');
 show(0, 'plan', '--spec', 'link-shortener');
 
-title('A night: one check fails and is mended; then the agent must ask a human');
+title('A night: one check fails and is fixed; then the agent needs your input');
 const flags = [
   '--spec',
   'link-shortener',
