@@ -4,8 +4,13 @@ import { availableParallelism } from 'node:os';
 export default {
   testEnvironment: '<rootDir>/test/harness/place/environment.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Suites of their own: npm run test:agents, npm run test:security.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real-agents/', '<rootDir>/test/security/'],
+  // Suites of their own: npm run test:stories, npm run test:agents, npm run test:security.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/end-to-end/[^/]+$',
+    '<rootDir>/test/real-agents/',
+    '<rootDir>/test/security/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,7 +1,8 @@
 /**
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
- * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--agents`: the suite of the real agents' CLIs.
+ * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--stories`: every story that whole jobs tell;
+ * `--agents`: the suite of the real agents' CLIs.
  * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end is a failure.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,8 +11,13 @@ import { join, resolve } from 'node:path';
 import { openRunPlace } from '../test/harness/place/run-place.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const agents = process.argv[2] === '--agents';
-const passedOn = process.argv.slice(agents ? 3 : 2);
+const suites = new Map([
+  ['--stories', 'test/end-to-end/jest.config.js'],
+  ['--agents', 'test/real-agents/jest.config.js'],
+]);
+const suite = process.argv[2] ?? '';
+const config = suites.get(suite);
+const passedOn = process.argv.slice(config === undefined ? 2 : 3);
 
 if (spawnSync('tmux', ['-V']).status !== 0) {
   console.error('tmux is not on this machine: the stories of windows run in plain child processes only.');
@@ -26,7 +32,7 @@ const { status, signal } = spawnSync(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    ...(agents ? ['--config', join('test', 'real-agents', 'jest.config.js')] : []),
+    ...(config === undefined ? [] : ['--config', config]),
     '--json',
     `--outputFile=${results}`,
     ...passedOn,
@@ -34,7 +40,7 @@ const { status, signal } = spawnSync(
   {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'], // The real CLIs are installed once, in the cache of the machine.
-    env: { ...process.env, ...(agents ? {} : place.env) },
+    env: { ...process.env, ...(suite === '--agents' ? {} : place.env) },
   },
 );
 const { numPassedTests, numFailedTests, numFailedTestSuites } = existsSync(results)

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { BRANCH, staged, TOKEN } from './stage.ts';
-import { annotations, outputs, requests, transcriptsOf } from './told.ts';
+import { BRANCH, staged, TOKEN } from '../stage.ts';
+import { annotations, outputs, requests, transcriptsOf } from '../told.ts';
 
 const start = { tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' };
 test.concurrent(

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
-import { staged } from './stage.ts';
-import { annotations, conversation, outputs, requests, said } from './told.ts';
+import { issueClosedEvent, issueCommentEvent } from '../../harness/github/events.ts';
+import { staged } from '../stage.ts';
+import { annotations, conversation, outputs, requests, said } from '../told.ts';
 
 const start = {
   tasks: '- [ ] 1. Store the links\n',
