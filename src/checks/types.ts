@@ -48,6 +48,6 @@ export interface VerifyLimits {
 
 /** The checks, as a run needs them. */
 export interface Checks {
-  /** Runs the user's verify command in the work tree; never rejects for what the command does. Nothing of it runs on. */
+  /** Runs the user's verify command in the working tree; never rejects for what it does. Nothing of it runs on. */
   verify(command: string, limits: VerifyLimits, stop: AbortSignal): Promise<VerifyResult>;
 }

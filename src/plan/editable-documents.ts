@@ -4,7 +4,8 @@ import type { DispatchUnit } from './types.ts';
 /**
  * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
  * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
- * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
+ * @param tasksPath of the spec's tasks.md, as the paths that are asked about: below the working tree, with
+ *   forward slashes.
  */
 export function editableDocuments(unit: DispatchUnit, tasksPath: string): (path: string) => boolean {
   const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');

@@ -86,7 +86,7 @@ export interface Repository {
   saveWork(unit: string | null, note: string): Promise<string | null>;
   /** Why no checkpoint could be pushed, as far as the remote tells it before one is made; null: it tells nothing. */
   findPushRefusal(): Promise<PushRefusal | null>;
-  /** Puts what a lost run had left on the side ref into the work tree again; null: there was nothing, or it conflicts. */
+  /** Restores what a lost run left on the side ref to the working tree; null: there was nothing, or it conflicts. */
   restoreWork(): Promise<RestoredWork | null>;
 }
 

@@ -9,8 +9,8 @@ export interface SpecFiles {
   appendProgress(text: string): Promise<void>;
   /**
    * Remembers state file, progress log, the spec's folder and documents, and other specs; `isEditable` says which
-   * documents (paths below the work tree, with forward slashes) an agent was told to edit. The function it resolves to
-   * restores whatever was changed, moved, removed or replaced since, tasks.md where it is no readable file any more,
+   * documents (paths below the working tree, with forward slashes) an agent was told to edit. The function it resolves
+   * to restores whatever was changed, moved, removed or replaced since, tasks.md where it is no readable file any more,
    * and says a line each: `changed design.md; it was restored`.
    */
   snapshotRecords(isEditable: (path: string) => boolean): Promise<() => Promise<readonly string[]>>;

@@ -15,7 +15,7 @@ import type { Turn } from './server/turns.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
-/** A fresh home and work tree for one CLI. */
+/** A fresh home and working tree for one CLI. */
 export interface Place {
   readonly cli: Cli;
   readonly program: string;
@@ -54,7 +54,7 @@ export interface Told {
   readonly events: readonly AgentEvent[];
   readonly verdict: Verdict;
   readonly server: ModelServer;
-  /** Names in the work tree after it. */
+  /** Names in the working tree after it. */
   readonly files: readonly string[];
   /** Contacts outside loopback. */
   readonly outside: readonly string[];
@@ -62,7 +62,7 @@ export interface Told {
   readonly left: readonly number[];
   /** Between the order to stop and the end; null: nobody stopped it. */
   readonly stopMs: number | null;
-  /** The work tree. */
+  /** The working tree. */
   readonly work: string;
 }
 

@@ -58,7 +58,7 @@ export function teller(cli: Cli, program: string): (turns: readonly Turn[], orde
   };
 }
 
-/** A file in the work tree of a told story. */
+/** A file in the working tree of a told story. */
 export function made(told: Told, name: string): string {
   return readFileSync(join(told.work, name), 'utf8');
 }

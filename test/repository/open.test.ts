@@ -87,7 +87,7 @@ describe('the work branch', () => {
     });
   });
 
-  test('works from a subfolder, and in a linked work tree', async () => {
+  test('works from a subfolder, and in a linked working tree', async () => {
     const project = world.project();
     const linked = world.path('linked tree');
     world.git(project, 'worktree', 'add', '-q', '-b', 'side', linked);

@@ -110,7 +110,7 @@ test('refs of a remote are read with the name of its default branch', () => {
   expect(read.refs.get('refs/heads/w')).toBe('def');
 });
 
-test('folders of PATH inside the work tree, and relative ones, are not searched for git', () => {
+test('folders of PATH inside the working tree, and relative ones, are not searched for git', () => {
   expect(trustedPath('/w/node_modules/.bin:/usr/bin:.:bin:/w:/work', '/w')).toBe('/usr/bin:/work');
 });
 

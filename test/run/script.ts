@@ -5,7 +5,7 @@ export interface Act {
   readonly minutes: number;
   /** The file that it writes into all the while; null: none. `{unit}` is filled in. */
   readonly file: string | null;
-  /** What else it leaves in the work tree at its end. */
+  /** What else it leaves in the working tree at its end. */
   readonly leaves: (tree: Map<string, string>) => void;
   readonly report: Partial<AgentReport>;
 }

@@ -13,7 +13,7 @@ evil=$(git commit-tree -p HEAD -m evil $(git write-tree)); unset GIT_INDEX_FILE`
 
 describe('a protected path is changed in what is pushed', () => {
   test.concurrent.each<[string, string]>([
-    ['agent | writes a workflow | into the work tree', hide],
+    ['agent | writes a workflow | into the working tree', hide],
     ['agent | changes and removes | workflow and CODEOWNERS', 'echo "$EVIL" > .github/workflows/ci.yml; rm CODEOWNERS'],
     [
       'agent | puts a blob into the index | skip-worktree',

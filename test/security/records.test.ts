@@ -160,7 +160,7 @@ describe('no record is written or read through a link', () => {
     })(),
   );
 
-  test('an earlier run | left a link that leads out of the work tree | tasks.md and its folder', async () => {
+  test('an earlier run | left a link that leads out of the working tree | tasks.md and its folder', async () => {
     const place = new Workplace({ demo: TASKS });
     try {
       const outside = join(place.top, 'outside.md');

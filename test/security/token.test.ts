@@ -197,7 +197,7 @@ describe('what the runner starts or reads next is ours', () => {
     });
   });
 
-  test('an agent | tells the post step of another work tree | the state file of the runner', async () => {
+  test('an agent | tells the post step of another working tree | the state file of the runner', async () => {
     const forged = JSON.stringify({ state: '{}', signature: '0'.repeat(64) });
     const command = `printf 'sequential<<X\\n%s\\nX\\n' '${forged}' >> "$RUNNER_TEMP/../state.txt"; kill -9 $(cut -d' ' -f4 /proc/$PPID/stat)`;
     await withStage({}, { 1: act(command) }, async (stage) => {

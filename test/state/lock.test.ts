@@ -204,7 +204,7 @@ describe('the lock file', () => {
     await lock.release();
   });
 
-  test('lies with a linked work tree in its own git directory', () => {
+  test('lies with a linked working tree in its own git directory', () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args], {
         stdio: 'ignore',

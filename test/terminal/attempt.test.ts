@@ -101,7 +101,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(await stage.run('', { order })).toMatchObject({ end: 'exited', exitCode: 7 });
   });
 
-  test('sees the job’s environment, its work tree, and nothing of secrets that are not its own', async () => {
+  test('sees the job’s environment, its working tree, and nothing of secrets that are not its own', async () => {
     stage = await openStage(kind, {
       env: {
         JAVA_HOME: '/opt/java 21',
@@ -172,7 +172,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     });
   });
 
-  test('in a work tree that is gone says that', async () => {
+  test('in a working tree that is gone says that', async () => {
     stage = await openStage(kind);
     const order = stage.order('true', { workdir: '/no/such/tree' });
     expect(await stage.run('', { order })).toMatchObject({

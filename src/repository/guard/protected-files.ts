@@ -21,8 +21,8 @@ export interface RestoredFiles {
 }
 
 /**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ * Makes the protected paths of the working tree what they are in the baseline, whoever changed them: an agent, what it
+ * left running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
  */
 export async function restoreProtectedFiles(opened: OpenRepository, withPatch = false): Promise<RestoredFiles> {
   const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);

@@ -8,8 +8,8 @@ import { isSpecial } from './git-files.ts';
 
 /**
  * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
- * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
- * gone there is nothing to go on from: a UserError.
+ * they were before the attempt; the working tree, which is what counts, is not touched. Where the commits themselves
+ * are lost there is nothing to continue from: a UserError.
  */
 export async function readStatusOrRepair(opened: OpenRepository, repaired: string[]): Promise<Status> {
   const { git, gitDir } = opened.checkout;

@@ -30,9 +30,9 @@ export interface StageOptions {
 }
 
 /**
- * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
- * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
- * stay as the parent has them.
+ * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
+ * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
+ * Protected paths stay as the parent has them.
  */
 export async function withStagedWorkTree<T>(
   opened: OpenRepository,
@@ -156,7 +156,7 @@ async function stage(
   return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
 }
 
-/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
+/** Paths that a sparse checkout leaves out of the working tree, by the index before an agent of this run started. */
 export async function readSparsePaths({ git }: Checkout): Promise<ReadonlySet<BytePath>> {
   const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
   const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));

@@ -25,8 +25,8 @@ export interface ExcludedFiles {
 
 /**
  * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
- * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
- * and what is too large for the server.
+ * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
+ * files), and what is too large for the server.
  */
 export async function selectExcludedFiles(
   checkout: Checkout,

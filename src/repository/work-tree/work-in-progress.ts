@@ -17,8 +17,8 @@ import { commitTree } from './stage.ts';
 const PUSH_TIMEOUT_MS = 60_000;
 
 /**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ * Saves what is in the working tree as a commit on the side ref. An agent may be running meanwhile: index, working tree
+ * and branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
 export async function saveWork(opened: OpenRepository, unit: string | null, note: string): Promise<string | null> {
   const { options, remote } = opened;
@@ -51,8 +51,8 @@ function notPushedReason(pushed: Exclude<CheckedPush, { kind: 'ok' }>): string {
 }
 
 /**
- * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
- * its history is not. null: there is nothing unfinished.
+ * The working tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content,
+ * and its history is not. null: there is nothing unfinished.
  */
 async function commitUnfinished(
   opened: OpenRepository,

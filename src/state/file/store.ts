@@ -30,7 +30,7 @@ interface CachedFile {
  */
 export function createStateStore(options: {
   readonly path: string;
-  /** The work tree: folders below it are made again where an agent took them away; default: the file's own folder. */
+  /** The working tree: folders below it are recreated where an agent removed them; default: the file's own folder. */
   readonly root?: string;
   readonly spec: string;
   /** Epoch ms. */

@@ -35,7 +35,7 @@ describe('finding a program', () => {
     expect(await findProgram('agent', ['a', 'b', 'c', 'd'].map((name) => join(folder, name)).join(':'))).toBe(found);
   });
 
-  test('a relative or empty entry of PATH never finds a file of the work tree', async () => {
+  test('a relative or empty entry of PATH never finds a file of the working tree', async () => {
     const here = process.cwd();
     program('agent');
     try {

@@ -9,7 +9,7 @@ import { rehearse } from '../../../src/agents/backends/rehearsal/rehearse.ts';
 import { createCollector } from '../../../src/agents/stream/collect.ts';
 import type { AgentRequest } from '../../../src/agents/types.ts';
 
-/** The work tree; a fresh one for each test. */
+/** The working tree; a fresh one for each test. */
 export let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-'));

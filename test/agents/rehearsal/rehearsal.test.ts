@@ -63,7 +63,7 @@ describe('With a script it acts out', () => {
     ]);
   });
 
-  test('writing, appending, deleting, and running a command in the work tree', async () => {
+  test('writing, appending, deleting, and running a command in the working tree', async () => {
     writeFileSync(file('old.txt'), 'old');
     const { events } = await play(
       steps(
@@ -80,7 +80,7 @@ describe('With a script it acts out', () => {
     expect(existsSync(file('old.txt'))).toBe(false);
   });
 
-  test('but never outside the work tree, nor in .git, nor through a link, nor when it may only read', async () => {
+  test('but never outside the working tree, nor in .git, nor through a link, nor when it may only read', async () => {
     mkdirSync(file('.git'));
     symlinkSync(tmpdir(), file('link'));
     const places = ['../escaped.txt', '.git/config', 'link/escaped.txt', path.join(tmpdir(), 'escaped.txt'), '.'];

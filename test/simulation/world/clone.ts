@@ -42,7 +42,7 @@ export function createClone(
     for (const [path, content] of tree) disk.tree.set(path, content);
   }
 
-  /** Takes another history in; what is not committed stays in the work tree. */
+  /** Takes another history in; what is not committed stays in the working tree. */
   function takeIn(theirs: Commit, message: string): readonly string[] | null {
     const { head } = disk;
     if (head === null) {
@@ -91,7 +91,7 @@ export function createClone(
     };
   }
 
-  /** What a lost run had pushed aside goes into the work tree again, unless a checkpoint overtook it. */
+  /** What a lost run had pushed aside goes into the working tree again, unless a checkpoint overtook it. */
   function restore(): RestoredWork | null {
     const { aside } = remote;
     const [from] = aside?.parents ?? [];
@@ -101,7 +101,7 @@ export function createClone(
       ([path, content]) => from.tree.get(path) !== content && !ownPaths.includes(path),
     );
     if (changed.length === 0) return null;
-    // What lies uncommitted in the work tree is newer; git would not write over it.
+    // What lies uncommitted in the working tree is newer; git would not write over it.
     if (changed.some(([path]) => disk.tree.get(path) !== disk.head?.tree.get(path))) return null;
     for (const [path, content] of changed) disk.tree.set(path, content);
     const unit = /^Task: (.+)$/m.exec(aside.message)?.[1] ?? null;

@@ -5,7 +5,7 @@ import type { Wait } from './record.ts';
 import type { Death } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
-/** What is on a machine's disk: a work tree and the branch it is on. */
+/** What is on a machine's disk: a working tree and the branch it is on. */
 export interface Disk {
   readonly tree: Map<string, string>;
   head: Commit | null;
