@@ -25,8 +25,14 @@ export interface GitRequest {
   status: number;
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What to do with a request instead of serving it: cut the connection, or answer with an error. */
-export type Fault = 'drop' | { readonly status: number; readonly body: string };
+export type Fault = 'drop' | Refusal;
 
 export interface GitServer {
   /** `http://127.0.0.1:PORT`. */
@@ -69,24 +75,25 @@ export async function startGitServer(
     const path = decodeURIComponent(url.pathname);
     const request: GitRequest = { method: message.method ?? 'GET', path, query: url.search, token, service, status: 0 };
     requests.push(request);
-    const answer = (status: number, body: string, headers: Record<string, string> = {}) => {
-      request.status = status;
-      message.resume();
-      response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body);
-    };
     const fault = (await gitServer.interfere?.(request)) ?? null;
     if (fault === 'drop') return message.socket.destroy();
-    if (fault !== null) return answer(fault.status, fault.body);
-    if (token === null) return answer(401, 'Authentication required', { 'www-authenticate': 'Basic realm="GitHub"' });
+    const admitted = fault ?? admit(request);
+    if ('grant' in admitted) return serve(folder(admitted.name), admitted.grant, message, response, request);
+    request.status = admitted.status;
+    message.resume();
+    response.writeHead(admitted.status, { 'content-type': 'text/plain', ...admitted.headers }).end(admitted.body);
+  };
+
+  /** The repository and what the token may do there, or what GitHub says instead. */
+  const admit = ({ token, path, service }: GitRequest): { readonly name: string; readonly grant: Grant } | Refusal => {
+    const headers = { 'www-authenticate': 'Basic realm="GitHub"' };
+    if (token === null) return { status: 401, body: 'Authentication required', headers };
     const grant = tokens.get(token);
-    if (grant === undefined)
-      return answer(401, 'Invalid username or token.', { 'www-authenticate': 'Basic realm="GitHub"' });
+    if (grant === undefined) return { status: 401, body: 'Invalid username or token.', headers };
     const name = /^\/(.+?)(?:\.git)?\/(?:info\/refs|git-(?:upload|receive)-pack)$/.exec(path)?.[1] ?? '';
-    if (!known.has(name)) return answer(404, 'Repository not found.');
-    if (service === 'git-receive-pack' && grant.access !== 'write') {
-      return answer(403, `Permission to ${name}.git denied to ${grant.login ?? 'github-actions[bot]'}.`);
-    }
-    return serve(folder(name), grant, message, response, request);
+    if (!known.has(name)) return { status: 404, body: 'Repository not found.' };
+    if (service !== 'git-receive-pack' || grant.access === 'write') return { name, grant };
+    return { status: 403, body: `Permission to ${name}.git denied to ${grant.login ?? 'github-actions[bot]'}.` };
   };
 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -51,26 +51,23 @@ function sample(schema: Schema): unknown {
   const [choice] = schema.oneOf ?? schema.anyOf ?? [];
   if (choice !== undefined) return sample(choice);
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.find((name) => name !== 'null');
-  switch (type) {
-    case 'string':
-      return schema.format === 'date-time'
-        ? '2026-11-23T01:00:00Z'
-        : schema.format === 'uri'
-          ? 'https://x.example'
-          : 'x';
-    case 'integer':
-    case 'number':
-      return 1;
-    case 'boolean':
-      return false;
-    case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
-    case 'object':
-      return Object.fromEntries((schema.required ?? []).map((key) => [key, sample(schema.properties?.[key] ?? {})]));
-    default:
-      return schema.required === undefined ? null : sample({ ...schema, type: 'object' });
-  }
+  const sampleOf = samples[type ?? ''] ?? (schema.required === undefined ? () => null : object);
+  return sampleOf(schema);
 }
+
+const strings: Readonly<Record<string, string>> = { 'date-time': '2026-11-23T01:00:00Z', uri: 'https://x.example' };
+const object = ({ required = [], properties = {} }: Schema) =>
+  Object.fromEntries(required.map((key) => [key, sample(properties[key] ?? {})]));
+
+/** By the type that a schema names. */
+const samples: Readonly<Record<string, (schema: Schema) => unknown>> = {
+  string: ({ format = '' }) => strings[format] ?? 'x',
+  integer: () => 1,
+  number: () => 1,
+  boolean: () => false,
+  array: ({ minItems = 0, items = {} }) => Array.from({ length: minItems }, () => sample(items)),
+  object,
+};
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -35,38 +35,18 @@ export async function startModelServer(turns: readonly Turn[]): Promise<ModelSer
     });
   });
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const text = await read(request);
+  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (message.url ?? '').split('?')[0] ?? '';
+    const text = await read(message);
     const protocol = protocols.find(({ matches }) => matches(path));
-    if (protocol === undefined || request.method !== 'POST') return void end(response, other(path));
+    if (protocol === undefined || message.method !== 'POST') return void end(response, other(path));
     const body: Body = JSON.parse(text);
-    const tools = protocol.tools(body);
-    if (protocol.errand(body)) return speak(protocol, path, body, { kind: 'say', text: 'A title' }, tools, response);
+    const request: ModelRequest = { protocol, streams: protocol.streams(path, body), tools: protocol.tools(body) };
+    if (protocol.errand(body)) return speak(request, { kind: 'say', text: 'A title' }, response);
     const turn = turns[Math.min(seen.length, turns.length - 1)];
     seen.push({ path, body: text });
     for (const { count, resolve } of waiting) if (seen.length >= count) resolve();
-    switch (turn?.kind) {
-      case 'say':
-      case 'shell':
-      case 'call':
-        return speak(protocol, path, body, turn, tools, response);
-      case 'cut': {
-        if (!protocol.streams(path, body)) return void response.destroy();
-        const parts = protocol.stream({ kind: 'say', text: turn.text }, tools);
-        response.writeHead(200, { 'content-type': 'text/event-stream' });
-        // The first half must be on its way before the line is cut, or the client sees an empty answer.
-        response.write(parts.slice(0, Math.max(1, Math.floor(parts.length / 2))).join(''), () => {
-          setTimeout(() => response.destroy(), 50);
-        });
-        return;
-      }
-      case 'fault':
-        return void end(response, protocol.fault(turn.fault));
-      case 'hang':
-      case undefined:
-        return;
-    }
+    if (turn !== undefined) play(request, turn, response);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -86,16 +66,41 @@ export async function startModelServer(turns: readonly Turn[]): Promise<ModelSer
   };
 }
 
-function speak(
-  protocol: Protocol,
-  path: string,
-  body: Body,
-  turn: Speech,
-  tools: readonly string[],
-  response: ServerResponse,
-) {
+/** A request for a model, as far as its answer depends on it. */
+interface ModelRequest {
+  readonly protocol: Protocol;
+  readonly streams: boolean;
+  readonly tools: readonly string[];
+}
+
+function play(request: ModelRequest, turn: Turn, response: ServerResponse) {
+  switch (turn.kind) {
+    case 'say':
+    case 'shell':
+    case 'call':
+      return speak(request, turn, response);
+    case 'cut':
+      return cutShort(request, turn.text, response);
+    case 'fault':
+      return end(response, request.protocol.fault(turn.fault));
+    case 'hang':
+      return;
+  }
+}
+
+function cutShort({ protocol, streams, tools }: ModelRequest, text: string, response: ServerResponse): void {
+  if (!streams) return void response.destroy();
+  const parts = protocol.stream({ kind: 'say', text }, tools);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  // The first half must be on its way before the line is cut, or the client sees an empty answer.
+  response.write(parts.slice(0, Math.max(1, Math.floor(parts.length / 2))).join(''), () => {
+    setTimeout(() => response.destroy(), 50);
+  });
+}
+
+function speak({ protocol, streams, tools }: ModelRequest, turn: Speech, response: ServerResponse): void {
   const headers = turn.kind === 'say' ? turn.headers : {};
-  if (!protocol.streams(path, body)) {
+  if (!streams) {
     response.writeHead(200, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(protocol.whole(turn, tools)));
     return;

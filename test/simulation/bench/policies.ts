@@ -51,67 +51,68 @@ async function product(scenario: Scenario): Promise<Figures> {
 function stubborn(scenario: Scenario, afterLimitMs: number): Figures {
   const account = accountOf(scenario);
   const met: number[] = [];
-  let now = scenario.start;
-  let agentMs = 0;
-  let unitsByMorning = 0;
-  for (const unit of scenario.units) {
-    const work = new Work(unit);
-    while (!work.done && now < scenario.horizon) {
-      const started = now;
-      const fortune = account.fortune(now, work.left, work.left * work.rate);
-      now = Math.min(fortune.at, started + work.turn);
-      const well = fortune.kind === 'well' || now < fortune.at;
-      const worked = Math.min(now, 'worksUntil' in fortune ? fortune.worksUntil : now) - started;
-      account.use(started, started + worked, worked * work.rate);
-      agentMs += now - started;
-      if (well) work.turnEnds();
-      else work.goesOn(worked);
-      if (!well && fortune.kind === 'limited') met.push(fortune.resetsAt);
-      if (work.done && now <= morning) unitsByMorning += 1;
-      now += !well && fortune.kind === 'limited' ? afterLimitMs : DELAY_MS;
-    }
-  }
-  return figures({
-    scenario,
-    now: now - DELAY_MS,
-    agentMs,
-    unitsByMorning,
-    met,
-    heldMs: now - DELAY_MS - scenario.start,
+  const worked = workThrough(scenario, (work, started) => {
+    const fortune = account.fortune(started, work.left, work.left * work.rate);
+    const ended = Math.min(fortune.at, started + work.turn);
+    const well = fortune.kind === 'well' || ended < fortune.at;
+    const ms = Math.min(ended, 'worksUntil' in fortune ? fortune.worksUntil : ended) - started;
+    account.use(started, started + ms, ms * work.rate);
+    if (well) work.turnEnds();
+    else work.goesOn(ms);
+    const limited = !well && fortune.kind === 'limited';
+    if (limited) met.push(fortune.resetsAt);
+    return { agentMs: ended - started, ended, next: ended + (limited ? afterLimitMs : DELAY_MS) };
   });
+  const now = worked.now - DELAY_MS;
+  return figures({ scenario, ...worked, now, met, heldMs: now - scenario.start });
 }
 
 /** Who knows every window and every bad hour: works to the last token, and is there when it goes on. */
 function clairvoyant(scenario: Scenario): Figures {
   const account = accountOf(scenario);
+  const worked = workThrough(scenario, (work, at) => {
+    const now = account.closed(at)?.until ?? at;
+    const fortune = account.fortune(now, work.left, work.left * work.rate);
+    // Overload that begins on the way cuts the work where it begins; one that is there already is waited out, or slipped through.
+    if (
+      fortune.kind === 'passing' &&
+      !account.facts.bursts.some(({ from, to }) => to === fortune.until && from > now)
+    ) {
+      return { agentMs: 0, ended: now, next: Math.min(fortune.until, now + 5000) };
+    }
+    const ends = now + work.turn;
+    const cut = Math.min(ends, 'worksUntil' in fortune ? fortune.worksUntil : fortune.at);
+    account.use(now, cut, (cut - now) * work.rate);
+    if (cut === ends) work.turnEnds();
+    else work.goesOn(cut - now);
+    const next = Math.max(cut, now + 1);
+    return { agentMs: cut - now, ended: next, next };
+  });
+  return figures({ scenario, ...worked, met: [], heldMs: worked.agentMs });
+}
+
+/** One turn of an agent at a unit: how long it ran, when it ended, and when the next one may begin. */
+interface Turn {
+  readonly agentMs: number;
+  readonly ended: number;
+  readonly next: number;
+}
+
+/** The units in their order, a turn at a time, until all are done or the horizon is reached. */
+function workThrough(scenario: Scenario, take: (work: Work, now: number) => Turn) {
   let now = scenario.start;
   let agentMs = 0;
   let unitsByMorning = 0;
   for (const unit of scenario.units) {
     const work = new Work(unit);
     while (!work.done && now < scenario.horizon) {
-      const closed = account.closed(now);
-      if (closed !== null) now = closed.until;
-      const fortune = account.fortune(now, work.left, work.left * work.rate);
-      const ends = now + work.turn;
-      const trouble = account.facts.bursts.find(
-        ({ from, to }) => fortune.kind === 'passing' && to === fortune.until && from > now,
-      );
-      // Overload that begins on the way cuts the work where it begins; one that is there already is waited out, or slipped through.
-      if (fortune.kind === 'passing' && trouble === undefined) {
-        now = Math.min(fortune.until, now + 5000);
-        continue;
-      }
-      const cut = Math.min(ends, 'worksUntil' in fortune ? fortune.worksUntil : fortune.at);
-      account.use(now, cut, (cut - now) * work.rate);
-      agentMs += cut - now;
-      if (cut === ends) work.turnEnds();
-      else work.goesOn(cut - now);
-      now = Math.max(cut, now + 1);
-      if (work.done && now <= morning) unitsByMorning += 1;
+      const turn = take(work, now);
+      agentMs += turn.agentMs;
+      if (work.done && turn.ended <= morning) unitsByMorning += 1;
+      now = turn.next;
     }
   }
-  return figures({ scenario, now, agentMs, unitsByMorning, met: [], heldMs: agentMs });
+  return { now, agentMs, unitsByMorning };
 }
 
 /** One unit's work, as the simulated agents do it: what was done before a cut is kept, a crash begins anew. */

@@ -51,28 +51,18 @@ export const dispatchInvariants: readonly Invariant[] = [
   {
     name: 'attempts are counted, limits are not',
     broken(night) {
-      const faults: string[] = [];
       const { attempts } = night.scenario.settings.loop;
       const last = new Map<string, Call>();
-      for (const call of night.calls.filter(({ kind }) => kind === 'attempt')) {
-        const before = last.get(call.unit);
-        last.set(call.unit, call);
-        if (call.number > attempts) faults.push(`call ${call.serial} is attempt ${call.number} of ${attempts}`);
-        if (before === undefined && call.number > 1 + lostRuns(night, null, call.run))
-          faults.push(`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`);
-        if (before === undefined) continue;
-        const spent = before.truth === 'spent' ? 1 : 0;
-        const expected = before.number + spent;
-        const fresh = call.number === 1 && before.run !== call.run;
-        // What a lost machine knew of failures is lost with it: fewer may be counted; more by one for each run lost.
-        const most = expected + lostRuns(night, before.run, call.run);
-        const exact = before.run === call.run ? call.number === expected : call.number <= most || fresh;
-        if (!exact)
-          faults.push(
-            `call ${call.serial} at ${call.unit} is attempt ${call.number}, after attempt ${before.number}: ${before.truth}`,
-          );
-      }
-      return faults;
+      return night.calls
+        .filter(({ kind }) => kind === 'attempt')
+        .flatMap((call) => {
+          const before = last.get(call.unit);
+          last.set(call.unit, call);
+          const tooMany =
+            call.number > attempts ? [`call ${call.serial} is attempt ${call.number} of ${attempts}`] : [];
+          const miscounted = before === undefined ? miscountedFirst(night, call) : miscountedNext(night, before, call);
+          return [...tooMany, ...miscounted];
+        });
     },
   },
   {
@@ -103,6 +93,25 @@ export const dispatchInvariants: readonly Invariant[] = [
 
 export function callsOf(night: Night, run: Run): readonly Call[] {
   return night.calls.filter((call) => call.run === run.id);
+}
+
+function miscountedFirst(night: Night, call: Call): string[] {
+  return call.number > 1 + lostRuns(night, null, call.run)
+    ? [`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`]
+    : [];
+}
+
+function miscountedNext(night: Night, before: Call, call: Call): string[] {
+  const expected = before.number + (before.truth === 'spent' ? 1 : 0);
+  const fresh = call.number === 1 && before.run !== call.run;
+  // What a lost machine knew of failures is lost with it: fewer may be counted; more by one for each run lost.
+  const most = expected + lostRuns(night, before.run, call.run);
+  const exact = before.run === call.run ? call.number === expected : call.number <= most || fresh;
+  return exact
+    ? []
+    : [
+        `call ${call.serial} at ${call.unit} is attempt ${call.number}, after attempt ${before.number}: ${before.truth}`,
+      ];
 }
 
 /** The unit that comes next by document order and dependencies; null: none is left. */

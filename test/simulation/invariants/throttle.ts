@@ -103,29 +103,13 @@ export const throttleInvariants: readonly Invariant[] = [
   {
     name: 'the gap between attempts is the delay, with a fifth of it at most on top',
     broken(night) {
-      const { delayMs, pace } = night.scenario.settings.throttle;
       if (night.scenario.clockJumps.length > 0) return [];
       return night.runs.flatMap((run) => {
         const attempts = callsOf(night, run).filter(({ kind }) => kind === 'attempt');
         return attempts.flatMap((call, index) => {
           const before = attempts[index - 1];
           if (before?.endedAt == null || before.truth === 'cut') return [];
-          const gap = call.startedAt - before.endedAt;
-          if (gap < delayMs)
-            return [`call ${call.serial} starts ${gap} ms after the last one, the delay is ${delayMs}`];
-          const first = callsOf(night, run).find(({ startedAt }) => startedAt >= (before.endedAt ?? 0));
-          const wait = run.waits.find(({ from }) => from >= (before.endedAt ?? 0) && from <= call.startedAt);
-          const quiet =
-            ['earned', 'spent'].includes(before.truth) &&
-            first === call &&
-            unhindered(night) &&
-            !(pace && warned(night));
-          // What was being saved when the agent ended is waited for first.
-          const longest = delayMs * 1.2 + 5000;
-          const slept = wait === undefined ? 0 : wait.asked - before.endedAt;
-          return quiet && slept > longest
-            ? [`call ${call.serial} waits ${slept} ms after the last one, the delay is ${delayMs}`]
-            : [];
+          return wrongGap(night, run, { ...before, endedAt: before.endedAt }, call);
         });
       });
     },
@@ -134,48 +118,22 @@ export const throttleInvariants: readonly Invariant[] = [
     name: 'a limit is waited for, to its end and no longer',
     broken(night) {
       if (night.scenario.clockJumps.length > 0) return [];
-      const { throttle } = night.scenario.settings;
-      const faults: string[] = [];
-      for (const [index, call] of night.calls.entries()) {
-        if (call.truth !== 'limited' || call.endedAt === null || forgotten(night, call)) continue;
-        const next = night.calls.slice(index + 1).find(({ backend }) => backend === call.backend);
-        if (next === undefined) continue;
-        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens; soon,
-        // where the time that was named before is over.
-        const named = night.calls
-          .slice(0, index)
-          .some(({ backend, window }) => backend === call.backend && window !== null);
-        const blind = call.endedAt + (named ? 5 : 15) * MINUTE;
-        const earliest = call.stated ?? Math.min(blind, call.window ?? Number.POSITIVE_INFINITY);
-        if (next.startedAt < earliest - 1000)
-          faults.push(
-            `call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`,
-          );
-        const alone =
-          throttle.maxCallsPerHour === null &&
-          throttle.dailyBudgetUsd === null &&
-          throttle.fallbackBackends.length === 0;
-        const first =
-          night.calls.slice(0, index).findLast(({ backend, truth }) => backend === call.backend && truth !== 'cut')
-            ?.truth !== 'limited';
-        if (!alone || !first || call.stated === null || next.run !== call.run) continue;
-        const lifted = call.stated + MINUTE;
-        const due = lifted > call.endedAt ? lifted : call.endedAt + 5 * MINUTE;
-        const latest = due + 4 * throttle.delayMs + 15_000;
-        if (next.startedAt > latest)
-          faults.push(
-            `call ${next.serial} comes ${minutes(next.startedAt - latest)} min late after the limit of call ${call.serial}`,
-          );
-      }
-      return faults;
+      return night.calls.flatMap((call, index) => {
+        if (call.truth !== 'limited' || call.endedAt === null || forgotten(night, call)) return [];
+        const sameBackend = ({ backend }: Call) => backend === call.backend;
+        const next = night.calls.slice(index + 1).find(sameBackend);
+        if (next === undefined) return [];
+        const limit = { ...call, endedAt: call.endedAt };
+        const earlier = night.calls.slice(0, index).filter(sameBackend);
+        return [...tooSoon(limit, next, earlier), ...tooLate(night, limit, next, earlier)];
+      });
     },
   },
   {
     name: 'passing trouble is waited for ten minutes at most',
     broken(night) {
-      const { throttle } = night.scenario.settings;
-      if (throttle.maxCallsPerHour !== null || throttle.dailyBudgetUsd !== null || night.scenario.clockJumps.length > 0)
-        return [];
+      const { delayMs } = night.scenario.settings.throttle;
+      if (!unhindered(night) || night.scenario.clockJumps.length > 0) return [];
       return night.runs.flatMap((run) => {
         const calls = callsOf(night, run);
         return calls.flatMap((call, index) => {
@@ -183,7 +141,7 @@ export const throttleInvariants: readonly Invariant[] = [
           if (before?.truth !== 'passing' || before.endedAt === null || warned(night)) return [];
           const limited = calls.slice(0, index).some(({ truth }) => truth === 'limited');
           const gap = call.startedAt - before.endedAt;
-          return !limited && gap > 10 * MINUTE + 4 * throttle.delayMs + 15_000
+          return !limited && gap > 10 * MINUTE + 4 * delayMs + 15_000
             ? [`call ${call.serial} comes ${minutes(gap)} min after passing trouble`]
             : [];
         });
@@ -191,6 +149,49 @@ export const throttleInvariants: readonly Invariant[] = [
     },
   },
 ];
+
+/** A call that came to its end. */
+type Ended = Call & { readonly endedAt: number };
+
+function wrongGap(night: Night, run: Run, before: Ended, call: Call): string[] {
+  const { delayMs, pace } = night.scenario.settings.throttle;
+  const gap = call.startedAt - before.endedAt;
+  if (gap < delayMs) return [`call ${call.serial} starts ${gap} ms after the last one, the delay is ${delayMs}`];
+  const first = callsOf(night, run).find(({ startedAt }) => startedAt >= before.endedAt);
+  const quiet = first === call && unhindered(night) && !(pace && warned(night));
+  if (!quiet || !['earned', 'spent'].includes(before.truth)) return [];
+  const wait = run.waits.find(({ from }) => from >= before.endedAt && from <= call.startedAt);
+  const slept = wait === undefined ? 0 : wait.asked - before.endedAt;
+  // What was being saved when the agent ended is waited for first.
+  const longest = delayMs * 1.2 + 5000;
+  return slept > longest ? [`call ${call.serial} waits ${slept} ms after the last one, the delay is ${delayMs}`] : [];
+}
+
+/** `earlier`: the calls of the same backend before the one that met the limit. */
+function tooSoon(limit: Ended, next: Call, earlier: readonly Call[]): string[] {
+  // Where it does not say, it is tried after a while, or when a window that is known to be used up opens; soon, where
+  // the time that was named before is over.
+  const named = earlier.some(({ window }) => window !== null);
+  const blind = limit.endedAt + (named ? 5 : 15) * MINUTE;
+  const earliest = limit.stated ?? Math.min(blind, limit.window ?? Number.POSITIVE_INFINITY);
+  if (next.startedAt >= earliest - 1000) return [];
+  const early = minutes(earliest - next.startedAt);
+  return [`call ${next.serial} comes ${early} min before the limit of call ${limit.serial} lifts`];
+}
+
+function tooLate(night: Night, limit: Ended, next: Call, earlier: readonly Call[]): string[] {
+  const { delayMs, fallbackBackends } = night.scenario.settings.throttle;
+  const alone = unhindered(night) && fallbackBackends.length === 0;
+  const first = earlier.findLast(({ truth }) => truth !== 'cut')?.truth !== 'limited';
+  if (!alone || !first || limit.stated === null || next.run !== limit.run) return [];
+  const lifted = limit.stated + MINUTE;
+  const due = lifted > limit.endedAt ? lifted : limit.endedAt + 5 * MINUTE;
+  const latest = due + 4 * delayMs + 15_000;
+  if (next.startedAt <= latest) return [];
+  return [
+    `call ${next.serial} comes ${minutes(next.startedAt - latest)} min late after the limit of call ${limit.serial}`,
+  ];
+}
 
 /** What only a lost machine knew of. */
 function forgotten(night: Night, call: Call): boolean {
