@@ -37,15 +37,19 @@ const ILL: readonly Fate[] = [
 /** The night of a seed: the same seed, the same night. */
 export function randomNight(seed: number): Scenario {
   const luck = dice('night', seed);
-  const machine = luck.chance(0.6) ? 'hosted' : 'own';
+  const sometimes = <T, U>(probability: number, draw: () => T, otherwise: U): T | U =>
+    luck.chance(probability) ? draw() : otherwise;
+  const hosted = luck.chance(0.6);
+  const machine = hosted ? 'hosted' : 'own';
   const [backend = 'claude', other = 'codex'] = shuffled(BACKENDS, luck);
   const verify = luck.chance(0.4) ? 'npm test' : null;
   const troubled = luck.chance(0.7);
   const deadly = luck.chance(0.45);
   // A machine that is lost while its agent makes a mess, on a disk that stays: what was there before nobody can know.
   const messy: readonly Fate[] = ['removes-task', 'scribbles'];
-  const well = deadly && machine === 'own' ? WELL.filter((fate) => !messy.includes(fate)) : WELL;
-  const units = makeUnits(luck.fork('units'), well, troubled ? ILL.concat(verify === null ? [] : ['broken']) : []);
+  const well = deadly && !hosted ? WELL.filter((fate) => !messy.includes(fate)) : WELL;
+  const ill = ILL.concat(verify === null ? [] : ['broken']);
+  const units = makeUnits(luck.fork('units'), well, troubled ? ill : []);
   const taskTimeoutMs = luck.pick([HOUR, 2 * HOUR]);
   const settings = settingsOn(machine, backend, {
     loop: {
@@ -53,24 +57,24 @@ export function randomNight(seed: number): Scenario {
       taskTimeoutMs,
       granularity: 'unit',
       includeOptional: luck.chance(0.2),
-      maxIterations: luck.chance(0.2) ? luck.between(2, 6) : 50,
+      maxIterations: sometimes(0.2, () => luck.between(2, 6), 50),
       idleTimeoutMs: luck.pick([10, 15]) * MINUTE,
     },
     agents: {
-      assignBackend: luck.chance(0.3) ? backend : null,
-      model: luck.chance(0.5) ? `best-of-${backend}` : null,
+      assignBackend: sometimes(0.3, () => backend, null),
+      model: sometimes(0.5, () => `best-of-${backend}`, null),
     },
     throttle: {
       seed,
       delayMs: luck.pick([0, 15_000, 15_000, 60_000]),
-      maxCallsPerHour: luck.chance(0.25) ? luck.between(2, 6) : null,
-      budgetUnits: luck.chance(0.12) ? luck.between(1, 4) : null,
-      budgetUsd: luck.chance(0.12) ? luck.between(1, 6) : null,
-      dailyBudgetUsd: luck.chance(0.12) ? luck.between(2, 8) : null,
-      budgetTokens: luck.chance(0.08) ? luck.between(500_000, 2_000_000) : null,
-      fallbackBackends: luck.chance(0.25) ? [other] : [],
+      maxCallsPerHour: sometimes(0.25, () => luck.between(2, 6), null),
+      budgetUnits: sometimes(0.12, () => luck.between(1, 4), null),
+      budgetUsd: sometimes(0.12, () => luck.between(1, 6), null),
+      dailyBudgetUsd: sometimes(0.12, () => luck.between(2, 8), null),
+      budgetTokens: sometimes(0.08, () => luck.between(500_000, 2_000_000), null),
+      fallbackBackends: sometimes(0.25, () => [other], []),
       pace: luck.chance(0.85),
-      timeBudgetMs: machine === 'hosted' ? luck.pick([40, 90, 340, 340]) * MINUTE : null,
+      timeBudgetMs: hosted ? luck.pick([40, 90, 340, 340]) * MINUTE : null,
       continue: luck.pick(['dispatch', 'schedule']),
     },
   });
@@ -81,28 +85,25 @@ export function randomNight(seed: number): Scenario {
     horizon: START + 120 * DAY,
     settings,
     machine,
-    jobLimitMs: machine === 'hosted' ? 6 * HOUR : 5 * DAY,
+    jobLimitMs: hosted ? 6 * HOUR : 5 * DAY,
     everyMs: luck.pick([30 * MINUTE, 30 * MINUTE, HOUR, DAY]),
     units,
     accounts: [backend, other].map((name) => makeAccount(name, luck.fork('account', name))),
     available: [backend, other],
     humans: Array.from({ length: 4 }, (_, index) => makeHuman(luck.fork('human', index))),
-    pushes: luck.chance(0.2)
-      ? Array.from({ length: luck.between(1, 3) }, () => ({
-          at: START + luck.between(10, 900) * MINUTE,
-          what: luck.weigh({ file: 5, title: 3, conflict: 1, 'other-run': 1 }),
-        }))
-      : [],
-    baseMoves: luck.chance(0.2) ? [{ at: START + luck.between(10, 1500) * MINUTE, conflict: luck.chance(0.1) }] : [],
+    pushes: sometimes(0.2, () => Array.from({ length: luck.between(1, 3) }, () => makePush(luck)), []),
+    baseMoves: sometimes(0.2, () => [{ at: START + luck.between(10, 1500) * MINUTE, conflict: luck.chance(0.1) }], []),
     remoteDown: stormy ? spells(luck.fork('remote'), 0, 25) : [],
-    protectedFrom: luck.chance(0.08) ? START + luck.between(0, 300) * MINUTE : null,
-    hubDown: luck.chance(0.15) ? spells(luck.fork('hub'), 5, 200) : [],
+    protectedFrom: sometimes(0.08, () => START + luck.between(0, 300) * MINUTE, null),
+    hubDown: sometimes(0.15, () => spells(luck.fork('hub'), 5, 200), []),
     deaths: deadly ? Array.from({ length: 8 }, (_, index) => makeDeath(luck.fork('death', index))) : [],
-    cancels: luck.chance(0.1) ? [luck.between(1, 400) * MINUTE] : [],
-    clockJumps: luck.chance(0.05)
-      ? [{ at: START + luck.between(5, 400) * MINUTE, byMs: luck.pick([-3, -1, 1, 3]) * HOUR }]
-      : [],
-    lostSessions: luck.chance(0.1) ? 0.5 : 0,
+    cancels: sometimes(0.1, () => [luck.between(1, 400) * MINUTE], []),
+    clockJumps: sometimes(
+      0.05,
+      () => [{ at: START + luck.between(5, 400) * MINUTE, byMs: luck.pick([-3, -1, 1, 3]) * HOUR }],
+      [],
+    ),
+    lostSessions: sometimes(0.1, () => 0.5, 0),
   };
 }
 
@@ -178,6 +179,13 @@ function makeHuman(luck: Dice): HumanFacts {
     answersAfterMs: luck.chance(0.85) ? luck.between(1, luck.pick([20, 900])) * MINUTE : null,
     word: luck.chance(0.2) ? 'skip' : 'resume',
     againAfterMs: luck.chance(0.2) ? luck.between(1, 120) * MINUTE : null,
+  };
+}
+
+function makePush(luck: Dice): Scenario['pushes'][number] {
+  return {
+    at: START + luck.between(10, 900) * MINUTE,
+    what: luck.weigh({ file: 5, title: 3, conflict: 1, 'other-run': 1 }),
   };
 }
 

@@ -1,33 +1,50 @@
 import type { RunEvent } from '../../src/run-events/types.ts';
 import type { Call, Night, Run } from './world/record.ts';
 
+interface Line {
+  readonly at: number;
+  readonly text: string;
+}
+
 /** A night, told line by line, with the minutes since its start. */
 export function transcript(night: Night): string[] {
   const { start } = night.scenario;
-  const lines: { readonly at: number; readonly text: string }[] = [];
-  const say = (at: number, text: string) => lines.push({ at, text });
-  for (const run of night.runs) {
-    say(run.startedAt, `${run.id} starts (${triggerOf(run)})`);
-    for (const { at, happening } of run.happenings) {
-      const text = told(happening);
-      if (text !== null) say(at, `  ${text}`);
-    }
-    if (run.end === 'lost' || run.end === 'error') say(run.endedAt, `  ${run.id}: ${run.end} ${run.message}`.trimEnd());
-    if (run.cancelledAt !== null) say(run.cancelledAt, `  ${run.id} is cancelled`);
-  }
-  for (const call of night.calls) if (call.endedAt !== null) say(call.endedAt, `  · ${callOf(call)}`);
-  for (const { at, commit } of night.remote)
-    say(at, `  · remote: ${commit.id.slice(-4)} ${commit.message.split('\n', 1)[0]} (${commit.by})`);
-  for (const issue of night.issues) {
-    say(issue.openedAt, `  · issue #${issue.number} opened: ${issue.halt} (${issue.cause})`);
-    for (const { at, word, text } of issue.words) say(at, `  · issue #${issue.number}: /${word} ${text}`);
-    if (issue.closedAt !== null) say(issue.closedAt, `  · issue #${issue.number} closed`);
-  }
-  say(night.endedAt, `the night ends: ${JSON.stringify(night.end)}`);
+  const lines = [
+    ...night.runs.flatMap(runLines),
+    ...night.calls.flatMap((call) =>
+      call.endedAt === null ? [] : [{ at: call.endedAt, text: `  · ${callOf(call)}` }],
+    ),
+    ...night.remote.map(({ at, commit }) => ({
+      at,
+      text: `  · remote: ${commit.id.slice(-4)} ${commit.message.split('\n', 1)[0]} (${commit.by})`,
+    })),
+    ...night.issues.flatMap(issueLines),
+    { at: night.endedAt, text: `the night ends: ${JSON.stringify(night.end)}` },
+  ];
   return lines
     .map((line, order) => ({ ...line, order }))
     .sort((a, b) => a.at - b.at || a.order - b.order)
     .map(({ at, text }) => `${String(((at - start) / 60_000).toFixed(1)).padStart(8)} ${text}`);
+}
+
+function runLines(run: Run): Line[] {
+  const lines = [{ at: run.startedAt, text: `${run.id} starts (${triggerOf(run)})` }];
+  for (const { at, happening } of run.happenings) {
+    const text = told(happening);
+    if (text !== null) lines.push({ at, text: `  ${text}` });
+  }
+  if (run.end === 'lost' || run.end === 'error')
+    lines.push({ at: run.endedAt, text: `  ${run.id}: ${run.end} ${run.message}`.trimEnd() });
+  if (run.cancelledAt !== null) lines.push({ at: run.cancelledAt, text: `  ${run.id} is cancelled` });
+  return lines;
+}
+
+function issueLines({ number, openedAt, halt, cause, words, closedAt }: Night['issues'][number]): Line[] {
+  return [
+    { at: openedAt, text: `  · issue #${number} opened: ${halt} (${cause})` },
+    ...words.map(({ at, word, text }) => ({ at, text: `  · issue #${number}: /${word} ${text}` })),
+    ...(closedAt === null ? [] : [{ at: closedAt, text: `  · issue #${number} closed` }]),
+  ];
 }
 
 function triggerOf({ trigger }: Run): string {

@@ -89,6 +89,14 @@ const anyRequest = fc
   .record({ backend, kind: fc.constantFrom('attempt' as const, 'assignment' as const), firstOfRun: fc.boolean() })
   .map(request);
 
+/** The longest that a wait may be; the delay has at least five minutes. */
+function longestWait({ maxWaitMs }: ThrottleSettings, { reason }: { readonly reason: string }): number {
+  return reason === 'delay' ? Math.max(maxWaitMs, 5 * MINUTE) : maxWaitMs;
+}
+
+/** A maximum that is not set holds everything. */
+const orEndless = (most: number | null) => most ?? Number.POSITIVE_INFINITY;
+
 describe('Whatever the history holds', () => {
   test('a wait ends later than now and within the longest wait; a pause never asks for the past', () => {
     fc.assert(
@@ -96,11 +104,8 @@ describe('Whatever the history holds', () => {
         const decision = decide(wishes, past, spent, what, now);
         if (decision.kind === 'wait') {
           expect(decision.until).toBeGreaterThan(now);
-          const most = decision.reason === 'delay' ? Math.max(wishes.maxWaitMs, 5 * MINUTE) : wishes.maxWaitMs;
-          expect(decision.until).toBeLessThanOrEqual(now + most);
-          if (wishes.timeBudgetMs !== null) {
-            expect(decision.until).toBeLessThan(Math.min(spent.startedAt, now) + wishes.timeBudgetMs);
-          }
+          expect(decision.until).toBeLessThanOrEqual(now + longestWait(wishes, decision));
+          expect(decision.until).toBeLessThan(Math.min(spent.startedAt, now) + orEndless(wishes.timeBudgetMs));
         }
         if (decision.kind === 'pause' && decision.resumeAfter !== null) {
           expect(decision.resumeAfter).toBeGreaterThanOrEqual(now);
@@ -188,61 +193,80 @@ const call = fc.record({
   ends: fc.constantFrom('done' as const, 'done' as const, 'failed' as const, 'limited' as const, 'transient' as const),
   resetIn: maybe(fc.integer({ min: -HOUR, max: 5 * HOUR })),
 });
+type CallFacts = typeof call extends fc.Arbitrary<infer T> ? T : never;
+
+/** A run as far as it has come: the time, what is recorded, what was spent, and when its calls started. */
+interface Moment {
+  readonly at: number;
+  readonly past: ThrottleHistory;
+  readonly spent: RunSums;
+  readonly starts: readonly number[];
+}
+
+/** Waits as it is told to, never too long; null: the run is paused. */
+function waitForTurn(wishes: ThrottleSettings, { past, spent, starts, at }: Moment) {
+  const what = request({ firstOfRun: starts.length === 0 });
+  let time = at;
+  for (;;) {
+    const decision = decide(wishes, past, spent, what, time);
+    if (decision.kind === 'pause') return null;
+    if (decision.kind === 'go') return { at: time, backend: decision.backend };
+    expect(decision.until - time).toBeLessThanOrEqual(longestWait(wishes, decision));
+    time = decision.until;
+  }
+}
+
+function expectWithinBudgets(wishes: ThrottleSettings, { past, spent, at }: Moment): void {
+  expect(spent.units).toBeLessThan(orEndless(wishes.budgetUnits));
+  expect(spent.tokens).toBeLessThan(orEndless(wishes.budgetTokens));
+  expect(spent.costUsd).toBeLessThan(orEndless(wishes.budgetUsd));
+  const today = past.days[new Date(at).toISOString().slice(0, 10)]?.costUsd ?? 0;
+  expect(today).toBeLessThan(orEndless(wishes.dailyBudgetUsd));
+  expect(at - now).toBeLessThan(orEndless(wishes.timeBudgetMs));
+}
+
+function afterCall({ past, spent, starts, at }: Moment, backend: string, facts: CallFacts): Moment {
+  const { durationMs, tokens, costUsd, ends, resetIn } = facts;
+  const endedAt = at + durationMs;
+  const usage = { inputTokens: tokens, cachedTokens: 0, outputTokens: 0, costUsd };
+  const unit = ends === 'done' ? { completedUnitMs: durationMs } : {};
+  const call = { backend, at: endedAt, durationMs, usage, costUsd, windows: [], ...unit };
+  const resetsAt = resetIn === null ? null : endedAt + resetIn;
+  const limit = { backend, window: null, resetsAt, source: 'none' as const, message: '' };
+  const record = {
+    limited: (history: ThrottleHistory) => recordLimit(history, limit, endedAt),
+    transient: (history: ThrottleHistory) => recordTransient(history, backend, null, endedAt),
+    done: (history: ThrottleHistory) => recordSuccess(history, backend, endedAt),
+    failed: (history: ThrottleHistory) => recordSuccess(history, backend, endedAt),
+  };
+  return {
+    at: endedAt,
+    past: record[ends](recordCallEnd(recordCall(past, { at }), call)),
+    spent: {
+      ...spent,
+      units: spent.units + (ends === 'done' ? 1 : 0),
+      tokens: spent.tokens + tokens,
+      costUsd: spent.costUsd + costUsd,
+    },
+    starts: [...starts, at],
+  };
+}
 
 test('a night that follows it never exceeds the calls of an hour, a budget, the time budget or the longest wait', () => {
   fc.assert(
     fc.property(anySettings, fc.array(call, { minLength: 1, maxLength: 60 }), (wishes, calls) => {
-      let at = now;
-      let past = history();
-      let spent: RunSums = sums({ startedAt: now });
-      const starts: number[] = [];
-      for (const { durationMs, tokens, costUsd, ends, resetIn } of calls) {
-        let decision = decide(wishes, past, spent, request({ firstOfRun: starts.length === 0 }), at);
-        for (
-          ;
-          decision.kind === 'wait';
-          decision = decide(wishes, past, spent, request({ firstOfRun: starts.length === 0 }), at)
-        ) {
-          const most = decision.reason === 'delay' ? Math.max(wishes.maxWaitMs, 5 * MINUTE) : wishes.maxWaitMs;
-          expect(decision.until - at).toBeLessThanOrEqual(most);
-          at = decision.until;
-        }
-        if (decision.kind === 'pause') break;
-
-        if (wishes.budgetUnits !== null) expect(spent.units).toBeLessThan(wishes.budgetUnits);
-        if (wishes.budgetTokens !== null) expect(spent.tokens).toBeLessThan(wishes.budgetTokens);
-        if (wishes.budgetUsd !== null) expect(spent.costUsd).toBeLessThan(wishes.budgetUsd);
-        const today = past.days[new Date(at).toISOString().slice(0, 10)]?.costUsd ?? 0;
-        if (wishes.dailyBudgetUsd !== null) expect(today).toBeLessThan(wishes.dailyBudgetUsd);
-        if (wishes.timeBudgetMs !== null) expect(at - now).toBeLessThan(wishes.timeBudgetMs);
-
-        const { backend } = decision;
-        starts.push(at);
-        past = recordCall(past, { at });
-        at += durationMs;
-        const usage = { inputTokens: tokens, cachedTokens: 0, outputTokens: 0, costUsd };
-        const unit = ends === 'done' ? { completedUnitMs: durationMs } : {};
-        past = recordCallEnd(past, { backend, at, durationMs, usage, costUsd, windows: [], ...unit });
-        const limit = {
-          backend,
-          window: null,
-          resetsAt: resetIn === null ? null : at + resetIn,
-          source: 'none' as const,
-          message: '',
-        };
-        if (ends === 'limited') past = recordLimit(past, limit, at);
-        else if (ends === 'transient') past = recordTransient(past, backend, null, at);
-        else past = recordSuccess(past, backend, at);
-        spent = {
-          ...spent,
-          units: spent.units + (ends === 'done' ? 1 : 0),
-          tokens: spent.tokens + tokens,
-          costUsd: spent.costUsd + costUsd,
-        };
+      let moment: Moment = { at: now, past: history(), spent: sums({ startedAt: now }), starts: [] };
+      for (const facts of calls) {
+        const turn = waitForTurn(wishes, moment);
+        if (turn === null) break;
+        moment = { ...moment, at: turn.at };
+        expectWithinBudgets(wishes, moment);
+        moment = afterCall(moment, turn.backend, facts);
       }
-      const most = wishes.maxCallsPerHour ?? Number.POSITIVE_INFINITY;
+      const { starts } = moment;
       for (const end of starts) {
-        expect(starts.filter((start) => start > end - HOUR && start <= end).length).toBeLessThanOrEqual(most);
+        const within = starts.filter((start) => start > end - HOUR && start <= end).length;
+        expect(within).toBeLessThanOrEqual(orEndless(wishes.maxCallsPerHour));
       }
     }),
     { numRuns: 300 },

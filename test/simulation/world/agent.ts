@@ -7,7 +7,7 @@ import type { Disk, Life } from './machine.ts';
 import { codePath } from './paths.ts';
 import type { Call, Run } from './record.ts';
 import { failedReport, reportOf } from './reports.ts';
-import type { Fate } from './scenario.ts';
+import type { Fate, UnitFacts } from './scenario.ts';
 import { partOfWork, type World, workedMs } from './world.ts';
 
 /** These come to an end long before the work would. */
@@ -15,6 +15,38 @@ const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-cha
 /** Long enough for the CLI to start and ask. */
 const ASSIGNMENT_MS = 20_000;
 const ASSIGNMENT_TOKENS = 2000;
+
+interface Prospect {
+  readonly call: Call;
+  readonly unit: UnitFacts;
+  readonly fate: Fate;
+  /** Attempts that came to something before. */
+  readonly number: number;
+  readonly fortune: Fortune;
+  /** ms until the account says no; infinite where it does not. */
+  readonly troubleIn: number;
+  /** What the agent would take; and tokens a ms. */
+  readonly ms: number;
+  readonly rate: number;
+  /** Tokens so far. */
+  readonly spent: () => number;
+}
+
+/** An agent that does not end by itself, and when it is ended. */
+interface Hang {
+  readonly fate: 'silent' | 'endless' | 'closed';
+  readonly afterMs: number;
+}
+
+/** null: it ends by itself, or the account says no before. */
+function hangOf({ fate, ms, troubleIn }: Prospect, attempt: AttemptRequest): Hang | null {
+  const hangs: readonly Hang[] = [
+    { fate: 'silent', afterMs: 60_000 + attempt.idleTimeoutMs },
+    { fate: 'endless', afterMs: attempt.timeoutMs },
+    { fate: 'closed', afterMs: ms / 3 },
+  ];
+  return hangs.find((hang) => hang.fate === fate && troubleIn >= hang.afterMs) ?? null;
+}
 
 /** A machine's one terminal, in which agents act out what fate and the account have in store for them. */
 export function createTerminal(world: World, life: Life, disk: Disk, run: Run): Terminal & { flush(): void } {
@@ -43,48 +75,61 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   }
 
   async function work(call: Call, attempt: AttemptRequest, stop: AbortSignal): Promise<AgentReport> {
+    const prospect = prospectOf(call);
+    if (sessionIsLost(call, attempt)) return withoutSession(call, stop);
+    const hang = hangOf(prospect, attempt);
+    if (hang === null) return workToEnd(prospect, attempt, stop);
+    call.tokens = Math.round(prospect.ms * prospect.rate);
+    return (await cancelled(hang.afterMs, stop)) ? cut(call) : stuck(prospect, hang.fate);
+  }
+
+  async function workToEnd(prospect: Prospect, attempt: AttemptRequest, stop: AbortSignal): Promise<AgentReport> {
+    const { call, unit, fate, fortune, troubleIn, ms } = prospect;
+    const quick = HASTY.has(fate) ? ms / 8 : ms;
+    const over = Math.min(attempt.timeoutMs, quick, troubleIn);
+    const ended = await cancelled(over, stop);
+    call.tokens = prospect.spent();
+    if (ended) return cut(call);
+    if (over === attempt.timeoutMs && over < quick) return stuck(prospect, 'endless');
+    if (fortune.kind !== 'well' && over === troubleIn) return trouble(call, fortune, attempt, stop);
+    world.tries.set(unit.key, prospect.number + 1);
+    return actOut({ world, disk, close }, call, unit, fate);
+  }
+
+  /** What is before an attempt that begins now. */
+  function prospectOf(call: Call): Prospect {
     const unit = world.unit(call.unit);
-    const account = world.account(call.backend);
     const before = Math.min(workedMs(disk.tree.get(codePath(unit.key))), unit.ms * 0.9);
     const ms = Math.round(unit.ms - before);
     const rate = unit.tokens / unit.ms;
-    const fortune = account.fortune(world.now, ms, ms * rate);
+    const fortune = world.account(call.backend).fortune(world.now, ms, ms * rate);
     const worksUntil = 'worksUntil' in fortune ? fortune.worksUntil : Number.POSITIVE_INFINITY;
     present = { call, before, worksUntil };
-    const spent = () => Math.round((Math.min(world.now, worksUntil) - call.startedAt) * rate);
     const number = world.tries.get(unit.key) ?? 0;
     const fate = fateOf(unit, number, disk);
     call.fate = fate;
-    if (attempt.order.session !== null && world.dice.fork('session', call.serial).chance(world.scenario.lostSessions)) {
-      await life.pass(3000, stop);
-      close(call, 'cut');
-      return failedReport(
-        world,
-        call,
-        agentError('No conversation found with session ID', { code: 'session_not_found' }),
-      );
-    }
-    if (fate === 'silent' || fate === 'endless' || fate === 'closed') {
-      const limit =
-        fate === 'silent' ? 60_000 + attempt.idleTimeoutMs : fate === 'endless' ? attempt.timeoutMs : ms / 3;
-      const until = world.now + limit;
-      if (fortune.kind === 'well' || fortune.at >= until) {
-        call.tokens = Math.round(ms * rate);
-        if (await cancelled(limit, stop)) return cut(call);
-        return stuck(call, fate, number);
-      }
-    }
-    const quick = HASTY.has(fate) ? ms / 8 : ms;
-    const over = Math.min(attempt.timeoutMs, fortune.kind === 'well' ? quick : Math.min(quick, fortune.at - world.now));
-    if (await cancelled(over, stop)) {
-      call.tokens = spent();
-      return cut(call);
-    }
-    call.tokens = spent();
-    if (over === attempt.timeoutMs && over < quick) return stuck(call, 'endless', number);
-    if (fortune.kind !== 'well' && world.now >= fortune.at) return trouble(call, fortune, attempt, stop);
-    world.tries.set(unit.key, number + 1);
-    return actOut({ world, disk, close }, call, unit, fate);
+    return {
+      call,
+      unit,
+      fate,
+      number,
+      fortune,
+      troubleIn: fortune.kind === 'well' ? Number.POSITIVE_INFINITY : fortune.at - world.now,
+      ms,
+      rate,
+      spent: () => Math.round((Math.min(world.now, worksUntil) - call.startedAt) * rate),
+    };
+  }
+
+  function sessionIsLost({ serial }: Call, { order }: AttemptRequest): boolean {
+    return order.session !== null && world.dice.fork('session', serial).chance(world.scenario.lostSessions);
+  }
+
+  async function withoutSession(call: Call, stop: AbortSignal): Promise<AgentReport> {
+    await life.pass(3000, stop);
+    close(call, 'cut');
+    const error = agentError('No conversation found with session ID', { code: 'session_not_found' });
+    return failedReport(world, call, error);
   }
 
   async function cancelled(ms: number, stop: AbortSignal): Promise<boolean> {
@@ -98,7 +143,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     return { ...reportOf(world, call), end: 'cancelled', exitCode: null, signal: 'SIGTERM', finished: null };
   }
 
-  function stuck(call: Call, fate: 'silent' | 'endless' | 'closed', number: number): AgentReport {
+  function stuck({ call, number }: Prospect, fate: Hang['fate']): AgentReport {
     flush();
     if (fate !== 'closed' || call.fate === 'closed') world.tries.set(call.unit, number + 1);
     close(call, fate === 'closed' ? 'cut' : 'spent');

@@ -66,29 +66,22 @@ export function createClone(
   async function open(): Promise<OpenResult> {
     await life.pass(2000);
     if (!(await reach(PATIENCE_MS))) throw new Unreachable('the remote cannot be reached');
-    const theirs = remote.branches.get(workBranch) ?? null;
-    const base = remote.branches.get(baseBranch) ?? null;
-    if (disk.head === null && theirs === null && base !== null) {
-      disk.head = base;
-      checkOut(base.tree);
-    }
-    disk.seen = theirs;
-    if (theirs !== null) {
-      const files = takeIn(theirs, `Merge what was pushed to ${workBranch}`);
-      if (files !== null) return { kind: 'conflict', base: `${workBranch} on the remote`, files };
-    }
-    if (base !== null && disk.head !== null && !isAncestor(base, disk.head)) {
-      if (dirtOf(disk).length > 0)
-        disk.head = commit([disk.head], disk.tree, `chore: keep what an interrupted run left`);
-      const files = takeIn(base, `Merge ${baseBranch} into ${workBranch}`);
-      if (files !== null) return { kind: 'conflict', base: baseBranch, files };
-    }
-    return {
-      kind: 'ready',
-      branch: workBranch,
-      head: disk.head?.id ?? null,
-      base: baseBranch,
-    };
+    const pushed = remote.branches.get(workBranch) ?? null;
+    disk.seen = pushed;
+    const withPushed = pushed === null ? null : takeIn(pushed, `Merge what was pushed to ${workBranch}`);
+    if (withPushed !== null) return { kind: 'conflict', base: `${workBranch} on the remote`, files: withPushed };
+    const withBase = takeInBase();
+    if (withBase !== null) return { kind: 'conflict', base: baseBranch, files: withBase };
+    return { kind: 'ready', branch: workBranch, head: disk.head?.id ?? null, base: baseBranch };
+  }
+
+  function takeInBase(): readonly string[] | null {
+    const base = remote.branches.get(baseBranch);
+    const { head } = disk;
+    if (base === undefined) return null;
+    if (head !== null && !isAncestor(base, head) && dirtOf(disk).length > 0)
+      disk.head = commit([head], disk.tree, 'chore: keep what an interrupted run left');
+    return takeIn(base, `Merge ${baseBranch} into ${workBranch}`);
   }
 
   /** What a lost run had pushed aside goes into the working tree again, unless a checkpoint overtook it. */
@@ -114,41 +107,43 @@ export function createClone(
     const first = disk.head;
     if (first === null) return { kind: 'saved', commit: null, pushed: false };
     for (let round = 0; round < 8; round += 1) {
-      if (!(await reach(patienceMs)))
-        return { kind: 'unreachable', reason: 'connection refused', bundle: 'unpushed.bundle' };
-      await life.pass(PUSH_MS);
-      // A push that moves nothing is refused by nobody.
-      const moves = remote.branches.get(workBranch) !== (disk.head ?? first);
-      if (moves && world.refusesPushes()) {
-        return {
-          kind: 'refused',
-          reason: 'GH006: Protected branch',
-          remedy: 'Take the protection off.',
-          bundle: 'unpushed.bundle',
-        };
-      }
-      const head = disk.head ?? first;
-      if (remote.push(workBranch, head, world.now)) {
-        // The answer may get lost after the remote took it: it is read back when it can be reached again.
-        if (!(await reach(patienceMs)))
-          return { kind: 'unreachable', reason: 'connection lost', bundle: 'unpushed.bundle' };
-        disk.seen = head;
-        remote.aside = null;
-        asideTree = null;
-        restoredRuns = 0;
-        return head === first
-          ? { kind: 'saved', commit: head.id, pushed: true }
-          : { kind: 'merged', commit: head.id, files: changedPaths(first.tree, head.tree) };
-      }
-      const theirs = remote.branches.get(workBranch);
-      if (theirs === undefined) continue;
-      const other = otherRun(theirs, run.id, disk.seen);
-      if (other !== null) return { kind: 'raced', ...other };
-      const files = takeIn(theirs, `Merge what was pushed to ${workBranch} in the meantime`);
-      disk.seen = theirs;
-      if (files !== null) return { kind: 'conflict', files };
+      const result = await pushOnce(first, patienceMs);
+      if (result !== null) return result;
     }
-    return { kind: 'unreachable', reason: 'the branch moved', bundle: 'unpushed.bundle' };
+    return unreachable('the branch moved');
+  }
+
+  /** null: others were first, and it can be tried again. */
+  async function pushOnce(first: Commit, patienceMs: number): Promise<CheckpointResult | null> {
+    if (!(await reach(patienceMs))) return unreachable('connection refused');
+    await life.pass(PUSH_MS);
+    const head = disk.head ?? first;
+    // A push that moves nothing is refused by nobody.
+    if (remote.branches.get(workBranch) !== head && world.refusesPushes()) return refused;
+    // The answer may get lost after the remote took it: it is read back when it can be reached again.
+    if (remote.push(workBranch, head, world.now))
+      return (await reach(patienceMs)) ? seenOnRemote(head, first) : unreachable('connection lost');
+    const theirs = remote.branches.get(workBranch);
+    return theirs === undefined ? null : takeInRace(theirs);
+  }
+
+  function seenOnRemote(head: Commit, first: Commit): CheckpointResult {
+    disk.seen = head;
+    remote.aside = null;
+    asideTree = null;
+    restoredRuns = 0;
+    return head === first
+      ? { kind: 'saved', commit: head.id, pushed: true }
+      : { kind: 'merged', commit: head.id, files: changedPaths(first.tree, head.tree) };
+  }
+
+  /** What others pushed first; null: taken in, and the push can be tried again. */
+  function takeInRace(theirs: Commit): CheckpointResult | null {
+    const other = otherRun(theirs, run.id, disk.seen);
+    if (other !== null) return { kind: 'raced', ...other };
+    const files = takeIn(theirs, `Merge what was pushed to ${workBranch} in the meantime`);
+    disk.seen = theirs;
+    return files === null ? null : { kind: 'conflict', files };
   }
 
   const repository: Repository = {
@@ -199,6 +194,17 @@ export function createClone(
       if (pushes && disk.head !== null && disk.head !== disk.seen) await pushUntilSeen(2000);
     },
   };
+}
+
+const refused: CheckpointResult = {
+  kind: 'refused',
+  reason: 'GH006: Protected branch',
+  remedy: 'Take the protection off.',
+  bundle: 'unpushed.bundle',
+};
+
+function unreachable(reason: string): CheckpointResult {
+  return { kind: 'unreachable', reason, bundle: 'unpushed.bundle' };
 }
 
 /** The adapter throws it where it cannot even begin. */

@@ -38,6 +38,8 @@ class Workflow {
   #wake = () => {};
   #disk: Disk;
   #idleTicks = 0;
+  /** Scheduled runs in a row that had nothing to do. */
+  #quiet = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -52,22 +54,9 @@ class Workflow {
 
   async play(): Promise<Night> {
     const world = this.#world;
-    let end: NightEnd | null = null;
-    let quiet = 0;
     this.#queue.push({ kind: 'schedule' });
-    while (end === null) {
-      const trigger = this.#queue.shift() ?? (await this.#wait(quiet >= 2));
-      if (trigger.kind === 'comment' && this.#answered(trigger.halt)) {
-        const last = world.runs.at(-1);
-        end = last === undefined ? null : this.#endOf(last);
-        continue;
-      }
-      const run = await this.#run(trigger);
-      const idle = (run.end === 'paused' && run.tooEarly) || (run.end === 'halted' && run.haltAtStart !== null);
-      quiet = idle && trigger.kind === 'schedule' && !world.hubIsDown() ? quiet + 1 : 0;
-      this.#sayAgain(run);
-      end = this.#endOf(run);
-    }
+    let end: NightEnd | null = null;
+    while (end === null) end = await this.#next();
     return {
       scenario: this.#scenario,
       end,
@@ -85,6 +74,20 @@ class Workflow {
           : this.#disk.tree,
       idleTicks: this.#idleTicks,
     };
+  }
+
+  /** What the next trigger comes to; null: the night is not over. */
+  async #next(): Promise<NightEnd | null> {
+    const trigger = this.#queue.shift() ?? (await this.#wait(this.#quiet >= 2));
+    if (trigger.kind === 'comment' && this.#answered(trigger.halt)) {
+      const last = this.#world.runs.at(-1);
+      return last === undefined ? null : this.#endOf(last);
+    }
+    const run = await this.#run(trigger);
+    const idle = (run.end === 'paused' && run.tooEarly) || (run.end === 'halted' && run.haltAtStart !== null);
+    this.#quiet = idle && trigger.kind === 'schedule' && !this.#world.hubIsDown() ? this.#quiet + 1 : 0;
+    this.#sayAgain(run);
+    return this.#endOf(run);
   }
 
   #hear(trigger: Trigger): void {
