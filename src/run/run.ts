@@ -13,7 +13,7 @@ import { finishRun } from './finish/finish.ts';
 import { pauseCancelledRun } from './finish/pause.ts';
 import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
-import { doneUnitKeys, readPlan } from './read-plan.ts';
+import { doneUnitKeys, readPlan, reportPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
 import { verifyBeforeFirstUnit } from './start/preflight.ts';
 import { startRun } from './start/start.ts';
@@ -40,6 +40,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   const { maxIterations, only, from } = run.settings.loop;
   if (run.stopped) return pauseCancelledRun(run);
   const plan = await readPlan(run);
+  reportPlan(run);
   const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
   if (run.iterations >= maxIterations) {

@@ -1,4 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { tasksPath } from '../simulation/world/paths.ts';
+import { works } from './script.ts';
 import { START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
@@ -34,4 +36,45 @@ test('what is known of the backends is reported once, in the log and in the repo
   const outcome = await story.run({ backendProblems: ['gemini is not installed', 'gemini is not installed'] });
   expect(outcome).toMatchObject({ kind: 'complete', progress: { warnings: ['gemini is not installed'] } });
   expect(story.told().filter((line) => line.includes('gemini'))).toEqual(['01:00 ! gemini is not installed']);
+});
+
+const unclear = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n- [?] 3. Paint the logo\n';
+
+test('checkboxes that are not understood are reported with the rest, once, and new ones when tasks.md changed', async () => {
+  const adds = (tree: Map<string, string>) => tree.set(tasksPath, `${tree.get(tasksPath)}- [?] 4. Print it\n`);
+  const story = new Story(unclear).agents(works({ leaves: adds }));
+  await story.run({ backendProblems: ['gemini is not installed'] });
+  expect(story.told('run-started').filter((line) => /night:|[?!] |task-/.test(line))).toEqual([
+    '01:00 run-1 night: 0 of 3 done',
+    '01:00 ? line 3: unknown-state',
+    '01:00 ! gemini is not installed',
+    '01:00 task-1 1/3: codex',
+    '01:08 ? line 4: unknown-state',
+    '01:08 task-2 1/3: codex',
+    '01:16 task-3 1/3: codex',
+    '01:24 task-4 1/3: codex',
+  ]);
+});
+
+describe('A checkbox that is not understood is reported once also where no unit starts:', () => {
+  const diagnostics = (story: Story) => story.told().filter((line) => line.includes('?'));
+
+  test('no such unit', async () => {
+    const story = new Story(unclear);
+    await expect(story.run({ settings: { loop: { only: '7' } } })).rejects.toThrow('7');
+    expect(diagnostics(story)).toEqual(['01:00 ? line 3: unknown-state']);
+  });
+
+  test('no agent that could run', async () => {
+    const story = new Story(unclear);
+    await expect(story.run({ available: new Error('no key') })).rejects.toThrow('no key');
+    expect(diagnostics(story)).toEqual(['01:00 ? line 3: unknown-state']);
+  });
+
+  test('a halt that waits for its answer', async () => {
+    const story = new Story(unclear, {}, { protectedFrom: START });
+    await story.run({ pushRefusal });
+    await story.run({ pushRefusal });
+    expect(diagnostics(story)).toEqual(['01:00 ? line 3: unknown-state', '01:00 ? line 3: unknown-state']);
+  });
 });

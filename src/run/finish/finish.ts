@@ -2,6 +2,7 @@ import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
+import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint } from './checkpoint.ts';
@@ -11,6 +12,8 @@ const cancelRetryForMs = 2000;
 
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
+  // Where no unit was started it was not yet said.
+  reportPlan(run);
   // Nothing was checked out: what lies here may be older than what people were told.
   if (run.context.opened.kind === 'stopped') return endRun(run, end, null);
   await reportHalt(run);

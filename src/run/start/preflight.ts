@@ -2,18 +2,22 @@ import type { DispatchUnit } from '../../plan/types.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
 import { runVerify } from '../attempt/run-verify.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
+import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
 /*
- * What is known before the first unit, beside what tasks.md says of itself: told once, in the log and in every report.
- * Only what makes every unit impossible stops the run: no agent, no way to push.
+ * What is known before the first unit is reported here, once, in the log and in every report. Only what makes every
+ * unit impossible stops the run: no agent, no way to push.
  */
 
-/** false: it was stopped while agents were got ready, which may take as long as a download. */
-export async function prepareBackends(run: RunState): Promise<boolean> {
+/**
+ * Reports together what of tasks.md is not understood and what the backends lack. false: the run was stopped while
+ * agents were got ready, which may take as long as a download.
+ */
+export async function reportProblems(run: RunState): Promise<boolean> {
   try {
-    const { problems } = await run.ensureBackends();
+    const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
     for (const problem of problems) run.warn(problem);
     return true;
   } catch (error) {

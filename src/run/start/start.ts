@@ -1,5 +1,6 @@
 import type { Settings } from '../../inputs/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
+import type { Plan } from '../../plan/types.ts';
 import { runEntry } from '../../report/progress-log.ts';
 import type { OpenResult } from '../../repository/types.ts';
 import { recordRunStart } from '../../state/transitions/known-run.ts';
@@ -9,11 +10,11 @@ import { emptyHistory } from '../../throttle/history.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
 import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
 import type { Ports } from '../ports.ts';
-import { doneUnitKeys, readPlan } from '../read-plan.ts';
+import { doneUnitKeys, readPlan, reportPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
 import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
-import { haltOnRefusedPush, prepareBackends } from './preflight.ts';
+import { haltOnRefusedPush, reportProblems } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
 import { checkHaltAndPause, mustStayPaused, recordAndPushReply } from './resume.ts';
 
@@ -29,8 +30,7 @@ export async function startRun(
   const run = new RunState(settings, specInfo, ports, context, savedState);
   if (context.opened.kind === 'ready') run.branch = context.opened.branch;
   const plan = await readPlan(run);
-  // An unknown --only or --from is bad usage: it must be said before anything is touched.
-  nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
+  checkSelection(run, plan);
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
   if (context.opened.kind === 'stopped') {
@@ -38,6 +38,17 @@ export async function startRun(
     return { run, end: { kind: 'paused', message } };
   }
   return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+}
+
+/** An unknown --only or --from is bad usage: it must be said before anything is touched, with what may explain it. */
+function checkSelection(run: RunState, plan: Plan): void {
+  const { only, from } = run.settings.loop;
+  try {
+    nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
+  } catch (error) {
+    reportPlan(run);
+    throw error;
+  }
 }
 
 /** What an earlier run left comes first, then what a person says; null: the run may work. */
@@ -55,7 +66,7 @@ async function takeUpSpec(
   if (check.kind === 'end') return check.end;
   if (check.reply === null && resume !== null) run.warn('no halt is open; the run continues without the answer');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
-  if (hasWork && !(await prepareBackends(run))) return pauseCancelledRun(run);
+  if (hasWork && !(await reportProblems(run))) return pauseCancelledRun(run);
   const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
   if (replyEnd !== null) return replyEnd;
   run.begin();
