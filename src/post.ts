@@ -1,3 +1,3 @@
-import { handOver } from './app/action/environment-handover.ts';
+import { handOver } from './app/action/runner/environment-handover.ts';
 
 await handOver('post', process.env);

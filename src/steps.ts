@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as core from '@actions/core';
-import { takeEnvironment } from './app/action/environment-handover.ts';
 import { runMainStep } from './app/action/main.ts';
-import { postStateName, writePostState } from './app/action/post-state.ts';
 import { runPostStep } from './app/action/post-step.ts';
-import { writeOutputs } from './app/action/runner-files.ts';
+import { takeEnvironment } from './app/action/runner/environment-handover.ts';
+import { postStateName, writePostState } from './app/action/runner/post-state.ts';
+import { writeOutputs } from './app/action/runner/runner-files.ts';
 import { workflowLog } from './app/log/workflow.ts';
 import { errorReport } from './report/error-report.ts';
 

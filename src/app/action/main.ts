@@ -19,13 +19,13 @@ import { defaultSession, sessionName } from '../../terminal/tmux/session-names.t
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
-import type { PostState } from './post-state.ts';
 import { readSpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
-import { writeRunnerFile } from './runner-files.ts';
+import type { PostState } from './runner/post-state.ts';
+import { writeRunnerFile } from './runner/runner-files.ts';
+import { type FinalMessage, finalMessage, toOutputs } from './runner/step-outputs.ts';
 import { cloneWorkspace, tmuxInstaller } from './setup.ts';
-import { type FinalMessage, finalMessage, toOutputs } from './step-outputs.ts';
 
 /** What the step gets of the runner. */
 export interface StepContext {

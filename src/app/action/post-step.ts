@@ -14,7 +14,7 @@ import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository } from '../adapters.ts';
 import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
-import { type PostState, postStateName, readPostState } from './post-state.ts';
+import { type PostState, postStateName, readPostState } from './runner/post-state.ts';
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const retryForMs = 20_000;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../../errors.ts';
 
 /** What the main step leaves for the post step, in GITHUB_STATE. */
 const postStateSchema = z.object({

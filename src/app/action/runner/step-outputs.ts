@@ -1,8 +1,8 @@
-import type { OutputName } from '../../inputs/outputs.ts';
-import type { Inputs } from '../../inputs/types.ts';
-import { exitCodes } from '../../report/error-report.ts';
-import { outcomeMessage } from '../../report/text/next-step.ts';
-import type { Outcome } from '../../run-events/types.ts';
+import type { OutputName } from '../../../inputs/outputs.ts';
+import type { Inputs } from '../../../inputs/types.ts';
+import { exitCodes } from '../../../report/error-report.ts';
+import { outcomeMessage } from '../../../report/text/next-step.ts';
+import type { Outcome } from '../../../run-events/types.ts';
 
 /** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
 export function toOutputs(

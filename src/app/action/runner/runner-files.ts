@@ -1,5 +1,5 @@
-import { refuseNamedPipe } from '../../platform/runner-file.ts';
-import type { Env } from './job.ts';
+import { refuseNamedPipe } from '../../../platform/runner-file.ts';
+import type { Env } from '../job.ts';
 
 /**
  * Writes to a file through which a step speaks to the runner. Returns what to tell a person where that fails (a full

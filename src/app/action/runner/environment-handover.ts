@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { agentEnvironment } from '../../secrets/agent-environment.ts';
+import { agentEnvironment } from '../../../secrets/agent-environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
