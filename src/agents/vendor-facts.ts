@@ -10,6 +10,8 @@ export interface Cli {
   readonly version: string;
   /** Variables beside the XDG ones that move the folders it writes to. */
   readonly homeVariables?: readonly string[];
+  /** Arguments that have it print the models it knows, one a line, without a call to one; left out: it has no such list. */
+  readonly listModels?: readonly string[];
 }
 
 /** Folder that `variable` names where it is set, else `inHome` in the user's home. */

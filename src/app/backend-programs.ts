@@ -1,10 +1,13 @@
 import { homedir } from 'node:os';
 import { backends as builtInBackends, getBackend, keyNames } from '../agents/index.ts';
+import { listModels } from '../agents/install/list-models.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
 import type { Backend } from '../agents/types.ts';
+import { nearest } from '../inputs/nearest.ts';
 import type { Settings } from '../inputs/types.ts';
-import { usedBackends } from '../plan/assignment/owner-backends.ts';
+import { requestedModels, usedBackends } from '../plan/assignment/owner-backends.ts';
 import type { ReadyBackends } from '../run/types.ts';
+import { agentEnvironment } from '../secrets/agent-environment.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** The CLIs of a run's backends. */
@@ -25,7 +28,8 @@ export function createBackendPrograms(settings: Settings, environment: RunEnviro
       const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
       // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
       const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
-      return { available: new Set(available), problems: [...programs.warnings, ...unusable] };
+      const unknown = await findUnknownModels(settings, environment, paths);
+      return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
     },
     path: (backend) => paths.get(backend) ?? backend,
   };
@@ -51,6 +55,31 @@ function ensureUsedPrograms(settings: Settings, environment: RunEnvironment): Pr
     execPath: process.execPath,
     stop: environment.stop,
   });
+}
+
+/** A sentence for each requested model that its CLI does not list. */
+async function findUnknownModels(
+  settings: Settings,
+  { env, workdir, stop, backends = builtInBackends }: RunEnvironment,
+  paths: Programs['paths'],
+): Promise<string[]> {
+  const requested = requestedModels(settings.agents, backends);
+  const problems: string[] = [];
+  for (const [name, path] of paths) {
+    const models = requested.filter(({ backend }) => backend === name).map(({ model }) => model);
+    const backend = getBackend(name, backends);
+    if (models.length === 0 || backend.cli === null) continue;
+    const visible = agentEnvironment(env, backend, settings.agents.agentEnv, keyNames(backends)).env;
+    const known = await listModels(backend.cli, path, { env: visible, workdir, stop });
+    const unknown = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
+    problems.push(...unknown.map((model) => unknownModelText(name, model, nearest(model, known))));
+  }
+  return problems;
+}
+
+function unknownModelText(backend: string, model: string, meant: string | null): string {
+  const suggestion = meant === null ? '' : `; did you mean "${meant}"?`;
+  return `${backend} does not list the model "${model}"${suggestion || '.'} The run tries it anyway.`;
 }
 
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */

@@ -4,6 +4,7 @@ import {
   type OwnerBackendSettings,
   ownerAgentNames,
   parseOwnerBackends,
+  requestedModels,
   resolveExecutor,
   usedBackends,
 } from '../../src/plan/assignment/owner-backends.ts';
@@ -138,5 +139,35 @@ describe('The backends that a run may start', () => {
     ['without assignments', { ...standard, assignBackend: null }, ['claude'], ['opencode', 'claude'], ['opencode']],
   ])('%s', (_title, settings, fallbacks, used, required) => {
     expect(usedBackends(settings, fallbacks, backends)).toEqual({ used, required });
+  });
+});
+
+describe('The models that a run may ask for', () => {
+  test.each<[string, OwnerBackendSettings, string | null, string[]]>([
+    ['none is given', standard, null, []],
+    ['one for the work', given('opencode', null, 'x/big'), null, ['opencode x/big']],
+    ['one for assignments', given('opencode', null, 'x/big'), 'x/small', ['opencode x/big', 'opencode x/small']],
+    [
+      'another backend assigns',
+      { ...given('opencode', null, 'x/big'), assignBackend: 'codex' },
+      null,
+      ['opencode x/big'],
+    ],
+    [
+      'a roster',
+      given('claude', 'codex=opencode:x/y,gemini=claude:opus,local=claude', 'sonnet'),
+      null,
+      ['claude sonnet', 'opencode x/y', 'claude opus'],
+    ],
+    ['one backend for everything', given('claude', 'all=codex:gpt'), null, ['codex gpt']],
+    [
+      'no assignments: nobody is chosen from the roster',
+      { ...given('claude', 'codex=opencode:x/y', 'sonnet'), assignBackend: null },
+      'haiku',
+      ['claude sonnet'],
+    ],
+  ])('%s', (_title, settings, assignModel, expected) => {
+    const models = requestedModels({ ...settings, assignModel }, backends);
+    expect(models.map(({ backend, model }) => `${backend} ${model}`)).toEqual(expected);
   });
 });

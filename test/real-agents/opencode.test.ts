@@ -1,4 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { opencode } from '../../src/agents/backends/opencode.ts';
+import { listModels } from '../../src/agents/install/list-models.ts';
+import type { Cli } from '../../src/agents/vendor-facts.ts';
+import { clis } from './clis.ts';
+import { makePlace, removePlace } from './drive.ts';
 import { say, shell } from './server/turns.ts';
 import { describeCli, done, made, surprises, teller } from './stories.ts';
 
@@ -13,5 +18,17 @@ await describeCli('opencode', (program) => {
     expect(told.events).toContainEqual(expect.objectContaining({ kind: 'tool-result', ok: true }));
     expect(told.report.session).toMatch(/^ses_/);
     expect(surprises(told)).toEqual([]);
+  });
+
+  test('lists the models that it knows, a line each', async () => {
+    const place = makePlace('opencode', program);
+    try {
+      const { env } = clis.opencode.loopback('http://127.0.0.1:9', place.home);
+      const environment = { PATH: process.env.PATH, HOME: place.home, ...env };
+      const listed = await listModels(opencode.cli as Cli, program, { env: environment, workdir: place.work });
+      expect(listed).toEqual(['mock/mock-model']);
+    } finally {
+      removePlace(place);
+    }
   });
 });

@@ -18,7 +18,9 @@ const SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
  */
 export const opencode: Backend = {
   name: 'opencode',
-  cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
+  // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
+  // run the project's plugins.
+  cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
   keys: [
     'OPENCODE_API_KEY',
     'OPENCODE_AUTH_CONTENT',

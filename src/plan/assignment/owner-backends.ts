@@ -84,12 +84,33 @@ export function usedBackends(
 ): { readonly used: readonly string[]; readonly required: readonly string[] } {
   const required = new Set([defaultBackend(settings).backend]);
   if (settings.assignBackend !== null) required.add(settings.assignBackend);
-  // Without assignments no owner agent is ever chosen.
-  const owners = settings.assignBackend === null ? [] : ownerNames(settings, backends);
-  const chosen = owners.map((name) => ownerBackend(name, settings, backends).backend);
+  const chosen = chosenBackends(settings, backends).map(({ backend }) => backend);
   const known = backends.map(({ name }) => name);
   const used = new Set([...required, ...chosen, ...fallbackBackends]);
   return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
+}
+
+/** The models that a run may ask for, each with its backend. */
+export function requestedModels(
+  settings: OwnerBackendSettings & { readonly assignModel: string | null },
+  backends: readonly AssignableBackend[],
+): readonly { readonly backend: string; readonly model: string }[] {
+  const { assignBackend: backend, assignModel: model } = settings;
+  const assigning = backend === null ? [] : [withModel({ backend, model }, settings)];
+  const executing = [defaultBackend(settings), ...chosenBackends(settings, backends)];
+  const requested = new Map([...executing, ...assigning].map((entry) => [`${entry.backend} ${entry.model}`, entry]));
+  return [...requested.values()].flatMap((entry) =>
+    entry.model === null ? [] : [{ backend: entry.backend, model: entry.model }],
+  );
+}
+
+/** What the names stand for; without assignments no owner agent is ever chosen. */
+function chosenBackends(
+  settings: OwnerBackendSettings,
+  backends: readonly AssignableBackend[],
+): readonly OwnerBackend[] {
+  if (settings.assignBackend === null) return [];
+  return ownerNames(settings, backends).map((name) => ownerBackend(name, settings, backends));
 }
 
 /** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
@@ -119,7 +140,7 @@ function defaultBackend(settings: OwnerBackendSettings): OwnerBackend {
 }
 
 /** `--model` is a model of `--backend`: another one would not know it. */
-function withModel(entry: OwnerBackend, settings: OwnerBackendSettings): OwnerBackend {
+export function withModel(entry: OwnerBackend, settings: OwnerBackendSettings): OwnerBackend {
   const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
   return { backend: entry.backend, model };
 }

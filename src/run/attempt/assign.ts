@@ -1,7 +1,7 @@
 import type { AgentReport } from '../../agents/types.ts';
 import { readAssignment } from '../../plan/assignment/assignment.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
-import { type Executor, ownerAgentNames, resolveExecutor } from '../../plan/assignment/owner-backends.ts';
+import { type Executor, ownerAgentNames, resolveExecutor, withModel } from '../../plan/assignment/owner-backends.ts';
 import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { assignmentPrompt } from '../../prompt/assignment-prompt.ts';
 import { recordAssignment } from '../../state/transitions/units.ts';
@@ -93,8 +93,7 @@ async function askForAssignment(run: RunState, unit: DispatchUnit, question: Que
   if (quota.kind === 'end') return quota;
   const { backend } = quota;
   const { agents } = run.settings;
-  // `--model` is a model of `--backend`: another one would not know it.
-  const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+  const { model } = withModel({ backend, model: agents.assignModel }, agents);
   const guard = await guardRecords(run, unit);
   const report = await runQuestion(run, unit, question, { backend, model });
   await guard.restore('the agent that decides the assignment');

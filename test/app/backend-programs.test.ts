@@ -1,0 +1,96 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Backend } from '../../src/agents/types.ts';
+import { createBackendPrograms } from '../../src/app/backend-programs.ts';
+import { inputsFromFlags, settingsForSpec } from '../../src/inputs/settings.ts';
+import { noPlatform } from '../../src/platform/no-platform.ts';
+import { backend, madeMachine } from '../agents/made-machine.ts';
+
+const machine = madeMachine();
+const listing = (name: string): Backend => {
+  const made = backend(name);
+  return { ...made, ...(made.cli === null ? {} : { cli: { ...made.cli, listModels: ['models', '--pure'] } }) };
+};
+const backends = [listing('alpha'), listing('beta'), backend('gamma')];
+const env = { ALPHA_TOKEN: 'a', BETA_TOKEN: 'b', GAMMA_TOKEN: 'c' };
+
+function readCalls(name: string): string[] {
+  const path = join(machine.folder, `${name}-calls`);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+}
+
+/** Puts a CLI on PATH that says its version, and to `models --pure` what the shell script says. */
+function installCli(name: string, list: string): void {
+  const path = join(machine.bin, `${name}-cli`);
+  const script = `[ "$1" = --version ] && echo ${name} 1.0.0 && exit\necho "$@" >> ${machine.folder}/${name}-calls\n${list}`;
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+}
+
+async function problems(flags: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const options = machine.options({ env });
+  const all = { spec: 'sky', backend: 'alpha', ...flags };
+  const settings = settingsForSpec(inputsFromFlags(all, options.env, machine.folder, backends), 'sky');
+  const programs = createBackendPrograms(settings, {
+    env: { ...options.env, HOME: machine.home },
+    workdir: machine.folder,
+    dist: machine.folder,
+    logDir: machine.folder,
+    runId: 'run-1',
+    stop: new AbortController().signal,
+    backends,
+    resume: null,
+    scheduled: false,
+    log: { emit: () => {} },
+    remote: { url: null, token: null },
+    secrets: [],
+    createPlatform: () => noPlatform,
+  });
+  return (await programs.ensure()).problems;
+}
+
+describe('A model that the CLI does not list', () => {
+  const tried = 'The run tries it anyway.';
+  const list = 'echo x/large; echo x/small';
+
+  test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['listed', list, { model: 'x/small' }, []],
+    ['no model', list, {}, []],
+    [
+      'misspelt',
+      list,
+      { model: 'x/smal' },
+      [`alpha does not list the model "x/smal"; did you mean "x/small"? ${tried}`],
+    ],
+    ['nothing near', list, { model: 'gpt' }, [`alpha does not list the model "gpt". ${tried}`]],
+    [
+      'the one for assignments',
+      list,
+      { model: 'x/large', assignModel: 'x' },
+      [`alpha does not list the model "x". ${tried}`],
+    ],
+    ['a list with CRLF and empty lines', "printf 'x/large\\r\\n\\r\\n x/small\\r\\n'", { model: 'x/small' }, []],
+    ['an empty list', 'true', { model: 'x/small' }, []],
+    ['a list that breaks off', 'echo x/large; exit 1', { model: 'x/small' }, []],
+    [
+      'listed in the project alone',
+      'if [ -e project.json ]; then echo x/own; else echo x/large; fi',
+      { model: 'x/own' },
+      [],
+    ],
+  ])('%s', async (_title, script, flags, expected) => {
+    installCli('alpha', script);
+    writeFileSync(join(machine.folder, 'project.json'), '{}');
+    await expect(problems(flags)).resolves.toEqual(expected);
+  });
+
+  test('of another backend is looked for there, and one without a list is not asked', async () => {
+    for (const name of ['alpha', 'beta', 'gamma']) installCli(name, `echo ${name}/x`);
+    const ownerBackends = 'codex=beta:beta/y, gemini=gamma:gamma/y, local=alpha';
+    await expect(problems({ model: 'alpha/x', ownerBackends })).resolves.toEqual([
+      `beta does not list the model "beta/y"; did you mean "beta/x"? ${tried}`,
+    ]);
+    expect(['alpha', 'beta', 'gamma'].map(readCalls)).toEqual([['models --pure'], ['models --pure'], []]);
+  });
+});
