@@ -38,6 +38,12 @@ describe('Login, billing and spend caps are refused, with what to do', () => {
       /billing page/,
     ],
     ['opencode', 'Monthly spending limit of $20 reached', { status: 401 }, /billing page/],
+    [
+      'opencode',
+      'Model not found: x/smal. Did you mean: x/small?',
+      { code: 'ProviderModelNotFoundError' },
+      /Choose a model .* with --model/,
+    ],
     ['codex', 'You hit your spend cap set by the owner of your workspace.', {}, /spending limit/],
     [
       'codex',

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { requireSandbox } from '../sandbox.ts';
-import { asCount, asNumber, asString, type Json, objectAt, parseLine, unknownLine } from '../stream/json.ts';
+import {
+  agentError,
+  asCount,
+  asNumber,
+  asString,
+  type Json,
+  objectAt,
+  parseLine,
+  unknownLine,
+} from '../stream/json.ts';
 import { createStderrTail } from '../stream/last-stderr.ts';
 import { parseErrorBody, parseLimitHeaders, parseRetryAfter } from '../stream/service-error.ts';
 import { toolTitle } from '../stream/tool-title.ts';
@@ -49,7 +58,12 @@ export const opencode: Backend = {
   },
   // Of its own service (Zen and Go): the names of its errors, and their words.
   limits: {
-    codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+    codes: {
+      freeusagelimiterror: 'quota',
+      gousagelimiterror: 'quota',
+      creditserror: 'billing',
+      providermodelnotfounderror: 'model',
+    },
     messages: { quota: /\bfree usage exceeded\b/ },
   },
   env: [],
@@ -73,6 +87,8 @@ function reader(workdir = ''): StreamReader {
   let session: string | null = null;
   let reason: string | null = null;
   let lastError: AgentError | null = null;
+  /** Its stream says of it only that the server had an unexpected error. */
+  let modelError: AgentError | null = null;
   const stderrTail = createStderrTail(SESSION_NOT_FOUND);
   const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
@@ -100,7 +116,7 @@ function reader(workdir = ''): StreamReader {
       }
       case 'error': {
         const headers = objectAt(json, 'error', 'data', 'responseHeaders');
-        lastError = parseError(objectAt(json, 'error'));
+        lastError = modelError ?? parseError(objectAt(json, 'error'));
         const windows = parseLimitHeaders(headers).map((window): AgentEvent => ({ kind: 'limit', window }));
         return [...windows, { kind: 'error', error: lastError }];
       }
@@ -112,6 +128,8 @@ function reader(workdir = ''): StreamReader {
   function readStderr(line: string): AgentEvent[] {
     const error = parseStreamError(line);
     if (error) return [{ kind: 'retry', message: error, status: null, waitMs: null }];
+    modelError ??= parseUnknownModel(line);
+    lastError = modelError ?? lastError;
     if (!line.startsWith('timestamp=')) stderrTail.add(line);
     return unknownLine(line);
   }
@@ -151,6 +169,13 @@ function parseStreamError(line: string): string | null {
   if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
     return null;
   return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
+}
+
+/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
+function parseUnknownModel(line: string): AgentError | null {
+  if (!line.includes('level=ERROR') || !line.includes('message=failed')) return null;
+  const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+  return message === undefined ? null : agentError(message, { code: 'ProviderModelNotFoundError' });
 }
 
 function parseError(error: Json): AgentError {

@@ -130,6 +130,20 @@ test('opencode waits for a limit in silence: its log tells of it', () => {
   expect(reader.read(log(true, 'of the title'), 'stderr')).toMatchObject([{ kind: 'unknown' }]);
 });
 
+test.each([true, false])('opencode tells of an unknown model in its log only; before its stream: %s', (logFirst) => {
+  const error = 'Model not found: x/smal. Did you mean: x/small?';
+  const log = `timestamp=2026-11-26T18:43:39.226Z level=ERROR run=143b91a5 message=failed ref=err_1 error="ProviderModelNotFoundError: ${error}" cause="${error}\\n    at <anonymous>"`;
+  const data = { message: 'Unexpected server error. Check server logs for details.', ref: 'err_1' };
+  const event = JSON.stringify({ type: 'error', sessionID: 'ses_1', error: { name: 'UnknownError', data } });
+  const reader = getBackend('opencode').reader();
+  const collector = createCollector();
+  const lines = [['stderr', log] as const, ['stdout', event] as const];
+  for (const [stream, line] of logFirst ? lines : lines.reverse())
+    for (const one of reader.read(line, stream)) collector.add(one);
+  for (const one of reader.end(1)) collector.add(one);
+  expect(collector.facts().error).toMatchObject({ message: error, code: 'ProviderModelNotFoundError' });
+});
+
 describe('A session that is gone is known by the code session_not_found', () => {
   test.each([
     ['codex', 'Error: thread/resume failed: no rollout found for thread id 0 (code -32600)', 1],
