@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { UserError } from '../errors.ts';
+import { tempPlaces } from '../state/lock/temp-folder.ts';
 import { openPaneServer, type PaneServer } from './connection/pane-server.ts';
 import { createPrivateFolder } from './connection/private-folder.ts';
 import { createPlainLauncher } from './process/child-panes.ts';
@@ -19,8 +19,8 @@ export interface PaneSessionOptions {
   readonly runId: string;
   /** The job's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the folder for the socket is made; default: the system's. */
-  readonly tempDir?: string;
+  /** Where the folder for the socket is made, the best place first; default: as the environment says. */
+  readonly tempPlaces?: readonly string[];
   /** Says what a person should know. */
   readonly notice: (text: string) => void;
 }
@@ -38,7 +38,7 @@ export interface PaneSession {
 }
 
 export async function openPaneSession(options: PaneSessionOptions): Promise<PaneSession> {
-  const { folder, socket } = await createPrivateFolder(options.tempDir ?? tmpdir());
+  const { folder, socket } = createPrivateFolder(options.tempPlaces ?? tempPlaces({ TMPDIR: options.env.TMPDIR }));
   const launcher = await openLauncher(options, folder).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;

@@ -38,7 +38,7 @@ export function optionsIn(
     runId: '1',
     node: process.execPath,
     paneScript,
-    tempDir: join(folder, 'temp'),
+    tempPlaces: [join(folder, 'temp')],
     logDir: join(folder, 'logs'),
     secrets: [],
     program: (name) => name,

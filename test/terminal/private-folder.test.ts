@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createPrivateFolder } from '../../src/terminal/connection/private-folder.ts';
+import { createPrivateFolder, statusPipePath } from '../../src/terminal/connection/private-folder.ts';
+import { leaveTempFolder } from '../state/left-folder.ts';
 
 let place: string;
 beforeEach(() => {
@@ -14,33 +14,28 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true }));
 
 describe('the folder for socket and orders', () => {
-  test('can be entered by the user alone', async () => {
-    const { folder } = await createPrivateFolder(place);
+  test('can be entered by the user alone', () => {
+    const { folder } = createPrivateFolder([place]);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  test('lies where a socket’s path fits', async () => {
+  test('lies where a socket’s path fits', () => {
     const deep = join(place, 'x'.repeat(100));
     mkdirSync(deep);
-    const { folder, socket } = await createPrivateFolder(deep);
+    const { folder, socket } = createPrivateFolder([deep]);
     expect(socket.length).toBeLessThan(104);
     rmSync(folder, { recursive: true });
   });
 
-  test('of a run that was killed is taken away; of one that lives, or is just being made, it stays', async () => {
-    const alive = await createPrivateFolder(place);
-    const server = createServer().listen(alive.socket);
-    await once(server, 'listening');
-    const young = await createPrivateFolder(place);
-    const dead = await createPrivateFolder(place);
-    const run = spawn(process.execPath, [
-      '-e',
-      `require('net').createServer().listen('${dead.socket}', () => process.kill(process.pid, 'SIGKILL'))`,
-    ]);
-    await once(run, 'exit');
-    expect(existsSync(dead.socket)).toBe(true);
-    await createPrivateFolder(place);
-    expect([alive, young, dead].map(({ folder }) => existsSync(folder))).toEqual([true, true, false]);
-    await new Promise((resolve) => server.close(resolve));
+  test('of a run that was killed is removed, and its status window ends, opened its pipe or not', async () => {
+    const alive = createPrivateFolder([place]);
+    const dead = await leaveTempFolder('seq-', place);
+    execFileSync('mkfifo', [statusPipePath(dead)]);
+    // Nobody writes to it any more: the window waits in `open`.
+    const window = spawn('cat', [statusPipePath(dead)], { stdio: 'ignore' });
+    const ended = once(window, 'exit');
+    createPrivateFolder([place]);
+    expect([alive.folder, dead].map((folder) => existsSync(folder))).toEqual([true, false]);
+    await ended;
   });
 });

@@ -1,6 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
 import { createGit, type Git } from './git.ts';
@@ -93,12 +91,4 @@ export function requireGitVersion(versionOutput: string): void {
   const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
   if (major > 2 || (major === 2 && minor >= 32)) return;
   throw new UserError(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-
-/** A folder that only this user can read, for a few moments. */
-export function createTempFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? tmpdir();
-  // An agent may have removed it, or put something else in its place.
-  const isFolder = statSync(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
-  return mkdtempSync(join(isFolder ? preferred : '/tmp', 'sequential-git-'));
 }

@@ -1,9 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkout, createTempFolder } from './checkout.ts';
+import { createTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
+import type { Checkout } from './checkout.ts';
 import { configValue } from './git-configuration.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Of the folders of our own repositories. */
+export const SCRATCH_PREFIX = 'sequential-git-';
 
 /** A repository of our own beside the real one: the same objects, none of its configuration, hooks or refs. */
 export interface ScratchRepository {
@@ -23,7 +27,7 @@ export async function withScratchRepository<T>(
   haves: readonly string[],
   use: (scratch: ScratchRepository) => Promise<T>,
 ): Promise<T> {
-  const folder = createTempFolder(env);
+  const folder = createTempFolder(SCRATCH_PREFIX, tempPlaces(env));
   try {
     mkdirSync(join(folder, 'refs'));
     mkdirSync(join(folder, 'info'));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { findRepositoryTop } from './repository-top.ts';
+import { tempPlaces } from './temp-folder.ts';
 
 const LOCK_FOLDER_NAME = 'sequential-orchestration';
 
@@ -15,10 +15,13 @@ export function lockPath(folder: string): string {
   const realFolder = realpathSync(folder);
   const name = `${createHash('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
   const gitFolder = gitDirectory(realFolder);
-  return join(
-    gitFolder !== null && writable(gitFolder) ? join(gitFolder, LOCK_FOLDER_NAME) : join(tmpdir(), LOCK_FOLDER_NAME),
-    name,
-  );
+  return join(gitFolder !== null && writable(gitFolder) ? gitFolder : sharedPlace(), LOCK_FOLDER_NAME, name);
+}
+
+/** The machine's temporary folder: the same for every run, whatever a job's own is. */
+function sharedPlace(): string {
+  const places = tempPlaces({});
+  return places.find(writable) ?? places[0] ?? '/tmp';
 }
 
 /** Makes the folder that a lock lies in. */
@@ -26,7 +29,7 @@ export function createLockFolder(path: string): void {
   const folder = dirname(path);
   const created = mkdirSync(folder, { recursive: true });
   // Another user's run on the same folder must find the lock, and be able to leave its own.
-  if (created !== undefined && dirname(folder) === tmpdir()) chmodSync(folder, 0o1777);
+  if (created !== undefined && dirname(folder) === sharedPlace()) chmodSync(folder, 0o1777);
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */

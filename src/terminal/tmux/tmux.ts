@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { statusPipePath } from '../connection/private-folder.ts';
 import type { LaunchedPane, Launcher } from '../process/launcher.ts';
 import { windowName } from './session-names.ts';
 import { escapeArgument, type Tmux, TmuxError } from './tmux-client.ts';
@@ -43,7 +43,7 @@ export async function createTmuxLauncher({
   greeting,
   insideTmux,
 }: TmuxOptions): Promise<Launcher> {
-  const pipePath = join(folder, 'status');
+  const pipePath = statusPipePath(folder);
   let statusPipe = await openPipe(pipePath);
   /** Our windows and the server that each is on: a new server counts its windows from the start again. */
   const windows = new Map<string, string>();

@@ -1,13 +1,15 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { agentEnvironment } from '../../../secrets/agent-environment.ts';
+import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../../state/lock/temp-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Set in the process that goes on: its environment is on standard input. */
 const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+
+const FOLDER_PREFIX = 'sequential-environment-';
 
 /** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
 const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
@@ -31,7 +33,10 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
     await import(/* webpackIgnore: true */ pathToFileURL(program).href);
     return;
   }
-  const folder = makePrivateFolder(env);
+  const places = tempPlaces(env);
+  // What a killed one left holds every key of its job.
+  for (const left of leftFolders(FOLDER_PREFIX, places)) removeTempFolder(left);
+  const folder = createTempFolder(FOLDER_PREFIX, places);
   const path = join(folder, 'environment');
   try {
     writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
@@ -48,15 +53,6 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
     ...clean,
     [HANDED_OVER]: '1',
   });
-}
-
-/** In the runner's folder for the job, or where that cannot be written, the machine's. */
-function makePrivateFolder({ RUNNER_TEMP = '' }: Environment): string {
-  try {
-    return mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'sequential-'));
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'sequential-'));
-  }
 }
 
 /** The step's whole environment, in the process that `handOver` made go on. */
