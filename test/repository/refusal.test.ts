@@ -114,8 +114,22 @@ describe('what git printed about a remote', () => {
     expect(explainFailure(output).kind).toBe('transient');
   });
 
+  test('a helper of git’s that was killed is named, with the likely cause', () => {
+    expect(explainFailure('error: git-remote-https died of signal 9')).toEqual({
+      kind: 'transient',
+      reason: 'error: git-remote-https died of signal 9 (out of memory?)',
+    });
+  });
+
   test('a command that was cut off for taking too long is tried again, whatever it had printed', () => {
-    expect(explainFailure('remote: Permission to o/r denied to x', true).kind).toBe('transient');
+    const failure = explainFailure('remote: Permission to o/r denied to x', 'was silent for 1 min');
+    expect(failure).toEqual({
+      kind: 'transient',
+      reason: 'the remote was silent for 1 min: Permission to o/r denied to x',
+    });
+    expect(explainFailure('\rWriting objects: 3% (1/9)', 'took too long')).toMatchObject({
+      reason: 'the remote took too long',
+    });
   });
 
   test.each([

@@ -52,12 +52,7 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   }
   const { url } = parseRemoteAddress(options.url, options.token, workspace);
   const checkout = await initialise(workspace, url, options);
-  const remote = createRemote(checkout, {
-    url: options.url,
-    token: options.token,
-    env: options.env,
-    stop: options.stop,
-  });
+  const remote = createRemote(checkout, options);
   const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
   const names = ['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])];
   const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) => remote.list(names, ms));

@@ -69,8 +69,7 @@ export async function openCheckout(
 
 function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
   const url = options.remote.url ?? originUrl(checkout);
-  if (url !== null)
-    return createRemote(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
+  if (url !== null) return createRemote(checkout, { ...options, url, token: options.remote.token });
   throw new UserError('There is no remote to push to.', {
     where: checkout.top,
     fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',

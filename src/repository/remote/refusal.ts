@@ -93,11 +93,12 @@ const SERVER_ERROR_PATTERN =
 
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
- * limited time, and the work is kept whichever it was.
+ * limited time, and the work is kept whichever it was. `cutShort`: why git was ended before it could say anything.
  */
-export function explainFailure(output: string, timedOut = false): RemoteFailure {
+export function explainFailure(output: string, cutShort: string | null = null): RemoteFailure {
   const reason = extractReason(output);
-  if (timedOut) return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+  if (cutShort !== null)
+    return { kind: 'transient', reason: `the remote ${cutShort}${reason === '' ? '' : `: ${reason}`}` };
   for (const { pattern, remedy } of REFUSALS) if (pattern.test(output)) return { kind: 'refused', reason, remedy };
   if (
     /\[remote rejected\]/.test(output) &&
@@ -115,7 +116,10 @@ export function explainFailure(output: string, timedOut = false): RemoteFailure 
   return { kind: 'transient', reason };
 }
 
-/** The lines that say why, without progress and hints; at most 600 characters. */
+/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
+const KILLED_HELPER_PATTERN = /died of signal 9/;
+
+/** The lines that say why, without progress and hints; at most 600 characters and a guess. */
 function extractReason(output: string): string {
   const lines = output
     .split(/[\n\r]+/)
@@ -123,12 +127,13 @@ function extractReason(output: string): string {
     .filter(
       (line) =>
         line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(
+        !/^(?:hint:|To |Done$|Everything up-to-date|From |POST |Total \d|Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/.test(
           line,
         ),
     );
   const errorLines = lines.filter((line) =>
-    /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
+    /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
   );
-  return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
+  const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
+  return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600) + guess;
 }

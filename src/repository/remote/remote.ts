@@ -1,5 +1,7 @@
+import { formatDuration } from '../../report/text/numbers.ts';
+import { MINUTE, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { createGit } from '../git/git.ts';
+import { createGit, GitKilledError } from '../git/git.ts';
 import {
   configurationVariables,
   configValue,
@@ -40,8 +42,20 @@ export interface Remote {
   tryPush(refspec: string, timeoutMs?: number): Promise<RemoteResult<null>>;
 }
 
-/** Of one command; a stalled transfer ends earlier by itself. */
-export const NETWORK_TIMEOUT_MS = 5 * 60_000;
+/** Of one command that gets on: one that is silent ends earlier. */
+export const TRANSFER_TIMEOUT_MS = 60 * MINUTE;
+
+/** How long a remote may be silent, in ms. */
+export interface RemotePatience {
+  /** A silence that has lasted this long is reported. */
+  readonly noticeAfter: number;
+  /** Until it answers, and between two signs of progress. */
+  readonly answer: number;
+  /** After it has answered to a push: its hooks print nothing while they run. */
+  readonly push: number;
+}
+
+const DEFAULT_PATIENCE: RemotePatience = { noticeAfter: 10 * SECOND, answer: MINUTE, push: 5 * MINUTE };
 
 /** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
 const STOPPED_TIMEOUT_MS = 3000;
@@ -53,8 +67,16 @@ const STOPPED_TIMEOUT_MS = 3000;
  */
 export function createRemote(
   checkout: Checkout,
-  options: { url: string; token: string | null; env: Environment; stop?: AbortSignal | undefined },
+  options: {
+    readonly url: string;
+    readonly token: string | null;
+    readonly env: Environment;
+    readonly stop?: AbortSignal | undefined;
+    readonly notice: (text: string) => void;
+    readonly patience?: RemotePatience;
+  },
 ): Remote {
+  const { notice, patience = DEFAULT_PATIENCE } = options;
   const address = parseRemoteAddress(options.url, options.token, checkout.top);
   const { credential } = address;
   const variables =
@@ -71,37 +93,54 @@ export function createRemote(
   // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
   let failureAfterStop: RemoteFailure | null = null;
   const git = createGit(checkout.binary, checkout.top, variables);
+  const lowSpeedTime = `http.lowSpeedTime=${Math.ceil(patience.push / SECOND)}`;
+  const pushCommand = ['-c', lowSpeedTime, 'push', '--porcelain', '--progress', '--no-verify'];
   const runCommand = async <T>(
+    operation: keyof typeof OPERATIONS,
     args: readonly string[],
     haves: readonly string[],
     parse: (stdout: string) => T,
-    timeoutMs = NETWORK_TIMEOUT_MS,
+    timeoutMs = TRANSFER_TIMEOUT_MS,
   ): Promise<RemoteResult<T>> => {
     if (failureAfterStop !== null) return failureAfterStop;
+    const silence = {
+      first: patience.answer,
+      later: operation === 'push' ? patience.push : patience.answer,
+      noticeAfter: patience.noticeAfter,
+      notice: (silentFor: number, limit: number) =>
+        notice(
+          `${OPERATIONS[operation]}: no answer for ${formatDuration(silentFor)}; waiting for up to ${formatDuration(limit)}`,
+        ),
+    };
     const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
     const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
       git(args, {
         env: scratch.variables,
         accept: 'any',
         timeoutMs,
+        silence,
         signal: deadline.signal,
         ...(credential === null ? {} : { credential }),
       }),
-    ).finally(deadline.cancel);
+    )
+      .catch(killedOrThrow)
+      .finally(deadline.cancel);
+    if ('killed' in result) return { kind: 'transient', reason: result.killed };
     if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
-    const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+    const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.cutShort);
     if (options.stop?.aborted === true && failure.kind === 'transient') failureAfterStop = failure;
     return failure;
   };
   return {
     address,
     list: (patterns, timeoutMs) =>
-      runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
+      runCommand('ls-remote', ['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
     fetch: (refs, haves, depth, timeoutMs) =>
       runCommand(
+        'fetch',
         [
           'fetch',
-          '-q',
+          '--progress',
           '--no-tags',
           '--no-write-fetch-head',
           '--no-auto-maintenance',
@@ -114,10 +153,19 @@ export function createRemote(
         timeoutMs,
       ),
     push: (refspecs, timeoutMs) =>
-      runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+      runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
     tryPush: (refspec, timeoutMs) =>
-      runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
+      runCommand('push', [...pushCommand, '--dry-run', address.url, refspec], [], () => null, timeoutMs),
   };
+}
+
+/** As they are called in notices. */
+const OPERATIONS = { 'ls-remote': 'reading the remote', fetch: 'fetch', push: 'push' } as const;
+
+/** What was asked of the remote may be asked again. */
+function killedOrThrow(error: unknown): { readonly killed: string } {
+  if (error instanceof GitKilledError) return { killed: error.message };
+  throw error;
 }
 
 /** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */

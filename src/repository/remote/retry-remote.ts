@@ -1,4 +1,4 @@
-import { NETWORK_TIMEOUT_MS } from './remote.ts';
+import { TRANSFER_TIMEOUT_MS } from './remote.ts';
 
 /** Time, and where to say that it passes. */
 export interface RetryPolicy {
@@ -28,7 +28,9 @@ export async function retryUntilReachable<T extends { readonly kind: string }>(
 ): Promise<T> {
   const deadline = policy.now() + policy.retryForMs;
   for (let wait = INITIAL_WAIT_MS; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
-    const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
+    // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
+    const isHurried = policy.retryForMs < DEFAULT_RETRY_MS;
+    const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : TRANSFER_TIMEOUT_MS;
     const result = await request(timeoutMs);
     if (result.kind !== 'transient' || policy.stop?.aborted === true) return result;
     const remaining = deadline - policy.now();

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
-import type { Git } from '../git/git.ts';
+import { type Git, GitKilledError } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
@@ -35,6 +35,21 @@ export interface StageOptions {
  * Protected paths stay as the parent has them.
  */
 export async function withStagedWorkTree<T>(
+  opened: OpenRepository,
+  options: StageOptions,
+  use: (staged: StagedWorkTree) => Promise<T>,
+): Promise<T> {
+  try {
+    return await stageWorkTree(opened, options, use);
+  } catch (error) {
+    if (!(error instanceof GitKilledError)) throw error;
+    // No ref has moved, and what a killed git leaves lies in a repository that is removed: it can be done again.
+    opened.options.notice(`${error.message}; trying again`);
+    return stageWorkTree(opened, options, use);
+  }
+}
+
+async function stageWorkTree<T>(
   opened: OpenRepository,
   options: StageOptions,
   use: (staged: StagedWorkTree) => Promise<T>,
