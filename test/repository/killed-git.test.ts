@@ -46,14 +46,14 @@ test('what only looks is asked again once; what changes something is not, and no
 
 test('a checkpoint is made and pushed whichever git is killed', async () => {
   const [repository, folder] = await at.begin('one');
-  const subcommands = ['add', 'commit', 'read-tree', 'check-attr', 'push', 'ls-remote'];
+  const subcommands = ['read-tree', 'add', 'commit', 'check-attr', 'push', 'ls-remote'];
   for (const subcommand of subcommands) {
     killNext(subcommand);
     expect(await at.unit(repository, folder, { 'a.txt': subcommand })).toMatchObject({ kind: 'saved', pushed: true });
     expect(isPending(subcommand)).toBe(false);
   }
   expect(at.world.git(at.bare, 'rev-list', '--count', 'main..work')).toBe(String(subcommands.length));
-  expect(at.world.notices[0]).toBe('git add was killed by SIGKILL (out of memory?); trying again');
+  expect(at.world.notices[0]).toBe('git read-tree was killed by SIGKILL (out of memory?); trying again');
 });
 
 test('a clone asks the remote again, and says why', async () => {
