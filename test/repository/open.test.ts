@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -213,14 +212,4 @@ test('the author of the settings signs, else git’s own identity, else the prog
     'sequential-orchestration <sequential-orchestration@localhost> sequential-orchestration',
     'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com> github-actions[bot]',
   ]);
-});
-
-test('a lock of a killed git is removed; a recent one may belong to a running git', async () => {
-  const project = world.project();
-  const lock = `${project}/.git/index.lock`;
-  writeFileSync(lock, '');
-  await expect(world.repository(project).open()).rejects.toMatchObject({ name: 'UserError', where: lock });
-  utimesSync(lock, 1_800_000_000, 1_600_000_000);
-  expect(await world.repository(project).open()).toMatchObject({ kind: 'ready' });
-  expect(existsSync(lock)).toBe(false);
 });

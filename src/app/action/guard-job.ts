@@ -2,7 +2,10 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type Checkout, findCheckout } from '../../repository/git/checkout.ts';
 import { type ConfigEntry, interceptingEntries } from '../../repository/git/git-configuration.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
+import { clearStaleLocks } from '../../repository/guard/leftovers.ts';
 import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';
+import type { Log } from '../../run-events/types.ts';
+import { systemClock } from '../clock.ts';
 import type { Env } from './job.ts';
 
 /** What agents of this job could use against its later steps, or against later jobs of a runner that is kept. */
@@ -37,12 +40,20 @@ export async function guardJob(options: {
   readonly dist: string;
   readonly env: Env;
   readonly hasToken: boolean;
+  readonly stop: AbortSignal;
+  readonly log: Log;
 }): Promise<JobGuard> {
+  const { stop, log } = options;
   const ownFiles = takeFileSnapshot(options.dist, ['.']);
   const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
   const found = await findCheckout(options.workdir, options.env, null);
   const checkout = found.kind === 'checkout' ? found.checkout : null;
-  const credentials = checkout === null || !options.hasToken ? null : await removeCredentials(checkout);
+  const takesCredentials = checkout !== null && options.hasToken;
+  if (takesCredentials) {
+    const sleep = (ms: number) => systemClock.sleep(Date.now() + ms, stop);
+    await clearStaleLocks(checkout, { sleep, notice: (message) => log.emit({ kind: 'warning', message }), stop });
+  }
+  const credentials = takesCredentials ? await removeCredentials(checkout) : null;
   return {
     configuration: checkout?.configEntries.filter((entry) => !holdsPersistedCredential(entry)),
     async end() {

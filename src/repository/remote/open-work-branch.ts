@@ -1,5 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
@@ -9,6 +8,7 @@ import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import { createGuard } from '../guard/git-files.ts';
+import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
@@ -35,6 +35,8 @@ export async function openCheckout(
     });
   }
   const { checkout } = found;
+  removeLeftRepositories(options.env);
+  if (options.checkpoint !== 'off') await clearStaleLocks(checkout, options);
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
     options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
@@ -82,7 +84,6 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const { git } = checkout;
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-  clearStaleIndexLock(opened);
   const { isExcluded } = commitSelectionOf(opened);
   await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
   const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
@@ -163,25 +164,6 @@ async function whyNotCommittable({ git }: Checkout, path: string): Promise<strin
   const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
   if (/beyond a symbolic link/.test(ignored.stderr)) return 'it is behind a symbolic link';
   return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
-}
-
-/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_AGE_MS = 60_000;
-
-/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function clearStaleIndexLock({ checkout, options }: OpenRepository): void {
-  const path = join(checkout.gitDir, 'index.lock');
-  const lock = statSync(path, { throwIfNoEntry: false });
-  if (lock === undefined) return;
-  if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
-    rmSync(path, { force: true });
-    options.notice(`A stale lock of git was removed: ${path}`);
-    return;
-  }
-  throw new UserError('Another git process is running in this repository.', {
-    where: path,
-    fix: 'Wait for it to end; if there is none, remove that file and start again.',
-  });
 }
 
 async function recordWip(opened: OpenRepository, commit: string): Promise<void> {

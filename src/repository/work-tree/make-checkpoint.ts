@@ -171,7 +171,8 @@ function tasksPath({ options }: OpenRepository): string {
  * the message are off; the full name of the commit is in the line that git prints.
  */
 async function commitStaged(git: Git, message: string): Promise<string> {
-  const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+  // Without a message there is no commit: a run that is killed before it sent one leaves none of that kind.
+  const options = ['--no-verify', '--allow-empty', '--cleanup=verbatim', '-F', '-'];
   const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
     input: message,
   });
