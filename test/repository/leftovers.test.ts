@@ -65,7 +65,7 @@ test('one of a person’s git stays, however old it is', async () => {
   const env = { ...world.env, GIT_EDITOR: `sh "${join(project, 'editor')}"` };
   const person = spawn('git', ['commit', '-q', '-a'], { cwd: project, env, stdio: 'ignore' });
   const path = join(project, '.git/index.lock');
-  await until(async () => existsSync(join(world.env.HOME ?? '', 'editing')), Boolean);
+  await until(() => existsSync(join(world.env.HOME ?? '', 'editing')));
   utimesSync(path, OLD, OLD);
   await expect(world.repository(project).open()).rejects.toMatchObject({ name: 'UserError', where: path });
   writeFileSync(pipe, '');
