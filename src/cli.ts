@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { createProgram } from './app/cli/program.ts';
+import { currentFolder } from './app/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
@@ -14,7 +15,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   const context = {
     env: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder(process.env),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
     stdin: process.stdin,
     stdout: process.stdout,

@@ -6,11 +6,12 @@ import { runPostStep } from './app/action/post-step.ts';
 import { takeEnvironment } from './app/action/runner/environment-handover.ts';
 import { postStateName, writePostState } from './app/action/runner/post-state.ts';
 import { writeOutputs } from './app/action/runner/runner-files.ts';
+import { currentFolder } from './app/current-folder.ts';
 import { workflowLog } from './app/log/workflow.ts';
 import { errorReport } from './report/error-report.ts';
 
 const [, program = '.', step] = process.argv;
-const context = { env: takeEnvironment(process.env), cwd: process.cwd(), log: workflowLog(core) };
+const context = { env: takeEnvironment(process.env), cwd: currentFolder(process.env), log: workflowLog(core) };
 
 try {
   if (step === 'post') await runPostStep(context);
@@ -30,8 +31,7 @@ try {
   // The main step has said how the run ended; tidying up is no reason to fail a job.
   if (step === 'post') core.warning(text);
   else {
-    // A group that was open would hide the words.
-    core.endGroup();
+    core.endGroup(); // One that was open would hide the words.
     core.setFailed(text);
     writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, context.env, core);
   }

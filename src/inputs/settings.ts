@@ -5,6 +5,7 @@ import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
+import { firstCharacters } from '../text.ts';
 import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
@@ -28,13 +29,21 @@ export function inputsFromFlags(
 ): Inputs {
   const reader = createOptionReader(flagSource(flags), optionTable(backends));
   const workdir = resolve(cwd, reader.get('workdir'));
-  if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    throw new UserError(`"${workdir}" is not a folder`, {
+  if (!isFolder(workdir)) {
+    throw new UserError(`"${firstCharacters(workdir, 300)}" is not a folder`, {
       where: reader.label('workdir'),
       fix: 'name a folder that exists',
     });
   }
   return buildInputs(reader, env, workdir, backends);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The action's inputs, out of the environment → everything that is set. */

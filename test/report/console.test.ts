@@ -177,6 +177,27 @@ describe('an error names what can be done about it', () => {
     }
   });
 
+  test.each([
+    ['EACCES', 'permission denied', /make it a place that this user can read and write/],
+    ['EPERM', 'permission denied', /make it a place/],
+    ['EROFS', 'the file system is read-only', /make it a place/],
+    ['ENAMETOOLONG', 'the path is too long', /shorter/],
+    ['ENOTDIR', 'a part of the path is not a folder', /make it a place/],
+    ['ELOOP', 'the path leads through too many links', /make it a place/],
+  ])('%s of a file or folder: which, and what to do; 64', (code, problem, fix) => {
+    const error = (path: string) => Object.assign(new Error(`${code}: mkdir`), { code, path, syscall: 'mkdir' });
+    const { text, exitCode } = errorReport(error('/a place\nwith a line'));
+    expect(text).toMatch(`error: /a place with a line: ${problem} (mkdir)\n  → `);
+    expect(text).toMatch(fix);
+    expect(exitCode).toBe(64);
+    expect(errorReport(error('x'.repeat(9000))).text.length).toBeLessThan(600);
+  });
+
+  test('the same of no file is a fault of ours', () => {
+    expect(errorReport(Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'kill' })).exitCode).toBe(70);
+    expect(errorReport(Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: '/x' })).exitCode).toBe(70);
+  });
+
   test('a fault of ours: with its stack and a request for a report; 70', () => {
     const { text, exitCode } = errorReport(new InternalError('impossible'));
     expect(text).toMatch(/please report it[\s\S]*InternalError: impossible\n\s+at /);

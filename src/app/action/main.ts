@@ -16,6 +16,7 @@ import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
+import { usableLogFolder } from '../log-folder.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
@@ -78,7 +79,8 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const specs = await selectSpecs(route.spec, inputs);
   if (specs.length === 0) return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
   const mark = `${job.runId}-${randomUUID()}`;
-  const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
+  const logDir = usableLogFolder(job.logDir, env, (message) => log.emit({ kind: 'warning', message }));
+  const environment = { ...context, ...job, logDir, workdir: inputs.workdir, secrets, mark };
   const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
   const [targetSpec] = isReply ? specs : [];
   const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);

@@ -9,6 +9,7 @@ import type { Log } from '../../run-events/types.ts';
 import { locateSpecs } from '../../spec-folder/locate-specs.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
+import { usableLogFolder } from '../log-folder.ts';
 import { runSpec } from '../run-spec.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
@@ -23,9 +24,9 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
   const startedAt = new Date();
   const specs = await locateSpecs(inputs.specs, inputs.workdir);
   const log = createLog(inputs, context);
-  for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
-  const warnStopping = () =>
-    log.emit({ kind: 'warning', message: 'stopping: a running agent is ended, and what it wrote is kept' });
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  inputs.warnings.forEach(warn);
+  const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
     for (const spec of specs) {
@@ -34,7 +35,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         env: context.env,
         workdir: inputs.workdir,
         dist: context.dist,
-        logDir: logFolder(context, spec.name, runId),
+        logDir: usableLogFolder(logFolder(context, spec.name, runId), context.env, warn),
         runId,
         stop: context.stop,
         resume: toResume(reply, startedAt),

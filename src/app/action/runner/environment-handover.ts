@@ -10,6 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
 
 const FOLDER_PREFIX = 'sequential-environment-';
+const ENVIRONMENT_FILE = 'environment';
 
 /** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
 const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
@@ -24,28 +25,20 @@ const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STAT
  * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
  * that time. The program that hands over is small, since it is loaded for this alone.
  *
- * Where Node cannot replace the process (before 22.15, Windows), the step runs in this one.
+ * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
  */
 export async function handOver(step: 'main' | 'post', env: Environment): Promise<void> {
   const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-  if (process.execve === undefined || process.platform === 'win32') {
+  const folder = process.execve === undefined || process.platform === 'win32' ? null : writeEnvironment(env);
+  if (process.execve === undefined || folder === null) {
     process.argv.splice(1, process.argv.length, program, step);
     await import(/* webpackIgnore: true */ pathToFileURL(program).href);
     return;
   }
-  const places = tempPlaces(env);
-  // What a killed one left holds every key of its job.
-  for (const left of leftFolders(FOLDER_PREFIX, places)) removeTempFolder(left);
-  const folder = createTempFolder(FOLDER_PREFIX, places);
-  const path = join(folder, 'environment');
-  try {
-    writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
-    closeSync(0);
-    // The lowest number that is free: standard input.
-    openSync(path, 'r');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  closeSync(0);
+  // The lowest number that is free: standard input.
+  openSync(join(folder, ENVIRONMENT_FILE), 'r');
+  rmSync(folder, { recursive: true, force: true });
   // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
   const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
   const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
@@ -53,6 +46,23 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
     ...clean,
     [HANDED_OVER]: '1',
   });
+}
+
+/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
+function writeEnvironment(env: Environment): string | null {
+  const places = tempPlaces(env);
+  // What a killed one left holds every key of its job.
+  for (const left of leftFolders(FOLDER_PREFIX, places)) removeTempFolder(left);
+  let folder: string | null = null;
+  try {
+    folder = createTempFolder(FOLDER_PREFIX, places);
+    writeFileSync(join(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
+    return folder;
+  } catch {
+    // The step tells what is wrong with the places, once it is at work.
+    if (folder !== null) removeTempFolder(folder);
+    return null;
+  }
 }
 
 /** The step's whole environment, in the process that `handOver` made go on. */

@@ -7,6 +7,7 @@ import { usedBackends } from '../../../plan/assignment/owner-backends.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';
+import { usableLogFolder } from '../../log-folder.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
@@ -44,7 +45,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
             node: process.execPath,
             paneScript: join(context.dist, 'pane.js'),
             env,
-            logDir: logFolder(context, 'doctor', `${process.pid}`),
+            logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
             secrets: secretValues(env, keyNames()),
             program: (backend) => paths.get(backend) ?? backend,
             notice,
