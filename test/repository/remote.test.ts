@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { TOKEN, useRemoteWorld } from './remote-world.ts';
@@ -174,6 +174,58 @@ describe('a clone', () => {
     at.world.git(used, 'commit', '-q', '--allow-empty', '-m', 'mine');
     await at.clone('used');
     expect(at.world.git(used, 'log', '--format=%s')).toBe('mine');
+  });
+
+  test.each<[string, (folder: string) => void]>([
+    [
+      'before git had made its folders',
+      (folder) => {
+        at.world.write(folder, { '.git/sequential-clone': '', '.git/config': '' });
+      },
+    ],
+    [
+      'while it fetched',
+      (folder) => {
+        at.world.git(at.world.root, 'init', '-q', folder);
+        at.world.write(folder, { '.git/sequential-clone': '', '.git/shallow.lock': '' });
+      },
+    ],
+    [
+      'while it wrote the files',
+      (folder) => {
+        at.world.git(at.world.root, 'clone', '-q', at.bare, folder);
+        at.world.write(folder, {
+          '.git/sequential-clone': at.world.git(folder, 'rev-parse', 'HEAD'),
+          '.git/index.lock': '',
+          'src/one.txt': 'half of i',
+        });
+        rmSync(join(folder, '.git/index'));
+        rmSync(join(folder, '.gitignore'));
+      },
+    ],
+  ])('that was killed %s is made again, from what the remote has now', async (_, interrupt) => {
+    const folder = at.world.path('killed');
+    interrupt(folder);
+    const seed = at.world.path('seed');
+    at.world.git(seed, 'rm', '-q', 'src/one.txt');
+    at.world.git(seed, 'commit', '-q', '-m', 'Moved on');
+    at.world.git(seed, 'push', '-q', at.bare, 'main');
+    await at.clone('killed');
+    expect(at.world.git(folder, 'log', '--format=%s', '-1')).toBe('Moved on');
+    expect(at.world.git(folder, 'status', '--porcelain', '--ignored')).toBe('');
+    expect(existsSync(join(folder, 'src'))).toBe(false);
+    expect(existsSync(join(folder, '.git/sequential-clone'))).toBe(false);
+  });
+
+  test('that was killed takes no file of a person along', async () => {
+    const folder = await at.clone('killed');
+    at.world.write(folder, {
+      '.git/sequential-clone': at.world.git(folder, 'rev-parse', 'HEAD'),
+      'src/mine.txt': 'mine\n',
+    });
+    await at.clone('killed');
+    expect(at.world.read(folder, 'src/mine.txt')).toBe('mine\n');
+    expect(existsSync(join(folder, 'src/one.txt'))).toBe(false);
   });
 
   test('fills an empty workspace without leaving the token, and leaves anything else alone', async () => {

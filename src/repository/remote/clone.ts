@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
-import { createGit } from '../git/git.ts';
+import { createGit, type Git } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
 import { localEnvironment } from '../git/git-environment.ts';
 import { parseRemoteAddress } from './address.ts';
@@ -42,7 +52,7 @@ export type CloneResult =
  */
 export async function cloneInto(workspace: string, options: CloneOptions): Promise<CloneResult> {
   mkdirSync(workspace, { recursive: true });
-  if (isUnfinishedClone(workspace)) rmSync(join(workspace, '.git'), { recursive: true, force: true });
+  await removeUnfinishedClone(workspace, options);
   if (readdirSync(workspace).length > 0) {
     if (!options.requireEmpty) return { kind: 'used' };
     throw new UserError('The workspace is not empty, so nothing can be cloned into it.', {
@@ -60,7 +70,10 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   const branch = options.branch ?? listed.value.defaultBranch;
   const commit = listed.value.refs.get(names.at(-1) ?? '');
   if (branch === null || commit === undefined) {
-    if (options.branch === null) return { kind: 'cloned', branch: null, head: null };
+    if (options.branch === null) {
+      rmSync(markerPath(workspace));
+      return { kind: 'cloned', branch: null, head: null };
+    }
     throw new UserError(`The branch ${options.branch} is not on the remote.`, {
       where: url,
       fix: 'Name a branch that is.',
@@ -71,19 +84,17 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   );
   if (fetched.kind !== 'ok') return cloneFailure(options, url, fetched);
   await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
+  writeFileSync(markerPath(workspace), commit);
   await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
+  rmSync(markerPath(workspace));
   return { kind: 'cloned', branch, head: commit };
 }
 
 /** An empty repository whose `origin` is that address. */
 async function initialise(workspace: string, url: string, { env }: CloneOptions): Promise<Checkout> {
-  const gitEnvironment = localEnvironment(env, workspace);
-  // Absolute, so that what is put into PATH later cannot take its place.
-  const binary = await findProgram('git', gitEnvironment.PATH);
-  if (binary === null)
-    throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-  const trustAnyOwner = configurationVariables([['safe.directory', '*']]);
-  const git = createGit(binary, workspace, { ...gitEnvironment, ...trustAnyOwner });
+  const git = await findGit(workspace, env);
+  mkdirSync(join(workspace, '.git'));
+  writeFileSync(markerPath(workspace), '');
   await git(['init', '-q', '--template=']);
   await git(['remote', 'add', 'origin', url]);
   const found = await findCheckout(workspace, env, null);
@@ -92,7 +103,53 @@ async function initialise(workspace: string, url: string, { env }: CloneOptions)
   return found.checkout;
 }
 
-/** A repository without a ref and without files: a clone that was cut off, or failed. */
+async function findGit(workspace: string, env: CloneOptions['env']): Promise<Git> {
+  const gitEnvironment = localEnvironment(env, workspace);
+  // Absolute, so that what is put into PATH later cannot take its place.
+  const binary = await findProgram('git', gitEnvironment.PATH);
+  if (binary === null)
+    throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+  return createGit(binary, workspace, { ...gitEnvironment, ...configurationVariables([['safe.directory', '*']]) });
+}
+
+/** Stands in `.git` while a clone of ours is under way, and holds the commit that is being checked out. */
+function markerPath(workspace: string): string {
+  return join(workspace, '.git', 'sequential-clone');
+}
+
+/** Removes what a clone that was cut off left: its repository, and of its commit the files that were written so far. */
+async function removeUnfinishedClone(workspace: string, { env }: CloneOptions): Promise<void> {
+  const isMarked = existsSync(markerPath(workspace));
+  if (!isMarked && !isUnfinishedClone(workspace)) return;
+  const commit = isMarked ? readFileSync(markerPath(workspace), 'utf8') : '';
+  if (commit !== '') {
+    const git = await findGit(workspace, env);
+    const listed = await git(['ls-tree', '-r', '-z', '--name-only', commit], { accept: 'any', encoding: 'latin1' });
+    removeFiles(workspace, listed.stdout.split('\0').slice(0, -1));
+  }
+  rmSync(join(workspace, '.git'), { recursive: true, force: true });
+}
+
+/** Removes these files (paths as bytes), and the folders that are empty then. */
+function removeFiles(workspace: string, paths: readonly string[]): void {
+  const absolute = (path: string) => Buffer.concat([Buffer.from(`${workspace}/`), Buffer.from(path, 'latin1')]);
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if (lstatSync(absolute(path), { throwIfNoEntry: false })?.isDirectory() === false) unlinkSync(absolute(path));
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      folders.add(path.slice(0, end));
+  }
+  // A folder stands before what is in it, and goes after that.
+  for (const folder of [...folders].sort().reverse()) {
+    try {
+      rmdirSync(absolute(folder));
+    } catch {
+      // Something of somebody else's is in it, or it was never made.
+    }
+  }
+}
+
+/** A repository without a ref and without files: a clone that failed. */
 function isUnfinishedClone(workspace: string): boolean {
   if (readdirSync(workspace).join() !== '.git') return false;
   const inside = (...parts: string[]) => existsSync(join(workspace, '.git', ...parts));
