@@ -66,6 +66,7 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
     [['--fallback-backends', 'custom'], '--agent-command', 'has no program to run'],
     [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', 'custom does not support "workspace"'],
     [['--workdir', 'gone'], '--workdir', 'gone" is not a folder'],
+    [['--workdir', 'x'.repeat(300)], '--workdir', 'xxx" is not a folder'],
   ])('also where only the whole makes no sense: %j', (argv, where, message) => {
     const error = refusal(() => cli(argv));
     expect(error.where).toBe(where);

@@ -113,6 +113,14 @@ describe('no repository', () => {
     expect(await repository.checkpoint('x')).toEqual({ kind: 'saved', commit: null, pushed: false });
   });
 
+  test('whose path has a line break, which git prints as it is, is an error', async () => {
+    await expect(world.repository(world.project('two\nlines')).open()).rejects.toMatchObject({
+      name: 'UserError',
+      where: expect.stringMatching(/two\\nlines"$/),
+      message: expect.stringMatching(/line break/),
+    });
+  });
+
   test('is an error with checkpoints; so is a bare one, and a missing remote', async () => {
     const folder = world.path('plain folder');
     mkdirSync(folder);

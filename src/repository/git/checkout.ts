@@ -48,7 +48,7 @@ export async function findCheckout(
   // Absolute, so that what is put into PATH later cannot take its place.
   const binary = await findProgram('git', gitEnvironment.PATH);
   if (binary === null) return { kind: 'none', reason: 'git is not installed' };
-  const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
+  const found = await discoverRepository(workdir, createGit(binary, workdir, configurationEnvironment(env, workdir)));
   if (/not a git repository/i.test(found.stderr))
     return { kind: 'none', reason: `${workdir} is not in a git repository` };
   const { top, gitDir, objectFormat, bare } = found;
@@ -71,7 +71,7 @@ export async function findCheckout(
 }
 
 /** What git says of the repository around a folder; all of it is asked for at once. */
-async function discoverRepository(git: Git) {
+async function discoverRepository(workdir: string, git: Git) {
   const trustAnyOwner = ['-c', 'safe.directory=*'];
   const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
   const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
@@ -81,7 +81,13 @@ async function discoverRepository(git: Git) {
   const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
   const listed = await configListing;
   requireGitVersion((await version).stdout);
-  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = '', ...rest] = revParse.stdout.split('\n');
+  if (rest.length > 1) {
+    throw new UserError('The path of the repository contains a line break.', {
+      where: JSON.stringify(workdir),
+      fix: 'Move it to a path without one.',
+    });
+  }
   const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
   return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
 }

@@ -170,7 +170,7 @@ function endWithinLimits(child: ChildProcess, { timeoutMs = 120_000, silence, si
     }
   };
   const timer = setTimeout(end, timeoutMs, 'took too long');
-  const abort = () => end('took too long');
+  const abort = () => end('did not answer in time');
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted === true) abort();
   const watch = silence && watchSilence(silence, (ms) => end(`was silent for ${formatDuration(ms)}`));

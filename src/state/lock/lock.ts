@@ -62,7 +62,7 @@ export async function acquireLock(options: {
   ).catch((cause: Error) => {
     throw new UserError(`the lock cannot be taken: ${cause.message}`, {
       where: file,
-      fix: 'make its folder writable, on a filesystem with hard links',
+      fix: 'make its folder writable, on a filesystem with free space and hard links',
       cause,
     });
   });

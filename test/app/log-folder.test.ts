@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { usableLogFolder } from '../../src/app/log-folder.ts';
+
+let home: string;
+const warnings: string[] = [];
+const choose = (...parts: string[]) =>
+  usableLogFolder(join(home, ...parts), { TMPDIR: join(home, 'temp') }, (message) => warnings.push(message));
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'hö me\n'));
+  mkdirSync(join(home, 'temp'));
+  warnings.length = 0;
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+test('logs lie where they are meant to, and the folder is not made to find out', () => {
+  expect(choose('.local', 'state', 'demo')).toBe(join(home, '.local/state/demo'));
+  expect(existsSync(join(home, '.local'))).toBe(false);
+  expect(warnings).toEqual([]);
+});
+
+test.each<[string, string, string]>([
+  ['a file stands in the way', 'file/demo', 'ENOTDIR'],
+  ['the name is too long', 'x'.repeat(300), 'ENAMETOOLONG'],
+  ['links lead in a circle', 'circle/demo', 'ELOOP'],
+])('where %s they go to a temporary folder, and a person is told', (_, path, code) => {
+  writeFileSync(join(home, 'file'), '');
+  symlinkSync('circle', join(home, 'circle'));
+  const folder = choose(path);
+  expect(folder.startsWith(join(home, 'temp', 'sequential-logs-'))).toBe(true);
+  expect(existsSync(folder)).toBe(true);
+  expect(warnings).toEqual([expect.stringMatching(new RegExp(`cannot be created \\(${code}\\)$`))]);
+});
