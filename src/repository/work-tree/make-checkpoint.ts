@@ -1,4 +1,4 @@
-import type { Git } from '../git/git.ts';
+import { type Git, GitKilledError } from '../git/git.ts';
 import { readHead } from '../git/head.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readable, readStatus } from '../git/status.ts';
@@ -146,13 +146,8 @@ function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void
 
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
 async function publish(opened: OpenRepository, commit: string, index: Buffer): Promise<boolean> {
-  const { checkout, branch, head, trust } = opened;
-  const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-  const before = head ?? '0'.repeat(commit.length);
-  const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
-    accept: 'any',
-  });
-  if (moved.code !== 0) return false;
+  const { trust } = opened;
+  if (!(await moveBranch(opened, commit))) return false;
   opened.head = commit;
   opened.recordsCommittedIn = commit;
   opened.ownIndex = { commit, content: index };
@@ -160,6 +155,20 @@ async function publish(opened: OpenRepository, commit: string, index: Buffer): P
   keepProtectedFiles(opened, commit);
   replaceIndex(opened, index);
   return true;
+}
+
+async function moveBranch({ checkout, guard, branch, head }: OpenRepository, commit: string): Promise<boolean> {
+  const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+  const before = head ?? '0'.repeat(commit.length);
+  const command = ['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before];
+  try {
+    return (await checkout.git(command, { accept: 'any' })).code === 0;
+  } catch (error) {
+    if (!(error instanceof GitKilledError)) throw error;
+    // Its lock would be in the way of the next try; it may have come to the end.
+    guard.removeStaleFiles();
+    return (await readHead(checkout)).head === commit;
+  }
 }
 
 function tasksPath({ options }: OpenRepository): string {
