@@ -151,13 +151,13 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(
       read('files')
         .split('\n')
-        .filter((name) => !['', 's', 'status'].includes(name)),
+        .filter((name) => !['', 'owner', 's', 'status'].includes(name)),
     ).toEqual([]);
     expect(read('mode').trim()).toBe('700');
     const [folder = ''] = readdirSync(join(stage.folder, 'temp'));
-    expect(readdirSync(join(stage.folder, 'temp', folder)).filter((name) => !['s', 'status'].includes(name))).toEqual(
-      [],
-    );
+    expect(
+      readdirSync(join(stage.folder, 'temp', folder)).filter((name) => !['owner', 's', 'status'].includes(name)),
+    ).toEqual([]);
   });
 
   test('whose program is missing says so, and where it was looked for', async () => {
