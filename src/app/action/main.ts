@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { keyNames } from '../../agents/index.ts';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
 import { inputsFromAction } from '../../inputs/settings.ts';
@@ -12,13 +11,14 @@ import { errorReport, exitCodes } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
 import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
-import { secretValues } from '../../secrets/agent-environment.ts';
+import { secretLines } from '../../secrets/encodings.ts';
 import { createMask } from '../../secrets/mask.ts';
+import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
-import { type Env, type JobContext, readJobContext } from './job.ts';
+import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
 import { readSpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
@@ -39,7 +39,7 @@ export interface StepContext {
   /** Hides a value in the job's log. */
   readonly setSecret: (value: string) => void;
   /** Hands something to the post step. */
-  readonly savePostState: (postState: PostState, token: string | null) => void;
+  readonly savePostState: (postState: PostState, secret: string | null) => void;
   /** An annotation that people cannot miss. */
   readonly error: (message: string) => void;
 }
@@ -56,13 +56,14 @@ const ignoredResult: StepResult = { outputs: { status: 'ignored', 'exit-code': '
 export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
   const inputs = inputsFromAction(env, context.cwd);
-  const { token } = inputs.platform;
-  const secrets = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
-  for (const secret of secrets) context.setSecret(secret);
+  const { given, forms } = jobSecrets(env, inputs);
+  for (const secret of given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
+  const secrets = [...given, ...forms];
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
-  const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);
+  const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
   const trigger = readTrigger(env, await readPayload(env), inputs.platform);
+  if (trigger.kind !== 'ignore') await getFirstToken(job, context);
   const route = await routeEvent(trigger, inputs, job.github, replies);
   const nothingToDo = (why: string): StepResult => {
     context.info(`Nothing to do: ${why}.`);
@@ -97,6 +98,17 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     environment,
     route: { ...route, resume: answered.resume },
   });
+}
+
+/** A token that can never be had ends the step here; where one is out of reach, whoever needs it tries again. */
+async function getFirstToken({ remote: { tokens } }: JobContext, { setSecret, log }: StepContext): Promise<void> {
+  try {
+    // Later ones are not told to the runner: agents run then, and could read along.
+    if (tokens !== null) setSecret(await tokens.token());
+  } catch (error) {
+    if (!(error instanceof TokenUnavailable)) throw error;
+    log.emit({ kind: 'warning', message: error.message });
+  }
 }
 
 type RunRoute = Extract<EventRoute, { kind: 'run' }>;
@@ -153,14 +165,15 @@ async function runGuarded(
   },
 ): Promise<StepResult> {
   const { specs, route, inputs, job, replies, environment } = step;
-  const { token, failOn } = inputs.platform;
+  const { failOn } = inputs.platform;
+  const secret = signingSecret(inputs);
   const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
   const reply =
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
-  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
+  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-  const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+  const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
@@ -175,7 +188,7 @@ async function runGuarded(
   } finally {
     await endAgents(environment.mark);
     await endGuard(guard, context);
-    writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+    writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
 }
 

@@ -37,12 +37,12 @@ export async function openCheckout(
   const { checkout } = found;
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
-    options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+    options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
   const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
   const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
-  const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+  const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
   // What is here is taken as it is where nothing is pushed.
   if (remote === null) moveBaseline(trust, status.head);
   const opened: OpenRepository = {
@@ -70,7 +70,7 @@ export async function openCheckout(
 function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
   const url = options.remote.url ?? originUrl(checkout);
   if (url !== null)
-    return createRemote(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
+    return createRemote(checkout, { url, tokens: options.remote.tokens, env: options.env, stop: options.stop });
   throw new UserError('There is no remote to push to.', {
     where: checkout.top,
     fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',

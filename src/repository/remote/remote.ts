@@ -1,3 +1,4 @@
+import type { TokenSource } from '../../secrets/token-source.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { createGit } from '../git/git.ts';
 import {
@@ -9,7 +10,8 @@ import {
 import { localEnvironment, userCredentialsEnvironment } from '../git/git-environment.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { parseRemoteAddress, type RemoteAddress } from './address.ts';
-import { explainFailure, type RemoteFailure } from './refusal.ts';
+import { explainFailure, isSignInFailure, type RemoteFailure } from './refusal.ts';
+import { type CommandEnd, withToken } from './with-token.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -53,12 +55,12 @@ const STOPPED_TIMEOUT_MS = 3000;
  */
 export function createRemote(
   checkout: Checkout,
-  options: { url: string; token: string | null; env: Environment; stop?: AbortSignal | undefined },
+  options: { url: string; tokens: TokenSource | null; env: Environment; stop?: AbortSignal | undefined },
 ): Remote {
-  const address = parseRemoteAddress(options.url, options.token, checkout.top);
-  const { credential } = address;
+  const address = parseRemoteAddress(options.url, checkout.top);
+  const tokens = address.takesTokens ? options.tokens : null;
   const variables =
-    credential !== null
+    tokens !== null || address.credential !== null
       ? {
           ...localEnvironment(options.env, checkout.top),
           ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
@@ -71,15 +73,14 @@ export function createRemote(
   // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
   let failureAfterStop: RemoteFailure | null = null;
   const git = createGit(checkout.binary, checkout.top, variables);
-  const runCommand = async <T>(
+  const runOnce = async (
     args: readonly string[],
     haves: readonly string[],
-    parse: (stdout: string) => T,
-    timeoutMs = NETWORK_TIMEOUT_MS,
-  ): Promise<RemoteResult<T>> => {
-    if (failureAfterStop !== null) return failureAfterStop;
+    timeoutMs: number,
+    credential: string | null,
+  ): Promise<CommandEnd> => {
     const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
-    const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
+    const { code, stdout, stderr, timedOut } = await withScratchRepository(checkout, options.env, haves, (scratch) =>
       git(args, {
         env: scratch.variables,
         accept: 'any',
@@ -88,10 +89,21 @@ export function createRemote(
         ...(credential === null ? {} : { credential }),
       }),
     ).finally(deadline.cancel);
-    if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
-    const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
-    if (options.stop?.aborted === true && failure.kind === 'transient') failureAfterStop = failure;
-    return failure;
+    if (code === 0) return { result: { kind: 'ok', value: stdout }, signIn: false };
+    const output = `${stdout}\n${stderr}`;
+    return { result: explainFailure(output, timedOut), signIn: !timedOut && isSignInFailure(output) };
+  };
+  const runCommand = async <T>(
+    args: readonly string[],
+    haves: readonly string[],
+    parse: (stdout: string) => T,
+    timeoutMs = NETWORK_TIMEOUT_MS,
+  ): Promise<RemoteResult<T>> => {
+    if (failureAfterStop !== null) return failureAfterStop;
+    const run = (credential: string | null) => runOnce(args, haves, timeoutMs, credential);
+    const result = tokens === null ? (await run(address.credential)).result : await withToken(tokens, run);
+    if (options.stop?.aborted === true && result.kind === 'transient') failureAfterStop = result;
+    return result.kind === 'ok' ? { kind: 'ok', value: parse(result.value) } : result;
   };
   return {
     address,

@@ -10,6 +10,7 @@ import { createTerminal } from '../../../terminal/create-terminal.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
+import { examineApp } from './examine-app.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
@@ -34,6 +35,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     workdir: inputs.workdir,
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
+    app: await examineApp(inputs, context),
     probe: probe
       ? (paths) =>
           createTerminal({

@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { agentEnvironment } from '../../../secrets/agent-environment.ts';
+import { agentEnvironment } from '../secrets/agent-environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,11 +26,23 @@ const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STAT
  */
 export async function handOver(step: 'main' | 'post', env: Environment): Promise<void> {
   const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-  if (process.execve === undefined || process.platform === 'win32') {
+  if (!canReplaceProcess()) {
     process.argv.splice(1, process.argv.length, program, step);
     await import(/* webpackIgnore: true */ pathToFileURL(program).href);
     return;
   }
+  // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+  const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
+  const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+  replaceProcess([program, step], env, clean);
+}
+
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process.
+ */
+export function replaceProcess(args: readonly string[], env: Environment, visible: Environment): void {
+  if (!canReplaceProcess()) return;
   const folder = makePrivateFolder(env);
   const path = join(folder, 'environment');
   try {
@@ -41,13 +53,20 @@ export async function handOver(step: 'main' | 'post', env: Environment): Promise
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
-  const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
-  const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
-    ...clean,
+  process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+    ...definedOf(visible),
     [HANDED_OVER]: '1',
   });
+}
+
+function definedOf(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function canReplaceProcess(): boolean {
+  return process.execve !== undefined && process.platform !== 'win32';
 }
 
 /** In the runner's folder for the job, or where that cannot be written, the machine's. */
