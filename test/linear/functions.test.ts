@@ -4,6 +4,7 @@ import { createGeminiStderr } from '../../src/agents/backends/gemini/gemini-stde
 import { parseLine } from '../../src/agents/stream/json.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
+import { tellingLines } from '../../src/checks/telling-lines.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
 import { parseCommand } from '../../src/platform/events/parse-command.ts';
@@ -43,6 +44,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   codeBlock: (text) => codeBlock(text, 60_000),
   'codeBlock, its end': (text) => codeBlock(text, 20_000, 'end'),
   escapeWorkflowCommands,
+  tellingLines,
   renderAgentEvent: (text) => renderAgentEvent({ kind: 'message', text, delta: false }, { width: 80, colour: false }),
   'renderAgentEvent, a thought': (text) => renderAgentEvent({ kind: 'thinking', text }, { width: 80, colour: false }),
   readHaltMarker,
