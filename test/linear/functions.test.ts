@@ -7,7 +7,7 @@ import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { tellingLines } from '../../src/checks/telling-lines.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
-import { parseCommand } from '../../src/platform/events/parse-command.ts';
+import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-command.ts';
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
 import { readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
@@ -34,6 +34,8 @@ const words = new TextEncoder();
 /** What reads a text that somebody else wrote. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseCommand: (text) => parseCommand(`/resume a${text}`, '/resume'),
+  'parseCommand, a mail': (text) => parseCommand(`/resume a\nOn ${text}`, '/resume'),
+  resemblesCommand: (text) => resemblesCommand(text, '/resume'),
   'parseCommand, blank lines first': (text) => parseCommand(text, '/resume'),
   visibleText,
   inertMarkdown,

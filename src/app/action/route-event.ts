@@ -41,7 +41,10 @@ export async function routeEvent(
     default: {
       if (github === null || replies === null) return ignoreEvent('answering a comment requires a github-token');
       try {
-        return await routeCommand(trigger, inputs, github, replies);
+        if (trigger.kind !== 'unclear') return await routeCommand(trigger, inputs, github, replies);
+        const { kind } = await matchHalt(github, trigger.comment);
+        if (kind !== 'not-ours') await replies.reportUnclear(trigger.comment);
+        return ignoreEvent('the comment does not start with a command');
       } catch (error) {
         // Any doubt about who speaks, or of what, is a no.
         return ignoreEvent(`the comment could not be checked: ${toRequestFailure(error, Date.now()).message}`);

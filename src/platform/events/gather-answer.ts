@@ -3,6 +3,7 @@ import type { Answer } from '../../state/types.ts';
 import { truncateWithNote } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { hasWriteAccess } from '../client/permissions.ts';
+import { stripRepliedMail } from './mail-reply.ts';
 import type { MatchedHalt } from './match-halt.ts';
 import { parseCommand } from './parse-command.ts';
 import type { CommandComment } from './types.ts';
@@ -45,7 +46,7 @@ async function otherComments(
   for (const { id, user, body, created_at: at } of comments) {
     if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.postedAt)) continue;
     if (parseCommand(body ?? '', resumeCommand) !== null) continue;
-    const text = visibleText(body ?? '');
+    const text = stripRepliedMail(visibleText(body ?? ''));
     if (text === '') continue;
     const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
     accessByLogin.set(user.login, isAllowed);

@@ -245,3 +245,12 @@ describe('the reply', () => {
     await night.fake.up();
   });
 });
+
+test('what may have been meant as a command gets a reaction', async () => {
+  await night.hub().reportHalt(aHalt(), aProgress());
+  const comment = write('writer', '/resum yes');
+  await replies.reportUnclear(comment);
+  expect(night.fake.world.comments.get(comment.id)?.reactions).toEqual([
+    { content: 'confused', by: 'github-actions[bot]' },
+  ]);
+});
