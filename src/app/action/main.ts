@@ -5,21 +5,20 @@ import type { OutputName } from '../../inputs/outputs.ts';
 import { inputsFromAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { type CommandReplies, createCommandReplies } from '../../platform/events/acknowledge.ts';
-import { haltStatus } from '../../platform/events/match-halt.ts';
-import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
+import { readTrigger } from '../../platform/events/read-trigger.ts';
 import { errorReport, exitCodes } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
-import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretLines } from '../../secrets/encodings.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
+import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
-import { readSpecOnBranch } from './read-work-branch.ts';
+import { readSpecOnBranch, type SpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
 import type { PostState } from './runner/post-state.ts';
@@ -83,6 +82,8 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
   const [targetSpec] = isReply ? specs : [];
   const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
+  const objection = objectionToHalt(route, specOnBranch);
+  if (objection !== null) return nothingToDo(objection);
   if (route.kind === 'status') {
     await answerStatus(route, specOnBranch, { inputs, job, replies });
     context.info(`Replied with the status of ${route.spec}.`);
@@ -112,7 +113,6 @@ async function getFirstToken({ remote: { tokens } }: JobContext, { setSecret, lo
 }
 
 type RunRoute = Extract<EventRoute, { kind: 'run' }>;
-type SpecOnBranch = Awaited<ReturnType<typeof readSpecOnBranch>>;
 
 async function answerStatus(
   { spec, comment }: Extract<EventRoute, { kind: 'status' }>,
@@ -124,32 +124,6 @@ async function answerStatus(
   const runAtWork = specOnBranch.state?.run ?? null;
   const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
   await replies?.reply(comment, statusComment(specOnBranch.progress, context));
-}
-
-/** Whether the halt that is answered still waits for it. */
-async function checkAnswer(
-  { comment, resume, spec }: RunRoute,
-  specOnBranch: SpecOnBranch | null,
-  { env, inputs, replies }: { env: Env; inputs: Inputs; replies: CommandReplies | null },
-): Promise<
-  { readonly kind: 'go'; readonly resume: Resume | null } | { readonly kind: 'ignore'; readonly why: string }
-> {
-  const id = resume?.halt ?? null;
-  if (id === null) return { kind: 'go', resume };
-  const status = haltStatus(specOnBranch?.state ?? null, id);
-  if (status === 'consumed') {
-    // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
-    if (isRerun(env)) return { kind: 'go', resume: null };
-    if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
-    return { kind: 'ignore', why: `${id} has already been answered` };
-  }
-  // A comment's job starts on the default branch, which is none to work on by mistake.
-  if (status === 'unknown' && inputs.repository.workBranch === '') {
-    const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
-    if (comment !== null) await replies?.refuse(comment, why);
-    return { kind: 'ignore', why };
-  }
-  return { kind: 'go', resume };
 }
 
 /** Runs the specs, and puts right afterwards what agents did to the runner. */

@@ -4,7 +4,6 @@ import { truncateWithNote } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { hasWriteAccess } from '../client/permissions.ts';
 import { stripRepliedMail } from './mail-reply.ts';
-import type { MatchedHalt } from './match-halt.ts';
 import { parseCommand } from './parse-command.ts';
 import type { CommandComment } from './types.ts';
 
@@ -19,7 +18,7 @@ const MAX_LENGTH = 20_000;
 export async function gatherAnswer(
   github: GitHubClient,
   command: { readonly comment: CommandComment; readonly text: string },
-  halt: MatchedHalt,
+  halt: { readonly postedAt: string },
   resumeCommand: string,
 ): Promise<Answer> {
   const { author, url, at } = command.comment;
@@ -32,7 +31,7 @@ export async function gatherAnswer(
 async function otherComments(
   github: GitHubClient,
   command: CommandComment,
-  halt: MatchedHalt,
+  halt: { readonly postedAt: string },
   resumeCommand: string,
 ): Promise<string[]> {
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
