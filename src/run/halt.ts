@@ -51,7 +51,7 @@ export function haltRun(
  */
 export async function reportHalt(run: RunState): Promise<void> {
   const { halt } = run.state;
-  if (halt === null || (halt.issue !== null && run.phase !== 'looking')) return;
+  if (halt === null || (halt.issue !== null && run.phase !== 'looking' && run.unverified === null)) return;
   // What is known from its issue alone has nothing to add to it.
   if (halt.question === '') return;
   const haltToReport = halt.issue === null ? await reuseOpenIssue(run, halt) : halt;

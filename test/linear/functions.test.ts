@@ -11,6 +11,7 @@ import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
 import { readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
+import { textBlock } from '../../src/report/pages/text-block.ts';
 import { plainText } from '../../src/report/text/plain-text.ts';
 import { inertLine, inertMarkdown, visibleText } from '../../src/report/text/untrusted-text.ts';
 import { parseAuthor } from '../../src/repository/git/identity.ts';
@@ -47,6 +48,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'codeBlock, its end': (text) => codeBlock(text, 20_000, 'end'),
   escapeWorkflowCommands,
   tellingLines,
+  textBlock: (text) => textBlock(text, 60_000),
+  'textBlock, an address': (text) => textBlock(`http://${text}`, 60_000),
   renderAgentEvent: (text) => renderAgentEvent({ kind: 'message', text, delta: false }, { width: 80, colour: false }),
   'renderAgentEvent, a thought': (text) => renderAgentEvent({ kind: 'thinking', text }, { width: 80, colour: false }),
   readHaltMarker,

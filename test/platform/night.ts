@@ -165,6 +165,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
       unitsDone: [],
       commits: units.flatMap(({ commit }) => (commit === null ? [] : [commit])),
       filesChanged: [],
+      unverified: null,
       totals: emptyTotals,
       tookMs: 0,
     },
