@@ -11,6 +11,8 @@ const TARGET = fileURLToPath(new URL('../test/harness/github/fixtures/openapi.js
 
 const OPERATIONS = new Set([
   'actions/create-workflow-dispatch',
+  'apps/create-installation-access-token',
+  'apps/get-repo-installation',
   'issues/add-assignees',
   'issues/create',
   'issues/create-comment',

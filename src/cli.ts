@@ -2,11 +2,13 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
+import { hideAppKey } from './app/cli/hide-app-key.ts';
 import { createProgram } from './app/cli/program.ts';
 import { currentFolder } from './app/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
+const env = hideAppKey(process.argv, process.env);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
 // Whoever read the output may leave; the night goes on.
@@ -14,8 +16,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 try {
   const context = {
-    env: process.env,
-    cwd: currentFolder(process.env),
+    env,
+    cwd: currentFolder(env),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
     stdin: process.stdin,
     stdout: process.stdout,

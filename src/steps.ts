@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import * as core from '@actions/core';
 import { runMainStep } from './app/action/main.ts';
 import { runPostStep } from './app/action/post-step.ts';
-import { takeEnvironment } from './app/action/runner/environment-handover.ts';
 import { postStateName, writePostState } from './app/action/runner/post-state.ts';
 import { writeOutputs } from './app/action/runner/runner-files.ts';
 import { currentFolder } from './app/current-folder.ts';
+import { takeEnvironment } from './app/environment-handover.ts';
 import { workflowLog } from './app/log/workflow.ts';
 import { errorReport } from './report/error-report.ts';
 
@@ -21,7 +21,7 @@ try {
     const { info, setSecret, error } = core;
     const { outputs, finalMessage } = await runMainStep({
       ...{ ...context, info, setSecret, error, stop: stop.signal, dist: dirname(realpathSync(program)) },
-      savePostState: (postState, token) => core.saveState(postStateName, writePostState(postState, token)),
+      savePostState: (postState, secret) => core.saveState(postStateName, writePostState(postState, secret)),
     });
     if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
     writeOutputs(outputs, context.env, core);

@@ -45,6 +45,7 @@ export async function readSpec(
       unitsDone: [],
       commits: [],
       filesChanged: [],
+      unverified: null,
       totals: emptyTotals,
       tookMs: 0,
     },

@@ -1,3 +1,4 @@
+import { tellingLines } from './telling-lines.ts';
 import type { Finding, VerifyResult } from './types.ts';
 
 /** A verify command that ended, and what is known around it. */
@@ -16,6 +17,10 @@ export interface EndedVerify {
 export function verifyFindings(ended: EndedVerify): readonly Finding[] {
   const { command, stopped, couldNotRunBefore, revertedChange } = ended;
   const { ok, output, cannotRun } = ended.result;
+  const unfinished = (first: string, remedy = '') => ({
+    reason: `${first}\n${tellingLines(output)}${remedy}`,
+    details: `${first}\n${output}${remedy}`,
+  });
   if (ok) {
     const reason = `The verify command reverted everything that the agent had changed: ${command}`;
     return revertedChange ? [{ kind: 'incomplete', reason }] : [];
@@ -23,10 +28,10 @@ export function verifyFindings(ended: EndedVerify): readonly Finding[] {
   if (stopped) return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
   if (cannotRun === null)
     return [
-      { kind: 'incomplete', reason: `The agent reported done, but the verify command failed: ${command}\n${output}` },
+      { kind: 'incomplete', ...unfinished(`The agent reported done, but the verify command failed: ${command}`) },
     ];
   const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
   return couldNotRunBefore && cannotRun.isMissing
     ? [{ kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` }]
-    : [{ kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` }];
+    : [{ kind: 'failed', ...unfinished(reason, `\n\n${cannotRun.remedy}`) }];
 }

@@ -32,11 +32,16 @@ function appendLine(next: string, previous?: string): string {
   return previous === undefined ? next : `${previous}\n${next}`;
 }
 
-/** Flags as commander's `opts()` holds them. */
-export function flagSource(flags: Readonly<Record<string, unknown>>): OptionSource {
+/** Flags as commander's `opts()` holds them, and the variables that stand for what must not be a flag. */
+export function flagSource(
+  flags: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+): OptionSource {
   return {
     frontend: 'cli',
     raw(name) {
+      const variable = optionVariable(name);
+      if (variable !== undefined) return env[variable];
       // A command may have flags of its own that are named like inputs of the action.
       if (!isFlag(name)) return undefined;
       const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
@@ -44,6 +49,11 @@ export function flagSource(flags: Readonly<Record<string, unknown>>): OptionSour
       return Array.isArray(value) ? value.join('\n') : String(value);
     },
   };
+}
+
+function optionVariable(name: string): string | undefined {
+  const table: Readonly<Record<string, { readonly variable?: string }>> = options;
+  return table[name]?.variable;
 }
 
 function isFlag(name: string): boolean {

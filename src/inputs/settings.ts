@@ -13,7 +13,7 @@ import { workBranchFor } from './kinds/git-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';
 import { optionTable } from './options/options.ts';
 import { createOptionReader, type OptionReader } from './source.ts';
-import type { Inputs, PlatformSettings, Settings } from './types.ts';
+import type { AppCredentials, Inputs, PlatformSettings, Settings } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +27,7 @@ export function inputsFromFlags(
   cwd: string,
   backends: readonly Backend[] = builtInBackends,
 ): Inputs {
-  const reader = createOptionReader(flagSource(flags), optionTable(backends));
+  const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
   const workdir = resolve(cwd, reader.get('workdir'));
   if (!isFolder(workdir)) {
     throw new UserError(`"${firstCharacters(workdir, 300)}" is not a folder`, {
@@ -144,10 +144,12 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
   };
 }
 
-function platformSettings({ get }: OptionReader): PlatformSettings {
+function platformSettings(reader: OptionReader): PlatformSettings {
+  const { get } = reader;
   const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
   return {
     token: get('github-token'),
+    app: readApp(reader),
     checkout: get('checkout'),
     pullRequest: get('pull-request'),
     haltReport: get('halt-report'),
@@ -161,4 +163,18 @@ function platformSettings({ get }: OptionReader): PlatformSettings {
     chainLimit: get('chain-limit'),
     installTmux: get('install-tmux'),
   };
+}
+
+/** Both or neither: one alone gets no token. */
+function readApp({ get, label }: OptionReader): AppCredentials | null {
+  const id = get('app-id');
+  const key = get('app-private-key');
+  if (id !== null && key !== null) return { id, key };
+  if (id === null && key === null) return null;
+  const [missing, given] =
+    id === null ? (['app-id', 'app-private-key'] as const) : (['app-private-key', 'app-id'] as const);
+  throw new UserError(`is not given, but ${label(given)} is`, {
+    where: label(missing),
+    fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
+  });
 }

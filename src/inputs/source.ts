@@ -23,7 +23,11 @@ export interface OptionReader {
 }
 
 export function createOptionReader(source: OptionSource, table: OptionTable = options): OptionReader {
-  const written = (name: string) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+  const written = (name: string) => {
+    if (source.frontend === 'action') return `input ${name}`;
+    const option: Option<unknown> | undefined = table[name as OptionName];
+    return option?.variable ?? `--${name}`;
+  };
   const readValue = (option: Option<unknown>, name: string): string | undefined => {
     const value = source.raw(name)?.trim();
     return value === '' && option.emptyIsValue !== true ? undefined : value;

@@ -1,5 +1,6 @@
 /** Inputs: one table of options, read from flags, action inputs and files into readonly settings. */
 
+import type { KeyObject } from 'node:crypto';
 import type { Sandbox } from '../agents/types.ts';
 import type { Granularity, OwnerBackend } from '../plan/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
@@ -60,10 +61,20 @@ export interface Settings {
   };
 }
 
+/** What a GitHub App gets its tokens with. */
+export interface AppCredentials {
+  /** Its ID or client ID. */
+  readonly id: string;
+  /** An object, which shows nothing of the key when it is printed. */
+  readonly key: KeyObject;
+}
+
 /** What only the action does: where people are told and heard. On a command line these are the quiet choices. */
 export interface PlatformSettings {
-  /** null: none was given, so nothing can be said. Never shown, never handed to an agent. */
+  /** null: none was given. Never shown, never handed to an agent. */
   readonly token: string | null;
+  /** The app whose tokens are used in place of `token`; null: none was given. */
+  readonly app: AppCredentials | null;
   readonly checkout: 'auto' | 'always' | 'never';
   readonly pullRequest: 'draft' | 'ready' | 'off';
   readonly haltReport: 'auto' | 'issue' | 'pull-request';

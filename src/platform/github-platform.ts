@@ -4,14 +4,14 @@ import type { ReportContext } from '../report/types.ts';
 import type { Log, Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
-import { hasWriteAccess } from './client/permissions.ts';
 import { toRequestFailure } from './client/request-failure.ts';
 import { dispatchWorkflow, type WorkflowDispatchTarget } from './dispatch-workflow.ts';
-import { findHalt, listOpenHalts } from './halts/find-halt.ts';
+import { listOpenHalts } from './halts/find-halt.ts';
+import { findReply } from './halts/find-reply.ts';
 import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPullRequest, type PullRequest } from './pull-request.ts';
-import type { GitHubPlatform, HaltClosing, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
+import type { GitHubPlatform, HaltReply, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
 
 export interface GitHubPlatformOptions {
   readonly github: GitHubClient;
@@ -106,13 +106,13 @@ class GitHubRunPlatform implements GitHubPlatform {
     return dispatchWorkflow(github, dispatchTarget);
   }
 
-  async getHaltClosing(halt: Halt): Promise<HaltClosing> {
-    const { github, spec } = this.#options;
+  async findReply(halt: Halt): Promise<HaltReply> {
+    const { github, spec, settings } = this.#options;
     try {
-      return await readHaltClosing(github, spec, halt);
+      return await findReply(github, { spec, resumeCommand: settings.resumeCommand }, halt);
     } catch (error) {
       this.#warn(
-        `could not read from GitHub whether the halt was closed: ${toRequestFailure(error, github.now()).message}`,
+        `could not read from GitHub whether the halt was answered: ${toRequestFailure(error, github.now()).message}`,
       );
       return { kind: 'open' };
     }
@@ -197,14 +197,4 @@ function haltTargets({ settings, startedFrom }: GitHubPlatformOptions, pullReque
   if (settings.haltReport === 'issue') return ['issue'];
   if (pullRequest === null) return ['issue'];
   return preferPullRequest ? [pullRequest, 'issue'] : ['issue', pullRequest];
-}
-
-/** Anyone with triage access can close an issue, and so can its author: only who may write has skipped it. */
-async function readHaltClosing(github: GitHubClient, spec: string, halt: Halt): Promise<HaltClosing> {
-  const found = await findHalt(github, spec, halt, null);
-  if (found?.kind !== 'issue' || found.state !== 'closed') return { kind: 'open' };
-  const { closedBy, stateReason, updatedAt, url } = found;
-  if (stateReason !== 'not_planned' || closedBy === null) return { kind: 'completed' };
-  const { allowed } = await hasWriteAccess(github, closedBy);
-  return allowed ? { kind: 'skip', by: closedBy, at: updatedAt, url } : { kind: 'completed' };
 }

@@ -6,6 +6,6 @@ export const noPlatform: Platform = {
   closeHalt: async () => {},
   reportProgress: async () => null,
   dispatchNextRun: async () => 'there is no workflow to start',
-  getHaltClosing: async () => ({ kind: 'open' }),
+  findReply: async () => ({ kind: 'open' }),
   openHalts: async () => [],
 };

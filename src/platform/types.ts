@@ -1,7 +1,7 @@
 /** GitHub, and forges that speak like it: halts, the pull request, and the events that start a run. */
 
 import type { Progress } from '../run-events/types.ts';
-import type { Halt } from '../state/types.ts';
+import type { Answer, Halt } from '../state/types.ts';
 
 /** Where a person is told. */
 export interface PlatformLink {
@@ -22,8 +22,8 @@ export interface Platform {
   reportProgress(reportProgress: Progress): Promise<PlatformLink | null>;
   /** Starts the next run through workflow_dispatch; resolves to why it could not, null where it did. */
   dispatchNextRun(): Promise<string | null>;
-  /** What a person did to a halt's issue without a command. */
-  getHaltClosing(reportHalt: Halt): Promise<HaltClosing>;
+  /** What people said to a halt that no run carried out. */
+  findReply(halt: Halt): Promise<HaltReply>;
   /** Halts of this spec whose issues are open, oldest first; none where they cannot be asked for. */
   openHalts(): Promise<readonly OpenHalt[]>;
 }
@@ -39,14 +39,14 @@ export interface OpenHalt {
   readonly url: string;
 }
 
-/** What a person did to a halt's issue without a command. */
-export type HaltClosing =
-  /** Open, out of reach, or not to be told: nothing follows from it. */
+/** What people with write access said to a halt that no run carried out. */
+export type HaltReply =
+  /** Nothing, or it cannot be told: nothing follows from it. */
   | { readonly kind: 'open' }
-  /** As completed: no answer. */
+  /** Its issue was closed as completed: no answer. */
   | { readonly kind: 'completed' }
-  /** As "not planned", by someone with write access: counts as `/skip`. */
-  | { readonly kind: 'skip'; readonly by: string; readonly at: string; readonly url: string };
+  /** A command whose job was dropped, or never started. Closing the issue as "not planned" counts as `/skip`. */
+  | { readonly kind: 'answer' | 'skip'; readonly answer: Answer };
 
 /** The platform of a run on GitHub: what the entry needs beside the run's part. */
 export interface GitHubPlatform extends Platform {

@@ -39,15 +39,22 @@ export function checkpointMessage(facts: {
   ]);
 }
 
-/** The message of the commit that ends a run which did not end with a finished unit. */
+/** The message of the commit that ends a run which did not end with a finished unit; it may hold a unit's unfinished work. */
 export function runEndMessage(facts: {
   readonly spec: string;
   readonly end: OutcomeKind;
   readonly runId: string;
   readonly message: string;
+  /** A unit that is not done, whose work is in it; null: it holds records alone. */
+  readonly unfinished: Pick<DispatchUnit, 'id' | 'title'> | null;
 }): string {
+  const { spec, end, unfinished } = facts;
   return assembleMessage(
-    truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`),
+    truncateSubject(
+      unfinished === null
+        ? `chore(${scope(spec)}): record that the run ended: ${end}`
+        : `wip(${scope(spec)}): unit ${unfinished.id ?? inertLine(unfinished.title)}, not verified`,
+    ),
     facts.message,
     [
       ['Spec', facts.spec],

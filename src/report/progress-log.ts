@@ -56,7 +56,7 @@ export function attemptEntry(unit: DispatchUnit, attempted: LoggedAttempt, attem
     `\n### ${verdictIcon(verdict)} ${escapeInline(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
     attemptFacts(attempted),
     '',
-    codeBlock(verdictText(verdict), 1200),
+    codeBlock(verdictText(verdict), 2500),
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /** git: a work branch is opened, guarded, committed and pushed, and what a lost run left is found again. */
 
 import type { WorkTreeChange } from '../run-events/types.ts';
+import type { TokenSource } from '../secrets/token-source.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */
@@ -140,7 +141,7 @@ export interface RepositoryOptions {
     /** null: the existing `origin`. */
     readonly url: string | null;
     /** null: the credentials that git finds by itself. */
-    readonly token: string | null;
+    readonly tokens: TokenSource | null;
   };
   /** git's configuration as it was before the first agent of the job; default: as it is at `open`. */
   readonly configuration?: readonly ConfigEntry[] | undefined;

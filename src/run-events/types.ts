@@ -61,6 +61,8 @@ export interface Progress {
     readonly unitsDone: readonly string[];
     readonly commits: readonly string[];
     readonly filesChanged: readonly string[];
+    /** The commit that saved the work of a unit that is not done; null: none did. */
+    readonly unverified: { readonly commit: string; readonly subject: string } | null;
     /** Of this run alone. */
     readonly totals: Totals;
     /** ms since it began. */

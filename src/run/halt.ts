@@ -4,7 +4,7 @@ import { answerEntry } from '../report/progress-log.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { answerHalt, recordHalt } from '../state/transitions/transitions.ts';
 import { isStillCompleted } from '../state/transitions/units.ts';
-import type { Halt, SpecState } from '../state/types.ts';
+import type { Answer, Halt, SpecState } from '../state/types.ts';
 import { formatUtcMinute } from '../time.ts';
 import { tickUnit } from './finish/tick-unit.ts';
 import type { RunState } from './run-state.ts';
@@ -51,7 +51,7 @@ export function haltRun(
  */
 export async function reportHalt(run: RunState): Promise<void> {
   const { halt } = run.state;
-  if (halt === null || (halt.issue !== null && run.phase !== 'looking')) return;
+  if (halt === null || (halt.issue !== null && run.phase !== 'looking' && run.unverified === null)) return;
   // What is known from its issue alone has nothing to add to it.
   if (halt.question === '') return;
   const haltToReport = halt.issue === null ? await reuseOpenIssue(run, halt) : halt;
@@ -91,6 +91,7 @@ export async function haltOnOpenIssue(run: RunState): Promise<RunEnd | null> {
     if (!isUnitDone(run, recreated)) {
       // For reports alone: a run that has not begun writes nothing.
       run.updateState(recordHalt(run.state, recreated));
+      if ((await readReply(run, recreated)) !== null) return null;
       return haltedSince(openHalt, `issue #${openHalt.issue} has no answer yet`);
     }
     await run.ports.platform.closeHalt(recreated, null);
@@ -133,18 +134,21 @@ export interface HumanReply {
   readonly resume: Resume;
 }
 
-/** Closing a halt's issue as "not planned" counts its unit as done by a person; null: nobody did. */
-export async function readSkip(run: RunState, halt: Halt): Promise<Resume | null> {
-  const closing = await run.ports.platform.getHaltClosing(halt);
-  return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
+/** What people said to the halt that no run carried out; null: nothing. */
+export async function readReply(run: RunState, halt: Halt): Promise<Resume | null> {
+  const reply = await run.ports.platform.findReply(halt);
+  return reply.kind === 'answer' || reply.kind === 'skip'
+    ? createResume(halt.id, reply.kind === 'skip', reply.answer)
+    : null;
 }
 
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-export function createSkipResume(
-  halt: string,
-  { by, url, at }: { readonly by: string | null; readonly url: string | null; readonly at: string },
-): Resume {
-  return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+/** A person's word to a halt; one without words has what it means. */
+export function createResume(halt: string, skip: boolean, answer: Answer): Resume {
+  return {
+    halt,
+    skip,
+    answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : 'Continue.' } : answer,
+  };
 }
 
 /** Puts a person's word into the state: the unit may be tried again with it, or counts as done. */

@@ -1,6 +1,6 @@
 import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
-import type { Plan } from '../plan/types.ts';
+import type { DispatchUnit, Plan } from '../plan/types.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { buildProgress, countUnits, type UnitCounts } from '../run-events/build-progress.ts';
 import type { OutcomeKind, Progress } from '../run-events/types.ts';
@@ -55,6 +55,8 @@ export class RunState {
   readonly warnings: string[] = [];
   readonly unitsDone: string[] = [];
   readonly commits: string[] = [];
+  /** The commit that saved the work of a unit that is not done. */
+  unverified: Progress['run']['unverified'] = null;
   /** By unit: paths that its attempts of this run changed. */
   private readonly changedFiles = new Map<string, ReadonlySet<string>>();
   #backends: Promise<ReadyBackends> | null = null;
@@ -145,6 +147,14 @@ export class RunState {
     return [...all].sort();
   }
 
+  /** The unit whose attempts of this run left work, and which is not done; null: none is. */
+  get unfinishedUnit(): DispatchUnit | null {
+    const unfinished = this.counts.units.find(
+      ({ key, status }) => status !== 'done' && status !== 'skipped' && (this.changedFiles.get(key)?.size ?? 0) > 0,
+    );
+    return this.plan?.units.find(({ key }) => key === unfinished?.key) ?? null;
+  }
+
   /** How many units are done, and which; counted again when plan or state changed. */
   get counts(): UnitCounts {
     const { plan, state } = this;
@@ -170,6 +180,7 @@ export class RunState {
         unitsDone: this.unitsDone,
         commits: this.commits,
         filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
+        unverified: this.unverified,
         totals: totalsSince(this.totalsBefore, this.state.totals ?? emptyTotals),
         tookMs: Math.max(0, this.now - this.startedAt),
       },

@@ -1,13 +1,17 @@
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
 
+/** Lines of a value that has several, broken or written out as `\n`, such as a key file: without the marks around it. */
+export function secretLines(secret: string): string[] {
+  const lines = secret.trim().split(/\r?\n|\\n/);
+  if (lines.length === 1) return [];
+  return lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+}
+
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 export function encodedForms(secret: string): string[] {
   const value = secret.trim();
-  const lines = value
-    .split(/\r?\n/)
-    .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-  return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+  return [value, ...secretLines(value)].flatMap((plain) => [
     plain,
     jsonEscaped(plain),
     jsonEscaped(jsonEscaped(plain)),

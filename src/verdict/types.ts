@@ -29,12 +29,19 @@ export interface QuotaLimit {
   readonly message: string;
 }
 
+interface Unfinished {
+  /** What people are told. */
+  readonly reason: string;
+  /** What the next attempt is told in its place, where that is more. */
+  readonly details?: string;
+}
+
 /** What became of an attempt. */
 export type Verdict =
   | { readonly kind: 'done'; readonly summary: string }
-  /** Ended well but without the promise, or promised without a trace of work. */
-  | { readonly kind: 'incomplete'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** Ended well but without the promise, or promised without a trace of work. `details`: see `Unfinished`. */
+  | ({ readonly kind: 'incomplete' } & Unfinished)
+  | ({ readonly kind: 'failed' } & Unfinished)
   | { readonly kind: 'timed-out'; readonly reason: string }
   | { readonly kind: 'stalled'; readonly reason: string }
   /** The agent asks a person. */

@@ -43,7 +43,7 @@ async function problems(flags: Readonly<Record<string, string>>): Promise<readon
     resume: null,
     scheduled: false,
     log: { emit: () => {} },
-    remote: { url: null, token: null },
+    remote: { url: null, tokens: null },
     secrets: [],
     createPlatform: () => noPlatform,
   });

@@ -94,6 +94,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   world.person('maintainer', 'maintain');
   world.person('writer', 'write');
   world.person('stranger', 'read');
+  git.grantOf = (value) => {
+    const token = world.use(value);
+    if (token === undefined) return undefined;
+    return { access: (token.permissions?.contents ?? 'write') === 'write' ? 'write' : 'read', login: token.login };
+  };
   const bare = git.createRepository('octo/demo');
   const env = {
     PATH: process.env.PATH ?? '',

@@ -40,6 +40,8 @@ export interface GitServer {
   /** Tokens that are known now; take one out and it has expired. */
   readonly tokens: Map<string, Grant>;
   readonly requests: GitRequest[];
+  /** Tokens that are known elsewhere: asked at each request with a token that `tokens` does not hold. */
+  grantOf: ((token: string) => Grant | undefined) | null;
   /** Asked before each request is served. */
   interfere: ((request: GitRequest) => Fault | null | Promise<Fault | null>) | null;
   /** Makes a bare repository `owner/name` that can be pushed to; returns its folder. */
@@ -88,7 +90,7 @@ export async function startGitServer(
   const admit = ({ token, path, service }: GitRequest): { readonly name: string; readonly grant: Grant } | Refusal => {
     const headers = { 'www-authenticate': 'Basic realm="GitHub"' };
     if (token === null) return { status: 401, body: 'Authentication required', headers };
-    const grant = tokens.get(token);
+    const grant = tokens.get(token) ?? gitServer.grantOf?.(token);
     if (grant === undefined) return { status: 401, body: 'Invalid username or token.', headers };
     const name = /^\/(.+?)(?:\.git)?\/(?:info\/refs|git-(?:upload|receive)-pack)$/.exec(path)?.[1] ?? '';
     if (!known.has(name)) return { status: 404, body: 'Repository not found.' };
@@ -103,6 +105,7 @@ export async function startGitServer(
     origin,
     tokens,
     requests,
+    grantOf: null,
     interfere: null,
     createRepository(name, { defaultBranch = 'main' } = {}) {
       mkdirSync(dirname(folder(name)), { recursive: true });

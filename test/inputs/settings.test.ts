@@ -62,6 +62,7 @@ describe('without a word', () => {
       },
       platform: {
         token: null,
+        app: null,
         checkout: 'never',
         pullRequest: 'off',
         haltReport: 'auto',

@@ -4,12 +4,14 @@ import { createGeminiStderr } from '../../src/agents/backends/gemini/gemini-stde
 import { parseLine } from '../../src/agents/stream/json.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
+import { tellingLines } from '../../src/checks/telling-lines.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
-import { parseCommand } from '../../src/platform/events/parse-command.ts';
+import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-command.ts';
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
 import { readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
+import { textBlock } from '../../src/report/pages/text-block.ts';
 import { plainText } from '../../src/report/text/plain-text.ts';
 import { inertLine, inertMarkdown, visibleText } from '../../src/report/text/untrusted-text.ts';
 import { parseAuthor } from '../../src/repository/git/identity.ts';
@@ -33,6 +35,8 @@ const words = new TextEncoder();
 /** What reads a text that somebody else wrote. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseCommand: (text) => parseCommand(`/resume a${text}`, '/resume'),
+  'parseCommand, a mail': (text) => parseCommand(`/resume a\nOn ${text}`, '/resume'),
+  resemblesCommand: (text) => resemblesCommand(text, '/resume'),
   'parseCommand, blank lines first': (text) => parseCommand(text, '/resume'),
   visibleText,
   inertMarkdown,
@@ -43,6 +47,9 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   codeBlock: (text) => codeBlock(text, 60_000),
   'codeBlock, its end': (text) => codeBlock(text, 20_000, 'end'),
   escapeWorkflowCommands,
+  tellingLines,
+  textBlock: (text) => textBlock(text, 60_000),
+  'textBlock, an address': (text) => textBlock(`http://${text}`, 60_000),
   renderAgentEvent: (text) => renderAgentEvent({ kind: 'message', text, delta: false }, { width: 80, colour: false }),
   'renderAgentEvent, a thought': (text) => renderAgentEvent({ kind: 'thinking', text }, { width: 80, colour: false }),
   readHaltMarker,

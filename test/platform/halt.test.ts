@@ -174,26 +174,57 @@ describe('a halt is over', () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());
     night.fake.world.close(1, 'writer', 'completed');
-    expect(await hub.getHaltClosing(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
+    expect(await hub.findReply(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
     await hub.reportHalt(aHalt({ issue: 1 }), aProgress());
     expect(openIssues()).toHaveLength(1);
     expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(/^Closing this is not an answer/);
+  });
+
+  test('a command that no run carried out is heard by the next one', async () => {
+    const hub = night.hub();
+    const halt = aHalt({ issue: 1, at: '2026-11-23T01:00:00Z' });
+    await hub.reportHalt(aHalt(), aProgress());
+    night.now = START + 60_000;
+    const { world } = night.fake;
+    world.comment(1, 'stranger', '/resume Mine.');
+    expect(await hub.findReply(halt)).toEqual({ kind: 'open' });
+    world.comment(1, 'writer', 'The second is better.');
+    const first = world.comment(1, 'writer', '/resume MySQL');
+    const last = world.comment(1, 'maintainer', '/Resume: PostgreSQL');
+    world.comment(1, 'stranger', '/skip');
+    world.comment(1, 'writer', '/status');
+    expect(await hub.findReply(halt)).toEqual({
+      kind: 'answer',
+      answer: {
+        text: 'PostgreSQL\n\nwriter also wrote:\nThe second is better.',
+        author: 'maintainer',
+        at: '2026-11-23T01:01:00Z',
+        url: expect.stringContaining(String(last.id)),
+      },
+    });
+    expect(world.comments.get(last.id)?.reactions).toEqual([{ content: 'eyes', by: 'github-actions[bot]' }]);
+    expect(world.comments.get(first.id)?.reactions).toEqual([]);
+    world.comment(1, 'writer', '/skip done by hand');
+    expect(await hub.findReply(halt)).toMatchObject({ kind: 'skip', answer: { author: 'writer' } });
   });
 
   test('closing it as not planned is a skip, if whoever did it may write', async () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());
     const halt = aHalt({ issue: 1 });
-    expect(await hub.getHaltClosing(halt)).toEqual({ kind: 'open' });
+    expect(await hub.findReply(halt)).toEqual({ kind: 'open' });
     night.fake.world.close(1, 'stranger', 'not_planned');
-    expect(await hub.getHaltClosing(halt)).toEqual({ kind: 'completed' });
+    expect(await hub.findReply(halt)).toEqual({ kind: 'completed' });
     night.now = START + 60_000;
     night.fake.world.close(1, 'writer', 'not_planned');
-    expect(await hub.getHaltClosing(halt)).toEqual({
+    expect(await hub.findReply(halt)).toEqual({
       kind: 'skip',
-      by: 'writer',
-      at: '2026-11-23T01:01:00Z',
-      url: 'https://github.com/octo/demo/issues/1',
+      answer: {
+        text: 'The issue was closed as not planned.',
+        author: 'writer',
+        at: '2026-11-23T01:01:00Z',
+        url: 'https://github.com/octo/demo/issues/1',
+      },
     });
   });
 });

@@ -3,6 +3,7 @@ import { createGitHubPlatform, type GitHubPlatformOptions } from '../../src/plat
 import type { GitHubPlatform } from '../../src/platform/types.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
 import type { Progress, UnitProgress } from '../../src/run-events/types.ts';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import type { Halt } from '../../src/state/types.ts';
 import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
@@ -44,7 +45,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
       apiUrl: fake.url,
       owner: fake.world.owner,
       repo: fake.world.repo,
-      token: TOKEN,
+      tokens: givenToken(TOKEN),
       now: () => clock.now,
       sleep: async (ms) => {
         slept.push(ms);
@@ -164,6 +165,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
       unitsDone: [],
       commits: units.flatMap(({ commit }) => (commit === null ? [] : [commit])),
       filesChanged: [],
+      unverified: null,
       totals: emptyTotals,
       tookMs: 0,
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { formatHaltMarker } from '../../src/report/pages/markers.ts';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { aHalt, aProgress, type Night, startNight } from './night.ts';
 
 let night: Night;
@@ -39,7 +40,7 @@ describe('open halts are known without the state', () => {
   });
 
   test('where GitHub does not answer, none is known and the run continues', async () => {
-    const stranger = night.connection({ token: 'ghs_unknown' });
+    const stranger = night.connection({ tokens: givenToken('ghs_unknown') });
     expect(await night.hub({}, { github: stranger }).openHalts()).toEqual([]);
     expect(night.log).toEqual([expect.stringContaining('could not read from GitHub which halts are open')]);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { aHalt, aProgress, aUnit, doneUnit, type Night, START, startNight, TOKEN } from './night.ts';
 
 let night: Night;
@@ -72,9 +73,7 @@ describe('GitHub that never answers', () => {
 });
 
 test('no token at all is bad input', () => {
-  expect(() => night.connection({ token: ' ' })).toThrow(
-    expect.objectContaining({ name: 'UserError', where: 'github-token' }),
-  );
+  expect(() => givenToken(' ')).toThrow(expect.objectContaining({ name: 'UserError', where: 'github-token' }));
 });
 
 describe('limits', () => {

@@ -75,14 +75,14 @@ describe('a checkpoint tells what was done', () => {
   });
 
   test('the end of a run has a message of its own', () => {
-    const message = runEndMessage({
-      spec: 'my-feature',
-      end: 'paused',
-      runId: '123-1',
-      message: 'paused: Task: 9 waits',
-    });
+    const facts = { spec: 'my-feature', end: 'paused', runId: '123-1', message: 'paused: Task: 9 waits' } as const;
+    const message = runEndMessage({ ...facts, unfinished: null });
     expect(message.split('\n')[0]).toBe('chore(my-feature): record that the run ended: paused');
     expect(trailers(message)).toEqual(['Spec: my-feature', 'Run: 123-1']);
+    const subjectOf = (unfinished: { id: string | null; title: string }) =>
+      runEndMessage({ ...facts, unfinished }).split('\n')[0];
+    expect(subjectOf({ id: '1', title: 'Build it' })).toBe('wip(my-feature): unit 1, not verified');
+    expect(subjectOf({ id: null, title: 'Build it' })).toBe('wip(my-feature): unit Build it, not verified');
   });
 });
 

@@ -82,7 +82,9 @@ describe("an agent's text", () => {
 
   test('cannot leave its quote', () => {
     const fences = haltBody(halt, progress, context).match(/^`{4}(text)?$/gm);
-    expect(fences).toEqual(['````text', '````', '````text', '````', '````text', '````']);
+    expect(fences).toEqual(['````text', '````', '````text', '````']);
+    const question = haltBody(halt, progress, context).split('### ')[1] ?? '';
+    expect(question.match(/^`{3,}/gm)?.length).toBe(2);
   });
 
   test('stays word for word where it is harmless, and long lines are wrapped', () => {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
 import { createWorld, TASKS, type World } from './world.ts';
 
@@ -44,7 +45,7 @@ test('nothing that an agent configured runs, and the token is in no file, argume
     env,
     checkpoint: 'push',
     workBranch: 'work',
-    remote: { url: server.url('o/r'), token: TOKEN },
+    remote: { url: server.url('o/r'), tokens: givenToken(TOKEN) },
   });
   await repository.open();
   const mark = await repository.takeSnapshot();
@@ -135,7 +136,7 @@ test('credentials that actions/checkout left are out of an agent’s reach, and 
   world.git(project, 'config', '--local', `includeIf.gitdir:${project}/.git.path`, separate);
   const before = [readFileSync(join(project, '.git/config'), 'utf8'), readFileSync(separate, 'utf8')];
   const options = { checkpoint: 'push', workBranch: 'work' } as const;
-  const repository = world.repository(project, { ...options, remote: { url: null, token: TOKEN } });
+  const repository = world.repository(project, { ...options, remote: { url: null, tokens: givenToken(TOKEN) } });
   await repository.open();
   for (const path of [join(project, '.git/config'), separate])
     expect(readFileSync(path, 'utf8')).not.toContain(basic(TOKEN));
@@ -146,7 +147,7 @@ test('credentials that actions/checkout left are out of an agent’s reach, and 
   expect([readFileSync(join(project, '.git/config'), 'utf8'), readFileSync(separate, 'utf8')]).toEqual(before);
 
   // Without a token of ours the persisted one is what pushes.
-  const other = world.repository(project, { ...options, remote: { url: null, token: null } });
+  const other = world.repository(project, { ...options, remote: { url: null, tokens: null } });
   await other.open();
   world.write(project, { 'b.txt': 'b\n' });
   expect(await other.checkpoint('feat: b')).toMatchObject({ kind: 'saved', pushed: true });

@@ -1,6 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { TOKEN, useRemoteWorld } from './remote-world.ts';
 import { STATE, stateOf, TASKS } from './world.ts';
 
@@ -47,7 +48,7 @@ describe('a checkpoint', () => {
     const url = at.server.url('o/empty');
     const folder = at.world.path('empty');
     at.world.git(at.world.root, 'init', '-q', '-b', 'main', folder);
-    const repository = at.world.repository(folder, at.push({ remote: { url, token: TOKEN } }));
+    const repository = at.world.repository(folder, at.push({ remote: { url, tokens: givenToken(TOKEN) } }));
     expect(await repository.open()).toMatchObject({ kind: 'ready', branch: 'work', head: null });
     expect(await at.unit(repository, folder, { 'a.txt': 'a\n' })).toMatchObject({ kind: 'saved', pushed: true });
   });

@@ -9,7 +9,7 @@ import {
 import { parseAuthor } from '../../src/repository/git/identity.ts';
 import { refComponent } from '../../src/repository/git/refs.ts';
 import { parseStatus, readable } from '../../src/repository/git/status.ts';
-import { parseRemoteAddress } from '../../src/repository/remote/address.ts';
+import { parseRemoteAddress, tokenCredential } from '../../src/repository/remote/address.ts';
 import { parseRun } from '../../src/repository/remote/other-run.ts';
 import { parseRemoteRefs } from '../../src/repository/remote/remote.ts';
 
@@ -81,10 +81,11 @@ test.each([
   ['ssh://git@github.com/o/r.git', 'tok', 'ssh://git@github.com/o/r.git', null],
   ['../bare.git', null, '/work/bare.git', null],
 ])('the address %s with token %s', (url, token, shown, basic) => {
-  const address = parseRemoteAddress(url, token, '/work/here');
+  const address = parseRemoteAddress(url, '/work/here');
   expect(address.url).toBe(shown);
   const [username, password] = basic?.split(':') ?? [];
-  expect(address.credential).toBe(basic === null ? null : `username=${username}\npassword=${password}\n`);
+  const credential = token !== null && address.takesTokens ? tokenCredential(token) : address.credential;
+  expect(credential).toBe(basic === null ? null : `username=${username}\npassword=${password}\n`);
 });
 
 test.each([

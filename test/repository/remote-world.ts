@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { afterEach, beforeEach } from '@jest/globals';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
 import type { CheckpointResult, GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
 import { copyOf, createWorld, type World } from './world.ts';
 
@@ -46,7 +47,7 @@ export function useRemoteWorld(): RemoteWorld {
   at.push = (options = {}) => ({
     checkpoint: 'push',
     workBranch: 'work',
-    remote: { url: null, token: TOKEN },
+    remote: { url: null, tokens: givenToken(TOKEN) },
     ...options,
   });
   at.clone = async (name, branch = null, token = TOKEN) => {
@@ -56,7 +57,16 @@ export function useRemoteWorld(): RemoteWorld {
     };
     const notice = (text: string) => notices.push(text);
     const url = at.server.url('o/r');
-    await cloneInto(path(name), { url, token, branch, requireEmpty: false, env, now: () => clock.now, sleep, notice });
+    await cloneInto(path(name), {
+      url,
+      tokens: givenToken(token),
+      branch,
+      requireEmpty: false,
+      env,
+      now: () => clock.now,
+      sleep,
+      notice,
+    });
     return path(name);
   };
   at.begin = async (name, options = {}) => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { givenToken } from '../../src/secrets/token-source.ts';
 import { TOKEN, useRemoteWorld } from './remote-world.ts';
 
 const at = useRemoteWorld();
@@ -62,15 +63,15 @@ describe('a remote that says no', () => {
   test('at the start it is an error before anything is touched', async () => {
     const folder = await at.clone('one');
     await expect(
-      at.world.repository(folder, at.push({ remote: { url: null, token: 'wrong' } })).open(),
+      at.world.repository(folder, at.push({ remote: { url: null, tokens: givenToken('wrong') } })).open(),
     ).rejects.toMatchObject({
       name: 'UserError',
       fix: expect.stringMatching(/token/),
     });
     const url = at.server.url('o/nowhere');
-    await expect(at.world.repository(folder, at.push({ remote: { url, token: TOKEN } })).open()).rejects.toThrow(
-      /not found/,
-    );
+    await expect(
+      at.world.repository(folder, at.push({ remote: { url, tokens: givenToken(TOKEN) } })).open(),
+    ).rejects.toThrow(/not found/);
     await expect(at.world.repository(folder, at.push({ baseBranch: 'nope' })).open()).rejects.toThrow(
       /nope is not on the remote/,
     );

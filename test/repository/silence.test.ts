@@ -70,7 +70,7 @@ describe('a remote that accepts a connection and never answers', () => {
     const found = await findCheckout(project, all, null);
     if (found.kind === 'none') throw new Error(found.reason);
     const notice = (text: string) => world.notices.push(text);
-    return createRemote(found.checkout, { url, token: null, env: all, notice, patience });
+    return createRemote(found.checkout, { url, tokens: null, env: all, notice, patience });
   }
 
   test.each<[string, (port: number) => string]>([

@@ -113,7 +113,7 @@ export function createWorld(): World {
         spec: 'my-feature',
         runId: 'run-1',
         statePath: STATE,
-        remote: { url: null, token: null },
+        remote: { url: null, tokens: null },
         logDir: join(root, 'logs'),
         env,
         now: () => world.clock.now,

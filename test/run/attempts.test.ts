@@ -28,7 +28,7 @@ describe('Attempts at one unit', () => {
       'The agent exited with code 134 before it reported that it had finished: Aborted: out of memory in lexer.ts',
       '',
       'What it left in the working tree:',
-      'changed: src/1.ts',
+      'Changed since the unit began: src/1.ts',
       '```',
       '',
       'Fix this first. Do not redo what already works.',
@@ -48,7 +48,8 @@ describe('Attempts at one unit', () => {
       '01:24 1: failed: The agent exited with code 134 before it reported that it had finished: printer broke',
       '01:24 halted, attempts: Task 1 failed 3 times. How should it continue? / Last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
       '01:24 issue #1 opened: Task 1 failed 3 times. How should it continue? / Last reason: The agent exited with code 134 before it reported that it had finished: printer broke',
-      '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 issue #1 said again',
       '01:24 run-1 ends halted: Halted at task 1: needs your input',
     ]);
     expect(story.state.halt).toEqual({
@@ -66,7 +67,7 @@ describe('Attempts at one unit', () => {
         'codex, failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
         'codex, failed: The agent exited with code 134 before it reported that it had finished: parser broke',
         'codex, failed: The agent exited with code 134 before it reported that it had finished: printer broke',
-        'changed: src/1.ts',
+        'Changed since the unit began: src/1.ts',
       ],
       url: 'https://github.example/issues/1',
     });
@@ -190,7 +191,7 @@ describe('Attempts at one unit', () => {
       'The attempt took longer than the task timeout.',
       '',
       'What it left in the working tree:',
-      'changed: src/1.ts',
+      'Changed since the unit began: src/1.ts',
       '```',
       '',
       'Fix this first. Do not redo what already works.',

@@ -34,7 +34,8 @@ describe('The breaker ends what would burn the night', () => {
       '01:24 1: failed: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
       '01:24 halted, breaker: The same error occurred 3 times in a row. / Last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
       '01:24 issue #1 opened: The same error occurred 3 times in a row. / Last reason: The agent exited with code 134 before it reported that it had finished: TypeError: cannot read lexer.ts',
-      '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 issue #1 said again',
       '01:24 run-1 ends halted: Halted at task 1: needs your input',
     ]);
   });

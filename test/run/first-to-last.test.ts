@@ -135,7 +135,7 @@ describe('From the first unit to the last', () => {
       '01:09 1: failed: The agent exited with code 134 before it reported that it had finished: lexer broke',
       '01:09 task-1 2/3: gemini',
       '01:17 1: incomplete: The agent finished, but its final message ends without the completion promise.',
-      '01:17 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:17 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:17 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (2)',
       '01:17 assign-1 1/2: claude',
       '01:18 1 is code for codex on codex (claude)',

@@ -14,7 +14,7 @@ describe('Cut off in the middle', () => {
       '01:00 task-1 1/3: codex',
       '01:05 1: cancelled: The run was asked to stop.',
       '01:05 saved aside: task 1: cancelled',
-      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:05 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
     ]);
     expect(story.state.paused).toMatchObject({ reason: 'cancelled', resume_after: null });
@@ -29,7 +29,7 @@ describe('Cut off in the middle', () => {
       '01:00 task-1 1/3: codex',
       '01:05 1: cancelled: The run was asked to stop.',
       '01:05 saved aside: task 1: cancelled',
-      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:05 the next run is started',
       '01:05 run-1 ends paused (time-budget): Paused: stopped after its time budget, in the middle of a unit',
     ]);
@@ -44,7 +44,7 @@ describe('Cut off in the middle', () => {
       '01:00 task-1 1/3: codex',
       '01:05 1: cancelled: The run was asked to stop.',
       '01:05 saved aside: task 1: cancelled',
-      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:05 run-1 ends paused (cancelled): Paused: stopped by a person or by the workflow',
       '01:05 task-1 1/3: codex, goes on in session-1',
       '01:13 1: done: Done.',
@@ -94,7 +94,7 @@ describe('Cut off in the middle', () => {
       '01:00 task-1 1/3: codex',
       '01:08 1: cancelled: A person closed the window.',
       '01:08 saved aside: task 1: cancelled',
-      '01:08 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends paused (cancelled): Paused: A person closed the window.',
     ]);
     expect(story.state.units['1']).toMatchObject({ attempts: 0 });

@@ -31,6 +31,21 @@ describe('A halt that was reported, whose machine was lost before it was pushed'
     ]);
   });
 
+  test('goes on with what people answered there meanwhile', async () => {
+    const { story, id } = await reportedAndLost();
+    story.people.reply = {
+      kind: 'answer',
+      answer: { text: 'SQLite.', author: 'maria', at: '2026-11-23T02:00:00.000Z', url },
+    };
+    await story.run({ scheduled: true });
+    expect(story.told().slice(5, 8)).toEqual([
+      '01:08 commit "chore(night): record the answer to: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 task-1 1/3: codex',
+      '01:16 1: done: Done.',
+    ]);
+    expect(story.state).toMatchObject({ halt: null, consumed: [id] });
+  });
+
   test('is answered where it was asked', async () => {
     const { story, id, at } = await reportedAndLost();
     await story.run({ answer: 'SQLite.', halt: id, told: { unit: '1', at, issue: 1, url } });

@@ -1,11 +1,11 @@
-import type { HaltClosing, OpenHalt, Platform } from '../../src/platform/types.ts';
+import type { HaltReply, OpenHalt, Platform } from '../../src/platform/types.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
 
 /** Issues and the pull request, as people see them. */
 export class People {
   /** What somebody did to the issue of the open halt. */
-  closing: HaltClosing = { kind: 'open' };
+  reply: HaltReply = { kind: 'open' };
   /** The next run can be started from a run. */
   mayDispatch = true;
   /** Open issues of runs whose state was lost. */
@@ -47,7 +47,7 @@ export class People {
         this.#say('dispatch', 'the next run is started');
         return null;
       },
-      getHaltClosing: async () => this.closing,
+      findReply: async () => this.reply,
       openHalts: async () => (down() ? [] : this.left),
     };
   }

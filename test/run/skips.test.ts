@@ -48,11 +48,14 @@ describe('A person counts a unit as done', () => {
   test('its issue closed as not planned is a skip', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
-    story.people.closing = {
+    story.people.reply = {
       kind: 'skip',
-      by: 'maria',
-      at: '2026-11-23T02:00:00.000Z',
-      url: 'https://github.example/issues/1',
+      answer: {
+        text: 'The issue was closed as not planned.',
+        author: 'maria',
+        at: '2026-11-23T02:00:00.000Z',
+        url: 'https://github.example/issues/1',
+      },
     };
     await story.run({ scheduled: true });
     expect(story.told()).toEqual([
@@ -80,7 +83,7 @@ describe('A person counts a unit as done', () => {
   test('its issue closed as completed is not an answer', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
-    story.people.closing = { kind: 'completed' };
+    story.people.reply = { kind: 'completed' };
     await story.run({ scheduled: true });
     expect(story.told()).toEqual([
       ...asked,

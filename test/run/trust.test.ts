@@ -36,7 +36,7 @@ describe('What an agent is not allowed to do', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       '01:08 1: incomplete: The agent finished, but its final message ends without the completion promise.',
-      '01:08 commit "chore(night): record that the run ended: max-iterations" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "wip(night): unit 1, not verified" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
     ]);
     expect(story.boxes).toEqual(['- [ ] 1. Build the parser', '  - [ ] 1.1 Read numbers', '- [ ] 2. Write the docs']);

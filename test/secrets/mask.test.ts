@@ -36,6 +36,8 @@ describe('A mask hides a secret', () => {
     expect(keyFile.maskText('> AQEFAASCBKcwggSjAgEAAoIB <')).toBe('> *** <');
     expect(keyFile.maskText(JSON.stringify({ pem }))).toBe('{"pem":"***\\n"}');
     expect(keyFile.maskText('-----END KEY-----')).toBe('-----END KEY-----');
+    const onOneLine = createMask([pem.replaceAll('\n', '\\n')]);
+    expect(onOneLine.maskText('> AQEFAASCBKcwggSjAgEAAoIB <')).toBe('> *** <');
   });
 
   test.each([

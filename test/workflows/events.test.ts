@@ -50,7 +50,15 @@ describe('the one file for all', () => {
     ]);
   });
 
-  test.each(['/resume SQLite.', '/resume\nSQLite.', '/skip', '/status'])('a halt is answered by %j', async (words) => {
+  test.each([
+    '/resume SQLite.',
+    '/resume\nSQLite.',
+    '/Resume: SQLite.',
+    '> Which?\n\n/resume SQLite.',
+    '\u00a0/resume SQLite.',
+    '/skip',
+    '/status',
+  ])('a halt is answered by %j', async (words) => {
     expect(await starts(comment(words))).toEqual([
       { ...night, with: [expect.objectContaining({ spec: '*', resume: 'false', answer: '' })] },
     ]);
@@ -63,9 +71,6 @@ describe('the one file for all', () => {
 
   test.each([
     ['talk', comment('I would take SQLite.')],
-    ['a command further down', comment('Hi,\n/resume SQLite')],
-    ['a quoted command', comment('> /resume SQLite')],
-    ['a command in code', comment('```\n/resume\n```')],
     ['another command', comment('/retest')],
     ['an issue that is not ours', comment('/resume', 'A bug')],
     ['an edited comment', comment('/resume', HALT, 'edited')],

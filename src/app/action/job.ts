@@ -1,7 +1,15 @@
 import { join } from 'node:path';
+import { keyNames } from '../../agents/index.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { createGitHubClient, type GitHubClient } from '../../platform/client/client.ts';
+import { createApiFetch } from '../../platform/client/api-fetch.ts';
+import { createGitHubClient, type GitHubClient, proxyFetch } from '../../platform/client/client.ts';
+import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
+import { type AppTokenOptions, createAppTokens } from '../../platform/github-app/app-tokens.ts';
 import { createLinks, type Links } from '../../report/pages/links.ts';
+import type { Log } from '../../run-events/types.ts';
+import { secretValues } from '../../secrets/agent-environment.ts';
+import { privateKeyForms } from '../../secrets/key-forms.ts';
+import { givenToken, type TokenSource } from '../../secrets/token-source.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -12,43 +20,73 @@ export interface JobContext {
   /** Address of the repository for git. */
   readonly gitUrl: string;
   /** Where git fetches from and pushes to: without a token, what the checkout knows. */
-  readonly remote: { readonly url: string | null; readonly token: string | null };
+  readonly remote: { readonly url: string | null; readonly tokens: TokenSource | null };
   readonly runId: string;
   /** Folder of this run's transcripts and bundles. */
   readonly logDir: string;
 }
 
-/** Reads where it is from the runner's variables. `stop` aborted: no request may take long any more. */
-export function readJobContext(
+/** What must be in no text. `given`: as the job has it; `forms`: an app's key as files hold it, however it was given. */
+export function jobSecrets(
   env: Env,
-  inputs: Inputs,
-  mask: (text: string) => string,
-  stop: AbortSignal,
-): JobContext {
+  { platform: { token, app } }: Inputs,
+): { readonly given: readonly string[]; readonly forms: readonly string[] } {
+  const given = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
+  return { given, forms: app === null ? [] : privateKeyForms(app.key) };
+}
+
+/** What both steps of a job know and its agents do not. */
+export function signingSecret({ platform: { token, app } }: Inputs): string | null {
+  return app === null ? token : privateKeyForms(app.key).join();
+}
+
+/** What a connection depends on. */
+export interface ConnectionOptions {
+  readonly mask: (text: string) => string;
+  /** Aborted: no request may take long any more. */
+  readonly stop: AbortSignal;
+  readonly log: Log;
+}
+
+/** Reads where it is from the runner's variables. */
+export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: ConnectionOptions): JobContext {
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
   const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
-  const { token } = inputs.platform;
   const gitUrl = `${server}/${owner}/${repo}.git`;
   const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
+  const repository = {
+    ...{ apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com', owner, repo },
+    now: Date.now,
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  };
+  const tokens = createTokens(inputs, { ...repository, stop, log });
   return {
     github:
-      token === null || repo === ''
-        ? null
-        : createGitHubClient({
-            apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
-            owner,
-            repo,
-            token,
-            now: Date.now,
-            sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-            mask,
-            shuttingDown: stop,
-          }),
+      tokens === null || repo === '' ? null : createGitHubClient({ ...repository, tokens, mask, shuttingDown: stop }),
     links: createLinks(server, owner, repo, run),
     gitUrl,
-    remote: token === null ? { url: null, token } : { url: gitUrl, token },
+    remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
     runId,
     logDir: join(env.RUNNER_TEMP ?? join(inputs.workdir, '..'), 'sequential-orchestration', runId),
   };
+}
+
+type Repository = Pick<AppTokenOptions, 'apiUrl' | 'owner' | 'repo' | 'now' | 'sleep'>;
+
+/** An app's tokens go before the one that every job has. */
+function createTokens(
+  inputs: Inputs,
+  { stop, log, ...repository }: Repository & Pick<ConnectionOptions, 'stop' | 'log'>,
+): TokenSource | null {
+  const { app, token } = inputs.platform;
+  if (app === null) return token === null ? null : givenToken(token);
+  return createAppTokens({
+    ...repository,
+    app,
+    permissions: neededPermissions(inputs, true),
+    fetch: createApiFetch(proxyFetch, { shuttingDown: stop }),
+    stop,
+    notice: (message) => log.emit({ kind: 'warning', message }),
+  });
 }

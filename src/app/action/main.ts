@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { keyNames } from '../../agents/index.ts';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
 import { inputsFromAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { type CommandReplies, createCommandReplies } from '../../platform/events/acknowledge.ts';
-import { haltStatus } from '../../platform/events/match-halt.ts';
-import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
+import { readTrigger } from '../../platform/events/read-trigger.ts';
 import { errorReport, exitCodes } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
-import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
-import { secretValues } from '../../secrets/agent-environment.ts';
+import { secretLines } from '../../secrets/encodings.ts';
 import { createMask } from '../../secrets/mask.ts';
+import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
 import { usableLogFolder } from '../log-folder.ts';
+import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
-import { type Env, type JobContext, readJobContext } from './job.ts';
-import { readSpecOnBranch } from './read-work-branch.ts';
+import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
+import { readSpecOnBranch, type SpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
 import type { PostState } from './runner/post-state.ts';
@@ -40,7 +39,7 @@ export interface StepContext {
   /** Hides a value in the job's log. */
   readonly setSecret: (value: string) => void;
   /** Hands something to the post step. */
-  readonly savePostState: (postState: PostState, token: string | null) => void;
+  readonly savePostState: (postState: PostState, secret: string | null) => void;
   /** An annotation that people cannot miss. */
   readonly error: (message: string) => void;
 }
@@ -57,13 +56,14 @@ const ignoredResult: StepResult = { outputs: { status: 'ignored', 'exit-code': '
 export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
   const inputs = inputsFromAction(env, context.cwd);
-  const { token } = inputs.platform;
-  const secrets = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
-  for (const secret of secrets) context.setSecret(secret);
+  const { given, forms } = jobSecrets(env, inputs);
+  for (const secret of given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
+  const secrets = [...given, ...forms];
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
-  const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);
+  const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
   const trigger = readTrigger(env, await readPayload(env), inputs.platform);
+  if (trigger.kind !== 'ignore') await getFirstToken(job, context);
   const route = await routeEvent(trigger, inputs, job.github, replies);
   const nothingToDo = (why: string): StepResult => {
     context.info(`Nothing to do: ${why}.`);
@@ -84,6 +84,8 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
   const [targetSpec] = isReply ? specs : [];
   const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
+  const objection = objectionToHalt(route, specOnBranch);
+  if (objection !== null) return nothingToDo(objection);
   if (route.kind === 'status') {
     await answerStatus(route, specOnBranch, { inputs, job, replies });
     context.info(`Replied with the status of ${route.spec}.`);
@@ -101,8 +103,18 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   });
 }
 
+/** A token that can never be had ends the step here; where one is out of reach, whoever needs it tries again. */
+async function getFirstToken({ remote: { tokens } }: JobContext, { setSecret, log }: StepContext): Promise<void> {
+  try {
+    // Later ones are not told to the runner: agents run then, and could read along.
+    if (tokens !== null) setSecret(await tokens.token());
+  } catch (error) {
+    if (!(error instanceof TokenUnavailable)) throw error;
+    log.emit({ kind: 'warning', message: error.message });
+  }
+}
+
 type RunRoute = Extract<EventRoute, { kind: 'run' }>;
-type SpecOnBranch = Awaited<ReturnType<typeof readSpecOnBranch>>;
 
 async function answerStatus(
   { spec, comment }: Extract<EventRoute, { kind: 'status' }>,
@@ -114,32 +126,6 @@ async function answerStatus(
   const runAtWork = specOnBranch.state?.run ?? null;
   const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
   await replies?.reply(comment, statusComment(specOnBranch.progress, context));
-}
-
-/** Whether the halt that is answered still waits for it. */
-async function checkAnswer(
-  { comment, resume, spec }: RunRoute,
-  specOnBranch: SpecOnBranch | null,
-  { env, inputs, replies }: { env: Env; inputs: Inputs; replies: CommandReplies | null },
-): Promise<
-  { readonly kind: 'go'; readonly resume: Resume | null } | { readonly kind: 'ignore'; readonly why: string }
-> {
-  const id = resume?.halt ?? null;
-  if (id === null) return { kind: 'go', resume };
-  const status = haltStatus(specOnBranch?.state ?? null, id);
-  if (status === 'consumed') {
-    // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
-    if (isRerun(env)) return { kind: 'go', resume: null };
-    if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
-    return { kind: 'ignore', why: `${id} has already been answered` };
-  }
-  // A comment's job starts on the default branch, which is none to work on by mistake.
-  if (status === 'unknown' && inputs.repository.workBranch === '') {
-    const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
-    if (comment !== null) await replies?.refuse(comment, why);
-    return { kind: 'ignore', why };
-  }
-  return { kind: 'go', resume };
 }
 
 /** Runs the specs, and puts right afterwards what agents did to the runner. */
@@ -155,14 +141,15 @@ async function runGuarded(
   },
 ): Promise<StepResult> {
   const { specs, route, inputs, job, replies, environment } = step;
-  const { token, failOn } = inputs.platform;
+  const { failOn } = inputs.platform;
+  const secret = signingSecret(inputs);
   const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
   const reply =
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
-  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
+  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-  const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+  const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
@@ -177,7 +164,7 @@ async function runGuarded(
   } finally {
     await endAgents(environment.mark);
     await endGuard(guard, context);
-    writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+    writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
 }
 

@@ -1,19 +1,17 @@
 import { existsSync } from 'node:fs';
-import { keyNames } from '../../agents/index.ts';
 import { inputsFromAction, settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import { createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { reportLostRun } from '../../platform/lost-run.ts';
 import type { Log } from '../../run-events/types.ts';
-import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository } from '../adapters.ts';
 import { endAgents } from './end-agents.ts';
-import { type Env, type JobContext, readJobContext } from './job.ts';
+import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
 import { type PostState, postStateName, readPostState } from './runner/post-state.ts';
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
@@ -32,18 +30,16 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   // The main step did not get as far as an agent; it has said why.
   if (savedState === '') return;
   const inputs = inputsFromAction(env, context.cwd);
-  const postState = readPostState(savedState, inputs.platform.token);
+  const postState = readPostState(savedState, signingSecret(inputs));
   if (postState === null) return;
   await endAgents(postState.mark);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
-  const secrets = [
-    ...secretValues(env, keyNames()),
-    ...(inputs.platform.token === null ? [] : [inputs.platform.token]),
-  ];
-  const job = readJobContext(env, inputs, createMask(secrets).maskText, AbortSignal.abort());
+  const { given, forms } = jobSecrets(env, inputs);
+  const secrets = [...given, ...forms];
+  const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop: AbortSignal.abort(), log });
   try {
     if (postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push')
-      await pushUnpushedWork(postState, inputs, job, context);
+      await pushUnpushedWork(postState, inputs, job, { ...context, secrets });
   } finally {
     if (postState.ended === null) await reportLostRuns(postState, inputs, job, log);
     if (postState.reply !== null && job.github !== null) {
@@ -75,7 +71,7 @@ async function pushUnpushedWork(
   postState: PostState,
   inputs: Inputs,
   job: JobContext,
-  { env, log }: PostStepContext,
+  { env, log, secrets }: PostStepContext & { readonly secrets: readonly string[] },
 ): Promise<void> {
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const folders = postState.specs.map(({ folder }) => folder).filter((folder) => existsSync(folder));
@@ -86,6 +82,7 @@ async function pushUnpushedWork(
       runId: postState.runId,
       logDir: postState.logDir,
       remote: job.remote,
+      secrets,
       configuration: postState.configuration,
       stop: new AbortController().signal,
       log,

@@ -7,12 +7,18 @@ import { openRepository } from '../adapters.ts';
 import { readSpec } from '../read-spec.ts';
 import type { RunEnvironment } from '../types.ts';
 
+/** How a spec stands on its work branch. `state` null: it was never run. */
+export interface SpecOnBranch {
+  readonly progress: Progress;
+  readonly state: SpecState | null;
+}
+
 /** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
 export async function readSpecOnBranch(
   spec: SpecLocation,
   inputs: Inputs,
   environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
-): Promise<{ readonly progress: Progress; readonly state: SpecState | null }> {
+): Promise<SpecOnBranch> {
   const repository = openRepository(settingsForSpec(inputs, spec.name), spec, environment);
   try {
     const opened = await repository.open();

@@ -4,11 +4,18 @@ import { authorise, hasWriteAccess } from '../../platform/client/permissions.ts'
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import type { CommandReplies } from '../../platform/events/acknowledge.ts';
 import { gatherAnswer } from '../../platform/events/gather-answer.ts';
-import { matchHalt } from '../../platform/events/match-halt.ts';
+import { type HaltMatch, matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
-import { createSkipResume } from '../../run/halt.ts';
+import { createResume } from '../../run/halt.ts';
 import type { Resume } from '../../run/types.ts';
+
+/** A halt that another login than ours reported: it counts if the state knows of it. */
+export interface UnconfirmedHalt {
+  readonly id: string;
+  readonly number: number;
+  readonly reportedBy: string;
+}
 
 /** What the step is to do. */
 export type EventRoute =
@@ -22,8 +29,14 @@ export type EventRoute =
       /** Inputs to give to the next run. */
       readonly inputs: Readonly<Record<string, string>>;
       readonly comment: CommandComment | null;
+      readonly unconfirmed: UnconfirmedHalt | null;
     }
-  | { readonly kind: 'status'; readonly spec: string; readonly comment: CommandComment }
+  | {
+      readonly kind: 'status';
+      readonly spec: string;
+      readonly comment: CommandComment;
+      readonly unconfirmed: UnconfirmedHalt | null;
+    }
   | { readonly kind: 'ignore'; readonly why: string };
 
 /** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
@@ -41,7 +54,11 @@ export async function routeEvent(
     default: {
       if (github === null || replies === null) return ignoreEvent('answering a comment requires a github-token');
       try {
-        return await routeCommand(trigger, inputs, github, replies);
+        if (trigger.kind !== 'unclear') return await routeCommand(trigger, inputs, github, replies);
+        const match = await matchHalt(github, trigger.comment);
+        if (match.kind !== 'not-ours' && toUnconfirmed(match, trigger.comment.thread) === null)
+          await replies.reportUnclear(trigger.comment);
+        return ignoreEvent('the comment does not start with a command');
       } catch (error) {
         // Any doubt about who speaks, or of what, is a no.
         return ignoreEvent(`the comment could not be checked: ${toRequestFailure(error, Date.now()).message}`);
@@ -57,7 +74,7 @@ async function routeRun(
   github: GitHubClient | null,
 ): Promise<EventRoute> {
   const { requesters, spec, startedFrom } = trigger;
-  const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null };
+  const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null, unconfirmed: null };
   if (requesters.length === 0 && spec === null) return runRoute;
   if (github === null) return ignoreEvent('checking who started this run requires a github-token');
   try {
@@ -89,7 +106,9 @@ async function routeClosedHalt(
   const match = await matchHalt(github, { thread });
   if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is reported there');
   if (!match.halt.skipped) return ignoreEvent(`issue #${thread.number} is open again`);
-  return { ...runRoute, resume: createSkipResume(match.halt.id, { by, url: null, at: new Date().toISOString() }) };
+  const text = 'The issue was closed as not planned.';
+  const answer = { text, author: by, url: null, at: new Date().toISOString() };
+  return { ...runRoute, unconfirmed: toUnconfirmed(match, thread), resume: createResume(match.halt.id, true, answer) };
 }
 
 async function routeCommand(
@@ -102,13 +121,22 @@ async function routeCommand(
   const match = await matchHalt(github, comment);
   if (match.kind === 'not-ours') return ignoreEvent(match.why);
   const access = await authorise(github, comment);
+  const unconfirmed = toUnconfirmed(match, comment.thread);
   if (!access.allowed) {
-    await replies.refuse(comment, access.why);
+    if (unconfirmed === null) await replies.refuse(comment, access.why);
     return ignoreEvent(`${comment.author} is not allowed to do this: ${access.why}`);
   }
   const spec = match.kind === 'halt' ? match.halt.spec : match.spec;
-  if (trigger.kind === 'status') return { kind: 'status', spec, comment };
-  const runRoute = { kind: 'run', spec, scheduled: false, startedFrom: comment.thread, inputs: {}, comment } as const;
+  if (trigger.kind === 'status') return { kind: 'status', spec, comment, unconfirmed };
+  const runRoute = {
+    kind: 'run',
+    spec,
+    scheduled: false,
+    startedFrom: comment.thread,
+    inputs: {},
+    comment,
+    unconfirmed,
+  } as const;
   if (match.kind === 'pull-request') {
     if (trigger.kind === 'skip') {
       await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');
@@ -120,14 +148,18 @@ async function routeCommand(
   const skip = trigger.kind === 'skip';
   const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
   const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
-  const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Continue.') : answer.text;
   const openHalt = {
     unit: match.halt.unit,
     at: match.halt.postedAt,
     issue: comment.thread.number,
     url: comment.url.replace(/#.*/, ''),
   };
-  return { ...runRoute, resume: { halt: match.halt.id, skip, answer: { ...answer, text: answerText }, openHalt } };
+  return { ...runRoute, resume: { ...createResume(match.halt.id, skip, answer), openHalt } };
+}
+
+function toUnconfirmed(match: HaltMatch, { number }: IssueOrPullRequest): UnconfirmedHalt | null {
+  if (match.kind !== 'halt' || match.halt.reportedBy === null) return null;
+  return { id: match.halt.id, number, reportedBy: match.halt.reportedBy };
 }
 
 /** The button with `resume: true`. */

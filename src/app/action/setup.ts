@@ -26,7 +26,7 @@ export async function cloneWorkspace(
   if (inputs.platform.checkout === 'never') return null;
   const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
     url: job.gitUrl,
-    token: inputs.platform.token,
+    tokens: job.remote.tokens,
     branch: null,
     requireEmpty: inputs.platform.checkout === 'always',
     env,

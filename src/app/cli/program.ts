@@ -4,11 +4,17 @@ import { inputsFromFlags } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { CommandContext } from './command-context.ts';
 import { doctor } from './doctor/doctor-command.ts';
+import { withoutAppKey } from './hide-app-key.ts';
 import { attach, plan, status } from './inspect.ts';
 import { runCommand } from './run-command.ts';
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
-export function createProgram(version: string, context: CommandContext, setExitCode: (code: number) => void): Command {
+export function createProgram(
+  version: string,
+  { env, ...surroundings }: CommandContext,
+  setExitCode: (code: number) => void,
+): Command {
+  const context = { ...surroundings, env: withoutAppKey(env) };
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
     .description('Runs a Kiro spec from its first open task to its last with a coding agent.')
@@ -28,7 +34,7 @@ export function createProgram(version: string, context: CommandContext, setExitC
       .command(name)
       .description(text)
       .action(async (flags: Record<string, unknown>) =>
-        setExitCode(await handler(inputsFromFlags(flags, context.env, context.cwd), flags)),
+        setExitCode(await handler(inputsFromFlags(flags, env, context.cwd), flags)),
       );
 
   addRunFlags(

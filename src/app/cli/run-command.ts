@@ -6,11 +6,14 @@ import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
+import { privateKeyForms } from '../../secrets/key-forms.ts';
+import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs } from '../../spec-folder/locate-specs.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import { usableLogFolder } from '../log-folder.ts';
 import { runSpec } from '../run-spec.ts';
+import { type AppRemote, findAppRemote } from './app-remote.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
@@ -29,6 +32,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
   const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
+    const remote = await openAppRemote(inputs, context, log);
     for (const spec of specs) {
       const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
       const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
@@ -41,8 +45,8 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         resume: toResume(reply, startedAt),
         scheduled: false,
         log,
-        remote: { url: null, token: null },
-        secrets: [],
+        remote: remote ?? { url: null, tokens: null },
+        secrets: inputs.platform.app === null ? [] : privateKeyForms(inputs.platform.app.key),
         createPlatform: () => noPlatform,
       });
       if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
@@ -52,6 +56,18 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
     context.stop.removeEventListener('abort', warnStopping);
     log.close();
   }
+}
+
+/** Where an app was given and is of use: a token that can never be had ends the run here. */
+async function openAppRemote(inputs: Inputs, context: CommandContext, log: Log): Promise<AppRemote | null> {
+  if (inputs.repository.checkpoint !== 'push') return null;
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  const remote = await findAppRemote(inputs, context, warn);
+  await remote?.tokens.token().catch((error: unknown) => {
+    if (!(error instanceof TokenUnavailable)) throw error;
+    warn(error.message);
+  });
+  return remote;
 }
 
 function toResume(reply: ResumeOptions, now: Date): Resume | null {

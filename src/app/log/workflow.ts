@@ -51,7 +51,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
       case 'attempt-ended':
         closeGroup();
         if (FAILED_VERDICTS.has(event.verdict.kind))
-          warn(truncate(verdictText(event.verdict), 2000), attemptAnnotation(event));
+          warn(truncate(verdictText(event.verdict), 2500), attemptAnnotation(event));
         return false;
       case 'halted':
         annotateHalt(event);

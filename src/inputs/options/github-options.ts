@@ -1,4 +1,5 @@
 import { DEFAULT_PROTECTED_PATHS } from '../default-protected-paths.ts';
+import { appId, appPrivateKey } from '../kinds/app-kinds.ts';
 import { author, branch } from '../kinds/git-kinds.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, flag, list, matching, text } from '../kinds/kinds.ts';
@@ -52,6 +53,18 @@ export const githubOptions = {
     '${{ github.token }}',
     'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.',
     { cli: '' },
+  ),
+  'app-id': actionOnly(
+    optional(appId),
+    '',
+    'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.',
+    { variable: 'SEQUENTIAL_APP_ID' },
+  ),
+  'app-private-key': actionOnly(
+    optional(appPrivateKey),
+    '',
+    'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.',
+    { variable: 'SEQUENTIAL_APP_PRIVATE_KEY' },
   ),
   'pull-request': actionOnly(
     choice('draft', 'ready', 'off'),

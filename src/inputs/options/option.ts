@@ -15,9 +15,11 @@ export interface Option<T> {
   readonly emptyIsValue?: boolean;
   /** The name that it had before, which keeps working. */
   readonly formerName?: string;
+  /** Variable that stands for it on the command line, where arguments can be read by everybody on the machine. */
+  readonly variable?: string;
 }
 
-type OptionExtras = Pick<Option<unknown>, 'emptyIsValue' | 'formerName'> & { readonly cli?: string };
+type OptionExtras = Pick<Option<unknown>, 'emptyIsValue' | 'formerName' | 'variable'> & { readonly cli?: string };
 
 /** On both sides; `extras.cli`: the command line's default where it differs. */
 export function cliAndAction<T>(

@@ -1,17 +1,18 @@
-import { getOctokit } from '@actions/github';
-import { defaults } from '@actions/github/lib/utils';
+import { defaults, GitHub, getUserAgentWithOrchestrationId } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
-import { UserError } from '../../errors.ts';
+import type { TokenSource } from '../../secrets/token-source.ts';
+import { createApiFetch } from './api-fetch.ts';
 import { toRequestFailure } from './request-failure.ts';
 import { createRequestPace } from './request-pace.ts';
+import { tokenAuth } from './token-auth.ts';
 
 export interface GitHubClientOptions {
   /** GITHUB_API_URL: `https://api.github.com`, or `https://HOST/api/v3` of a GHES. */
   readonly apiUrl: string;
   readonly owner: string;
   readonly repo: string;
-  readonly token: string;
+  readonly tokens: TokenSource;
   /** Epoch ms. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -27,7 +28,7 @@ export interface GitHubClientOptions {
 
 /** One repository on GitHub, spoken to politely: paced, retried, masked, never for longer than a run can bear. */
 export interface GitHubClient {
-  readonly octokit: ReturnType<typeof getOctokit>;
+  readonly octokit: InstanceType<typeof GitHub>;
   readonly repo: { readonly owner: string; readonly repo: string };
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -37,42 +38,30 @@ export interface GitHubClient {
   failFast: boolean;
 }
 
-const TIMEOUT_MS = 20_000;
-const SHUTDOWN_TIMEOUT_MS = 2500;
 const MAX_RETRY_AFTER_S = 60;
 
-/** Throws a UserError where there is no token at all; whether it is good shows at the first request. */
+/** Whether the token is good shows at the first request. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  if (options.token.trim() === '') {
-    throw new UserError('there is no token for GitHub', {
-      where: 'github-token',
-      fix: "Leave the input out to use the workflow's own token, or check that the secret it names exists.",
-    });
-  }
   const pace = createRequestPace(options.now, options.sleep);
   const shouldFailFast = (): boolean => github.failFast || options.shuttingDown?.aborted === true;
   const shouldRetry = (seconds: number, _: unknown, __: unknown, retries: number): boolean =>
     seconds <= MAX_RETRY_AFTER_S && retries < 2 && !shouldFailFast();
-  const octokit = getOctokit(
-    options.token,
-    {
-      // Passed on, since @actions/github reads the environment when it is imported.
-      baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
-      userAgent: 'sequential-orchestration',
-      log: { debug: noop, info: noop, warn: noop, error: noop },
-      request: { fetch: withTimeout(options.timeoutMs ?? TIMEOUT_MS, options.shuttingDown) },
-      retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
-      throttle: {
-        retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
-        onRateLimit: shouldRetry,
-        onSecondaryRateLimit: shouldRetry,
-        // Its own pacing knows no hour and real timers only; `pace` does both.
-        ...noThrottling,
-      },
+  const octokit = new (GitHub.plugin(throttling, retry))({
+    // Passed on, since @actions/github reads the environment when it is imported.
+    baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
+    userAgent: getUserAgentWithOrchestrationId('sequential-orchestration') ?? '',
+    log: { debug: noop, info: noop, warn: noop, error: noop },
+    authStrategy: () => tokenAuth(options.tokens),
+    request: { fetch: createApiFetch(proxyFetch, options) },
+    retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
+    throttle: {
+      retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
+      onRateLimit: shouldRetry,
+      onSecondaryRateLimit: shouldRetry,
+      // Its own pacing knows no hour and real timers only; `pace` does both.
+      ...noThrottling,
     },
-    throttling,
-    retry,
-  );
+  });
   octokit.hook.before('request', async (request) => {
     for (const name of ['title', 'body']) {
       const text = request[name];
@@ -91,6 +80,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     sleep: options.sleep,
     failFast: false,
     async whoAmI() {
+      if (options.tokens.owner !== undefined) return options.tokens.owner();
       // `GET /user` is closed to the tokens of apps, and so of workflows; this is not.
       try {
         cachedLogin ??= (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer
@@ -105,14 +95,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   return github;
 }
 
-/** The toolkit's fetch knows the proxies; it does not know when to stop waiting. */
-function withTimeout(timeoutMs: number, shuttingDown: AbortSignal | undefined): typeof fetch {
-  const { fetch: proxyFetch } = defaults.request ?? {};
-  return (url, init) => {
-    const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : timeoutMs;
-    return (proxyFetch ?? fetch)(url, { ...init, signal: AbortSignal.timeout(ms) });
-  };
-}
+/** The toolkit's, which knows the proxies. */
+export const proxyFetch: typeof fetch = (url, init) => (defaults.request?.fetch ?? fetch)(url, init);
 
 function noop(): void {}
 

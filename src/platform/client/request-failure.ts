@@ -1,3 +1,6 @@
+import { UserError } from '../../errors.ts';
+import { TokenUnavailable } from '../../secrets/token-source.ts';
+
 /** GitHub cannot be told now, but may be later. */
 export class GitHubUnreachable extends Error {
   override readonly name = 'OutOfReach';
@@ -29,6 +32,8 @@ interface OctokitError {
 /** Reads an octokit error, GraphQL's too (`errors` in place of `status`). `now` in epoch ms. */
 export function toRequestFailure(error: unknown, now: number): RequestFailure {
   if (error instanceof GitHubUnreachable) return { kind: 'out-of-reach', message: error.message, until: error.until };
+  if (error instanceof TokenUnavailable) return { kind: 'out-of-reach', message: error.message, until: null };
+  if (error instanceof UserError) return { kind: 'refused', message: error.message, status: 0 };
   if (isGraphqlError(error)) {
     const isRateLimited = error.errors.some(({ type }) => type === 'RATE_LIMITED');
     const message = error.errors.map((entry) => entry.message).join('; ');

@@ -22,6 +22,8 @@ export interface CommandReplies {
   reportEnd(reply: number, ending: string | null): Promise<void>;
   /** Says why nothing is done; once to a person on a page, later only by a reaction. */
   refuse(comment: CommandComment, why: string): Promise<void>;
+  /** To a comment that is no command and may have been meant as one: a reaction, since it may be talk as well. */
+  reportUnclear(comment: CommandComment): Promise<void>;
   /** To a second answer. */
   reportAlreadyAnswered(comment: CommandComment, halt: { readonly id: string; readonly spec: string }): Promise<void>;
   /** Any other text, as the answer to `/status`. */
@@ -79,6 +81,10 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
       await warnOnFailure('a refusal', async () => {
         if (!(await wasRefusedBefore(github, comment))) await postComment(comment, refusalComment(comment.author, why));
       });
+    },
+
+    async reportUnclear(comment) {
+      await react(comment, 'confused');
     },
 
     async reportAlreadyAnswered(comment, halt) {

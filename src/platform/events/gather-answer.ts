@@ -3,7 +3,7 @@ import type { Answer } from '../../state/types.ts';
 import { truncateWithNote } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { hasWriteAccess } from '../client/permissions.ts';
-import type { MatchedHalt } from './match-halt.ts';
+import { stripRepliedMail } from './mail-reply.ts';
 import { parseCommand } from './parse-command.ts';
 import type { CommandComment } from './types.ts';
 
@@ -18,7 +18,7 @@ const MAX_LENGTH = 20_000;
 export async function gatherAnswer(
   github: GitHubClient,
   command: { readonly comment: CommandComment; readonly text: string },
-  halt: MatchedHalt,
+  halt: { readonly postedAt: string },
   resumeCommand: string,
 ): Promise<Answer> {
   const { author, url, at } = command.comment;
@@ -31,7 +31,7 @@ export async function gatherAnswer(
 async function otherComments(
   github: GitHubClient,
   command: CommandComment,
-  halt: MatchedHalt,
+  halt: { readonly postedAt: string },
   resumeCommand: string,
 ): Promise<string[]> {
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
@@ -45,7 +45,7 @@ async function otherComments(
   for (const { id, user, body, created_at: at } of comments) {
     if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.postedAt)) continue;
     if (parseCommand(body ?? '', resumeCommand) !== null) continue;
-    const text = visibleText(body ?? '');
+    const text = stripRepliedMail(visibleText(body ?? ''));
     if (text === '') continue;
     const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
     accessByLogin.set(user.login, isAllowed);

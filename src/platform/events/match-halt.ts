@@ -1,6 +1,7 @@
 import { type HaltMarker, readHaltMarker, readSectionSpec } from '../../report/pages/markers.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { GitHubClient } from '../client/client.ts';
+import { hasWriteAccess } from '../client/permissions.ts';
 import type { CommandComment } from './types.ts';
 
 /** The halt that a command is about. */
@@ -9,6 +10,11 @@ export interface MatchedHalt extends HaltMarker {
   readonly postedAt: string;
   /** Its issue was closed as "not planned". */
   readonly skipped: boolean;
+  /**
+   * Who reported it, where that was not the owner of this token: it may have been ours before the token changed, or
+   * somebody's copy of our marker. The state says which (`isReportedThere`). null: we did.
+   */
+  readonly reportedBy: string | null;
 }
 
 export type HaltMatch =
@@ -20,20 +26,20 @@ export type HaltMatch =
 
 /**
  * Finds the halt of the page that a command stands on: the issue's own mark, or the last halt told in a comment on the
- * pull request. Only what we wrote ourselves counts, since anyone can copy a mark. Rejects where GitHub cannot be asked.
+ * pull request. Rejects where GitHub cannot be asked.
  */
 export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandComment, 'thread'>): Promise<HaltMatch> {
   const ownLogin = await github.whoAmI();
+  // Under a token that we had before: an app, or a person who may write. Anybody can copy a marker.
+  const mayReport = async ({ login, type }: { readonly login: string; readonly type: string }): Promise<boolean> =>
+    login === ownLogin || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
   if (thread.kind === 'issue') {
     const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
     const marker = readHaltMarker(data.body);
     if (marker === null) return notOursMatch(`issue #${thread.number} is not about a halt`);
-    if (data.user?.login !== ownLogin)
-      return notOursMatch(`issue #${thread.number} was opened by ${data.user?.login}, not by ${ownLogin}`);
-    return {
-      kind: 'halt',
-      halt: { ...marker, postedAt: data.created_at, skipped: data.state_reason === 'not_planned' },
-    };
+    const skipped = data.state_reason === 'not_planned';
+    const reportedBy = data.user?.login === ownLogin ? null : (data.user?.login ?? 'nobody');
+    return { kind: 'halt', halt: { ...marker, postedAt: data.created_at, skipped, reportedBy } };
   }
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
     ...github.repo,
@@ -41,13 +47,22 @@ export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandCo
     per_page: 100,
   });
   for (const { user, body, created_at: postedAt } of comments.reverse()) {
-    const marker = user?.login === ownLogin ? readHaltMarker(body) : null;
-    if (marker !== null) return { kind: 'halt', halt: { ...marker, postedAt, skipped: false } };
+    const marker = readHaltMarker(body);
+    if (marker === null || !user || !(await mayReport(user))) continue;
+    const reportedBy = user.login === ownLogin ? null : user.login;
+    return { kind: 'halt', halt: { ...marker, postedAt, skipped: false, reportedBy } };
   }
   const { data: pullRequest } = await github.octokit.rest.pulls.get({ ...github.repo, pull_number: thread.number });
-  const spec = pullRequest.user.login === ownLogin ? readSectionSpec(pullRequest.body) : null;
+  const isOfThisRepository = pullRequest.head.repo?.full_name === `${github.repo.owner}/${github.repo.repo}`;
+  const mayBeOurs = isOfThisRepository && (await mayReport(pullRequest.user));
+  const spec = mayBeOurs ? readSectionSpec(pullRequest.body) : null;
   if (spec !== null) return { kind: 'pull-request', spec };
   return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
+}
+
+/** Does the state say that this halt was reported on the page of this number? */
+export function isReportedThere(state: SpecState | null, id: string, number: number): boolean {
+  return [state?.halt, ...(state?.settling ?? [])].some((halt) => halt?.id === id && halt.issue === number);
 }
 
 /** Is this halt the one that waits? Each is answered once. */

@@ -1,23 +1,64 @@
 import { visibleText } from '../../report/text/untrusted-text.ts';
+import { attributionLines, stripRepliedMail } from './mail-reply.ts';
 
 export interface ParsedCommand {
   readonly name: 'resume' | 'skip' | 'status';
-  /** What follows, any number of lines, without anything a person would not see. */
+  /** What follows, any number of lines, without anything a person would not see, and without the mail it replies to. */
   readonly text: string;
 }
 
 /**
- * The command a comment starts with; null for every other comment. It must be the very first word: in a quote, in code,
- * in a hidden comment or behind a greeting it is talk about a command. Four blanks or a tab make a code block.
+ * The command a comment starts with; null for every other comment. Before it may stand a quoted reply, blank lines, and
+ * characters that nobody sees. In a quote, in code, in a hidden comment or behind a greeting it is talk about a
+ * command. Four blanks or a tab make a code block.
  */
 export function parseCommand(body: string, resumeCommand: string): ParsedCommand | null {
-  const match = /^(?:[ \t]*\r?\n)*[ ]{0,3}(\S+)([\s\S]*)$/.exec(body);
-  if (match === null) return null;
-  const name = COMMAND_NAMES.get(match[1] ?? '') ?? (match[1] === resumeCommand ? 'resume' : null);
-  return name === null ? null : { name, text: visibleText(match[2] ?? '') };
+  const { word, rest } = firstWord(body);
+  // `/resume: yes` and `/resume:yes` alike.
+  const colon = word.indexOf(':');
+  const bare = (colon < 0 ? word : word.slice(0, colon)).toLowerCase();
+  const name = bare === resumeCommand.toLowerCase() ? 'resume' : COMMAND_NAMES.get(bare);
+  if (name === undefined) return null;
+  const text = colon < 0 ? rest : word.slice(colon + 1) + rest;
+  return { name, text: stripRepliedMail(visibleText(text)) };
+}
+
+/**
+ * A comment that is no command and may have been meant as one: `/resum yes`, `/retry`, `resume: yes`, `Thanks!` above
+ * `/resume yes`. Whoever wrote it waits for something to happen.
+ */
+export function resemblesCommand(body: string, resumeCommand: string): boolean {
+  const names = [resumeCommand.toLowerCase(), ...COMMAND_NAMES.keys()];
+  const word = visibleText(firstWord(body).word).toLowerCase();
+  if (/^\/[\p{L}\d_-]+:?$/u.test(word)) return true;
+  if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`)) return true;
+  let isCode = false;
+  return body.split('\n').some((line) => {
+    if (/^ {0,3}(?:```|~~~)/.test(line)) isCode = !isCode;
+    return !isCode && names.some((name) => line.toLowerCase().startsWith(name));
+  });
 }
 
 const COMMAND_NAMES: ReadonlyMap<string, ParsedCommand['name']> = new Map([
   ['/skip', 'skip'],
   ['/status', 'status'],
 ]);
+
+/** What a mail program or a keyboard puts in front: no-break spaces, joiners, a byte order mark. */
+const INVISIBLE_START = /^[\u00a0\u2007\u202f\p{Default_Ignorable_Code_Point}]+/u;
+
+/** The first word of a comment and what stands behind it; '' where the comment starts with a block of code. */
+function firstWord(body: string): { readonly word: string; readonly rest: string } {
+  const lines = body.split('\n');
+  const trimmed = lines.map((line) => line.replace(INVISIBLE_START, '').trim());
+  let at = 0;
+  while (at < lines.length) {
+    const line = trimmed[at] ?? '';
+    const passedOver = line === '' || line.startsWith('>') ? 1 : attributionLines(trimmed, at);
+    if (passedOver === 0) break;
+    at += passedOver;
+  }
+  const line = (lines[at] ?? '').replace(INVISIBLE_START, '');
+  const [, word = '', behind = ''] = /^ {0,3}(\S+)(.*)$/s.exec(line) ?? [];
+  return { word, rest: [behind, ...lines.slice(at + 1)].join('\n') };
+}

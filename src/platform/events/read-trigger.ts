@@ -1,6 +1,6 @@
 import { readHaltMarker } from '../../report/pages/markers.ts';
 import type { IssueOrPullRequest } from '../types.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand, resemblesCommand } from './parse-command.ts';
 import {
   type Issue,
   type PullRequest,
@@ -78,7 +78,8 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   const { action, comment, issue } = readIssueComment(payload);
   if (action !== 'created') return ignoreTrigger(`the comment was ${action}; only a new one is a command`);
   const command = parseCommand(comment.body, settings.resumeCommand);
-  if (command === null) return ignoreTrigger('the comment does not start with a command');
+  const isUnclear = command === null && resemblesCommand(comment.body, settings.resumeCommand);
+  if (command === null && !isUnclear) return ignoreTrigger('the comment does not start with a command');
   const author = comment.user?.login;
   if (author === undefined) return ignoreTrigger('the comment has no author');
   const isBot = comment.user?.type !== 'User';
@@ -89,7 +90,9 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
     return ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
   const commandComment = { id: comment.id, url: comment.html_url, author, at: comment.created_at, allowedBot, thread };
-  switch (command.name) {
+  switch (command?.name) {
+    case undefined:
+      return { kind: 'unclear', comment: commandComment };
     case 'resume':
       return { kind: 'resume', comment: commandComment, answer: command.text };
     case 'skip':

@@ -30,8 +30,10 @@ export type Trigger =
   | { readonly kind: 'resume'; readonly comment: CommandComment; readonly answer: string }
   | { readonly kind: 'skip'; readonly comment: CommandComment; readonly reason: string }
   | { readonly kind: 'status'; readonly comment: CommandComment }
+  /** No command, and perhaps meant as one. */
+  | { readonly kind: 'unclear'; readonly comment: CommandComment }
   /** Nothing is done; `why` is for the log. */
   | { readonly kind: 'ignore'; readonly why: string };
 
 /** A trigger that came by comment. */
-export type CommandTrigger = Extract<Trigger, { readonly comment: CommandComment }>;
+export type CommandTrigger = Extract<Trigger, { readonly kind: 'resume' | 'skip' | 'status' }>;

@@ -39,14 +39,17 @@ export async function findHalt(
   pullRequest: number | null,
 ): Promise<PostedHalt | null> {
   const ownLogin = await github.whoAmI();
-  const isOurs = (login: string | undefined, body: string | null | undefined): boolean => {
+  const isThis = (body: string | null | undefined): boolean => {
     const marker = readHaltMarker(body);
-    return login === ownLogin && marker?.id === halt.id && marker.spec === spec;
+    return marker?.id === halt.id && marker.spec === spec;
   };
+  const isOurs = (login: string | undefined, body: string | null | undefined): boolean =>
+    login === ownLogin && isThis(body);
   if (halt.issue !== null) {
     const knownIssue = await getIssueOrNull(github, halt.issue);
     if (knownIssue?.pull_request) return (await findHaltComment(github, halt, knownIssue.number, isOurs)) ?? null;
-    if (knownIssue && isOurs(knownIssue.user?.login, knownIssue.body)) return toPostedHalt(knownIssue);
+    // The state names it: it is ours also under another token than the one that opened it.
+    if (knownIssue && isThis(knownIssue.body)) return toPostedHalt(knownIssue);
   }
   const issues = await listIssuesUpdatedSince(github, halt);
   const [oldest] = issues

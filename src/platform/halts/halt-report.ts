@@ -140,6 +140,7 @@ function comparableBody(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replace(/\[Run\]\([^()]*\)/g, '')
+    .replace(/^Saved, not verified: .*\n*/gm, '')
     .trim();
 }
 

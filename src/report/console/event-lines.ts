@@ -152,8 +152,8 @@ function thisRunTotals(runTotals: Totals, allTotals: Totals): string {
   return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
-/** Lines shown of what a failed attempt printed: the last ones say what went wrong. */
-const MAX_DETAILS = 8;
+/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 16;
 
 function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string[] {
   const { verdict, durationMs, usage } = event;

@@ -3,6 +3,10 @@ import type { Halt } from '../../state/types.ts';
 import { branchLink, commitLink, type Links, lineLink } from './links.ts';
 import { BODY_LIMIT, codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
 import { formatHaltMarker, formatMarker } from './markers.ts';
+import { textBlock } from './text-block.ts';
+
+/** Stands between what is asked and what a command printed last. */
+export const LAST_REASON = 'Last reason: ';
 
 /** What a halt's text needs beside the halt. */
 export interface HaltContext {
@@ -34,15 +38,22 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
     uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
-    uncutSection(
-      'the question',
-      `### ${CAUSE_HEADINGS[halt.cause]}\n\n${codeBlock(halt.question || 'No question was given.', 16_000)}`,
-    ),
+    uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
     uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
     ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
     ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+    ...unverifiedSection(progress, context.links),
     uncutSection('the links', footer(halt, progress, context.links)),
   ];
+}
+
+/** An agent's question is text; what a command printed, behind the line that says why an attempt failed, is not. */
+function question({ cause, question }: Halt): string {
+  const reason = question.indexOf(LAST_REASON);
+  const outputStart = reason < 0 ? -1 : question.indexOf('\n', reason);
+  const hasOutput = (cause === 'attempts' || cause === 'breaker') && outputStart >= 0;
+  const text = textBlock((hasOutput ? question.slice(0, outputStart) : question) || 'No question was given.', 16_000);
+  return hasOutput ? `${text}\n\n${codeBlock(question.slice(outputStart), 12_000, 'end')}` : text;
 }
 
 function headline(halt: Halt, progress: Progress, links: Links): string {
@@ -71,6 +82,13 @@ function howToAnswer({ task }: Halt, resumeCommand: string): string {
 
 function triedSection(attempts: readonly string[]): string {
   return `### What was tried\n\n${codeBlock(attempts.map((attempt, i) => `${i + 1}. ${attempt.trim()}`).join('\n\n'), 12_000, 'end')}`;
+}
+
+/** Where the work is that the unit's attempts left: on the branch, and not checked by anybody. */
+function unverifiedSection({ run: { unverified } }: Progress, links: Links): Section[] {
+  if (unverified === null) return [];
+  const text = `Saved, not verified: ${commitLink(links, unverified.commit)} ${escapeInline(unverified.subject)}`;
+  return [{ name: 'the commit of unfinished work', text, cut: 'whole' }];
 }
 
 function transcriptSection(tail: string): string {

@@ -16,13 +16,15 @@ const STATUS_LABELS: Readonly<Record<UnitProgress['status'], string>> = {
 /** One row a unit, one line a row, in document order. */
 export function unitTable(progress: Progress, links: Links): string {
   const head = ['| Unit | State | Attempts | Time | Tokens | Cost | Commit |', '|---|---|--:|--:|--:|--:|---|'];
-  return [...head, ...progress.units.map((unit) => row(unit, links))].join('\n');
+  const rests = progress.paused !== null || progress.waiting !== null;
+  const labels = rests ? { ...STATUS_LABELS, 'in-progress': '⏸️ waiting' } : STATUS_LABELS;
+  return [...head, ...progress.units.map((unit) => row(unit, labels[unit.status], links))].join('\n');
 }
 
-function row(unit: UnitProgress, links: Links): string {
+function row(unit: UnitProgress, label: string, links: Links): string {
   const cells = [
     `${escapeInline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
-    STATUS_LABELS[unit.status],
+    label,
     unit.attempts === 0 ? '' : String(unit.attempts),
     unit.durationS === 0 ? '' : formatDuration(unit.durationS * 1000),
     unit.tokens === 0 ? '' : formatCount(unit.tokens),

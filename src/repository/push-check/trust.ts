@@ -1,5 +1,6 @@
 import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
 import { createMask } from '../../secrets/mask.ts';
+import type { TokenSource } from '../../secrets/token-source.ts';
 import type { FileSnapshot } from '../guard/file-snapshot.ts';
 import { type ProtectedPaths, protectedPaths } from '../guard/protected-paths.ts';
 
@@ -28,16 +29,23 @@ export interface Trust {
 
 export function createTrust(options: {
   readonly paths: readonly string[];
-  readonly token: string | null;
+  readonly tokens: TokenSource | null;
   readonly secrets: readonly string[];
 }): Trust {
-  const values = [
-    ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
-  ];
+  const secrets = options.secrets.filter(isSearchable);
+  let known = { finder: createSecretFinder([]), mask: createMask([]) };
+  /** A token that was renewed is one more of them, so the numbers of the others stay. */
+  const current = () => {
+    const values = [...new Set([...secrets, ...(options.tokens?.issued ?? [])])];
+    if (values.length !== known.finder.count) known = { finder: createSecretFinder(values), mask: createMask(values) };
+    return known;
+  };
   return {
     protectedPaths: protectedPaths(options.paths),
-    secrets: createSecretFinder(values),
-    maskText: createMask(values).maskText,
+    get secrets() {
+      return current().finder;
+    },
+    maskText: (text) => current().mask.maskText(text),
     baseline: 'unknown',
     references: [],
     vetted: new Set(),

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
+import type { TokenSource } from '../../secrets/token-source.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { createGit, type Git } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
@@ -23,7 +24,8 @@ import { DEFAULT_RETRY_MS, retryUntilReachable } from './retry-remote.ts';
 
 export interface CloneOptions {
   readonly url: string;
-  readonly token: string | null;
+  /** null: the credentials that git finds by itself. */
+  readonly tokens: TokenSource | null;
   /** Branch to check out; null: the default branch. */
   readonly branch: string | null;
   /** true: a workspace that holds something is an error, instead of being used as it is. */
@@ -60,7 +62,7 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
       fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
     });
   }
-  const { url } = parseRemoteAddress(options.url, options.token, workspace);
+  const { url } = parseRemoteAddress(options.url, workspace);
   const checkout = await initialise(workspace, url, options);
   const remote = createRemote(checkout, options);
   const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };

@@ -39,12 +39,12 @@ export async function openCheckout(
   if (options.checkpoint !== 'off') await clearStaleLocks(checkout, options);
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
-    options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+    options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
   const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
   const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
-  const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+  const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
   // What is here is taken as it is where nothing is pushed.
   if (remote === null) moveBaseline(trust, status.head);
   const opened: OpenRepository = {
@@ -71,7 +71,7 @@ export async function openCheckout(
 
 function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
   const url = options.remote.url ?? originUrl(checkout);
-  if (url !== null) return createRemote(checkout, { ...options, url, token: options.remote.token });
+  if (url !== null) return createRemote(checkout, { ...options, url, tokens: options.remote.tokens });
   throw new UserError('There is no remote to push to.', {
     where: checkout.top,
     fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',

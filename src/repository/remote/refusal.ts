@@ -11,10 +11,12 @@ export type RemoteFailure =
 interface RefusalPattern {
   readonly pattern: RegExp;
   readonly remedy: string;
+  /** Another token may do. */
+  readonly signIn?: true;
 }
 
 const SIGN_IN_REMEDY =
-  'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+  'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, a token that a step before made from an app for one hour. Give `app-id` and `app-private-key` in its place, and it is renewed.';
 const NO_LOGIN_REMEDY =
   'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY =
@@ -60,11 +62,12 @@ const REFUSALS: readonly RefusalPattern[] = [
   },
   { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
   { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
-  { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
+  { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY, signIn: true },
   {
     pattern:
       /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
     remedy: SIGN_IN_REMEDY,
+    signIn: true,
   },
   {
     pattern:
@@ -90,6 +93,11 @@ const BEHIND_PATTERN =
   /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN =
   /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+
+/** Whether the server took no credential: none was given, or it does not accept the one that was. */
+export function isSignInFailure(output: string): boolean {
+  return REFUSALS.find(({ pattern }) => pattern.test(output))?.signIn === true;
+}
 
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a

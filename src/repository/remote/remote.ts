@@ -1,4 +1,5 @@
 import { formatDuration } from '../../report/text/numbers.ts';
+import type { TokenSource } from '../../secrets/token-source.ts';
 import { MINUTE, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { createGit, GitKilledError } from '../git/git.ts';
@@ -11,7 +12,8 @@ import {
 import { localEnvironment, userCredentialsEnvironment } from '../git/git-environment.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { parseRemoteAddress, type RemoteAddress } from './address.ts';
-import { explainFailure, type RemoteFailure } from './refusal.ts';
+import { explainFailure, isSignInFailure, type RemoteFailure } from './refusal.ts';
+import { type CommandEnd, withToken } from './with-token.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -69,7 +71,7 @@ export function createRemote(
   checkout: Checkout,
   options: {
     readonly url: string;
-    readonly token: string | null;
+    readonly tokens: TokenSource | null;
     readonly env: Environment;
     readonly stop?: AbortSignal | undefined;
     readonly notice: (text: string) => void;
@@ -77,10 +79,10 @@ export function createRemote(
   },
 ): Remote {
   const { notice, patience = DEFAULT_PATIENCE } = options;
-  const address = parseRemoteAddress(options.url, options.token, checkout.top);
-  const { credential } = address;
+  const address = parseRemoteAddress(options.url, checkout.top);
+  const tokens = address.takesTokens ? options.tokens : null;
   const variables =
-    credential !== null
+    tokens !== null || address.credential !== null
       ? {
           ...localEnvironment(options.env, checkout.top),
           ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
@@ -95,14 +97,13 @@ export function createRemote(
   const git = createGit(checkout.binary, checkout.top, variables);
   const lowSpeedTime = `http.lowSpeedTime=${Math.ceil(patience.push / SECOND)}`;
   const pushCommand = ['-c', lowSpeedTime, 'push', '--porcelain', '--progress', '--no-verify'];
-  const runCommand = async <T>(
+  const runOnce = async (
     operation: keyof typeof OPERATIONS,
     args: readonly string[],
     haves: readonly string[],
-    parse: (stdout: string) => T,
-    timeoutMs = TRANSFER_TIMEOUT_MS,
-  ): Promise<RemoteResult<T>> => {
-    if (failureAfterStop !== null) return failureAfterStop;
+    timeoutMs: number,
+    credential: string | null,
+  ): Promise<CommandEnd> => {
     const silence = {
       first: patience.answer,
       later: operation === 'push' ? patience.push : patience.answer,
@@ -113,7 +114,7 @@ export function createRemote(
         ),
     };
     const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
-    const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
+    const ended = await withScratchRepository(checkout, options.env, haves, (scratch) =>
       git(args, {
         env: scratch.variables,
         accept: 'any',
@@ -125,11 +126,24 @@ export function createRemote(
     )
       .catch(killedOrThrow)
       .finally(deadline.cancel);
-    if ('killed' in result) return { kind: 'transient', reason: result.killed };
-    if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
-    const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.cutShort);
-    if (options.stop?.aborted === true && failure.kind === 'transient') failureAfterStop = failure;
-    return failure;
+    if ('killed' in ended) return { result: { kind: 'transient', reason: ended.killed }, signIn: false };
+    const { code, stdout, stderr, cutShort } = ended;
+    if (code === 0) return { result: { kind: 'ok', value: stdout }, signIn: false };
+    const output = `${stdout}\n${stderr}`;
+    return { result: explainFailure(output, cutShort), signIn: cutShort === null && isSignInFailure(output) };
+  };
+  const runCommand = async <T>(
+    operation: keyof typeof OPERATIONS,
+    args: readonly string[],
+    haves: readonly string[],
+    parse: (stdout: string) => T,
+    timeoutMs = TRANSFER_TIMEOUT_MS,
+  ): Promise<RemoteResult<T>> => {
+    if (failureAfterStop !== null) return failureAfterStop;
+    const run = (credential: string | null) => runOnce(operation, args, haves, timeoutMs, credential);
+    const result = tokens === null ? (await run(address.credential)).result : await withToken(tokens, run);
+    if (options.stop?.aborted === true && result.kind === 'transient') failureAfterStop = result;
+    return result.kind === 'ok' ? { kind: 'ok', value: parse(result.value) } : result;
   };
   return {
     address,

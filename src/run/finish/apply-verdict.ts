@@ -1,8 +1,9 @@
 import { unreachable } from '../../errors.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
+import { LAST_REASON } from '../../report/pages/halt-issue.ts';
 import { attemptEntry } from '../../report/progress-log.ts';
 import { clearSession } from '../../state/transitions/units.ts';
-import { formatTimes, plural } from '../../text.ts';
+import { formatTimes, listFirst, plural } from '../../text.ts';
 import { checkBreaker } from '../../throttle/breaker.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
@@ -76,11 +77,11 @@ async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: Att
       unit,
       attemptResult,
       'attempts',
-      `Task ${unit.id ?? unit.title} failed ${formatTimes(attemptResult.number)}. How should it continue?\n\nLast reason: ${reason}`,
+      `Task ${unit.id ?? unit.title} failed ${formatTimes(attemptResult.number)}. How should it continue?\n\n${LAST_REASON}${reason}`,
     );
   }
   const trip = checkBreaker(unitState ?? {});
-  if (trip !== null) return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nLast reason: ${reason}`);
+  if (trip !== null) return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\n${LAST_REASON}${reason}`);
   await run.save();
   return null;
 }
@@ -98,8 +99,15 @@ function haltForUnit(
     recordedTries.length > 0
       ? recordedTries
       : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
-  const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+  const tried = [...attempts, changeSummary(run, unit)];
   return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
+}
+
+/** What all attempts of the unit left, not the last one alone. */
+function changeSummary(run: RunState, { key }: DispatchUnit): string {
+  const files = run.addChangedFiles(key, []);
+  if (files.length > 0) return `Changed since the unit began: ${listFirst(files, 12)}`;
+  return run.state.units[key]?.touched === true ? 'No file changed in this run.' : 'No file changed.';
 }
 
 function formatAttempts(count: number, backend: string): string {

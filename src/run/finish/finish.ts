@@ -1,5 +1,6 @@
 import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
+import type { CheckpointResult } from '../../repository/types.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
@@ -18,8 +19,8 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   if (run.context.opened.kind === 'stopped') return endRun(run, end, null);
   await reportHalt(run);
   const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
-  // Saving may have taken long enough for GitHub to be in reach again.
-  if (finalEnd !== end || run.state.halt?.issue === null) await reportHalt(run);
+  // Saving may have taken long enough for GitHub to be in reach again, and its commit is known now.
+  if (finalEnd !== end || run.state.halt?.issue === null || run.unverified !== null) await reportHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
   return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
@@ -58,9 +59,11 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     end: end.kind,
     runId: run.context.id,
     message: end.message,
+    unfinished: run.unfinishedUnit,
   });
   const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
   let saved = await run.ports.repository.checkpoint(message, retry);
+  noteUnverifiedWork(run, saved, message);
   if (saved.kind === 'withheld') {
     run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
     saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
@@ -71,4 +74,10 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     return end;
   }
   return applyCheckpoint(run, null, saved) ?? end;
+}
+
+/** What a unit's attempts left went into a commit that nobody checked. */
+function noteUnverifiedWork(run: RunState, saved: CheckpointResult, message: string): void {
+  if (run.unfinishedUnit === null || saved.kind !== 'saved' || saved.commit === null) return;
+  run.unverified = { commit: saved.commit, subject: message.split('\n', 1)[0] ?? '' };
 }

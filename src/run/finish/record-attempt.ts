@@ -52,7 +52,7 @@ function toSessionTokens(usage: Usage | null): UnitState['session_tokens'] {
 /** What the next attempt is told; at most about 8,000 characters. */
 function failureText({ verdict, report: { tail }, change: { summary }, restored }: AttemptResult): string | null {
   if (!('reason' in verdict)) return null;
-  const parts = [truncateReason(verdict.reason)];
+  const parts = [truncateReason(('details' in verdict && verdict.details) || verdict.reason)];
   if (tail.trim() !== '') parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
   if (summary !== '') parts.push(`What it left in the working tree:\n${firstCharacters(summary, 500)}`);
   if (restored.length > 0) {

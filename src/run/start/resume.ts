@@ -2,7 +2,7 @@ import { answerMessage } from '../../report/commit-message.ts';
 import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
 import { MAX_PAUSE } from '../../time.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
-import { closeSkippedHalt, type HumanReply, haltedSince, readSkip, recordReply } from '../halt.ts';
+import { closeSkippedHalt, type HumanReply, haltedSince, readReply, recordReply } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
@@ -15,7 +15,7 @@ export async function checkHaltAndPause(
   const { halt, paused } = run.state;
   const endRun = (kind: RunEnd['kind'], message: string) => ({ kind: 'end', end: { kind, message } }) as const;
   if (halt !== null) {
-    const resume = run.context.resume ?? (await readSkip(run, halt));
+    const resume = run.context.resume ?? (await readReply(run, halt));
     if (resume === null) return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
     if (resume.halt !== null && resume.halt !== halt.id) {
       return endRun(

@@ -156,7 +156,7 @@ describe('A run with it', () => {
       resume: null,
       scheduled: false,
       log: { emit: (event) => void events.push(event) },
-      remote: { url: null, token: null },
+      remote: { url: null, tokens: null },
       secrets: [],
       createPlatform: () => noPlatform,
     };

@@ -1,6 +1,8 @@
 /** How a request goes wrong. */
 export type Trouble =
   | { readonly kind: 'server-error'; readonly status?: 500 | 502 | 503 }
+  /** A proxy or a sign-in page in the API's place. */
+  | { readonly kind: 'web-page'; readonly status: number }
   /** `retryAfter` in s. */
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number }
   /** The hour's requests are used up; `reset` epoch s. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerApp } from './apps.ts';
 import { complete } from './complete.ts';
 import { findRoute, type Route, requestFaults, responseFaults, responseSchema } from './contract.ts';
 import { type Fault, Faults, troubleAnswer } from './faults.ts';
@@ -127,24 +128,34 @@ export class FakeGitHub {
     }
     const text = Buffer.concat(chunks).toString('utf8');
     const body: unknown = text === '' ? undefined : JSON.parse(text);
-    const token = this.world.tokens.get((request.headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
+    const credential = (request.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
+    const token = this.world.use(credential);
     const line = `${method} ${url.pathname}`;
     const log = (status: number): void => {
       this.transcript.push({ method, path: `${url.pathname}${url.search}`, body, status, login: token?.login ?? null });
     };
 
+    const date = { date: new Date(this.world.now()).toUTCString() };
     const trouble = this.#faults.take(line);
     const troubled = trouble === null ? null : troubleAnswer(trouble);
     if (troubled !== null) {
       log(troubled.status);
-      return send(response, troubled.status, refusal(troubled.status, troubled.message).body, troubled.headers);
+      return send(response, troubled.status, refusal(troubled.status, troubled.message).body, {
+        ...date,
+        ...troubled.headers,
+      });
+    }
+    if (trouble?.kind === 'web-page') {
+      log(trouble.status);
+      return void response.writeHead(trouble.status, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     }
     if (trouble?.kind === 'silence') return log(0);
     const lost = trouble !== null;
-    const answer: Answer = trouble?.kind === 'cut' ? { status: 0 } : this.#answer(method, url, token, body, line);
+    const answer: Answer =
+      trouble?.kind === 'cut' ? { status: 0 } : this.#answer(method, url, { credential, token }, body, line);
     log(lost ? 0 : answer.status);
     if (lost) return void request.socket.destroy();
-    send(response, answer.status, answer.body, answer.headers ?? {});
+    send(response, answer.status, answer.body, { ...date, ...answer.headers });
   }
 
   /** The path as the description names it; outside of `apiPath` there is none. */
@@ -154,8 +165,16 @@ export class FakeGitHub {
     return outer.startsWith(`${this.#apiPath}/`) ? outer.slice(this.#apiPath.length) : `/outside${path}`;
   }
 
-  #answer(method: string, url: URL, token: Token | undefined, body: unknown, line: string): Answer {
-    if (token === undefined || token.expired) return refusal(401, 'Bad credentials');
+  #answer(
+    method: string,
+    url: URL,
+    { credential, token }: { readonly credential: string; readonly token: Token | undefined },
+    body: unknown,
+    line: string,
+  ): Answer {
+    const asApp = this.#answerApp(method, url, credential, body, line);
+    if (asApp !== null) return asApp;
+    if (token === undefined) return refusal(401, 'Bad credentials');
     if (line === 'POST /graphql') return this.#graphql(token, body as Shape);
     const route = findRoute(method, url.pathname);
     const operate = operations[route?.operation.operationId ?? ''];
@@ -182,6 +201,21 @@ export class FakeGitHub {
     };
     const answer = operate({ ...call, body: (body ?? {}) as Shape });
     return this.#checked(route, line, paged(answer, url, this.#apiPath));
+  }
+
+  /** What only an app itself may ask for; null: it is something else. */
+  #answerApp(method: string, url: URL, jwt: string, body: unknown, line: string): Answer | null {
+    const route = findRoute(method, url.pathname);
+    const operation = route?.operation.operationId ?? '';
+    if (route === null || !operation.startsWith('apps/')) return null;
+    const faults = requestFaults(route, url.searchParams, body);
+    if (faults.length > 0) return this.#violated(line, faults);
+    const { owner, repo, installation_id: id } = route.parameters;
+    const here = owner === undefined || (owner === this.world.owner && repo === this.world.repo);
+    const answer = here
+      ? answerApp(this.world, { operation, jwt, id, body: (body ?? {}) as Shape })
+      : refusal(404, 'Not Found');
+    return this.#checked(route, line, answer);
   }
 
   #checked(route: Route, line: string, answer: Answer): Answer {

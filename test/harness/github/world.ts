@@ -1,3 +1,6 @@
+import type { KeyObject } from 'node:crypto';
+import type { App } from './apps.ts';
+
 /** Permissions as the collaborator-permission API names them (`permission`, `role_name`). */
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
@@ -13,6 +16,10 @@ export interface Token {
   readonly login: string;
   readonly permissions: Readonly<Record<string, 'read' | 'write'>> | null;
   expired: boolean;
+  /** Epoch ms; null: it does not expire by itself. */
+  expiresAt: number | null;
+  /** How many more requests it is good for; null: any number. */
+  usesLeft: number | null;
 }
 
 export interface Comment {
@@ -55,6 +62,7 @@ export class World {
   defaultBranch = 'main';
   readonly people = new Map<string, Person>();
   readonly tokens = new Map<string, Token>();
+  readonly apps = new Map<string, App>();
   readonly issues = new Map<number, Issue>();
   readonly comments = new Map<number, Comment>();
   readonly labels = new Map<string, { readonly color: string; readonly description: string | null }>();
@@ -72,18 +80,19 @@ export class World {
   /** False as in private repositories of free plans. */
   draftsSupported = true;
   issuesEnabled = true;
-  readonly #now: () => number;
+  /** Epoch ms. */
+  readonly now: () => number;
   #last = 0;
 
   constructor(owner: string, repo: string, now: () => number) {
     this.owner = owner;
     this.repo = repo;
-    this.#now = now;
+    this.now = now;
     this.person('github-actions[bot]', 'none', 'Bot');
   }
 
   get time(): string {
-    return new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z');
+    return new Date(this.now()).toISOString().replace(/\.\d+Z$/, 'Z');
   }
 
   id(): number {
@@ -99,9 +108,29 @@ export class World {
 
   /** A token; without permissions a personal one. */
   token(value: string, login: string, permissions: Token['permissions'] = null): Token {
-    const token = { login, permissions, expired: false };
+    const token = { login, permissions, expired: false, expiresAt: null, usesLeft: null };
     this.tokens.set(value, token);
     return token;
+  }
+
+  /** The token of a request, which is one use of it; undefined: there is none, or it is good for nothing any more. */
+  use(value: string): Token | undefined {
+    const token = this.tokens.get(value);
+    if (token === undefined || token.expired) return undefined;
+    token.expired = token.usesLeft === 0 || (token.expiresAt !== null && token.expiresAt <= this.now());
+    if (token.expired) return undefined;
+    if (token.usesLeft !== null) token.usesLeft -= 1;
+    return token;
+  }
+
+  /** An app that is installed on the repository, with all permissions that a run may need. */
+  app(id: string, slug: string, key: KeyObject): App {
+    const permissions = { contents: 'write', issues: 'write', pull_requests: 'write', metadata: 'read' } as const;
+    const installation = { id: 701 + this.apps.size, suspended: false, permissions };
+    const app: App = { id, slug, key, installation, usesPerToken: null, tokens: [] };
+    this.apps.set(id, app);
+    this.person(`${slug}[bot]`, 'none', 'Bot');
+    return app;
   }
 
   issue(facts: Pick<Issue, 'author' | 'title' | 'body'> & Partial<Pick<Issue, 'labels' | 'pull'>>): Issue {

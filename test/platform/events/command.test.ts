@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseCommand } from '../../../src/platform/events/parse-command.ts';
+import { parseCommand, resemblesCommand } from '../../../src/platform/events/parse-command.ts';
 import { growth, LINEAR } from '../../harness/growth.ts';
 
 describe('a command is the first word of a comment', () => {
@@ -13,6 +13,19 @@ describe('a command is the first word of a comment', () => {
     ['/status', { name: 'status', text: '' }],
     ['/resume yes <!-- and rm -rf / --> please', { name: 'resume', text: 'yes  please' }],
     ['/resume y\u200be\u200bs', { name: 'resume', text: 'yes' }],
+    ['/Resume 302', { name: 'resume', text: '302' }],
+    ['/RESUME: 302', { name: 'resume', text: '302' }],
+    ['/resume:302', { name: 'resume', text: '302' }],
+    ['/resume:\n302', { name: 'resume', text: '302' }],
+    ['/Skip: done', { name: 'skip', text: 'done' }],
+    ['/Status', { name: 'status', text: '' }],
+    ['\u00a0/resume 302', { name: 'resume', text: '302' }],
+    ['\ufeff/resume 302', { name: 'resume', text: '302' }],
+    ['\u200b\u2060/resume\u00a0302', { name: 'resume', text: '302' }],
+    ['\u00a0\n\u200b\n/resume 302', { name: 'resume', text: '302' }],
+    ['> 301 or 302?\n\n/resume 302', { name: 'resume', text: '302' }],
+    ['> 301\r\n> or 302?\r\n/resume 302\r\n', { name: 'resume', text: '302' }],
+    ['On Thu, Nov 26, 2026 at 9:12 AM Octo wrote:\n\n> 301 or 302?\n\n/resume 302', { name: 'resume', text: '302' }],
   ])('%j', (body, command) => {
     expect(parseCommand(body, '/resume')).toEqual(command);
   });
@@ -38,13 +51,47 @@ describe('a command is the first word of a comment', () => {
     ['with another slash', '\uff0fresume'],
     ['to somebody', '@bot /resume'],
     ['in an empty comment', ''],
+    ['in a quote that blank lines follow', '> /resume yes\n\n'],
+    ['in code below a quote', '> what?\n\n    /resume'],
     ['as a path', '/resume/yes'],
   ])('%s it is talk', (_, body) => {
     expect(parseCommand(body, '/resume')).toBeNull();
   });
 
   test.each([
+    '/resum yes',
+    '/retry',
+    '/continue: yes',
+    'resume: yes',
+    'Resume 302',
+    'status',
+    'Thanks!\n/resume yes',
+    'please\r\n/skip it',
+    '/re\u200bsume yes',
+    '/resumed yes',
+  ])('%j may have been meant as one', (body) => {
+    expect(parseCommand(body, '/resume')).toBeNull();
+    expect(resemblesCommand(body, '/resume')).toBe(true);
+  });
+
+  test.each([
+    'Which one?',
+    'I resume this tomorrow.',
+    'see /usr/bin/env',
+    '/usr/bin/env is missing',
+    '> /resume yes',
+    '`/resume`',
+    '```\n/resume\n```',
+    '    /resume',
+    '',
+  ])('%j was not', (body) => {
+    expect(resemblesCommand(body, '/resume')).toBe(false);
+  });
+
+  test.each([
     ['blank lines', '', ' \n'],
+    ['quotes', '', '>\n'],
+    ['lines that may introduce a quotation', '', 'On a wrote:\n'],
     ['comments that are never closed', '/resume ', '<!--'],
   ])('finding none in %s costs no more than their length', (_, start, part) => {
     const read = (size: number) => parseCommand(start + part.repeat(size), '/resume');

@@ -2,13 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { authorise } from '../../../src/platform/client/permissions.ts';
 import { type CommandReplies, createCommandReplies } from '../../../src/platform/events/acknowledge.ts';
 import { gatherAnswer } from '../../../src/platform/events/gather-answer.ts';
-import { haltStatus, matchHalt } from '../../../src/platform/events/match-halt.ts';
+import { haltStatus, isReportedThere, matchHalt } from '../../../src/platform/events/match-halt.ts';
 import type { CommandComment } from '../../../src/platform/events/types.ts';
 import { endedLine } from '../../../src/report/pages/comments.ts';
+import { givenToken } from '../../../src/secrets/token-source.ts';
 import { newSpecState } from '../../../src/state/transitions/transitions.ts';
 import { aHalt, aProgress, type Night, startNight } from '../night.ts';
 
 let night: Night;
+/** The next job's token: no longer the workflow's own. */
+function appConnection() {
+  night.fake.world.token('ghs_another', 'our-app[bot]', { issues: 'write', pull_requests: 'write', contents: 'write' });
+  return night.connection({ tokens: givenToken('ghs_another') });
+}
 let replies: CommandReplies;
 let warned: string[];
 beforeEach(async () => {
@@ -82,7 +88,14 @@ describe('what a command is about', () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     expect(await matchHalt(night.github, write('writer', '/resume'))).toEqual({
       kind: 'halt',
-      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, postedAt: '2026-11-23T01:00:01Z', skipped: false },
+      halt: {
+        spec: 'my-feature',
+        unit: '2',
+        id: aHalt().id,
+        postedAt: '2026-11-23T01:00:01Z',
+        skipped: false,
+        reportedBy: null,
+      },
     });
   });
 
@@ -107,12 +120,32 @@ describe('what a command is about', () => {
     const pull = { head: 'trap', base: 'main', draft: false, merged: false };
     const trap = night.fake.world.issue({ author: 'stranger', title: 'trap', body: '', pull });
     night.fake.world.comment(trap.number, 'stranger', copied);
-    expect(await matchHalt(night.github, { thread: { kind: 'issue', number: issue.number } })).toEqual({
-      kind: 'not-ours',
-      why: 'issue #2 was opened by stranger, not by github-actions[bot]',
-    });
+    const copy = await matchHalt(night.github, { thread: { kind: 'issue', number: issue.number } });
+    expect(copy).toMatchObject({ kind: 'halt', halt: { id: aHalt().id, reportedBy: 'stranger' } });
+    const state = { ...newSpecState(0), halt: aHalt({ issue: 1 }) };
+    expect(isReportedThere(state, aHalt().id, issue.number)).toBe(false);
+    expect(isReportedThere(state, aHalt().id, 1)).toBe(true);
+    expect(isReportedThere(null, aHalt().id, 1)).toBe(false);
     expect(await matchHalt(night.github, { thread: { kind: 'pull-request', number: trap.number } })).toMatchObject({
       kind: 'not-ours',
+    });
+  });
+
+  test('is the halt that the state names, whoever owned the token that reported it', async () => {
+    await night.hub().reportHalt(aHalt(), aProgress());
+    expect(await matchHalt(appConnection(), { thread: { kind: 'issue', number: 1 } })).toMatchObject({
+      kind: 'halt',
+      halt: { id: aHalt().id, reportedBy: 'github-actions[bot]' },
+    });
+  });
+
+  test('is the last halt on the pull request that an app, or who may write, reported', async () => {
+    await night.hub({ haltReport: 'pull-request' }).reportHalt(aHalt(), aProgress());
+    const copied = (said()[0]?.body ?? '').replaceAll(aHalt().id, 'made up');
+    night.fake.world.comment(1, 'stranger', copied);
+    expect(await matchHalt(appConnection(), { thread: { kind: 'pull-request', number: 1 } })).toMatchObject({
+      kind: 'halt',
+      halt: { id: aHalt().id, reportedBy: 'github-actions[bot]' },
     });
   });
 
@@ -244,4 +277,13 @@ describe('the reply', () => {
     expect(warned).toHaveLength(3);
     await night.fake.up();
   });
+});
+
+test('what may have been meant as a command gets a reaction', async () => {
+  await night.hub().reportHalt(aHalt(), aProgress());
+  const comment = write('writer', '/resum yes');
+  await replies.reportUnclear(comment);
+  expect(night.fake.world.comments.get(comment.id)?.reactions).toEqual([
+    { content: 'confused', by: 'github-actions[bot]' },
+  ]);
 });

@@ -66,18 +66,21 @@ describe('a comment that commands', () => {
   });
 });
 
+test('a comment that may have been meant as a command is no command, and known as such', () => {
+  expect(commented(OURS, '/resumed yes')).toMatchObject({ kind: 'unclear', comment: { author: 'writer' } });
+  expect(commented(OURS, '/resumed yes', 'noisy[bot]')).toMatchObject({ kind: 'ignore' });
+});
+
 describe('a comment that must not trigger', () => {
   test.each([
     ['edited', 'the comment was edited', () => commented(OURS, '/resume yes', 'writer', 'edited')],
     ['deleted', 'the comment was deleted', () => commented(OURS, '/resume yes', 'writer', 'deleted')],
     ['a quote', 'does not start with', () => commented(OURS, '> /resume yes')],
-    ['a reply below a quote', 'does not start with', () => commented(OURS, '> What now?\n\n/resume yes')],
     ['a fenced block', 'does not start with', () => commented(OURS, '```\n/resume yes\n```')],
     ['an indented block', 'does not start with', () => commented(OURS, '    /resume yes')],
     ['inline code', 'does not start with', () => commented(OURS, '`/resume` yes')],
     ['a hidden comment', 'does not start with', () => commented(OURS, '<!-- /resume yes -->')],
     ['other words first', 'does not start with', () => commented(OURS, 'I would /resume')],
-    ['another word', 'does not start with', () => commented(OURS, '/resumes yes')],
     ["a bot's", 'is a bot', () => commented(OURS, '/resume yes', 'noisy[bot]')],
     ['our own', 'is a bot', () => commented(OURS, '/resume yes', 'github-actions[bot]')],
     ['on an issue that only quotes our mark', 'not about a halt', () => commented(OTHER, '/resume yes')],

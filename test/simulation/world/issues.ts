@@ -63,7 +63,7 @@ export class Issues {
         this.#humans.hear({ kind: 'dispatch' });
         return null;
       },
-      getHaltClosing: async () => ({ kind: 'open' }),
+      findReply: async () => ({ kind: 'open' }),
       openHalts: async () =>
         world.hubIsDown()
           ? []

@@ -32,19 +32,19 @@ export type PostState = z.infer<typeof postStateSchema>;
 export const postStateName = 'sequential';
 
 /**
- * Signed with the job's token: an agent can write to the file that GITHUB_STATE names, but both steps know a secret that
- * it does not.
+ * Signed with the job's token or its app's key: an agent can write to the file that GITHUB_STATE names, but both steps
+ * know a secret that it does not.
  */
-export function writePostState(postState: PostState, token: string | null): string {
+export function writePostState(postState: PostState, secret: string | null): string {
   const text = JSON.stringify(postState);
-  return JSON.stringify({ state: text, signature: sign(text, token) });
+  return JSON.stringify({ state: text, signature: sign(text, secret) });
 }
 
 /** null: there is none. Throws a UserError where it is not what the main step wrote. */
-export function readPostState(text: string, token: string | null): PostState | null {
+export function readPostState(text: string, secret: string | null): PostState | null {
   if (text === '') return null;
   const signed = z.object({ state: z.string(), signature: z.string() }).safeParse(parseJson(text));
-  if (signed.success && isSame(signed.data.signature, sign(signed.data.state, token))) {
+  if (signed.success && isSame(signed.data.signature, sign(signed.data.state, secret))) {
     const state = postStateSchema.safeParse(parseJson(signed.data.state));
     if (state.success) return state.data;
   }
@@ -57,8 +57,8 @@ export function readPostState(text: string, token: string | null): PostState | n
   );
 }
 
-function sign(text: string, token: string | null): string {
-  return createHmac('sha256', token ?? '')
+function sign(text: string, secret: string | null): string {
+  return createHmac('sha256', secret ?? '')
     .update(text)
     .digest('hex');
 }

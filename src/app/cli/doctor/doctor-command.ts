@@ -11,6 +11,7 @@ import { usableLogFolder } from '../../log-folder.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
+import { examineApp } from './examine-app.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
@@ -35,6 +36,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     workdir: inputs.workdir,
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
+    app: await examineApp(inputs, context),
     probe: probe
       ? (paths) =>
           createTerminal({

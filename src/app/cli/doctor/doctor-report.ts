@@ -39,10 +39,22 @@ export interface ExaminedTool {
   readonly problem: string | null;
 }
 
+/** The GitHub App that was given. Never its key. */
+export interface ExaminedApp {
+  readonly id: string;
+  /** null: it got no token. */
+  readonly slug: string | null;
+  readonly repository: string | null;
+  readonly warning: string | null;
+  readonly problem: string | null;
+}
+
 /** Everything that `doctor` looked at. A run cannot start while there are `problems` (they concern chosen backends only). */
 export interface DoctorReport {
   readonly backends: readonly ExaminedBackend[];
   readonly tools: readonly ExaminedTool[];
+  /** null: none was given. */
+  readonly app: ExaminedApp | null;
   /** Where CLIs are installed, and the bytes free there. */
   readonly disk: { readonly path: string; readonly freeBytes: number };
   readonly problems: readonly string[];
@@ -59,6 +71,8 @@ export interface DoctorOptions extends ProgramOptions {
   readonly tmux: 'auto' | 'require' | 'off';
   /** Do checkpoints need git? */
   readonly git: boolean;
+  /** What became of the app that was given; left out: there is none. */
+  readonly app?: ExaminedApp | null;
   /** Makes a terminal that runs these programs; null: nothing is asked of a model. */
   readonly probe: ((paths: ReadonlyMap<string, string>) => Promise<Terminal>) | null;
 }

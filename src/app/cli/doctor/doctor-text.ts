@@ -1,7 +1,7 @@
 import { type Colours, noColours } from '../../../report/text/colour.ts';
 import { formatDuration } from '../../../report/text/numbers.ts';
 import { displayWidth, plainText } from '../../../report/text/plain-text.ts';
-import type { DoctorReport, ExaminedBackend, ExaminedTool } from './doctor-report.ts';
+import type { DoctorReport, ExaminedApp, ExaminedBackend, ExaminedTool } from './doctor-report.ts';
 
 /** What `doctor` found, as a table for a person. Names of variables, never values. */
 export function doctorText(report: DoctorReport, colours: Colours = noColours): string {
@@ -25,6 +25,7 @@ export function doctorText(report: DoctorReport, colours: Colours = noColours): 
     '',
     ...table([['', 'tool', 'version', 'program'], ...tools], colours),
     '',
+    ...(report.app === null ? [] : [appLine(report.app, colours), '']),
     `  ${gib} GiB free for agents at ${report.disk.path}`,
     ...report.warnings.map((text) => colours.yellow(`! ${plainText(text)}`)),
     ...report.problems.map((text) => colours.red(`✗ ${plainText(text)}`)),
@@ -54,6 +55,11 @@ function versionCell({ builtIn, path, version, from, knownVersion, installable }
   if (builtIn) return 'built in';
   if (path === null) return installable ? `to be installed (${knownVersion})` : 'not installed';
   return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
+}
+
+function appLine({ id, slug, repository, problem }: ExaminedApp, colours: Colours): string {
+  if (problem !== null) return `${colours.red('✗')}  app ${id}`;
+  return `${colours.green('✓')}  app ${id} (${slug}) gets tokens for ${repository}`;
 }
 
 function loginCell({ login, keys }: ExaminedBackend): string {

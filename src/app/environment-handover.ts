@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { agentEnvironment } from '../../../secrets/agent-environment.ts';
-import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../../state/lock/temp-folder.ts';
+import { agentEnvironment } from '../secrets/agent-environment.ts';
+import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../state/lock/temp-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,23 +29,40 @@ const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STAT
  */
 export async function handOver(step: 'main' | 'post', env: Environment): Promise<void> {
   const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-  const folder = process.execve === undefined || process.platform === 'win32' ? null : writeEnvironment(env);
-  if (process.execve === undefined || folder === null) {
-    process.argv.splice(1, process.argv.length, program, step);
-    await import(/* webpackIgnore: true */ pathToFileURL(program).href);
-    return;
-  }
+  // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+  const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
+  const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+  replaceProcess([program, step], env, clean);
+  process.argv.splice(1, process.argv.length, program, step);
+  await import(/* webpackIgnore: true */ pathToFileURL(program).href);
+}
+
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process, or no file can be written.
+ */
+export function replaceProcess(args: readonly string[], env: Environment, visible: Environment): void {
+  if (!canReplaceProcess()) return;
+  const folder = writeEnvironment(env);
+  if (folder === null) return;
   closeSync(0);
   // The lowest number that is free: standard input.
   openSync(join(folder, ENVIRONMENT_FILE), 'r');
   rmSync(folder, { recursive: true, force: true });
-  // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
-  const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
-  const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
-    ...clean,
+  process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+    ...definedOf(visible),
     [HANDED_OVER]: '1',
   });
+}
+
+function definedOf(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function canReplaceProcess(): boolean {
+  return process.execve !== undefined && process.platform !== 'win32';
 }
 
 /** Writes the environment into a folder that only this user can read; null: there is no place for it. */
