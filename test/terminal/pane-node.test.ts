@@ -30,6 +30,18 @@ describe('a pane runs on', () => {
     expect(notices).toEqual([`${own} no longer exists: agents run under ${other} (v22.1.0)`]);
   });
 
+  test('the one that an upgrade put in its place, where that works', async () => {
+    const own = writeNode('own', 'v20.12.0');
+    const paneNode = createPaneNode(own, folder, (text) => notices.push(text));
+    rmSync(own);
+    writeNode('own', 'v22.1.0');
+    expect(await paneNode()).toBe(own);
+    rmSync(own);
+    writeNode('own', 'libnode.so: not found');
+    await expect(paneNode()).rejects.toThrow(/own no longer works, and there is no other on PATH/);
+    expect(notices).toEqual([]);
+  });
+
   test.each([
     ['no other', null, /gone no longer exists, and there is no other on PATH/],
     ['one that is too old', 'v20.11.1', /node is v20\.11\.1: Node 20\.12 or newer is needed/],

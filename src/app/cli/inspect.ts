@@ -53,7 +53,7 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
   return 0;
 }
 
-/** Brings a person to the window; where there is no terminal to give away, says the command. */
+/** Brings a person to the window; where there is no terminal that could show it, says the command. */
 export async function attach(inputs: Inputs, task: string | null, context: CommandContext): Promise<number> {
   const { env, stdin, stdout } = context;
   const [location, ...others] = await findSpecs(inputs);
@@ -62,7 +62,7 @@ export async function attach(inputs: Inputs, task: string | null, context: Comma
   }
   const { name, folder, statePath } = location;
   const run = findLockHolder(dirname(statePath), hostname())?.run;
-  const hasTerminal = stdin.isTTY && stdout.isTTY;
+  const hasTerminal = stdin.isTTY && stdout.isTTY && Boolean(env.TERM) && env.TERM !== 'dumb';
   const command = await attachCommand({
     spec: name,
     specFolder: folder,

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findProgram } from '../../agents/install/find-program.ts';
 
@@ -6,8 +7,8 @@ import { findProgram } from '../../agents/install/find-program.ts';
 const OLDEST = [20, 12] as const;
 
 /**
- * The Node that panes run on: `own`, the run's, or where an upgrade has removed that, the one on PATH. Rejects with an
- * Error that names what is missing.
+ * The Node that panes run on: `own`, the run's, or where an upgrade has removed or broken that, the one on PATH. Rejects
+ * with an Error that names what is missing.
  */
 export function createPaneNode(
   own: string,
@@ -15,22 +16,44 @@ export function createPaneNode(
   notice: (text: string) => void,
 ): () => Promise<string> {
   let current = own;
+  let known = identify(own);
   return async () => {
-    if ((await findProgram(current, path)) !== null) return current;
+    if (known !== null && identify(current) === known) return current;
+    const loss = `${current} no longer ${identify(current) === null ? 'exists' : 'works'}`;
     const other = await findProgram('node', path);
-    const version = other === null ? null : await nodeVersion(other);
-    if (other === null || version === null || !isNewEnough(version)) {
-      const found = other === null ? 'there is no other on PATH' : `${other} is ${version ?? 'not a working Node'}`;
-      throw new Error(`${current} no longer exists, and ${found}: Node ${OLDEST.join('.')} or newer is needed`);
-    }
-    notice(`${current} no longer exists: agents run under ${other} (${version})`);
-    current = other;
+    const found = await findWorking([current, other]);
+    if (found === null) throw new Error(`${loss}, and ${await describe(other)}`);
+    if (found.node !== current) notice(`${loss}: agents run under ${found.node} (${found.version})`);
+    current = found.node;
+    known = identify(current);
     return current;
   };
 }
 
+async function findWorking(
+  nodes: readonly (string | null)[],
+): Promise<{ readonly node: string; readonly version: string } | null> {
+  for (const node of nodes) {
+    const version = node === null ? null : await readVersion(node);
+    if (node !== null && version !== null && isNewEnough(version)) return { node, version };
+  }
+  return null;
+}
+
+async function describe(other: string | null): Promise<string> {
+  const found =
+    other === null ? 'there is no other on PATH' : `${other} is ${(await readVersion(other)) ?? 'not a working Node'}`;
+  return `${found}: Node ${OLDEST.join('.')} or newer is needed`;
+}
+
+/** What tells a file from one that an upgrade put in its place; null: there is none. */
+function identify(path: string): string | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? null : `${stat.dev}:${stat.ino}:${stat.mtimeNs}`;
+}
+
 /** `v20.12.0`; null where it does not say. */
-async function nodeVersion(node: string): Promise<string | null> {
+async function readVersion(node: string): Promise<string | null> {
   const printed = await promisify(execFile)(node, ['--version']).catch(() => null);
   return /^v\d+\.\d+\.\S+/.exec(printed?.stdout ?? '')?.[0] ?? null;
 }
