@@ -21,8 +21,8 @@ export function createPaneNode(
     if (known !== null && identify(current) === known) return current;
     const loss = `${current} no longer ${identify(current) === null ? 'exists' : 'works'}`;
     const other = await findProgram('node', path);
-    const found = await findWorking([current, other]);
-    if (found === null) throw new Error(`${loss}, and ${await describe(other)}`);
+    const found = await findWorking([current, other], path);
+    if (found === null) throw new Error(`${loss}, and ${await describe(other, path)}`);
     if (found.node !== current) notice(`${loss}: agents run under ${found.node} (${found.version})`);
     current = found.node;
     known = identify(current);
@@ -32,17 +32,20 @@ export function createPaneNode(
 
 async function findWorking(
   nodes: readonly (string | null)[],
+  path: string | undefined,
 ): Promise<{ readonly node: string; readonly version: string } | null> {
   for (const node of nodes) {
-    const version = node === null ? null : await readVersion(node);
+    const version = node === null ? null : await readVersion(node, path);
     if (node !== null && version !== null && isNewEnough(version)) return { node, version };
   }
   return null;
 }
 
-async function describe(other: string | null): Promise<string> {
+async function describe(other: string | null, path: string | undefined): Promise<string> {
   const found =
-    other === null ? 'there is no other on PATH' : `${other} is ${(await readVersion(other)) ?? 'not a working Node'}`;
+    other === null
+      ? 'there is no other on PATH'
+      : `${other} is ${(await readVersion(other, path)) ?? 'not a working Node'}`;
   return `${found}: Node ${OLDEST.join('.')} or newer is needed`;
 }
 
@@ -52,9 +55,9 @@ function identify(path: string): string | null {
   return stat === undefined ? null : `${stat.dev}:${stat.ino}:${stat.mtimeNs}`;
 }
 
-/** `v20.12.0`; null where it does not say. */
-async function readVersion(node: string): Promise<string | null> {
-  const printed = await promisify(execFile)(node, ['--version']).catch(() => null);
+/** `v20.12.0`; null where it does not say. It is shown no key: an agent may have put it there. */
+async function readVersion(node: string, path: string | undefined): Promise<string | null> {
+  const printed = await promisify(execFile)(node, ['--version'], { env: { PATH: path ?? '' } }).catch(() => null);
   return /^v\d+\.\d+\.\S+/.exec(printed?.stdout ?? '')?.[0] ?? null;
 }
 
