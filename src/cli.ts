@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
+import { isHangUpIgnored } from './app/cli/hang-up.ts';
 import { hideAppKey } from './app/cli/hide-app-key.ts';
 import { createProgram } from './app/cli/program.ts';
 import { currentFolder } from './app/current-folder.ts';
@@ -10,7 +11,9 @@ import { version } from './version.ts';
 
 const env = hideAppKey(process.argv, process.env);
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
+const isHangUpMeant = !isHangUpIgnored(env);
+process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 

@@ -47,7 +47,10 @@ const SHOWN: readonly (readonly [string, (text: string) => unknown])[] = [
   ['a line that is no task', (text) => parseSpec(`- [ ] 1. A\n\n-[ ] ${text}\n`).diagnostics],
   ['what a remote says', (text) => explainFailure(`fatal: ${text}`)],
   ['the message of a checkpoint', checkpoint],
-  ['the scope of a commit', (text) => checkpointMessage({ ...facts, spec: text.replaceAll('😀', '𠀀') })],
+  [
+    'the scope of a commit',
+    (text) => checkpointMessage({ template: null, ...facts, spec: text.replaceAll('😀', '𠀀') }),
+  ],
   ['the progress log', (text) => answerEntry(halt, { answer: { author: null, text }, skip: false })],
   ['a title of an issue', plainTitle],
   ['a line of a page', (text) => escapeInline(text)],
@@ -65,7 +68,7 @@ const facts = { spec: 's', unit: { key: '1', id: '1', title: 't' }, attempt: 1, 
 const halt = { id: 'h', task: '1', title: 't', cause: 'agent', question: 'q', at: '2026-11-23T00:00:00Z' } as never;
 
 function checkpoint(text: string): string {
-  return checkpointMessage({ ...facts, unit: { key: '1', id: '1', title: text }, report: text });
+  return checkpointMessage({ template: null, ...facts, unit: { key: '1', id: '1', title: text }, report: text });
 }
 
 function unitWith(text: string) {

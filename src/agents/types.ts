@@ -80,7 +80,9 @@ export type EndReason =
   /** The pane, or the tmux server that held it, was killed: by a command of the agent's, for lack of memory, … */
   | 'pane-lost'
   /** The command could not be started at all. */
-  | 'not-started';
+  | 'not-started'
+  /** The machine has nothing to run it in: tmux opens no window, the run's Node was removed. */
+  | 'no-pane';
 
 /** The raw facts of one attempt; judged by `verdict/`, never by the terminal. */
 export interface AgentReport {

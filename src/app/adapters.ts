@@ -12,11 +12,10 @@ import { createSpecFiles } from '../spec-folder/spec-files.ts';
 import { createStateStore } from '../state/file/store.ts';
 import { findRepositoryTop } from '../state/lock/repository-top.ts';
 import { createTerminal, type OpenedTerminal } from '../terminal/create-terminal.ts';
+import { RUN_VARIABLE } from '../terminal/process/process-tag.ts';
+import { ownTty } from '../terminal/tmux/own-tty.ts';
 import { systemClock } from './clock.ts';
 import type { RunEnvironment } from './types.ts';
-
-/** In every agent's environment: what is left of a run that was killed is found by it. */
-export const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
 
 /** The spec's repository, on its work branch once `open` was called. */
 export function openRepository(
@@ -62,11 +61,13 @@ export function openTerminal(
     mode: settings.terminal.tmux,
     session: settings.terminal.tmuxSession,
     spec: spec.name,
+    specFolder: spec.folder,
     runId,
     runMark: mark ?? runId,
     node: process.execPath,
     paneScript: join(dist, 'pane.js'),
-    env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+    env: { ...env, [RUN_VARIABLE]: mark ?? runId },
+    tty: env.TMUX ? ownTty() : null,
     logDir,
     secrets: secretsOf(environment),
     backends: environment.backends,
@@ -91,7 +92,7 @@ export function createRecords(
   const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
   const verifyEnv = {
     ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
-    [RUN_MARKER_VARIABLE]: runMark,
+    [RUN_VARIABLE]: runMark,
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {

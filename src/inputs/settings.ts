@@ -83,6 +83,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       workBranch: get('work-branch'),
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
+      commitMessage: get('commit-message'),
       protect: get('protect'),
     },
     throttle: throttleSettings(reader, env, workdir),

@@ -51,6 +51,8 @@ export interface Settings {
     readonly baseBranch: string | null;
     /** `Name <mail>`; null: git's own identity, otherwise the project's. */
     readonly commitAuthor: string | null;
+    /** Template of a commit's subject, with `{type}`, `{spec}`, `{unit}`, `{title}`; null: the usual one. */
+    readonly commitMessage: string | null;
     /** Paths from the top of the repository that no agent may change. */
     readonly protect: readonly string[];
   };

@@ -4,6 +4,7 @@ import { firstCharacters, truncate } from '../text.ts';
 import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
 
 const MAX_SUBJECT = 72;
+const MIN_TITLE = 20;
 const MAX_BODY = 3000;
 const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
 const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
@@ -18,6 +19,17 @@ const TYPE_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
 ];
 
+/** The subject of a commit where the user set no other; `{unit}` is the number of a task. */
+const DEFAULT_TEMPLATE = '{type}({spec}): {title}';
+
+/** What a subject is made of. */
+interface SubjectParts {
+  readonly type: string;
+  readonly spec: string;
+  readonly unit: string | null;
+  readonly title: string;
+}
+
 /**
  * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
  * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
@@ -29,8 +41,10 @@ export function checkpointMessage(facts: {
   readonly backend: string;
   readonly runId: string;
   readonly report: string;
+  /** `commit-message`, as set; null: the usual subject. */
+  readonly template: string | null;
 }): string {
-  return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
+  return assembleMessage(unitSubject(facts), facts.report, [
     ['Spec', facts.spec],
     ['Task', facts.unit.id ?? facts.unit.key],
     ['Attempt', String(facts.attempt)],
@@ -47,14 +61,13 @@ export function runEndMessage(facts: {
   readonly message: string;
   /** A unit that is not done, whose work is in it; null: it holds records alone. */
   readonly unfinished: Pick<DispatchUnit, 'id' | 'title'> | null;
+  readonly template: string | null;
 }): string {
-  const { spec, end, unfinished } = facts;
+  const { spec, end, unfinished, template } = facts;
   return assembleMessage(
-    truncateSubject(
-      unfinished === null
-        ? `chore(${scope(spec)}): record that the run ended: ${end}`
-        : `wip(${scope(spec)}): unit ${unfinished.id ?? inertLine(unfinished.title)}, not verified`,
-    ),
+    unfinished === null
+      ? formatSubject({ type: 'chore', spec, unit: null, title: `record that the run ended: ${end}` }, template)
+      : formatSubject({ type: 'wip', spec, unit: unfinished.id, title: unverifiedTitle(unfinished) }, template),
     facts.message,
     [
       ['Spec', facts.spec],
@@ -73,10 +86,16 @@ export function answerMessage(facts: {
   readonly title: string;
   readonly skip: boolean;
   readonly runId: string;
+  readonly unit: string | null;
+  readonly template: string | null;
 }): string {
-  const subjectTitle = inertLine(facts.title);
-  const description = facts.skip ? `record the skipped task: ${subjectTitle}` : `record the answer to: ${subjectTitle}`;
-  return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
+  const { spec, unit, skip, runId, template } = facts;
+  const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${inertLine(facts.title)}`;
+  return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
+}
+
+function unverifiedTitle({ id, title }: Pick<DispatchUnit, 'id' | 'title'>): string {
+  return `unit ${id ?? inertLine(title)}, not verified`;
 }
 
 function assembleMessage(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {
@@ -85,15 +104,35 @@ function assembleMessage(head: string, report: string, trailers: readonly (reado
   return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 
-function subject(spec: string, title: string): string {
-  const cleanTitle = inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
-  if (CONVENTIONAL_SUBJECT.test(cleanTitle)) return truncateSubject(cleanTitle);
-  const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
+function unitSubject({
+  spec,
+  unit,
+  template,
+}: {
+  readonly spec: string;
+  readonly unit: Pick<DispatchUnit, 'key' | 'id' | 'title'>;
+  readonly template: string | null;
+}): string {
+  const title = inertLine(unit.title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
+  const [, ownType] = CONVENTIONAL_SUBJECT.exec(title) ?? [];
+  if (ownType !== undefined && template === null) return truncateTitle(title, MAX_SUBJECT);
+  const type = ownType ?? TYPE_PATTERNS.find(([pattern]) => pattern.test(title))?.[1] ?? 'feat';
+  const bareTitle = ownType === undefined ? title : title.slice(title.indexOf(': ') + 2);
   // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-  const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
-    ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
-    : cleanTitle;
-  return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
+  const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(bareTitle)
+    ? bareTitle.charAt(0).toLowerCase() + bareTitle.slice(1)
+    : bareTitle;
+  return formatSubject({ type, spec, unit: unit.id, title: lowerFirst }, template);
+}
+
+/** A template filled in; the title is cut to what a subject has room for, and to no less than a few words. */
+function formatSubject({ type, spec, unit, title }: SubjectParts, template: string | null): string {
+  const filled = (template ?? DEFAULT_TEMPLATE)
+    .replaceAll('{type}', () => type)
+    .replaceAll('{spec}', () => scope(spec))
+    .replaceAll('{unit}', () => (unit === null ? '-' : inertLine(unit)));
+  const room = MAX_SUBJECT - filled.replaceAll('{title}', '').length;
+  return filled.replaceAll('{title}', () => truncateTitle(title, Math.max(MIN_TITLE, room)));
 }
 
 function scope(spec: string): string {
@@ -103,11 +142,11 @@ function scope(spec: string): string {
   return truncate(name, 30) || 'spec';
 }
 
-function truncateSubject(line: string): string {
-  if (line.length <= MAX_SUBJECT) return line;
-  const truncated = firstCharacters(line, MAX_SUBJECT - 1);
+function truncateTitle(title: string, max: number): string {
+  if (title.length <= max) return title;
+  const truncated = firstCharacters(title, max - 1);
   const lastSpace = truncated.lastIndexOf(' ');
-  return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+  return `${(lastSpace > max / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 
 function bodyOf(report: string): string {

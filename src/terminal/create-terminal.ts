@@ -6,19 +6,16 @@ import { plainText } from '../report/text/plain-text.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
+import { createPaneNode } from './process/pane-node.ts';
 import { rememberPaneProgram } from './process/pane-program.ts';
 import { type OrdersDraft, runAttempt } from './process/run-attempt.ts';
 import { transcriptName } from './tmux/session-names.ts';
 import type { AttemptRequest, Terminal } from './types.ts';
 
 export interface TerminalOptions extends PaneSessionOptions {
-  /** Name by which what is left of the run's processes is found; default the run's id. */
-  readonly runMark?: string;
   /** Path of the node that runs the pane, and of the pane's program. */
   readonly node: string;
   readonly paneScript: string;
-  /** Folder of the transcripts. */
-  readonly logDir: string;
   readonly secrets: readonly string[];
   /** Resolves a backend's name to the program to start. */
   readonly program: (backend: string) => string;
@@ -38,6 +35,7 @@ export interface OpenedTerminal extends Terminal {
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 export async function createTerminal(options: TerminalOptions): Promise<OpenedTerminal> {
   const { installTmux } = options;
+  const paneNode = createPaneNode(options.node, options.env.PATH, options.notice);
   const announceWithheld = createWithheldNotice(options.notice);
   let opening: Promise<PaneSession> | null = null;
   let closing: Promise<void> | null = null;
@@ -55,7 +53,7 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
     attach,
     ready: async () => void (await openOnce()),
     run: async (attempt, onEvent, stop) =>
-      runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld }),
+      runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld, paneNode }),
     close() {
       closing ??=
         opening === null
@@ -77,6 +75,7 @@ async function runInSession(
     readonly onEvent: (event: AgentEvent) => void;
     readonly stop: AbortSignal;
     readonly announceWithheld: (names: readonly string[]) => void;
+    readonly paneNode: () => Promise<string>;
   },
 ): Promise<AgentReport> {
   const { launcher, socket, folder } = session;
@@ -86,20 +85,22 @@ async function runInSession(
   const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
   run.announceWithheld(withheld);
   const paneServer = await session.reachableServer();
-  const argv = await writeCommandFile(command, folder);
+  const [program, ...args] = await writeCommandFile(command, folder);
+  // An agent of ours runs on the panes' Node, where there is one.
+  const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
   const orders = {
     ...draftOrders(options, attempt, command),
-    argv,
+    argv: [ownProgram, ...args] as const,
     env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
     window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
   };
   const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);
   note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-  const { node, paneScript, notice, runMark = options.runId } = options;
-  const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
+  const { paneScript, notice, runMark = options.runId } = options;
+  const context = { launcher, paneServer, socket, paneNode: run.paneNode, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
-  const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
+  const startedSession = report.end === 'not-started' || report.end === 'no-pane' ? null : (command.session ?? null);
   const reportWithSession = { ...report, session: report.session ?? startedSession };
   return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
 }

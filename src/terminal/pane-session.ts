@@ -1,12 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findProgram } from '../agents/install/find-program.ts';
 import { UserError } from '../errors.ts';
 import { tempPlaces } from '../state/lock/temp-folder.ts';
 import { openPaneServer, type PaneServer } from './connection/pane-server.ts';
 import { createPrivateFolder } from './connection/private-folder.ts';
 import { createPlainLauncher } from './process/child-panes.ts';
 import type { Launcher } from './process/launcher.ts';
+import { RUN_VARIABLE } from './process/process-tag.ts';
+import { windowOwner } from './tmux/run-windows.ts';
 import { defaultSession, sessionName } from './tmux/session-names.ts';
-import { createTmuxLauncher } from './tmux/tmux.ts';
+import { createTmuxLauncher, WINDOW_RECORD } from './tmux/tmux.ts';
 import { TmuxError, tmuxClient } from './tmux/tmux-client.ts';
 
 /** What the session is made of. */
@@ -16,11 +20,19 @@ export interface PaneSessionOptions {
   /** The user's word for the session; null: `sequential-<spec>`. */
   readonly session: string | null;
   readonly spec: string;
+  /** The spec's own folder, since specs of several repositories may have one name; default: its name. */
+  readonly specFolder?: string;
   readonly runId: string;
+  /** Name by which what is left of the run's processes is found; default the run's id. */
+  readonly runMark?: string;
+  /** Folder of the transcripts, and of what `attach` reads. */
+  readonly logDir: string;
   /** The job's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the folder for the socket is made, the best place first; default: as the environment says. */
   readonly tempPlaces?: readonly string[];
+  /** The terminal at which the run was started, see `ownTty`; default: none. */
+  readonly tty?: string | null;
   /** Says what a person should know. */
   readonly notice: (text: string) => void;
 }
@@ -65,16 +77,11 @@ export async function openPaneSession(options: PaneSessionOptions): Promise<Pane
 }
 
 async function openLauncher(options: PaneSessionOptions, folder: string): Promise<Launcher> {
-  if (options.mode === 'off') return createPlainLauncher(options.env);
-  const requestedName = options.session ?? `sequential-${options.spec}`;
-  const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
+  const plain = createPlainLauncher(options.env);
+  if (options.mode === 'off') return plain;
   try {
-    const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-    const insideTmux = Boolean(options.env.TMUX);
-    const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
-    if (session !== requestedName)
-      options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
-    return tmux;
+    const tmux = await openWindows(options, folder);
+    return options.mode === 'auto' ? preferWindows(tmux, plain, options.notice) : tmux;
   } catch (error) {
     if (!(error instanceof TmuxError)) throw error;
     if (options.mode === 'require') {
@@ -82,6 +89,58 @@ async function openLauncher(options: PaneSessionOptions, folder: string): Promis
       throw new UserError(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
     }
     options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-    return createPlainLauncher(options.env);
+    return plain;
   }
+}
+
+async function openWindows(options: PaneSessionOptions, folder: string): Promise<Launcher> {
+  const { env, spec, runId, runMark = runId, notice } = options;
+  const requestedName = options.session ?? `sequential-${spec}`;
+  const session = options.session === null ? defaultSession(spec) : sessionName(requestedName);
+  const cat = await findProgram('cat', env.PATH);
+  if (cat === null && (await findProgram('tmux', env.PATH)) !== null)
+    throw new TmuxError('the program cat is missing, which shows the status window');
+  const windows = {
+    session,
+    owner: windowOwner(options.specFolder ?? spec),
+    folder,
+    statusCommand: ['env', `${RUN_VARIABLE}=${runMark}`, cat ?? 'cat'],
+    greeting: `sequential-orchestration: ${spec}, run ${runId}. Each attempt has a window of its own.`,
+    record: join(options.logDir, WINDOW_RECORD),
+    notice,
+  };
+  const open = (clientEnv: PaneSessionOptions['env']) =>
+    createTmuxLauncher({
+      ...windows,
+      client: (server) => tmuxClient(clientEnv, server),
+      inTmux: Boolean(clientEnv.TMUX),
+      tty: options.tty ?? null,
+    });
+  const launcher = await open(env).catch((error: unknown) => {
+    // TMUX may name a server that has ended, or that of another user.
+    if (!env.TMUX || !(error instanceof TmuxError) || error.missing) throw error;
+    return open({ ...env, TMUX: undefined });
+  });
+  if (session !== requestedName) notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
+  return launcher;
+}
+
+/** Windows as long as tmux opens them; then none, since a night must not end for want of something to watch. */
+function preferWindows(tmux: Launcher, plain: Launcher, notice: (text: string) => void): Launcher {
+  let launcher = tmux;
+  const giveUpWindows = (reason: string) => {
+    if (launcher === plain) return false;
+    launcher = plain;
+    notice(`tmux cannot open a window any more (${reason}): agents run without windows, nothing can be watched`);
+    return true;
+  };
+  return {
+    ...tmux,
+    giveUpWindows,
+    launch: (argv, window) =>
+      launcher.launch(argv, window).catch((error: unknown) => {
+        if (error instanceof TmuxError && giveUpWindows(error.message)) return plain.launch(argv, window);
+        throw error;
+      }),
+  };
 }

@@ -21,6 +21,8 @@ export function judge(report: AgentReport, context: JudgeContext): Verdict {
       return { kind: 'cancelled', reason: 'The run was asked to stop.' };
     case 'window-closed':
       return { kind: 'cancelled', reason: 'A person closed the window.' };
+    case 'no-pane':
+      return { kind: 'cancelled', reason: `No agent could be started: ${report.error?.message ?? 'unknown reason'}.` };
     case 'orphaned':
       return { kind: 'failed', reason: `The run that supervised the agent ended unexpectedly. ${PROCESS_ADVICE}` };
     case 'pane-lost':

@@ -42,6 +42,7 @@ describe('without a word', () => {
         workBranch: '',
         baseBranch: null,
         commitAuthor: null,
+        commitMessage: null,
         protect: [...DEFAULT_PROTECTED_PATHS],
       },
       throttle: {

@@ -11,6 +11,7 @@ const facts = {
   backend: 'codex',
   runId: '123-1',
   report: 'Wrote the parser and its tests.',
+  template: null,
 };
 
 /** The trailers as git itself reads them. */
@@ -70,19 +71,69 @@ describe('a checkpoint tells what was done', () => {
     [false, 'chore(my-feature): record the answer to: Choose the database'],
     [true, 'chore(my-feature): record the skipped task: Choose the database'],
   ])('the commit of an answer (skip: %s) names no spec: it overtakes no unfinished work', (skip, subject) => {
-    const message = answerMessage({ spec: 'my-feature', title: 'Choose the database', skip, runId: '123-1' });
+    const message = answerMessage({
+      template: null,
+      unit: null,
+      spec: 'my-feature',
+      title: 'Choose the database',
+      skip,
+      runId: '123-1',
+    });
     expect(message).toBe(`${subject}\n\nRun: 123-1\n`);
   });
 
   test('the end of a run has a message of its own', () => {
     const facts = { spec: 'my-feature', end: 'paused', runId: '123-1', message: 'paused: Task: 9 waits' } as const;
-    const message = runEndMessage({ ...facts, unfinished: null });
+    const message = runEndMessage({ template: null, ...facts, unfinished: null });
     expect(message.split('\n')[0]).toBe('chore(my-feature): record that the run ended: paused');
     expect(trailers(message)).toEqual(['Spec: my-feature', 'Run: 123-1']);
     const subjectOf = (unfinished: { id: string | null; title: string }) =>
-      runEndMessage({ ...facts, unfinished }).split('\n')[0];
+      runEndMessage({ template: null, ...facts, unfinished }).split('\n')[0];
     expect(subjectOf({ id: '1', title: 'Build it' })).toBe('wip(my-feature): unit 1, not verified');
     expect(subjectOf({ id: null, title: 'Build it' })).toBe('wip(my-feature): unit Build it, not verified');
+  });
+});
+
+describe('the subject as the user set it', () => {
+  const unit = { key: '2.1', id: '2.1', title: 'Build the parser.' };
+  const facts = { spec: 'my-feature', unit, attempt: 1, backend: 'codex', runId: '123-1', report: 'Done.' };
+  const subjectOf = (template: string, title = unit.title) =>
+    checkpointMessage({ ...facts, unit: { ...unit, title }, template }).split('\n')[0];
+
+  test.each([
+    ['{type}({spec}): {unit} {title}', 'feat(my-feature): 2.1 build the parser'],
+    ['[PROJ-17] {title}', '[PROJ-17] build the parser'],
+    ['{title} [{unit}]', 'build the parser [2.1]'],
+    ['{title} {title}', 'build the parser build the parser'],
+  ])('%s', (template, expected) => {
+    expect(subjectOf(template)).toBe(expected);
+  });
+
+  test("a title that is a conventional subject itself gives its type, and is not one in another's", () => {
+    expect(subjectOf('{type}: {title}', 'fix(parser): read tabs')).toBe('fix: read tabs');
+  });
+
+  test('the title alone is cut, and holds no placeholder', () => {
+    const long = subjectOf('{title} [{unit}]', 'word '.repeat(40)) ?? '';
+    expect(long).toMatch(/^(word )+word… \[2\.1\]$/);
+    expect(long.length).toBeLessThanOrEqual(72);
+    expect(subjectOf('{title}', 'Write $& and {unit} as they are')).toBe('write $& and {unit} as they are');
+  });
+
+  test('holds for every commit of a run, with its trailers', () => {
+    const template = 'PROJ-1 {type}/{unit}: {title}';
+    const end = { spec: 'my-feature', end: 'halted', runId: '123-1', message: '', template } as const;
+    const messages = [
+      runEndMessage({ ...end, unfinished: null }),
+      runEndMessage({ ...end, unfinished: unit }),
+      answerMessage({ spec: 'my-feature', unit: '2.1', title: 'Which?', skip: false, runId: '123-1', template }),
+    ];
+    expect(messages.map((message) => message.split('\n')[0])).toEqual([
+      'PROJ-1 chore/-: record that the run ended: halted',
+      'PROJ-1 wip/2.1: unit 2.1, not verified',
+      'PROJ-1 chore/2.1: record the answer to: Which?',
+    ]);
+    expect(messages.every((message) => trailers(message).includes('Run: 123-1'))).toBe(true);
   });
 });
 
@@ -129,7 +180,11 @@ describe('the agent cannot speak for us in a commit', () => {
     '***NO_CI***',
     '[[skip ci]]',
   ])('%j switches off no workflow', (words) => {
-    const message = checkpointMessage({ ...facts, unit: { ...facts.unit, title: `Ship ${words}` }, report: words });
+    const message = checkpointMessage({
+      ...facts,
+      unit: { ...facts.unit, title: `Ship ${words}` },
+      report: words,
+    });
     expect(message.replace(/\s+/g, ' ')).not.toMatch(/\[ ?(skip|ci|no|actions|azurepipelines|cf)\b|\*\*\*/i);
     expect(message).toMatch(/skip|no.ci/i);
   });
@@ -152,7 +207,11 @@ describe('the agent cannot speak for us in a commit', () => {
     '#\u20601',
     '@<!-- -->octocat',
   ])('fixes %s refers to nothing', (words) => {
-    const message = checkpointMessage({ ...facts, unit: { ...facts.unit, title: `Fixes ${words}` }, report: words });
+    const message = checkpointMessage({
+      ...facts,
+      unit: { ...facts.unit, title: `Fixes ${words}` },
+      report: words,
+    });
     expect(message).not.toMatch(/@[a-z]|#\d|GH-\d|\/\d/);
   });
 

@@ -111,8 +111,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   );
 
   describe('a person gets to', () => {
-    const at = (more: object) =>
-      attachCommand({ spec: 'my-feature', session: null, task: null, env: stage.options.env, ...more });
+    const at = (more: object) => attachCommand({ ...stage.options, session: null, task: null, ...more });
 
     test('the session, or the window of a task in it', async () => {
       stage = await openStage(kind);
@@ -144,7 +143,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
 
     test('nothing where nothing runs, and says so', async () => {
       stage = await openStage(kind);
-      await expect(at({ spec: 'other' })).rejects.toBeInstanceOf(UserError);
+      await expect(at({ spec: 'other', specFolder: 'elsewhere' })).rejects.toBeInstanceOf(UserError);
     });
   });
 });

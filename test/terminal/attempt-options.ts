@@ -35,6 +35,7 @@ export function optionsIn(
     mode: kind === 'tmux' ? 'require' : 'off',
     session: null,
     spec: 'my-feature',
+    specFolder: join(folder, 'work'),
     runId: '1',
     node: process.execPath,
     paneScript,

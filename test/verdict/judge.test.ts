@@ -103,6 +103,14 @@ describe('How it ended goes before what it said', () => {
     expect(verdict({ end, exitCode: null, finished: null }).kind).toBe(kind);
   });
 
+  test('where there is nothing to run it in, the run pauses and names the reason', () => {
+    const error = agentError('/opt/node no longer exists');
+    expect(verdict({ end: 'no-pane', exitCode: null, finished: null, error })).toEqual({
+      kind: 'cancelled',
+      reason: 'No agent could be started: /opt/node no longer exists.',
+    });
+  });
+
   test('a program that is missing is refused, with how to get it', () => {
     const error = agentError('spawn codex ENOENT', { code: 'ENOENT' });
     expect(verdict({ end: 'not-started', exitCode: null, finished: null, error })).toMatchObject({

@@ -13,7 +13,6 @@ import { secretLines } from '../../secrets/encodings.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
 import { usableLogFolder } from '../log-folder.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
@@ -148,7 +147,7 @@ async function runGuarded(
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
   const { configuration } = guard;
-  let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
+  let postState: PostState = { ...initialPostState(specs, environment), reply, configuration };
   const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
@@ -184,21 +183,15 @@ function restoredFilesError(names: readonly string[]): string {
 
 function initialPostState(
   specs: readonly SpecLocation[],
-  inputs: Inputs,
-  environment: { runId: string; mark: string; logDir: string },
+  environment: { runId: string; mark: string; workdir: string; logDir: string },
 ): PostState {
-  const { tmuxSession } = inputs.terminal;
   return {
     runId: environment.runId,
     mark: environment.mark,
-    workdir: inputs.workdir,
+    workdir: environment.workdir,
     logDir: environment.logDir,
     reply: null,
-    specs: specs.map(({ name, folder }) => ({
-      name,
-      folder,
-      session: tmuxSession === null ? defaultSession(name) : sessionName(tmuxSession),
-    })),
+    specs: specs.map(({ name, folder }) => ({ name, folder })),
     ended: null,
     idle: false,
   };

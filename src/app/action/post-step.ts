@@ -8,7 +8,6 @@ import type { Log } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
-import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository } from '../adapters.ts';
 import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
@@ -33,7 +32,6 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const postState = readPostState(savedState, signingSecret(inputs));
   if (postState === null) return;
   await endAgents(postState.mark);
-  if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
   const { given, forms } = jobSecrets(env, inputs);
   const secrets = [...given, ...forms];
   const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop: AbortSignal.abort(), log });
@@ -103,9 +101,4 @@ async function readRunningUnit({ statePath, name }: SpecLocation): Promise<strin
   const store = createStateStore({ path: statePath, spec: name, now: Date.now });
   const memory = await store.load().catch(() => null);
   return memory?.spec.under_way?.task ?? null;
-}
-
-/** A session of ours that is still there after its run is one whose orchestrator was killed. */
-async function killTmuxSession(session: string, env: Env): Promise<void> {
-  await createProgramRunner(env)(['tmux', 'kill-session', '-t', `=${session}`]);
 }

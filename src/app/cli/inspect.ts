@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { planJson, planText, withoutDoneUnits } from '../../report/console/plan-report.ts';
@@ -8,8 +8,10 @@ import { createColours } from '../../report/text/colour.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
+import { ownTty } from '../../terminal/tmux/own-tty.ts';
+import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
 import { readSpec } from '../read-spec.ts';
-import { type CommandContext, wantsColour } from './command-context.ts';
+import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
 
@@ -51,18 +53,26 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
   return 0;
 }
 
-/** Brings a person to the window; where there is no terminal to give away, says the command. */
-export async function attach(
-  inputs: Inputs,
-  task: string | null,
-  { env, stdin, stdout }: CommandContext,
-): Promise<number> {
+/** Brings a person to the window; where there is no terminal that could show it, says the command. */
+export async function attach(inputs: Inputs, task: string | null, context: CommandContext): Promise<number> {
+  const { env, stdin, stdout } = context;
   const [location, ...others] = await findSpecs(inputs);
   if (location === undefined || others.length > 0) {
     throw new UserError('attach accepts only one spec', { where: '--spec', fix: 'name one' });
   }
-  const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
-  if (stdin.isTTY && stdout.isTTY) return runInForeground(command, env);
+  const { name, folder, statePath } = location;
+  const run = findLockHolder(dirname(statePath), hostname())?.run;
+  const hasTerminal = stdin.isTTY && stdout.isTTY && Boolean(env.TERM) && env.TERM !== 'dumb';
+  const command = await attachCommand({
+    spec: name,
+    specFolder: folder,
+    session: inputs.terminal.tmuxSession,
+    task,
+    env,
+    record: run === undefined ? null : join(logFolder(context, name, run), WINDOW_RECORD),
+    tty: hasTerminal ? ownTty() : null,
+  });
+  if (hasTerminal) return runInForeground(command, env);
   stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
   return 0;
 }

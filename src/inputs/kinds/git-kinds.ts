@@ -26,6 +26,23 @@ export function workBranchFor(template: string, spec: string): string {
   return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 
+const SUBJECT_PLACEHOLDERS = ['{type}', '{spec}', '{unit}', '{title}'];
+
+/** The subject of a commit, with placeholders. */
+export const commitSubject: Kind<string> = {
+  read(value) {
+    const unknown = value.match(/\{[^{}]*\}/g)?.find((name) => !SUBJECT_PLACEHOLDERS.includes(name));
+    if (unknown !== undefined) throw new InvalidValue(`contains ${unknown}, which nothing is put in for`);
+    if (!value.includes('{title}')) throw new InvalidValue('lacks {title}: every commit would read the same');
+    if (/[\r\n]/.test(value))
+      throw new InvalidValue('has several lines; the body and the trailers are added by the run');
+    if (value.startsWith('#')) throw new InvalidValue('starts with #, which git takes for a comment');
+    return value;
+  },
+  accepts: `one line with {title}, and ${SUBJECT_PLACEHOLDERS.slice(0, -1).join(', ')} if wanted`,
+  placeholder: 'subject',
+};
+
 /** git-check-ref-format(1), for a branch. */
 function branchNameProblem(name: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.

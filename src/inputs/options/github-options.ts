@@ -1,6 +1,8 @@
 import { DEFAULT_PROTECTED_PATHS } from '../default-protected-paths.ts';
+
 import { appId, appPrivateKey } from '../kinds/app-kinds.ts';
-import { author, branch } from '../kinds/git-kinds.ts';
+import { author, branch, commitSubject } from '../kinds/git-kinds.ts';
+
 import { optional } from '../kinds/kind.ts';
 import { choice, flag, list, matching, text } from '../kinds/kinds.ts';
 import { protectedPath } from '../kinds/path-kinds.ts';
@@ -35,6 +37,11 @@ export const githubOptions = {
     optional(author),
     '',
     "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's.",
+  ),
+  'commit-message': cliAndAction(
+    optional(commitSubject),
+    '',
+    'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.',
   ),
   protect: cliAndAction(
     list(protectedPath, { allowSpaces: true }),

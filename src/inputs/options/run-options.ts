@@ -46,6 +46,10 @@ export const runOptions = {
     'auto',
     'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.',
   ),
-  'tmux-session': cliAndAction(text('name'), '', 'Name of the tmux session. Empty: sequential-<spec>.'),
+  'tmux-session': cliAndAction(
+    text('name'),
+    '',
+    'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.',
+  ),
   json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
 } as const;

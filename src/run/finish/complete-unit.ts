@@ -30,8 +30,9 @@ export async function completeUnit(
   const { done, total } = run.counts;
   await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
   const { number: attempt, backend } = attemptResult;
-  const { specInfo, context } = run;
-  const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
+  const { specInfo, context, settings } = run;
+  const template = settings.repository.commitMessage;
+  const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary, template };
   const saved = await repository.checkpoint(checkpointMessage(message));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.

@@ -60,6 +60,7 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     runId: run.context.id,
     message: end.message,
     unfinished: run.unfinishedUnit,
+    template: run.settings.repository.commitMessage,
   });
   const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
   let saved = await run.ports.repository.checkpoint(message, retry);

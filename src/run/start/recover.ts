@@ -74,6 +74,7 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
     backend: unitState.backend ?? '',
     runId: run.context.id,
     report: unitState.summary ?? '',
+    template: run.settings.repository.commitMessage,
   });
   const saved = await run.ports.repository.checkpoint(message);
   run.updateState({ ...run.state, keeping: null });

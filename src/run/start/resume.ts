@@ -49,7 +49,9 @@ export async function recordAndPushReply(run: RunState, reply: HumanReply): Prom
     const saved = await run.ports.repository.checkpoint(
       answerMessage({
         spec: run.specInfo.name,
+        unit: reply.halt.task,
         title: reply.halt.title,
+        template: run.settings.repository.commitMessage,
         skip: reply.resume.skip,
         runId: run.context.id,
       }),

@@ -21,8 +21,15 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
         printed = lastCharacters(printed + chunk, STDERR_LIMIT);
       });
       const exited = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
-      await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+      await new Promise<void>((resolve, reject) =>
+        child
+          .once('spawn', resolve)
+          .once('error', ({ code, message }: NodeJS.ErrnoException) =>
+            reject(new Error(code === 'ENOENT' ? `the program ${program} is missing` : message)),
+          ),
+      );
       return {
+        hasWindow: false,
         pid: child.pid ?? null,
         exited: () => exited,
         isHostGone: async () => false,
@@ -31,6 +38,7 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
         },
       };
     },
+    giveUpWindows: () => false,
     note() {},
     async close() {},
   };

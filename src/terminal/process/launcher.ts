@@ -1,5 +1,7 @@
 /** A pane's process, wherever it runs. */
 export interface LaunchedPane {
+  /** Can a person see it? */
+  readonly hasWindow: boolean;
   readonly pid: number | null;
   /** Resolves, with what it printed last where that is known, when the pane's process has ended; not after `cancel`. */
   exited(cancel: AbortSignal): Promise<string>;
@@ -15,6 +17,8 @@ export interface Launcher {
   readonly attach: string | null;
   /** Starts `argv` (no shell) in a window of that name; rejects where that fails. */
   launch(argv: readonly [string, ...string[]], window: string): Promise<LaunchedPane>;
+  /** A window was opened, but nothing started in it: may what follows be launched without one? Then it is. */
+  giveUpWindows(reason: string): boolean;
   /** One line for whoever looks between the attempts. */
   note(text: string): void;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /*
  * A mark that no process can shed. Two resource limits have had no effect since Linux 2.6: the number of file locks and
@@ -23,6 +23,8 @@ const LOWEST = 2 ** 40;
 const SUM = 3 * LOWEST;
 /** Marks of one run, which start at a number made of its name. */
 const MARKS_PER_RUN = 2 ** 18;
+/** Some systems have it on PATH alone. */
+const SHELL = '/bin/sh';
 const RUNS = LOWEST / MARKS_PER_RUN;
 
 /** All marks of a run. */
@@ -47,7 +49,7 @@ export function limitCommand(
   argv: readonly [string, ...string[]],
 ): readonly [string, ...string[]] {
   const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
-  return ['/bin/sh', '-c', script, 'sh', ...argv];
+  return [existsSync(SHELL) ? SHELL : 'sh', '-c', script, 'sh', ...argv];
 }
 
 /** Is the process one of those that were marked so, or one that tampers with its mark? */

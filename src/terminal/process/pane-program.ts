@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A program's files as they were before there was any agent; null: the file was not there. */
@@ -13,7 +13,7 @@ export function rememberPaneProgram(script: string): void {
 
 /**
  * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
- * files that were not as they had been.
+ * files that were not as they had been. Throws an Error that names the file where that cannot be done.
  */
 export function restorePaneProgram(script: string): readonly string[] {
   const remembered = programs.get(script) ?? new Map<string, Buffer | null>();
@@ -22,9 +22,18 @@ export function restorePaneProgram(script: string): readonly string[] {
   for (const [path, content] of changed) {
     // Never through a link that was put in its place.
     rmSync(path, { recursive: true, force: true });
-    if (content !== null) writeFileSync(path, content);
+    if (content !== null) writeProgram(path, content);
   }
   return changed.map(([path]) => path);
+}
+
+function writeProgram(path: string, content: Buffer): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new Error(`${path} is missing and cannot be restored (${(error as NodeJS.ErrnoException).code})`);
+  }
 }
 
 /** The script, and what says how Node reads it. */

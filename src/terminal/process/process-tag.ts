@@ -5,6 +5,9 @@ import { createLimitTag, limitCommand } from './limit-tag.ts';
 /** Variable by which the processes of an attempt are found where resource limits cannot tell. */
 const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 
+/** In the environment of all that a run starts: what is left of one that was killed is found by it. */
+export const RUN_VARIABLE = 'SEQUENTIAL_RUN';
+
 /**
  * By what everything that a command starts is found again: `limits`, which no process can shed (null where the machine
  * has none to spare), and `variable`, a `NAME=value` in the environment.

@@ -26,7 +26,8 @@ export interface AttemptContext {
   readonly launcher: Launcher;
   readonly paneServer: PaneServer;
   readonly socket: string;
-  readonly node: string;
+  /** The Node that panes run on; rejects with what is missing. */
+  readonly paneNode: () => Promise<string>;
   readonly paneScript: string;
   /** Name of the run, see `createProcessTag`. */
   readonly runMark: string;
@@ -55,9 +56,6 @@ export async function runAttempt(
 ): Promise<AgentReport> {
   const attempt = new PaneAttempt(context, window, draft, onEvent);
   if (stop.aborted) return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-  const restored = restorePaneProgram(context.paneScript);
-  if (restored.length > 0)
-    context.notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
   const requestStop = () => attempt.requestStop();
   stop.addEventListener('abort', requestStop, { once: true });
   try {
@@ -98,7 +96,9 @@ class PaneAttempt {
   }
 
   async run(): Promise<AgentReport> {
-    const { launcher, paneServer, socket, node, paneScript } = this.#context;
+    const program = await preparePane(this.#context).catch((error: Error) => error);
+    if (program instanceof Error) return this.reportLoss({ end: 'no-pane', message: program.message });
+    const { paneServer, socket } = this.#context;
     const token = randomBytes(16).toString('hex');
     const forget = paneServer.expectPane(token, {
       onConnected: (pane) => void this.#greet(pane),
@@ -108,13 +108,13 @@ class PaneAttempt {
     });
     const settled = new AbortController();
     try {
-      const command = tagCommand(this.#tag, [node, PANE_NODE_FLAGS, paneScript, socket, token]);
-      this.#launched = launcher.launch(command, this.#window);
-      const launched = await this.#launched.catch((error: Error) =>
-        this.#lose('not-started', `the window could not be opened: ${error.message}`),
-      );
-      if (launched) this.#watchLaunch(launched, settled.signal);
+      this.#launch(tagCommand(this.#tag, [...program, socket, token]), settled.signal);
+      this.#schedule(this.#draft.timing.startMs, () => {
+        if (this.#name !== PANE_NAME)
+          this.#lose('not-started', `the pane did not report within ${this.#draft.timing.startMs} ms`);
+      });
       const ending = await this.#ended;
+      const launched = await this.#launched?.catch(() => undefined);
       return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
     } finally {
       forget();
@@ -130,14 +130,20 @@ class PaneAttempt {
     this.#schedule(this.#draft.timing.killMs + STOP_SLACK_MS, () => this.#lose('cancelled', 'stopped'));
   }
 
-  #watchLaunch(launched: LaunchedPane, settled: AbortSignal): void {
-    const { startMs } = this.#draft.timing;
-    void launched.exited(settled).then((printed) => {
-      if (this.#pane === null) this.#lose('not-started', `the pane did not start: ${printed.trim()}`);
-    });
-    this.#schedule(startMs, () => {
-      if (this.#name !== PANE_NAME) this.#lose('not-started', `the pane did not report within ${startMs} ms`);
-    });
+  /** Where nothing starts in a window that was opened (a hook closed it, …), it is tried without one if that may be. */
+  #launch(command: readonly [string, ...string[]], settled: AbortSignal): void {
+    const { launcher } = this.#context;
+    this.#launched = launcher.launch(command, this.#window);
+    const onExit = (launched: LaunchedPane, printed: string) => {
+      if (this.#pane !== null || settled.aborted) return;
+      const reason = printed.trim();
+      if (launched.hasWindow && launcher.giveUpWindows(reason)) return this.#launch(command, settled);
+      this.#lose('not-started', `the pane did not start: ${reason}`);
+    };
+    this.#launched.then(
+      async (launched) => onExit(launched, await launched.exited(settled)),
+      (error: Error) => this.#lose('no-pane', error.message),
+    );
   }
 
   /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
@@ -172,7 +178,8 @@ class PaneAttempt {
     }
     this.#askName(PANE_NAME);
     const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
-    this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, tag: this.#tag } });
+    const window = launched?.hasWindow === true ? this.#draft.window : null;
+    this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, window, tag: this.#tag } });
     if (this.#stopRequested) this.#pane?.send({ kind: 'stop' });
     // A pane that was halted sees to no time-out.
     const { timeoutMs, timing } = this.#draft;
@@ -221,6 +228,13 @@ class PaneAttempt {
   #schedule(ms: number, callback: () => void): void {
     this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
   }
+}
+
+/** The pane's program as it was before there was any agent, and what runs it. */
+async function preparePane({ paneNode, paneScript, notice }: AttemptContext): Promise<readonly [string, ...string[]]> {
+  const restored = restorePaneProgram(paneScript);
+  if (restored.length > 0) notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
+  return [await paneNode(), PANE_NODE_FLAGS, paneScript];
 }
 
 function sendSigkill(pid: number): void {

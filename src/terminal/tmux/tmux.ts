@@ -1,33 +1,40 @@
 import { execFile } from 'node:child_process';
-import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { statusPipePath } from '../connection/private-folder.ts';
 import type { LaunchedPane, Launcher } from '../process/launcher.ts';
+import { closePanes, OPENED_FORMAT, type OpenedPane, openSession, parseOpened } from './open-session.ts';
+import { isInPane } from './own-tty.ts';
+import { listPanes, realPath, type WindowOwner, windowOptions } from './run-windows.ts';
 import { windowName } from './session-names.ts';
 import { escapeArgument, type Tmux, TmuxError } from './tmux-client.ts';
 
-/** Of windows that nobody has attached to; an attached client sets its own. */
-const COLUMNS = 160;
-const ROWS = 48;
+/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it. */
+const OWN_SERVER = 'sequential';
+/** In the folder of the transcripts. */
+export const WINDOW_RECORD = 'window.json';
 
 export interface TmuxOptions {
-  readonly tmux: Tmux;
+  /** A client of the user's server, or of the one that is named. */
+  readonly client: (server: readonly string[]) => Tmux;
   /** A valid name, see `sessionName`. */
   readonly session: string;
+  readonly owner: WindowOwner;
   /** A folder of ours, for the status window's pipe. */
   readonly folder: string;
+  /** The status window's program, which shows the pipe that is its last argument. */
+  readonly statusCommand: readonly string[];
   /** First lines of the status window. */
   readonly greeting: string;
-  /** Whoever started the run sits in a window of the same server, where tmux refuses to attach. */
-  readonly insideTmux: boolean;
-}
-
-interface OpenWindow {
-  readonly id: string;
-  /** Pids of its tmux server and of what runs in it. */
-  readonly server: string;
-  readonly pid: number;
+  /** Does TMUX name the server? */
+  readonly inTmux: boolean;
+  /** See `ownTty`. */
+  readonly tty: string | null;
+  /** Where it is written which server and session the windows are in, for `attach`. */
+  readonly record: string;
+  /** Says what a person should know. */
+  readonly notice: (text: string) => void;
 }
 
 /**
@@ -36,115 +43,137 @@ interface OpenWindow {
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-export async function createTmuxLauncher({
-  tmux,
-  session,
-  folder,
-  greeting,
-  insideTmux,
-}: TmuxOptions): Promise<Launcher> {
-  const pipePath = statusPipePath(folder);
-  let statusPipe = await openPipe(pipePath);
-  /** Our windows and the server that each is on: a new server counts its windows from the start again. */
-  const windows = new Map<string, string>();
-  let statusWindow = '';
-  let currentSession = await openStatusWindow().catch((error: unknown) => {
-    closeSync(statusPipe);
+export async function createTmuxLauncher(options: TmuxOptions): Promise<Launcher> {
+  const windows = new RunWindows(options, await openPipe(statusPipePath(options.folder)));
+  const status = await windows.openStatus().catch((error: unknown) => {
+    windows.closePipe();
+    rmSync(statusPipePath(options.folder), { force: true });
     throw error;
   });
-  writeStatus(greeting);
+  windows.write(options.greeting);
+  return {
+    attach: await windows.attachCommand(status),
+    launch: (argv, name) => windows.launch(argv, name),
+    giveUpWindows: () => false,
+    note: (text) => windows.write(text),
+    close: () => windows.close(),
+  };
+}
 
-  /** Opens the status window, in the session of that name if there is one, else in a new one. */
-  async function openStatusWindow(): Promise<string> {
-    const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-    const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-    const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
-    const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch(
-      (error: unknown) => {
-        if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-          return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
-        }
-        throw error;
-      },
-    );
-    const [sessionId = '', window = '', server = ''] = created.split(' ');
-    windows.set(window, server);
-    statusWindow = window;
-    // A person who detaches must not end the session, nor must an ended program keep its window.
-    await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
-    return sessionId;
+/** The windows of one run. */
+class RunWindows {
+  readonly #options: TmuxOptions;
+  readonly #opened: OpenedPane[] = [];
+  #server: readonly string[] = [];
+  #tmux: Tmux;
+  #pipe: number;
+  #status: OpenedPane | null = null;
+  #announced: string;
+
+  constructor(options: TmuxOptions, pipe: number) {
+    this.#options = options;
+    this.#pipe = pipe;
+    this.#tmux = options.client([]);
+    this.#announced = options.session;
   }
-  async function openWindow(argv: readonly string[], name: string): Promise<OpenWindow> {
-    const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', windowName(name)];
-    const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-    const [id = '', server = '', pid] = created.split(' ');
-    windows.set(id, server);
-    return { id, server, pid: Number(pid) };
-  }
-  async function isServerGone(server: string): Promise<boolean> {
-    return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
-  }
-  /** Which of our windows there still are. */
-  async function filterOpenWindows(windowIds: readonly string[]): Promise<string[]> {
-    const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-    const listed = list.split('\n').map((line) => line.split(' '));
-    return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
-  }
-  async function close(windowIds: readonly string[]): Promise<void> {
-    const openIds = await filterOpenWindows(windowIds);
-    for (const id of windowIds) windows.delete(id);
-    if (openIds.length > 0)
-      await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => {});
-  }
-  /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-  async function gone(window: string, cancel: AbortSignal): Promise<string> {
-    for (let pause = 500; !cancel.aborted; pause *= 2) {
-      await sleep(pause, undefined, { signal: cancel }).catch(() => {});
-      if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
-        return 'its window closed immediately';
+
+  async openStatus(): Promise<OpenedPane> {
+    const { session: name, owner, statusCommand, folder } = this.#options;
+    const command = [...statusCommand, statusPipePath(folder)];
+    const open = () =>
+      openSession(this.#tmux, { name, owner, statusCommand: command, ownServer: this.#server.length > 0 });
+    let status = await open();
+    if (status.endsUnattached && this.#server.length === 0) {
+      await closePanes(this.#tmux, [status]);
+      this.#server = ['-L', OWN_SERVER];
+      this.#tmux = this.#options.client(this.#server);
+      status = await open();
     }
-    return '';
+    this.#opened.push(status);
+    this.#status = status;
+    this.#announce(status);
+    return status;
   }
-  function writeStatus(text: string): void {
+
+  async attachCommand({ sessionName }: OpenedPane): Promise<string> {
+    if (this.#server.length > 0) return ['tmux', ...this.#server, 'attach', '-t', sessionName].join(' ');
+    // Inside of a server tmux refuses to attach to it.
+    const isInside = await isInPane(this.#tmux, this.#options.inTmux, this.#options.tty);
+    return `tmux ${isInside ? 'switch-client' : 'attach'} -t ${sessionName}`;
+  }
+
+  async launch(argv: readonly string[], name: string): Promise<LaunchedPane> {
+    const window = await this.#openWindow(argv, name).catch(async () => {
+      // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
+      const path = statusPipePath(this.#options.folder);
+      if (!existsSync(path)) {
+        closeSync(this.#pipe);
+        this.#pipe = await openPipe(path);
+      }
+      await this.openStatus();
+      return this.#openWindow(argv, name);
+    });
+    const switchToIt = switchFromStatusWindow(this.#status?.window ?? '', window.window, window.session);
+    // Not waited for: the pane starts meanwhile, which takes longer.
+    this.#tmux.send(...windowOptions(window.window, this.#options.owner), ';', ...switchToIt);
+    return {
+      hasWindow: true,
+      pid: window.pid,
+      exited: (cancel) => processEnd(window.pid, cancel),
+      isHostGone: async () =>
+        (await this.#tmux.line('display-message', '-p', '#{pid}').catch(() => '')) !== String(window.server),
+      close: () => closePanes(this.#tmux, [window]),
+    };
+  }
+
+  write(text: string): void {
     try {
-      writeSync(statusPipe, `${text}\n`);
+      writeSync(this.#pipe, `${text}\n`);
     } catch {
       // Nobody reads, and the pipe is full: the line is in the log too.
     }
   }
 
-  return {
-    attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
-    async launch(argv, name): Promise<LaunchedPane> {
-      const window = await openWindow(argv, name).catch(async () => {
-        // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
-        if (!existsSync(pipePath)) {
-          closeSync(statusPipe);
-          statusPipe = await openPipe(pipePath);
-        }
-        currentSession = await openStatusWindow();
-        return openWindow(argv, name);
-      });
-      // Not waited for: the pane starts meanwhile, which takes longer.
-      void tmux(
-        ...closeOnExit(window.id),
-        ';',
-        ...switchFromStatusWindow(statusWindow, window.id, currentSession),
-      ).catch(() => {});
-      return {
-        pid: window.pid,
-        exited: (cancel) => gone(window.id, cancel),
-        isHostGone: () => isServerGone(window.server),
-        close: () => close([window.id]),
-      };
-    },
-    note: writeStatus,
-    async close() {
-      // The session ends with its last window; one with windows of others stays.
-      await close([...windows.keys()]);
-      closeSync(statusPipe);
-    },
-  };
+  closePipe(): void {
+    closeSync(this.#pipe);
+  }
+
+  /** The session ends with its last window; one with panes of others stays. */
+  async close(): Promise<void> {
+    const left = new Set((await listPanes(this.#tmux)).map(({ pane }) => pane));
+    const open = this.#opened.filter(({ pane }) => left.has(pane));
+    await closePanes(this.#tmux, open);
+    this.closePipe();
+    rmSync(this.#options.record, { force: true });
+  }
+
+  async #openWindow(argv: readonly string[], name: string): Promise<OpenedPane> {
+    const window = parseOpened(
+      await this.#tmux.line(
+        ...['new-window', '-t', `${this.#status?.session ?? ''}:`, '-d', '-P', '-F', OPENED_FORMAT],
+        ...['-n', windowName(name), '--', ...argv.map(escapeArgument)],
+      ),
+    );
+    this.#opened.push(window);
+    return window;
+  }
+
+  #announce(status: OpenedPane): void {
+    const { record, notice, session } = this.#options;
+    writeRecord(record, { socket: realPath(status.socket), session: status.session });
+    if (status.sessionName === this.#announced) return;
+    this.#announced = status.sessionName;
+    notice(`the tmux session ${session} is used by another run: this run's windows are in ${status.sessionName}`);
+  }
+}
+
+/** Without it `attach` looks on the servers that it can think of. */
+function writeRecord(path: string, record: { readonly socket: string; readonly session: string }): void {
+  try {
+    writeFileSync(path, JSON.stringify(record), { mode: 0o600 });
+  } catch {
+    // The folder of the transcripts is gone.
+  }
 }
 
 /** Whoever is attached watches the agent, unless they look at another window of their own choice. */
@@ -152,13 +181,27 @@ function switchFromStatusWindow(status: string, window: string, session: string)
   return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
 }
 
-function closeOnExit(window: string): string[] {
-  return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+/** No event tells of a process that is not our child, so it is looked for, less and less often. */
+async function processEnd(pid: number, cancel: AbortSignal): Promise<string> {
+  for (let pause = 500; !cancel.aborted; pause *= 2) {
+    await sleep(pause, undefined, { signal: cancel }).catch(() => {});
+    if (!cancel.aborted && !isThere(pid)) return 'its window closed immediately';
+  }
+  return '';
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function openPipe(path: string): Promise<number> {
-  await promisify(execFile)('mkfifo', ['-m', '600', path]).catch((error: Error) => {
-    throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+  await promisify(execFile)('mkfifo', ['-m', '600', path]).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'the program mkfifo is missing' : error.message;
+    throw new TmuxError(`no pipe for the status window: ${why}`);
   });
   // Read and write: neither opening it nor writing to it ever waits for a reader.
   return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);

@@ -43,6 +43,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       workBranch: 'sequential/night',
       baseBranch: null,
       commitAuthor: null,
+      commitMessage: null,
       protect: [],
       ...facts.repository,
     },
