@@ -149,6 +149,8 @@ async function publish(opened: OpenRepository, commit: string, index: Buffer): P
   const { checkout, branch, head, trust } = opened;
   const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
   const before = head ?? '0'.repeat(commit.length);
+  // First, since whoever is killed in between must find the work uncommitted, and not what looks like a person's change.
+  replaceIndex(opened, index);
   const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
     accept: 'any',
   });
@@ -158,7 +160,6 @@ async function publish(opened: OpenRepository, commit: string, index: Buffer): P
   opened.ownIndex = { commit, content: index };
   moveBaseline(trust, commit);
   keepProtectedFiles(opened, commit);
-  replaceIndex(opened, index);
   return true;
 }
 
