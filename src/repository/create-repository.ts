@@ -10,6 +10,7 @@ import { pushUnpushed } from './remote/push-unpushed.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
+import { removeTemporaryFiles } from './work-tree/left-temporary-files.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
@@ -44,7 +45,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   return {
     async open() {
       const active = state ?? (await initialize());
-      if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
+      if (active === 'folder') {
+        removeTemporaryFiles(options.workdir, options);
+        return { kind: 'ready', branch: null, head: null, base: null };
+      }
       try {
         return await openWorkBranch(active.opened);
       } catch (error) {

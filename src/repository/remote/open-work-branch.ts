@@ -16,6 +16,7 @@ import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
+import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
@@ -81,7 +82,7 @@ function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
 export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult> {
   const { options, checkout, remote } = opened;
   const { git } = checkout;
-  const status = await readStatus(git);
+  const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   clearStaleIndexLock(opened);
   const { isExcluded } = commitSelectionOf(opened);

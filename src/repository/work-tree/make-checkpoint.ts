@@ -10,6 +10,7 @@ import { type Finding, moveBaseline } from '../push-check/trust.ts';
 import { pushAndConfirm } from '../remote/push.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
+import { removeTemporaryFiles } from './left-temporary-files.ts';
 import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './own-index.ts';
 import { wipMergeBase } from './work-in-progress.ts';
 
@@ -45,6 +46,7 @@ const MAX_ROUNDS = 4;
 export async function commitAll(opened: OpenRepository, message: string, recordsOnly = false): Promise<CommitResult> {
   const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
+  removeTemporaryFiles(opened.checkout.top, options);
   let findings: readonly Finding[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await takeBranchBack(opened);
