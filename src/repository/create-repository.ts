@@ -2,6 +2,7 @@ import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
+import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
@@ -50,7 +51,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         return { kind: 'ready', branch: null, head: null, base: null };
       }
       try {
-        return await openWorkBranch(active.opened);
+        const opened = await openWorkBranch(active.opened);
+        if (opened.kind !== 'ready' || options.checkpoint === 'off') return opened;
+        return { ...opened, stateCommitted: await isStateCommitted(active.opened.checkout, options) };
       } catch (error) {
         if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
         throw error;

@@ -192,6 +192,21 @@ describe('uncommitted changes before a run', () => {
     },
   );
 
+  test('of another spec stay where they are when a checkpoint that was made is pushed again', async () => {
+    const project = world.project();
+    world.write(project, { [STATE]: stateOf(null, { keeping: '1' }) });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'feat: the unit');
+    const file = JSON.parse(world.read(project, STATE));
+    world.write(project, { [STATE]: JSON.stringify({ ...file, specs: { ...file.specs, other: { run: null } } }) });
+    const repository = world.repository(project);
+    const opened = await repository.open();
+    const head = world.git(project, 'rev-parse', 'HEAD');
+    expect(opened).toMatchObject({ kind: 'ready', stateCommitted: true });
+    expect(await repository.checkpoint('feat: the unit', { pushOnly: true })).toMatchObject({ commit: head });
+    expect(world.git(project, 'status', '--porcelain')).toBe(` M ${STATE}`);
+  });
+
   test('do not look like the user’s where a run is killed between its commit and the end of the checkpoint', async () => {
     const project = world.project();
     const bin = world.path('bin');

@@ -62,7 +62,7 @@ async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolea
 }
 
 /** The run that the state file in the working tree says was under way or was ending; null if none was. */
-export async function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): Promise<string | null> {
+export async function findInterruptedRun(checkout: Checkout, options: SpecInState): Promise<string | null> {
   const spec = readSpecState(checkout, options);
   if (spec === null) return null;
   const run = spec.run as { readonly id?: unknown } | null | undefined;
@@ -71,11 +71,18 @@ export async function findInterruptedRun(checkout: Checkout, options: Repository
   if (units.some((unit) => unit?.status === 'in-progress')) return 'a unit was in progress';
   if (typeof spec.keeping !== 'string') return null;
   // The last checkpoint of a run holds the state that was saved for it.
-  const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
-  return isDeepStrictEqual(parseSpecState(committed, options.spec), spec) ? null : 'its last checkpoint was not made';
+  return (await isStateCommitted(checkout, options)) ? null : 'its last checkpoint was not made';
 }
 
-function readSpecState({ top }: Checkout, { statePath, spec }: RepositoryOptions): Record<string, unknown> | null {
+/** Whether the last commit has the spec's part of the state as the working tree has it. */
+export async function isStateCommitted(checkout: Checkout, options: SpecInState): Promise<boolean> {
+  const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
+  return isDeepStrictEqual(parseSpecState(committed, options.spec), readSpecState(checkout, options));
+}
+
+type SpecInState = Pick<RepositoryOptions, 'statePath' | 'spec'>;
+
+function readSpecState({ top }: Checkout, { statePath, spec }: SpecInState): Record<string, unknown> | null {
   try {
     return parseSpecState(readFileSync(join(top, statePath), 'utf8'), spec);
   } catch {

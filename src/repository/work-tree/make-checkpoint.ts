@@ -21,7 +21,10 @@ export async function makeCheckpoint(
   retry?: RetryOptions,
 ): Promise<CheckpointResult> {
   if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
-  const committed = await commitAll(opened, message, retry?.recordsOnly);
+  const committed: CommitResult =
+    retry?.pushOnly === true
+      ? { kind: 'committed', commit: opened.head }
+      : await commitAll(opened, message, retry?.recordsOnly);
   if (committed.kind === 'withheld') return committed;
   const { commit } = committed;
   if (opened.remote !== null) {
