@@ -192,12 +192,16 @@ describe('Cut off in the middle', () => {
     },
   );
 
-  test('a pane that is killed is a failed attempt each time, and the next one is told why', async () => {
-    const story = new Story(tasks).agents(isEnded('pane-lost'), isEnded('pane-lost'), isEnded('pane-lost'));
-    expect((await story.run())?.kind).toBe('halted');
-    expect(story.state.units['1']).toMatchObject({ attempts: 3 });
-    expect(story.prompt(2, 'Why the last attempt was not accepted').join('\n')).toContain('pkill node');
-  });
+  test.each(['src/1.ts', null])(
+    'a pane that is killed is a failed attempt each time, and the next one is told why (changed: %s)',
+    async (file) => {
+      const killed = () => isEnded('pane-lost', { file });
+      const story = new Story(tasks).agents(killed(), killed(), killed());
+      expect((await story.run())?.kind).toBe('halted');
+      expect(story.state.units['1']).toMatchObject({ attempts: 3 });
+      expect(story.prompt(2, 'Why the last attempt was not accepted').join('\n')).toContain('pkill node');
+    },
+  );
 
   test('what was saved of one unit is no trace of work on another', async () => {
     const story = new Story(tasks).agents(works({ minutes: 15 }), works({ file: null }));
