@@ -132,6 +132,8 @@ export interface RepositoryOptions {
   readonly baseBranch: string | null;
   /** `Name <mail>`; null: git's own identity, else the project's. */
   readonly author: string | null;
+  /** Template of the subjects of commits; null: the default one. */
+  readonly commitMessage?: string | null;
   /** Name of the spec: it names the side refs and is looked up in the state. */
   readonly spec: string;
   readonly runId: string;

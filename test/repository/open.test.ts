@@ -223,6 +223,19 @@ describe('uncommitted changes before a run', () => {
     expect(world.read(bin, 'seen')).toContain('src/new.txt\n');
   });
 
+  test('that are a finished unit are its checkpoint, also where the base must be merged first', async () => {
+    const project = world.project();
+    await world.repository(project, { workBranch: 'work' }).open();
+    const base = world.git(project, 'commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'base goes on');
+    world.git(project, 'branch', '-f', 'main', base);
+    const units = { 2: { title: 'Fix the parser', attempts: 2, backend: 'codex', summary: 'Fixed.' } };
+    world.write(project, { 'src/new.txt': 'done\n', [STATE]: stateOf(null, { keeping: '2', units }) });
+    await world.repository(project, { workBranch: 'work' }).open();
+    const messages = world.git(project, 'log', '--format=%B', '-2', '--no-merges', 'main..');
+    expect(messages).toMatch(/^fix\(my-feature\): fix the parser\n/);
+    expect(messages).toMatch(/Spec: my-feature\nTask: 2\nAttempt: 2\nBackend: codex\n/);
+  });
+
   test('are named, the first twenty, and the rest counted', async () => {
     const project = world.project();
     const files = Array.from({ length: 23 }, (_, index) => `f${String(index + 10)}`);

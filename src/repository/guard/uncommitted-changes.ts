@@ -80,9 +80,11 @@ export async function isStateCommitted(checkout: Checkout, options: SpecInState)
   return isDeepStrictEqual(parseSpecState(committed, options.spec), readSpecState(checkout, options));
 }
 
+/** A spec, and where its state is. */
 type SpecInState = Pick<RepositoryOptions, 'statePath' | 'spec'>;
 
-function readSpecState({ top }: Checkout, { statePath, spec }: SpecInState): Record<string, unknown> | null {
+/** The spec's part of the state in the working tree, unchecked; null where there is none. */
+export function readSpecState({ top }: Checkout, { statePath, spec }: SpecInState): Record<string, unknown> | null {
   try {
     return parseSpecState(readFileSync(join(top, statePath), 'utf8'), spec);
   } catch {
