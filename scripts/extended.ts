@@ -10,6 +10,7 @@ const steps = [
   ['test:agents'],
   ['nights', '--count', '10000', '--seed', '1001'],
   ['nights:mutate'],
+  ['kills', '--rounds', '500', '--seed', '21'],
   ['demo'],
   ['test:runner'],
 ];

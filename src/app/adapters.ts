@@ -33,6 +33,7 @@ export function openRepository(
     workBranch: settings.repository.workBranch,
     baseBranch: settings.repository.baseBranch,
     author: settings.repository.commitAuthor,
+    commitMessage: settings.repository.commitMessage,
     protectedPaths: settings.repository.protect,
     secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
     spec: spec.name,

@@ -2,6 +2,7 @@ import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
+import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
@@ -10,6 +11,7 @@ import { pushUnpushed } from './remote/push-unpushed.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
+import { removeTemporaryFiles } from './work-tree/left-temporary-files.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
@@ -44,9 +46,14 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   return {
     async open() {
       const active = state ?? (await initialize());
-      if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
+      if (active === 'folder') {
+        removeTemporaryFiles(options.workdir, options);
+        return { kind: 'ready', branch: null, head: null, base: null };
+      }
       try {
-        return await openWorkBranch(active.opened);
+        const opened = await openWorkBranch(active.opened);
+        if (opened.kind !== 'ready' || options.checkpoint === 'off') return opened;
+        return { ...opened, stateCommitted: await isStateCommitted(active.opened.checkout, options) };
       } catch (error) {
         if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
         throw error;

@@ -28,6 +28,8 @@ export type OpenResult =
       readonly head: string | null;
       /** The branch a pull request would go into; null where it is not known. */
       readonly base: string | null;
+      /** The last commit has the spec's state as it is here: no checkpoint of it is missing. */
+      readonly stateCommitted?: boolean;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] }
@@ -68,6 +70,8 @@ export interface RetryOptions {
   readonly retryForMs?: number;
   /** Commits the program's own files and tasks.md alone, where the rest is withheld. */
   readonly recordsOnly?: boolean;
+  /** Commits nothing: what is pushed was committed before. */
+  readonly pushOnly?: boolean;
 }
 
 /** git, as a run needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
@@ -128,6 +132,8 @@ export interface RepositoryOptions {
   readonly baseBranch: string | null;
   /** `Name <mail>`; null: git's own identity, else the project's. */
   readonly author: string | null;
+  /** Template of the subjects of commits; null: the default one. */
+  readonly commitMessage?: string | null;
   /** Name of the spec: it names the side refs and is looked up in the state. */
   readonly spec: string;
   readonly runId: string;

@@ -38,11 +38,11 @@ export async function orchestrate(
 /** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
 async function runIteration(run: RunState): Promise<RunEnd | null> {
   const { maxIterations, only, from } = run.settings.loop;
-  if (run.stopped) return pauseCancelledRun(run);
   const plan = await readPlan(run);
   reportPlan(run);
   const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
+  if (run.stopped) return pauseCancelledRun(run);
   if (run.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',

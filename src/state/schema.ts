@@ -109,7 +109,7 @@ export const specStateSchema = z.looseObject({
     .looseObject({ task: z.string(), ticked: z.array(z.string()), tasks: count })
     .nullable()
     .optional(),
-  /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+  /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */
   keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),

@@ -39,6 +39,8 @@ export interface Stage {
   mergeByHand(who: string, into: string, from: string, files: Readonly<Record<string, string>>): void;
   /** Clones a branch into an empty folder, as a step before would. */
   clone(folder: string, branch: string): void;
+  /** Clones the default branch into an empty folder, from the disk and not from the server. */
+  cloneFromDisk(folder: string): void;
   /** Makes a repository of a folder, with all that is in it. */
   commitAll(folder: string): void;
   path(...parts: string[]): string;
@@ -137,7 +139,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const job = startJob({ number: jobs, root, github, git, token: TOKEN, post: options.post ?? true }, order);
       running.add(job);
       latest = job;
-      void job.ended.finally(() => running.delete(job));
+      const forget = () => running.delete(job);
+      void job.ended.then(forget, forget);
       return job;
     },
     say(who, words, issue, order = {}) {
@@ -194,6 +197,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       run(folder, 'clone', '-q', '-b', branch, bare, '.');
       run(folder, 'remote', 'set-url', 'origin', `${git.origin}/octo/demo`);
     },
+    cloneFromDisk: (folder) => void run(folder, 'clone', '-q', bare, '.'),
     commitAll(folder) {
       run(folder, 'init', '-q', '-b', 'main');
       run(folder, 'add', '-A');

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -182,6 +182,66 @@ describe('uncommitted changes before a run', () => {
     expect(world.notices.join('\n')).toMatch(/dead-run.*half\.txt/);
     expect(world.read(project, 'half.txt')).toBe('half\n');
     expect(world.git(project, 'log', '--format=%s', '-2')).toMatch(/keep what an interrupted run left/);
+  });
+
+  test.each(['1', '*'])(
+    'that a run left which was killed in its last checkpoint (%s) are taken on',
+    async (keeping) => {
+      const project = world.project();
+      world.write(project, { 'src/new.txt': 'done\n', [STATE]: stateOf(null, { keeping }) });
+      const repository = world.repository(project);
+      await repository.open();
+      expect(world.notices.join('\n')).toMatch(/its last checkpoint was not made.*src\/new\.txt/);
+      await repository.checkpoint('feat: the unit');
+      expect(world.git(project, 'status', '--porcelain')).toBe('');
+      // What comes after that checkpoint is the user's again.
+      world.write(project, { 'src/one.txt': 'mine\n' });
+      await expect(world.repository(project).open()).rejects.toThrow(/src\/one\.txt/);
+    },
+  );
+
+  test('of another spec stay where they are when a checkpoint that was made is pushed again', async () => {
+    const project = world.project();
+    world.write(project, { [STATE]: stateOf(null, { keeping: '1' }) });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'feat: the unit');
+    const file = JSON.parse(world.read(project, STATE));
+    world.write(project, { [STATE]: JSON.stringify({ ...file, specs: { ...file.specs, other: { run: null } } }) });
+    const repository = world.repository(project);
+    const opened = await repository.open();
+    const head = world.git(project, 'rev-parse', 'HEAD');
+    expect(opened).toMatchObject({ kind: 'ready', stateCommitted: true });
+    expect(await repository.checkpoint('feat: the unit', { pushOnly: true })).toMatchObject({ commit: head });
+    expect(world.git(project, 'status', '--porcelain')).toBe(` M ${STATE}`);
+  });
+
+  test('do not look like the user’s where a run is killed between its commit and the end of the checkpoint', async () => {
+    const project = world.project();
+    const bin = world.path('bin');
+    // When the branch is moved, the index holds the commit already.
+    world.write(bin, {
+      git: `#!/bin/sh\ncase "$*" in "update-ref -m sequential: checkpoint"*) git ls-files >"${bin}/seen" ;; esac\nPATH="${world.env.PATH}" exec git "$@"\n`,
+    });
+    chmodSync(`${bin}/git`, 0o755);
+    const env = { ...world.env, PATH: `${bin}:${world.env.PATH}` };
+    const repository = world.repository(project, { env });
+    await repository.open();
+    world.write(project, { 'src/new.txt': 'done\n' });
+    await repository.checkpoint('feat: the unit');
+    expect(world.read(bin, 'seen')).toContain('src/new.txt\n');
+  });
+
+  test('that are a finished unit are its checkpoint, also where the base must be merged first', async () => {
+    const project = world.project();
+    await world.repository(project, { workBranch: 'work' }).open();
+    const base = world.git(project, 'commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'base goes on');
+    world.git(project, 'branch', '-f', 'main', base);
+    const units = { 2: { title: 'Fix the parser', attempts: 2, backend: 'codex', summary: 'Fixed.' } };
+    world.write(project, { 'src/new.txt': 'done\n', [STATE]: stateOf(null, { keeping: '2', units }) });
+    await world.repository(project, { workBranch: 'work' }).open();
+    const messages = world.git(project, 'log', '--format=%B', '-2', '--no-merges', 'main..');
+    expect(messages).toMatch(/^fix\(my-feature\): fix the parser\n/);
+    expect(messages).toMatch(/Spec: my-feature\nTask: 2\nAttempt: 2\nBackend: codex\n/);
   });
 
   test('are named, the first twenty, and the rest counted', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { tasksPath } from '../simulation/world/paths.ts';
+import { tasksPath, workBranch } from '../simulation/world/paths.ts';
 import { breaks, isEnded, works } from './script.ts';
-import { MINUTE, Story } from './stage.ts';
+import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
 
@@ -34,6 +34,32 @@ describe('Cut off in the middle', () => {
       '01:05 run-1 ends paused (time-budget): Paused: stopped after its time budget, in the middle of a unit',
     ]);
     expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
+  });
+
+  test('a run that is cancelled while its last unit is pushed is complete', async () => {
+    const remoteDown = [{ from: START + 7 * MINUTE, to: START + 10 * MINUTE }];
+    const story = new Story('- [ ] 1. Build the parser\n', {}, { remoteDown });
+    const outcome = await story.run({ cancelledAfter: 9 });
+    expect(story.told().slice(-2)).toEqual([
+      '01:10 1 is done, 1 of 1',
+      '01:10 run-1 ends complete: Complete: every unit is done',
+    ]);
+    expect([outcome?.kind, story.state.paused]).toEqual(['complete', null]);
+  });
+
+  test('a pause ends where nothing is left to do, and the state says so', async () => {
+    const story = new Story(tasks);
+    await story.run({ cancelledAfter: 5 });
+    expect(story.state.paused).not.toBeNull();
+    story.changes(workBranch, (tree) => tree.set(tasksPath, tasks.replaceAll('[ ]', '[x]')));
+    await story.run();
+    expect(story.told().slice(-2)).toEqual([
+      '01:05 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_STATE.json)',
+      '01:05 run-2 ends complete: Complete: every unit is done',
+    ]);
+    expect(story.state.paused).toBeNull();
+    await story.run();
+    expect(story.told().at(-1)).toBe('01:05 run-3 touched nothing');
   });
 
   test('the next run continues with that, also one of the schedule', async () => {
@@ -166,12 +192,16 @@ describe('Cut off in the middle', () => {
     },
   );
 
-  test('a pane that is killed is a failed attempt each time, and the next one is told why', async () => {
-    const story = new Story(tasks).agents(isEnded('pane-lost'), isEnded('pane-lost'), isEnded('pane-lost'));
-    expect((await story.run())?.kind).toBe('halted');
-    expect(story.state.units['1']).toMatchObject({ attempts: 3 });
-    expect(story.prompt(2, 'Why the last attempt was not accepted').join('\n')).toContain('pkill node');
-  });
+  test.each(['src/1.ts', null])(
+    'a pane that is killed is a failed attempt each time, and the next one is told why (changed: %s)',
+    async (file) => {
+      const killed = () => isEnded('pane-lost', { file });
+      const story = new Story(tasks).agents(killed(), killed(), killed());
+      expect((await story.run())?.kind).toBe('halted');
+      expect(story.state.units['1']).toMatchObject({ attempts: 3 });
+      expect(story.prompt(2, 'Why the last attempt was not accepted').join('\n')).toContain('pkill node');
+    },
+  );
 
   test('what was saved of one unit is no trace of work on another', async () => {
     const story = new Story(tasks).agents(works({ minutes: 15 }), works({ file: null }));

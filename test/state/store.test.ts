@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,6 +55,42 @@ async function failure(promise: Promise<unknown>): Promise<UserError> {
   expect(error).toBeInstanceOf(UserError);
   return error as UserError;
 }
+
+describe('its temporary file', () => {
+  /** Names that appear beside the state while it is saved. */
+  async function namesSeen(): Promise<ReadonlySet<string>> {
+    const seen = new Set<string>();
+    const watcher = watch(folder);
+    const saved = new Promise<void>((resolve) => {
+      watcher.on('change', (_, name) => {
+        seen.add(String(name));
+        if (name === 'SEQUENTIAL_STATE.json') resolve();
+      });
+    });
+    await open().save(memory());
+    await saved;
+    watcher.close();
+    return seen;
+  }
+
+  test.each(['.git', 'a git directory elsewhere'])('lies where no commit can take it: in %s', async (name) => {
+    const git = join(folder, name === '.git' ? name : 'real');
+    mkdirSync(git);
+    if (name !== '.git') {
+      symlinkSync('real', join(folder, 'link'));
+      writeFileSync(join(folder, '.git'), 'gitdir: link\n');
+    }
+    expect([...(await namesSeen())]).toEqual(['SEQUENTIAL_STATE.json']);
+    expect(readdirSync(join(git, 'sequential-orchestration'))).toEqual([]);
+  });
+
+  test.each(['no git', 'no place in it'])('lies beside the state where there is %s', async (how) => {
+    if (how !== 'no git') mkdirSync(join(folder, '.git'));
+    if (how !== 'no git') writeFileSync(join(folder, '.git', 'sequential-orchestration'), 'a file in the way');
+    const temporary = expect.stringMatching(/^\.SEQUENTIAL_STATE\.json\.[0-9a-f]{12}$/);
+    expect([...(await namesSeen())]).toEqual([temporary, 'SEQUENTIAL_STATE.json']);
+  });
+});
 
 describe('a state file', () => {
   test('does not exist before the first save, and is then read as it was written', async () => {

@@ -8,6 +8,7 @@ import { noPlatform } from '../../platform/no-platform.ts';
 import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { interruptedFirst } from '../interrupted-first.ts';
 import { runSpec } from '../run-spec.ts';
 import type { RunEnvironment } from '../types.ts';
 import type { JobContext } from './job.ts';
@@ -36,7 +37,7 @@ export async function runSpecs(
   const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
   const workflow = readWorkflowRef(env);
   let result: SpecOutcome | null = null;
-  for (const spec of specs) {
+  for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
     const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
       ...shared,
       env: withoutStepVariables(env),

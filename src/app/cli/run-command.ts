@@ -9,6 +9,7 @@ import type { Log } from '../../run-events/types.ts';
 import { privateKeyForms } from '../../secrets/key-forms.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs } from '../../spec-folder/locate-specs.ts';
+import { interruptedFirst } from '../interrupted-first.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import { usableLogFolder } from '../log-folder.ts';
@@ -33,7 +34,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
     const remote = await openAppRemote(inputs, context, log);
-    for (const spec of specs) {
+    for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env: context.env })) {
       const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
       const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
         env: context.env,

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import { andMore, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { pathMatcher, recordPaths } from '../opened.ts';
-import { parseSpecState } from '../remote/other-run.ts';
+import { parseSpecState, readFileAt } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
 
 const MAX_SHOWN = 20;
@@ -15,7 +16,7 @@ const MAX_SHOWN = 20;
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
  * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
+ * that a run of this spec was under way, or was ending, and did not end by itself, whatever that run's agent left.
  */
 export async function refuseUncommittedChanges(
   checkout: Checkout,
@@ -34,7 +35,7 @@ export async function refuseUncommittedChanges(
     userChanges.push(path);
   }
   if (userChanges.length === 0) return;
-  const interrupted = findInterruptedRun(checkout, options);
+  const interrupted = await findInterruptedRun(checkout, options);
   const changes = userChanges.map(readable);
   if (interrupted !== null) {
     options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
@@ -60,18 +61,33 @@ async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolea
   return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
 
-/** The run that the state file in the working tree says was under way; null if none was. */
-export function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
-  let text: string;
-  try {
-    text = readFileSync(join(checkout.top, options.statePath), 'utf8');
-  } catch {
-    return null;
-  }
-  const spec = parseSpecState(text, options.spec);
+/** The run that the state file in the working tree says was under way or was ending; null if none was. */
+export async function findInterruptedRun(checkout: Checkout, options: SpecInState): Promise<string | null> {
+  const spec = readSpecState(checkout, options);
   if (spec === null) return null;
   const run = spec.run as { readonly id?: unknown } | null | undefined;
   if (typeof run?.id === 'string') return run.id;
   const units = Object.values((spec.units ?? {}) as Record<string, { readonly status?: unknown } | null>);
-  return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
+  if (units.some((unit) => unit?.status === 'in-progress')) return 'a unit was in progress';
+  if (typeof spec.keeping !== 'string') return null;
+  // The last checkpoint of a run holds the state that was saved for it.
+  return (await isStateCommitted(checkout, options)) ? null : 'its last checkpoint was not made';
+}
+
+/** Whether the last commit has the spec's part of the state as the working tree has it. */
+export async function isStateCommitted(checkout: Checkout, options: SpecInState): Promise<boolean> {
+  const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
+  return isDeepStrictEqual(parseSpecState(committed, options.spec), readSpecState(checkout, options));
+}
+
+/** A spec, and where its state is. */
+type SpecInState = Pick<RepositoryOptions, 'statePath' | 'spec'>;
+
+/** The spec's part of the state in the working tree, unchecked; null where there is none. */
+export function readSpecState({ top }: Checkout, { statePath, spec }: SpecInState): Record<string, unknown> | null {
+  try {
+    return parseSpecState(readFileSync(join(top, statePath), 'utf8'), spec);
+  } catch {
+    return null;
+  }
 }

@@ -17,7 +17,7 @@ import { describeFindings, moveBaseline } from './trust.ts';
 export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteState, head: string | null) {
   const { trust, options, checkout } = opened;
   // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-  const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+  const nothingToGoBy = trust.baseline === 'unknown' && (await findInterruptedRun(checkout, options)) === null;
   if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
     moveBaseline(trust, head);
     return head;
@@ -28,7 +28,7 @@ export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteS
     return head;
   }
   const since = await newestTrusted(opened, remoteState, head);
-  if (since === null || findInterruptedRun(checkout, options) === null) {
+  if (since === null || (await findInterruptedRun(checkout, options)) === null) {
     throw new UserError(
       `Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`,
       {

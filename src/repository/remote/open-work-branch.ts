@@ -16,10 +16,12 @@ import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
+import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
+import { keptMessage } from './kept-message.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
@@ -82,7 +84,7 @@ function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
 export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult> {
   const { options, checkout, remote } = opened;
   const { git } = checkout;
-  const status = await readStatus(git);
+  const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   const { isExcluded } = commitSelectionOf(opened);
   await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
@@ -188,10 +190,7 @@ async function mergeBaseBranch(
   const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
   if (ancestor.code === 0) return { kind: 'ready', branch, head, base };
   // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-  const kept = await commitAll(
-    opened,
-    `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`,
-  );
+  const kept = await commitAll(opened, await keptMessage(checkout, options));
   if (kept.kind === 'withheld') {
     throw new UserError(`What an interrupted run left cannot be committed: ${kept.reason}`, {
       where: checkout.top,

@@ -38,7 +38,8 @@ export async function findCompetingRun(git: Git, query: CompetingRunQuery): Prom
   return null;
 }
 
-async function readFileAt(git: Git, commit: string, path: string): Promise<string | null> {
+/** A file's text in a commit; null where there is none. */
+export async function readFileAt(git: Git, commit: string, path: string): Promise<string | null> {
   const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
   return shown.code === 0 ? shown.stdout : null;
 }

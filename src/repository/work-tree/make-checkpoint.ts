@@ -10,6 +10,7 @@ import { type Finding, moveBaseline } from '../push-check/trust.ts';
 import { pushAndConfirm } from '../remote/push.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
+import { removeTemporaryFiles } from './left-temporary-files.ts';
 import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './own-index.ts';
 import { wipMergeBase } from './work-in-progress.ts';
 
@@ -20,7 +21,10 @@ export async function makeCheckpoint(
   retry?: RetryOptions,
 ): Promise<CheckpointResult> {
   if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
-  const committed = await commitAll(opened, message, retry?.recordsOnly);
+  const committed: CommitResult =
+    retry?.pushOnly === true
+      ? { kind: 'committed', commit: opened.head }
+      : await commitAll(opened, message, retry?.recordsOnly);
   if (committed.kind === 'withheld') return committed;
   const { commit } = committed;
   if (opened.remote !== null) {
@@ -45,6 +49,7 @@ const MAX_ROUNDS = 4;
 export async function commitAll(opened: OpenRepository, message: string, recordsOnly = false): Promise<CommitResult> {
   const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
+  removeTemporaryFiles(opened.checkout.top, options);
   let findings: readonly Finding[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await takeBranchBack(opened);
@@ -147,13 +152,14 @@ function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
 async function publish(opened: OpenRepository, commit: string, index: Buffer): Promise<boolean> {
   const { trust } = opened;
+  // First, since whoever is killed in between must find the work uncommitted, and not what looks like a person's change.
+  replaceIndex(opened, index);
   if (!(await moveBranch(opened, commit))) return false;
   opened.head = commit;
   opened.recordsCommittedIn = commit;
   opened.ownIndex = { commit, content: index };
   moveBaseline(trust, commit);
   keepProtectedFiles(opened, commit);
-  replaceIndex(opened, index);
   return true;
 }
 

@@ -7,6 +7,11 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { pauseRun, STOPPED_WHY } from './pause.ts';
 
+/** What the state names while a checkpoint of it is made; without checkpoints none can be missed. */
+export function keepingMark({ settings }: RunState, of: string): string | null {
+  return settings.repository.checkpoint === 'off' ? null : of;
+}
+
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
   const halt = (cause: Halt['cause'], question: string) => haltRun(run, unit, { cause, question, tried: [], tail: '' });

@@ -10,7 +10,7 @@ import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { applyCheckpoint } from './checkpoint.ts';
+import { applyCheckpoint, keepingMark } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
 import { tickUnit } from './tick-unit.ts';
 
@@ -75,6 +75,10 @@ async function recordCompletion(
   const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
   const marked = isLast ? markSpecCompleted(state, at) : state;
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-  await run.save({ ...marked, ...(endsRun ? { run: null } : {}), keeping: unit.key });
+  await run.save({
+    ...marked,
+    ...(endsRun ? { run: null } : {}),
+    keeping: keepingMark(run, unit.key),
+  });
   return { settled, endsRun };
 }

@@ -2,11 +2,12 @@ import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
 import type { CheckpointResult } from '../../repository/types.ts';
 import type { Outcome } from '../../run-events/types.ts';
+import { WHOLE_SPEC } from '../../state/transitions/transitions.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { applyCheckpoint } from './checkpoint.ts';
+import { applyCheckpoint, keepingMark } from './checkpoint.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
@@ -50,7 +51,7 @@ async function startNextRun(run: RunState, { kind }: RunEnd): Promise<void> {
 async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
   const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
   if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0)) return end;
-  if (!nothingToSave) await run.save({ ...run.state, run: null });
+  if (!nothingToSave) await run.save({ ...run.state, run: null, keeping: keepingMark(run, WHOLE_SPEC) });
   if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
   if (run.phase === 'cut-off') return end;

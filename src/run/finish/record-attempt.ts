@@ -31,7 +31,8 @@ export function recordAttempt(run: RunState, unit: DispatchUnit, attemptResult: 
     session: resumableSession,
     failure: counted ? failureText(attemptResult) : null,
     tried: counted ? triedLine(attemptResult) : null,
-    idle: !change.changed,
+    // An agent that lost its pane was kept from changing anything.
+    idle: !change.changed && report.end !== 'pane-lost',
     fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
     now: run.now,
   });

@@ -76,7 +76,10 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
     report: unitState.summary ?? '',
     template: run.settings.repository.commitMessage,
   });
-  const saved = await run.ports.repository.checkpoint(message);
+  // What else lies uncommitted then is another spec's.
+  const { opened } = run.context;
+  const isMade = opened.kind === 'ready' && opened.stateCommitted === true;
+  const saved = await run.ports.repository.checkpoint(message, isMade ? { pushOnly: true } : {});
   run.updateState({ ...run.state, keeping: null });
   const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
   if (newCommit !== null) run.addCommit(unit.key, newCommit);

@@ -71,7 +71,10 @@ async function takeUpSpec(
   if (replyEnd !== null) return replyEnd;
   run.begin();
   await restoreLostWork(run);
+  const wasPaused = run.state.paused !== null;
   run.updateState(recordRunStart(run.state, { runId: id, now, dispatched }));
+  // Where no unit follows, nothing else would say that the pause is over.
+  if (wasPaused && !hasWork) await run.save();
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
   const lostEnd = countLostAttempts(run, interrupted);
   // An answer was pushed just now.

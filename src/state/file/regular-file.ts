@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -19,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { temporaryFolder, temporaryName } from './temporary-files.ts';
 
 /*
  * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
@@ -68,32 +68,44 @@ export function readRegularFile(path: string): RegularFile | null {
 }
 
 /**
- * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
- * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
- * regular file that is there keeps its own, and its owner.
+ * Writes a file whole: to a temporary file, where no commit can take it up, flushed, renamed over whatever is there.
+ * Folders between `root` (the working tree) and the file are made where they are missing and where something else
+ * stands in their place. `mode`: of a new file; a regular file that is there keeps its own, and its owner.
  */
 export function writeRegularFile(path: string, content: string | Buffer, root: string, mode = 0o666): void {
   makeFolders(dirname(path), root);
   inFolder(dirname(path), (folder) => {
     const target = join(folder, basename(path));
-    const present = lstatSync(target, { throwIfNoEntry: false });
-    const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
-    const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    const replaceBy = (place: string) => replaceFile(target, join(place, temporaryName(basename(path))), content, mode);
+    const elsewhere = temporaryFolder(root);
+    if (elsewhere === null) return replaceBy(folder);
     try {
-      try {
-        writeFileSync(file, content);
-        if (present?.isFile() === true) keepAttributes(file, present);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      if (present?.isDirectory() === true) rmSync(target, { recursive: true, force: true });
-      renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      mkdirSync(elsewhere, { recursive: true });
+      inFolder(elsewhere, replaceBy);
+    } catch {
+      // On another file system, full, or taken away: the place beside it says what is wrong, if that is no better.
+      replaceBy(folder);
     }
   });
+}
+
+function replaceFile(target: string, temporary: string, content: string | Buffer, mode: number): void {
+  const present = lstatSync(target, { throwIfNoEntry: false });
+  const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+  try {
+    try {
+      writeFileSync(file, content);
+      if (present?.isFile() === true) keepAttributes(file, present);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    if (present?.isDirectory() === true) rmSync(target, { recursive: true, force: true });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */

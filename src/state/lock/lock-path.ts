@@ -14,14 +14,19 @@ const LOCK_FOLDER_NAME = 'sequential-orchestration';
 export function lockPath(folder: string): string {
   const realFolder = realpathSync(folder);
   const name = `${createHash('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
-  const gitFolder = gitDirectory(realFolder);
-  return join(gitFolder !== null && writable(gitFolder) ? gitFolder : sharedPlace(), LOCK_FOLDER_NAME, name);
+  return join(privateGitFolder(realFolder) ?? join(sharedPlace(), LOCK_FOLDER_NAME), name);
 }
 
 /** The machine's temporary folder: the same for every run, whatever a job's own is. */
 function sharedPlace(): string {
   const places = tempPlaces({});
   return places.find(writable) ?? places[0] ?? '/tmp';
+}
+
+/** Our folder in the git directory around a folder; null: there is no git, or its directory may not be written. */
+export function privateGitFolder(folder: string): string | null {
+  const gitFolder = gitDirectory(folder);
+  return gitFolder !== null && writable(gitFolder) ? join(gitFolder, LOCK_FOLDER_NAME) : null;
 }
 
 /** Makes the folder that a lock lies in. */

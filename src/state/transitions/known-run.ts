@@ -9,8 +9,8 @@ export function recordRunStart(
   run: { readonly runId: string; readonly now: number; readonly dispatched?: boolean },
 ): SpecState {
   const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-  // What a run that was killed had waited for is the throttle's to say again.
-  const { waiting: _, ...rest } = state;
+  // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
+  const { waiting: _, keeping: __, ...rest } = state;
   return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
 }
 

@@ -30,7 +30,7 @@ export function recordHalt(state: SpecState, details: Halt): SpecState {
   return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
 }
 
-/** Key of `answers` for a halt that belonged to no unit. */
+/** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
 export const WHOLE_SPEC = '*';
 
 /**
