@@ -12,6 +12,7 @@ import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
+import { checkOutRecords } from './work-tree/sparse-records.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
 /**
@@ -46,7 +47,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = state ?? (await initialize());
       if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
       try {
-        return await openWorkBranch(active.opened);
+        const result = await openWorkBranch(active.opened);
+        await checkOutRecords(active.opened);
+        return result;
       } catch (error) {
         if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
         throw error;

@@ -41,7 +41,7 @@ export interface OpenRepository {
   recordsCommittedIn: string | null;
   /** true: the checkout leaves files out of the working tree, these. */
   readonly sparse: boolean;
-  readonly sparsePaths: ReadonlySet<BytePath>;
+  sparsePaths: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
   /** Refs of lost histories that the remote does not have yet. */

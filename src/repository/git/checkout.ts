@@ -12,6 +12,7 @@ import {
 } from './git-configuration.ts';
 import { configurationEnvironment, localEnvironment } from './git-environment.ts';
 import { identityVariables } from './identity.ts';
+import { isSparse, keepingFilesOutside } from './sparse-checkout.ts';
 
 /** A working tree and its repository, as they were found before an agent of this run started. */
 export interface Checkout {
@@ -68,8 +69,8 @@ export async function findCheckout(
     GIT_DIR: gitDir,
     GIT_WORK_TREE: top,
   });
-  const commonDir = resolve(workdir, found.common);
-  return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+  const facts = { top, gitDir, commonDir: resolve(workdir, found.common), objectFormat, configEntries, binary };
+  return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
 }
 
 /** What git says of the repository around a folder; all of it is asked for at once. */

@@ -3,10 +3,10 @@ import { isAbsolute, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
-import { configValue } from '../git/git-configuration.ts';
 import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
+import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
@@ -17,7 +17,6 @@ import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
-import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
@@ -40,7 +39,7 @@ export async function openCheckout(
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
-  const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+  const sparse = isSparse(checkout.configEntries);
   const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
   const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
   // What is here is taken as it is where nothing is pushed.
@@ -60,7 +59,7 @@ export async function openCheckout(
     ownIndex: null,
     recordsCommittedIn: null,
     sparse,
-    sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+    sparsePaths: sparse ? await readSparsePaths(checkout.git) : new Set(),
     stagedByOthers: [],
     wip: null,
   };
