@@ -7,7 +7,7 @@ import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
-import type { GitRepository, RepositoryOptions } from './types.ts';
+import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
@@ -33,7 +33,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
 
   const initialize = async () => {
-    const attached = await openCheckout(options);
+    const attached = await withGitErrorsExplained(options, openCheckout(options));
     state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
     return state;
   };
@@ -47,9 +47,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = state ?? (await initialize());
       if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
       try {
-        const result = await openWorkBranch(active.opened);
-        await checkOutRecords(active.opened);
-        return result;
+        return await withGitErrorsExplained(options, openAndComplete(active.opened));
       } catch (error) {
         if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
         throw error;
@@ -105,7 +103,13 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   };
 }
 
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function openAndComplete(opened: OpenRepository): Promise<OpenResult> {
+  const result = await openWorkBranch(opened);
+  await checkOutRecords(opened);
+  return result;
+}
+
+/** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */
 async function withGitErrorsExplained<T>({ workdir }: RepositoryOptions, operation: Promise<T>): Promise<T> {
   try {
     return await operation;

@@ -49,6 +49,8 @@ const HARDENING: readonly ConfigPair[] = [
   ['core.trustctime', 'true'],
   ['core.checkStat', 'default'],
   ['core.ignoreStat', 'false'],
+  // Would have git refuse a file for its line ends, after an agent worked; what is committed is the same.
+  ['core.safecrlf', 'false'],
   ['core.askPass', ''],
   ['core.pager', 'cat'],
   ['core.editor', ':'],

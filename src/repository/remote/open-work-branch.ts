@@ -8,6 +8,7 @@ import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
+import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
@@ -37,6 +38,7 @@ export async function openCheckout(
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+  await refuseBrokenFilters(checkout, options.env);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
   const sparse = isSparse(checkout.configEntries);

@@ -5,6 +5,7 @@ import type { Git } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
+import { linkFilterKeys } from '../guard/filters.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
@@ -43,6 +44,7 @@ export async function withStagedWorkTree<T>(
   const { checkout, trust } = opened;
   return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
     const index = join(folder, 'index');
+    linkFilterKeys(checkout, folder);
     const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
     const lfs = ['-c', `lfs.storage=${join(checkout.commonDir, 'lfs')}`];
     const git: Git = (args, extra = {}) =>
