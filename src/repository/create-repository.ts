@@ -6,6 +6,7 @@ import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
+import { continuesFrom } from './remote/pull-request-history.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
 import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
@@ -96,6 +97,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       return active === 'folder'
         ? { kind: 'saved', commit: null, pushed: false }
         : pushUnpushed(active.opened, patience);
+    },
+    async continuesFrom(commit) {
+      const active = requireInitialized();
+      return active === 'folder' || continuesFrom(active.opened, commit);
     },
     async close() {
       if (state !== null && state !== 'folder') state.removedCredentials.restore();

@@ -58,6 +58,7 @@ export async function openCheckout(
     attemptInProgress: false,
     lostCommits: new Map(),
     trust,
+    base: null,
     ownIndex: null,
     recordsCommittedIn: null,
     sparse,
@@ -96,6 +97,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   refuseBaseAsWorkBranch(options, workBranch, remoteState);
   opened.defaultBranch = remoteState.defaultBranch;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
+  if (remote !== null && options.workBranch !== '') opened.base = remoteState;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
   const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
@@ -130,12 +132,13 @@ function refuseBaseAsWorkBranch(options: RepositoryOptions, workBranch: string, 
 }
 
 async function takeUpBranch(
-  { options, checkout }: OpenRepository,
+  opened: OpenRepository,
   remoteState: RemoteState,
   workBranch: string,
   status: Status,
 ): Promise<WorkBranchResult> {
-  if (options.workBranch !== '') return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+  const { options, checkout } = opened;
+  if (options.workBranch !== '') return checkOutWorkBranch(opened, remoteState, workBranch, status);
   if (status.head === null) return { kind: 'ready', head: null };
   return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
 }
