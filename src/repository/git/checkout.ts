@@ -32,7 +32,7 @@ export interface Checkout {
 export type CheckoutSearchResult =
   | { readonly kind: 'checkout'; readonly checkout: Checkout }
   /** Why there is no repository to work with. */
-  | { readonly kind: 'none'; readonly reason: string };
+  | { readonly kind: 'none'; readonly reason: string; readonly isGitInstalled: boolean };
 
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
@@ -50,10 +50,10 @@ export async function findCheckout(
   const gitEnvironment = localEnvironment(env, workdir);
   // Absolute, so that what is put into PATH later cannot take its place.
   const binary = await findProgram('git', gitEnvironment.PATH);
-  if (binary === null) return { kind: 'none', reason: 'git is not installed' };
+  if (binary === null) return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
   const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
   if (/not a git repository/i.test(found.stderr))
-    return { kind: 'none', reason: `${workdir} is not in a git repository` };
+    return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
   const { top, gitDir, objectFormat, bare } = found;
   if (bare || top === '') {
     const problem = bare

@@ -31,7 +31,7 @@ export async function openCheckout(
     if (options.checkpoint === 'off') return null;
     throw new UserError(`Checkpoints need a git repository: ${found.reason}.`, {
       where: options.workdir,
-      fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+      fix: missingRepositoryRemedy(found.isGitInstalled, options.env.GITHUB_ACTIONS === 'true'),
     });
   }
   const { checkout } = found;
@@ -67,6 +67,15 @@ export async function openCheckout(
     wip: null,
   };
   return { opened, removedCredentials };
+}
+
+/** Where git is missing, actions/checkout downloads an archive: the files without the repository. */
+function missingRepositoryRemedy(isGitInstalled: boolean, isWorkflow: boolean): string {
+  if (isWorkflow)
+    return 'Install git in a step before actions/checkout: where git is missing, it downloads the files without the repository. Or set `checkpoint: off`.';
+  return isGitInstalled
+    ? 'Run `git init` and commit what is there, or run with `--checkpoint off`.'
+    : 'Install git 2.32 or newer, or run with `--checkpoint off`.';
 }
 
 function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
