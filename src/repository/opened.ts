@@ -45,6 +45,8 @@ export interface OpenRepository {
   /** true: the checkout leaves files out of the working tree, these. */
   readonly sparse: boolean;
   sparsePaths: ReadonlySet<BytePath>;
+  /** What a person had changed outside of the folder that the run works in: it stays as it is, and in no commit. */
+  leftAlone: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
   /** Refs of lost histories that the remote does not have yet. */
@@ -73,9 +75,10 @@ export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   const { options, checkout } = opened;
   const logs = relative(checkout.top, options.logDir);
   const logsInside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
-  const excluded = logsInside ? [logs] : [];
+  const isLog = pathMatcher(logsInside ? [logs] : []);
+  const isExcluded = (path: BytePath) => isLog(path) || opened.leftAlone.has(path);
   const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-  return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+  return { isExcluded, isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 
 /** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */

@@ -11,7 +11,7 @@ import { readStatus, type Status } from '../git/status.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
-import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
+import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
@@ -59,6 +59,7 @@ export async function openCheckout(
     lostCommits: new Map(),
     trust,
     base: null,
+    leftAlone: new Set(),
     ownIndex: null,
     recordsCommittedIn: null,
     sparse,
@@ -96,7 +97,12 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   clearStaleIndexLock(opened);
   const { isExcluded } = commitSelectionOf(opened);
-  await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+  const [leftAlone] = await Promise.all([
+    refuseUncommittedChanges(opened, status, isExcluded),
+    requireCommittableState(opened),
+  ]);
+  // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.
+  if (findInterruptedRun(checkout, options) !== null) opened.leftAlone = leftAlone;
   const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
   if (workBranch === null) return openDetached(opened, status.head);
   const remoteState =
@@ -113,6 +119,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   opened.branch = workBranch;
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
+  opened.leftAlone = leftAlone;
   if (branchResult.kind === 'conflict') return branchResult;
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
