@@ -33,6 +33,13 @@ export function configValue(entries: readonly ConfigEntry[], key: string): strin
   return entries.findLast((entry) => entry.key === key)?.value ?? null;
 }
 
+/** Whether a remote has promised what is not here; git before 2.25 says so in another way. */
+export function isPartialClone(entries: readonly ConfigEntry[]): boolean {
+  return entries.some(
+    ({ key, value }) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false'),
+  );
+}
+
 /**
  * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
  * transport), no prompt, no clean-up in the background, no descent into submodules.

@@ -20,6 +20,7 @@ import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
+import { completePartialClone } from './partial-clone.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
@@ -115,6 +116,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (remote !== null && options.workBranch !== '') opened.base = remoteState;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
+  await completePartialClone(opened, remoteState);
   const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
   opened.branch = workBranch;
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;

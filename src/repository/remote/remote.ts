@@ -36,11 +36,25 @@ export interface Remote {
     depth: number | null,
     timeoutMs?: number,
   ): Promise<RemoteResult<null>>;
+  /** Brings objects that a partial clone left out. */
+  fetchObjects(names: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
   push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** Asks to push, and sends nothing: who may not write is told so, rules and hooks are not asked. */
   tryPush(refspec: string, timeoutMs?: number): Promise<RemoteResult<null>>;
 }
+
+/** As git itself fetches what a partial clone lacks: it has none of it, and wants nothing beside it. */
+const FETCH_OBJECTS = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '-q',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-auto-maintenance',
+  '--filter=blob:none',
+];
 
 /** Of one command; a stalled transfer ends earlier by itself. */
 export const NETWORK_TIMEOUT_MS = 5 * 60_000;
@@ -76,7 +90,7 @@ export function createRemote(
   const runOnce = async (
     args: readonly string[],
     haves: readonly string[],
-    timeoutMs: number,
+    { timeoutMs, input }: { readonly timeoutMs: number; readonly input: string },
     credential: string | null,
   ): Promise<CommandEnd> => {
     const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
@@ -86,6 +100,7 @@ export function createRemote(
         accept: 'any',
         timeoutMs,
         signal: deadline.signal,
+        input,
         ...(credential === null ? {} : { credential }),
       }),
     ).finally(deadline.cancel);
@@ -98,9 +113,10 @@ export function createRemote(
     haves: readonly string[],
     parse: (stdout: string) => T,
     timeoutMs = NETWORK_TIMEOUT_MS,
+    input = '',
   ): Promise<RemoteResult<T>> => {
     if (failureAfterStop !== null) return failureAfterStop;
-    const run = (credential: string | null) => runOnce(args, haves, timeoutMs, credential);
+    const run = (credential: string | null) => runOnce(args, haves, { timeoutMs, input }, credential);
     const result = tokens === null ? (await run(address.credential)).result : await withToken(tokens, run);
     if (options.stop?.aborted === true && result.kind === 'transient') failureAfterStop = result;
     return result.kind === 'ok' ? { kind: 'ok', value: parse(result.value) } : result;
@@ -124,6 +140,14 @@ export function createRemote(
         haves,
         () => null,
         timeoutMs,
+      ),
+    fetchObjects: (names, timeoutMs) =>
+      runCommand(
+        [...FETCH_OBJECTS, address.url, '--stdin'],
+        [],
+        () => null,
+        timeoutMs,
+        names.map((name) => `${name}\n`).join(''),
       ),
     push: (refspecs, timeoutMs) =>
       runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
