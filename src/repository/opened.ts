@@ -4,7 +4,6 @@ import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
 import type { Trust } from './push-check/trust.ts';
-import type { RemoteState } from './remote/fetch-remote.ts';
 import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
@@ -32,7 +31,11 @@ export interface OpenRepository {
   /** Newest commit that was seen on the remote's work branch. */
   remoteHead: string | null;
   /** What the work branch started from, as the remote had it; null: it is the one that was checked out. */
-  base: Pick<RemoteState, 'baseCommit' | 'remoteWorkCommit' | 'deepen'> | null;
+  base: {
+    readonly baseCommit: string | null;
+    readonly remoteWorkCommit: string | null;
+    readonly deepen: (depth: number) => Promise<void>;
+  } | null;
   /** Where HEAD was when we last moved or looked at it. */
   head: string | null;
   /** true between a snapshot and the look at what changed: an agent may have been here. */
