@@ -3,6 +3,7 @@ import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createRepository } from '../repository/create-repository.ts';
+import { foreignWorkTrees, withSafeDirectories } from '../repository/git/safe-directory.ts';
 import type { GitRepository } from '../repository/types.ts';
 import type { Ports } from '../run/ports.ts';
 import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
@@ -57,7 +58,7 @@ export function openTerminal(
   environment: RunEnvironment,
   program: (backend: string) => string,
 ): Promise<OpenedTerminal> {
-  const { env, dist, logDir, runId, mark, log } = environment;
+  const { env, workdir, dist, logDir, runId, mark, log } = environment;
   return createTerminal({
     mode: settings.terminal.tmux,
     session: settings.terminal.tmuxSession,
@@ -71,6 +72,7 @@ export function openTerminal(
     tty: env.TMUX ? ownTty() : null,
     logDir,
     secrets: secretsOf(environment),
+    safeDirectories: foreignWorkTrees(workdir),
     backends: environment.backends,
     program,
     installTmux: environment.ensureTmux,
@@ -91,8 +93,9 @@ export function createRecords(
   const runMark = environment.mark ?? environment.runId;
   // No agent's key at all, also none that the other agents may see.
   const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+  const { env: visible } = agentEnvironment(env, { keys: [], env: [] }, allowed, keys);
   const verifyEnv = {
-    ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
+    ...withSafeDirectories(visible, foreignWorkTrees(workdir)),
     [RUN_VARIABLE]: runMark,
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });

@@ -29,7 +29,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
     const repository = openRepository(settings, spec, environment);
     try {
       const opened = await repository.open();
-      const platform = createPlatform(opened.kind === 'ready' ? opened.base : null);
+      const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       const programs = createBackendPrograms(settings, environment);
       const terminal = await openTerminal(settings, spec, environment, programs.path);
       try {

@@ -33,6 +33,9 @@ export interface RunEnvironment {
   readonly ensureTmux?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */
   readonly secrets: readonly string[];
-  /** `base`: the branch that a pull request goes into, which the opened repository knows; null: it does not. */
-  readonly createPlatform: (base: string | null) => Platform;
+  /**
+   * `base`: the branch that a pull request goes into, which the opened repository knows; null: it does not.
+   * `continuesFrom`: whether the work branch goes on from this commit.
+   */
+  readonly createPlatform: (base: string | null, continuesFrom: (commit: string) => Promise<boolean>) => Platform;
 }

@@ -5,7 +5,6 @@ import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
-import { firstCharacters } from '../text.ts';
 import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
@@ -29,16 +28,11 @@ export function inputsFromFlags(
 ): Inputs {
   const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
   const workdir = resolve(cwd, reader.get('workdir'));
-  if (!isFolder(workdir)) {
-    throw new UserError(`"${firstCharacters(workdir, 300)}" is not a folder`, {
-      where: reader.label('workdir'),
-      fix: 'name a folder that exists',
-    });
-  }
+  requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
   return buildInputs(reader, env, workdir, backends);
 }
 
-function isFolder(path: string): boolean {
+function _isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
@@ -50,6 +44,22 @@ function isFolder(path: string): boolean {
 export function inputsFromAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): Inputs {
   const reader = createOptionReader(actionSource(env), optionTable(backends));
   return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
+}
+
+/** In the action: once the workspace is there. */
+export function requireActionWorkdir({ workdir }: Pick<Inputs, 'workdir'>, { GITHUB_WORKSPACE = '' }: Env): void {
+  const isInside = workdir === GITHUB_WORKSPACE || workdir.startsWith(`${GITHUB_WORKSPACE}/`);
+  const fix = isInside
+    ? 'name a folder of the checkout, relative to the workspace'
+    : `name a folder relative to the workspace (${GITHUB_WORKSPACE}); in a container job, \`github.workspace\` is the path outside the container`;
+  requireWorkdir(workdir, 'input workdir', fix);
+}
+
+function requireWorkdir(workdir: string, where: string, fix: string): void {
+  const stat = statSync(workdir, { throwIfNoEntry: false });
+  if (stat?.isDirectory() === true) return;
+  const problem = stat === undefined ? 'the folder does not exist' : 'it is not a folder';
+  throw new UserError(`"${workdir}": ${problem}`, { where, fix });
 }
 
 /** The settings of one spec: its name filled in where it belongs. */

@@ -20,6 +20,8 @@ export interface GitHubPlatformOptions {
   readonly spec: string;
   /** Base of the pull request; null: the default branch. */
   readonly base: string | null;
+  /** Whether the work branch goes on from this commit, where a closed pull request ended. */
+  readonly continuesFrom: (commit: string) => Promise<boolean>;
   readonly settings: {
     readonly pullRequest: 'draft' | 'ready' | 'off';
     readonly haltReport: 'auto' | 'issue' | 'pull-request';
@@ -52,11 +54,11 @@ class GitHubRunPlatform implements GitHubPlatform {
   #lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
   constructor(options: GitHubPlatformOptions) {
-    const { github, links, settings } = options;
+    const { github, links, settings, base, continuesFrom } = options;
     const warn = (message: string) => this.#warn(message);
     this.#options = options;
     this.#outbox = createOutbox(github, warn);
-    this.#pullRequest = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
+    this.#pullRequest = createPullRequest(github, { mode: settings.pullRequest, base, continuesFrom, warn });
     this.#haltReport = {
       links,
       resumeCommand: settings.resumeCommand,

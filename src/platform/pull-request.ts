@@ -12,6 +12,7 @@ export interface PullRequestSettings {
   readonly mode: 'draft' | 'ready' | 'off';
   /** null: the default branch. */
   readonly base: string | null;
+  readonly continuesFrom: (commit: string) => Promise<boolean>;
   readonly warn: (message: string) => void;
 }
 
@@ -100,8 +101,9 @@ class WorkBranchPullRequest implements PullRequest {
     const openPull = pulls.find(({ state }) => state === 'open');
     if (openPull !== undefined) return { number: openPull.number, url: openPull.html_url };
     const [newest] = pulls;
-    // What was merged is past, and more work may follow it; what a person closed is their word.
+    // What was merged is past, and so is a branch that was deleted, and made anew since; what a person closed is their word.
     if (newest === undefined || newest.merged_at !== null) return null;
+    if (!(await this.#settings.continuesFrom(newest.head.sha))) return null;
     return this.#disable(
       `pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`,
     );

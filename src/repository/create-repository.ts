@@ -7,13 +7,15 @@ import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
+import { continuesFrom } from './remote/pull-request-history.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
-import type { GitRepository, RepositoryOptions } from './types.ts';
+import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { removeTemporaryFiles } from './work-tree/left-temporary-files.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
+import { checkOutRecords } from './work-tree/sparse-records.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
 /**
@@ -34,7 +36,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
 
   const initialize = async () => {
-    const attached = await openCheckout(options);
+    const attached = await withGitErrorsExplained(options, openCheckout(options));
     state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
     return state;
   };
@@ -51,9 +53,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         return { kind: 'ready', branch: null, head: null, base: null };
       }
       try {
-        const opened = await openWorkBranch(active.opened);
-        if (opened.kind !== 'ready' || options.checkpoint === 'off') return opened;
-        return { ...opened, stateCommitted: await isStateCommitted(active.opened.checkout, options) };
+        return await withGitErrorsExplained(options, openAndComplete(active.opened));
       } catch (error) {
         if (error instanceof StoppedWhileWaiting) return { kind: 'stopped', reason: error.message };
         throw error;
@@ -103,13 +103,24 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         ? { kind: 'saved', commit: null, pushed: false }
         : pushUnpushed(active.opened, patience);
     },
+    async continuesFrom(commit) {
+      const active = requireInitialized();
+      return active === 'folder' || continuesFrom(active.opened, commit);
+    },
     async close() {
       if (state !== null && state !== 'folder') state.removedCredentials.restore();
     },
   };
 }
 
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function openAndComplete(opened: OpenRepository): Promise<OpenResult> {
+  const result = await openWorkBranch(opened);
+  await checkOutRecords(opened);
+  if (result.kind !== 'ready' || opened.options.checkpoint === 'off') return result;
+  return { ...result, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };
+}
+
+/** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */
 async function withGitErrorsExplained<T>({ workdir }: RepositoryOptions, operation: Promise<T>): Promise<T> {
   try {
     return await operation;

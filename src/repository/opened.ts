@@ -30,6 +30,12 @@ export interface OpenRepository {
   defaultBranch: string | null;
   /** Newest commit that was seen on the remote's work branch. */
   remoteHead: string | null;
+  /** What the work branch started from, as the remote had it; null: it is the one that was checked out. */
+  base: {
+    readonly baseCommit: string | null;
+    readonly remoteWorkCommit: string | null;
+    readonly deepen: (depth: number) => Promise<void>;
+  } | null;
   /** Where HEAD was when we last moved or looked at it. */
   head: string | null;
   /** true between a snapshot and the look at what changed: an agent may have been here. */
@@ -41,7 +47,9 @@ export interface OpenRepository {
   recordsCommittedIn: string | null;
   /** true: the checkout leaves files out of the working tree, these. */
   readonly sparse: boolean;
-  readonly sparsePaths: ReadonlySet<BytePath>;
+  sparsePaths: ReadonlySet<BytePath>;
+  /** What a person had changed outside of the folder that the run works in: it stays as it is, and in no commit. */
+  leftAlone: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
   /** Refs of lost histories that the remote does not have yet. */
@@ -70,9 +78,10 @@ export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   const { options, checkout } = opened;
   const logs = relative(checkout.top, options.logDir);
   const logsInside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
-  const excluded = logsInside ? [logs] : [];
+  const isLog = pathMatcher(logsInside ? [logs] : []);
+  const isExcluded = (path: BytePath) => isLog(path) || opened.leftAlone.has(path);
   const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-  return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+  return { isExcluded, isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 
 /** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */

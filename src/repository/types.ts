@@ -117,6 +117,8 @@ export interface GitRepository extends Repository {
   findRecoverableWork(): Promise<RecoverableWork | null>;
   /** Pushes a checkpoint that an earlier process could not; opens nothing, merges no base. For the post step. */
   pushUnpushed(retry?: RetryOptions): Promise<CheckpointResult>;
+  /** After `open`: whether the work branch goes on from where a closed pull request of its name ended. */
+  continuesFrom(commit: string): Promise<boolean>;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
 }

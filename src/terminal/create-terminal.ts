@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { backends, getBackend, keyNames } from '../agents/index.ts';
 import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.ts';
 import { plainText } from '../report/text/plain-text.ts';
+import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
@@ -17,6 +18,8 @@ export interface TerminalOptions extends PaneSessionOptions {
   readonly node: string;
   readonly paneScript: string;
   readonly secrets: readonly string[];
+  /** Working trees of another user in which an agent's git works all the same. */
+  readonly safeDirectories?: readonly string[];
   /** Resolves a backend's name to the program to start. */
   readonly program: (backend: string) => string;
   /** Installs tmux, which may take minutes: nothing is opened before it is sure that an attempt comes. */
@@ -91,7 +94,12 @@ async function runInSession(
   const orders = {
     ...draftOrders(options, attempt, command),
     argv: [ownProgram, ...args] as const,
-    env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
+    env: {
+      ...command.defaultEnv,
+      ...withSafeDirectories(env, options.safeDirectories ?? []),
+      ...command.env,
+      PWD: attempt.order.workdir,
+    },
     window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
   };
   const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { requireActionWorkdir } from '../../src/inputs/settings.ts';
 import { action, cli, refusal } from './read.ts';
 
 describe('a wrong value is refused with its name, itself, and what is accepted', () => {
@@ -68,12 +70,25 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
     [['--backend', 'custom'], '--agent-command', 'has no program to run'],
     [['--fallback-backends', 'custom'], '--agent-command', 'has no program to run'],
     [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', 'custom does not support "workspace"'],
-    [['--workdir', 'gone'], '--workdir', 'gone" is not a folder'],
-    [['--workdir', 'x'.repeat(300)], '--workdir', 'xxx" is not a folder'],
+    [['--workdir', 'gone'], '--workdir', 'gone": the folder does not exist'],
+    [['--workdir', 'x'.repeat(300)], '--workdir', 'xxx": the folder does not exist'],
   ])('also where only the whole makes no sense: %j', (argv, where, message) => {
     const error = refusal(() => cli(argv));
     expect(error.where).toBe(where);
     expect(error.message).toContain(message);
+  });
+
+  test.each([
+    ['packages/none', 'relative to the workspace'],
+    ['package.json', 'relative to the workspace'],
+    ['/home/runner/work/demo/demo', 'in a container job'],
+  ])('a workdir of the action that is no folder: %s', (workdir, fix) => {
+    const env = { GITHUB_WORKSPACE: process.cwd() };
+    const error = refusal(() => requireActionWorkdir({ workdir: resolve(process.cwd(), workdir) }, env));
+    expect(error.where).toBe('input workdir');
+    expect(error.message).toMatch(workdir === 'package.json' ? /it is not a folder$/ : /the folder does not exist$/);
+    expect(error.fix).toContain(fix);
+    requireActionWorkdir({ workdir: resolve('src') }, env);
   });
 
   test('an answer to nothing', () => {

@@ -75,6 +75,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
         links: createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }),
         spec: 'my-feature',
         base: null,
+        continuesFrom: async () => true,
         settings: {
           pullRequest: 'draft',
           haltReport: 'auto',

@@ -72,6 +72,15 @@ describe('the pull request', () => {
     expect((await night.hub().reportProgress(aProgress()))?.number).toBe(2);
   });
 
+  test('that a person closed is past once its branch was deleted', async () => {
+    await night.hub().reportProgress(aProgress());
+    night.fake.world.close(1, 'writer', 'completed');
+    const asked: string[] = [];
+    const continuesFrom = async (commit: string) => asked.push(commit) < 0;
+    expect((await night.hub({}, { continuesFrom }).reportProgress(aProgress()))?.number).toBe(2);
+    expect([asked, night.log]).toEqual([['f'.repeat(40)], []]);
+  });
+
   test('stays a draft when a run has done the units that it was narrowed to', async () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));

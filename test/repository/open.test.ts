@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -137,7 +137,21 @@ describe('no repository', () => {
     const env = { PATH: world.path('nothing') };
     const folder = world.project();
     expect(await world.repository(folder, { env, checkpoint: 'off' }).open()).toMatchObject({ kind: 'ready' });
-    await expect(world.repository(folder, { env }).open()).rejects.toThrow(/git is not installed/);
+    await expect(world.repository(folder, { env }).open()).rejects.toMatchObject({
+      message: expect.stringMatching(/git is not installed/),
+      fix: expect.stringMatching(/^Install git/),
+    });
+  });
+
+  test('in a workflow is explained by what actions/checkout leaves where git is missing', async () => {
+    const archive = world.path('archive');
+    world.write(archive, { [TASKS]: '- [ ] 1. First\n' });
+    for (const PATH of [world.env.PATH ?? '', world.path('nothing')]) {
+      const env = { ...world.env, PATH, GITHUB_ACTIONS: 'true' };
+      await expect(world.repository(archive, { env }).open()).rejects.toMatchObject({
+        fix: expect.stringMatching(/^Install git in a step before actions\/checkout/),
+      });
+    }
   });
 });
 

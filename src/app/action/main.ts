@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
-import { inputsFromAction } from '../../inputs/settings.ts';
+import { inputsFromAction, requireActionWorkdir } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { type CommandReplies, createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { readTrigger } from '../../platform/events/read-trigger.ts';
@@ -75,6 +75,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     const fails = inputs.platform.failOn.includes('paused');
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
+  requireActionWorkdir(inputs, env);
   const specs = await selectSpecs(route.spec, inputs);
   if (specs.length === 0) return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
   const mark = `${job.runId}-${randomUUID()}`;

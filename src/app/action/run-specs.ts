@@ -50,7 +50,7 @@ export async function runSpecs(
       scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.platform.chainLimit,
-      createPlatform: (base) =>
+      createPlatform: (base, continuesFrom) =>
         job.github === null
           ? noPlatform
           : createGitHubPlatform({
@@ -58,6 +58,7 @@ export async function runSpecs(
               links: job.links,
               spec: spec.name,
               base,
+              continuesFrom,
               settings: inputs.platform,
               startedFrom: route.startedFrom,
               dispatchTarget: workflow === null ? null : { ...workflow, inputs: nextRunInputs(route) },

@@ -10,6 +10,7 @@ import {
 } from './git-configuration.ts';
 import { configurationEnvironment, localEnvironment } from './git-environment.ts';
 import { identityVariables } from './identity.ts';
+import { isSparse, keepingFilesOutside } from './sparse-checkout.ts';
 
 /** A working tree and its repository, as they were found before an agent of this run started. */
 export interface Checkout {
@@ -29,7 +30,7 @@ export interface Checkout {
 export type CheckoutSearchResult =
   | { readonly kind: 'checkout'; readonly checkout: Checkout }
   /** Why there is no repository to work with. */
-  | { readonly kind: 'none'; readonly reason: string };
+  | { readonly kind: 'none'; readonly reason: string; readonly isGitInstalled: boolean };
 
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
@@ -47,10 +48,10 @@ export async function findCheckout(
   const gitEnvironment = localEnvironment(env, workdir);
   // Absolute, so that what is put into PATH later cannot take its place.
   const binary = await findProgram('git', gitEnvironment.PATH);
-  if (binary === null) return { kind: 'none', reason: 'git is not installed' };
+  if (binary === null) return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
   const found = await discoverRepository(workdir, createGit(binary, workdir, configurationEnvironment(env, workdir)));
   if (/not a git repository/i.test(found.stderr))
-    return { kind: 'none', reason: `${workdir} is not in a git repository` };
+    return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
   const { top, gitDir, objectFormat, bare } = found;
   if (bare || top === '') {
     const problem = bare
@@ -66,8 +67,8 @@ export async function findCheckout(
     GIT_DIR: gitDir,
     GIT_WORK_TREE: top,
   });
-  const commonDir = resolve(workdir, found.common);
-  return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+  const facts = { top, gitDir, commonDir: resolve(workdir, found.common), objectFormat, configEntries, binary };
+  return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
 }
 
 /** What git says of the repository around a folder; all of it is asked for at once. */

@@ -33,6 +33,13 @@ export function configValue(entries: readonly ConfigEntry[], key: string): strin
   return entries.findLast((entry) => entry.key === key)?.value ?? null;
 }
 
+/** Whether a remote has promised what is not here; git before 2.25 says so in another way. */
+export function isPartialClone(entries: readonly ConfigEntry[]): boolean {
+  return entries.some(
+    ({ key, value }) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false'),
+  );
+}
+
 /**
  * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
  * transport), no prompt, no clean-up in the background, no descent into submodules.
@@ -49,6 +56,8 @@ const HARDENING: readonly ConfigPair[] = [
   ['core.trustctime', 'true'],
   ['core.checkStat', 'default'],
   ['core.ignoreStat', 'false'],
+  // Would have git refuse a file for its line ends, after an agent worked; what is committed is the same.
+  ['core.safecrlf', 'false'],
   ['core.askPass', ''],
   ['core.pager', 'cat'],
   ['core.editor', ':'],

@@ -16,3 +16,6 @@ export const workInProgressRef = (spec: string): string => `refs/sequential/wip/
 /** A history that an agent rewrote or left aside. */
 export const lostCommitRef = (spec: string, commit: string): string =>
   `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+/** What was pushed of a branch, for as long as the remote has it. */
+export const pushedBranchRef = (branch: string): string => `refs/sequential/pushed/${encodeURIComponent(branch)}`;

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import { createTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import type { Checkout } from './checkout.ts';
-import { configValue } from './git-configuration.ts';
+import { isPartialClone } from './git-configuration.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,15 +60,15 @@ const readOrNull = (path: string) => (existsSync(path) ? readFileSync(path, 'lat
 
 /** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
 function configurationText(checkout: Checkout): string {
-  const partial = configValue(checkout.configEntries, 'extensions.partialclone');
+  const partial = isPartialClone(checkout.configEntries);
   const sha256 = checkout.objectFormat !== 'sha1';
   return [
     '[core]',
-    `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+    `\trepositoryformatversion = ${partial || sha256 ? 1 : 0}`,
     '\tbare = true',
-    ...(partial !== null || sha256 ? ['[extensions]'] : []),
+    ...(partial || sha256 ? ['[extensions]'] : []),
     ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-    ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+    ...(partial ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Git } from '../git/git.ts';
@@ -117,25 +118,24 @@ async function readProtectedEntries(
   );
 }
 
-/** With line ends and filters, as a checkout writes them. */
+/**
+ * With line ends and filters, as a checkout writes them. git says how long each was before, which is no help: a name that
+ * no object has marks the end of each.
+ */
 async function readWorkTreeContents(
   git: Git,
   entries: readonly { readonly mode: string; readonly object: string; readonly path: BytePath }[],
 ): Promise<Buffer[]> {
   if (entries.length === 0) return [];
+  const end = randomUUID();
   const read = await git(['cat-file', '--batch', '--filters'], {
-    input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+    input: entries.map(({ object, path }) => `${object} ${path}\n${end}\n`).join(''),
     encoding: 'latin1',
   });
-  const contents: Buffer[] = [];
-  let rest = read.stdout;
-  while (rest !== '') {
-    const lineEnd = rest.indexOf('\n');
-    const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-    contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-    rest = rest.slice(lineEnd + 1 + size + 1);
-  }
-  return contents;
+  return read.stdout
+    .split(`\n${end} missing\n`)
+    .slice(0, -1)
+    .map((text) => Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1'));
 }
 
 /** Files, links and other things under protected paths, however their names are written. */

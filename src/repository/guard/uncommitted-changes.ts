@@ -7,45 +7,65 @@ import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import { andMore, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
-import { pathMatcher, recordPaths } from '../opened.ts';
+import { type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
 import { parseSpecState, readFileAt } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
+import { liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
 
 const MAX_SHOWN = 20;
 
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way, or was ending, and did not end by itself, whatever that run's agent left.
+ * checkpoint; those outside of the folder that the run works in are left alone, and returned. Not theirs are: the
+ * program's own files, ticks in the spec's tasks.md, and, where the state file says that a run of this spec was under
+ * way, or was ending, and did not end by itself, whatever that run's agent left.
  */
 export async function refuseUncommittedChanges(
-  checkout: Checkout,
+  opened: OpenRepository,
   status: Status,
-  options: RepositoryOptions,
   isExcluded: (path: BytePath) => boolean,
-): Promise<void> {
+): Promise<ReadonlySet<BytePath>> {
+  const { checkout, options } = opened;
+  const interrupted = await findInterruptedRun(checkout, options);
+  const known = interrupted === null ? null : readLeftAlone(opened);
+  const isOutside = liesOutside(opened);
+  const changes = await findUserChanges(opened, status, isExcluded);
+  const leftAlone = new Set(changes.filter((path) => isOutside(path) && (known === null || known.has(path))));
+  rememberLeftAlone(opened, [...leftAlone]);
+  if (leftAlone.size > 0)
+    options.notice(
+      `Uncommitted changes outside of ${options.workdir} are left alone, and are in no commit: ${listFirst([...leftAlone].map(readable), MAX_SHOWN)}`,
+    );
+  const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
+  if (swept.length === 0) return leftAlone;
+  if (interrupted !== null) {
+    options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(swept, MAX_SHOWN)}`);
+    return leftAlone;
+  }
+  const list = [...swept.slice(0, MAX_SHOWN), ...andMore(swept.length, MAX_SHOWN)].join('\n  ');
+  throw new UserError(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+    where: checkout.top,
+    fix: 'Commit or stash them, or run with `--checkpoint off`.',
+  });
+}
+
+/** Paths that are otherwise than they were committed, but for the program's own. */
+async function findUserChanges(
+  { checkout, options }: OpenRepository,
+  status: Status,
+  isExcluded: (path: BytePath) => boolean,
+): Promise<BytePath[]> {
   const isRecordFile = pathMatcher(recordPaths(options));
   const candidates = status.entries.filter(
     (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
   );
   const tasks = tasksPath(options);
-  const userChanges: BytePath[] = [];
+  const changes: BytePath[] = [];
   for (const { path, kind } of candidates) {
     if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
-    userChanges.push(path);
+    changes.push(path);
   }
-  if (userChanges.length === 0) return;
-  const interrupted = await findInterruptedRun(checkout, options);
-  const changes = userChanges.map(readable);
-  if (interrupted !== null) {
-    options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
-    return;
-  }
-  const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
-  throw new UserError(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
-    where: checkout.top,
-    fix: 'Commit or stash them, or run with `--checkpoint off`.',
-  });
+  return changes;
 }
 
 function tasksPath(options: RepositoryOptions): string {

@@ -55,6 +55,7 @@ export function withheldRemedy(findings: readonly Finding[]): string {
       'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
     kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
     kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
+    kinds.has('left-alone') && 'Commit or stash what you had changed outside of the folder that the run works in.',
     kinds.has('text') && 'Reword those commits, and push them yourself.',
     kinds.has('unreadable') &&
       'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',

@@ -143,14 +143,22 @@ function requireWholeHistory(
   }
 }
 
-function nameFindings(changes: readonly TreeChange[], { trust }: OpenRepository): Finding[] {
-  return changes
+function nameFindings(changes: readonly TreeChange[], { trust, leftAlone }: OpenRepository): Finding[] {
+  const taken: Finding[] = changes
+    .filter(({ path }) => leftAlone.has(path))
+    .map(({ path }) => ({
+      kind: 'left-alone',
+      where: trust.maskText(readable(path)),
+      what: 'was changed by a person before the run, and is not part of it',
+    }));
+  const leftOut: Finding[] = changes
     .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
     .map(({ path }) => ({
       kind: 'left-out',
       where: trust.maskText(readable(path)),
       what: 'is never committed: it is specific to one machine',
     }));
+  return [...taken, ...leftOut];
 }
 
 function textFindings(commits: readonly CommitObject[]): Finding[] {

@@ -64,7 +64,7 @@ export function moveBaseline(trust: Trust, commit: string | null): void {
 
 /** What stands against pushing a commit. No value of a secret is in it. */
 export interface Finding {
-  readonly kind: 'protected' | 'secret' | 'left-out' | 'too-large' | 'text' | 'unreadable';
+  readonly kind: 'protected' | 'secret' | 'left-out' | 'left-alone' | 'too-large' | 'text' | 'unreadable';
   /** Where: a path with a line, or the message of a commit. */
   readonly where: string;
   readonly what: string;

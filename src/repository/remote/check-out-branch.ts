@@ -3,6 +3,9 @@ import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { deepenToCommonAncestor, isAncestor, mergeCommit } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
+import type { OpenRepository } from '../opened.ts';
+import { nameInTheWay } from './branch-names.ts';
+import { forgetDeletedBranch } from './deleted-branch.ts';
 import type { RemoteState } from './fetch-remote.ts';
 
 export type WorkBranchResult =
@@ -14,11 +17,12 @@ export type WorkBranchResult =
  * base. Commits that an earlier run could not push are kept.
  */
 export async function checkOutWorkBranch(
-  checkout: Checkout,
+  opened: OpenRepository,
   remoteState: RemoteState,
   workBranch: string,
   status: Status,
 ): Promise<WorkBranchResult> {
+  const { checkout } = opened;
   const { git } = checkout;
   if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
     throw new UserError(`${JSON.stringify(workBranch)} is not a branch name.`, {
@@ -29,29 +33,33 @@ export async function checkOutWorkBranch(
   const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
     accept: [0, 1, 128],
   });
-  const local = found.code === 0 ? found.stdout.trim() : null;
+  const here = found.code === 0 ? found.stdout.trim() : null;
+  const isPast = await forgetDeletedBranch(opened, remoteState, workBranch, here);
+  const local = isPast ? null : here;
   const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
   if (startCommit === null) {
     // Nothing is committed anywhere yet: the first checkpoint makes the branch.
     if (status.branch !== workBranch) await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
     return { kind: 'ready', head: null };
   }
-  if (status.branch !== workBranch) {
-    const args =
-      local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
-    const switched = await git(args, { accept: 'any' });
-    if (switched.code !== 0) {
-      throw new UserError(
-        `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
-        {
-          where: checkout.top,
-          fix: 'Move the files named above out of the way and start again.',
-        },
-      );
-    }
-  }
+  if (status.branch !== workBranch || isPast)
+    await switchTo(checkout, workBranch, local === null ? ['-B', workBranch, startCommit] : [workBranch, '--']);
   if (local === null || remoteState.remoteWorkCommit === null) return { kind: 'ready', head: startCommit };
   return mergeRemoteBranch(checkout, remoteState, workBranch, local);
+}
+
+async function switchTo(checkout: Checkout, workBranch: string, args: readonly string[]): Promise<void> {
+  const switched = await checkout.git(['checkout', '-q', ...args], { accept: 'any' });
+  if (switched.code === 0) return;
+  const inTheWay = /'refs\/heads\/([^']+)' exists/.exec(switched.stderr)?.[1];
+  if (inTheWay !== undefined) throw nameInTheWay(workBranch, inTheWay, 'here');
+  throw new UserError(
+    `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
+    {
+      where: checkout.top,
+      fix: 'Move the files named above out of the way and start again.',
+    },
+  );
 }
 
 async function chooseStartCommit(checkout: Checkout, remoteState: RemoteState, status: Status): Promise<string | null> {

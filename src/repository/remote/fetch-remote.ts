@@ -5,6 +5,7 @@ import type { Checkout } from '../git/checkout.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { retryPolicyOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
+import { patternsInTheWay, refuseNameInTheWay } from './branch-names.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import { retryUntilReachable } from './retry-remote.ts';
@@ -61,13 +62,14 @@ async function listRemote(
   workBranch: string,
 ): Promise<Omit<RemoteState, 'deepen'>> {
   const wipRef = workInProgressRef(options.spec);
-  const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
+  const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, ...patternsInTheWay(workBranch)];
   if (options.baseBranch !== null) requestedRefs.push(`refs/heads/${options.baseBranch}`);
   const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) =>
     remote.list(requestedRefs, ms),
   );
   if (listed.kind !== 'ok') throw remoteError(remote, listed, options.stop);
   const { refs, defaultBranch } = listed.value;
+  refuseNameInTheWay(workBranch, refs.keys());
   const base = options.baseBranch ?? defaultBranch;
   const baseCommit =
     (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??

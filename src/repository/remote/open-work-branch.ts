@@ -2,15 +2,16 @@ import { isAbsolute } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
-import { configValue } from '../git/git-configuration.ts';
 import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
+import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
+import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
-import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
+import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
@@ -18,10 +19,10 @@ import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-bran
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
-import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { keptMessage } from './kept-message.ts';
+import { completePartialClone } from './partial-clone.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
@@ -33,7 +34,7 @@ export async function openCheckout(
     if (options.checkpoint === 'off') return null;
     throw new UserError(`Checkpoints need a git repository: ${found.reason}.`, {
       where: options.workdir,
-      fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+      fix: missingRepositoryRemedy(found.isGitInstalled, options.env.GITHUB_ACTIONS === 'true'),
     });
   }
   const { checkout } = found;
@@ -42,9 +43,10 @@ export async function openCheckout(
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+  await refuseBrokenFilters(checkout, options.env);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
-  const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+  const sparse = isSparse(checkout.configEntries);
   const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
   const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
   // What is here is taken as it is where nothing is pushed.
@@ -61,14 +63,25 @@ export async function openCheckout(
     attemptInProgress: false,
     lostCommits: new Map(),
     trust,
+    base: null,
+    leftAlone: new Set(),
     ownIndex: null,
     recordsCommittedIn: null,
     sparse,
-    sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+    sparsePaths: sparse ? await readSparsePaths(checkout.git) : new Set(),
     stagedByOthers: [],
     wip: null,
   };
   return { opened, removedCredentials };
+}
+
+/** Where git is missing, actions/checkout downloads an archive: the files without the repository. */
+function missingRepositoryRemedy(isGitInstalled: boolean, isWorkflow: boolean): string {
+  if (isWorkflow)
+    return 'Install git in a step before actions/checkout: where git is missing, it downloads the files without the repository. Or set `checkpoint: off`.';
+  return isGitInstalled
+    ? 'Run `git init` and commit what is there, or run with `--checkpoint off`.'
+    : 'Install git 2.32 or newer, or run with `--checkpoint off`.';
 }
 
 function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
@@ -87,7 +100,12 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   const { isExcluded } = commitSelectionOf(opened);
-  await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+  const [leftAlone] = await Promise.all([
+    refuseUncommittedChanges(opened, status, isExcluded),
+    requireCommittableState(opened),
+  ]);
+  // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.
+  if ((await findInterruptedRun(checkout, options)) !== null) opened.leftAlone = leftAlone;
   const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
   if (workBranch === null) return openDetached(opened, status.head);
   const remoteState =
@@ -97,12 +115,15 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   refuseBaseAsWorkBranch(options, workBranch, remoteState);
   opened.defaultBranch = remoteState.defaultBranch;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
+  if (remote !== null && options.workBranch !== '') opened.base = remoteState;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
+  await completePartialClone(opened, remoteState);
   const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
   opened.branch = workBranch;
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
+  opened.leftAlone = leftAlone;
   if (branchResult.kind === 'conflict') return branchResult;
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
@@ -131,12 +152,13 @@ function refuseBaseAsWorkBranch(options: RepositoryOptions, workBranch: string, 
 }
 
 async function takeUpBranch(
-  { options, checkout }: OpenRepository,
+  opened: OpenRepository,
   remoteState: RemoteState,
   workBranch: string,
   status: Status,
 ): Promise<WorkBranchResult> {
-  if (options.workBranch !== '') return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+  const { options, checkout } = opened;
+  if (options.workBranch !== '') return checkOutWorkBranch(opened, remoteState, workBranch, status);
   if (status.head === null) return { kind: 'ready', head: null };
   return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
 }

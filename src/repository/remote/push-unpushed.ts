@@ -15,7 +15,8 @@ export async function pushUnpushed(opened: OpenRepository, retry?: RetryOptions)
     return found.kind === 'refused'
       ? { ...found, bundle: null }
       : { kind: 'unreachable', reason: found.reason, bundle: null };
-  const { head, remoteHead } = opened;
-  if (head !== null && head === remoteHead) return { kind: 'saved', commit: head, pushed: true };
+  const { head, trust } = opened;
+  // The remote has it: in this branch, or in its base.
+  if (head !== null && trust.references.includes(head)) return { kind: 'saved', commit: head, pushed: true };
   return pushAndConfirm(opened, retry);
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { configValue } from '../git/git-configuration.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
-import { workInProgressRef } from '../git/refs.ts';
+import { pushedBranchRef, workInProgressRef } from '../git/refs.ts';
 import { type OpenRepository, preserveLostCommit, retryPolicyOf } from '../opened.ts';
 import { type PushedRef, pushChecked, withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { checkCommits } from '../push-check/push-check.ts';
@@ -30,6 +30,8 @@ export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOption
   const ref = `refs/heads/${branch}`;
   const retryPolicy = retryPolicyOf(options, retry);
   const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+  // Nothing of its own: the remote has it all in the base, and a branch that says no more is not wanted back.
+  if (initialHead === opened.base?.baseCommit) return { kind: 'saved', commit: initialHead, pushed: true };
   let head = initialHead;
   for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
     const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
@@ -202,12 +204,12 @@ async function updateRefsAfterPush(
   if (wipSuperseded && wip.remote) sideRefs.push({ commit: null, ref: wipRef });
   if (sideRefs.length > 0) await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
   if (wipSuperseded && !wip.remote) opened.wip = null;
-  const commands: string[] = [];
+  const branch = ref.slice('refs/heads/'.length);
+  const commands = [`update ${pushedBranchRef(branch)} ${opened.remoteHead}`];
   if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
-    commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
+    commands.push(`update refs/remotes/origin/${branch} ${opened.remoteHead}`);
   }
   if (wip !== null && opened.wip === null) commands.push(`delete ${wipRef}`);
-  if (commands.length === 0) return;
   await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
 }
 

@@ -38,6 +38,8 @@ export interface Remote {
     depth: number | null,
     timeoutMs?: number,
   ): Promise<RemoteResult<null>>;
+  /** Brings objects that a partial clone left out. */
+  fetchObjects(names: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
   push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** Asks to push, and sends nothing: who may not write is told so, rules and hooks are not asked. */
@@ -58,6 +60,18 @@ export interface RemotePatience {
 }
 
 const DEFAULT_PATIENCE: RemotePatience = { noticeAfter: 10 * SECOND, answer: MINUTE, push: 5 * MINUTE };
+
+/** As git itself fetches what a partial clone lacks: it has none of it, and wants nothing beside it. */
+const FETCH_OBJECTS = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '-q',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-auto-maintenance',
+  '--filter=blob:none',
+];
 
 /** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
 const STOPPED_TIMEOUT_MS = 3000;
@@ -101,7 +115,7 @@ export function createRemote(
     operation: keyof typeof OPERATIONS,
     args: readonly string[],
     haves: readonly string[],
-    timeoutMs: number,
+    { timeoutMs, input }: { readonly timeoutMs: number; readonly input: string },
     credential: string | null,
   ): Promise<CommandEnd> => {
     const silence = {
@@ -121,6 +135,7 @@ export function createRemote(
         timeoutMs,
         silence,
         signal: deadline.signal,
+        input,
         ...(credential === null ? {} : { credential }),
       }),
     )
@@ -138,9 +153,10 @@ export function createRemote(
     haves: readonly string[],
     parse: (stdout: string) => T,
     timeoutMs = TRANSFER_TIMEOUT_MS,
+    input = '',
   ): Promise<RemoteResult<T>> => {
     if (failureAfterStop !== null) return failureAfterStop;
-    const run = (credential: string | null) => runOnce(operation, args, haves, timeoutMs, credential);
+    const run = (credential: string | null) => runOnce(operation, args, haves, { timeoutMs, input }, credential);
     const result = tokens === null ? (await run(address.credential)).result : await withToken(tokens, run);
     if (options.stop?.aborted === true && result.kind === 'transient') failureAfterStop = result;
     return result.kind === 'ok' ? { kind: 'ok', value: parse(result.value) } : result;
@@ -165,6 +181,15 @@ export function createRemote(
         haves,
         () => null,
         timeoutMs,
+      ),
+    fetchObjects: (names, timeoutMs) =>
+      runCommand(
+        'fetch',
+        [...FETCH_OBJECTS, address.url, '--stdin'],
+        [],
+        () => null,
+        timeoutMs,
+        names.map((name) => `${name}\n`).join(''),
       ),
     push: (refspecs, timeoutMs) =>
       runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),

@@ -2,6 +2,7 @@ import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
 import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
+import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
@@ -125,6 +126,8 @@ export async function restoreWorkBranch(
   since: { readonly head: string | null },
 ) {
   const { checkout } = opened;
+  // In no commit, so that a reset of the working tree would lose it.
+  const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone].map(readable));
   const restored = await restoreBranch(status, {
     checkout,
     branch: opened.branch,
@@ -138,6 +141,7 @@ export async function restoreWorkBranch(
         return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
       }),
   });
+  restoreFiles(leftAlone);
   if (restored.head === null || restored.head === since.head) return restored;
   const adopted = await adoptCommits(opened, since.head, restored.head);
   return {

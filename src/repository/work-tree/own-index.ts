@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import { type Git, GitKilledError } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
+import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
+import { linkFilterKeys } from '../guard/filters.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
@@ -57,6 +59,7 @@ async function stageWorkTree<T>(
   const { checkout, trust } = opened;
   return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
     const index = join(folder, 'index');
+    linkFilterKeys(checkout, folder);
     const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
     const lfs = ['-c', `lfs.storage=${join(checkout.commonDir, 'lfs')}`];
     const git: Git = (args, extra = {}) =>
@@ -104,15 +107,14 @@ async function readIndex(git: Git, opened: OpenRepository, index: string, parent
   if (ownIndex?.commit !== parent)
     await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
   if (!opened.sparse) return;
-  const { top } = opened.checkout;
+  const { top, git: repositoryGit } = opened.checkout;
   const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
     .split('\0')
     .filter((path) => path !== '');
-  // Absent files of a sparse checkout were not deleted.
-  const isAbsent = (path: BytePath) =>
-    lstatSync(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
-    undefined;
-  const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+  // Absent files of a sparse checkout were not deleted: those that it left out at the start, and those that another git
+  // left out since. A flag that an agent set has a file stay as it was, and hides no change.
+  const leftOutSince = await readSparsePaths(repositoryGit);
+  const left = listed.filter((path) => (opened.sparsePaths.has(path) || leftOutSince.has(path)) && isAbsent(top, path));
   const input = (paths: readonly BytePath[]) => paths.map((path) => `${path}\0`).join('');
   const flag = async (name: string, paths: readonly BytePath[]) => {
     if (paths.length > 0)
@@ -169,13 +171,6 @@ async function stage(
     return null;
   }
   return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
-}
-
-/** Paths that a sparse checkout leaves out of the working tree, by the index before an agent of this run started. */
-export async function readSparsePaths({ git }: Checkout): Promise<ReadonlySet<BytePath>> {
-  const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
-  const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
-  return new Set(lines.map((line) => line.slice(2)));
 }
 
 /** Makes our index the repository's, with one rename; a lock of another git is not waited for. */

@@ -3,6 +3,7 @@ import { firstCharacters, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { type BytePath, bytes, readable, type Status, type StatusEntry } from '../git/status.ts';
+import { filterCommand } from '../guard/filters.ts';
 import { isLeftOut, leftOutRoot } from './left-out.ts';
 
 /** What a commit of everything leaves out. */
@@ -57,13 +58,12 @@ export async function selectExcludedFiles(
     included.filter((entry) => entry.nested),
     'a separate git repository inside the working tree; not committed',
   );
-  if (selection.maxFileBytes !== null) {
-    const leftOut = new Set(paths);
-    const files = included.filter((entry) => !leftOut.has(entry.path));
-    const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
-    exclude(large, 'over 100 MB, which the server rejects; not committed');
-    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-  }
+  const leftOut = new Set(paths);
+  const files = included.filter((entry) => !leftOut.has(entry.path));
+  const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+  exclude(large, 'over 100 MB, which the server rejects; not committed');
+  exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+  exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
   // A folder that holds files of the repository too is not left out whole.
   const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
   const rootOf = (path: BytePath) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
@@ -78,27 +78,33 @@ function formatPaths(paths: readonly BytePath[]): string {
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
  * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
+ * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
+ * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
  */
-async function findUnpushable(checkout: Checkout, entries: readonly StatusEntry[], maxFileBytes: number) {
+async function findUnpushable(checkout: Checkout, entries: readonly StatusEntry[], maxFileBytes: number | null) {
   const files = entries.flatMap((entry) => {
     const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
     const stat = lstatSync(absolutePath, { throwIfNoEntry: false });
     return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
   });
-  if (files.length === 0) return { large: [], lfs: [] };
+  if (files.length === 0) return { large: [], lfs: [], encrypted: [] };
   const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
     encoding: 'latin1',
     input: files.map(({ entry }) => `${entry.path}\0`).join(''),
   });
   // path, attribute, value
   const fields = attributes.stdout.split('\0');
-  const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-  const lfs = lfsTracked.filter(
-    ({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath),
-  );
-  const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-  return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+  const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
+  const entriesOf = (isMeant: (file: (typeof files)[number], filter: string) => boolean) =>
+    files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+  const isOpen = (filter: string) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
+  const encrypted = entriesOf((_, filter) => isOpen(filter));
+  if (maxFileBytes === null) return { large: [], lfs: [], encrypted };
+  return {
+    large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
+    lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
+    encrypted,
+  };
 }
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */

@@ -89,10 +89,10 @@ export function issueShape(world: World, places: Places, issue: Issue): Shape {
 
 export function pullShape(world: World, places: Places, issue: Issue): Shape {
   const { pull_request: _, state_reason: __, closed_by: ___, ...shared } = issueShape(world, places, issue);
-  const side = (ref: string): Shape => ({
+  const side = (ref: string, sha = 'f'.repeat(40)): Shape => ({
     ref,
     label: `${world.owner}:${ref}`,
-    sha: 'f'.repeat(40),
+    sha,
     repo: repositoryShape(world, places),
     user: userShape(world, world.owner),
   });
@@ -102,7 +102,7 @@ export function pullShape(world: World, places: Places, issue: Issue): Shape {
     draft: issue.pull?.draft ?? false,
     merged: issue.pull?.merged ?? false,
     merged_at: issue.pull?.merged ? issue.updatedAt : null,
-    head: side(issue.pull?.head ?? ''),
+    head: side(issue.pull?.head ?? '', issue.pull?.sha),
     base: side(issue.pull?.base ?? ''),
   };
 }

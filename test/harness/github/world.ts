@@ -53,6 +53,8 @@ export interface Pull {
   readonly base: string;
   draft: boolean;
   merged: boolean;
+  /** Where its branch was when it was closed. */
+  sha?: string;
 }
 
 /** The one repository of the fake, and everybody in it. Open to tests: change it as a person in a browser would. */

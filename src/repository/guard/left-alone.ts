@@ -1,0 +1,33 @@
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type BytePath, bytes, readable } from '../git/status.ts';
+import type { OpenRepository } from '../opened.ts';
+
+/**
+ * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
+ * and is neither the spec's nor of what is protected, which we would revert.
+ */
+export function liesOutside({ checkout, options, trust }: OpenRepository): (path: BytePath) => boolean {
+  const folder = relative(realpathSync(checkout.top), realpathSync(options.workdir));
+  if (folder === '') return () => false;
+  const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
+  const own = [folder, specFolder].map((path) => `${bytes(path)}/`);
+  return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+
+/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
+const listPath = ({ checkout }: OpenRepository) => join(checkout.gitDir, 'sequential-left-alone');
+
+export function rememberLeftAlone(opened: OpenRepository, paths: readonly BytePath[]): void {
+  if (paths.length === 0) rmSync(listPath(opened), { force: true });
+  else writeFileSync(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`);
+}
+
+export function readLeftAlone(opened: OpenRepository): ReadonlySet<BytePath> {
+  try {
+    const paths: unknown = JSON.parse(readFileSync(listPath(opened), 'utf8'));
+    return new Set(Array.isArray(paths) ? paths.map((path) => bytes(String(path))) : []);
+  } catch {
+    return new Set();
+  }
+}
