@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
+import { workBranchesOf } from '../inputs/kinds/git-kinds.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createRepository } from '../repository/create-repository.ts';
 import type { GitRepository } from '../repository/types.ts';
@@ -13,6 +14,7 @@ import { createStateStore } from '../state/file/store.ts';
 import { findRepositoryTop } from '../state/lock/repository-top.ts';
 import { createTerminal, type OpenedTerminal } from '../terminal/create-terminal.ts';
 import { systemClock } from './clock.ts';
+import { isSpecComplete, specFolders } from './read-spec.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** In every agent's environment: what is left of a run that was killed is found by it. */
@@ -39,6 +41,8 @@ export function openRepository(
     spec: spec.name,
     runId: environment.runId,
     statePath: pathInRepository(workdir, spec.statePath),
+    workBranches: workBranchesOf(settings.repository.workBranchTemplate),
+    isComplete: (tasks, state) => isSpecComplete(settings.loop, tasks, state),
     remote: environment.remote,
     configuration: environment.configuration,
     logDir: environment.logDir,
@@ -95,7 +99,14 @@ export function createRecords(
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
-    store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
+    store: createStateStore({
+      path: statePath,
+      root: workdir,
+      spec: name,
+      now: systemClock.now,
+      warn,
+      folders: () => specFolders(spec),
+    }),
     files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
     checks: {
       verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),

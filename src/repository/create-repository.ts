@@ -7,6 +7,7 @@ import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
+import { refreshFinishedBranches } from './remote/refresh-branches.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
@@ -95,6 +96,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       return active === 'folder'
         ? { kind: 'saved', commit: null, pushed: false }
         : pushUnpushed(active.opened, patience);
+    },
+    async refreshFinishedBranches(findOpen) {
+      const active = requireInitialized();
+      return active === 'folder' ? [] : refreshFinishedBranches(active.opened, findOpen);
     },
     async close() {
       if (state !== null && state !== 'folder') state.removedCredentials.restore();

@@ -1,4 +1,6 @@
 import { groupBy } from '../collections.ts';
+import { UserError } from '../errors.ts';
+import { parseSpec } from './parse.ts';
 import type { Task } from './types.ts';
 
 /**
@@ -28,4 +30,18 @@ export function matchTasks(before: readonly Task[], after: readonly Task[]): Map
   }
   for (const task of after) if (!matched.has(task)) pair(task, byKey.get(task.key));
   return matched;
+}
+
+/** Whether two lists of tasks are one that was edited: most tasks of the longer one stand in the other, by their titles. */
+export function isSameTaskList(a: string, b: string): boolean {
+  const titles = (text: string) => parseSpec(text).tasks.map(({ title }) => title);
+  try {
+    const [one, other] = [titles(a), titles(b)];
+    const known = new Set(one);
+    const shared = other.filter((title) => known.has(title)).length;
+    return shared * 2 > Math.max(one.length, other.length);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import { andMore, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
-import { pathMatcher, recordPaths } from '../opened.ts';
+import { pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
 import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
 
@@ -27,7 +27,7 @@ export async function refuseUncommittedChanges(
   const candidates = status.entries.filter(
     (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
   );
-  const tasks = tasksPath(options);
+  const tasks = tasksPathOf(options, options.spec);
   const userChanges: BytePath[] = [];
   for (const { path, kind } of candidates) {
     if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
@@ -45,10 +45,6 @@ export async function refuseUncommittedChanges(
     where: checkout.top,
     fix: 'Commit or stash them, or run with `--checkpoint off`.',
   });
-}
-
-function tasksPath(options: RepositoryOptions): string {
-  return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {

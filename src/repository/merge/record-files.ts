@@ -1,0 +1,69 @@
+import { UserError } from '../../errors.ts';
+import { mergeProgress } from '../../report/merge-progress.ts';
+import { formatState } from '../../state/file/format.ts';
+import { readState } from '../../state/file/read-state.ts';
+import { mergeStates } from '../../state/merge-states.ts';
+import type { StateFile } from '../../state/types.ts';
+import { mergeTasks } from '../../tasks/merge-tasks.ts';
+import type { Versions } from '../../three-way.ts';
+import { recordPaths, tasksPathOf } from '../opened.ts';
+import type { RepositoryOptions } from '../types.ts';
+
+/** Our own files, and the task list of any spec beside ours: what they mean is known, so git's lines do not matter. */
+export function isMergedByMeaning(options: RepositoryOptions, path: string): boolean {
+  return recordPaths(options).includes(path) || isTasksFile(options, path);
+}
+
+function isTasksFile(options: RepositoryOptions, path: string): boolean {
+  const spec = path.split('/').at(-2) ?? '';
+  return path === tasksPathOf(options, spec) || path === tasksPathOf(options, options.spec);
+}
+
+export type MergedText =
+  | { readonly kind: 'merged'; readonly text: string }
+  /** `why` null: both sides say something else of one thing. */
+  | { readonly kind: 'conflict'; readonly why: string | null };
+
+/** Merges two versions of such a file; null: it is not there. What one side does not have is taken from the other. */
+export function mergeRecordFile(
+  options: RepositoryOptions,
+  path: string,
+  versions: Versions<string | null>,
+  merging: { readonly theirName: string; readonly appending: boolean },
+): MergedText {
+  const { base, ours, theirs } = versions;
+  if (isTasksFile(options, path)) return ours === null || theirs === null ? CONFLICT : mergedTasks(base, ours, theirs);
+  if (ours === null || theirs === null) return { kind: 'merged', text: ours ?? theirs ?? '' };
+  if (path === options.statePath) return mergedState(options, base, { ours, theirs }, merging.theirName);
+  return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
+}
+
+const CONFLICT: MergedText = { kind: 'conflict', why: null };
+
+function mergedTasks(base: string | null, ours: string, theirs: string): MergedText {
+  const text = mergeTasks({ base, ours, theirs });
+  return text === null ? CONFLICT : { kind: 'merged', text };
+}
+
+function mergedState(
+  options: RepositoryOptions,
+  base: string | null,
+  { ours, theirs }: { readonly ours: string; readonly theirs: string },
+  theirName: string,
+): MergedText {
+  const read = (text: string): StateFile | string => {
+    try {
+      return readState(text, { path: options.statePath, spec: options.spec, now: options.now() });
+    } catch (error) {
+      if (error instanceof UserError) return error.message;
+      throw error;
+    }
+  };
+  const [own, other] = [read(ours), read(theirs)];
+  if (typeof own === 'string') return { kind: 'conflict', why: `on the work branch: ${own}` };
+  if (typeof other === 'string') return { kind: 'conflict', why: `on ${theirName}: ${other}` };
+  // A common ancestor that cannot be read was never one of them.
+  const before = base === null ? null : read(base);
+  const merged = mergeStates(typeof before === 'string' ? null : before, own, other);
+  return { kind: 'merged', text: formatState(merged) };
+}
