@@ -1,7 +1,7 @@
 import { addToGroup } from '../collections.ts';
 import { UserError } from '../errors.ts';
 import { mergeValue, type Versions } from '../three-way.ts';
-import { clearCheckbox, readCheckbox, STATE_MARKS } from './lines/checkbox.ts';
+import { clearCheckbox, clearCheckboxes, readCheckbox, STATE_MARKS } from './lines/checkbox.ts';
 import { matchTasks } from './match-tasks.ts';
 import { parseSpec } from './parse.ts';
 import { readOutline } from './structure/outline.ts';
@@ -32,6 +32,12 @@ export function mergeTasks(versions: Versions<string | null> & { ours: string; t
     if (block !== 'removed') merged.push(block);
   }
   return (versions.theirs.startsWith('\uFEFF') ? '\uFEFF' : '') + joinBlocks(merged);
+}
+
+/** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
+export function haveSameWords(one: string, other: string): boolean {
+  const words = (text: string) => wordsOf({ text: clearCheckboxes(text.replaceAll(LINE_END, '\n')), state: null });
+  return words(one) === words(other);
 }
 
 /** null: one of them is no list of tasks. */
@@ -104,7 +110,7 @@ function mergeBlocks({ base, ours, theirs }: Versions<Block | undefined>): Block
   );
 }
 
-const LINE_END = /\r\n|\n|\r/;
+const LINE_END = /\r\n|\n|\r/g;
 
 /** What a block says, whatever its checkbox and its line ends; null: it is not there. */
 function wordsOf(block: Block | undefined): string | null {

@@ -4,7 +4,7 @@ import type { SpecState } from '../../state/types.ts';
 import { mergeTasks } from '../../tasks/merge-tasks.ts';
 import { readFileAt } from '../git/blobs.ts';
 import { type OpenRepository, tasksPathOf } from '../opened.ts';
-import { mergeBase } from './merge-by-meaning.ts';
+import { mergeBases } from './merge-by-meaning.ts';
 
 /** Whether nothing of a spec is open on its branch `ours`, also of what `theirs` (the base) has in its tasks.md. */
 export async function isFinished(
@@ -13,9 +13,9 @@ export async function isFinished(
   { ours, theirs }: { readonly ours: string; readonly theirs: string },
 ): Promise<boolean> {
   const path = tasksPathOf(options, spec);
-  const base = await mergeBase(git, ours, theirs);
+  const base = (await mergeBases(git, ours, theirs))[0];
   const [before, own, other] = [
-    base === null ? null : await readFileAt(git, base, path),
+    base === undefined ? null : await readFileAt(git, base, path),
     await readFileAt(git, ours, path),
     await readFileAt(git, theirs, path),
   ];

@@ -4,7 +4,7 @@ import type { Git } from '../git/git.ts';
 import { type BytePath, readable } from '../git/status.ts';
 import { recordPaths } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
-import { isMergedByMeaning, mergeRecordFile } from './record-files.ts';
+import { isMergedByMeaning, type MergedText, mergeRecordFile } from './record-files.ts';
 
 /** Two commits that are to be one. */
 export interface MergeSides {
@@ -17,11 +17,17 @@ export interface MergeSides {
 }
 
 /** Files that git left with two or three versions, by path. */
-export type UnmergedFiles = ReadonlyMap<BytePath, readonly { readonly stage: number; readonly hash: string }[]>;
+export type UnmergedFiles = ReadonlyMap<BytePath, readonly Stage[]>;
+
+/** 1: the common one, 2: ours, 3: theirs. */
+interface Stage {
+  readonly stage: number;
+  readonly hash: string;
+}
 
 export interface MergedByMeaning {
-  /** Hashes of the merged texts, by path. */
-  readonly merged: ReadonlyMap<string, string>;
+  /** Hashes of the merged texts, by path; null: the file is removed. */
+  readonly merged: ReadonlyMap<string, string | null>;
   /** Files for a person, with what is wrong with them where that is known. */
   readonly conflicts: readonly string[];
 }
@@ -42,7 +48,7 @@ export async function recordsChangedByBoth(
   { ours, theirs }: MergeSides,
 ): Promise<readonly string[]> {
   const paths = recordPaths(options);
-  const base = await mergeBase(git, ours, theirs);
+  const [base] = await mergeBases(git, ours, theirs);
   const places = paths.flatMap((path) => [base ?? '', ours, theirs].map((commit) => `${commit}:${path}`));
   const hashes = await hashesAt(git, places);
   return paths.filter((_, index) => {
@@ -58,50 +64,60 @@ export async function mergeByMeaning(
   sides: MergeSides,
   files: { readonly unmerged: UnmergedFiles; readonly records: readonly string[] },
 ): Promise<MergedByMeaning> {
-  const base = await mergeBase(git, sides.ours, sides.theirs);
+  const bases = await mergeBases(git, sides.ours, sides.theirs);
   const stages = new Map([...files.unmerged].map(([path, versions]) => [readable(path), versions]));
-  const merged = new Map<string, string>();
+  const merged = new Map<string, string | null>();
   const conflicts: string[] = [];
   for (const path of new Set([...stages.keys(), ...files.records])) {
-    const known = stages.get(path);
     const result = isMergedByMeaning(options, path)
-      ? mergeRecordFile(options, path, await readVersions(git, path, known, { ...sides, base }), sides)
+      ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
       : null;
-    if (result?.kind === 'merged') merged.set(path, await writeBlob(git, result.text));
-    else conflicts.push(result?.why == null ? path : `${path} (${result.why})`);
+    if (result === null || result.kind === 'conflict') {
+      conflicts.push(result?.why == null ? path : `${path} (${result.why})`);
+    } else merged.set(path, result.kind === 'merged' ? await writeBlob(git, result.text) : null);
   }
   return { merged, conflicts };
 }
 
-/** One of the commits where two histories parted; null: they never were one. */
-export async function mergeBase(git: Git, ours: string, theirs: string): Promise<string | null> {
-  const found = await git(['merge-base', ours, theirs], { accept: [0, 1] });
-  return found.code === 0 ? found.stdout.trim() : null;
+/** Commits where two histories parted: several where each was merged into the other; none: they never were one. */
+export async function mergeBases(git: Git, ours: string, theirs: string): Promise<readonly string[]> {
+  const found = await git(['merge-base', '--all', ours, theirs], { accept: [0, 1] });
+  return found.stdout.split('\n').filter((commit) => commit !== '');
 }
 
-/** As git staged them, which follows a renamed folder; where histories crossed, its base is a merge with marks in it. */
-async function readVersions(
+/** From whichever common version leaves no conflict. */
+async function mergeFile(
   git: Git,
+  options: RepositoryOptions,
   path: string,
-  stages: readonly { readonly stage: number; readonly hash: string }[] | undefined,
-  { base, ours, theirs }: { readonly base: string | null; readonly ours: string; readonly theirs: string },
-) {
-  const read = async (commit: string | null, stage: number) => {
+  from: { readonly sides: MergeSides; readonly bases: readonly string[]; readonly stages: readonly Stage[] | null },
+): Promise<MergedText> {
+  const { sides, bases, stages } = from;
+  const readStage = async (stage: number) => {
     const hash = stages?.find((version) => version.stage === stage)?.hash;
-    if (hash !== undefined) return (await git(['cat-file', 'blob', hash])).stdout;
-    return commit === null || stages !== undefined ? null : readFileAt(git, commit, path);
+    return hash === undefined ? null : (await git(['cat-file', 'blob', hash])).stdout;
   };
-  const before = base === null ? null : await readFileAt(git, base, path);
-  return { base: before ?? (await read(null, 1)), ours: await read(ours, 2), theirs: await read(theirs, 3) };
+  // As git staged them, which follows a renamed folder.
+  const ours = stages === null ? await readFileAt(git, sides.ours, path) : await readStage(2);
+  const theirs = stages === null ? await readFileAt(git, sides.theirs, path) : await readStage(3);
+  const common = [await readStage(1)];
+  for (const base of bases) common.push(await readFileAt(git, base, path));
+  // Of several common versions git makes one, with the marks of what conflicts in it.
+  const usable = common.filter((text) => text !== null && !/^<{7} /m.test(text));
+  const attempts = [...(usable.length === 0 ? [null] : usable)].map((base) =>
+    mergeRecordFile(options, path, { base, ours, theirs }, sides),
+  );
+  return attempts.find(({ kind }) => kind !== 'conflict') ?? (attempts[0] as MergedText);
 }
 
 async function writeBlob(git: Git, text: string): Promise<string> {
   return (await git(['hash-object', '-w', '--stdin'], { input: text })).stdout.trim();
 }
 
-/** Puts merged files into the index, where they have one version again. */
-export async function stageMerged(git: Git, merged: ReadonlyMap<string, string>): Promise<void> {
-  if (merged.size === 0) return;
-  const entries = [...merged].map(([path, hash]) => `100644 ${hash} 0\t${path}\0`).join('');
-  await git(['update-index', '--add', '-z', '--index-info'], { input: entries });
+/** Puts merged files into the index, where they have one version again, or none. */
+export async function stageMerged(git: Git, merged: ReadonlyMap<string, string | null>): Promise<void> {
+  const entries = [...merged].flatMap(([path, hash]) => (hash === null ? [] : `100644 ${hash} 0\t${path}\0`));
+  const removed = [...merged].flatMap(([path, hash]) => (hash === null ? `${path}\0` : []));
+  if (entries.length > 0) await git(['update-index', '--add', '-z', '--index-info'], { input: entries.join('') });
+  if (removed.length > 0) await git(['update-index', '--force-remove', '-z', '--stdin'], { input: removed.join('') });
 }

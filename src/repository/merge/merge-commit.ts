@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { firstCharacters } from '../../text.ts';
@@ -49,7 +49,10 @@ export async function mergeCommit(
       return { kind: 'conflict', files: byMeaning.conflicts };
     }
     await stageMerged(git, byMeaning.merged);
-    await git(['checkout-index', '-f', '-z', '--stdin'], { input: [...byMeaning.merged.keys()].join('\0') });
+    for (const [path, hash] of byMeaning.merged) {
+      if (hash === null) rmSync(join(checkout.top, path), { force: true });
+      else await git(['checkout-index', '-f', '--', path]);
+    }
     await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
   }
   return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };

@@ -4,7 +4,7 @@ import { formatState } from '../../state/file/format.ts';
 import { readState } from '../../state/file/read-state.ts';
 import { mergeStates } from '../../state/merge-states.ts';
 import type { StateFile } from '../../state/types.ts';
-import { mergeTasks } from '../../tasks/merge-tasks.ts';
+import { haveSameWords, mergeTasks } from '../../tasks/merge-tasks.ts';
 import type { Versions } from '../../three-way.ts';
 import { recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
@@ -21,6 +21,7 @@ function isTasksFile(options: RepositoryOptions, path: string): boolean {
 
 export type MergedText =
   | { readonly kind: 'merged'; readonly text: string }
+  | { readonly kind: 'removed' }
   /** `why` null: both sides say something else of one thing. */
   | { readonly kind: 'conflict'; readonly why: string | null };
 
@@ -32,7 +33,7 @@ export function mergeRecordFile(
   merging: { readonly theirName: string; readonly appending: boolean },
 ): MergedText {
   const { base, ours, theirs } = versions;
-  if (isTasksFile(options, path)) return ours === null || theirs === null ? CONFLICT : mergedTasks(base, ours, theirs);
+  if (isTasksFile(options, path)) return mergedTasks(versions);
   if (ours === null || theirs === null) return { kind: 'merged', text: ours ?? theirs ?? '' };
   if (path === options.statePath) return mergedState(options, base, { ours, theirs }, merging.theirName);
   return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
@@ -40,7 +41,12 @@ export function mergeRecordFile(
 
 const CONFLICT: MergedText = { kind: 'conflict', why: null };
 
-function mergedTasks(base: string | null, ours: string, theirs: string): MergedText {
+function mergedTasks({ base, ours, theirs }: Versions<string | null>): MergedText {
+  if (ours === null || theirs === null) {
+    // A person removed it, or renamed its folder, and only ticks were put in: those are in the state, too.
+    const left = ours ?? theirs;
+    return base !== null && left !== null && haveSameWords(base, left) ? { kind: 'removed' } : CONFLICT;
+  }
   const text = mergeTasks({ base, ours, theirs });
   return text === null ? CONFLICT : { kind: 'merged', text };
 }
