@@ -32,14 +32,17 @@ export function matchTasks(before: readonly Task[], after: readonly Task[]): Map
   return matched;
 }
 
-/** Whether two lists of tasks are one that was edited: most tasks of the longer one stand in the other, by their titles. */
-export function isSameTaskList(a: string, b: string): boolean {
-  const titles = (text: string) => parseSpec(text).tasks.map(({ title }) => title);
+/**
+ * Whether a list of tasks is a former one that was edited: all that was done there stands in it, by its title, and half
+ * of the tasks or more are the same.
+ */
+export function isSameTaskList(former: string, current: string): boolean {
   try {
-    const [one, other] = [titles(a), titles(b)];
-    const known = new Set(one);
-    const shared = other.filter((title) => known.has(title)).length;
-    return shared * 2 > Math.max(one.length, other.length);
+    const [before, now] = [parseSpec(former).tasks, parseSpec(current).tasks];
+    const titles = new Set(now.map(({ title }) => title));
+    const shared = before.filter(({ title }) => titles.has(title));
+    const isLost = before.some(({ title, state }) => state === 'done' && !titles.has(title));
+    return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

@@ -148,7 +148,16 @@ describe('a base that changed the same records and task lists', () => {
 
   test.each<[what: string, after: string, expected: string]>([
     ['with our ticks', '- [ ] 1. First\n- [ ] 2. Second\n', '- [x] 1. First\n- [ ] 2. Second\n'],
-    ['as it is, where little of it is left', '- [ ] 1. First\n- [ ] 2. Other\n', '- [ ] 1. First\n- [ ] 2. Other\n'],
+    [
+      'with our ticks, where git finds no such file again',
+      '- [ ] 1. First\n- [ ] 2. Something else that is longer\n',
+      '- [x] 1. First\n- [ ] 2. Something else that is longer\n',
+    ],
+    [
+      'as it is, where what we did is gone',
+      '- [ ] 1. Another thing altogether\n- [ ] 2. Not this either\n',
+      '- [ ] 1. Another thing altogether\n- [ ] 2. Not this either\n',
+    ],
   ])('moves a task list into a renamed folder %s', async (_, after, expected) => {
     world.git(project, 'branch', 'work');
     commit('work', { [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n' });
@@ -159,6 +168,24 @@ describe('a base that changed the same records and task lists', () => {
     expect(world.read(project, '.kiro/specs/renamed/tasks.md')).toBe(expected);
     expect(world.git(project, 'ls-files', '.kiro')).toBe('.kiro/specs/renamed/tasks.md');
     expect(world.git(project, 'status', '--porcelain')).toBe('');
+  });
+
+  test('is merged again where a run was killed in the middle of it; a merge of a person’s is not touched', async () => {
+    world.git(project, 'branch', 'work');
+    commit('work', { ...recordsOf('my-feature'), [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n' });
+    commit('main', recordsOf('other'));
+    world.git(project, 'checkout', '-q', 'work');
+    const begin = (message: string) => {
+      expect(() => world.git(project, 'merge', '-q', '--no-commit', '-m', message, 'main')).toThrow();
+    };
+    begin('Merge main into work');
+    expect(await open()).toMatchObject({ kind: 'ready' });
+    expect(specsIn(world.read(project, STATE))).toEqual(['my-feature', 'other']);
+    world.git(project, 'reset', '-q', '--hard', 'HEAD^');
+    world.write(project, { 'mine.txt': '' });
+    begin("Merge branch 'main' into work");
+    await expect(open()).rejects.toThrow(/uncommitted changes/);
+    expect(world.git(project, 'rev-parse', '-q', '--verify', 'MERGE_HEAD')).not.toBe('');
   });
 
   describe('of a spec with nothing open', () => {

@@ -132,6 +132,25 @@ describe('a state file', () => {
     });
   });
 
+  test('goes on with the state of a spec whose folder was renamed, and saves it under the new name alone', async () => {
+    const warnings: string[] = [];
+    const state = startAttempt(newSpecState(night), {
+      unit: { key: '1', title: 'Build the parser' },
+      backend: 'codex',
+      now: night,
+    });
+    await open('old').save(memory(state));
+    const folders = () => ({ titles: new Set(['Build the parser']), exists: () => false });
+    const warn = (message: string) => warnings.push(message);
+    const renamed = createStateStore({ path, spec: 'new', now: () => night, warn, folders });
+    expect((await renamed.load())?.spec).toEqual(state);
+    await renamed.save(memory(state));
+    expect(Object.keys(onDisk().specs as object)).toEqual(['new']);
+    expect(warnings).toEqual([
+      'new continues with the state of old, whose folder is gone and whose tasks were the same',
+    ]);
+  });
+
   test('a file that appears where there was none is no source', async () => {
     const mine = open('mine');
     expect(await mine.load()).toBeNull();

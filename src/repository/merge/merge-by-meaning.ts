@@ -1,10 +1,12 @@
 import { groupBy } from '../../collections.ts';
+import { isSameTaskList } from '../../tasks/match-tasks.ts';
+import { mergeTasks } from '../../tasks/merge-tasks.ts';
 import { hashesAt, readFileAt } from '../git/blobs.ts';
 import type { Git } from '../git/git.ts';
 import { type BytePath, readable } from '../git/status.ts';
-import { recordPaths } from '../opened.ts';
+import { recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
-import { isMergedByMeaning, type MergedText, mergeRecordFile } from './record-files.ts';
+import { CONFLICT, isMergedByMeaning, type MergedText, mergeRecordFile } from './record-files.ts';
 
 /** Two commits that are to be one. */
 export interface MergeSides {
@@ -71,10 +73,14 @@ export async function mergeByMeaning(
   for (const path of new Set([...stages.keys(), ...files.records])) {
     const result = isMergedByMeaning(options, path)
       ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
-      : null;
-    if (result === null || result.kind === 'conflict') {
-      conflicts.push(result?.why == null ? path : `${path} (${result.why})`);
-    } else merged.set(path, result.kind === 'merged' ? await writeBlob(git, result.text) : null);
+      : CONFLICT;
+    if (result.kind === 'conflict') conflicts.push(result.why === null ? path : `${path} (${result.why})`);
+    else if (result.kind === 'merged') merged.set(path, await writeBlob(git, result.text));
+    else {
+      merged.set(path, null);
+      const moved = await findMovedTasks(git, options, sides, result.ticked);
+      if (moved !== null) merged.set(moved.path, await writeBlob(git, moved.text));
+    }
   }
   return { merged, conflicts };
 }
@@ -108,6 +114,32 @@ async function mergeFile(
     mergeRecordFile(options, path, { base, ours, theirs }, sides),
   );
   return attempts.find(({ kind }) => kind !== 'conflict') ?? (attempts[0] as MergedText);
+}
+
+/** In a folder that was renamed and edited at once git finds no file again that is as short as a task list. */
+async function findMovedTasks(
+  git: Git,
+  options: RepositoryOptions,
+  sides: MergeSides,
+  ticked: { readonly base: string; readonly ours: string } | null,
+): Promise<{ readonly path: string; readonly text: string } | null> {
+  if (ticked === null) return null;
+  for (const spec of await specFoldersAt(git, options, sides.theirs)) {
+    const path = tasksPathOf(options, spec);
+    const theirs =
+      (await readFileAt(git, sides.ours, path)) === null ? await readFileAt(git, sides.theirs, path) : null;
+    if (theirs === null || !isSameTaskList(ticked.ours, theirs)) continue;
+    const text = mergeTasks({ ...ticked, theirs });
+    if (text !== null) return { path, text };
+  }
+  return null;
+}
+
+/** Names of what lies beside the state file in a commit, the spec folders among it. */
+export async function specFoldersAt(git: Git, options: RepositoryOptions, commit: string): Promise<readonly string[]> {
+  const folder = options.statePath.slice(0, Math.max(0, options.statePath.lastIndexOf('/')));
+  const listed = await git(['ls-tree', '-z', '--name-only', `${commit}:${folder}`], { accept: 'any' });
+  return listed.stdout.split('\0').filter((name) => name !== '');
 }
 
 async function writeBlob(git: Git, text: string): Promise<string> {

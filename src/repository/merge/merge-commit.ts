@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { firstCharacters } from '../../text.ts';
@@ -56,4 +56,16 @@ export async function mergeCommit(
     await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
   }
   return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+}
+
+/** As our messages begin; a person's git says `Merge branch …`. */
+const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+
+/** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
+export async function abortUnfinishedMerge({ checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>) {
+  const message = join(checkout.gitDir, 'MERGE_MSG');
+  if (!existsSync(join(checkout.gitDir, 'MERGE_HEAD')) || !existsSync(message)) return;
+  if (!OWN_MESSAGE.test(readFileSync(message, 'utf8'))) return;
+  const aborted = await checkout.git(['merge', '--abort'], { accept: 'any' });
+  if (aborted.code === 0) options.notice('A merge that an interrupted run had begun was reverted; it is repeated.');
 }

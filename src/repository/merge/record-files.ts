@@ -15,13 +15,15 @@ export function isMergedByMeaning(options: RepositoryOptions, path: string): boo
 }
 
 function isTasksFile(options: RepositoryOptions, path: string): boolean {
-  const spec = path.split('/').at(-2) ?? '';
-  return path === tasksPathOf(options, spec) || path === tasksPathOf(options, options.spec);
+  const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+  // A spec that is the work folder itself has its records inside.
+  return path === `${folder}tasks.md` || path === tasksPathOf(options, path.split('/').at(-2) ?? '');
 }
 
 export type MergedText =
   | { readonly kind: 'merged'; readonly text: string }
-  | { readonly kind: 'removed' }
+  /** `ticked`: the task list that they removed, or moved, with ticks of ours. */
+  | { readonly kind: 'removed'; readonly ticked: { readonly base: string; readonly ours: string } | null }
   /** `why` null: both sides say something else of one thing. */
   | { readonly kind: 'conflict'; readonly why: string | null };
 
@@ -39,13 +41,14 @@ export function mergeRecordFile(
   return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
 }
 
-const CONFLICT: MergedText = { kind: 'conflict', why: null };
+/** People have to say which of the two it is. */
+export const CONFLICT: MergedText = { kind: 'conflict', why: null };
 
 function mergedTasks({ base, ours, theirs }: Versions<string | null>): MergedText {
   if (ours === null || theirs === null) {
-    // A person removed it, or renamed its folder, and only ticks were put in: those are in the state, too.
     const left = ours ?? theirs;
-    return base !== null && left !== null && haveSameWords(base, left) ? { kind: 'removed' } : CONFLICT;
+    if (base === null || left === null || !haveSameWords(base, left)) return CONFLICT;
+    return { kind: 'removed', ticked: ours === null ? null : { base, ours } };
   }
   const text = mergeTasks({ base, ours, theirs });
   return text === null ? CONFLICT : { kind: 'merged', text };

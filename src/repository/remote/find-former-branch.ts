@@ -1,6 +1,7 @@
 import { isSameTaskList } from '../../tasks/match-tasks.ts';
 import { readFileAt } from '../git/blobs.ts';
 import { isAncestor } from '../git/merge.ts';
+import { specFoldersAt } from '../merge/merge-by-meaning.ts';
 import { type OpenRepository, tasksPathOf } from '../opened.ts';
 import type { RemoteState } from './fetch-remote.ts';
 import { fetchOtherBranch, type OtherBranch, specsOf } from './other-branch.ts';
@@ -20,7 +21,8 @@ export async function findFormerBranch(
   const local = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], { accept: 'any' });
   const tasks = await readFileAt(git, baseCommit, tasksPathOf(options, options.spec));
   if (local.code === 0 || tasks === null) return null;
-  const known = await knownBranches(opened, baseCommit);
+  const specs = await specFoldersAt(git, options, baseCommit);
+  const known = new Set(specs.map((spec) => options.workBranches?.of(spec)));
   for (const [name, commit] of otherWorkBranches) {
     const branch = { name, commit };
     const former = known.has(name)
@@ -50,12 +52,4 @@ async function findSameTasks(
     if (former !== null && isSameTaskList(former, tasks)) return spec;
   }
   return null;
-}
-
-/** Work branches of the specs that the base has. */
-async function knownBranches({ checkout, options }: OpenRepository, baseCommit: string): Promise<ReadonlySet<string>> {
-  const folder = tasksPathOf(options, '').slice(0, -'//tasks.md'.length);
-  const listed = await checkout.git(['ls-tree', '-z', '--name-only', `${baseCommit}:${folder}`], { accept: 'any' });
-  const specs = listed.stdout.split('\0').filter((name) => name !== '');
-  return new Set(specs.map((spec) => options.workBranches?.of(spec) ?? ''));
 }

@@ -11,6 +11,7 @@ import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { mergeBaseBranch } from '../merge/merge-base-branch.ts';
+import { abortUnfinishedMerge } from '../merge/merge-commit.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
@@ -83,6 +84,7 @@ function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
 export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult> {
   const { options, checkout, remote } = opened;
   const { git } = checkout;
+  if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   clearStaleIndexLock(opened);
