@@ -147,7 +147,7 @@ describe('a state file', () => {
     await renamed.save(memory(state));
     expect(Object.keys(onDisk().specs as object)).toEqual(['new']);
     expect(warnings).toEqual([
-      'new continues with the state of old, whose folder is gone and whose tasks were the same',
+      'new continues with the state of old, whose folder no longer exists and which had the same tasks',
     ]);
   });
 

@@ -84,7 +84,7 @@ export function createStateStore(options: {
     if (options.folders === undefined || cached === null || Object.hasOwn(file.specs, spec)) return file;
     const former = findFormerName(file, spec, options.folders());
     if (former === null) return file;
-    options.warn?.(`${spec} continues with the state of ${former}, whose folder is gone and whose tasks were the same`);
+    options.warn?.(`${spec} continues with the state of ${former}, whose folder no longer exists and which had the same tasks`);
     cached = { identity: cached.identity, file: renameSpec(file, former, spec) };
     return cached.file;
   }
