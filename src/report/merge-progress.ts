@@ -39,7 +39,7 @@ export function mergeProgress(
 }
 
 const HEADING = /^#{2,3} /;
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
+const FENCE = /^(?:`{3,}|~{3,})/;
 
 function readSections(log: string): readonly Section[] {
   const sections: { key: string; entries: Entry[] }[] = [];
@@ -68,10 +68,10 @@ function readEntries(log: string): string[] {
   for (const line of log.split(/\r?\n/)) {
     if (fence === null && HEADING.test(line)) entries.push([]);
     entries.at(-1)?.push(line);
-    const [, marks = '', behind = ''] = FENCE.exec(line) ?? [];
-    if (marks === '') continue;
+    const marks = FENCE.exec(line)?.[0];
+    if (marks === undefined) continue;
     if (fence === null) fence = marks;
-    else if (marks.startsWith(fence) && behind.trim() === '') fence = null;
+    else if (marks.startsWith(fence) && line.slice(marks.length).trim() === '') fence = null;
   }
   return entries.map((lines) => lines.join('\n').trim()).filter((text) => text !== '');
 }
