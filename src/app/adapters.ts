@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
+import { workBranchesOf } from '../inputs/kinds/git-kinds.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createRepository } from '../repository/create-repository.ts';
 import { foreignWorkTrees, withSafeDirectories } from '../repository/git/safe-directory.ts';
@@ -16,6 +17,7 @@ import { createTerminal, type OpenedTerminal } from '../terminal/create-terminal
 import { RUN_VARIABLE } from '../terminal/process/process-tag.ts';
 import { ownTty } from '../terminal/tmux/own-tty.ts';
 import { systemClock } from './clock.ts';
+import { isSpecComplete, specFolders } from './read-spec.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** The spec's repository, on its work branch once `open` was called. */
@@ -40,6 +42,8 @@ export function openRepository(
     spec: spec.name,
     runId: environment.runId,
     statePath: pathInRepository(workdir, spec.statePath),
+    workBranches: workBranchesOf(settings.repository.workBranchTemplate),
+    isComplete: (tasks, state) => isSpecComplete(settings.loop, tasks, state),
     remote: environment.remote,
     configuration: environment.configuration,
     logDir: environment.logDir,
@@ -100,7 +104,14 @@ export function createRecords(
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
-    store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
+    store: createStateStore({
+      path: statePath,
+      root: workdir,
+      spec: name,
+      now: systemClock.now,
+      warn,
+      folders: () => specFolders(spec),
+    }),
     files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
     checks: {
       verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),

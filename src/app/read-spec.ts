@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Settings } from '../inputs/types.ts';
 import { planUnits } from '../plan/plan-units.ts';
 import type { Plan } from '../plan/types.ts';
@@ -5,12 +7,32 @@ import { buildProgress, countUnits } from '../run-events/build-progress.ts';
 import type { Progress } from '../run-events/types.ts';
 import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createStateStore } from '../state/file/store.ts';
+import type { SpecFolders } from '../state/renamed-spec.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
 import { newSpecState } from '../state/transitions/transitions.ts';
-import type { SavedState } from '../state/types.ts';
+import type { SavedState, SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
 import type { Spec } from '../tasks/types.ts';
+
+/** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
+export function isSpecComplete(
+  loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+  tasks: string,
+  state: SpecState | null,
+): boolean {
+  const { done, total } = countUnits(planUnits(parseSpec(tasks), loop), state ?? newSpecState(0));
+  return done >= total;
+}
+
+/** What a renamed spec is told by. */
+export function specFolders({ tasksPath, statePath, relative }: SpecLocation): SpecFolders {
+  const { tasks, roots } = withFilePath(relative.tasks, () => parseSpec(readFileSync(tasksPath, 'utf8')));
+  return {
+    titles: new Set([...tasks, ...roots].map(({ title }) => title)),
+    exists: (name) => existsSync(join(dirname(statePath), name, 'tasks.md')),
+  };
+}
 
 /** A spec and its state as they are on disk, for the commands that only look. */
 export async function readSpec(

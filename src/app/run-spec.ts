@@ -5,6 +5,8 @@ import { join, relative } from 'node:path';
 import { backends as builtInBackends } from '../agents/index.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
+import type { SpecPlatform } from '../platform/types.ts';
+import type { GitRepository } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
 import type { RunContext, SpecInfo } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
@@ -30,6 +32,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
     try {
       const opened = await repository.open();
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
+      await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);
       const terminal = await openTerminal(settings, spec, environment, programs.path);
       try {
@@ -50,6 +53,16 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
   } finally {
     await lock.release();
   }
+}
+
+/** A spec that is finished has no run of its own that would keep its pull request free of conflicts. */
+async function refreshOtherBranches(
+  repository: GitRepository,
+  platform: SpecPlatform,
+  { log }: RunEnvironment,
+): Promise<void> {
+  const merges = await repository.refreshFinishedBranches((branches) => platform.openPullRequests(branches));
+  for (const merge of merges) log.emit({ kind: 'base-merged', ...merge });
 }
 
 function lockSpec(spec: SpecLocation, { runId }: RunEnvironment): Promise<Lock> {

@@ -1,7 +1,7 @@
 /** The wiring: settings and surroundings come in, one spec is run with the real adapters, an outcome goes out. */
 
 import type { Backend } from '../agents/types.ts';
-import type { Platform } from '../platform/types.ts';
+import type { SpecPlatform } from '../platform/types.ts';
 import type { RepositoryOptions } from '../repository/types.ts';
 import type { Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
@@ -37,5 +37,5 @@ export interface RunEnvironment {
    * `base`: the branch that a pull request goes into, which the opened repository knows; null: it does not.
    * `continuesFrom`: whether the work branch goes on from this commit.
    */
-  readonly createPlatform: (base: string | null, continuesFrom: (commit: string) => Promise<boolean>) => Platform;
+  readonly createPlatform: (base: string | null, continuesFrom: (commit: string) => Promise<boolean>) => SpecPlatform;
 }

@@ -91,6 +91,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     repository: {
       checkpoint: get('checkpoint'),
       workBranch: get('work-branch'),
+      workBranchTemplate: get('work-branch'),
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
       commitMessage: get('commit-message'),

@@ -47,6 +47,8 @@ export interface Settings {
     readonly checkpoint: 'off' | 'commit' | 'push';
     /** `{spec}` filled in by `settingsForSpec`; '' = the branch that is checked out. */
     readonly workBranch: string;
+    /** The same before it was filled in. */
+    readonly workBranchTemplate: string;
     /** null: the default branch. */
     readonly baseBranch: string | null;
     /** `Name <mail>`; null: git's own identity, otherwise the project's. */

@@ -9,6 +9,7 @@ import { dispatchWorkflow, type WorkflowDispatchTarget } from './dispatch-workfl
 import { listOpenHalts } from './halts/find-halt.ts';
 import { findReply } from './halts/find-reply.ts';
 import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
+import { listOpenPullRequests } from './open-pull-requests.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPullRequest, type PullRequest } from './pull-request.ts';
 import type { GitHubPlatform, HaltReply, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
@@ -127,6 +128,17 @@ class GitHubRunPlatform implements GitHubPlatform {
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
       this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
+      return [];
+    }
+  }
+
+  async openPullRequests(branches: readonly string[]): Promise<readonly string[]> {
+    const { github, base } = this.#options;
+    try {
+      return await listOpenPullRequests(github, branches, base);
+    } catch (error) {
+      const { message } = toRequestFailure(error, github.now());
+      this.#warn(`could not read from GitHub which pull requests are open: ${message}`, 'open pull requests');
       return [];
     }
   }

@@ -48,8 +48,14 @@ export type HaltReply =
   /** A command whose job was dropped, or never started. Closing the issue as "not planned" counts as `/skip`. */
   | { readonly kind: 'answer' | 'skip'; readonly answer: Answer };
 
+/** A platform with what the wiring asks of it beside the run. */
+export interface SpecPlatform extends Platform {
+  /** Those of the branches whose pull request is open; none where that cannot be told, all where there is no platform. */
+  openPullRequests(branches: readonly string[]): Promise<readonly string[]>;
+}
+
 /** The platform of a run on GitHub: what the entry needs beside the run's part. */
-export interface GitHubPlatform extends Platform {
+export interface GitHubPlatform extends SpecPlatform {
   /** What could not be said so far, one line each. */
   undelivered(): readonly string[];
 }

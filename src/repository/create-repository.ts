@@ -9,6 +9,7 @@ import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { continuesFrom } from './remote/pull-request-history.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
+import { refreshFinishedBranches } from './remote/refresh-branches.ts';
 import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
@@ -106,6 +107,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async continuesFrom(commit) {
       const active = requireInitialized();
       return active === 'folder' || continuesFrom(active.opened, commit);
+    },
+    async refreshFinishedBranches(findOpen) {
+      const active = requireInitialized();
+      return active === 'folder' ? [] : refreshFinishedBranches(active.opened, findOpen);
     },
     async close() {
       if (state !== null && state !== 'folder') state.removedCredentials.restore();

@@ -28,10 +28,14 @@ export interface OpenRepository {
   branch: string | null;
   /** Name of the remote's default branch, where known. */
   defaultBranch: string | null;
+  /** What a pull request goes into, as the remote has it. */
+  base: { readonly name: string; readonly commit: string } | null;
+  /** Work branches of other specs, as the remote has them. */
+  otherWorkBranches: ReadonlyMap<string, string>;
   /** Newest commit that was seen on the remote's work branch. */
   remoteHead: string | null;
   /** What the work branch started from, as the remote had it; null: it is the one that was checked out. */
-  base: {
+  startedFrom: {
     readonly baseCommit: string | null;
     readonly remoteWorkCommit: string | null;
     readonly deepen: (depth: number) => Promise<void>;
@@ -62,6 +66,11 @@ export interface OpenRepository {
 export function recordPaths(options: RepositoryOptions): readonly string[] {
   const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
   return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+
+/** The task list of a spec, which lies beside ours. */
+export function tasksPathOf({ statePath }: Pick<RepositoryOptions, 'statePath'>, spec: string): string {
+  return `${statePath.slice(0, statePath.lastIndexOf('/') + 1)}${spec}/tasks.md`;
 }
 
 /** Whether a path is one of these, or below one of them. */

@@ -2,6 +2,7 @@
 
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
+import type { SpecState } from '../state/types.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */
@@ -119,8 +120,22 @@ export interface GitRepository extends Repository {
   pushUnpushed(retry?: RetryOptions): Promise<CheckpointResult>;
   /** After `open`: whether the work branch goes on from where a closed pull request of its name ended. */
   continuesFrom(commit: string): Promise<boolean>;
+  /**
+   * After `open`: merges the base into other specs' finished work branches whose pull requests only records keep from
+   * being merged. `findOpen`: those of the branches that have an open one.
+   */
+  refreshFinishedBranches(
+    findOpen: (branches: readonly string[]) => Promise<readonly string[]>,
+  ): Promise<readonly BaseMerge[]>;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
+}
+
+/** The base was merged into the work branch of another spec. */
+export interface BaseMerge {
+  readonly branch: string;
+  readonly base: string;
+  readonly commit: string;
 }
 
 /** Everything `createRepository` needs. */
@@ -132,6 +147,10 @@ export interface RepositoryOptions {
   readonly workBranch: string;
   /** null: the default branch. */
   readonly baseBranch: string | null;
+  /** The work branches of all specs; default: ours alone is known. `pattern`: theirs, with a `*` for the spec. */
+  readonly workBranches?: { readonly pattern: string; of(spec: string): string } | null;
+  /** Whether no unit is open, by tasks.md and the spec's state; default: not known, so that the base is merged. */
+  readonly isComplete?: (tasks: string, state: SpecState | null) => boolean;
   /** `Name <mail>`; null: git's own identity, else the project's. */
   readonly author: string | null;
   /** Template of the subjects of commits; null: the default one. */

@@ -1,7 +1,7 @@
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
-import { isStillCompleted } from '../state/transitions/units.ts';
+import { isUnitCompleted } from '../state/transitions/units.ts';
 import type { SpecState, UnitState } from '../state/types.ts';
 import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
 
@@ -14,8 +14,7 @@ export function countUnits(plan: Plan | null, state: SpecState): UnitCounts {
   const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
   const units = (plan?.units ?? []).map((unit) => {
     const isDone =
-      isStillCompleted(state, unit.key, unit.title) ||
-      (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+      isUnitCompleted(state, unit) || (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
     return toUnitProgress(unit, state.units[unit.key], isDone);
   });
   const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');

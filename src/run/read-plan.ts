@@ -1,6 +1,6 @@
 import { planUnits } from '../plan/plan-units.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
-import { isStillCompleted } from '../state/transitions/units.ts';
+import { isUnitCompleted } from '../state/transitions/units.ts';
 import type { SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
@@ -35,14 +35,15 @@ export function reportPlan(run: RunState): void {
 /** Keys of the units that are finished: by their checkboxes, or by the state while the title is still the one that was done. */
 export function doneUnitKeys(state: SpecState, plan: Plan): Set<string> {
   const openKeys = new Set(plan.order);
-  const isDone = ({ key, title }: DispatchUnit) => !openKeys.has(key) || isStillCompleted(state, key, title);
+  const isDone = (unit: DispatchUnit) => !openKeys.has(unit.key) || isUnitCompleted(state, unit);
   return new Set(plan.units.filter(isDone).map(({ key }) => key));
 }
 
 function warnOfOpenCheckboxes(run: RunState, plan: Plan): void {
   const openKeys = new Set(plan.order);
-  for (const { key, id, title, line } of plan.units) {
-    if (!openKeys.has(key) || !isStillCompleted(run.state, key, title)) continue;
+  for (const unit of plan.units) {
+    if (!openKeys.has(unit.key) || !isUnitCompleted(run.state, unit)) continue;
+    const { id, title, line } = unit;
     run.warn(
       `${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
     );

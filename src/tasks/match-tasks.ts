@@ -1,4 +1,6 @@
 import { groupBy } from '../collections.ts';
+import { UserError } from '../errors.ts';
+import { parseSpec } from './parse.ts';
 import type { Task } from './types.ts';
 
 /**
@@ -28,4 +30,21 @@ export function matchTasks(before: readonly Task[], after: readonly Task[]): Map
   }
   for (const task of after) if (!matched.has(task)) pair(task, byKey.get(task.key));
   return matched;
+}
+
+/**
+ * Whether a list of tasks is a former one that was edited: all that was done there stands in it, by its title, and half
+ * of the tasks or more are the same.
+ */
+export function isSameTaskList(former: string, current: string): boolean {
+  try {
+    const [before, now] = [parseSpec(former).tasks, parseSpec(current).tasks];
+    const titles = new Set(now.map(({ title }) => title));
+    const shared = before.filter(({ title }) => titles.has(title));
+    const isLost = before.some(({ title, state }) => state === 'done' && !titles.has(title));
+    return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

@@ -190,7 +190,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const folder = mkdtempSync(join(root, `${who} `));
       run(root, 'clone', '-q', '-b', into, bare, folder);
       run(folder, 'fetch', '-q', 'origin', from);
-      run(folder, 'merge', '-q', '--no-commit', '-X', 'theirs', 'FETCH_HEAD');
+      run(folder, 'merge', '-q', '--no-ff', '--no-commit', '-X', 'theirs', 'FETCH_HEAD');
       write(folder, files);
       run(folder, 'add', '-A');
       run(folder, 'commit', '-q', '-m', `Merge ${from} into ${into}`);

@@ -40,6 +40,7 @@ describe('without a word', () => {
       repository: {
         checkpoint: 'off',
         workBranch: '',
+        workBranchTemplate: '',
         baseBranch: null,
         commitAuthor: null,
         commitMessage: null,

@@ -39,6 +39,8 @@ export function told(happening: RunEvent): string {
       const reason = kind === 'paused' ? ` (${progress.paused?.reason})` : '';
       return `ends ${kind}${reason}: ${line(message)}`;
     }
+    case 'base-merged':
+      return `${happening.base} merged into ${happening.branch}`;
     default:
       return unreachable(happening);
   }

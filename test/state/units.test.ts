@@ -8,6 +8,7 @@ import {
   completedKeys,
   endAttempt,
   isStillCompleted,
+  isUnitCompleted,
   markUnitCompleted,
   recordAssignment,
   recordCommit,
@@ -120,6 +121,15 @@ describe('a renumbered task', () => {
     const carried = { ...newSpecState(night), completed: ['1'] };
     expect(isStillCompleted(carried, '1', 'whatever')).toBe(true);
     expect(isStillCompleted(carried, '2', 'whatever')).toBe(false);
+  });
+
+  test('not with a sub-task that was put into it since, where its tasks are known', () => {
+    const unit = { key: '1', title: 'Build the parser', leaves: ['1.1', '1.2'] };
+    const done = markUnitCompleted(started(), { unitKey: '1', keys: ['1', '1.1', '1.2'], summary: '', now: night });
+    expect(isUnitCompleted(done, unit)).toBe(true);
+    expect(isUnitCompleted(done, { ...unit, leaves: ['1.1', '1.2', '1.3'] })).toBe(false);
+    const carried = { ...newSpecState(night), completed: ['1'] };
+    expect(isUnitCompleted(carried, unit)).toBe(true);
   });
 
   test('starts from nothing, and the answers of people stay', () => {

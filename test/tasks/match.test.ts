@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { matchTasks } from '../../src/tasks/match-tasks.ts';
+import { isSameTaskList, matchTasks } from '../../src/tasks/match-tasks.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 
 function matched(before: string, now: string): string[] {
@@ -38,4 +38,15 @@ test('by its key where its title was edited', () => {
 
 test('by its id still, where a second one came to it', () => {
   expect(matched('- [ ] 1. A', '- [ ] 1. A\n## Again\n- [ ] 1. B')).toEqual(['1#1 was 1', '1#2 was not there']);
+});
+
+test.each<[what: string, former: string, current: string, same: boolean]>([
+  ['as it was', '- [x] 1. A\n- [ ] 2. B\n', '- [ ] 1. A\n- [ ] 2. B\n', true],
+  ['an open task is another', '- [x] 1. A\n- [ ] 2. B\n', '- [ ] 1. A\n- [ ] 2. C\n', true],
+  ['what was done is not in it', '- [x] 1. A\n- [ ] 2. B\n', '- [ ] 1. C\n- [ ] 2. B\n', false],
+  ['much more is in it', '- [x] 1. A\n', '- [ ] 1. A\n- [ ] 2. B\n- [ ] 3. C\n', false],
+  ['nothing is in it', '- [ ] 1. A\n', '- [ ] 1. B\n', false],
+  ['it is no list of tasks', '- [x] 1. A\n', 'text\n', false],
+])('a former list of tasks is told: %s', (_, former, current, same) => {
+  expect(isSameTaskList(former, current)).toBe(same);
 });

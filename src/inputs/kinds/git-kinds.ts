@@ -26,6 +26,14 @@ export function workBranchFor(template: string, spec: string): string {
   return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 
+/** The work branches of all specs; null: the name does not depend on the spec. */
+export function workBranchesOf(
+  template: string,
+): { readonly pattern: string; readonly of: (spec: string) => string } | null {
+  if (!template.includes(specPlaceholder)) return null;
+  return { pattern: template.replace(specPlaceholder, '*'), of: (spec) => workBranchFor(template, spec) };
+}
+
 const SUBJECT_PLACEHOLDERS = ['{type}', '{spec}', '{unit}', '{title}'];
 
 /** The subject of a commit, with placeholders. */

@@ -48,6 +48,8 @@ export function eventLines(
       return haltLines(event).map((line) => colours.red(line));
     case 'paused':
       return [colours.yellow(pauseLine(event))];
+    case 'base-merged':
+      return [colours.dim(plainText(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':

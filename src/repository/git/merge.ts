@@ -1,34 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../errors.ts';
-import { firstCharacters } from '../../text.ts';
 import type { Checkout } from './checkout.ts';
 import type { Git } from './git.ts';
-import { readable } from './status.ts';
-
-export type MergeResult =
-  | { readonly kind: 'current' }
-  | { readonly kind: 'merged'; readonly head: string }
-  | { readonly kind: 'conflict'; readonly files: readonly string[] };
 
 export async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
   if (older === newer) return true;
   return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
-}
-
-/** Merges a commit into what is checked out. After a conflict everything is as it was. */
-export async function mergeCommit(git: Git, commit: string, label: string, message: string): Promise<MergeResult> {
-  if (await isAncestor(git, commit, 'HEAD')) return { kind: 'current' };
-  const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
-  if (merge.code === 0) return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
-  const files = await unmergedFiles(git);
-  if (files.length > 0) {
-    await git(['merge', '--abort']);
-    return { kind: 'conflict', files: files.map(readable) };
-  }
-  throw new UserError(`${label} could not be merged: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
-    fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
-  });
 }
 
 /** Paths (bytes) that a merge left for a person. */

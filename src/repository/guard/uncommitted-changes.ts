@@ -5,10 +5,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import { andMore, listFirst } from '../../text.ts';
+import { readFileAt } from '../git/blobs.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
-import { type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
-import { parseSpecState, readFileAt } from '../remote/other-run.ts';
+import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
+import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
 
@@ -59,17 +60,13 @@ async function findUserChanges(
   const candidates = status.entries.filter(
     (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
   );
-  const tasks = tasksPath(options);
+  const tasks = tasksPathOf(options, options.spec);
   const changes: BytePath[] = [];
   for (const { path, kind } of candidates) {
     if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
     changes.push(path);
   }
   return changes;
-}
-
-function tasksPath(options: RepositoryOptions): string {
-  return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.ts';
 import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { deepenToCommonAncestor, isAncestor, mergeCommit } from '../git/merge.ts';
+import { deepenToCommonAncestor, isAncestor } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
+import { mergeCommit } from '../merge/merge-commit.ts';
 import type { OpenRepository } from '../opened.ts';
 import { nameInTheWay } from './branch-names.ts';
 import { forgetDeletedBranch } from './deleted-branch.ts';
@@ -13,14 +14,15 @@ export type WorkBranchResult =
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
 
 /**
- * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
- * base. Commits that an earlier run could not push are kept.
+ * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from
+ * `formerCommit`, the work on the spec under another name, or from the base. Commits that an earlier run could not push are kept.
  */
 export async function checkOutWorkBranch(
   opened: OpenRepository,
   remoteState: RemoteState,
   workBranch: string,
   status: Status,
+  formerCommit: string | null = null,
 ): Promise<WorkBranchResult> {
   const { checkout } = opened;
   const { git } = checkout;
@@ -36,7 +38,8 @@ export async function checkOutWorkBranch(
   const here = found.code === 0 ? found.stdout.trim() : null;
   const isPast = await forgetDeletedBranch(opened, remoteState, workBranch, here);
   const local = isPast ? null : here;
-  const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+  const startCommit =
+    local ?? remoteState.remoteWorkCommit ?? formerCommit ?? (await chooseStartCommit(checkout, remoteState, status));
   if (startCommit === null) {
     // Nothing is committed anywhere yet: the first checkpoint makes the branch.
     if (status.branch !== workBranch) await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
@@ -45,7 +48,7 @@ export async function checkOutWorkBranch(
   if (status.branch !== workBranch || isPast)
     await switchTo(checkout, workBranch, local === null ? ['-B', workBranch, startCommit] : [workBranch, '--']);
   if (local === null || remoteState.remoteWorkCommit === null) return { kind: 'ready', head: startCommit };
-  return mergeRemoteBranch(checkout, remoteState, workBranch, local);
+  return mergeRemoteBranch(opened, remoteState, workBranch, local);
 }
 
 async function switchTo(checkout: Checkout, workBranch: string, args: readonly string[]): Promise<void> {
@@ -72,16 +75,16 @@ async function chooseStartCommit(checkout: Checkout, remoteState: RemoteState, s
 
 /** Brings the checked-out branch up to what the remote has of it. */
 export async function mergeRemoteBranch(
-  checkout: Checkout,
+  opened: Pick<OpenRepository, 'checkout' | 'options'>,
   remoteState: RemoteState,
   branch: string,
   local: string,
 ): Promise<WorkBranchResult> {
   const theirs = remoteState.remoteWorkCommit;
   if (theirs === null || theirs === local) return { kind: 'ready', head: local };
-  await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+  await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
   const label = `${branch} on the remote`;
-  const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
+  const merged = await mergeCommit(opened, theirs, { label, message: `Merge what was pushed to ${branch}` });
   if (merged.kind === 'conflict') return { kind: 'conflict', base: label, files: merged.files };
   return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }

@@ -19,6 +19,8 @@ export interface RemoteState {
   readonly baseCommit: string | null;
   readonly remoteWorkCommit: string | null;
   readonly wip: string | null;
+  /** Work branches of other specs, by name; their commits need not be here. */
+  readonly otherWorkBranches: ReadonlyMap<string, string>;
   /** Fetches more history of the branches, for a shallow clone. */
   readonly deepen: (depth: number) => Promise<void>;
 }
@@ -64,6 +66,7 @@ async function listRemote(
   const wipRef = workInProgressRef(options.spec);
   const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, ...patternsInTheWay(workBranch)];
   if (options.baseBranch !== null) requestedRefs.push(`refs/heads/${options.baseBranch}`);
+  if (options.workBranches != null) requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
   const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) =>
     remote.list(requestedRefs, ms),
   );
@@ -86,7 +89,23 @@ async function listRemote(
     baseCommit: baseCommit ?? null,
     remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
     wip: refs.get(wipRef) ?? null,
+    otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
   };
+}
+
+/** Branches that may be other specs' work branches; whose they are says what is on them. */
+function selectWorkBranches(
+  refs: ReadonlyMap<string, string>,
+  { workBranches }: RepositoryOptions,
+  except: readonly (string | null)[],
+): ReadonlyMap<string, string> {
+  const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
+  const names = [...refs].flatMap(([ref, commit]) => {
+    const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
+    const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
+    return isMeant ? [[name, commit] as const] : [];
+  });
+  return new Map(names);
 }
 
 async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
@@ -133,6 +152,7 @@ export async function remoteStateFromLocalRefs(
     baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
     remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
     wip: refs.get(wipRef) ?? null,
+    otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
     deepen: async () => undefined,
   };
 }

@@ -3,7 +3,6 @@ import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
-import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
@@ -12,16 +11,17 @@ import { createGuard } from '../guard/git-files.ts';
 import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
+import { mergeBaseBranch } from '../merge/merge-base-branch.ts';
+import { abortUnfinishedMerge } from '../merge/merge-commit.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
-import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
-import { keptMessage } from './kept-message.ts';
+import { findFormerBranch } from './find-former-branch.ts';
 import { completePartialClone } from './partial-clone.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
 
@@ -58,12 +58,14 @@ export async function openCheckout(
     remote,
     branch: status.branch,
     defaultBranch: null,
+    base: null,
+    otherWorkBranches: new Map(),
     remoteHead: null,
     head: status.head,
     attemptInProgress: false,
     lostCommits: new Map(),
     trust,
-    base: null,
+    startedFrom: null,
     leftAlone: new Set(),
     ownIndex: null,
     recordsCommittedIn: null,
@@ -97,6 +99,7 @@ function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
 export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult> {
   const { options, checkout, remote } = opened;
   const { git } = checkout;
+  if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   const { isExcluded } = commitSelectionOf(opened);
@@ -114,19 +117,23 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
       : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
   refuseBaseAsWorkBranch(options, workBranch, remoteState);
   opened.defaultBranch = remoteState.defaultBranch;
+  const { base, baseCommit, otherWorkBranches } = remoteState;
+  opened.base = base === null || baseCommit === null ? null : { name: base, commit: baseCommit };
+  opened.otherWorkBranches = otherWorkBranches;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
-  if (remote !== null && options.workBranch !== '') opened.base = remoteState;
+  if (remote !== null && options.workBranch !== '') opened.startedFrom = remoteState;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
-  if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
+  const former = await findFormerBranch(opened, workBranch, remoteState);
+  if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit, former]);
   await completePartialClone(opened, remoteState);
-  const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
+  const branchResult = await takeUpBranch(opened, remoteState, workBranch, { status, former });
   opened.branch = workBranch;
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
   opened.leftAlone = leftAlone;
   if (branchResult.kind === 'conflict') return branchResult;
   await warnOfProtectedPaths(opened);
-  return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
+  return mergeBaseBranch(opened, remoteState, opened.head);
 }
 
 function openDetached({ options, checkout, remote }: OpenRepository, head: string | null): OpenResult {
@@ -155,12 +162,11 @@ async function takeUpBranch(
   opened: OpenRepository,
   remoteState: RemoteState,
   workBranch: string,
-  status: Status,
+  { status, former }: { readonly status: Status; readonly former: string | null },
 ): Promise<WorkBranchResult> {
-  const { options, checkout } = opened;
-  if (options.workBranch !== '') return checkOutWorkBranch(opened, remoteState, workBranch, status);
+  if (opened.options.workBranch !== '') return checkOutWorkBranch(opened, remoteState, workBranch, status, former);
   if (status.head === null) return { kind: 'ready', head: null };
-  return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+  return mergeRemoteBranch(opened, remoteState, workBranch, status.head);
 }
 
 /**
@@ -194,35 +200,4 @@ async function recordWip(opened: OpenRepository, commit: string): Promise<void> 
   const ref = workInProgressRef(opened.options.spec);
   if (opened.remote !== null) await opened.checkout.git(['update-ref', ref, commit]);
   opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
-}
-
-async function mergeBaseBranch(
-  opened: OpenRepository,
-  remoteState: RemoteState,
-  branchResult: WorkBranchResult & { kind: 'ready' },
-): Promise<OpenResult> {
-  const { checkout, branch, options } = opened;
-  const { base, baseCommit } = remoteState;
-  const { head } = branchResult;
-  const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
-  if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-    return { kind: 'ready', branch, head, base };
-  }
-  await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
-  const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-  if (ancestor.code === 0) return { kind: 'ready', branch, head, base };
-  // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-  const kept = await commitAll(opened, await keptMessage(checkout, options));
-  if (kept.kind === 'withheld') {
-    throw new UserError(`What an interrupted run left cannot be committed: ${kept.reason}`, {
-      where: checkout.top,
-      fix: kept.remedy,
-    });
-  }
-  const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
-  if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
-  opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-  // Both sides are trusted, and no agent has run yet.
-  moveBaseline(opened.trust, opened.head);
-  return { kind: 'ready', branch, head: opened.head, base };
 }

@@ -1,3 +1,4 @@
+import { readFileAt } from '../git/blobs.ts';
 import type { Git } from '../git/git.ts';
 
 export interface CompetingRun {
@@ -36,12 +37,6 @@ export async function findCompetingRun(git: Git, query: CompetingRunQuery): Prom
     if (ofSpec === spec && run !== '' && run !== runId) return { run, heartbeat: new Date(committedAt).toISOString() };
   }
   return null;
-}
-
-/** A file's text in a commit; null where there is none. */
-export async function readFileAt(git: Git, commit: string, path: string): Promise<string | null> {
-  const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-  return shown.code === 0 ? shown.stdout : null;
 }
 
 /** The run that a state file names for a spec; a file that is none names nobody. */

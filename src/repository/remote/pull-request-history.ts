@@ -7,7 +7,10 @@ import type { OpenRepository } from '../opened.ts';
  * Whether the work branch goes on from a commit that its base does not have: where a closed pull request ended, of a
  * branch of the same name. A branch that was deleted and made anew does not. What cannot be told counts as the same one.
  */
-export async function continuesFrom({ checkout, base, head }: OpenRepository, commit: string): Promise<boolean> {
+export async function continuesFrom(
+  { checkout, startedFrom: base, head }: OpenRepository,
+  commit: string,
+): Promise<boolean> {
   const { git, commonDir } = checkout;
   if (base === null || head === null || base.baseCommit === null) return true;
   // Made by this run.

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { configValue } from '../git/git-configuration.ts';
-import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
+import { deepenToCommonAncestor } from '../git/merge.ts';
 import { pushedBranchRef, workInProgressRef } from '../git/refs.ts';
+import { mergeCommit } from '../merge/merge-commit.ts';
 import { type OpenRepository, preserveLostCommit, retryPolicyOf } from '../opened.ts';
 import { type PushedRef, pushChecked, withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { checkCommits } from '../push-check/push-check.ts';
@@ -31,7 +32,7 @@ export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOption
   const retryPolicy = retryPolicyOf(options, retry);
   const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
   // Nothing of its own: the remote has it all in the base, and a branch that says no more is not wanted back.
-  if (initialHead === opened.base?.baseCommit) return { kind: 'saved', commit: initialHead, pushed: true };
+  if (initialHead === opened.startedFrom?.baseCommit) return { kind: 'saved', commit: initialHead, pushed: true };
   let head = initialHead;
   for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
     const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
@@ -116,7 +117,8 @@ async function mergeRemoteChanges(
     return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
   }
   const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-  const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+  const label = `What was pushed to ${opened.branch}`;
+  const merged = await mergeCommit(opened, theirs, { label, message, appending: true });
   opened.remoteHead = theirs;
   if (merged.kind === 'conflict') {
     return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };

@@ -3,7 +3,7 @@ import { readHead } from '../git/head.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readable, readStatus } from '../git/status.ts';
 import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
-import { commitSelectionOf, type OpenRepository, recordPaths } from '../opened.ts';
+import { commitSelectionOf, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { checkCommits } from '../push-check/push-check.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
@@ -101,7 +101,7 @@ type MadeCommit =
 /** Makes the commit as an object only: no branch moves. */
 async function commitOnce(opened: OpenRepository, message: string, recordsOnly: boolean): Promise<MadeCommit> {
   const { options, remote, head } = opened;
-  const tasks = tasksPath(opened);
+  const tasks = tasksPathOf(options, options.spec);
   const records = [...recordPaths(options), tasks];
   const staging = {
     parent: head,
@@ -123,10 +123,10 @@ async function commitOnce(opened: OpenRepository, message: string, recordsOnly: 
 
 /** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
 async function specFiles(opened: OpenRepository): Promise<readonly string[]> {
-  const { checkout, head, trust } = opened;
+  const { checkout, head, trust, options } = opened;
   const { baseline } = trust;
   if (baseline === null || baseline === 'unknown' || baseline === head) return [];
-  const folder = tasksPath(opened).replace(/[^/]*$/, '');
+  const folder = tasksPathOf(options, options.spec).replace(/[^/]*$/, '');
   const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
   return listed.stdout.split('\0').filter((path) => path !== '');
 }
@@ -175,10 +175,6 @@ async function moveBranch({ checkout, guard, branch, head }: OpenRepository, com
     guard.removeStaleFiles();
     return (await readHead(checkout)).head === commit;
   }
-}
-
-function tasksPath({ options }: OpenRepository): string {
-  return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 
 /**

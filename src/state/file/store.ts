@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
+import { mergeHistories } from '../../throttle/merge-histories.ts';
+import { findFormerName, renameSpec, type SpecFolders } from '../renamed-spec.ts';
 import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
 import type { SavedState, StateFile, StateStore } from '../types.ts';
@@ -36,6 +38,8 @@ export function createStateStore(options: {
   /** Epoch ms. */
   readonly now: () => number;
   readonly warn?: (message: string) => void;
+  /** Looked at where the file has no state of the spec: its folder may have been renamed. */
+  readonly folders?: () => SpecFolders;
 }): StateStore {
   const { spec } = options;
   let cached: CachedFile | null = null;
@@ -73,6 +77,18 @@ export function createStateStore(options: {
       );
       return known;
     }
+  }
+
+  /** A renamed spec goes on with what it had under its former name, which is not saved again. */
+  function withFormerState(file: StateFile): StateFile {
+    if (options.folders === undefined || cached === null || Object.hasOwn(file.specs, spec)) return file;
+    const former = findFormerName(file, spec, options.folders());
+    if (former === null) return file;
+    options.warn?.(
+      `${spec} continues with the state of ${former}, whose folder no longer exists and which had the same tasks`,
+    );
+    cached = { identity: cached.identity, file: renameSpec(file, former, spec) };
+    return cached.file;
   }
 
   /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
@@ -114,16 +130,18 @@ export function createStateStore(options: {
       const file = read();
       if (file === null) cached = { identity: '', file: { schema: 1, specs: {} } };
       if (file === null) return null;
-      return {
-        spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-        throttle: file.throttle ?? emptyHistory(),
-      };
+      const { specs, throttle = emptyHistory() } = withFormerState(file);
+      return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()), throttle };
     },
     async save(saved) {
       write(saved);
     },
-    async readMerged() {
-      if (cached !== null) cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+    async readMerged(throttle) {
+      if (cached === null) return throttle;
+      const before = cached;
+      const file = readOrRecover(before.file);
+      cached = { identity: before.identity, file };
+      return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../plan/types.ts';
+import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
 import type { SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
@@ -144,6 +144,16 @@ export function completedKeys(state: SpecState): ReadonlySet<string> {
 /** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
 export function isStillCompleted(state: SpecState, key: string, title: string): boolean {
   return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+
+/** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
+export function isUnitCompleted(
+  state: SpecState,
+  { key, title, leaves }: Pick<DispatchUnit, 'key' | 'title' | 'leaves'>,
+): boolean {
+  if (!isStillCompleted(state, key, title)) return false;
+  const hasKnownTasks = state.units[key]?.title !== undefined;
+  return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
 }
 
 /** Does `key` now stand for another title than the one that was worked on? */

@@ -41,6 +41,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
     repository: {
       checkpoint: 'push',
       workBranch: 'sequential/night',
+      workBranchTemplate: 'sequential/night',
       baseBranch: null,
       commitAuthor: null,
       commitMessage: null,

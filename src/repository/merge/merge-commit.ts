@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { firstCharacters } from '../../text.ts';
+import { isAncestor } from '../git/merge.ts';
+import type { OpenRepository } from '../opened.ts';
+import {
+  type MergeSides,
+  mergeByMeaning,
+  parseUnmerged,
+  recordsChangedByBoth,
+  stageMerged,
+} from './merge-by-meaning.ts';
+
+export type MergeResult =
+  | { readonly kind: 'current' }
+  | { readonly kind: 'merged'; readonly head: string }
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+
+/**
+ * Merges a commit into what is checked out: our own files and the task lists by their meaning, all else as git does.
+ * After a conflict everything is as it was.
+ */
+export async function mergeCommit(
+  { checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>,
+  commit: string,
+  merge: { readonly label: string; readonly message: string; readonly appending?: boolean },
+): Promise<MergeResult> {
+  const { git } = checkout;
+  if (await isAncestor(git, commit, 'HEAD')) return { kind: 'current' };
+  const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+  const sides: MergeSides = { ours, theirs: commit, theirName: merge.label, appending: merge.appending ?? false };
+  const records = await recordsChangedByBoth(git, options, sides);
+  const mode = records.length === 0 ? [] : ['--no-commit'];
+  const args = ['merge', '-q', '--no-edit', '--no-stat', ...mode, '-m', merge.message, commit];
+  const merged = await git(args, { accept: 'any' });
+  const isOpen = existsSync(join(checkout.gitDir, 'MERGE_HEAD'));
+  if (merged.code !== 0 && !isOpen) {
+    const said = firstCharacters((merged.stderr + merged.stdout).trim(), 1000);
+    throw new UserError(`${merge.label} could not be merged: ${said}`, {
+      fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
+    });
+  }
+  if (isOpen) {
+    const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
+    const byMeaning = await mergeByMeaning(git, options, sides, { unmerged, records });
+    if (byMeaning.conflicts.length > 0) {
+      await git(['merge', '--abort']);
+      return { kind: 'conflict', files: byMeaning.conflicts };
+    }
+    await stageMerged(git, byMeaning.merged);
+    for (const [path, hash] of byMeaning.merged) {
+      if (hash === null) rmSync(join(checkout.top, path), { force: true });
+      else await git(['checkout-index', '-f', '--', path]);
+    }
+    await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
+  }
+  return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+}
+
+/** As our messages begin; a person's git says `Merge branch …`. */
+const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+
+/** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
+export async function abortUnfinishedMerge({ checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>) {
+  const message = join(checkout.gitDir, 'MERGE_MSG');
+  if (!existsSync(join(checkout.gitDir, 'MERGE_HEAD')) || !existsSync(message)) return;
+  if (!OWN_MESSAGE.test(readFileSync(message, 'utf8'))) return;
+  const aborted = await checkout.git(['merge', '--abort'], { accept: 'any' });
+  if (aborted.code === 0) options.notice('A merge that an interrupted run had begun was reverted; it is repeated.');
+}
