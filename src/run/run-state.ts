@@ -127,9 +127,8 @@ export class RunState {
   }
 
   async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.savedState.throttle): Promise<void> {
-    this.updateState(spec, throttle);
     this.records = 'unsaved';
-    if (this.recordsMerged) await this.ports.store.readMerged();
+    this.updateState(spec, this.recordsMerged ? await this.ports.store.readMerged(throttle) : throttle);
     this.recordsMerged = false;
     await this.ports.store.save(this.savedState);
   }

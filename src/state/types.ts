@@ -35,6 +35,9 @@ export interface StateStore {
   load(): Promise<SavedState | null>;
   /** Atomic and flushed; other specs and unknown keys stay as they were read, whatever was written there since. */
   save(memory: SavedState): Promise<void>;
-  /** Takes up what a git merge brought of other specs; nothing else may come from the disk while a run goes on. */
-  readMerged(): Promise<void>;
+  /**
+   * Takes up what a git merge brought of other specs, and gives the throttle's memory with what they had to add; nothing
+   * else may come from the disk while a run goes on.
+   */
+  readMerged(throttle: ThrottleHistory): Promise<ThrottleHistory>;
 }

@@ -4,7 +4,8 @@ import type { QuotaLimit } from '../verdict/types.ts';
 import { clampToNow } from './clock-jumps.ts';
 import type { SeenWindow, ThrottleHistory } from './types.ts';
 
-const MAX_DURATIONS = 50;
+/** Most measurements that are kept of a kind. */
+export const MAX_DURATIONS = 50;
 const MAX_DAYS = 8;
 /** Services round what they report. */
 const EXHAUSTED_FROM = 0.99;

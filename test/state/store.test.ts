@@ -112,9 +112,24 @@ describe('a state file', () => {
     await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
     const other = { ...newSpecState(night), completed: ['7'] };
     writeFileSync(path, JSON.stringify({ schema: 1, specs: { mine: newSpecState(night), other } }));
-    await mine.readMerged();
+    await mine.readMerged(noHistory);
     await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
     expect(onDisk()).toMatchObject({ specs: { mine: { completed: ['1'] }, other: { completed: ['7'] } } });
+  });
+
+  test('gives the calls that a merge brought to those that are not saved yet', async () => {
+    const mine = open('mine');
+    await mine.load();
+    const day = { costUsd: 1, tokens: 10, calls: 1 };
+    const saved = { ...noHistory, calls: [1], days: { '2026-11-23': day } };
+    await mine.save({ ...memory(), throttle: saved });
+    const merged = { ...saved, calls: [1, 2], days: { '2026-11-23': { ...day, calls: 2 } } };
+    writeFileSync(path, JSON.stringify({ schema: 1, specs: { mine: newSpecState(night) }, throttle: merged }));
+    const going = { ...saved, calls: [1, 3], days: { '2026-11-23': { ...day, calls: 2, costUsd: 3 } } };
+    expect(await mine.readMerged(going)).toMatchObject({
+      calls: [1, 2, 3],
+      days: { '2026-11-23': { costUsd: 3, tokens: 10, calls: 3 } },
+    });
   });
 
   test('a file that appears where there was none is no source', async () => {

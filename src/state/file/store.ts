@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
+import { mergeHistories } from '../../throttle/merge-histories.ts';
 import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
 import type { SavedState, StateFile, StateStore } from '../types.ts';
@@ -122,8 +123,12 @@ export function createStateStore(options: {
     async save(saved) {
       write(saved);
     },
-    async readMerged() {
-      if (cached !== null) cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+    async readMerged(throttle) {
+      if (cached === null) return throttle;
+      const before = cached;
+      const file = readOrRecover(before.file);
+      cached = { identity: before.identity, file };
+      return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
     },
   };
 }

@@ -60,7 +60,8 @@ export function clearCheckboxes(text: string): string {
   return text.split('\n').map(clearCheckbox).join('\n');
 }
 
-function clearCheckbox(line: string): string {
+/** A line with its box open. */
+export function clearCheckbox(line: string): string {
   const checkbox = readCheckbox(line);
   if (checkbox === null) return line;
   const { mark, markOffset } = checkbox;

@@ -28,7 +28,7 @@ export function createStore(disk: Disk, run: Run, now: () => number): StateStore
       };
       disk.tree.set(statePath, `${JSON.stringify(file)}\n`);
     },
-    async readMerged() {},
+    readMerged: async (throttle) => throttle,
   };
 }
 
