@@ -9,7 +9,7 @@ import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
 import type { SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
-import { readState, restoreHint } from './read-state.ts';
+import { emptyStateFile, NewerStateError, readState, restoreHint } from './read-state.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from './regular-file.ts';
 
 const savedPartSchema = z.object({ spec: specStateSchema, throttle: historySchema });
@@ -61,12 +61,15 @@ export function createStateStore(options: {
     return cached.file;
   }
 
-  /** What is on the disk; `known` where that is damaged, which is kept aside. */
-  function readOrRecover(known: StateFile): StateFile {
+  /**
+   * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
+   * newer version wrote it; what an agent left may say so, too.
+   */
+  function readOrRecover(known: StateFile, source: 'git' | 'agent'): StateFile {
     try {
       return read() ?? known;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!(error instanceof UserError) || (source === 'git' && error instanceof NewerStateError)) throw error;
       const copy = copyDamagedFile(filePath());
       options.warn?.(
         `${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
@@ -87,9 +90,9 @@ export function createStateStore(options: {
   function write(saved: SavedState): void {
     const path = filePath();
     const known = cached?.file;
-    const present = known ?? read() ?? { schema: 1, specs: {} };
+    const present = known ?? read() ?? emptyStateFile();
     // Looked at for what must be said of it, not for what it says.
-    if (known !== undefined) readOrRecover(known);
+    if (known !== undefined) readOrRecover(known, 'agent');
     validate(saved);
     const file: StateFile = {
       ...present,
@@ -113,7 +116,7 @@ export function createStateStore(options: {
   return {
     async load() {
       const file = read();
-      if (file === null) cached = { identity: '', file: { schema: 1, specs: {} } };
+      if (file === null) cached = { identity: '', file: emptyStateFile() };
       if (file === null) return null;
       return {
         spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
@@ -126,7 +129,7 @@ export function createStateStore(options: {
     async readMerged(throttle) {
       if (cached === null) return throttle;
       const before = cached;
-      const file = readOrRecover(before.file);
+      const file = readOrRecover(before.file, 'git');
       cached = { identity: before.identity, file };
       return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
     },
