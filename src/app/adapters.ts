@@ -81,6 +81,7 @@ export function createRecords(
   settings: Settings,
   spec: SpecLocation,
   environment: RunEnvironment,
+  saved: GitRepository['savedRecords'],
 ): Pick<Ports, 'store' | 'files' | 'checks'> {
   const { env, workdir, log } = environment;
   const { name, tasksPath, statePath, progressPath } = spec;
@@ -95,8 +96,8 @@ export function createRecords(
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
-    store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
-    files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
+    store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn, saved }),
+    files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
     checks: {
       verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
     },

@@ -55,7 +55,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     specs: get('spec'),
     workdir,
     json: get('json'),
-    warnings: reader.renamed(),
+    warnings: [...reader.renamed(), ...ineffective(reader)],
     loop: {
       maxIterations: get('max-iterations'),
       attempts: get('attempts'),
@@ -75,12 +75,18 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
       protect: get('protect'),
+      records: get('records'),
     },
     throttle: throttleSettings(reader, env, workdir),
     platform: platformSettings(reader),
   };
   assertConsistent(all, reader, backends);
   return all;
+}
+
+function ineffective({ get, label }: OptionReader): readonly string[] {
+  if (get('records') === 'keep' || get('checkpoint') !== 'off') return [];
+  return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
 }
 
 function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backend[]): Settings['agents'] {

@@ -43,6 +43,7 @@ describe('without a word', () => {
         baseBranch: null,
         commitAuthor: null,
         protect: [...DEFAULT_PROTECTED_PATHS],
+        records: 'keep',
       },
       throttle: {
         delayMs: 15_000,

@@ -8,6 +8,7 @@ import { createColours } from '../../report/text/colour.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
+import { lookUpSpecRecords } from '../look-up-spec-records.ts';
 import { readSpec } from '../read-spec.ts';
 import { type CommandContext, wantsColour } from './command-context.ts';
 
@@ -30,7 +31,9 @@ export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<
 /** What is going on, at any moment. */
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
   for (const location of await findSpecs(inputs)) {
-    const { memory, progress } = await readSpec(location, inputs.loop);
+    const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
+    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
+    const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
     const throttle = memory?.throttle ?? null;
     const recordedRun = memory?.spec.run ?? null;
     // The lock is the folder's: who holds it may be at work on another of its specs.

@@ -6,7 +6,7 @@ import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { configValue } from '../git/git-configuration.ts';
 import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
-import { workInProgressRef } from '../git/refs.ts';
+import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
@@ -15,6 +15,7 @@ import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
+import { readSavedRecords } from '../records/read-records.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { readSparsePaths } from '../work-tree/own-index.ts';
@@ -62,6 +63,7 @@ export async function openCheckout(
     sparse,
     sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
     stagedByOthers: [],
+    records: { saved: null, base: null, usable: true },
     wip: null,
   };
   return { opened, removedCredentials };
@@ -96,6 +98,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   opened.defaultBranch = remoteState.defaultBranch;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
+  await takeUpRecords(opened, remoteState, workBranch);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
   const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
   opened.branch = workBranch;
@@ -189,6 +192,17 @@ async function recordWip(opened: OpenRepository, commit: string): Promise<void> 
   const ref = workInProgressRef(opened.options.spec);
   if (opened.remote !== null) await opened.checkout.git(['update-ref', ref, commit]);
   opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
+}
+
+async function takeUpRecords(opened: OpenRepository, remoteState: RemoteState, workBranch: string): Promise<void> {
+  const { checkout, options, remote } = opened;
+  const { records, base, baseCommit } = remoteState;
+  if (remote !== null && records !== null)
+    await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
+  opened.records = {
+    ...(await readSavedRecords(checkout.git, options, records)),
+    base: base === workBranch ? null : baseCommit,
+  };
 }
 
 async function mergeBaseBranch(

@@ -1,7 +1,7 @@
 import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
-import type { CheckpointResult } from '../../repository/types.ts';
-import type { Outcome } from '../../run-events/types.ts';
+import type { CheckpointResult, RetryOptions } from '../../repository/types.ts';
+import type { Outcome, Progress } from '../../run-events/types.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
@@ -23,7 +23,7 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   if (finalEnd !== end || run.state.halt?.issue === null || run.unverified !== null) await reportHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
-  return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+  return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }
 
 function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Outcome {
@@ -41,6 +41,22 @@ async function startNextRun(run: RunState, { kind }: RunEnd): Promise<void> {
   run.warn(`the next run could not be started from here: ${failure}`);
   const { continues: _, ...pausedHere } = paused;
   run.updateState({ ...run.state, paused: pausedHere });
+}
+
+/** A reviewer finds in the pull request what the branch does not hold. */
+function progressWithRecords(run: RunState, { kind }: RunEnd): Progress {
+  const progress = run.progress(kind);
+  const records = kind === 'complete' && progress.done >= progress.total ? run.context.savedRecords?.() : null;
+  return records == null ? progress : { ...progress, records };
+}
+
+/** The records leave a spec that a person's word completed, or whose last unit they could not leave with. */
+function checkpointOptions({ stopped, settings, state, counts }: RunState, { kind }: RunEnd): RetryOptions {
+  const isComplete = kind === 'complete' && state.completed_at !== null && counts.done >= counts.total;
+  return {
+    ...(stopped ? { retryForMs: cancelRetryForMs } : {}),
+    ...(isComplete && settings.repository.records === 'until-complete' ? { recordsAside: true } : {}),
+  };
 }
 
 /**
@@ -61,12 +77,12 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     message: end.message,
     unfinished: run.unfinishedUnit,
   });
-  const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
-  let saved = await run.ports.repository.checkpoint(message, retry);
+  const options = checkpointOptions(run, end);
+  let saved = await run.ports.repository.checkpoint(message, options);
   noteUnverifiedWork(run, saved, message);
   if (saved.kind === 'withheld') {
     run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
-    saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+    saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
   }
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {

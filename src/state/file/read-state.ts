@@ -10,6 +10,10 @@ import { convertLegacyState, isLegacyState } from './original-format.ts';
 /** Written by a newer version of this program: not damaged, and not for this one to replace. */
 export class NewerStateError extends UserError {}
 
+/** What to do about it. */
+export const UPDATE_HINT =
+  'update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec)';
+
 /** A file without any spec. */
 export function emptyStateFile(): StateFile {
   return { schema: STATE_VERSION, version: STATE_VERSION, specs: {} };
@@ -38,7 +42,7 @@ function refuseNewer(raw: unknown, path: string): void {
     `schema ${found} was written by a newer version of sequential-orchestration; this one reads schema ${STATE_VERSION}`,
     {
       where: path,
-      fix: `update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec), or ${restoreHint(path)}`,
+      fix: `${UPDATE_HINT}, or ${restoreHint(path)}`,
     },
   );
 }

@@ -1,13 +1,15 @@
 import { lstatSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { mergeHistories } from '../../throttle/merge-histories.ts';
+import { mergeStates } from '../merge-states.ts';
 import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
-import type { SavedState, StateFile, StateStore } from '../types.ts';
+import type { SavedRecords, SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
 import { emptyStateFile, NewerStateError, readState, restoreHint } from './read-state.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from './regular-file.ts';
@@ -37,6 +39,8 @@ export function createStateStore(options: {
   /** Epoch ms. */
   readonly now: () => number;
   readonly warn?: (message: string) => void;
+  /** The records that the tree does not hold. */
+  readonly saved?: (() => SavedRecords | null) | undefined;
 }): StateStore {
   const { spec } = options;
   let cached: CachedFile | null = null;
@@ -115,7 +119,8 @@ export function createStateStore(options: {
 
   return {
     async load() {
-      const file = read();
+      const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
+      if (file !== null) cached = { identity: cached?.identity ?? '', file };
       if (file === null) cached = { identity: '', file: emptyStateFile() };
       if (file === null) return null;
       return {
@@ -134,6 +139,22 @@ export function createStateStore(options: {
       return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
     },
   };
+}
+
+/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
+function withSavedState(
+  file: StateFile | null,
+  saved: SavedRecords | null,
+  spec: string,
+  now: number,
+): StateFile | null {
+  if (saved?.state == null) return file;
+  const path = `${saved.ref}:`;
+  const left = saved.left.state === null ? null : readState(saved.left.state, { path, spec, now });
+  const ownPart = (from: StateFile | null) =>
+    from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
+  if (!isDeepStrictEqual(ownPart(file), ownPart(left))) return file;
+  return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
 }
 
 /** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */

@@ -44,6 +44,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       baseBranch: null,
       commitAuthor: null,
       protect: [],
+      records: 'keep',
       ...facts.repository,
     },
     throttle: {
