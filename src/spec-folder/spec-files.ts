@@ -56,8 +56,7 @@ function withSavedLog(log: Buffer, saved: SavedRecords | null): Buffer {
   const ours = saved?.progress?.trim();
   const theirs = log.toString();
   if (saved?.progress == null || ours === undefined || theirs.includes(ours)) return log;
-  const versions = { base: saved.left.progress ?? '', ours: saved.progress, theirs };
-  return Buffer.from(mergeProgress(versions, { appending: false }));
+  return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
 }
 
 /** Whatever stands in the place of the log is no log: it begins anew. */

@@ -35,8 +35,8 @@ export interface SavedRecords {
   readonly commit: string;
   readonly state: string | null;
   readonly progress: string | null;
-  /** What the tree had of them when they were put there. */
-  readonly left: { readonly state: string | null; readonly progress: string | null };
+  /** The state that the tree had when they were put there. */
+  readonly left: string | null;
 }
 
 /** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */

@@ -226,6 +226,45 @@ describe('a state file', () => {
   });
 });
 
+describe('records that were taken out of the tree', () => {
+  const old = { ...newSpecState(night), completed: ['1'] };
+  const complete = { ...newSpecState(night), completed: ['1', '2'], completed_at: new Date(night).toISOString() };
+  const other = { ...newSpecState(night), completed: ['7'] };
+  const text = (specs: object, throttle?: object) => JSON.stringify({ schema: 1, specs, throttle });
+  const load = async (inTree: string | null, left: string | null) => {
+    if (inTree !== null) writeFileSync(path, inTree);
+    const state = text({ 'my-feature': complete }, { ...noHistory, calls: [night] });
+    const saved = { ref: 'refs/r', commit: 'c', state, progress: null, left };
+    const store = createStateStore({ path, spec: 'my-feature', now: () => night, saved: () => saved });
+    return { store, loaded: await store.load() };
+  };
+
+  test.each<[string, string | null, string | null, SpecState]>([
+    ['there is no file', null, null, complete],
+    ['the file knows other specs alone', text({ other }), null, complete],
+    ['the file is as the base had it', text({ 'my-feature': old }), text({ 'my-feature': old }), complete],
+    ['others went on in it', text({ 'my-feature': old, other }), text({ 'my-feature': old }), complete],
+    [
+      'the spec went on in it',
+      text({ 'my-feature': { ...old, completed: ['3'] } }),
+      null,
+      { ...old, completed: ['3'] },
+    ],
+  ])('are read where %s', async (_, inTree, left, expected) => {
+    const { store, loaded } = await load(inTree, left);
+    expect(loaded?.spec).toEqual(expected);
+    const others = inTree?.includes('other') ? { other } : {};
+    await store.save({ spec: expected, throttle: noHistory });
+    expect(onDisk().specs).toEqual({ 'my-feature': expected, ...others });
+  });
+
+  test('bring what they knew of limits, and a run that only looks writes nothing', async () => {
+    const { loaded } = await load(null, null);
+    expect(loaded?.throttle.calls).toEqual([night]);
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
 describe('a state file that cannot be trusted is an error that names the place and is left alone', () => {
   const good = { schema: 1, specs: { 'my-feature': { ...newSpecState(night), units: { 1: { status: 'failed' } } } } };
 

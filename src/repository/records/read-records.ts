@@ -34,10 +34,8 @@ export async function readSavedRecords(git: Git, options: Options, commit: strin
   if (state === null)
     options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
   if (progress === null) options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
-  const left = {
-    state: await readText(git, `${commit}^`, statePath),
-    progress: await readText(git, `${commit}^`, progressPath),
-  };
+  const before = await readText(git, `${commit}^`, statePath);
+  const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
   return { saved: { ref, commit, state, progress, left }, usable: true };
 }
 

@@ -150,7 +150,7 @@ function withSavedState(
 ): StateFile | null {
   if (saved?.state == null) return file;
   const path = `${saved.ref}:`;
-  const left = saved.left.state === null ? null : readState(saved.left.state, { path, spec, now });
+  const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
   const ownPart = (from: StateFile | null) =>
     from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
   if (!isDeepStrictEqual(ownPart(file), ownPart(left))) return file;
