@@ -12,6 +12,7 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
+import { recordsAside } from './records-aside.ts';
 import { tickUnit } from './tick-unit.ts';
 
 type CompletedAttempt = AttemptResult & { readonly recordedUsage: RecordedUsage };
@@ -26,14 +27,13 @@ export async function completeUnit(
   const { files, repository, platform } = run.ports;
   const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
   await tickUnit(run, unit);
-  const { settled, endsRun, isLast } = await recordCompletion(run, unit, summary);
+  const { settled, endsRun } = await recordCompletion(run, unit, summary);
   const { done, total } = run.counts;
   await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
   const { number: attempt, backend } = attemptResult;
   const { specInfo, context } = run;
   const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
-  const recordsAside = isLast && run.settings.repository.records === 'until-complete';
-  const saved = await repository.checkpoint(checkpointMessage(message), recordsAside ? { recordsAside } : undefined);
+  const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.
     run.updateState(before.state);
@@ -61,7 +61,7 @@ async function recordCompletion(
   run: RunState,
   unit: DispatchUnit,
   summary: string,
-): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean; readonly isLast: boolean }> {
+): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean }> {
   const at = run.now;
   const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
   const completed = markUnitCompleted(run.state, { unitKey: unit.key, keys, summary, now: at });
@@ -76,5 +76,5 @@ async function recordCompletion(
   const marked = isLast ? markSpecCompleted(state, at) : state;
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
   await run.save({ ...marked, ...(endsRun ? { run: null } : {}), keeping: unit.key });
-  return { settled, endsRun, isLast };
+  return { settled, endsRun };
 }

@@ -7,6 +7,7 @@ import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint } from './checkpoint.ts';
+import { recordsAside } from './records-aside.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
@@ -50,13 +51,9 @@ function progressWithRecords(run: RunState, { kind }: RunEnd): Progress {
   return records == null ? progress : { ...progress, records };
 }
 
-/** The records leave a spec that a person's word completed, or whose last unit they could not leave with. */
-function checkpointOptions({ stopped, settings, state, counts }: RunState, { kind }: RunEnd): RetryOptions {
-  const isComplete = kind === 'complete' && state.completed_at !== null && counts.done >= counts.total;
-  return {
-    ...(stopped ? { retryForMs: cancelRetryForMs } : {}),
-    ...(isComplete && settings.repository.records === 'until-complete' ? { recordsAside: true } : {}),
-  };
+function checkpointOptions(run: RunState, { kind }: RunEnd): RetryOptions {
+  const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+  return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
 }
 
 /**
