@@ -52,6 +52,20 @@ describe('the checkpoint that completes a spec', () => {
     expect(at.world.git(at.bare, 'log', '--format=%s', 'main..work')).toBe('feat: the last unit');
   });
 
+  test('is made up for where the run was lost before the working tree followed', async () => {
+    const [repository, folder] = await at.begin('one');
+    await complete(repository, folder);
+    at.world.write(folder, { [STATE]: stateWith('my-feature'), [LOG]: '\n## done\n' });
+    const next = at.world.repository(folder, at.push());
+    await next.open();
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+    // What a later run wrote there stays.
+    at.world.write(folder, { [STATE]: stateWith('my-feature', 'other') });
+    await next.close();
+    await at.world.repository(folder, at.push()).open();
+    expect(at.world.git(folder, 'status', '--porcelain')).toContain('SEQUENTIAL_STATE.json');
+  });
+
   test('leaves them as the base has them, so that the branch merges whatever the base gets', async () => {
     const records = { [STATE]: stateWith('other'), [LOG]: '\n## other\n' };
     pushToMain(records);

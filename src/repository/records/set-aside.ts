@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import { formatState } from '../../state/file/format.ts';
 import { readState } from '../../state/file/read-state.ts';
-import { removeRegularFile, writeRegularFile } from '../../state/file/regular-file.ts';
+import { readRegularFile, removeRegularFile, writeRegularFile } from '../../state/file/regular-file.ts';
 import type { StateFile } from '../../state/types.ts';
 import type { Git } from '../git/git.ts';
 import { recordsRef } from '../git/refs.ts';
@@ -128,8 +128,30 @@ export async function saveRecordsAside(
   return true;
 }
 
+/** A run that was lost after its commit left the record files in the working tree as they are on their ref. */
+export async function leaveRemainingRecords(opened: OpenRepository): Promise<void> {
+  const { checkout, options, records, head } = opened;
+  if (records.saved === null || head === null) return;
+  const parent = await checkout.git(['rev-parse', '-q', '--verify', `${records.saved.commit}^`], { accept: 'any' });
+  if (parent.stdout.trim() !== head) return;
+  const paths = recordPaths(options);
+  const present = readIfRegular(join(checkout.top, paths[0] ?? ''));
+  if (records.saved.state === null || present !== records.saved.state) return;
+  const left = new Map<string, string | null>();
+  for (const path of paths) left.set(path, await readBytes(checkout.git, head, path));
+  leaveRecords(opened, { left });
+}
+
+function readIfRegular(path: string): string | null {
+  try {
+    return readRegularFile(path)?.bytes.toString() ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Makes the record files of the working tree what the commit has of them. */
-export function leaveRecords({ checkout: { top } }: OpenRepository, { left }: RecordsAside): void {
+export function leaveRecords({ checkout: { top } }: OpenRepository, { left }: Pick<RecordsAside, 'left'>): void {
   for (const [path, content] of left) {
     const place = join(top, path);
     if (content === null) removeRegularFile(place);

@@ -16,6 +16,7 @@ import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import { readSavedRecords } from '../records/read-records.ts';
+import { leaveRemainingRecords } from '../records/set-aside.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { readSparsePaths } from '../work-tree/own-index.ts';
@@ -105,6 +106,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
   if (branchResult.kind === 'conflict') return branchResult;
+  await leaveRemainingRecords(opened);
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
 }

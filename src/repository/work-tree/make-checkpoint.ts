@@ -168,8 +168,6 @@ async function differsFrom(git: Git, head: string | null): Promise<boolean> {
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
 async function publish(opened: OpenRepository, { commit, index, aside }: NewCommit): Promise<boolean> {
   const { checkout, branch, head, trust } = opened;
-  // Before the branch moves: a run that is cut off here is made up for by the next one, with this very commit.
-  if (aside !== null) leaveRecords(opened, aside);
   const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
   const before = head ?? '0'.repeat(commit.length);
   const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
@@ -182,6 +180,7 @@ async function publish(opened: OpenRepository, { commit, index, aside }: NewComm
   moveBaseline(trust, commit);
   keepProtectedFiles(opened, commit);
   replaceIndex(opened, index);
+  if (aside !== null) leaveRecords(opened, aside);
   return true;
 }
 

@@ -5,7 +5,6 @@ import { setTaskState } from '../../tasks/tick.ts';
 import { plural } from '../../text.ts';
 import { restoreTasks } from '../attempt/protect-checkboxes.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
-import { recordsAside } from '../finish/records-aside.ts';
 import { readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -76,7 +75,7 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
     runId: run.context.id,
     report: unitState.summary ?? '',
   });
-  const saved = await run.ports.repository.checkpoint(message, recordsAside(run));
+  const saved = await run.ports.repository.checkpoint(message);
   run.updateState({ ...run.state, keeping: null });
   const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
   if (newCommit !== null) run.addCommit(unit.key, newCommit);
