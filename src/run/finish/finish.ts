@@ -51,6 +51,12 @@ function progressWithRecords(run: RunState, { kind }: RunEnd): Progress {
   return records == null ? progress : { ...progress, records };
 }
 
+/** Records that were to leave the branch with the last unit, and could not, leave with the end of a later run. */
+function isDelivered(run: RunState): boolean {
+  const mayLeave = recordsAside(run).recordsAside === true && run.context.savedRecords?.() === null;
+  return Object.keys(run.state.units).length === 0 || (run.records === 'delivered' && !mayLeave);
+}
+
 function checkpointOptions(run: RunState, { kind }: RunEnd): RetryOptions {
   const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
   return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
@@ -62,7 +68,7 @@ function checkpointOptions(run: RunState, { kind }: RunEnd): RetryOptions {
  */
 async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
   const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
-  if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0)) return end;
+  if (nothingToSave && isDelivered(run)) return end;
   if (!nothingToSave) await run.save({ ...run.state, run: null });
   if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
