@@ -7061,7 +7061,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 679:
+/***/ 701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7122,7 +7122,7 @@ function quote(text) {
     return text.trim().replace(/^/gm, '> ');
 }
 /** A fence for a block of code in Markdown that nothing in the text closes. */
-function fenceFor(text) {
+function text_fenceFor(text) {
     const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
     return '`'.repeat(longest + 1);
 }
@@ -9673,6 +9673,7 @@ const githubOptions = {
     'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction(optional(author), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
     protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
+    records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
@@ -10053,7 +10054,7 @@ function buildInputs(reader, env, workdir, backends) {
         specs: get('spec'),
         workdir,
         json: get('json'),
-        warnings: reader.renamed(),
+        warnings: [...reader.renamed(), ...ineffective(reader)],
         loop: {
             maxIterations: get('max-iterations'),
             attempts: get('attempts'),
@@ -10073,12 +10074,18 @@ function buildInputs(reader, env, workdir, backends) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
             protect: get('protect'),
+            records: get('records'),
         },
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
     };
     assertConsistent(all, reader, backends);
     return all;
+}
+function ineffective({ get, label }) {
+    if (get('records') === 'keep' || get('checkpoint') !== 'off')
+        return [];
+    return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
 }
 function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
@@ -24283,6 +24290,16 @@ function writeRegularFile(path, content, root, mode = 0o666) {
         }
     });
 }
+/** Removes what is in a file's place, unless it is a folder, or a link is on the way. */
+function removeRegularFile(path) {
+    try {
+        inFolder((0,external_node_path_.dirname)(path), (folder) => (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, (0,external_node_path_.basename)(path)), { force: true }));
+    }
+    catch (error) {
+        if (!(error instanceof NotRegularFileError) && error.code === undefined)
+            throw error;
+    }
+}
 /** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
 function makeFolders(folder, root) {
     const below = (0,external_node_path_.relative)(root, folder);
@@ -24903,6 +24920,6414 @@ async function listWindows(tmux, session) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+
+
+
+/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
+const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
+const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
+/** Reads `Name <mail>`. */
+function parseAuthor(text) {
+    const match = AUTHOR.exec(text);
+    if (match?.[1] === undefined || match[2] === undefined) {
+        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
+            where: 'commit-author',
+            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
+        });
+    }
+    return { name: match[1].trim(), mail: match[2] };
+}
+/** The variables that make git use the author; none where git has a whole identity of its own. */
+function identityVariables(author, entries, env) {
+    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
+        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+        configValue(entries, `user.${part.toLowerCase()}`);
+    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
+    if (author === null && isComplete)
+        return {};
+    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
+    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
+ * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ *
+ * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
+ * has no say.
+ */
+async function findCheckout(workdir, env, author, frozenConfiguration) {
+    const gitEnvironment = localEnvironment(env, workdir);
+    // Absolute, so that what is put into PATH later cannot take its place.
+    const binary = await findProgram('git', gitEnvironment.PATH);
+    if (binary === null)
+        return { kind: 'none', reason: 'git is not installed' };
+    const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
+    if (/not a git repository/i.test(found.stderr))
+        return { kind: 'none', reason: `${workdir} is not in a git repository` };
+    const { top, gitDir, objectFormat, bare } = found;
+    if (bare || top === '') {
+        const problem = bare
+            ? 'The repository has no working tree.'
+            : `git cannot read this repository: ${found.stderr.trim()}`;
+        throw new errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
+    }
+    const configEntries = frozenConfiguration ?? found.configuration;
+    const git = createGit(binary, top, {
+        ...gitEnvironment,
+        ...identityVariables(author, configEntries, env),
+        ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
+        GIT_DIR: gitDir,
+        GIT_WORK_TREE: top,
+    });
+    const commonDir = (0,external_node_path_.resolve)(workdir, found.common);
+    return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+}
+/** What git says of the repository around a folder; all of it is asked for at once. */
+async function discoverRepository(git) {
+    const trustAnyOwner = ['-c', 'safe.directory=*'];
+    const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
+    const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+        accept: 'any',
+    });
+    const version = git(['version']);
+    const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
+    const listed = await configListing;
+    requireGitVersion((await version).stdout);
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+    const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
+    return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
+}
+/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
+function requireGitVersion(versionOutput) {
+    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
+    if (major > 2 || (major === 2 && minor >= 32))
+        return;
+    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+}
+/** A folder that only this user can read, for a few moments. */
+function createTempFolder(env) {
+    const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)();
+    // An agent may have removed it, or put something else in its place.
+    const isFolder = (0,external_node_fs_.statSync)(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
+    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(isFolder ? preferred : '/tmp', 'sequential-git-'));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** The records of a complete spec whose tree holds none. */
+const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
+
+
+
+
+/**
+ * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
+ * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
+ * repository follows.
+ */
+async function withScratchRepository(checkout, env, haves, use) {
+    const folder = createTempFolder(env);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
+        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
+        const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
+        const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
+        if ((0,external_node_fs_.statSync)(shallowFile, { throwIfNoEntry: false })?.isFile() === true)
+            (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
+        const before = side_repository_readOrNull(shallowCopy);
+        const result = await use({
+            folder,
+            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
+        });
+        const after = side_repository_readOrNull(shallowCopy);
+        if (after !== before) {
+            if (after === null)
+                (0,external_node_fs_.rmSync)(shallowFile, { force: true });
+            else
+                (0,external_node_fs_.writeFileSync)(shallowFile, after);
+        }
+        return result;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
+const side_repository_readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
+/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
+function configurationText(checkout) {
+    const partial = configValue(checkout.configEntries, 'extensions.partialclone');
+    const sha256 = checkout.objectFormat !== 'sha1';
+    return [
+        '[core]',
+        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+        '\tbare = true',
+        ...(partial !== null || sha256 ? ['[extensions]'] : []),
+        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
+        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/address.js
+
+/**
+ * A token, or a password inside the address, is taken out of it: git hands addresses to its helpers in argv, where
+ * everybody on the machine can read them. GitHub takes any user name with a token.
+ */
+function parseRemoteAddress(url, token, top) {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
+        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
+        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
+        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, credential: null };
+    }
+    const parsed = new URL(url);
+    if (!/^https?:$/.test(parsed.protocol))
+        return { url, credential: null };
+    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
+    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
+    parsed.username = '';
+    parsed.password = '';
+    return {
+        url: parsed.toString(),
+        credential: password === null ? null : `username=${token === null ? user : 'x-access-token'}\npassword=${password}\n`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+
+const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
+const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+/**
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
+ */
+const REFUSALS = [
+    {
+        pattern: /GH006|protected branch/i,
+        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
+    },
+    {
+        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
+        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
+    },
+    {
+        pattern: /GH013|repository rule violations/i,
+        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
+    },
+    {
+        pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
+    },
+    {
+        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
+        remedy: 'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
+    },
+    {
+        pattern: /GH008|unknown Git LFS object/i,
+        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
+    },
+    {
+        pattern: /repository was archived|archived so it is read-only/i,
+        remedy: 'Unarchive the repository, then start again.',
+    },
+    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
+    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
+    {
+        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
+        remedy: SIGN_IN_REMEDY,
+    },
+    {
+        pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+        remedy: 'The token does not see the repository: check the address of `origin`, and that the token covers it.',
+    },
+    {
+        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
+        remedy: 'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
+    },
+    {
+        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
+        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+    },
+    {
+        pattern: /shallow update not allowed/i,
+        remedy: 'Check out with full history (`fetch-depth: 0`).',
+    },
+];
+const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
+const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/**
+ * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
+ * limited time, and the work is kept whichever it was.
+ */
+function explainFailure(output, timedOut = false) {
+    const reason = extractReason(output);
+    if (timedOut)
+        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+    for (const { pattern, remedy } of REFUSALS)
+        if (pattern.test(output))
+            return { kind: 'refused', reason, remedy };
+    if (/\[remote rejected\]/.test(output) &&
+        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
+        !SERVER_ERROR_PATTERN.test(output)) {
+        return {
+            kind: 'refused',
+            reason,
+            remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
+        };
+    }
+    if (SERVER_ERROR_PATTERN.test(output))
+        return { kind: 'transient', reason };
+    if (BEHIND_PATTERN.test(output))
+        return { kind: 'behind' };
+    return { kind: 'transient', reason };
+}
+/** The lines that say why, without progress and hints; at most 600 characters. */
+function extractReason(output) {
+    const lines = output
+        .split(/[\n\r]+/)
+        .map((line) => line.replace(/^remote:\s*/, '').trim())
+        .filter((line) => line !== '' &&
+        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
+    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
+    return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
+
+
+
+
+
+
+/** Of one command; a stalled transfer ends earlier by itself. */
+const NETWORK_TIMEOUT_MS = 5 * 60_000;
+/** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
+const STOPPED_TIMEOUT_MS = 3000;
+/**
+ * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
+ * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
+ * argument list and no file.
+ */
+function createRemote(checkout, options) {
+    const address = parseRemoteAddress(options.url, options.token, checkout.top);
+    const { credential } = address;
+    const variables = credential !== null
+        ? {
+            ...localEnvironment(options.env, checkout.top),
+            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
+        }
+        : {
+            ...userCredentialsEnvironment(options.env, checkout.top),
+            ...nonInteractiveSsh(checkout, options.env),
+            ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
+        };
+    // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
+    let failureAfterStop = null;
+    const git = createGit(checkout.binary, checkout.top, variables);
+    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
+        if (failureAfterStop !== null)
+            return failureAfterStop;
+        const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
+        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, {
+            env: scratch.variables,
+            accept: 'any',
+            timeoutMs,
+            signal: deadline.signal,
+            ...(credential === null ? {} : { credential }),
+        })).finally(deadline.cancel);
+        if (result.code === 0)
+            return { kind: 'ok', value: parse(result.stdout) };
+        const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+        if (options.stop?.aborted === true && failure.kind === 'transient')
+            failureAfterStop = failure;
+        return failure;
+    };
+    return {
+        address,
+        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
+        fetch: (refs, haves, depth, timeoutMs) => runCommand([
+            'fetch',
+            '-q',
+            '--no-tags',
+            '--no-write-fetch-head',
+            '--no-auto-maintenance',
+            ...(depth === null ? [] : [`--depth=${depth}`]),
+            address.url,
+            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
+        ], haves, () => null, timeoutMs),
+        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+        tryPush: (refspec, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
+    };
+}
+/** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */
+function abortAfter(stop, ms) {
+    const controller = new AbortController();
+    let timer;
+    const start = () => {
+        timer = setTimeout(() => controller.abort(), ms);
+    };
+    if (stop?.aborted === true)
+        start();
+    else
+        stop?.addEventListener('abort', start, { once: true });
+    return {
+        signal: controller.signal,
+        cancel() {
+            clearTimeout(timer);
+            stop?.removeEventListener('abort', start);
+        },
+    };
+}
+/** ssh must fail rather than ask; a command the user set keeps the last word. */
+function nonInteractiveSsh(checkout, env) {
+    const configuredCommand = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
+    return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
+}
+/** Reads `git ls-remote --symref`. */
+function parseRemoteRefs(stdout) {
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of stdout.split('\n')) {
+        const [hash = '', name] = line.split('\t');
+        if (name === undefined)
+            continue;
+        if (!hash.startsWith('ref: '))
+            refs.set(name, hash);
+        else if (name === 'HEAD')
+            defaultBranch = hash.slice('ref: refs/heads/'.length);
+    }
+    return { refs, defaultBranch };
+}
+/**
+ * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
+ * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
+ */
+function originUrl(checkout) {
+    const url = configValue(checkout.configEntries, 'remote.origin.pushurl') ??
+        configValue(checkout.configEntries, 'remote.origin.url');
+    if (url === null)
+        return null;
+    for (const suffix of ['.pushinsteadof', '.insteadof']) {
+        let best = null;
+        for (const { key, value } of checkout.configEntries) {
+            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
+                continue;
+            if (best === null || value.length > best.prefix.length)
+                best = { prefix: value, base: key.slice(4, -suffix.length) };
+        }
+        if (best !== null)
+            return best.base + url.slice(best.prefix.length);
+    }
+    return url;
+}
+
+;// CONCATENATED MODULE: ./lib/state/schema.js
+
+/**
+ * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
+ * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ */
+const schema_time = iso_datetime();
+const schema_count = schemas_number().int().nonnegative();
+const amount = schemas_number().nonnegative();
+const assignmentSchema = looseObject({
+    type: schemas_enum(['code', 'ui', 'review']),
+    owner_agent: schemas_string().min(1),
+    source: schemas_string(),
+});
+/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
+const unitSchema = looseObject({
+    status: schemas_enum(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
+    /** Tells a renumbered task from the one that was done. */
+    title: schemas_string().optional(),
+    attempts: schema_count,
+    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
+    idle: schema_count.optional(),
+    fingerprint: looseObject({ text: schemas_string(), times: schema_count }).nullable().optional(),
+    backend: schemas_string().nullable().optional(),
+    /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    touched: schemas_boolean().optional(),
+    /** Session ids by backend, to go on with. */
+    sessions: record(schemas_string(), schemas_string()).optional(),
+    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
+    session_attempt: schema_count.optional(),
+    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
+    session_tokens: looseObject({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
+    duration_s: amount.optional(),
+    tokens: schema_count.optional(),
+    cost_usd: amount.optional(),
+    cost_estimated: schemas_boolean().optional(),
+    last_failure: schemas_string().nullable().optional(),
+    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+    tried: array(schemas_string()).optional(),
+    /** Report of the agent when it said done, shortened. */
+    summary: schemas_string().optional(),
+    commit: schemas_string().nullable().optional(),
+    started_at: schema_time.optional(),
+    completed_at: schema_time.optional(),
+});
+const answerSchema = looseObject({
+    text: schemas_string(),
+    author: schemas_string().nullable(),
+    url: schemas_string().nullable(),
+    at: schema_time,
+});
+const haltSchema = looseObject({
+    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
+    id: schemas_string().min(1),
+    task: schemas_string().nullable(),
+    title: schemas_string(),
+    line: schema_count,
+    at: schema_time,
+    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
+    cause: schemas_enum(['question', 'attempts', 'refused', 'breaker', 'conflict']),
+    question: schemas_string(),
+    tried: array(schemas_string()),
+    tail: schemas_string(),
+    issue: schema_count.nullable(),
+    url: schemas_string().nullable(),
+});
+const pausedSchema = looseObject({
+    at: schema_time,
+    /** null: when a person acts. */
+    resume_after: schema_time.nullable(),
+    reason: schemas_string(),
+    why: schemas_string(),
+    /** It starts the next run itself. */
+    continues: literal(true).optional(),
+});
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string(), why: schemas_string() });
+const totalsSchema = looseObject({
+    calls: schema_count,
+    tokens_in: schema_count,
+    tokens_cached: schema_count,
+    tokens_out: schema_count,
+    cost_usd: amount,
+    cost_estimated: schemas_boolean(),
+    agent_s: amount,
+    /** Seconds waited, by reason. */
+    waiting_s: record(schemas_string(), amount),
+});
+const specStateSchema = looseObject({
+    started_at: schema_time,
+    completed: array(schemas_string()),
+    completed_at: schema_time.nullable(),
+    halted: schemas_boolean(),
+    halted_at: schema_time.nullable(),
+    halted_task: schemas_string().nullable(),
+    assignments: record(schemas_string(), assignmentSchema),
+    units: record(schemas_string(), unitSchema),
+    halt: haltSchema.nullable(),
+    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: schema_count })
+        .nullable()
+        .optional(),
+    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    keeping: schemas_string().nullable().optional(),
+    /** Answers of humans by unit key, newest last. */
+    answers: record(schemas_string(), array(answerSchema)).optional(),
+    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
+    settling: array(haltSchema).optional(),
+    /** Ids of halts that were answered: each is consumed once. */
+    consumed: array(schemas_string()).optional(),
+    paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
+    totals: totalsSchema.optional(),
+    /** Number of runs in a row that were started by the run before. */
+    chain: schema_count.optional(),
+    run: looseObject({ id: schemas_string(), heartbeat: schema_time }).nullable(),
+});
+const schema_limitWindow = looseObject({
+    name: schemas_string(),
+    used: schemas_number().nullable(),
+    resetsAt: schemas_number().nullable(),
+    status: schemas_enum(['allowed', 'warning', 'rejected']),
+    seenAt: schemas_number(),
+});
+/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
+const historySchema = looseObject({
+    calls: array(schemas_number()),
+    lastCallEndedAt: schemas_number().nullable(),
+    limits: record(schemas_string(), looseObject({
+        limit: looseObject({
+            backend: schemas_string(),
+            window: schemas_string().nullable(),
+            resetsAt: schemas_number().nullable(),
+            source: schemas_enum([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
+            message: schemas_string(),
+        }),
+        hits: schema_count,
+        at: schemas_number(),
+        since: schemas_number().optional(),
+    })),
+    transients: record(schemas_string(), looseObject({ count: schema_count, retryAfterMs: schemas_number().nullable(), at: schemas_number(), since: schemas_number().optional() })),
+    windows: record(schemas_string(), array(schema_limitWindow)),
+    unitDurationsMs: array(schemas_number()),
+    windowShares: record(schemas_string(), array(schemas_number())).optional(),
+    days: record(schemas_string(), looseObject({ costUsd: amount, tokens: schema_count, calls: schema_count })),
+});
+/** The number of this schema: a file with a greater one was written by a newer version of this program. */
+const STATE_VERSION = 1;
+const stateFileSchema = looseObject({
+    /** As `version`; older programs know only this one. */
+    schema: literal(STATE_VERSION),
+    version: literal(STATE_VERSION).optional(),
+    specs: record(schemas_string(), specStateSchema),
+    throttle: historySchema.optional(),
+});
+
+;// CONCATENATED MODULE: ./lib/state/file/original-format.js
+
+/*
+ * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
+ * `assignments` … at the top, times as the program's own zone wrote them.
+ */
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+/** Is this the first form? */
+function isLegacyState(raw) {
+    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
+}
+/**
+ * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
+ * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
+ */
+function convertLegacyState(legacy, now) {
+    const { assignments, unreadable } = convertAssignments(legacy.assignments);
+    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+    const haltedTask = toTaskId(legacy.halted_task ?? null);
+    return {
+        units: {},
+        paused: null,
+        run: null,
+        ...legacy,
+        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+        started_at: startedAt,
+        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+        completed_at: toIsoTime(legacy.completed_at),
+        halted: legacy.halted ?? false,
+        halted_at: haltedAt,
+        halted_task: haltedTask,
+        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
+        assignments,
+    };
+}
+function convertAssignments(legacy) {
+    const assignments = {};
+    const unreadable = {};
+    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
+        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+        const parsed = assignmentSchema.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
+        else
+            unreadable[key] = value;
+    }
+    return { assignments, unreadable };
+}
+/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
+function legacyHalt(task, at) {
+    const key = typeof task === 'string' ? task : null;
+    return {
+        id: `carried-over-${key ?? 'spec'}`,
+        task: key,
+        title: key === null ? 'the whole spec' : `task ${key}`,
+        line: 0,
+        at,
+        cause: 'question',
+        question: 'An earlier run stopped here for your input; its question was not saved.',
+        tried: [],
+        tail: '',
+        issue: null,
+        url: null,
+    };
+}
+/** Task ids were sometimes written as numbers. */
+function toTaskId(value) {
+    return typeof value === 'number' ? String(value) : value;
+}
+/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
+function toIsoTime(value) {
+    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/read-state.js
+
+
+
+
+
+
+/** Written by a newer version of this program: not damaged, and not for this one to replace. */
+class NewerStateError extends errors/* UserError */.yo {
+}
+/** What to do about it. */
+const UPDATE_HINT = 'update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec)';
+/** A file without any spec. */
+function emptyStateFile() {
+    return { schema: STATE_VERSION, version: STATE_VERSION, specs: {} };
+}
+/**
+ * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
+ * state of `spec`; what has no version yet is of the first. Throws a UserError that names the place and the git command
+ * that gets the last good one.
+ */
+function readState(text, file) {
+    const raw = read_state_parseJson(text, file.path);
+    if (isLegacyState(raw)) {
+        const spec = read_state_validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
+        return { ...emptyStateFile(), specs: { [file.spec]: spec } };
+    }
+    refuseNewer(raw, file.path);
+    return { ...read_state_validate(stateFileSchema, raw, file.path), version: STATE_VERSION };
+}
+function refuseNewer(raw, path) {
+    const { schema, version } = (raw ?? {});
+    const found = [version, schema].find((number) => typeof number === 'number' && number > STATE_VERSION);
+    if (found === undefined)
+        return;
+    throw new NewerStateError(`schema ${found} was written by a newer version of sequential-orchestration; this one reads schema ${STATE_VERSION}`, {
+        where: path,
+        fix: `${UPDATE_HINT}, or ${restoreHint(path)}`,
+    });
+}
+function read_state_parseJson(text, path) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
+        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
+        const before = text.slice(0, offset).split('\n');
+        const problem = text.trim() === ''
+            ? 'the file is empty'
+            : conflict === null
+                ? `not valid JSON, as if cut off or damaged (${cause.message})`
+                : 'a git merge left its conflict markers here';
+        throw new errors/* UserError */.yo(problem, {
+            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
+            fix: restoreHint(path),
+            cause,
+        });
+    }
+}
+function read_state_validate(schema, raw, path) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [first, ...more] = parsed.error.issues;
+    const location = first?.path.map(String).join('.') || 'top level';
+    const rest = andMore(more.length, 0)
+        .map((count) => ` (${count})`)
+        .join('');
+    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+        where: path,
+        fix: restoreHint(path),
+        cause: parsed.error,
+    });
+}
+/** Tells how to get the last good state back. */
+function restoreHint(path) {
+    const git = `git -C ${shlex_quote((0,external_node_path_.dirname)(path))}`;
+    const name = shlex_quote((0,external_node_path_.basename)(path));
+    return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
+        'tasks that are ticked in tasks.md stay done');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/status.js
+const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
+const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
+const status_STATUS = [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--branch',
+    '--untracked-files=all',
+    '--ignore-submodules=dirty',
+    '--no-renames',
+];
+/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
+async function readStatus(git) {
+    return parseStatus((await git(status_STATUS, { encoding: 'latin1' })).stdout);
+}
+/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
+function parseStatus(output) {
+    const lines = output.split('\0');
+    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
+    const head = header('branch.oid');
+    const branch = header('branch.head');
+    return {
+        head: head === '(initial)' ? null : head,
+        branch: branch === null || branch === '(detached)' ? null : readable(branch),
+        entries: lines.flatMap((line) => parseEntry(line) ?? []),
+    };
+}
+function parseEntry(line) {
+    if (line.startsWith('? ')) {
+        const path = line.slice(2);
+        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
+    }
+    const unmerged = line.startsWith('u ');
+    if (!unmerged && !line.startsWith('1 '))
+        return null;
+    const fields = line.split(' ');
+    return {
+        path: fields.slice(unmerged ? 10 : 8).join(' '),
+        kind: unmerged ? 'unmerged' : 'changed',
+        staged: fields[1]?.[0] ?? '.',
+        submodule: fields[2]?.startsWith('S') ?? false,
+        nested: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
+
+/** How long an unreachable remote is tried while no agent runs. */
+const DEFAULT_RETRY_MS = 10 * 60_000;
+const MIN_TIMEOUT_MS = 2_000;
+const INITIAL_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 60_000;
+/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+async function retryUntilReachable(operation, policy, request) {
+    const deadline = policy.now() + policy.retryForMs;
+    for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
+        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
+        const result = await request(timeoutMs);
+        if (result.kind !== 'transient' || policy.stop?.aborted === true)
+            return result;
+        const remaining = deadline - policy.now();
+        if (remaining <= 0)
+            return result;
+        const reason = 'reason' in result ? result.reason : result.kind;
+        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        // A cancelled sleep has one last try after it: what can be saved is saved.
+        await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
+ */
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
+}
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = logsInside ? [logs] : [];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice, stop } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, stop };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/records/read-records.js
+
+
+
+
+/**
+ * The records on the ref of a spec, which stand on the commit that left them out. What cannot be read is reported and not
+ * used; a state of a newer version is a UserError. `commit` null: there is no such ref.
+ */
+async function readSavedRecords(git, options, commit) {
+    if (commit === null)
+        return { saved: null, usable: true };
+    const ref = recordsRef(options.spec);
+    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
+    const problem = state === null ? null : stateProblem(state, ref, options);
+    if (problem !== null || (state === null && progress === null)) {
+        const what = problem ?? `it holds neither ${statePath} nor ${progressPath}`;
+        options.notice(`${ref}: the records there cannot be read: ${what}. They are left as they are and not used, and this spec's records stay in its branch. If nobody needs them, remove them: git push origin --delete ${ref}`);
+        return { saved: null, usable: false };
+    }
+    if (state === null)
+        options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
+    if (progress === null)
+        options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
+    const before = await readText(git, `${commit}^`, statePath);
+    const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
+    return { saved: { ref, commit, state, progress, left }, usable: true };
+}
+function stateProblem(text, ref, { spec, statePath, now }) {
+    const path = `${ref}:${statePath}`;
+    try {
+        readState(text, { path, spec, now: now() });
+        return null;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        if (error instanceof NewerStateError)
+            throw new NewerStateError(error.message, { where: path, fix: UPDATE_HINT });
+        return error.message;
+    }
+}
+/** null: no such commit, or no such file in it. */
+async function readText(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/records/look-up-records.js
+
+
+
+
+
+/** Who only looks waits no longer for the remote. */
+const LIST_TIMEOUT_MS = 10_000;
+const FETCH_TIMEOUT_MS = 60_000;
+/**
+ * The records of a spec on their ref, for who opens no work branch: as this repository has them, or, with `askRemote`, as
+ * the remote does. null: there are none, or no repository.
+ */
+async function lookUpRecords(options, askRemote) {
+    const found = await findCheckout(options.workdir, options.env, null).catch((error) => {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    });
+    if (found?.kind !== 'checkout')
+        return null;
+    const { git } = found.checkout;
+    const fetched = askRemote ? await fetchRecords(found.checkout, options) : null;
+    const local = await git(['rev-parse', '-q', '--verify', recordsRef(options.spec)], { accept: 'any' });
+    const commit = fetched ?? (local.code === 0 ? local.stdout.trim() : null);
+    return (await readSavedRecords(git, options, commit)).saved;
+}
+async function fetchRecords(checkout, { spec, env, notice }) {
+    const ref = recordsRef(spec);
+    const url = originUrl(checkout);
+    if (url === null)
+        return null;
+    const remote = createRemote(checkout, { url, token: null, env });
+    const listed = await remote.list([ref], LIST_TIMEOUT_MS);
+    const commit = listed.kind === 'ok' ? listed.value.refs.get(ref) : undefined;
+    const result = commit === undefined ? listed : await remote.fetch([ref], [], null, FETCH_TIMEOUT_MS);
+    if (result.kind === 'ok')
+        return commit ?? null;
+    notice(`${ref} could not be looked up on the remote${'reason' in result ? `: ${result.reason}` : ''}`);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
+ */
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+        if (ofSpec !== spec || run === '')
+            continue;
+        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
+            continue;
+        return { run, heartbeat: new Date(committedAt).toISOString() };
+    }
+    return null;
+}
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(git, query) {
+    const { commit, theirs, statePath } = query;
+    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+    if (state.code !== 0)
+        return false;
+    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+    return found.stdout !== '';
+}
+async function readFileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function parseSpecState(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
+        return other_run_isObject(specState) ? specState : null;
+    }
+    catch {
+        return null;
+    }
+}
+function other_run_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/checks/set-up.js
+
+
+/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
+const INSTALL_COMMANDS = [
+    ['package-lock.json', 'npm ci'],
+    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+    ['yarn.lock', 'corepack enable && yarn install --immutable'],
+    ['bun.lock', 'bun install --frozen-lockfile'],
+    ['bun.lockb', 'bun install --frozen-lockfile'],
+    ['package.json', 'npm install'],
+    ['uv.lock', 'uv sync'],
+    ['poetry.lock', 'poetry install'],
+    ['requirements.txt', 'pip install -r requirements.txt'],
+    ['pyproject.toml', 'pip install -e .'],
+    ['Gemfile', 'bundle install'],
+    ['composer.json', 'composer install'],
+];
+/** GitHub's own steps that bring a language. */
+const SET_UP_ACTIONS = {
+    node: 'actions/setup-node',
+    npm: 'actions/setup-node',
+    npx: 'actions/setup-node',
+    python: 'actions/setup-python',
+    python3: 'actions/setup-python',
+    pip: 'actions/setup-python',
+    go: 'actions/setup-go',
+    java: 'actions/setup-java',
+    mvn: 'actions/setup-java',
+    dotnet: 'actions/setup-dotnet',
+};
+/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
+function setUpRemedy(program, workdir) {
+    const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
+    const install = INSTALL_COMMANDS.find(([file]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, file)))?.[1];
+    const steps = [
+        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version the project needs)`]),
+        ...(install === undefined ? [] : [`- run: ${install}`]),
+    ];
+    const name = program ?? 'what the verify command needs';
+    if (steps.length === 0)
+        return `Install ${name} in an earlier step of the workflow, or on this machine.`;
+    return `Add the steps that set up the project to the workflow, before this step, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
+
+
+
+
+/** By POSIX a shell ends so for what it cannot execute, and for what it does not find. */
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+/** npm: ENOENT, for the most part of package.json. */
+const NPM_NOT_FOUND = 254;
+/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
+const SHELLS = ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env'];
+const NOT_FOUND_ENDINGS = [': command not found', ': not found', ': No such file or directory'];
+const PERMISSION_ENDINGS = [': Permission denied', ': permission denied'];
+/** `zsh:1: command not found: jest` */
+const ZSH_WORDS = ': command not found: ';
+const cannot_run_MAX_NAME_LENGTH = 100;
+/** Reads from exit code and output that the machine could not run a command; null: it ran. */
+async function readCannotRun(ended) {
+    const { command, code, output, workdir, env } = ended;
+    if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
+        const isMissing = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, 'package.json'));
+        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file it needs';
+        return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
+    }
+    if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
+        return null;
+    // A folder of PATH that may not be entered has dash say "Permission denied" of what is nowhere.
+    const endings = code === NOT_FOUND ? [...NOT_FOUND_ENDINGS, ...PERMISSION_ENDINGS] : PERMISSION_ENDINGS;
+    const lines = output.split('\n').map((line) => line.trim());
+    const program = lines.map((line) => cannot_run_readProgram(line, endings)).findLast((found) => found !== null) ?? null;
+    const what = program ?? 'a program it needs';
+    const isOwnScript = code === NOT_EXECUTABLE && program?.includes('/') === true;
+    return {
+        program,
+        isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
+        reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
+        remedy: isOwnScript ? `Make it executable: chmod +x ${program}` : setUpRemedy(program, workdir),
+    };
+}
+/** The program that a line of a shell names; null: it is no such line. */
+function cannot_run_readProgram(line, endings) {
+    const zsh = line.indexOf(ZSH_WORDS);
+    if (zsh >= 0)
+        return checkName(line.slice(zsh + ZSH_WORDS.length));
+    const ending = endings.find((words) => line.endsWith(words));
+    if (ending === undefined)
+        return null;
+    const parts = line.slice(0, -ending.length).split(': ');
+    const speaker = (0,external_node_path_.basename)(parts[0] ?? '');
+    return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
+}
+function checkName(text = '') {
+    const name = text.length <= cannot_run_MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
+    return name === '' || /\s/.test(name) ? null : name;
+}
+/** As the shell would find it, and package managers, which put the project's own programs in front. */
+async function isThere(program, workdir, path = '') {
+    if (program.includes('/'))
+        return (await findProgram((0,external_node_path_.resolve)(workdir, program), path)) !== null;
+    const folders = [(0,external_node_path_.join)(workdir, 'node_modules', '.bin'), path].join(external_node_path_.delimiter);
+    return (await findProgram(program, folders)) !== null;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/verify.js
+
+
+
+
+
+
+/** As much of a verify command's output as is told to the next attempt. */
+const outputTailLength = 8000;
+/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
+const pipeDrainMs = 500;
+/** What a command that is ended gets to put its own house in order. */
+const graceMs = 1000;
+/**
+ * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
+ * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
+ * nobody watches.
+ */
+async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
+    const tag = createProcessTag(runMark);
+    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+    const child = (0,external_node_child_process_.spawn)(program, args, {
+        cwd: workdir,
+        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
+    const { output, exit, ended } = await watch(child, limits, stop, end);
+    const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
+    return {
+        ok: exit.code === 0 && ended === null,
+        // Masked before it is cut: half a secret would hide from the mask.
+        output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
+        cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
+        ended,
+    };
+}
+/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
+async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
+    let output = '';
+    let ended = null;
+    const end = (reason) => {
+        ended ??= reason;
+        void endAll(graceMs);
+    };
+    const silence = `printed nothing for ${numbers_formatDuration(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
+    const timer = setTimeout(() => end('timed out'), timeoutMs);
+    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const onStop = () => end('stopped');
+    stop.addEventListener('abort', onStop, { once: true });
+    if (stop.aborted)
+        onStop();
+    for (const stream of [child.stdout, child.stderr]) {
+        // Whole characters only: the mask knows no secret that has a broken one.
+        stream?.setEncoding('utf8').on('data', (chunk) => {
+            output = lastCharacters(output + chunk, 4 * outputTailLength);
+            idleTimer.refresh();
+        });
+    }
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
+    const exit = await new Promise((resolve) => {
+        child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+        child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+    });
+    clearTimeout(timer);
+    clearTimeout(idleTimer);
+    stop.removeEventListener('abort', onStop);
+    // What it left running would go on with the working tree, and keep the pipes open.
+    if (exit.error === null)
+        await endAll(0);
+    const drained = new AbortController();
+    await Promise.race([closed, drain(drained.signal)]);
+    drained.abort();
+    return { output, exit, ended };
+}
+function drain(cancel) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(resolve, pipeDrainMs);
+        cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const INITIAL_FETCH_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const listed = await listRemote(remote, options, workBranch);
+    const { baseCommit, remoteWorkCommit, wip, records } = listed;
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    if (listed.base !== null && baseCommit !== null && usesBase)
+        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    const branches = [...neededRefs.keys()];
+    if (wip !== null)
+        neededRefs.set(workInProgressRef(options.spec), wip);
+    if (records !== null)
+        neededRefs.set(recordsRef(options.spec), records);
+    const haves = head === null ? [] : [head];
+    const fetch = async (names, depth) => {
+        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched, options.stop);
+    };
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    return { ...listed, deepen: (depth) => fetch(branches, depth) };
+}
+async function listRemote(remote, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const savedRef = recordsRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef];
+    if (options.baseBranch !== null)
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
+    if (listed.kind !== 'ok')
+        throw remoteError(remote, listed, options.stop);
+    const { refs, defaultBranch } = listed.value;
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        records: refs.get(savedRef) ?? null,
+    };
+}
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
+        return [];
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const savedRef = recordsRef(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+        savedRef,
+    ]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        records: refs.get(savedRef) ?? null,
+        deepen: async () => undefined,
+    };
+}
+/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
+class StoppedWhileWaiting extends Error {
+    name = 'StoppedWhileWaiting';
+}
+function remoteError(remote, failure, stop) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    if (stop?.aborted === true)
+        return new StoppedWhileWaiting(reason);
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+        where,
+        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
+/** An answer that takes longer is not waited for: the first checkpoint tells. */
+const find_push_refusal_TIMEOUT_MS = 30_000;
+/** Tries to push what is checked out, without sending anything. What passes by itself, or only a merge can set right, is no refusal. */
+async function findPushRefusal({ remote, branch, head }) {
+    if (remote === null || branch === null || head === null)
+        return null;
+    const tried = await remote.tryPush(`${head}:refs/heads/${branch}`, find_push_refusal_TIMEOUT_MS);
+    return tried.kind === 'refused' ? { reason: tried.reason, remedy: tried.remedy } : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/head.js
+
+
+/** Reads the files where they are plain, which costs no process; asks git for all else. */
+async function readHead(checkout) {
+    const branch = /^ref: refs\/heads\/(.+)\n$/.exec(readPlain((0,external_node_path_.join)(checkout.gitDir, 'HEAD')) ?? '')?.[1];
+    if (branch !== undefined) {
+        const commit = readPlain((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch))?.trim() ?? '';
+        if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+            return { head: commit, branch };
+    }
+    const name = await checkout.git(['symbolic-ref', '-q', '--short', 'HEAD'], { accept: 'any' });
+    const commit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: 'any' });
+    return {
+        head: commit.code === 0 ? commit.stdout.trim() : null,
+        branch: name.code === 0 ? name.stdout.trim() : null,
+    };
+}
+/** null: it is no small plain file. */
+function readPlain(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
+
+
+
+
+async function isAncestor(git, older, newer) {
+    if (older === newer)
+        return true;
+    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+}
+/** Merges a commit into what is checked out. After a conflict everything is as it was. */
+async function mergeCommit(git, commit, label, message) {
+    if (await isAncestor(git, commit, 'HEAD'))
+        return { kind: 'current' };
+    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
+    if (merge.code === 0)
+        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+    const files = await unmergedFiles(git);
+    if (files.length > 0) {
+        await git(['merge', '--abort']);
+        return { kind: 'conflict', files: files.map(readable) };
+    }
+    throw new errors/* UserError */.yo(`${label} could not be merged: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
+        fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
+    });
+}
+/** Paths (bytes) that a merge left for a person. */
+async function unmergedFiles(git) {
+    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
+const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+/** Deepens a shallow clone until two commits have a common ancestor that is here. */
+async function deepenToCommonAncestor(checkout, a, b, deepen) {
+    for (const depth of DEEPEN_DEPTHS) {
+        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
+            return;
+        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
+        if (found.code === 0)
+            return;
+        await deepen(depth);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
+
+
+function takeFileSnapshot(root, paths) {
+    const files = new Map();
+    const list = () => filesUnder(root, paths);
+    for (const path of list()) {
+        const entry = readFileEntry((0,external_node_path_.join)(root, path));
+        if (entry !== null)
+            files.set(path, entry);
+    }
+    return { root, list, files };
+}
+/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
+function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
+    for (const path of changed) {
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        const entry = snapshot.files.get(path);
+        removeBlockingFiles(snapshot.root, path);
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        if (entry === undefined)
+            continue;
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
+        if (typeof entry.content === 'string')
+            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
+        else {
+            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
+            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
+        }
+        entry.signature = signatureOf(absolutePath);
+    }
+    return changed;
+}
+/** What a snapshot takes for the same mode. */
+function isSameMode(snapshot, a, b) {
+    return snapshot.executableOnly === true ? (a & 0o100) === (b & 0o100) : a === b;
+}
+/** Paths that are new, gone or different now. */
+function changedFilesSince(snapshot) {
+    const changed = new Set();
+    const present = new Set(snapshot.list());
+    for (const path of present) {
+        const entry = snapshot.files.get(path);
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        if (entry === undefined)
+            changed.add(path);
+        else if (signatureOf(absolutePath) !== entry.signature) {
+            const current = readFileEntry(absolutePath);
+            const isSame = current !== null &&
+                hasSameContent(current.content, entry.content) &&
+                (typeof entry.content === 'string' || isSameMode(snapshot, current.mode, entry.mode));
+            if (!isSame)
+                changed.add(path);
+            else
+                entry.signature = current.signature;
+        }
+    }
+    for (const path of snapshot.files.keys())
+        if (!present.has(path))
+            changed.add(path);
+    return [...changed].sort();
+}
+const hasSameContent = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
+function readFileEntry(absolutePath) {
+    try {
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
+        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(absolutePath) : (0,external_node_fs_.readFileSync)(absolutePath);
+        return { signature: signatureOf(absolutePath), mode: stat.mode & 0o7777, content };
+    }
+    catch {
+        return null;
+    }
+}
+function signatureOf(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true });
+    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+}
+/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
+function filesUnder(root, paths) {
+    const found = [];
+    const visit = (path) => {
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
+        if (stat === undefined)
+            return;
+        if (!stat.isDirectory())
+            found.push(path);
+        else
+            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
+                visit(`${path}/${name}`);
+    };
+    for (const path of paths) {
+        const parts = path.split('/');
+        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
+        visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
+    }
+    return [...new Set(found)];
+}
+function isNotFolder(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isDirectory();
+}
+/** Removes links and files that stand where a folder of the path was. */
+function removeBlockingFiles(root, path) {
+    const parts = path.split('/').slice(0, -1);
+    let ancestor = root;
+    for (const part of parts) {
+        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
+        if (isNotFolder(ancestor))
+            (0,external_node_fs_.rmSync)(ancestor, { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
+
+
+
+
+/** What decides how git behaves here; an agent has no business with any of it. */
+const GIT_CONTROL_FILES = [
+    'config',
+    'config.worktree',
+    'hooks',
+    'info/exclude',
+    'info/attributes',
+    'info/grafts',
+    'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
+];
+const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
+function createGuard(checkout) {
+    const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
+    if (checkout.gitDir !== checkout.commonDir)
+        snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
+    return {
+        restore: () => {
+            requireRepository(checkout);
+            return snapshots.flatMap((snapshot) => {
+                const changed = changedFilesSince(snapshot);
+                const messages = changed.map((path) => describeChange(snapshot, path));
+                restoreFiles(snapshot, changed);
+                return messages;
+            });
+        },
+        original: (path) => {
+            const content = snapshots[0]?.files.get(path)?.content;
+            return Buffer.isBuffer(content) ? content : null;
+        },
+        removeStaleFiles: () => removeStaleFiles(checkout),
+    };
+}
+function requireRepository(checkout) {
+    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
+        return;
+    throw new errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
+        where: checkout.gitDir,
+        fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
+    });
+}
+function describeChange(snapshot, path) {
+    const action = snapshot.files.has(path) ? 'restored' : 'removed';
+    if (!path.startsWith('config'))
+        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+    const before = snapshot.files.get(path)?.content.toString() ?? '';
+    // Removed: every key of it counts.
+    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
+    const previous = new Set(settingLines(before));
+    const current = settingLines(after);
+    const changed = [
+        ...current.filter((line) => !previous.has(line)),
+        ...[...previous].filter((line) => !current.includes(line)),
+    ];
+    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
+    return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
+}
+/** `section.key=value` of each line, only to be compared; values never leave here. */
+function settingLines(text) {
+    let section = '';
+    const lines = [];
+    for (const line of text.split('\n')) {
+        const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
+        if (header !== null)
+            section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
+        else if (/^\s*[A-Za-z]/.test(line))
+            lines.push(`${section}.${line.trim().replace(/(?<!\s)\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
+    }
+    return lines;
+}
+const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
+const OPERATION_FILES = [
+    'MERGE_HEAD',
+    'MERGE_MSG',
+    'MERGE_MODE',
+    'SQUASH_MSG',
+    'CHERRY_PICK_HEAD',
+    'REVERT_HEAD',
+    'BISECT_LOG',
+    'rebase-merge',
+    'rebase-apply',
+    'sequencer',
+];
+function removeStaleFiles(checkout) {
+    const removed = [];
+    const remove = (root, name, message) => {
+        const absolutePath = (0,external_node_path_.join)(root, name);
+        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
+            return;
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        removed.push(message);
+    };
+    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+        for (const name of LOCK_FILES)
+            remove(root, name, `a stale lock of git, .git/${name}: removed`);
+    }
+    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
+    if ((0,external_node_fs_.existsSync)(heads)) {
+        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
+            if (entry.name.endsWith('.lock')) {
+                remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
+            }
+        }
+    }
+    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+        for (const path of specialFilesIn(root))
+            remove(root, path, `.git/${path}, which is not a file: removed`);
+    }
+    const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
+    for (const name of unfinished)
+        remove(checkout.gitDir, name, '');
+    const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
+    return [
+        ...removed.filter((message) => message !== ''),
+        ...(named.length > 0
+            ? [`an unfinished git operation (${named.join(', ')}): aborted, its files left as they are`]
+            : []),
+    ];
+}
+/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
+function specialFilesIn(root) {
+    return (0,external_node_fs_.readdirSync)(root, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() && entry.name !== 'objects'
+        ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, entry.name), { recursive: true, withFileTypes: true })
+            .filter(isSpecial)
+            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)))
+        : isSpecial(entry)
+            ? [entry.name]
+            : []);
+}
+/** Neither a file nor a folder nor a link. */
+function isSpecial(entry) {
+    return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
+
+
+/** Is this a credential that lies in a file of the repository's own configuration? */
+function holdsPersistedCredential({ scope, origin, key, value }) {
+    if ((scope !== 'local' && scope !== 'worktree') || !origin.startsWith('file:'))
+        return false;
+    if (/^http\.(?:.*\.)?extraheader$/.test(key))
+        return true;
+    return /^remote\..*\.(?:push)?url$/.test(key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(value ?? '');
+}
+/**
+ * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
+ * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
+ * the job find it again after `restore`.
+ */
+async function removeCredentials(checkout) {
+    const credentialEntries = checkout.configEntries.filter(holdsPersistedCredential);
+    const byFile = new Map();
+    for (const entry of credentialEntries) {
+        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
+        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
+    }
+    const rewritten = [];
+    for (const [path, entries] of byFile) {
+        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        for (const entry of entries) {
+            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
+            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
+            // Twice the same key is gone at the first time: 5.
+            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
+        }
+        rewritten.push({ path, original, redacted: (0,external_node_fs_.readFileSync)(path, 'utf8') });
+    }
+    return {
+        names: [...new Set(credentialEntries.map((entry) => entry.key))],
+        restore: () => {
+            for (const { path, original, redacted } of rewritten.splice(0)) {
+                try {
+                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === redacted)
+                        (0,external_node_fs_.writeFileSync)(path, original);
+                }
+                catch {
+                    // gone with the step that made it
+                }
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const lineFeed = new CharacterFinder(text, '\n');
+    const carriageReturn = new CharacterFinder(text, '\r');
+    for (;;) {
+        const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
+        lines.push({ text: text.slice(start, end), start });
+        if (end === Number.POSITIVE_INFINITY)
+            return lines;
+        start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    }
+}
+/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
+class CharacterFinder {
+    #text;
+    #character;
+    #next = -1;
+    constructor(text, character) {
+        this.#text = text;
+        this.#character = character;
+    }
+    /** Infinity: nowhere from there on. */
+    from(start) {
+        if (this.#next < start) {
+            const found = this.#text.indexOf(this.#character, start);
+            this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#next;
+    }
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const MAX_INDENT = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= MAX_INDENT)
+            return MAX_INDENT;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const result = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || result.length > 0)
+            result.push(line);
+    }
+    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
+        result.pop();
+    let commonIndent = Number.POSITIVE_INFINITY;
+    for (const line of result)
+        if (line !== '')
+            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
+    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
+
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a checkbox. */
+const STATE_MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readCheckbox(line) {
+    const match = CHECKBOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = OPTIONAL_STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!TEXT_START.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markOffset: before.length,
+        starred: star !== null,
+        text: text.trim(),
+    };
+}
+/** A text with every box of it open. */
+function clearCheckboxes(text) {
+    return text.split('\n').map(clearCheckbox).join('\n');
+}
+/** A line with its box open. */
+function clearCheckbox(line) {
+    const checkbox = readCheckbox(line);
+    if (checkbox === null)
+        return line;
+    const { mark, markOffset } = checkbox;
+    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
+}
+const BRACKET_HINT = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
+
+
+
+
+
+
+
+const MAX_SHOWN = 20;
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
+ * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
+ */
+async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
+    const tasks = tasksPath(options);
+    const userChanges = [];
+    for (const { path, kind } of candidates) {
+        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+            continue;
+        userChanges.push(path);
+    }
+    if (userChanges.length === 0)
+        return;
+    const interrupted = findInterruptedRun(checkout, options);
+    const changes = userChanges.map(readable);
+    if (interrupted !== null) {
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
+        return;
+    }
+    const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+        where: checkout.top,
+        fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    });
+}
+function tasksPath(options) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+}
+async function onlyTicksDiffer(checkout, path) {
+    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+    const before = Buffer.from(committed.stdout, 'latin1');
+    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    // Decoded, two texts that are no UTF-8 may look the same and not be it.
+    if (committed.code !== 0 || !(0,external_node_buffer_namespaceObject.isUtf8)(before) || !(0,external_node_buffer_namespaceObject.isUtf8)(after))
+        return false;
+    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
+}
+/** The run that the state file in the working tree says was under way; null if none was. */
+function findInterruptedRun(checkout, options) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
+    }
+    catch {
+        return null;
+    }
+    const spec = parseSpecState(text, options.spec);
+    if (spec === null)
+        return null;
+    const run = spec.run;
+    if (typeof run?.id === 'string')
+        return run.id;
+    const units = Object.values((spec.units ?? {}));
+    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
+
+
+async function treeChanges(git, listed, references) {
+    // A commit with others after it is compared with those as if they were its parents.
+    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+        input,
+        encoding: 'latin1',
+    });
+    const changes = [];
+    let commit = '';
+    const fields = raw.stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', , object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+async function agreesWith(opened, commit, references) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const changes = await treeChanges(git, [commit], references);
+        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+    });
+}
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+function protectedFindings(changes, references, protectedPaths) {
+    const counts = new Map();
+    for (const change of changes) {
+        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
+            continue;
+        const key = `${change.commit} ${change.path}`;
+        const entry = counts.get(key) ?? { change, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+    }
+    return [...counts.values()]
+        .filter(({ count }) => count >= references)
+        .map(({ change }) => ({
+        kind: 'protected',
+        where: readable(change.path),
+        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
+const MIN_LINE_LENGTH = 20;
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
+function encodedForms(secret) {
+    const value = secret.trim();
+    const lines = value
+        .split(/\r?\n/)
+        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+        plain,
+        jsonEscaped(plain),
+        jsonEscaped(jsonEscaped(plain)),
+        ...urlEncoded(plain),
+        ...base64Fragments(plain),
+        ...hexadecimal(plain),
+    ]);
+}
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function hexadecimal(text) {
+    const hex = Buffer.from(text).toString('hex');
+    return [hex, hex.toUpperCase()];
+}
+function urlEncoded(text) {
+    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
+    const encoded = encodeURIComponent(Buffer.from(text).toString());
+    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+    return [encoded, lower, encoded.replaceAll('%20', '+')];
+}
+/**
+ * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
+ * characters that hold nothing but the value's own bits, in both alphabets.
+ */
+function base64Fragments(text) {
+    const bytes = Buffer.from(text);
+    return [0, 1, 2].flatMap((shift) => {
+        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
+
+/** Shorter values are too likely to be words of a text. */
+const MIN_LENGTH = 16;
+/** Fragments of an encoding that are shorter say nothing. */
+const MIN_FORM_LENGTH = 12;
+/** What is left of a value without its plain words must be as long as this to count as random. */
+const MIN_RANDOM_LENGTH = 10;
+/** Words that people write into values that are no secrets: those of tests, examples and local services. */
+const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
+/** Those that are too short to be looked for inside of a random text. */
+const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
+const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
+/**
+ * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
+ * digits or both cases mixed, and not made of plain words and running numbers alone.
+ */
+function isSearchable(value) {
+    const text = value.trim();
+    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
+        return false;
+    if (!isMixed(text))
+        return false;
+    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
+    // Of an address only the password counts.
+    const core = url === null ? text : (url[1] ?? '');
+    const random = core
+        .replace(PLAIN_WORDS, ' ')
+        .replace(SEQUENCE, ' ')
+        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
+        .filter((word) => !SHORT_WORDS.test(word))
+        .join('');
+    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
+}
+function isMixed(text) {
+    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
+}
+/** `values` that `isSearchable` takes are to be chosen before. */
+function createSecretFinder(values) {
+    const forms = values.map(searchedForms);
+    const owner = new Map();
+    for (const [secret, list] of forms.entries())
+        for (const form of list)
+            if (!owner.has(form))
+                owner.set(form, secret);
+    // The longest first, so that a value that holds another one is named.
+    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
+    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const source = pattern?.join('|') ?? null;
+    const longest = literals[0]?.length ?? 0;
+    const start = () => createSearch(source, owner, longest);
+    return {
+        count: values.length,
+        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
+        start,
+        find(text) {
+            const search = start();
+            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
+            return search.end();
+        },
+    };
+}
+function createSearch(source, owner, longest) {
+    const found = new Map();
+    let [tail, joinedTail, lines] = ['', '', 1];
+    const scan = (text, lineOf) => {
+        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
+            const secret = owner.get(match[0]);
+            if (secret !== undefined && !found.has(secret))
+                found.set(secret, lineOf(match.index));
+        }
+    };
+    return {
+        write(chunk) {
+            if (source === null)
+                return;
+            const text = tail + chunk;
+            scan(text, (at) => lines + countLines(text.slice(0, at)));
+            const kept = Math.min(text.length, longest - 1);
+            lines += countLines(text.slice(0, text.length - kept));
+            tail = text.slice(text.length - kept);
+            // What was broken into lines, as base64 is, or by somebody who thought of this.
+            const joined = joinedTail + chunk.replace(/\s+/g, '');
+            scan(joined, () => 0);
+            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
+        },
+        end: () => [...found].map(([secret, line]) => ({ secret, line })),
+    };
+}
+function countLines(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        count += 1;
+    return count;
+}
+function searchedForms(value) {
+    const bytes = Buffer.from(value.trim());
+    const hex = bytes.toString('hex');
+    const wide = Buffer.from(value.trim(), 'utf16le');
+    const forms = [
+        ...encodedForms(value).map((form) => Buffer.from(form).toString('latin1')),
+        hex,
+        hex.toUpperCase(),
+        wide.toString('latin1'),
+        Buffer.from(wide).swap16().toString('latin1'),
+    ];
+    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/mask.js
+
+const MASK = '***';
+/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
+const MIN_SECRET_LENGTH = 6;
+const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
+/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
+const WORD_START = '(?<![A-Za-z0-9_-])';
+/**
+ * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
+ * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
+ * class names do not.
+ */
+const TOKEN_SHAPES = [
+    { head: [...'gh', '[a-z]', '_'], min: 20 },
+    { head: [...'github_pat_'], min: 20 },
+    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
+    { head: [...'AIza'], min: 30 },
+];
+const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
+const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const MAX_PARTIAL_TOKEN_LENGTH = 64;
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const MIN_REVEALING_LENGTH = 4;
+/**
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
+ * in the text; a stream holds back no more than the longest value.
+ */
+function createMask(secrets) {
+    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
+    literals.sort((a, b) => b.length - a.length);
+    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
+    return {
+        maskText: (text) => {
+            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            if (!masked.includes('…'))
+                return masked;
+            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
+                // What a stream holds back for want of its continuation may be a secret's beginning.
+                const certain = stream().write(before);
+                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
+            });
+        },
+        stream,
+    };
+}
+function createMaskStream(literals, secret) {
+    const stream = new SecretStream(literals, secret);
+    return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
+}
+class SecretStream {
+    #literals;
+    #secret;
+    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    #findUndecidedStart;
+    /** The last character given out, for the look behind, then what is held back. */
+    #pending = '';
+    #emittedLength = 0;
+    /** In a token whose end was not seen yet. */
+    #insideToken = false;
+    constructor(literals, secret) {
+        this.#literals = literals;
+        this.#secret = secret;
+        this.#findUndecidedStart = createUndecidedFinder(literals);
+    }
+    advance(chunk, last) {
+        const text = this.#pending + chunk;
+        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
+        let from = this.#skipToken(text);
+        let output = '';
+        let safeEnd = safeEndFrom(from);
+        for (;;) {
+            this.#secret.lastIndex = from;
+            const match = this.#secret.exec(text);
+            if (match === null || match.index >= safeEnd)
+                break;
+            output += text.slice(from, match.index) + MASK;
+            from = match.index + match[0].length;
+            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
+            if (from > safeEnd)
+                safeEnd = safeEndFrom(from);
+        }
+        output += text.slice(from, safeEnd);
+        this.#pending = text.slice(Math.max(0, safeEnd - 1));
+        this.#emittedLength = Math.min(1, safeEnd);
+        return output;
+    }
+    /** Where the text goes on behind a token that the last chunk ended in. */
+    #skipToken(text) {
+        if (!this.#insideToken)
+            return this.#emittedLength;
+        this.#tokenRest.lastIndex = this.#emittedLength;
+        const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+        this.#insideToken = end === text.length;
+        return end;
+    }
+}
+/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
+function createUndecidedFinder(literals) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    return (text, from) => {
+        const starts = literals.map((literal) => partialStart(text, literal, from));
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        const token = partialToken.exec(text)?.index ?? text.length;
+        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
+    };
+}
+/** Where the end of the text begins a literal; the text's length where it does not. */
+function partialStart(text, literal, from) {
+    const first = literal.charAt(0);
+    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+    while (at >= 0 && !literal.startsWith(text.slice(at)))
+        at = text.indexOf(first, at + 1);
+    return at < 0 ? text.length : at;
+}
+function escapeRegExp(literal) {
+    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
+
+/**
+ * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
+ */
+function protectedPaths(paths) {
+    const roots = paths.map((path) => foldPath(path));
+    const kindOf = (path) => {
+        const parts = foldPath(readable(path));
+        const exact = readable(path).replace(/\/$/, '');
+        const isInside = (root, at) => root.length > 0 &&
+            root.every((part, depth) => isSameName(part, parts[depth])) &&
+            // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
+            (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
+        if (roots.some(isInside))
+            return 'inside';
+        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
+        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
+    };
+    return {
+        paths,
+        folders: paths.filter((path) => !isFileName(path)),
+        kindOf,
+        covers(path, mode) {
+            const kind = kindOf(path);
+            // A link or a repository in place of `.github` would bring another one in.
+            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
+        },
+    };
+}
+/** Of the names that are protected by default these are files. */
+function isFileName(path) {
+    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
+}
+/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+function foldPath(path) {
+    return path
+        .replace(IGNORED_BY_HFS, '')
+        .normalize('NFKC')
+        .toUpperCase()
+        .toLowerCase()
+        .split(/[/\\]+/)
+        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
+        .filter((part) => part !== '');
+}
+/** Names that fit are not shortened. */
+const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
+function isSameName(name, other) {
+    if (name === other)
+        return true;
+    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
+    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
+
+
+
+function createTrust(options) {
+    const values = [
+        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
+    ];
+    return {
+        protectedPaths: protectedPaths(options.paths),
+        secrets: createSecretFinder(values),
+        maskText: createMask(values).maskText,
+        baseline: 'unknown',
+        references: [],
+        vetted: new Set(),
+        scanned: new Set(),
+        known: new Map(),
+        protectedFiles: null,
+    };
+}
+/** Makes a commit the baseline: every commit from here on must have its protected paths. */
+function moveBaseline(trust, commit) {
+    trust.baseline = commit;
+    trust.references = [];
+    if (commit !== null)
+        trust.vetted.add(commit);
+}
+/** At most this many are told. */
+const MAX_TOLD = 10;
+function describeFindings(findings) {
+    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
+    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
+    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
+
+
+
+/**
+ * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
+ * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ */
+function trustRemote(opened, commits) {
+    const known = [...new Set(commits.filter((commit) => commit != null))];
+    const [first] = known;
+    if (first === undefined)
+        return;
+    moveBaseline(opened.trust, first);
+    opened.trust.references = known;
+    for (const commit of known)
+        opened.trust.vetted.add(commit);
+}
+/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
+async function findBaseline(opened, policy) {
+    const { trust, remote, branch, options } = opened;
+    if (trust.baseline !== 'unknown')
+        return 'found';
+    if (remote === null || branch === null)
+        return 'nothing';
+    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
+    const names = [`refs/heads/${branch}`, base];
+    const listed = await retryUntilReachable('reading the remote', policy, (ms) => remote.list(names, ms));
+    if (listed.kind !== 'ok')
+        return listed;
+    const { refs } = listed.value;
+    const ours = refs.get(`refs/heads/${branch}`) ?? null;
+    const wasHere = ours !== null && (await isHere(opened, ours));
+    const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
+    if (failure !== null)
+        return failure;
+    const baseCommit = refs.get(base) ?? null;
+    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
+    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
+    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
+    opened.remoteHead = ours;
+    return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
+}
+async function isHere({ checkout }, commit) {
+    return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
+async function fetchMissing(opened, remote, refs, policy) {
+    const haves = opened.head === null ? [] : [opened.head];
+    for (const [name, commit] of refs) {
+        if (commit === undefined || (await isHere(opened, commit)))
+            continue;
+        const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            return fetched;
+    }
+    return null;
+}
+/** Its protected paths are the base's, as it is or as it was when it was merged last. */
+async function wasPushedByUs(opened, commit, base) {
+    if (base === null)
+        return false;
+    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
+    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
+    return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
+
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const ZERO_WIDTH_SPACE = '\u200b';
+/**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
+/**
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
+ */
+function visibleText(text) {
+    return stripComments(stripInvisible(text), 'hides the rest').trim();
+}
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+function untrusted_text_inertMarkdown(text) {
+    return stripComments(stripInvisible(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(SKIP_IN_BRACKETS, '($1)')
+        .replace(SKIP_IN_STARS, '$1');
+}
+/** One line of someone else's text. */
+function untrusted_text_inertLine(text) {
+    return untrusted_text_inertMarkdown(text).replace(/\s+/g, ' ').trim();
+}
+function stripInvisible(text) {
+    return plain_text_plainText(text).replace(INVISIBLE, '');
+}
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function stripComments(text, unclosed) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('<!--', at);
+        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+        if (close < 0) {
+            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+            return out.replaceAll('<!--', '<! --');
+        }
+        out += text.slice(at, open);
+        at = close + 3;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
+
+
+/** @param text bytes, one a character */
+function parseCommit(name, text) {
+    const end = text.indexOf('\n\n');
+    const headers = (end < 0 ? text : text.slice(0, end)).split('\n');
+    const header = (key) => headers.find((line) => line.startsWith(`${key} `)) ?? '';
+    return {
+        name,
+        tree: header('tree').slice('tree '.length),
+        parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+        author: header('author'),
+        committer: header('committer'),
+        message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
+    };
+}
+/** The same commit on other parents, with another message: without signature, encoding, and whatever else it held. */
+function formatCommit(commit, parents, message) {
+    const headers = [
+        `tree ${commit.tree}`,
+        ...parents.map((parent) => `parent ${parent}`),
+        commit.author,
+        commit.committer,
+    ].join('\n');
+    return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
+}
+function objectName(content, objectFormat) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
+    return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
+}
+/** Trailers by which our own commits are known. */
+const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
+/** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
+const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
+const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
+/** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
+function inertCommitMessage(message) {
+    return untrusted_text_inertMarkdown(message)
+        .replace(SKIP_TRAILER, '> $1:')
+        .replace(SKIP_WORDS, (word) => `(${word.replace(/^\[|\]$|\*/g, '')})`);
+}
+/** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
+function foreignCommitMessage(message) {
+    return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
+
+/** What was asked for and cannot be trusted: it is not there, or does not match its hash. */
+class UnreadableObject extends Error {
+    name = 'UnreadableObject';
+}
+/**
+ * Reads objects with one process, and sees that each is what its name says: a file below `.git/objects` can be written
+ * by an agent, and git believes it. `reader`: called with an object's full name, for each that was asked for, in order.
+ */
+async function readObjects({ git, objectFormat }, names, reader) {
+    if (names.length === 0)
+        return;
+    const parser = createBatchParser(objectFormat === 'sha256' ? 'sha256' : 'sha1', reader);
+    let failure = null;
+    await git(['cat-file', '--batch', '--buffer'], {
+        input: `${names.join('\n')}\n`,
+        timeoutMs: 10 * 60_000,
+        onStdout: (chunk) => {
+            try {
+                if (failure === null)
+                    parser.write(chunk);
+            }
+            catch (error) {
+                failure = error;
+            }
+        },
+    });
+    if (failure !== null)
+        throw failure;
+    if (parser.count() !== names.length)
+        throw new UnreadableObject(`git gave ${parser.count()} of ${names.length} objects`);
+}
+/** Reads `git cat-file --batch`: `<name> <type> <size>`, the content, a line feed. */
+function createBatchParser(algorithm, reader) {
+    let pending = Buffer.alloc(0);
+    let current = null;
+    let objects = 0;
+    const begin = (header) => {
+        const [name = '', type = '', size = ''] = header.split(' ');
+        if (!/^\d+$/.test(size))
+            throw new UnreadableObject(`${name} is ${type || 'not there'}`);
+        const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm).update(`${type} ${size}\0`);
+        return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
+    };
+    const finish = ({ name, hash, reader: content }) => {
+        if (hash.digest('hex') !== name)
+            throw new UnreadableObject(`${name} does not match its hash`);
+        content?.end();
+        objects += 1;
+    };
+    return {
+        count: () => objects,
+        write(chunk) {
+            pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+            for (;;) {
+                if (current === null) {
+                    const lineEnd = pending.indexOf(10);
+                    if (lineEnd < 0)
+                        return;
+                    current = begin(pending.toString('latin1', 0, lineEnd));
+                    pending = pending.subarray(lineEnd + 1);
+                }
+                const part = pending.subarray(0, current.left);
+                current.hash.update(part);
+                current.reader?.write(part.toString('latin1'));
+                current.left -= part.length;
+                pending = pending.subarray(part.length);
+                if (current.left > 0 || pending.length === 0)
+                    return;
+                pending = pending.subarray(1);
+                finish(current);
+                current = null;
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/read-contents.js
+
+
+
+
+/** Reads the commits, and everything new in their trees. */
+async function readContents(git, opened, listed, changes) {
+    const { trust } = opened;
+    const contents = firstChanges(changes);
+    const commits = [];
+    const tooLarge = [];
+    const secrets = [];
+    const names = [
+        ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
+        ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
+    ];
+    const search = (where, passed) => {
+        const running = trust.secrets.start();
+        return {
+            write: running.write,
+            end: () => {
+                const found = running.end();
+                if (found.length === 0)
+                    passed();
+                for (const { secret, line } of found)
+                    secrets.push({ secret, where: where(line) });
+            },
+        };
+    };
+    const reader = { git, objectFormat: opened.checkout.objectFormat };
+    await readObjects(reader, names, (name, type, size) => {
+        if (type === 'commit')
+            return readCommit(name, commits, search);
+        const change = contents.get(name);
+        if (type !== 'blob' || change === undefined)
+            return null;
+        const path = trust.maskText(readable(change.path));
+        if (size > MAX_FILE_BYTES)
+            tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
+    });
+    return { commits, tooLarge, secrets };
+}
+/** Contents by object, each with the first change that brings it. */
+function firstChanges(changes) {
+    const contents = new Map();
+    for (const change of changes) {
+        const isContent = change.mode !== '000000' && change.mode !== '160000';
+        if (isContent && !contents.has(change.object))
+            contents.set(change.object, change);
+    }
+    return contents;
+}
+function readCommit(name, commits, search) {
+    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
+    let text = '';
+    return {
+        write(chunk) {
+            text += chunk;
+            running.write(chunk);
+        },
+        end() {
+            running.end();
+            commits.push(parseCommit(name, text));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
+
+
+
+
+
+
+
+
+/**
+ * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
+ * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
+ * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
+ */
+async function checkCommits(opened, tip, options = {}) {
+    const { trust, checkout } = opened;
+    if (trust.vetted.has(tip))
+        return { findings: [], commits: [] };
+    if (trust.baseline === 'unknown')
+        return unreadable(tip, NO_BASELINE);
+    try {
+        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
+            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
+            const listed = options.commits === undefined
+                ? await newCommits(git, opened, tip, options.known)
+                : { commits: options.commits, border: [] };
+            return await inspect(git, opened, listed, options.texts === true);
+        });
+    }
+    catch (error) {
+        if (error instanceof UnreadableObject || error instanceof GitError)
+            return unreadable(tip, error.message);
+        throw error;
+    }
+}
+const NO_BASELINE = 'there is nothing to compare it with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+const unreadable = (tip, what) => ({
+    commits: [],
+    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
+});
+/** Commits that are not part of what was vetted. */
+async function newCommits(git, { trust }, tip, alsoKnown = []) {
+    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
+    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
+    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
+    return {
+        commits: lines.filter((line) => !line.startsWith('-')),
+        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    };
+}
+async function inspect(git, opened, { commits: listed, border }, texts) {
+    const { trust } = opened;
+    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
+    const changes = await treeChanges(git, listed, references);
+    const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
+    requireWholeHistory(commits, [...listed, ...border], opened);
+    const findings = [
+        ...protectedFindings(changes, references.length, trust.protectedPaths),
+        ...nameFindings(changes, opened),
+        ...tooLarge,
+        ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
+        ...(texts ? textFindings(commits) : []),
+    ];
+    return { findings, commits };
+}
+function secretsInNames(changes, { trust }) {
+    return changes
+        .filter(({ isNew }) => isNew)
+        .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
+        secret,
+        where: `the name of the file ${trust.maskText(readable(path))}`,
+    })));
+}
+async function secretFindings(git, opened, places) {
+    const findings = [];
+    for (const { secret, where } of places)
+        if (!(await isInBaseline(git, opened, secret)))
+            findings.push({ kind: 'secret', where, what: 'contains a secret of this job (its value or an encoding of it)' });
+    return findings;
+}
+/** A parent that is neither listed nor known was hidden from the list. */
+function requireWholeHistory(commits, listed, { trust }) {
+    const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
+    for (const { name, parents } of commits) {
+        const hidden = parents.find((parent) => !seen.has(parent));
+        if (hidden !== undefined)
+            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is unknown`);
+    }
+}
+function nameFindings(changes, { trust }) {
+    return changes
+        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
+        .map(({ path }) => ({
+        kind: 'left-out',
+        where: trust.maskText(readable(path)),
+        what: 'is never committed: it is specific to one machine',
+    }));
+}
+function textFindings(commits) {
+    return commits
+        .filter(({ message }) => inertCommitMessage(message) !== message)
+        .map(({ name }) => ({
+        kind: 'text',
+        where: `the message of commit ${name.slice(0, 12)}`,
+        what: 'would close an issue, mention somebody, or skip a workflow',
+    }));
+}
+/** A value that everybody can read in the repository is no secret any more. */
+async function isInBaseline(git, { trust }, secret) {
+    const { baseline, known } = trust;
+    if (baseline === null || baseline === 'unknown')
+        return false;
+    const before = known.get(secret);
+    if (before !== undefined)
+        return before;
+    // Patterns by standard input: what is in an argument can be read by every process of the machine.
+    const found = await git(['grep', '-q', '-F', '-a', '-f', '-', baseline, '--'], {
+        input: `${trust.secrets.formsOf(secret).join('\n')}\n`,
+        encoding: 'latin1',
+        accept: [0, 1],
+    });
+    known.set(secret, found.code === 0);
+    return found.code === 0;
+}
+/** To compare with where nothing has ever been committed. */
+async function emptyCommit(git) {
+    const tree = (await git(['mktree'], { input: '' })).stdout.trim();
+    return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * working tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
+
+
+/**
+ * The one way from here to the remote: what does not pass the check is never handed to git. What is pushed is named by
+ * its hash, so that a ref that is moved meanwhile changes nothing.
+ */
+async function pushChecked(opened, remote, refs, timeoutMs) {
+    const findings = [];
+    for (const { commit, onRemote = null } of refs) {
+        if (commit === null || opened.trust.vetted.has(commit))
+            continue;
+        const checked = await checkCommits(opened, commit, { texts: true, known: onRemote === null ? [] : [onRemote] });
+        if (checked.findings.length === 0 && onRemote === null)
+            opened.trust.vetted.add(commit);
+        findings.push(...checked.findings);
+    }
+    if (findings.length > 0)
+        return { kind: 'withheld', findings };
+    return remote.push(refs.map(({ commit, ref }) => `${commit ?? ''}:${ref}`), timeoutMs);
+}
+/** For a halt's question or a line of the log. */
+function withheldReason(findings) {
+    return `it contains what must not be pushed:\n${describeFindings(findings)}`;
+}
+/** What a person does about it. */
+function withheldRemedy(findings) {
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    const remedies = [
+        kinds.has('secret') &&
+            'Remove the secret from the files and have the program read it from its variable. If others may have seen it, replace it with a new one.',
+        kinds.has('protected') &&
+            'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
+        kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
+        kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
+        kinds.has('text') && 'Reword those commits, and push them yourself.',
+        kinds.has('unreadable') &&
+            'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
+    ];
+    return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const isProtected = (path, isLink) => protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
+    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside')
+            return [];
+        if (entry.isDirectory())
+            return visit(path);
+        return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
+    });
+    return visit('');
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/format.js
+/** A unit, an assignment, a sum: what one checkpoint changes as a whole is one line of its diff. */
+const fileLayout = {
+    specs: {
+        '*': {
+            assignments: { '*': 'line' },
+            units: { '*': 'line' },
+            totals: 'line',
+            run: 'line',
+            under_way: 'line',
+            waiting: 'line',
+        },
+    },
+    throttle: { '*': 'line' },
+};
+/**
+ * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed. Lists
+ * that grow with every unit, and records of one unit, stand on one line each.
+ */
+function formatState(file) {
+    return `${formatPart(file, fileLayout, '')}\n`;
+}
+function formatPart(value, layout, indent) {
+    if (layout === 'line' || !format_isObject(value))
+        return formatLine(value);
+    const inner = `${indent}  `;
+    if (Array.isArray(value)) {
+        if (!value.some(format_isObject))
+            return formatLine(value);
+        return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
+    }
+    const lines = Object.entries(sortKeys(value))
+        .filter(([, part]) => part !== undefined)
+        .map(([key, part]) => `${inner}${JSON.stringify(key)}: ${formatPart(part, layoutOf(layout, key), inner)}`);
+    return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
+}
+function layoutOf(layout, key) {
+    return layout !== undefined && Object.hasOwn(layout, key) ? layout[key] : layout?.['*'];
+}
+/** Line breaks of a text are escaped in JSON: those that are there are between its parts. */
+function formatLine(value) {
+    if (!format_isObject(value))
+        return JSON.stringify(value);
+    const known = format_lines.get(value);
+    if (known !== undefined)
+        return known;
+    const line = JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
+    format_lines.set(value, line);
+    return line;
+}
+/** States are never changed in place, hence a part that was formatted once need not be again. */
+const format_lines = new WeakMap();
+const sortedCache = new WeakMap();
+function sortKeys(value) {
+    if (!format_isObject(value))
+        return value;
+    const cached = sortedCache.get(value);
+    if (cached !== undefined)
+        return cached;
+    const result = Array.isArray(value)
+        ? value.map(sortKeys)
+        : Object.fromEntries(Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, part]) => [key, sortKeys(part)]));
+    sortedCache.set(value, result);
+    return result;
+}
+function format_isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+
+
+/**
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
+ * and what is too large for the server.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
+    if (selection.maxFileBytes !== null) {
+        const leftOut = new Set(paths);
+        const files = included.filter((entry) => !leftOut.has(entry.path));
+        const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
+        exclude(large, 'over 100 MB, which the server rejects; not committed');
+        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    // A folder that holds files of the repository too is not left out whole.
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
+    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
+    return { paths: [...new Set(paths)], notices, rootOf };
+}
+function stage_formatPaths(paths) {
+    const roots = [...new Set(paths.map(leftOutRoot))];
+    return listFirst(roots.map(readable), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
+    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
+    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
+/**
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const said = added.stderr.replace(IGNORED_PATHS, '');
+    const complaint = said
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
+        return null;
+    return firstCharacters(complaint || said.trim() || `git add ended with ${added.code}`, 500);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/records/set-aside.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Stages the record files as the base has them, so that a branch shows work alone and never conflicts in them. Where the
+ * state has other specs that the base does not know, theirs stay. null: they are like that already, or cannot be told.
+ */
+async function stageRecordsAside(git, opened) {
+    const tree = (await git(['write-tree'])).stdout.trim();
+    const left = await recordsToLeave(git, opened, tree);
+    if (left === null)
+        return null;
+    for (const [path, content] of left) {
+        if (content === null)
+            await git(['update-index', '--force-remove', '--', path]);
+        else {
+            const blob = (await git(['hash-object', '-w', '--stdin'], { input: content, encoding: 'latin1' })).stdout.trim();
+            await git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
+        }
+    }
+    return (await git(['write-tree'])).stdout.trim() === tree ? null : { tree, left };
+}
+/** Contents as bytes, one a character. */
+async function recordsToLeave(git, { options, records }, tree) {
+    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const base = records.base === null ? null : await mergeBase(git, records.base);
+    const atBase = async (path) => (base === null ? null : set_aside_readBytes(git, base, path));
+    const [state, baseState] = [await set_aside_readBytes(git, tree, statePath), await atBase(statePath)];
+    const asBase = new Map([
+        [statePath, baseState],
+        [progressPath, await atBase(progressPath)],
+    ]);
+    if (state === null)
+        return asBase;
+    try {
+        const read = (text) => text === null
+            ? null
+            : readState(Buffer.from(text, 'latin1').toString(), {
+                path: statePath,
+                spec: options.spec,
+                now: options.now(),
+            });
+        const [file, baseFile] = [read(state), read(baseState)];
+        const { [options.spec]: _, ...others } = file?.specs ?? {};
+        const { [options.spec]: own, ...baseOthers } = baseFile?.specs ?? {};
+        if (file === null || (0,external_node_util_namespaceObject.isDeepStrictEqual)(others, baseOthers))
+            return asBase;
+        const specs = own === undefined ? others : { ...others, [options.spec]: own };
+        return new Map([[statePath, Buffer.from(formatState({ ...file, specs })).toString('latin1')]]);
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    }
+}
+async function mergeBase(git, base) {
+    const found = await git(['merge-base', 'HEAD', base], { accept: 'any' });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+async function set_aside_readBytes(git, tree, path) {
+    const shown = await git(['cat-file', 'blob', `${tree}:${path}`], { accept: 'any', encoding: 'latin1' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** A minute: where the remote is out of reach for longer, the records stay in the tree until a later run. */
+const RETRY_MS = 60_000;
+/**
+ * Puts the records on their ref, on top of the commit that leaves them out and of what the ref had before; false: they
+ * cannot be there, and have to stay in the tree.
+ */
+async function saveRecordsAside(opened, { tree }, commit, retry) {
+    const { checkout, options, remote, records } = opened;
+    const { git } = checkout;
+    const ref = recordsRef(options.spec);
+    const before = records.saved?.commit ?? null;
+    const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+    const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    if (remote !== null) {
+        const policy = retryPolicyOf(options, retry);
+        const result = await retryUntilReachable('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
+        if (result.kind !== 'ok') {
+            opened.records = { ...records, usable: false };
+            // What must not be pushed is told where the checkpoint is refused for it.
+            if (result.kind === 'withheld')
+                return false;
+            const why = result.kind === 'behind' ? 'another run has put records there' : result.reason;
+            const remedy = result.kind === 'refused' ? ' Allow the token to push to refs/sequential/*, or use `records: keep`.' : '';
+            options.notice(`The records stay in the branch, since ${ref} could not be pushed: ${why}.${remedy}`);
+            return false;
+        }
+    }
+    await git(['update-ref', '-m', 'sequential: records', ref, saved]);
+    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
+    return true;
+}
+/** Makes the record files of the working tree what the commit has of them. */
+function leaveRecords({ checkout: { top } }, { left }) {
+    for (const [path, content] of left) {
+        const place = (0,external_node_path_.join)(top, path);
+        if (content === null)
+            removeRegularFile(place);
+        else
+            writeRegularFile(place, Buffer.from(content, 'latin1'), top);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+
+
+
+
+
+
+/**
+ * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
+ * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
+ * stay as the parent has them.
+ */
+async function withStagedWorkTree(opened, options, use) {
+    const { checkout, trust } = opened;
+    return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
+        const index = (0,external_node_path_.join)(folder, 'index');
+        const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+        const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
+        const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
+        for (const name of ['exclude', 'attributes']) {
+            const content = opened.guard.original(`info/${name}`);
+            if (content !== null)
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', name), content);
+        }
+        if (options.parent !== null)
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
+        await readIndex(git, opened, index, options.parent);
+        if (options.forced !== undefined && options.forced.length > 0)
+            await addForced(git, opened, options.forced);
+        const status = inScopeOf(await readStatus(git), options.only);
+        const selection = options.selection ?? commitSelectionOf(opened);
+        const chosen = await selectExcludedFiles({ ...checkout, git }, status, selection);
+        const guarded = status.entries
+            .map(({ path }) => path)
+            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
+        const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
+        const isWanted = status.entries.length > excluded.paths.length;
+        const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
+        return use({ git, status, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
+    });
+}
+function inScopeOf(status, only) {
+    if (only === undefined)
+        return status;
+    const kept = new Set(only);
+    return { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
+}
+/** For links and repositories, which count on the way to a protected path, too. */
+function modeOf(top, path) {
+    const stat = (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
+        throwIfNoEntry: false,
+    });
+    if (stat?.isSymbolicLink() === true)
+        return '120000';
+    return stat?.isDirectory() === true ? '160000' : '100644';
+}
+async function readIndex(git, opened, index, parent) {
+    const { ownIndex } = opened;
+    if (parent === null)
+        return;
+    if (ownIndex !== null)
+        (0,external_node_fs_.writeFileSync)(index, ownIndex.content, { mode: 0o600 });
+    // What a file was when it was last looked at is kept where its content is the same.
+    if (ownIndex?.commit !== parent)
+        await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
+    if (!opened.sparse)
+        return;
+    const { top } = opened.checkout;
+    const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((path) => path !== '');
+    // Absent files of a sparse checkout were not deleted.
+    const isAbsent = (path) => (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
+        undefined;
+    const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+    const input = (paths) => paths.map((path) => `${path}\0`).join('');
+    const flag = async (name, paths) => {
+        if (paths.length > 0)
+            await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
+    };
+    await flag('--no-skip-worktree', listed);
+    await flag('--skip-worktree', left);
+}
+async function addForced(git, { options }, paths) {
+    const specs = paths.map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...specs,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore excludes it, because the next run needs it`);
+}
+/** What git says of a file that this user may not read, or that is gone again. */
+const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
+async function stage(git, opened, status, excluded, only) {
+    const { trust, options } = opened;
+    const complaint = await stageAll(git, excluded, {
+        only: only === undefined ? null : status.entries.map(({ path }) => path),
+        // Single files are among what is excluded; a folder that is called like one is not.
+        protectedRoots: trust.protectedPaths.folders,
+    });
+    if (complaint === null)
+        return null;
+    // What git says may be about files that were never ours; those that were must be in the commit.
+    const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });
+    const isExcluded = new Set(excluded.paths);
+    const files = missed.stdout
+        .split('\0')
+        .filter((path) => path !== '' && !isExcluded.has(path) && trust.protectedPaths.kindOf(path) !== 'inside');
+    if (files.length === 0 && complaint.split('; ').every((line) => UNREADABLE.test(line))) {
+        options.notice(`git could not read everything; left out: ${complaint}`);
+        return null;
+    }
+    return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
+}
+/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
+async function readSparsePaths({ git }) {
+    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+    return new Set(lines.map((line) => line.slice(2)));
+}
+/** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
+function replaceIndex({ checkout }, staged) {
+    const place = (0,external_node_path_.join)(checkout.gitDir, `index.sequential-${process.pid}`);
+    (0,external_node_fs_.writeFileSync)(place, staged, { mode: 0o644 });
+    (0,external_node_fs_.renameSync)(place, (0,external_node_path_.join)(checkout.gitDir, 'index'));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
+
+
+
+
+
+
+
+
+
+
+
+
+const PUSH_TIMEOUT_MS = 60_000;
+/**
+ * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
+ * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ */
+async function saveWork(opened, unit, note) {
+    const { options, remote } = opened;
+    if (options.checkpoint === 'off')
+        return null;
+    const policy = { ...retryPolicyOf(options), retryForMs: 0 };
+    if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null)
+        return null;
+    const saved = await commitUnfinished(opened, unit, note);
+    if (saved === null)
+        return null;
+    const ref = workInProgressRef(options.spec);
+    if (saved !== opened.wip) {
+        await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
+    }
+    opened.wip = saved;
+    if (remote !== null) {
+        const pushed = await pushChecked(opened, remote, [{ commit: saved.commit, ref, onRemote: saved.remote }], PUSH_TIMEOUT_MS);
+        if (pushed.kind === 'ok')
+            opened.wip = { ...saved, remote: saved.commit };
+        else
+            options.notice(`Unfinished work is saved only here (${ref}): ${notPushedReason(pushed)}`);
+    }
+    return saved.commit;
+}
+function notPushedReason(pushed) {
+    if (pushed.kind === 'withheld')
+        return withheldReason(pushed.findings);
+    return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
+}
+/**
+ * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
+ * its history is not. null: there is nothing unfinished.
+ */
+async function commitUnfinished(opened, unit, note) {
+    const { options, wip } = opened;
+    const parent = await lastVetted(opened);
+    if (parent === null)
+        return null;
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
+    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+        const { git, status, excluded, failure } = staged;
+        if (failure !== null)
+            options.notice(`Unfinished work is saved without what ${failure}`);
+        if (status.entries.length === excluded.paths.length)
+            return null;
+        const tree = (await git(['write-tree'])).stdout.trim();
+        if (wip !== null && tree === wip.tree)
+            return wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const before = wip?.remote ?? null;
+        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+        const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
+        return { tree, commit, remote: before };
+    });
+}
+/** What HEAD was when we last looked, if it may be pushed; else what everything is compared with. */
+async function lastVetted(opened) {
+    const { trust, head } = opened;
+    if (head !== null && (await checkCommits(opened, head, { texts: true })).findings.length === 0)
+        return head;
+    return trust.baseline === 'unknown' ? null : trust.baseline;
+}
+/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
+async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
+    const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
+    if (base.code !== 0)
+        return null;
+    const mergeBase = base.stdout.trim();
+    const specTrailers = await git([
+        'log',
+        '-z',
+        '--format=%(trailers:key=Spec,valueonly,separator=%x2C)',
+        `${mergeBase}..HEAD`,
+    ]);
+    return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
+}
+/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
+async function findRecoverableWork(opened) {
+    const { checkout, options, wip } = opened;
+    const { git } = checkout;
+    if (wip === null || opened.head === null)
+        return null;
+    const mergeBase = await wipMergeBase(opened, wip.commit);
+    if (mergeBase === null)
+        return null;
+    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
+    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
+        encoding: 'latin1',
+    });
+    const files = names.stdout
+        .split('\0')
+        .filter((path) => path !== '')
+        .slice(0, 200)
+        .map(readable);
+    if (files.length === 0)
+        return null;
+    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+    const runs = await git(['log', '-z', '--format=%(trailers:key=Run,valueonly)', `${mergeBase}..${wip.commit}`]);
+    const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
+    return {
+        ref: workInProgressRef(options.spec),
+        commit: wip.commit,
+        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
+        savedAt: new Date(savedAt).toISOString(),
+        note,
+        files,
+        lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
+        apply: async () => {
+            const applied = await applyWork(git, wip.commit);
+            // A run that was lost in this very working tree left it here, too.
+            return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
+                ? { kind: 'applied' }
+                : applied;
+        },
+    };
+}
+async function applyWork(git, commit) {
+    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
+    if (merge.code === 0) {
+        await git(['reset', '-q']);
+        return { kind: 'applied' };
+    }
+    const unmerged = (await unmergedFiles(git)).map(readable);
+    if (unmerged.length > 0)
+        await git(['reset', '-q', '--merge']);
+    const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
+    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
+}
+async function isInWorkTree({ git, top }, commit, files) {
+    const there = files.filter((path) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(top, path), { throwIfNoEntry: false })?.isFile() === true);
+    if (there.length < files.length || there.some((path) => path.includes('\n')))
+        return false;
+    const hashed = await git(['hash-object', '--stdin-paths'], {
+        cwd: top,
+        input: `${there.join('\n')}\n`,
+        accept: 'any',
+    });
+    const listed = await git(['cat-file', '--batch-check=%(objectname)'], {
+        input: there.map((path) => `${commit}:${path}\n`).join(''),
+    });
+    return hashed.code === 0 && hashed.stdout === listed.stdout;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
+
+
+/**
+ * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
+ * can upload it. null: there was nothing, or it could not be written (which is said).
+ */
+async function writeBundle(opened, commit) {
+    const { options, checkout, remoteHead } = opened;
+    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
+    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
+    const lostRefs = [];
+    for (const [ref, lost] of opened.lostCommits)
+        if (await isVetted(lost))
+            lostRefs.push([ref, lost]);
+    if (commit === remoteHead && lostRefs.length === 0)
+        return null;
+    if (!(await isVetted(commit))) {
+        options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
+        return null;
+    }
+    const path = bundlePath(options, commit);
+    try {
+        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
+        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
+        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
+        // Refs of our own, since those of the checkout may be moved meanwhile.
+        await withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
+            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
+            const without = remoteHead === null ? [] : [`^${remoteHead}`];
+            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
+        });
+        return path;
+    }
+    catch (error) {
+        options.notice(`The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`);
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A branch that others push to faster than we can merge is no place to work. */
+const MAX_PUSH_ROUNDS = 8;
+/**
+ * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a person pushed in the
+ * meantime is merged; another run of the same spec is left its way.
+ */
+async function pushAndConfirm(opened, retry) {
+    const { checkout, remote, options } = opened;
+    const branch = opened.branch;
+    if (remote === null || branch === null)
+        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
+    refuseDefaultBranch(opened);
+    const ref = `refs/heads/${branch}`;
+    const retryPolicy = retryPolicyOf(options, retry);
+    const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    let head = initialHead;
+    for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
+        const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
+        if (shown.kind === 'failed')
+            return shown.result;
+        if (shown.commit === head) {
+            opened.remoteHead = head;
+            await updateRefsAfterPush(opened, remote, ref, retryPolicy);
+            if (head === initialHead)
+                return { kind: 'saved', commit: head, pushed: true };
+            return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
+        }
+        const mergeResult = await mergeRemoteChanges(opened, remote, ref, shown.commit, retryPolicy);
+        if (typeof mergeResult !== 'string')
+            return mergeResult;
+        head = mergeResult;
+    }
+    return failureWithBundle(opened, head, { kind: 'transient', reason: `others keep pushing to ${branch}` });
+}
+/** Pushes, and says which commit the remote shows on the branch then. */
+async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
+    const fail = async (failure) => ({ kind: 'failed', result: await failureWithBundle(opened, head, failure) });
+    const pushed = await retryUntilReachable('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: head, ref }], ms));
+    if (pushed.kind === 'withheld') {
+        const reason = `${opened.branch}: ${withheldReason(pushed.findings)}`;
+        return { kind: 'failed', result: { kind: 'withheld', reason, remedy: withheldRemedy(pushed.findings) } };
+    }
+    if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
+        return fail(pushed);
+    const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
+    if (listed.kind !== 'ok')
+        return fail(listed);
+    const commit = listed.value.refs.get(ref);
+    if (commit !== undefined)
+        return { kind: 'shown', commit };
+    const problem = pushed.kind === 'ok'
+        ? 'the remote accepted the push but does not show the branch'
+        : 'the remote cannot create the branch';
+    const remedy = 'Use another `work-branch`: another branch may have the name of a part of this one, or a hook removes it.';
+    return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
+}
+/** Never the default branch, unless the user said to work on the branch that is checked out. */
+function refuseDefaultBranch(opened) {
+    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
+        return;
+    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which this program never writes to.`, {
+        where: 'work-branch',
+        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+    });
+}
+async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
+    const { checkout, options } = opened;
+    const { git } = checkout;
+    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+    const wasHere = (await git(['cat-file', '-e', `${theirs}^{commit}`], { accept: 'any' })).code === 0;
+    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
+    if (fetched.kind !== 'ok')
+        return failureWithBundle(opened, ours, fetched);
+    await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
+        await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
+    });
+    const foreign = wasHere ? await refuseForeignPush(opened, theirs) : null;
+    if (foreign !== null)
+        return foreign;
+    const { spec, runId, statePath } = options;
+    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
+    if (competingRun !== null) {
+        return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
+    }
+    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+    opened.remoteHead = theirs;
+    if (merged.kind === 'conflict') {
+        return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
+    }
+    const head = merged.kind === 'merged' ? merged.head : ours;
+    const refused = await vetMerge(opened, head, [ours, theirs]);
+    if (refused !== null)
+        return refused;
+    opened.head = head;
+    return head;
+}
+/** What a person pushed was not in this checkout; what was, something here has pushed past us. */
+async function refuseForeignPush(opened, theirs) {
+    const { findings } = await checkCommits(opened, theirs);
+    if (findings.length === 0)
+        return null;
+    return {
+        kind: 'refused',
+        reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(findings)}`,
+        remedy: 'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
+        bundle: null,
+    };
+}
+/** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
+async function vetMerge(opened, head, sides) {
+    const { trust } = opened;
+    for (const side of sides)
+        trust.vetted.add(side);
+    trust.references = sides;
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    }
+    moveBaseline(trust, head);
+    return null;
+}
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function preserveCommit(opened, remote, commit) {
+    const bundle = await writeBundle(opened, commit);
+    const ref = await preserveLostCommit(opened, commit);
+    const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lostCommits.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_REF_TIMEOUT_MS = 60_000;
+async function failureWithBundle(opened, head, failure) {
+    const bundle = await writeBundle(opened, head);
+    if (failure.kind === 'refused')
+        return { ...failure, bundle };
+    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
+}
+async function filesBetween(opened, from, to) {
+    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
+    const names = (await opened.checkout.git(args)).stdout.split('\0');
+    return names.filter((name) => name !== '').slice(0, 200);
+}
+/**
+ * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
+ * user's `git status` should know what is pushed. None of it may fail the checkpoint.
+ */
+async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
+    const { checkout, options, wip } = opened;
+    const sideRefs = await lostCommitRefs(opened);
+    const wipRef = workInProgressRef(options.spec);
+    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
+    const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
+    if (wipSuperseded && wip.remote)
+        sideRefs.push({ commit: null, ref: wipRef });
+    if (sideRefs.length > 0)
+        await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
+    if (wipSuperseded && !wip.remote)
+        opened.wip = null;
+    const commands = [];
+    if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
+        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
+    }
+    if (wip !== null && opened.wip === null)
+        commands.push(`delete ${wipRef}`);
+    if (commands.length === 0)
+        return;
+    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+/** The histories that are kept aside and may be pushed. */
+async function lostCommitRefs(opened) {
+    const refs = [];
+    for (const [ref, commit] of opened.lostCommits) {
+        // What may not be pushed is kept here alone, which was said when it was reverted.
+        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
+            opened.lostCommits.delete(ref);
+        else
+            refs.push({ commit, ref });
+    }
+    return refs;
+}
+async function pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded) {
+    const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+    const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
+    if (result.kind !== 'ok') {
+        const why = 'reason' in result ? result.reason : 'they exist already';
+        opened.options.notice(`Side refs were not pushed: ${why}`);
+        return;
+    }
+    opened.lostCommits.clear();
+    if (wipSuperseded)
+        opened.wip = null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
+
+
+
+const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'];
+/** What git writes into HEAD's record for them. */
+const RECORDED = /\t(?:[\w-]*rebase|merge|pull|cherry-pick|revert|am|commit \((?!initial|amend))\b/;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** A text may show conflict marks for a reason: they count where an operation left them, and until they are gone. */
+function createConflictReader({ top, gitDir, git }) {
+    const known = new Set();
+    const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
+    const sizeOf = (path) => {
+        try {
+            const stat = (0,external_node_fs_.statSync)(path);
+            return stat.isFile() ? stat.size : 0;
+        }
+        catch {
+            // Not there, or below what is no folder any more.
+            return 0;
+        }
+    };
+    const conflictsIn = async (commit, path) => {
+        if (commit === null)
+            return 0;
+        const blob = await git(['cat-file', 'blob', `${commit}:${readable(path)}`], { encoding: 'latin1', accept: 'any' });
+        return blob.code === 0 ? countConflicts(blob.stdout) : 0;
+    };
+    return {
+        historyLength: () => sizeOf(record),
+        isUnfinished(historyLength) {
+            if (OPERATIONS.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name))))
+                return true;
+            return sizeOf(record) > historyLength && RECORDED.test((0,external_node_fs_.readFileSync)(record, 'latin1').slice(historyLength));
+        },
+        async read({ touched, unmerged, unfinished, baseline }) {
+            for (const path of [...unmerged, ...(unfinished ? touched : [])])
+                known.add(path);
+            for (const path of [...known]) {
+                const conflicts = countConflicts(conflicts_readText(top, path));
+                if (conflicts === 0 || conflicts <= (await conflictsIn(baseline, path)))
+                    known.delete(path);
+            }
+            return [...new Set([...known, ...unmerged])].sort();
+        },
+    };
+}
+/** '' for what is no file, or too long for one that people write. */
+function conflicts_readText(top, path) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    try {
+        const stat = (0,external_node_fs_.statSync)(place);
+        return stat.isFile() && stat.size <= MAX_BYTES ? (0,external_node_fs_.readFileSync)(place, 'latin1') : '';
+    }
+    catch {
+        return '';
+    }
+}
+/** How often the three marks stand there, each at a line's start, in their order. */
+function countConflicts(text) {
+    let seen = 0;
+    const marks = ['<<<<<<< ', '=======', '>>>>>>> '];
+    for (const line of text.split('\n')) {
+        const next = seen % marks.length;
+        const mark = marks[next] ?? '';
+        if (next === 1 ? line.trimEnd() === mark : line.startsWith(mark))
+            seen += 1;
+    }
+    return Math.floor(seen / marks.length);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
+
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrRepair(opened, repaired) {
+    const { git, gitDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (indexIsNoFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    let status = await statusIfReadable(git);
+    if (status === null && removeSpecialFiles(opened.checkout.top, repaired))
+        status = await statusIfReadable(git);
+    if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
+        if (status.head !== opened.head)
+            await requireCommit(opened);
+        return status;
+    }
+    if (status === null) {
+        await repairPackedRefs(opened, repaired);
+        await repairHead(opened, repaired);
+    }
+    await repairBranch(opened, repaired);
+    const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
+    if (repairedStatus !== null)
+        return repairedStatus;
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: recreated');
+    return readStatus(git);
+}
+/** git reads these wherever they lie; from a pipe it would read for ever. */
+const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
+/** Removes pipes and the like that git reads in the working tree; true: there were some. */
+function removeSpecialFiles(top, repaired) {
+    const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
+    for (const { parentPath, name } of found) {
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
+        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is not a file: removed`);
+    }
+    return found.length > 0;
+}
+async function statusIfReadable(git) {
+    try {
+        return await readStatus(git);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return null;
+        throw error;
+    }
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+async function isBranchBroken({ branch, checkout, head }, status) {
+    if (branch === null || head === null || status.head !== null)
+        return false;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
+}
+async function branchHasCommit({ git }, branch) {
+    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to fix. */
+async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
+    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+    if (!/packed-refs/.test(listed.stderr))
+        return;
+    const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
+    repaired.push(`git’s packed-refs could not be read: moved to ${packedRefs}.broken`);
+}
+async function repairHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    const probes = [
+        ['symbolic-ref', '-q', 'HEAD'],
+        ['rev-parse', '-q', '--verify', 'HEAD'],
+    ];
+    for (const args of probes)
+        if ((await git(args, { accept: 'any' })).code === 0)
+            return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: recreated');
+}
+async function repairBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    await requireCommit({ checkout, head });
+    if (await branchHasCommit(checkout, branch))
+        return;
+    const ref = `refs/heads/${branch}`;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: restored to the last checkpoint`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function requireCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
+
+
+
+
+
+/**
+ * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
+ * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
+ * content is merged into the working tree and its commits are kept under a ref.
+ */
+async function restoreBranch(status, options) {
+    const { branch, headBefore } = options;
+    const currentHead = status.head;
+    if (status.branch === branch && currentHead === headBefore)
+        return { head: currentHead, repaired: [], workTreeChanged: false };
+    const left = await readLeftHistory(status, options);
+    const { switched, tip, ours, repaired } = left;
+    const { git } = options.checkout;
+    if (ours === null) {
+        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
+        if (switched && branch !== null)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+        return { head: null, repaired, workTreeChanged: false };
+    }
+    if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
+        const head = currentHead ?? ours;
+        if (switched || head !== tip)
+            await restore_branch_moveBranch(options, head, switched);
+        if (switched && head !== tip)
+            repaired.push(`its commits were moved to ${labelOf(branch)}`);
+        return { head, repaired, workTreeChanged: false };
+    }
+    return mergeAttempt(options, { ...left, ours, currentHead });
+}
+/** What became of the work branch; of a rewritten history the commits are kept. */
+async function readLeftHistory(status, { checkout, branch, headBefore, preserveCommit }) {
+    const { git } = checkout;
+    const switched = status.branch !== branch;
+    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : status.head;
+    const repaired = [];
+    const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+    const label = labelOf(branch);
+    if (switched)
+        repaired.push(`${location} was checked out: switched back to ${label}`);
+    const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
+    if (goesOn)
+        return { switched, tip, ours: tip ?? headBefore, repaired };
+    const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
+    repaired.push(isRewritten
+        ? `the history of ${label} was rewritten: its commits are saved as ${await preserveCommit(tip)}`
+        : `${label} was ${tip === null ? 'deleted' : 'reset'}: restored to the last checkpoint`);
+    return { switched, tip, ours: headBefore, repaired };
+}
+function labelOf(branch) {
+    return branch ?? 'the commit that was checked out';
+}
+async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, switched) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ...ref, commit]);
+    if (switched && branch !== null)
+        await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+}
+/** The branch is ours again, the attempt's content lies in the working tree. */
+async function mergeAttempt(options, left) {
+    const { checkout, preserveCommit } = options;
+    const { ours, tip, currentHead, switched, repaired } = left;
+    if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
+        repaired.push(`the commits there are saved as ${await preserveCommit(currentHead)}`);
+    }
+    const workTreeCommit = await options.commitWorkTree(currentHead);
+    await restore_branch_moveBranch(options, ours, switched);
+    const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
+    if (conflicting.length > 0) {
+        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the working tree`);
+    }
+    return { head: ours, repaired, workTreeChanged: true };
+}
+async function resolveCommit(checkout, ref) {
+    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/**
+ * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
+ * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
+ */
+async function mergeIntoWorkTree(checkout, workTreeCommit) {
+    const { git } = checkout;
+    await git(['reset', '-q', '--hard']);
+    const squash = [
+        'merge',
+        '-q',
+        '--squash',
+        '--no-stat',
+        '-X',
+        'theirs',
+        '--allow-unrelated-histories',
+        workTreeCommit,
+    ];
+    const merge = await git(squash, { accept: 'any' });
+    const unmerged = await unmergedFiles(git);
+    if (merge.code !== 0 && unmerged.length === 0)
+        throw new GitError(squash, merge);
+    for (const path of unmerged) {
+        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
+        const checkedOut = await git(['checkout', '-q', workTreeCommit, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+        if (checkedOut.code !== 0)
+            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+    }
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
+    return unmerged.map(readable);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
+
+
+/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
+const RACY_NS = 2000000000n;
+/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
+function hashUncommittedFiles(top, status, isSkipped, cache) {
+    const files = new Map();
+    for (const { path } of status.entries)
+        if (!isSkipped(path))
+            files.set(path, hashPath(top, path, cache));
+    return files;
+}
+function combinedHash(files) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
+    for (const path of [...files.keys()].sort())
+        hash.update(`${path}\0${files.get(path)}\0`);
+    return hash.digest('hex');
+}
+function hashPath(top, path, cache) {
+    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined)
+        return 'absent';
+    if (stat.isSymbolicLink())
+        return `link ${(0,external_node_fs_.readlinkSync)(absolutePath, 'latin1')}`;
+    if (!stat.isFile())
+        return 'folder';
+    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+    const cached = cache.get(path);
+    if (cached?.signature === signature)
+        return cached.hash;
+    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
+    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
+    if (isStable)
+        cache.set(path, { signature, hash });
+    return hash;
+}
+function hashFile(absolutePath) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    let file;
+    try {
+        file = (0,external_node_fs_.openSync)(absolutePath, 'r');
+    }
+    catch {
+        return 'unreadable';
+    }
+    try {
+        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
+            hash.update(chunk.subarray(0, read));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_FILES = 200;
+function createChangeReader(opened) {
+    const { options, checkout } = opened;
+    const hashCache = new Map();
+    const details = new WeakMap();
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
+    const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
+    const conflicts = createConflictReader(checkout);
+    const hash = (status) => {
+        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
+        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+    };
+    return {
+        async takeSnapshot() {
+            for (const message of opened.guard.restore())
+                options.notice(message);
+            let status = await readStatus(checkout.git);
+            if (options.checkpoint !== 'off') {
+                const repaired = await takeBack(opened, status);
+                for (const message of repaired)
+                    options.notice(message);
+                if (repaired.length > 0)
+                    status = await readStatus(checkout.git);
+            }
+            opened.head = status.head;
+            opened.attemptInProgress = true;
+            const uncommitted = hash(status);
+            const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
+            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
+            return mark;
+        },
+        async changes(since) {
+            const before = details.get(since);
+            const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
+            const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
+            let status = await readStatusOrRepair(opened, repaired);
+            const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
+            opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
+            if (options.checkpoint !== 'off') {
+                const restored = await restoreWorkBranch(opened, status, since);
+                repaired.push(...restored.repaired);
+                if (restored.workTreeChanged || restored.repaired.length > 0)
+                    status = await readStatus(checkout.git);
+                else
+                    status = { ...status, head: restored.head };
+            }
+            const protectedFiles = await restoreProtectedFiles(opened, true);
+            if (protectedFiles.paths.length > 0) {
+                repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
+                options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
+                status = await readStatus(checkout.git);
+            }
+            opened.head = status.head;
+            opened.attemptInProgress = false;
+            const uncommitted = hash(status);
+            const commits = await listCommits(opened, since.head, status.head);
+            const net = await readNetChanges(opened, since.head, status.head);
+            if (net.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
+            }
+            const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+            const { baseline } = opened.trust;
+            const trusted = baseline === 'unknown' ? null : baseline;
+            const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
+            return {
+                changed: touched.length > 0,
+                commits,
+                files: touched.slice(0, MAX_FILES).map(readable),
+                summary: summarize(touched.map(readable), net.lines, commits, repaired),
+                repaired,
+                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
+                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+                    ? {}
+                    : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
+            };
+        },
+    };
+}
+/** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
+async function takeBack(opened, status) {
+    const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
+    const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+    const { paths } = await restoreProtectedFiles(opened);
+    return [
+        ...(restored?.repaired ?? []),
+        ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
+    ];
+}
+/** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
+async function restoreWorkBranch(opened, status, since) {
+    const { checkout } = opened;
+    const restored = await restoreBranch(status, {
+        checkout,
+        branch: opened.branch,
+        headBefore: since.head,
+        preserveCommit: (commit) => preserveLostCommit(opened, commit),
+        commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
+            const tree = (await git(['write-tree'])).stdout.trim();
+            // What the commit holds may go from the working tree, to be merged into it again.
+            replaceIndex(opened, content());
+            return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
+        }),
+    });
+    if (restored.head === null || restored.head === since.head)
+        return restored;
+    const adopted = await adoptCommits(opened, since.head, restored.head);
+    return {
+        head: adopted.head,
+        workTreeChanged: restored.workTreeChanged || adopted.repaired.length > 0,
+        repaired: [...restored.repaired, ...adopted.repaired],
+    };
+}
+async function listCommits(opened, from, to) {
+    if (to === null || from === to)
+        return [];
+    const range = from === null ? [to] : [`${from}..${to}`];
+    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
+    const lines = log.stdout.split('\0').filter((line) => line !== '');
+    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+async function readNetChanges(opened, from, to) {
+    const { git } = opened.checkout;
+    if (from === null) {
+        const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
+        const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
+        return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
+    }
+    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
+    // `:100644 160000 … M`, then its path; last the sums
+    const fields = shown.stdout.split('\0');
+    const files = new Set();
+    const nested = [];
+    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
+        const path = fields[at + 1] ?? '';
+        files.add(path);
+        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
+            nested.push(path);
+    }
+    const sums = fields.at(-1) ?? '';
+    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
+    const counted = added !== undefined || removed !== undefined;
+    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
+}
+/**
+ * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
+ * commit that only holds what was reverted since has touched nothing.
+ */
+function touchedFiles(status, before, now, net) {
+    const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
+    const known = net.files ?? new Set();
+    const touched = new Set();
+    for (const path of new Set([...now.keys(), ...(before?.keys() ?? [])]))
+        if (now.get(path) !== before?.get(path) && (before?.has(path) || untracked.has(path) || known.has(path)))
+            touched.add(path);
+    for (const path of known)
+        if (!before?.has(path))
+            touched.add(path);
+    return [...touched].sort();
+}
+function summarize(files, lines, commits, repaired) {
+    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
+    return [
+        files.length === 0
+            ? 'No file changed.'
+            : `${plural(files.length, 'file')} changed${lines}: ${listFirst(files, 12)}`,
+        ...(commits.length === 0
+            ? []
+            : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
+        ...repaired.map((message) => `Repaired: ${message}`),
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
+async function makeCheckpoint(opened, message, retry) {
+    if (opened.options.checkpoint === 'off')
+        return { kind: 'saved', commit: null, pushed: false };
+    const committed = await commitAll(opened, message, retry);
+    if (committed.kind === 'withheld')
+        return committed;
+    const { commit } = committed;
+    if (opened.remote !== null) {
+        if (commit === null)
+            return { kind: 'saved', commit: null, pushed: false };
+        return pushAndConfirm(opened, retry);
+    }
+    if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
+        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
+        opened.wip = null;
+    }
+    return { kind: 'saved', commit, pushed: false };
+}
+/** Something that is still at work in the same place is outrun, or not. */
+const MAX_ROUNDS = 4;
+/** Commits the working tree on the work branch, if the commit passes the check. */
+async function commitAll(opened, message, how = {}) {
+    const { options, guard } = opened;
+    for (const warning of guard.restore())
+        options.notice(warning);
+    let findings = [];
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+        await takeBranchBack(opened);
+        const { paths } = await restoreProtectedFiles(opened);
+        if (paths.length > 0)
+            options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
+        const made = await commitOnce(opened, message, how);
+        if (made.kind === 'nothing')
+            return { kind: 'committed', commit: opened.head };
+        if (made.kind === 'unstaged')
+            return {
+                kind: 'withheld',
+                reason: made.why,
+                remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
+            };
+        findings = made.findings;
+        if (findings.length === 0 && (await publish(opened, made)))
+            return { kind: 'committed', commit: made.commit };
+        if (findings.some(({ kind }) => kind !== 'protected'))
+            break;
+    }
+    if (findings.length > 0)
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    return {
+        kind: 'withheld',
+        reason: 'something else keeps moving the work branch',
+        remedy: 'End whatever else is running in this checkout and start again.',
+    };
+}
+/** What is not ours and was committed since we last looked passes the check, or is reverted into the working tree. */
+async function takeBranchBack(opened) {
+    const { checkout, guard, options } = opened;
+    const position = await readHead(checkout);
+    const isWhereItWas = position.head === opened.head && position.branch === opened.branch;
+    if (isWhereItWas && !opened.attemptInProgress)
+        return;
+    // Cut short before anybody looked at what the agent did.
+    guard.removeStaleFiles();
+    const status = await readStatus(checkout.git);
+    opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
+    const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+    for (const warning of repaired)
+        options.notice(warning);
+    opened.head = head;
+    opened.attemptInProgress = false;
+}
+/** Makes the commit as an object only: no branch moves. */
+async function commitOnce(opened, message, how) {
+    const { options, remote, head } = opened;
+    const tasks = make_checkpoint_tasksPath(opened);
+    const records = [...recordPaths(options), tasks];
+    const staging = {
+        parent: head,
+        // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
+        forced: opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
+        ...(how.recordsOnly === true ? { only: records } : {}),
+    };
+    const made = await withStagedWorkTree(opened, staging, async (staged) => {
+        for (const notice of staged.excluded.notices)
+            options.notice(notice);
+        tellOfIgnored(opened, staged);
+        if (staged.failure !== null)
+            return { kind: 'unstaged', why: staged.failure };
+        const asideWanted = how.recordsAside === true && opened.records.usable;
+        const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
+        if (aside === null && staged.status.entries.length === staged.excluded.paths.length)
+            return { kind: 'nothing' };
+        const changed = aside === null || (await differsFrom(staged.git, head));
+        const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
+        const checked = await checkCommits(opened, commit, { commits: [commit] });
+        return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
+    });
+    if (made.kind !== 'made' || made.aside === null || made.findings.length > 0)
+        return made;
+    const isSaved = await saveRecordsAside(opened, made.aside, made.commit, how);
+    return isSaved ? made : commitOnce(opened, message, { ...how, recordsAside: false });
+}
+/** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
+async function specFiles(opened) {
+    const { checkout, head, trust } = opened;
+    const { baseline } = trust;
+    if (baseline === null || baseline === 'unknown' || baseline === head)
+        return [];
+    const folder = make_checkpoint_tasksPath(opened).replace(/[^/]*$/, '');
+    const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Added by force by somebody, and not taken up for that. */
+function tellOfIgnored(opened, { status }) {
+    const seen = new Set(status.entries.map(({ path }) => path));
+    const { isRecordFile, isExcluded } = commitSelectionOf(opened);
+    const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
+        !isRecordFile(path) &&
+        !isExcluded(path) &&
+        opened.trust.protectedPaths.kindOf(path) !== 'inside');
+    opened.stagedByOthers = [];
+    if (ignored.length > 0)
+        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`);
+}
+/** Without the records there may be nothing new in it. */
+async function differsFrom(git, head) {
+    return head === null || (await git(['diff-index', '--cached', '--quiet', head, '--'], { accept: [0, 1] })).code === 1;
+}
+/** Moves the work branch to our commit, unless something moved it meanwhile. */
+async function publish(opened, { commit, index, aside }) {
+    const { checkout, branch, head, trust } = opened;
+    // Before the branch moves: a run that is cut off here is made up for by the next one, with this very commit.
+    if (aside !== null)
+        leaveRecords(opened, aside);
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const before = head ?? '0'.repeat(commit.length);
+    const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
+        accept: 'any',
+    });
+    if (moved.code !== 0)
+        return false;
+    opened.head = commit;
+    opened.recordsCommittedIn = aside === null ? commit : null;
+    opened.ownIndex = { commit, content: index };
+    moveBaseline(trust, commit);
+    keepProtectedFiles(opened, commit);
+    replaceIndex(opened, index);
+    return true;
+}
+function make_checkpoint_tasksPath({ options }) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+}
+/**
+ * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
+ * the message are off; the full name of the commit is in the line that git prints.
+ */
+async function commitStaged(git, message) {
+    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+    const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
+        input: message,
+    });
+    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
+    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
+
+/**
+ * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
+ * base. Commits that an earlier run could not push are kept.
+ */
+async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
+    const { git } = checkout;
+    if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
+        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
+            where: 'work-branch',
+            fix: 'See `git help check-ref-format`.',
+        });
+    }
+    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
+        accept: [0, 1, 128],
+    });
+    const local = found.code === 0 ? found.stdout.trim() : null;
+    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+    if (startCommit === null) {
+        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
+        if (status.branch !== workBranch)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
+        return { kind: 'ready', head: null };
+    }
+    if (status.branch !== workBranch) {
+        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
+        const switched = await git(args, { accept: 'any' });
+        if (switched.code !== 0) {
+            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`, {
+                where: checkout.top,
+                fix: 'Move the files named above out of the way and start again.',
+            });
+        }
+    }
+    if (local === null || remoteState.remoteWorkCommit === null)
+        return { kind: 'ready', head: startCommit };
+    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
+}
+async function chooseStartCommit(checkout, remoteState, status) {
+    const { baseCommit, base } = remoteState;
+    if (status.head === null || baseCommit === null)
+        return baseCommit ?? status.head;
+    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
+    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
+    return ahead ? status.head : baseCommit;
+}
+/** Brings the checked-out branch up to what the remote has of it. */
+async function mergeRemoteBranch(checkout, remoteState, branch, local) {
+    const theirs = remoteState.remoteWorkCommit;
+    if (theirs === null || theirs === local)
+        return { kind: 'ready', head: local };
+    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+    const label = `${branch} on the remote`;
+    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base: label, files: merged.files };
+    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The repository as it is; null where there is none and none is needed. */
+async function openCheckout(options) {
+    const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
+    if (found.kind === 'none') {
+        if (options.checkpoint === 'off')
+            return null;
+        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
+            where: options.workdir,
+            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+        });
+    }
+    const { checkout } = found;
+    const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
+    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+    const status = await readStatus(checkout.git);
+    const guard = createGuard(checkout);
+    const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+    const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
+    const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+    // What is here is taken as it is where nothing is pushed.
+    if (remote === null)
+        moveBaseline(trust, status.head);
+    const opened = {
+        options,
+        checkout,
+        guard,
+        remote,
+        branch: status.branch,
+        defaultBranch: null,
+        remoteHead: null,
+        head: status.head,
+        attemptInProgress: false,
+        lostCommits: new Map(),
+        trust,
+        ownIndex: null,
+        recordsCommittedIn: null,
+        sparse,
+        sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+        stagedByOthers: [],
+        records: { saved: null, base: null, usable: true },
+        wip: null,
+    };
+    return { opened, removedCredentials };
+}
+function resolveRemote(checkout, options) {
+    const url = options.remote.url ?? originUrl(checkout);
+    if (url !== null)
+        return createRemote(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
+    throw new errors/* UserError */.yo('There is no remote to push to.', {
+        where: checkout.top,
+        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
+    });
+}
+/** Gets from any checkout to the work branch with the base merged in. */
+async function openWorkBranch(opened) {
+    const { options, checkout, remote } = opened;
+    const { git } = checkout;
+    const status = await readStatus(git);
+    if (options.checkpoint === 'off')
+        return { kind: 'ready', branch: status.branch, head: status.head, base: null };
+    clearStaleIndexLock(opened);
+    const { isExcluded } = commitSelectionOf(opened);
+    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+    const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
+    if (workBranch === null)
+        return openDetached(opened, status.head);
+    const remoteState = remote === null
+        ? await remoteStateFromLocalRefs(checkout, options, workBranch)
+        : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
+    refuseBaseAsWorkBranch(options, workBranch, remoteState);
+    opened.defaultBranch = remoteState.defaultBranch;
+    if (remote !== null)
+        opened.remoteHead = remoteState.remoteWorkCommit;
+    if (remoteState.wip !== null)
+        await recordWip(opened, remoteState.wip);
+    await takeUpRecords(opened, remoteState, workBranch);
+    if (remote !== null)
+        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
+    const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
+    opened.branch = workBranch;
+    const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
+    opened.head = await vetWorkBranch(opened, remoteState, head);
+    if (branchResult.kind === 'conflict')
+        return branchResult;
+    await warnOfProtectedPaths(opened);
+    return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
+}
+function openDetached({ options, checkout, remote }, head) {
+    if (remote !== null) {
+        throw new errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
+            where: checkout.top,
+            fix: 'Name a work branch, or check out a branch first.',
+        });
+    }
+    options.notice('HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.');
+    return { kind: 'ready', branch: null, head, base: null };
+}
+function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
+    if (options.workBranch === '')
+        return;
+    if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch)
+        return;
+    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base branch itself.`, {
+        where: 'work-branch',
+        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+    });
+}
+async function takeUpBranch({ options, checkout }, remoteState, workBranch, status) {
+    if (options.workBranch !== '')
+        return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+    if (status.head === null)
+        return { kind: 'ready', head: null };
+    return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+}
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function requireCommittableState({ checkout, options }) {
+    const { statePath, checkpoint } = options;
+    const reason = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath)
+        ? OUTSIDE_REPOSITORY
+        : await whyNotCommittable(checkout, statePath);
+    if (reason === null)
+        return;
+    const problem = `The state cannot be committed with the code: ${reason}.`;
+    if (checkpoint !== 'push')
+        return options.notice(`${statePath}: ${problem}`);
+    throw new errors/* UserError */.yo(problem, {
+        where: statePath,
+        fix: 'Move the spec to where git commits it, or run with `--checkpoint commit` or `off`.',
+    });
+}
+const OUTSIDE_REPOSITORY = 'it is outside the repository';
+async function whyNotCommittable({ git }, path) {
+    const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(ignored.stderr))
+        return 'it is behind a symbolic link';
+    return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
+}
+/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
+const STALE_LOCK_AGE_MS = 60_000;
+/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
+function clearStaleIndexLock({ checkout, options }) {
+    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
+    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    if (lock === undefined)
+        return;
+    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
+        (0,external_node_fs_.rmSync)(path, { force: true });
+        options.notice(`A stale lock of git was removed: ${path}`);
+        return;
+    }
+    throw new errors/* UserError */.yo('Another git process is running in this repository.', {
+        where: path,
+        fix: 'Wait for it to end; if there is none, remove that file and start again.',
+    });
+}
+async function recordWip(opened, commit) {
+    const ref = workInProgressRef(opened.options.spec);
+    if (opened.remote !== null)
+        await opened.checkout.git(['update-ref', ref, commit]);
+    opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
+}
+async function takeUpRecords(opened, remoteState, workBranch) {
+    const { checkout, options, remote } = opened;
+    const { records, base, baseCommit } = remoteState;
+    if (remote !== null && records !== null)
+        await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
+    opened.records = {
+        ...(await readSavedRecords(checkout.git, options, records)),
+        base: base === workBranch ? null : baseCommit,
+    };
+}
+async function mergeBaseBranch(opened, remoteState, branchResult) {
+    const { checkout, branch, options } = opened;
+    const { base, baseCommit } = remoteState;
+    const { head } = branchResult;
+    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
+        return { kind: 'ready', branch, head, base };
+    }
+    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
+    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
+    if (ancestor.code === 0)
+        return { kind: 'ready', branch, head, base };
+    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
+    const kept = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    if (kept.kind === 'withheld') {
+        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+            where: checkout.top,
+            fix: kept.remedy,
+        });
+    }
+    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base, files: merged.files };
+    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    // Both sides are trusted, and no agent has run yet.
+    moveBaseline(opened.trust, opened.head);
+    return { kind: 'ready', branch, head: opened.head, base };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
+
+
+
+/** Pushes what an earlier process committed on the work branch and could not push. */
+async function pushUnpushed(opened, retry) {
+    const { options } = opened;
+    // Where the run did not get as far as its work branch, what is checked out here is not its own.
+    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
+    if (opened.remote === null || opened.head === null || !isOwnBranch)
+        return { kind: 'saved', commit: null, pushed: false };
+    const found = await findBaseline(opened, retryPolicyOf(options, retry));
+    if (typeof found !== 'string' && found.kind !== 'behind')
+        return found.kind === 'refused'
+            ? { ...found, bundle: null }
+            : { kind: 'unreachable', reason: found.reason, bundle: null };
+    const { head, remoteHead } = opened;
+    if (head !== null && head === remoteHead)
+        return { kind: 'saved', commit: head, pushed: true };
+    return pushAndConfirm(opened, retry);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
+
+
+
+
+/** Without git there is no `.gitignore`; these are never an agent's work. */
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MAX_ENTRIES = 50_000;
+/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
+function createFolderChangeReader(root, isSkipped) {
+    const listings = new WeakMap();
+    return {
+        mark() {
+            const listing = listFiles(root, isSkipped);
+            const mark = { head: null, uncommittedHash: hashOf(listing) };
+            listings.set(mark, listing);
+            return mark;
+        },
+        changes(since) {
+            const now = listFiles(root, isSkipped);
+            const before = listings.get(since) ?? new Map();
+            const files = [...new Set([...now.keys(), ...before.keys()])]
+                .filter((path) => now.get(path) !== before.get(path))
+                .sort();
+            const changed = hashOf(now) !== since.uncommittedHash;
+            const summary = changed ? `${plural(files.length, 'file')} changed: ${listFirst(files, 12)}` : 'No file changed.';
+            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
+        },
+    };
+}
+function listFiles(root, isSkipped) {
+    const listing = new Map();
+    for (const path of walk(root, '', isSkipped)) {
+        if (listing.size >= MAX_ENTRIES)
+            break;
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
+        if (stat !== undefined)
+            listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+    }
+    return listing;
+}
+/** Everything below a folder that is no folder itself. */
+function* walk(root, folder, isSkipped) {
+    for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path))
+            continue;
+        if (entry.isDirectory())
+            yield* walk(root, path, isSkipped);
+        else
+            yield path;
+    }
+}
+function hashOf(listing) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
+    for (const path of [...listing.keys()].sort())
+        hash.update(`${path}\0${listing.get(path)}\0`);
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
+
+/** What a lost run had written goes back into the working tree, for the next attempt to go on with. */
+async function restoreWork(opened) {
+    const { notice } = opened.options;
+    const recoverable = await findRecoverableWork(opened);
+    if (recoverable === null)
+        return null;
+    const applied = await recoverable.apply();
+    if (applied.kind === 'applied') {
+        notice(`unfinished work of a lost run (${recoverable.note}, ${recoverable.savedAt}) was restored to the working tree`);
+        return recoverable;
+    }
+    notice(`unfinished work of a lost run is saved in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
+ * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
+ * refuses) is a UserError of `open`; later ends are values.
+ */
+function createRepository(options) {
+    let state = null;
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
+    const initialize = async () => {
+        const attached = await openCheckout(options);
+        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
+        return state;
+    };
+    const requireInitialized = () => {
+        if (state === null)
+            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
+        return state;
+    };
+    return {
+        async open() {
+            const active = state ?? (await initialize());
+            if (active === 'folder')
+                return { kind: 'ready', branch: null, head: null, base: null };
+            try {
+                return await openWorkBranch(active.opened);
+            }
+            catch (error) {
+                if (error instanceof StoppedWhileWaiting)
+                    return { kind: 'stopped', reason: error.message };
+                throw error;
+            }
+        },
+        savedRecords: () => (state === null || state === 'folder' ? null : state.opened.records.saved),
+        async takeSnapshot() {
+            const active = requireInitialized();
+            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
+        },
+        async changes(since) {
+            const active = requireInitialized();
+            return active === 'folder'
+                ? folderReader.changes(since)
+                : withGitErrorsExplained(options, active.reader.changes(since));
+        },
+        async checkpoint(message, patience) {
+            const active = requireInitialized();
+            if (active === 'folder')
+                return { kind: 'saved', commit: null, pushed: false };
+            return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
+        },
+        async saveWork(unit, note) {
+            const active = requireInitialized();
+            if (active === 'folder')
+                return null;
+            try {
+                return await saveWork(active.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
+        },
+        async findPushRefusal() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : findPushRefusal(active.opened);
+        },
+        async restoreWork() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : restoreWork(active.opened);
+        },
+        async findRecoverableWork() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : findRecoverableWork(active.opened);
+        },
+        async pushUnpushed(patience) {
+            const active = state ?? (await initialize());
+            return active === 'folder'
+                ? { kind: 'saved', commit: null, pushed: false }
+                : pushUnpushed(active.opened, patience);
+        },
+        async close() {
+            if (state !== null && state !== 'folder')
+                state.removedCredentials.restore();
+        },
+    };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function withGitErrorsExplained({ workdir }, operation) {
+    try {
+        return await operation;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Fix what git reports and start again. The checkpoints are safe; later work is still in that folder.',
+            cause: error,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/three-way.js
+
+/** What only one side changed is that side's; where both changed it differently `both` decides. */
+function mergeValue(versions, both) {
+    const { base, ours, theirs } = versions;
+    if ((0,external_node_util_namespaceObject.isDeepStrictEqual)(ours, theirs) || (0,external_node_util_namespaceObject.isDeepStrictEqual)(base, theirs))
+        return ours;
+    return (0,external_node_util_namespaceObject.isDeepStrictEqual)(base, ours) ? theirs : both(versions);
+}
+/** Merges entry by entry. What one side removed and the other changed stays. */
+function mergeEntries({ base, ours, theirs }, both) {
+    const result = {};
+    for (const key of new Set([...Object.keys(ours ?? {}), ...Object.keys(theirs ?? {})])) {
+        const versions = { base: ownValue(base, key), ours: ownValue(ours, key), theirs: ownValue(theirs, key) };
+        const merged = mergeValue(versions, (changed) => {
+            if (changed.ours === undefined || changed.theirs === undefined)
+                return changed.ours ?? changed.theirs;
+            return both({ base: changed.base, ours: changed.ours, theirs: changed.theirs }, key);
+        });
+        if (merged !== undefined)
+            Object.defineProperty(result, key, { value: merged, ...ordinary });
+    }
+    return result;
+}
+/** An entry may have any name, also that of an object's own workings. */
+const ordinary = { enumerable: true, configurable: true, writable: true };
+function ownValue(entries, key) {
+    return entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
+}
+/** Items of both in our order, then those that only they added; without what either removed. */
+function mergeLists({ base, ours, theirs }, keyOf = (item) => JSON.stringify(item)) {
+    const keys = (items) => new Set((items ?? []).map(keyOf));
+    const [inBase, inOurs, inTheirs] = [keys(base), keys(ours), keys(theirs)];
+    const kept = (ours ?? []).filter((item) => !inBase.has(keyOf(item)) || inTheirs.has(keyOf(item)));
+    const added = (theirs ?? []).filter((item) => !inBase.has(keyOf(item)) && !inOurs.has(keyOf(item)));
+    return [...kept, ...added];
+}
+/** A sum to which both sides added. */
+function mergeSums({ base, ours, theirs }) {
+    return Math.max(0, Math.round(((ours ?? 0) + (theirs ?? 0) - (base ?? 0)) * 1e6) / 1e6);
+}
+
+;// CONCATENATED MODULE: ./lib/report/merge-progress.js
+
+/**
+ * One progress log of two that parted at `base`: the runs of both with their entries, by when they started. `appending`:
+ * our last run goes on, so it stays the last one.
+ */
+function mergeProgress({ base, ours, theirs }, { appending }) {
+    const [old, own, other] = [readSections(base), readSections(ours), readSections(theirs)];
+    const sections = mergeLists({ base: undefined, ours: own, theirs: other }, ({ key }) => key);
+    const entriesOf = (log, key) => log.find((section) => section.key === key)?.entries;
+    const last = appending ? own.at(-1)?.key : undefined;
+    const startOf = ({ key }) => (key === last ? '~' : (/^## (\d{4}-\S+Z) /.exec(key)?.[1] ?? ''));
+    return sections
+        .map((section) => ({ section, start: startOf(section) }))
+        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+        .flatMap(({ section: { key } }) => mergeLists({ base: entriesOf(old, key), ours: entriesOf(own, key), theirs: entriesOf(other, key) }, (entry) => entry.key))
+        .map(({ text }) => text)
+        .join('');
+}
+const HEADING = /^#{2,3} /;
+const FENCE = /^(`{3,}|~{3,})(.*)$/;
+function readSections(log) {
+    const sections = [];
+    const counted = new Map();
+    const unique = (text) => {
+        const occurrence = (counted.get(text) ?? 0) + 1;
+        counted.set(text, occurrence);
+        return occurrence === 1 ? text : `${text}\n${occurrence}`;
+    };
+    for (const text of readEntries(log)) {
+        const [heading = ''] = text.split('\n', 1);
+        const startsRun = heading.startsWith('## ');
+        if (sections.length === 0 || startsRun)
+            sections.push({ key: startsRun ? unique(heading) : '', entries: [] });
+        const section = sections.at(-1);
+        // As the entries are written: a blank line before, a line end behind.
+        const spaced = HEADING.test(heading) ? `\n${text}\n` : `${text}\n`;
+        section?.entries.push({ key: unique(`${section.key}\n${text}`), text: spaced });
+    }
+    return sections;
+}
+/** Texts from one heading to the next; agents' texts stand in fences, and what looks like a heading there is none. */
+function readEntries(log) {
+    const entries = [[]];
+    let fence = null;
+    for (const line of log.split(/\r?\n/)) {
+        if (fence === null && HEADING.test(line))
+            entries.push([]);
+        entries.at(-1)?.push(line);
+        const [, marks = '', behind = ''] = FENCE.exec(line) ?? [];
+        if (marks === '')
+            continue;
+        if (fence === null)
+            fence = marks;
+        else if (marks.startsWith(fence) && behind.trim() === '')
+            fence = null;
+    }
+    return entries.map((lines) => lines.join('\n').trim()).filter((text) => text !== '');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+
+
+
+
+/** These folders and those between `root` and them, parents first. */
+function snapshotFolders(root, folders) {
+    const entries = new Map();
+    for (const folder of folders) {
+        const below = (0,external_node_path_.relative)(root, folder);
+        if (below === '' || below.startsWith('..'))
+            continue;
+        let path = root;
+        for (const part of below.split(external_node_path_.sep)) {
+            path = (0,external_node_path_.join)(path, part);
+            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+            if (stat?.isDirectory() !== true)
+                break;
+            entries.set(path, { path, identity: identityOf(path), mode: stat.mode & 0o7777 });
+        }
+    }
+    return [...entries.values()];
+}
+function workTreeGone(folder) {
+    return new errors/* UserError */.yo('The working tree is missing: it was removed or moved while an agent ran.', {
+        where: folder,
+        fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
+    });
+}
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+function restoreFolders(folders, nameOf, places) {
+    const lines = [];
+    const made = new Set();
+    for (const folder of folders) {
+        const { path, mode } = folder;
+        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) {
+            if ((found.mode & 0o7777) !== mode)
+                (0,external_node_fs_.chmodSync)(path, mode);
+            continue;
+        }
+        if (found !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
+        if (movedTo === null)
+            made.add(makeFolder(path, mode));
+        // What went with a folder above is said of that.
+        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
+            continue;
+        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
+    }
+    return { lines, made };
+}
+/** Where it was found and moved back from; null: nowhere. */
+function moveBack({ path, identity }, places) {
+    const movedTo = identity === null ? null : findFolder(identity, places);
+    if (movedTo !== null)
+        (0,external_node_fs_.renameSync)(movedTo, path);
+    return movedTo;
+}
+function makeFolder(path, mode) {
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
+        throw workTreeGone((0,external_node_path_.dirname)(path));
+    (0,external_node_fs_.mkdirSync)(path, { mode });
+    return path;
+}
+function damageText(name, found, movedTo) {
+    if (found !== undefined)
+        return `replaced ${name} with ${describeKind(found)}`;
+    return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
+}
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function identityOf(path) {
+    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+function findFolder(identity, places) {
+    for (const place of new Set(places)) {
+        try {
+            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
+                const path = (0,external_node_path_.join)(place, entry.name);
+                if (entry.isDirectory() && entry.name !== '.git' && identityOf(path) === identity)
+                    return path;
+            }
+        }
+        catch {
+            // It is gone itself, or was closed.
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+
+
+
+
+/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
+function keepAside(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return '';
+        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
+        return ` (the previous content is saved in ${copy})`;
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const spec_documents_MAX_FILES = 500;
+const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Spec folders beside one; absolute paths. */
+function listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function filesBelow(folder) {
+    const files = [];
+    for (const path of spec_documents_walk(folder)) {
+        if (files.length >= spec_documents_MAX_FILES)
+            break;
+        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+            files.push(path);
+    }
+    return files;
+}
+function* spec_documents_walk(folder) {
+    for (const entry of entriesOf(folder)) {
+        const path = (0,external_node_path_.join)(folder, entry.name);
+        if (!entry.isDirectory())
+            yield path;
+        else if (!['.git', 'node_modules'].includes(entry.name))
+            yield* spec_documents_walk(path);
+    }
+}
+function entriesOf(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function spec_documents_isThere(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+
+
+
+
+
+
+/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
+const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
+/**
+ * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
+ * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
+ * @param isEditable whether an agent was told to edit the document at that path below the working tree.
+ */
+function takeRecordsSnapshot(paths, isEditable) {
+    const { root } = paths;
+    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
+    const specFolder = paths.folder;
+    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
+    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    // A spec that is the working tree itself has all of the project below it.
+    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
+    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const folders = snapshotFolders(root, [
+        recordsFolder,
+        ...[specFolder, ...otherSpecs],
+        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
+    ]);
+    const roles = new Map([
+        ...ownFiles.map((path) => [path, 'own']),
+        ...otherFiles.map((path) => [path, 'document']),
+        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
+        [paths.tasks, 'tasks'],
+        [paths.state, 'record'],
+        [paths.progress, 'record'],
+    ]);
+    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
+    return () => {
+        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
+        for (const guarded of files) {
+            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
+            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
+            if (line !== null)
+                lines.push(line);
+        }
+        const known = new Set(otherFiles);
+        for (const path of otherSpecs.flatMap(filesBelow)) {
+            if (known.has(path) || isEditable(nameOf(path)))
+                continue;
+            const note = keepAside(path);
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            lines.push(`added ${nameOf(path)}; it was removed${note}`);
+        }
+        return lines;
+    };
+}
+/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
+function remember(path, role, name) {
+    try {
+        const file = readRegularFile(path);
+        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
+    }
+    catch {
+        return [];
+    }
+}
+/** Makes one file what it was, as far as it is guarded; null: it was. */
+function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
+    const found = look(path);
+    if (file === null) {
+        if (found === null)
+            return null;
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return `created ${name}; it was removed`;
+    }
+    const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
+    if (damage === null) {
+        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
+            (0,external_node_fs_.chmodSync)(path, file.mode);
+        return null;
+    }
+    const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
+    writeRegularFile(path, file.bytes, root, file.mode);
+    (0,external_node_fs_.chmodSync)(path, file.mode);
+    if (damage === 'replaced')
+        return `replaced ${name} with ${found}; it was restored`;
+    // What went with its folder is said of the folder.
+    if (damage === 'missing')
+        return folderWasMade ? null : `removed ${name}; it was restored`;
+    return `changed ${name}; it was restored${note}`;
+}
+/** What was done to a file that no agent may do; null: nothing. */
+function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
+    if (found === null)
+        return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
+    if (role === 'own')
+        return null;
+    if (typeof found === 'string')
+        return 'replaced';
+    return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
+}
+/** null: nothing is there; words for what is no file that can be read. */
+function look(path) {
+    try {
+        return readRegularFile(path);
+    }
+    catch {
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return null;
+        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
+
+
+
+
+
+/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
+function createSpecFiles(options) {
+    let known = null;
+    /** Looked up once, before an agent could put a link on the way. */
+    const paths = () => {
+        known ??= {
+            // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
+            tasks: realPathOf(realPath(options.tasksPath)),
+            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
+            state: realPath(options.statePath),
+            progress: realPath(options.progressPath),
+            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
+        };
+        return known;
+    };
+    return {
+        readTasks: () => readTasks(options.tasksPath, paths().tasks),
+        async writeTasks(text) {
+            writeRegularFile(paths().tasks, text, paths().root);
+        },
+        async appendProgress(text) {
+            const { progress, root } = paths();
+            const before = withSavedLog(readLog(progress), options.saved?.() ?? null);
+            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+        },
+        async snapshotRecords(isEditable) {
+            const restore = takeRecordsSnapshot(paths(), isEditable);
+            return async () => restore();
+        },
+    };
+}
+function realPath(path) {
+    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** The log goes on from what was taken out of the tree. */
+function withSavedLog(log, saved) {
+    const ours = saved?.progress?.trim();
+    const theirs = log.toString();
+    if (saved?.progress == null || ours === undefined || theirs.includes(ours))
+        return log;
+    return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
+}
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path) {
+    try {
+        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
+    }
+    catch (error) {
+        if (error instanceof NotRegularFileError)
+            return Buffer.alloc(0);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
+
+/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
+function isPast(at, now) {
+    return at <= now + CLOCK_TOLERANCE;
+}
+/** A time of the past, moved to now if it lies ahead of the clock. */
+function clampToNow(at, now) {
+    return isPast(at, now) ? at : now;
+}
+/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
+function clockSetBackWarning(history, now) {
+    const timestamps = [
+        ...history.calls,
+        history.lastCallEndedAt ?? now,
+        ...Object.values(history.limits).map(({ at }) => at),
+        ...Object.values(history.transients).map(({ at }) => at),
+    ];
+    const future = timestamps.filter((at) => !isPast(at, now));
+    if (future.length === 0)
+        return null;
+    const latest = future.reduce((a, b) => Math.max(a, b));
+    const minutes = Math.round((latest - now) / MINUTE);
+    return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
+}
+/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
+function clockForwardWarning(byMs, now) {
+    if (byMs <= CLOCK_TOLERANCE)
+        return null;
+    const minutes = Math.round(byMs / MINUTE);
+    return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+}
+/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
+function clampHistoryToNow(history, now) {
+    return {
+        ...history,
+        calls: history.calls.map((at) => clampToNow(at, now)),
+        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
+        limits: clampEntries(history.limits, now),
+        transients: clampEntries(history.transients, now),
+    };
+}
+function clampEntries(entries, now) {
+    const each = Object.entries(entries).map(([key, entry]) => [
+        key,
+        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
+    ]);
+    return Object.fromEntries(each);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/history.js
+
+
+/** Most measurements that are kept of a kind. */
+const MAX_DURATIONS = 50;
+const MAX_DAYS = 8;
+/** Services round what they report. */
+const EXHAUSTED_FROM = 0.99;
+/** Before the first call of all. */
+function emptyHistory() {
+    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
+}
+/** A call (attempt or assignment) starts at `at` (epoch ms). */
+function recordCall(history, { at }) {
+    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - HOUR);
+    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
+}
+/** A call has ended, whatever came of it. */
+function recordCallEnd(history, end) {
+    const known = history.windows[end.backend] ?? [];
+    const shares = { ...history.windowShares };
+    const seen = new Map();
+    for (const window of end.windows) {
+        const key = `${end.backend}/${window.name}`;
+        const before = known.find(({ name }) => name === window.name);
+        const used = usageBetween(before, window);
+        if (used > 0)
+            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
+        seen.set(window.name, { ...window, seenAt: end.at });
+    }
+    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
+    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
+    return {
+        ...history,
+        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
+        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
+        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
+    };
+}
+/**
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
+ * said the last time. In a window that opened since then the ladder of waits starts anew.
+ */
+function recordLimit(history, reported, at) {
+    const { backend } = reported;
+    const before = history.limits[backend];
+    const reset = reported.resetsAt === null
+        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
+        : reported;
+    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
+    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
+    const hits = before === undefined || newWait ? 1 : before.hits + 1;
+    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, limits: { ...history.limits, [backend]: open } };
+}
+/** A transient failure: overload, 5xx, a dropped stream. */
+function recordTransient(history, backend, retryAfterMs, at) {
+    const before = history.transients[backend];
+    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, transients: { ...history.transients, [backend]: streak } };
+}
+/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
+function recordSuccess(history, backend, at) {
+    const windows = history.windows[backend];
+    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+    return {
+        ...history,
+        limits: omitKey(history.limits, backend),
+        transients: omitKey(history.transients, backend),
+        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
+    };
+}
+/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
+function exhaustedWindow(windows = [], now) {
+    let found = null;
+    for (const { name, used, resetsAt, status } of windows) {
+        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
+        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
+            continue;
+        found = { resetsAt, window: name, source: 'window' };
+    }
+    return found;
+}
+/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
+function usageBetween(before, after) {
+    if (before === undefined || before.used === null || after.used === null)
+        return 0;
+    // Windows are told apart by when they end; services say that to the minute, or guess it.
+    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+    return differenceMs < HOUR ? after.used - before.used : 0;
+}
+function addToDay(days, at, addition) {
+    const day = utcDay(at);
+    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
+    const added = {
+        ...sums,
+        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
+        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
+        calls: sums.calls + nonNegative(addition.calls),
+    };
+    // A clock that was days ahead for a while must not fill the few days that are kept.
+    const tomorrow = utcDay(at + DAY);
+    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
+    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
+}
+/** Numbers come out of agents' streams. */
+function nonNegative(value = 0) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+function omitKey(entries, key) {
+    if (!Object.hasOwn(entries, key))
+        return entries;
+    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}
+/** All tokens of a call, as budgets count them: in, cached and out. */
+function tokensOf(usage) {
+    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/merge-histories.js
+
+
+/** One memory of two that parted at `base` (null: they never were one): what either knows, the newer of what both tell. */
+function mergeHistories(base, ours, theirs) {
+    const of = (key) => ({
+        base: (base ?? emptyHistory())[key],
+        ours: ours[key],
+        theirs: theirs[key],
+    });
+    const shares = mergeEntries(of('windowShares'), (share) => addMeasured(share));
+    return {
+        ...theirs,
+        ...ours,
+        calls: [...new Set([...ours.calls, ...theirs.calls])].sort((a, b) => a - b),
+        lastCallEndedAt: latest(ours.lastCallEndedAt, theirs.lastCallEndedAt),
+        limits: mergeEntries(of('limits'), newerBy('at')),
+        transients: mergeEntries(of('transients'), newerBy('at')),
+        windows: mergeEntries(of('windows'), mergeWindows),
+        unitDurationsMs: mergeValue(of('unitDurationsMs'), addMeasured),
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        days: mergeEntries(of('days'), mergeDays),
+    };
+}
+function latest(a, b) {
+    return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+function newerBy(key) {
+    return ({ ours, theirs }) => theirs[key] > ours[key] ? theirs : ours;
+}
+function mergeWindows({ base, ours, theirs }) {
+    const byName = (windows = []) => Object.fromEntries(windows.map((window) => [window.name, window]));
+    const versions = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
+    return Object.values(mergeEntries(versions, newerBy('seenAt')));
+}
+function mergeDays({ base, ours, theirs }) {
+    const sum = (key) => mergeSums({ base: base?.[key], ours: ours[key], theirs: theirs[key] });
+    return { ...theirs, ...ours, costUsd: sum('costUsd'), tokens: sum('tokens'), calls: sum('calls') };
+}
+/** Measurements of equal value are several: those that they took are told by how often a value stands there. */
+function addMeasured({ base, ours, theirs }) {
+    const numbered = (values) => {
+        const seen = new Map();
+        return (values ?? []).map((value) => {
+            const occurrence = (seen.get(value) ?? 0) + 1;
+            seen.set(value, occurrence);
+            return { value, occurrence };
+        });
+    };
+    // What fell out of the window on one side was not removed.
+    const known = new Set((base ?? []).length === 0 ? [] : numbered(base).map((item) => JSON.stringify(item)));
+    const added = mergeLists({ base: undefined, ours: numbered(ours), theirs: numbered(theirs) }).slice((ours ?? []).length);
+    const measured = added.filter((item) => !known.has(JSON.stringify(item))).map(({ value }) => value);
+    return [...(ours ?? []), ...measured].slice(-MAX_DURATIONS);
+}
+
+;// CONCATENATED MODULE: ./lib/state/merge-states.js
+
+
+
+/**
+ * One state file of two that parted at `base` (null: they never were one), by what it means: a spec that one side
+ * changed is that side's, one that both changed is merged unit by unit, and the throttle's memory is what either knows.
+ */
+function mergeStates(base, ours, theirs) {
+    const other = mergeEntries({ base: base ?? {}, ours, theirs }, ({ ours }) => ours);
+    const throttle = ours.throttle === undefined || theirs.throttle === undefined
+        ? (ours.throttle ?? theirs.throttle)
+        : mergeHistories(base?.throttle ?? null, ours.throttle, theirs.throttle);
+    return {
+        ...other,
+        schema: 1,
+        specs: mergeEntries({ base: base?.specs, ours: ours.specs, theirs: theirs.specs }, mergeSpecs),
+        ...(throttle === undefined ? {} : { throttle: throttle }),
+    };
+}
+/** Both sides worked on it: nothing that is done is lost, all else is told by who was there last. */
+function mergeSpecs({ base, ours, theirs }) {
+    const [newer, older] = lastSeen(theirs) > lastSeen(ours) ? [theirs, ours] : [ours, theirs];
+    const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
+    const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
+    const answers = mergeEntries(of('answers'), (changed) => mergeLists(changed));
+    const merged = {
+        ...mergeEntries({ base, ours: newer, theirs: older }, ({ ours }) => ours),
+        started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
+        completed_at: mergeValue(of('completed_at'), () => newer.completed_at) ?? null,
+        completed: mergeLists(of('completed')),
+        assignments: mergeEntries(of('assignments'), ({ ours }) => ours),
+        units: mergeEntries(of('units'), mergeUnits),
+        paused: mergeValue(of('paused'), () => newer.paused) ?? null,
+        run: mergeValue(of('run'), () => newer.run) ?? null,
+        ...(totals === undefined ? {} : { totals }),
+        ...(Object.keys(answers).length === 0 ? {} : { answers }),
+        ...listOf('settling', mergeLists(of('settling'), ({ id }) => id)),
+        ...listOf('consumed', mergeLists(of('consumed'))),
+        ...haltFields(newer),
+    };
+    return withHalt(merged, mergeValue(of('halt'), () => lastHalt(newer.halt, older.halt)) ?? null);
+}
+function listOf(key, items) {
+    return items.length === 0 ? {} : { [key]: items };
+}
+function haltFields({ halted, halted_at, halted_task, halt }) {
+    return { halted, halted_at, halted_task, halt };
+}
+/** A question stands until it was answered, or what it is about is done: its issue is closed with the spec then. */
+function withHalt(state, halt) {
+    const none = { halted: false, halted_at: null, halted_task: null, halt: null };
+    if (halt === null || state.consumed?.includes(halt.id) === true)
+        return { ...state, ...none };
+    const isDone = halt.task !== null && state.completed.includes(halt.task);
+    if (isDone)
+        return { ...state, ...none, settling: [...(state.settling ?? []), halt] };
+    return { ...state, halted: true, halted_at: halt.at, halted_task: halt.task, halt };
+}
+function lastHalt(a, b) {
+    return a === null || b === null ? (a ?? b) : b.at > a.at ? b : a;
+}
+/** Done wins. What was counted is the most that either counted: a squashed merge brings one side's counts to the other. */
+function mergeUnits({ ours, theirs }) {
+    const winner = isDone(theirs) && !isDone(ours) ? theirs : ours;
+    const most = (key) => ours[key] === undefined && theirs[key] === undefined ? {} : { [key]: Math.max(ours[key] ?? 0, theirs[key] ?? 0) };
+    return {
+        ...winner,
+        attempts: Math.max(ours.attempts, theirs.attempts),
+        ...most('duration_s'),
+        ...most('tokens'),
+        ...most('cost_usd'),
+        ...(ours.cost_estimated === true || theirs.cost_estimated === true ? { cost_estimated: true } : {}),
+    };
+}
+function isDone({ status }) {
+    return status === 'completed' || status === 'skipped';
+}
+function mergeTotals(ours = emptyTotals, theirs = emptyTotals) {
+    const most = (key) => Math.max(Number(ours[key]), Number(theirs[key]));
+    const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
+    return {
+        ...theirs,
+        ...ours,
+        calls: most('calls'),
+        tokens_in: most('tokens_in'),
+        tokens_cached: most('tokens_cached'),
+        tokens_out: most('tokens_out'),
+        cost_usd: most('cost_usd'),
+        cost_estimated: ours.cost_estimated || theirs.cost_estimated,
+        agent_s: most('agent_s'),
+        waiting_s: mergeEntries(waited, (seconds) => Math.max(seconds.ours, seconds.theirs)),
+    };
+}
+/** The newest time in it that says somebody worked; equal ones are told apart, so that no side depends on who merges. */
+function lastSeen(state) {
+    const { run, paused, halted_at, completed_at, started_at, units } = state;
+    const times = [run?.heartbeat, paused?.at, halted_at, completed_at, started_at];
+    const done = Object.values(units).flatMap((unit) => [unit.completed_at, unit.started_at]);
+    const newest = [...times, ...done]
+        .filter((time) => typeof time === 'string')
+        .sort()
+        .at(-1) ?? '';
+    return `${newest} ${JSON.stringify(state)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a person. */
+function recordHalt(state, details) {
+    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const WHOLE_SPEC = '*';
+/**
+ * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, reply) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const answersKey = task ?? WHOLE_SPEC;
+    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const resumed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
+    };
+    if (task === null)
+        return resumed;
+    if (reply.skip) {
+        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+    }
+    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function recordPause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function markSpecCompleted(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/store.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema });
+/**
+ * The state on disk, of one spec in a file that other specs share.
+ *
+ * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
+ */
+function createStateStore(options) {
+    const { spec } = options;
+    let cached = null;
+    let realPath = null;
+    const validatedUnits = new WeakSet();
+    /** Looked up once, before an agent could put a link on the way. */
+    function filePath() {
+        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
+        return realPath;
+    }
+    function read() {
+        const path = filePath();
+        const identity = store_identityOf(path);
+        if (identity === null)
+            return null;
+        if (identity !== cached?.identity) {
+            const text = store_readText(path);
+            if (text === null)
+                return null;
+            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
+        }
+        return cached.file;
+    }
+    /**
+     * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
+     * newer version wrote it; what an agent left may say so, too.
+     */
+    function readOrRecover(known, source) {
+        try {
+            return read() ?? known;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UserError */.yo) || (source === 'git' && error instanceof NewerStateError))
+                throw error;
+            const copy = copyDamagedFile(filePath());
+            options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
+                (copy === null ? '' : `, and the damaged file is saved in ${copy}`));
+            return known;
+        }
+    }
+    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
+    function validate(saved) {
+        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
+        if (!checked.success)
+            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
+        for (const [, unit] of units)
+            validatedUnits.add(unit);
+    }
+    function write(saved) {
+        const path = filePath();
+        const known = cached?.file;
+        const present = known ?? read() ?? emptyStateFile();
+        // Looked at for what must be said of it, not for what it says.
+        if (known !== undefined)
+            readOrRecover(known, 'agent');
+        validate(saved);
+        const file = {
+            ...present,
+            specs: { ...present.specs, [spec]: saved.spec },
+            throttle: saved.throttle,
+        };
+        try {
+            // In one go, without the thread pool: half the time, and no other write of ours can come between.
+            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
+        }
+        catch (cause) {
+            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
+                where: options.path,
+                fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
+                cause,
+            });
+        }
+        const identity = store_identityOf(path);
+        cached = identity === null ? null : { identity, file };
+    }
+    return {
+        async load() {
+            const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
+            if (file !== null)
+                cached = { identity: cached?.identity ?? '', file };
+            if (file === null)
+                cached = { identity: '', file: emptyStateFile() };
+            if (file === null)
+                return null;
+            return {
+                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
+                throttle: file.throttle ?? emptyHistory(),
+            };
+        },
+        async save(saved) {
+            write(saved);
+        },
+        async readMerged(throttle) {
+            if (cached === null)
+                return throttle;
+            const before = cached;
+            const file = readOrRecover(before.file, 'git');
+            cached = { identity: before.identity, file };
+            return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
+        },
+    };
+}
+/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
+function withSavedState(file, saved, spec, now) {
+    if (saved?.state == null)
+        return file;
+    const path = `${saved.ref}:`;
+    const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
+    const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
+    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(ownPart(file), ownPart(left)))
+        return file;
+    return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
+}
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
+function store_identityOf(path) {
+    try {
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+    }
+    catch (cause) {
+        const code = cause.code ?? '';
+        // Whoever reads it is told what is wrong.
+        return code === 'ENOENT' ? null : code;
+    }
+}
+function store_readText(path) {
+    try {
+        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
+    }
+    catch (cause) {
+        throw store_unreadable(path, cause);
+    }
+}
+function store_unreadable(path, cause) {
+    const isOtherKind = cause instanceof NotRegularFileError;
+    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
+        where: path,
+        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
+        cause,
+    });
+}
+/** null: there is nothing that may be copied. */
+function copyDamagedFile(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return null;
+        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
+        return copyPath;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/clock.js
+
+/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
+const maxIntervalMs = 15_000;
+/**
+ * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
+ * by no more than one of them, and early where the clock was set back.
+ */
+function createClock(read, intervalMs) {
+    return {
+        now: read,
+        elapsed: () => performance.now(),
+        async sleep(until, stop) {
+            let latest = read();
+            while (!stop.aborted) {
+                const now = read();
+                if (now >= until || now < latest - CLOCK_TOLERANCE)
+                    return;
+                latest = now;
+                await sleepFor(Math.min(until - now, intervalMs), stop);
+            }
+        },
+    };
+}
+/** The machine's clock. */
+const systemClock = createClock(Date.now, maxIntervalMs);
+function sleepFor(ms, stop) {
+    return new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        stop.addEventListener('abort', done, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/app/adapters.js
+
+
+
+
+
+
+
+
+
+
+
+/** In every agent's environment: what is left of a run that was killed is found by it. */
+const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
+/** The spec's repository, on its work branch once `open` was called. */
+function openRepository(settings, spec, environment) {
+    const { workdir, stop } = environment;
+    return createRepository({
+        workdir,
+        checkpoint: settings.repository.checkpoint,
+        workBranch: settings.repository.workBranch,
+        baseBranch: settings.repository.baseBranch,
+        author: settings.repository.commitAuthor,
+        protectedPaths: settings.repository.protect,
+        secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
+        spec: spec.name,
+        runId: environment.runId,
+        statePath: pathInRepository(workdir, spec.statePath),
+        remote: environment.remote,
+        configuration: environment.configuration,
+        logDir: environment.logDir,
+        env: environment.env,
+        now: systemClock.now,
+        sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
+        stop,
+        notice: (message) => environment.log.emit({ kind: 'warning', message }),
+    });
+}
+/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
+function openTerminal(settings, spec, environment, program) {
+    const { env, dist, logDir, runId, mark, log } = environment;
+    return createTerminal({
+        mode: settings.terminal.tmux,
+        session: settings.terminal.tmuxSession,
+        spec: spec.name,
+        runId,
+        runMark: mark ?? runId,
+        node: process.execPath,
+        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
+        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+        logDir,
+        secrets: secretsOf(environment),
+        backends: environment.backends,
+        program,
+        installTmux: environment.ensureTmux,
+        notice: (message) => log.emit({ kind: 'warning', message }),
+    });
+}
+/** The spec's state and files, and the checks of its units. */
+function createRecords(settings, spec, environment, saved) {
+    const { env, workdir, log } = environment;
+    const { name, tasksPath, statePath, progressPath } = spec;
+    const mask = createMask(secretsOf(environment)).maskText;
+    const keys = keyNames(environment.backends);
+    const runMark = environment.mark ?? environment.runId;
+    // No agent's key at all, also none that the other agents may see.
+    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const verifyEnv = {
+        ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
+        [RUN_MARKER_VARIABLE]: runMark,
+    };
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    return {
+        store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn, saved }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
+        checks: {
+            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
+        },
+    };
+}
+function secretsOf({ env, secrets, backends }) {
+    return [...secretValues(env, keyNames(backends)), ...secrets];
+}
+/** Relative to the repository's top, else to the folder itself. */
+function pathInRepository(workdir, path) {
+    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
+}
+
+;// CONCATENATED MODULE: ./lib/app/look-up-spec-records.js
+
+
+
+
+
+/** The records that a complete spec's tree does not hold. The remote is asked where only it can know of them. */
+async function lookUpSpecRecords({ name, statePath, tasksPath }, context) {
+    const isInTree = parseSpecState(look_up_spec_records_readOrNull(statePath), name) !== null;
+    const wasWorkedOn = /^\s*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
+    const options = { ...context, spec: name, statePath: pathInRepository(context.workdir, statePath), now: Date.now };
+    return lookUpRecords(options, !isInTree && wasWorkedOn);
+}
+function look_up_spec_records_readOrNull(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/collections.js
 /** Items by what `keyOf` says of each, groups and items in the order in which they come. */
 function groupBy(items, keyOf) {
@@ -25445,810 +31870,6 @@ function buildProgress(source) {
         branch: source.branch,
         warnings: source.warnings,
     };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
-
-/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
-function isPast(at, now) {
-    return at <= now + CLOCK_TOLERANCE;
-}
-/** A time of the past, moved to now if it lies ahead of the clock. */
-function clampToNow(at, now) {
-    return isPast(at, now) ? at : now;
-}
-/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
-function clockSetBackWarning(history, now) {
-    const timestamps = [
-        ...history.calls,
-        history.lastCallEndedAt ?? now,
-        ...Object.values(history.limits).map(({ at }) => at),
-        ...Object.values(history.transients).map(({ at }) => at),
-    ];
-    const future = timestamps.filter((at) => !isPast(at, now));
-    if (future.length === 0)
-        return null;
-    const latest = future.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / MINUTE);
-    return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
-}
-/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
-function clockForwardWarning(byMs, now) {
-    if (byMs <= CLOCK_TOLERANCE)
-        return null;
-    const minutes = Math.round(byMs / MINUTE);
-    return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
-}
-/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
-function clampHistoryToNow(history, now) {
-    return {
-        ...history,
-        calls: history.calls.map((at) => clampToNow(at, now)),
-        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: clampEntries(history.limits, now),
-        transients: clampEntries(history.transients, now),
-    };
-}
-function clampEntries(entries, now) {
-    const each = Object.entries(entries).map(([key, entry]) => [
-        key,
-        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-    ]);
-    return Object.fromEntries(each);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/history.js
-
-
-const MAX_DURATIONS = 50;
-const MAX_DAYS = 8;
-/** Services round what they report. */
-const EXHAUSTED_FROM = 0.99;
-/** Before the first call of all. */
-function emptyHistory() {
-    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
-}
-/** A call (attempt or assignment) starts at `at` (epoch ms). */
-function recordCall(history, { at }) {
-    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - HOUR);
-    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
-}
-/** A call has ended, whatever came of it. */
-function recordCallEnd(history, end) {
-    const known = history.windows[end.backend] ?? [];
-    const shares = { ...history.windowShares };
-    const seen = new Map();
-    for (const window of end.windows) {
-        const key = `${end.backend}/${window.name}`;
-        const before = known.find(({ name }) => name === window.name);
-        const used = usageBetween(before, window);
-        if (used > 0)
-            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
-        seen.set(window.name, { ...window, seenAt: end.at });
-    }
-    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
-    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
-    return {
-        ...history,
-        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
-        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
-        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
-        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
-    };
-}
-/**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
- * said the last time. In a window that opened since then the ladder of waits starts anew.
- */
-function recordLimit(history, reported, at) {
-    const { backend } = reported;
-    const before = history.limits[backend];
-    const reset = reported.resetsAt === null
-        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
-        : reported;
-    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
-    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
-    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
-    const hits = before === undefined || newWait ? 1 : before.hits + 1;
-    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, limits: { ...history.limits, [backend]: open } };
-}
-/** A transient failure: overload, 5xx, a dropped stream. */
-function recordTransient(history, backend, retryAfterMs, at) {
-    const before = history.transients[backend];
-    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, transients: { ...history.transients, [backend]: streak } };
-}
-/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
-function recordSuccess(history, backend, at) {
-    const windows = history.windows[backend];
-    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
-    return {
-        ...history,
-        limits: omitKey(history.limits, backend),
-        transients: omitKey(history.transients, backend),
-        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
-    };
-}
-/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function exhaustedWindow(windows = [], now) {
-    let found = null;
-    for (const { name, used, resetsAt, status } of windows) {
-        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
-        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
-            continue;
-        found = { resetsAt, window: name, source: 'window' };
-    }
-    return found;
-}
-/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
-function usageBetween(before, after) {
-    if (before === undefined || before.used === null || after.used === null)
-        return 0;
-    // Windows are told apart by when they end; services say that to the minute, or guess it.
-    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-    return differenceMs < HOUR ? after.used - before.used : 0;
-}
-function addToDay(days, at, addition) {
-    const day = utcDay(at);
-    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
-    const added = {
-        ...sums,
-        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
-        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
-        calls: sums.calls + nonNegative(addition.calls),
-    };
-    // A clock that was days ahead for a while must not fill the few days that are kept.
-    const tomorrow = utcDay(at + DAY);
-    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
-    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
-}
-/** Numbers come out of agents' streams. */
-function nonNegative(value = 0) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-function omitKey(entries, key) {
-    if (!Object.hasOwn(entries, key))
-        return entries;
-    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
-}
-/** All tokens of a call, as budgets count them: in, cached and out. */
-function tokensOf(usage) {
-    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
-}
-
-;// CONCATENATED MODULE: ./lib/state/schema.js
-
-/**
- * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
- * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
- */
-const schema_time = iso_datetime();
-const schema_count = schemas_number().int().nonnegative();
-const amount = schemas_number().nonnegative();
-const assignmentSchema = looseObject({
-    type: schemas_enum(['code', 'ui', 'review']),
-    owner_agent: schemas_string().min(1),
-    source: schemas_string(),
-});
-/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
-const unitSchema = looseObject({
-    status: schemas_enum(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
-    /** Tells a renumbered task from the one that was done. */
-    title: schemas_string().optional(),
-    attempts: schema_count,
-    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
-    idle: schema_count.optional(),
-    fingerprint: looseObject({ text: schemas_string(), times: schema_count }).nullable().optional(),
-    backend: schemas_string().nullable().optional(),
-    /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
-    touched: schemas_boolean().optional(),
-    /** Session ids by backend, to go on with. */
-    sessions: record(schemas_string(), schemas_string()).optional(),
-    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
-    session_attempt: schema_count.optional(),
-    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
-    session_tokens: looseObject({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
-    duration_s: amount.optional(),
-    tokens: schema_count.optional(),
-    cost_usd: amount.optional(),
-    cost_estimated: schemas_boolean().optional(),
-    last_failure: schemas_string().nullable().optional(),
-    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
-    tried: array(schemas_string()).optional(),
-    /** Report of the agent when it said done, shortened. */
-    summary: schemas_string().optional(),
-    commit: schemas_string().nullable().optional(),
-    started_at: schema_time.optional(),
-    completed_at: schema_time.optional(),
-});
-const answerSchema = looseObject({
-    text: schemas_string(),
-    author: schemas_string().nullable(),
-    url: schemas_string().nullable(),
-    at: schema_time,
-});
-const haltSchema = looseObject({
-    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
-    id: schemas_string().min(1),
-    task: schemas_string().nullable(),
-    title: schemas_string(),
-    line: schema_count,
-    at: schema_time,
-    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
-    cause: schemas_enum(['question', 'attempts', 'refused', 'breaker', 'conflict']),
-    question: schemas_string(),
-    tried: array(schemas_string()),
-    tail: schemas_string(),
-    issue: schema_count.nullable(),
-    url: schemas_string().nullable(),
-});
-const pausedSchema = looseObject({
-    at: schema_time,
-    /** null: when a person acts. */
-    resume_after: schema_time.nullable(),
-    reason: schemas_string(),
-    why: schemas_string(),
-    /** It starts the next run itself. */
-    continues: literal(true).optional(),
-});
-/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
-const waitingSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string(), why: schemas_string() });
-const totalsSchema = looseObject({
-    calls: schema_count,
-    tokens_in: schema_count,
-    tokens_cached: schema_count,
-    tokens_out: schema_count,
-    cost_usd: amount,
-    cost_estimated: schemas_boolean(),
-    agent_s: amount,
-    /** Seconds waited, by reason. */
-    waiting_s: record(schemas_string(), amount),
-});
-const specStateSchema = looseObject({
-    started_at: schema_time,
-    completed: array(schemas_string()),
-    completed_at: schema_time.nullable(),
-    halted: schemas_boolean(),
-    halted_at: schema_time.nullable(),
-    halted_task: schemas_string().nullable(),
-    assignments: record(schemas_string(), assignmentSchema),
-    units: record(schemas_string(), unitSchema),
-    halt: haltSchema.nullable(),
-    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: schema_count })
-        .nullable()
-        .optional(),
-    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
-    keeping: schemas_string().nullable().optional(),
-    /** Answers of humans by unit key, newest last. */
-    answers: record(schemas_string(), array(answerSchema)).optional(),
-    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
-    settling: array(haltSchema).optional(),
-    /** Ids of halts that were answered: each is consumed once. */
-    consumed: array(schemas_string()).optional(),
-    paused: pausedSchema.nullable(),
-    waiting: waitingSchema.nullable().optional(),
-    totals: totalsSchema.optional(),
-    /** Number of runs in a row that were started by the run before. */
-    chain: schema_count.optional(),
-    run: looseObject({ id: schemas_string(), heartbeat: schema_time }).nullable(),
-});
-const schema_limitWindow = looseObject({
-    name: schemas_string(),
-    used: schemas_number().nullable(),
-    resetsAt: schemas_number().nullable(),
-    status: schemas_enum(['allowed', 'warning', 'rejected']),
-    seenAt: schemas_number(),
-});
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-const historySchema = looseObject({
-    calls: array(schemas_number()),
-    lastCallEndedAt: schemas_number().nullable(),
-    limits: record(schemas_string(), looseObject({
-        limit: looseObject({
-            backend: schemas_string(),
-            window: schemas_string().nullable(),
-            resetsAt: schemas_number().nullable(),
-            source: schemas_enum([
-                'structured',
-                'retry-after',
-                'epoch-in-text',
-                'clock-time',
-                'relative',
-                'window',
-                'calendar',
-                'none',
-            ]),
-            message: schemas_string(),
-        }),
-        hits: schema_count,
-        at: schemas_number(),
-        since: schemas_number().optional(),
-    })),
-    transients: record(schemas_string(), looseObject({ count: schema_count, retryAfterMs: schemas_number().nullable(), at: schemas_number(), since: schemas_number().optional() })),
-    windows: record(schemas_string(), array(schema_limitWindow)),
-    unitDurationsMs: array(schemas_number()),
-    windowShares: record(schemas_string(), array(schemas_number())).optional(),
-    days: record(schemas_string(), looseObject({ costUsd: amount, tokens: schema_count, calls: schema_count })),
-});
-const stateFileSchema = looseObject({
-    schema: literal(1),
-    specs: record(schemas_string(), specStateSchema),
-    throttle: historySchema.optional(),
-});
-
-;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a person. */
-function recordHalt(state, details) {
-    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const WHOLE_SPEC = '*';
-/**
- * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
- */
-function answerHalt(state, reply) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const answersKey = task ?? WHOLE_SPEC;
-    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const resumed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
-    };
-    if (task === null)
-        return resumed;
-    if (reply.skip) {
-        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
-    }
-    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function recordPause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function markSpecCompleted(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/format.js
-/**
- * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
- * States are never changed in place, hence a part that was sorted once need not be sorted again.
- */
-function formatState(file) {
-    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
-}
-const sortedCache = new WeakMap();
-function sortKeys(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const cached = sortedCache.get(value);
-    if (cached !== undefined)
-        return cached;
-    const result = Array.isArray(value)
-        ? value.map(sortKeys)
-        : Object.fromEntries(Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sortKeys(part)]));
-    sortedCache.set(value, result);
-    return result;
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/original-format.js
-
-/*
- * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
- * `assignments` … at the top, times as the program's own zone wrote them.
- */
-const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
-/** Is this the first form? */
-function isLegacyState(raw) {
-    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
-}
-/**
- * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
- * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
- */
-function convertLegacyState(legacy, now) {
-    const { assignments, unreadable } = convertAssignments(legacy.assignments);
-    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
-    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
-    const haltedTask = toTaskId(legacy.halted_task ?? null);
-    return {
-        units: {},
-        paused: null,
-        run: null,
-        ...legacy,
-        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
-        started_at: startedAt,
-        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
-        completed_at: toIsoTime(legacy.completed_at),
-        halted: legacy.halted ?? false,
-        halted_at: haltedAt,
-        halted_task: haltedTask,
-        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
-        assignments,
-    };
-}
-function convertAssignments(legacy) {
-    const assignments = {};
-    const unreadable = {};
-    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
-        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const parsed = assignmentSchema.safeParse(candidate);
-        if (parsed.success)
-            assignments[key] = parsed.data;
-        else
-            unreadable[key] = value;
-    }
-    return { assignments, unreadable };
-}
-/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
-function legacyHalt(task, at) {
-    const key = typeof task === 'string' ? task : null;
-    return {
-        id: `carried-over-${key ?? 'spec'}`,
-        task: key,
-        title: key === null ? 'the whole spec' : `task ${key}`,
-        line: 0,
-        at,
-        cause: 'question',
-        question: 'An earlier run stopped here for your input; its question was not saved.',
-        tried: [],
-        tail: '',
-        issue: null,
-        url: null,
-    };
-}
-/** Task ids were sometimes written as numbers. */
-function toTaskId(value) {
-    return typeof value === 'number' ? String(value) : value;
-}
-/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function toIsoTime(value) {
-    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/read-state.js
-
-
-
-
-
-
-const SCHEMA_VERSION = 1;
-/**
- * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
- * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
- */
-function readState(text, file) {
-    const raw = read_state_parseJson(text, file.path);
-    if (isLegacyState(raw)) {
-        const spec = read_state_validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
-        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
-    }
-    const version = raw?.schema;
-    if (typeof version === 'number' && version > SCHEMA_VERSION) {
-        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
-            where: file.path,
-            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
-        });
-    }
-    return read_state_validate(stateFileSchema, raw, file.path);
-}
-function read_state_parseJson(text, path) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/u, ''));
-    }
-    catch (cause) {
-        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
-        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
-        const before = text.slice(0, offset).split('\n');
-        const problem = text.trim() === ''
-            ? 'the file is empty'
-            : conflict === null
-                ? `not valid JSON, as if cut off or damaged (${cause.message})`
-                : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(problem, {
-            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-            fix: restoreHint(path),
-            cause,
-        });
-    }
-}
-function read_state_validate(schema, raw, path) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [first, ...more] = parsed.error.issues;
-    const location = first?.path.map(String).join('.') || 'top level';
-    const rest = andMore(more.length, 0)
-        .map((count) => ` (${count})`)
-        .join('');
-    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
-        where: path,
-        fix: restoreHint(path),
-        cause: parsed.error,
-    });
-}
-/** Tells how to get the last good state back. */
-function restoreHint(path) {
-    const git = `git -C ${shlex_quote((0,external_node_path_.dirname)(path))}`;
-    const name = shlex_quote((0,external_node_path_.basename)(path));
-    return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
-        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-        'tasks that are ticked in tasks.md stay done');
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/store.js
-
-
-
-
-
-
-
-
-
-
-
-const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema });
-/**
- * The state on disk, of one spec in a file that other specs share.
- *
- * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
- * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
- * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
- * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
- */
-function createStateStore(options) {
-    const { spec } = options;
-    let cached = null;
-    let realPath = null;
-    const validatedUnits = new WeakSet();
-    /** Looked up once, before an agent could put a link on the way. */
-    function filePath() {
-        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
-        return realPath;
-    }
-    function read() {
-        const path = filePath();
-        const identity = identityOf(path);
-        if (identity === null)
-            return null;
-        if (identity !== cached?.identity) {
-            const text = readText(path);
-            if (text === null)
-                return null;
-            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
-        }
-        return cached.file;
-    }
-    /** What is on the disk; `known` where that is damaged, which is kept aside. */
-    function readOrRecover(known) {
-        try {
-            return read() ?? known;
-        }
-        catch (error) {
-            if (!(error instanceof errors/* UserError */.yo))
-                throw error;
-            const copy = copyDamagedFile(filePath());
-            options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
-                (copy === null ? '' : `, and the damaged file is saved in ${copy}`));
-            return known;
-        }
-    }
-    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-    function validate(saved) {
-        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
-        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
-        if (!checked.success)
-            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
-        for (const [, unit] of units)
-            validatedUnits.add(unit);
-    }
-    function write(saved) {
-        const path = filePath();
-        const known = cached?.file;
-        const present = known ?? read() ?? { schema: 1, specs: {} };
-        // Looked at for what must be said of it, not for what it says.
-        if (known !== undefined)
-            readOrRecover(known);
-        validate(saved);
-        const file = {
-            ...present,
-            specs: { ...present.specs, [spec]: saved.spec },
-            throttle: saved.throttle,
-        };
-        try {
-            // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
-        }
-        catch (cause) {
-            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: options.path,
-                fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
-                cause,
-            });
-        }
-        const identity = identityOf(path);
-        cached = identity === null ? null : { identity, file };
-    }
-    return {
-        async load() {
-            const file = read();
-            if (file === null)
-                cached = { identity: '', file: { schema: 1, specs: {} } };
-            if (file === null)
-                return null;
-            return {
-                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-                throttle: file.throttle ?? emptyHistory(),
-            };
-        },
-        async save(saved) {
-            write(saved);
-        },
-        async readMerged() {
-            if (cached !== null)
-                cached = { identity: cached.identity, file: readOrRecover(cached.file) };
-        },
-    };
-}
-/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
-function identityOf(path) {
-    try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
-        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-    }
-    catch (cause) {
-        const code = cause.code ?? '';
-        // Whoever reads it is told what is wrong.
-        return code === 'ENOENT' ? null : code;
-    }
-}
-function readText(path) {
-    try {
-        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
-    }
-    catch (cause) {
-        throw unreadable(path, cause);
-    }
-}
-function unreadable(path, cause) {
-    const isOtherKind = cause instanceof NotRegularFileError;
-    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
-        where: path,
-        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
-        cause,
-    });
-}
-/** null: there is nothing that may be copied. */
-function copyDamagedFile(path) {
-    try {
-        const found = readRegularFile(path);
-        if (found === null)
-            return null;
-        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
-        return copyPath;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
-/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
-function splitLines(text) {
-    const lines = [];
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    const lineFeed = new CharacterFinder(text, '\n');
-    const carriageReturn = new CharacterFinder(text, '\r');
-    for (;;) {
-        const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
-        lines.push({ text: text.slice(start, end), start });
-        if (end === Number.POSITIVE_INFINITY)
-            return lines;
-        start = end + (text.startsWith('\r\n', end) ? 2 : 1);
-    }
-}
-/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
-class CharacterFinder {
-    #text;
-    #character;
-    #next = -1;
-    constructor(text, character) {
-        this.#text = text;
-        this.#character = character;
-    }
-    /** Infinity: nowhere from there on. */
-    from(start) {
-        if (this.#next < start) {
-            const found = this.#text.indexOf(this.#character, start);
-            this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#next;
-    }
-}
-/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const MAX_INDENT = 200;
-/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
-function indentOf(text) {
-    let columns = 0;
-    for (const character of text) {
-        if (character === '\t')
-            columns += 4 - (columns % 4);
-        else if (character === '\u3000')
-            columns += 2;
-        else if (character === ' ' || character === '\u00a0')
-            columns += 1;
-        else
-            break;
-        if (columns >= MAX_INDENT)
-            return MAX_INDENT;
-    }
-    return columns;
-}
-/** `---` between sections, which is no part of what stands above it. */
-const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
-/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
-function dedent(lines, from, to) {
-    const result = [];
-    for (let at = from; at < to; at++) {
-        const line = lines[at].text.trimEnd();
-        if (line !== '' || result.length > 0)
-            result.push(line);
-    }
-    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
-        result.pop();
-    let commonIndent = Number.POSITIVE_INFINITY;
-    for (const line of result)
-        if (line !== '')
-            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
-    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
@@ -26799,76 +32420,6 @@ class TaskIndex {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
-
-const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
-const STATES = {
-    ' ': 'open',
-    '-': 'in-progress',
-    '~': 'queued',
-    x: 'done',
-    X: 'done',
-};
-/** The character that stands for a state in a checkbox. */
-const STATE_MARKS = {
-    open: ' ',
-    'in-progress': '-',
-    queued: '~',
-    done: 'x',
-};
-/** null: the line is no checkbox line. */
-function readCheckbox(line) {
-    const match = CHECKBOX.exec(line);
-    if (match === null)
-        return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = OPTIONAL_STAR.exec(after);
-    const text = star === null ? after : after.slice(star[0].length);
-    if (!TEXT_START.test(text))
-        return null;
-    return {
-        indent: indentOf(line),
-        listNumber,
-        state: STATES[mark] ?? 'unknown',
-        mark,
-        markOffset: before.length,
-        starred: star !== null,
-        text: text.trim(),
-    };
-}
-/** A text with every box of it open. */
-function clearCheckboxes(text) {
-    return text.split('\n').map(clearCheckbox).join('\n');
-}
-function clearCheckbox(line) {
-    const checkbox = readCheckbox(line);
-    if (checkbox === null)
-        return line;
-    const { mark, markOffset } = checkbox;
-    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
-}
-const BRACKET_HINT = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
-        return false;
-    return (CHECKBOX_ANYWHERE.test(line) ||
-        CHECKBOX_AT_START.test(line) ||
-        BALLOT_BOX_AT_START.test(line) ||
-        WORD_IN_BRACKETS.test(line));
-}
-
 ;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
 
 const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
@@ -27148,7 +32699,7 @@ class OutlineReader {
         const entry = {
             lineIndex: at,
             checkbox,
-            label: labelOf(checkbox),
+            label: outline_labelOf(checkbox),
             section: this.#section,
             enclosing: open.at(-1) ?? null,
             bodyEnd: -1,
@@ -27209,14 +32760,14 @@ const STRAY_FENCES = {
     'never-closed': 'this code fence is never closed: read as text',
     'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
-function labelOf(checkbox) {
+function outline_labelOf(checkbox) {
     const label = readLabel(checkbox.text);
     if (checkbox.listNumber === null || (label.id !== null && label.certain))
         return label;
     return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
 }
 function isNumbered(checkbox) {
-    const { id, certain } = labelOf(checkbox);
+    const { id, certain } = outline_labelOf(checkbox);
     return id !== null && certain;
 }
 
@@ -27491,14 +33042,14 @@ function withFilePath(path, read) {
 
 
 
-/** A spec and its state as they are on disk, for the commands that only look. */
-async function readSpec(location, loop) {
+/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
+async function readSpec(location, loop, saved = () => null) {
     const text = await readTasks(location.tasksPath);
     const { spec, plan } = withFilePath(location.relative.tasks, () => {
         const parsed = parseSpec(text);
         return { spec: parsed, plan: planUnits(parsed, loop) };
     });
-    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
+    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
     const state = memory?.spec ?? newSpecState(Date.now());
     const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
     const progress = buildProgress({
@@ -27536,6 +33087,7 @@ async function readSpec(location, loop) {
 
 
 
+
 /* The commands that look, and touch nothing. */
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, { stdout }) {
@@ -27551,7 +33103,9 @@ async function plan(inputs, { stdout }) {
 /** What is going on, at any moment. */
 async function inspect_status(inputs, context) {
     for (const location of await findSpecs(inputs)) {
-        const { memory, progress } = await readSpec(location, inputs.loop);
+        const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
+        const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
+        const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
         const throttle = memory?.throttle ?? null;
         const recordedRun = memory?.spec.run ?? null;
         // The lock is the folder's: who holds it may be at work on another of its specs.
@@ -28990,64 +34544,6 @@ function warnUncountedBudgets(run, call) {
     run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which ${unknown}`);
 }
 
-;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
-
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const ZERO_WIDTH_SPACE = '\u200b';
-/**
- * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
- * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
- * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
- */
-const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
-/** Azure Pipelines'. */
-const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
-/**
- * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
- */
-function visibleText(text) {
-    return stripComments(stripInvisible(text), 'hides the rest').trim();
-}
-/**
- * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
- * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
- * everything behind it, since the end of a transcript is what a person wants to see.
- */
-function inertMarkdown(text) {
-    return stripComments(stripInvisible(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
-        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(SKIP_IN_BRACKETS, '($1)')
-        .replace(SKIP_IN_STARS, '$1');
-}
-/** One line of someone else's text. */
-function untrusted_text_inertLine(text) {
-    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
-}
-function stripInvisible(text) {
-    return plain_text_plainText(text).replace(INVISIBLE, '');
-}
-/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function stripComments(text, unclosed) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-        const open = text.indexOf('<!--', at);
-        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
-        if (close < 0) {
-            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
-            return out.replaceAll('<!--', '<! --');
-        }
-        out += text.slice(at, open);
-        at = close + 3;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/report/pages/markdown.js
 
 
@@ -29069,11 +34565,17 @@ const WRAP_WIDTH = 110;
  * since GitHub does not. Of a text longer than `max` characters the end is cut, or with `keep: 'end'` the beginning.
  */
 function codeBlock(text, max, keep = 'start') {
-    const clean = inertMarkdown(text).trim();
+    const clean = untrusted_text_inertMarkdown(text).trim();
     const truncated = clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : markdown_truncateStart(clean, max);
     const lines = truncated.split('\n').flatMap(wrapLine);
-    const fence = fenceFor(truncated);
+    const fence = text_fenceFor(truncated);
     return `${fence}text\n${lines.join('\n')}\n${fence}`;
+}
+/** A file of ours, as it is but for what a page would act on, in a fence that it cannot close. */
+function fileBlock(text, language) {
+    const clean = inertMarkdown(text).trim();
+    const fence = fenceFor(clean);
+    return `${fence}${language}\n${clean}\n${fence}`;
 }
 function truncateEnd(text, max) {
     const kept = firstCharacters(text, max);
@@ -30086,7 +35588,7 @@ function answers({ answers }) {
 
 /** The text as a code block whose fence it does not hold itself. */
 function fenced(text) {
-    const fence = fenceFor(text);
+    const fence = text_fenceFor(text);
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
 
@@ -30787,7 +36289,7 @@ function truncateSubject(line) {
     return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 function bodyOf(report) {
-    const text = inertMarkdown(report).trim();
+    const text = untrusted_text_inertMarkdown(report).trim();
     const truncated = text.length <= MAX_BODY ? text : `${firstCharacters(text, MAX_BODY).trimEnd()}\n[… shortened]`;
     return truncated
         .replace(/\n{3,}/g, '\n\n')
@@ -30827,7 +36329,8 @@ function applyCheckpoint(run, unit, result) {
         }
         case 'raced': {
             const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
-            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
+            const job = result.run === run.context.id ? ', in another job of this workflow run' : '';
+            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${job}${keptNote}`;
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
@@ -30860,7 +36363,15 @@ function mergeInstructions(ref) {
     return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
+;// CONCATENATED MODULE: ./lib/run/finish/records-aside.js
+/** How the checkpoint is made that completes a spec: where the user wants it so, the records are not on its branch. */
+function recordsAside({ settings, state, counts }) {
+    const isComplete = state.completed_at !== null && counts.done >= counts.total;
+    return isComplete && settings.repository.records === 'until-complete' ? { recordsAside: true } : {};
+}
+
 ;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
+
 
 
 
@@ -30881,7 +36392,7 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { number: attempt, backend } = attemptResult;
     const { specInfo, context } = run;
     const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
-    const saved = await repository.checkpoint(checkpointMessage(message));
+    const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
     if (saved.kind === 'withheld') {
         // What cannot be committed is not done.
         run.updateState(before.state);
@@ -31118,6 +36629,7 @@ function formatAttempts(count, backend) {
 
 
 
+
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
@@ -31133,7 +36645,7 @@ async function finishRun(run, end) {
     if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
         await closeOpenHalts(run);
     await startNextRun(run, finalEnd);
-    return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+    return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }
 function endRun(run, end, pullRequest) {
     const outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle: run.phase === 'looking' };
@@ -31151,6 +36663,16 @@ async function startNextRun(run, { kind }) {
     run.warn(`the next run could not be started from here: ${failure}`);
     const { continues: _, ...pausedHere } = paused;
     run.updateState({ ...run.state, paused: pausedHere });
+}
+/** A reviewer finds in the pull request what the branch does not hold. */
+function progressWithRecords(run, { kind }) {
+    const progress = run.progress(kind);
+    const records = kind === 'complete' && progress.done >= progress.total ? run.context.savedRecords?.() : null;
+    return records == null ? progress : { ...progress, records };
+}
+function checkpointOptions(run, { kind }) {
+    const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+    return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
@@ -31173,11 +36695,11 @@ async function checkpointRunEnd(run, end) {
         runId: run.context.id,
         message: end.message,
     });
-    const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
-    let saved = await run.ports.repository.checkpoint(message, retry);
+    const options = checkpointOptions(run, end);
+    let saved = await run.ports.repository.checkpoint(message, options);
     if (saved.kind === 'withheld') {
         run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
-        saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+        saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
     }
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
@@ -31335,10 +36857,8 @@ class RunState {
         this.savedState = { spec, throttle };
     }
     async save(spec = this.state, throttle = this.savedState.throttle) {
-        this.updateState(spec, throttle);
         this.records = 'unsaved';
-        if (this.recordsMerged)
-            await this.ports.store.readMerged();
+        this.updateState(spec, this.recordsMerged ? await this.ports.store.readMerged(throttle) : throttle);
         this.recordsMerged = false;
         await this.ports.store.save(this.savedState);
     }
@@ -31441,6 +36961,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
@@ -31508,7 +37029,7 @@ async function checkpointFinishedUnit(run, head) {
         runId: run.context.id,
         report: unitState.summary ?? '',
     });
-    const saved = await run.ports.repository.checkpoint(message);
+    const saved = await run.ports.repository.checkpoint(message, recordsAside(run));
     run.updateState({ ...run.state, keeping: null });
     const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
     if (newCommit !== null)
@@ -31753,4840 +37274,6 @@ async function completeRun(run, plan) {
     return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
 }
 
-;// CONCATENATED MODULE: ./lib/checks/set-up.js
-
-
-/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
-const INSTALL_COMMANDS = [
-    ['package-lock.json', 'npm ci'],
-    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
-    ['yarn.lock', 'corepack enable && yarn install --immutable'],
-    ['bun.lock', 'bun install --frozen-lockfile'],
-    ['bun.lockb', 'bun install --frozen-lockfile'],
-    ['package.json', 'npm install'],
-    ['uv.lock', 'uv sync'],
-    ['poetry.lock', 'poetry install'],
-    ['requirements.txt', 'pip install -r requirements.txt'],
-    ['pyproject.toml', 'pip install -e .'],
-    ['Gemfile', 'bundle install'],
-    ['composer.json', 'composer install'],
-];
-/** GitHub's own steps that bring a language. */
-const SET_UP_ACTIONS = {
-    node: 'actions/setup-node',
-    npm: 'actions/setup-node',
-    npx: 'actions/setup-node',
-    python: 'actions/setup-python',
-    python3: 'actions/setup-python',
-    pip: 'actions/setup-python',
-    go: 'actions/setup-go',
-    java: 'actions/setup-java',
-    mvn: 'actions/setup-java',
-    dotnet: 'actions/setup-dotnet',
-};
-/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
-function setUpRemedy(program, workdir) {
-    const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
-    const install = INSTALL_COMMANDS.find(([file]) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, file)))?.[1];
-    const steps = [
-        ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version the project needs)`]),
-        ...(install === undefined ? [] : [`- run: ${install}`]),
-    ];
-    const name = program ?? 'what the verify command needs';
-    if (steps.length === 0)
-        return `Install ${name} in an earlier step of the workflow, or on this machine.`;
-    return `Add the steps that set up the project to the workflow, before this step, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/checks/cannot-run.js
-
-
-
-
-/** By POSIX a shell ends so for what it cannot execute, and for what it does not find. */
-const NOT_EXECUTABLE = 126;
-const NOT_FOUND = 127;
-/** npm: ENOENT, for the most part of package.json. */
-const NPM_NOT_FOUND = 254;
-/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
-const SHELLS = ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env'];
-const NOT_FOUND_ENDINGS = [': command not found', ': not found', ': No such file or directory'];
-const PERMISSION_ENDINGS = [': Permission denied', ': permission denied'];
-/** `zsh:1: command not found: jest` */
-const ZSH_WORDS = ': command not found: ';
-const cannot_run_MAX_NAME_LENGTH = 100;
-/** Reads from exit code and output that the machine could not run a command; null: it ran. */
-async function readCannotRun(ended) {
-    const { command, code, output, workdir, env } = ended;
-    if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
-        const isMissing = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(workdir, 'package.json'));
-        const reason = isMissing ? 'there is no package.json' : 'npm did not find a file it needs';
-        return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
-    }
-    if (code !== NOT_FOUND && code !== NOT_EXECUTABLE)
-        return null;
-    // A folder of PATH that may not be entered has dash say "Permission denied" of what is nowhere.
-    const endings = code === NOT_FOUND ? [...NOT_FOUND_ENDINGS, ...PERMISSION_ENDINGS] : PERMISSION_ENDINGS;
-    const lines = output.split('\n').map((line) => line.trim());
-    const program = lines.map((line) => cannot_run_readProgram(line, endings)).findLast((found) => found !== null) ?? null;
-    const what = program ?? 'a program it needs';
-    const isOwnScript = code === NOT_EXECUTABLE && program?.includes('/') === true;
-    return {
-        program,
-        isMissing: program === null || !(await isThere(program, workdir, env.PATH)),
-        reason: code === NOT_FOUND ? `${what} was not found` : `${what} is not executable`,
-        remedy: isOwnScript ? `Make it executable: chmod +x ${program}` : setUpRemedy(program, workdir),
-    };
-}
-/** The program that a line of a shell names; null: it is no such line. */
-function cannot_run_readProgram(line, endings) {
-    const zsh = line.indexOf(ZSH_WORDS);
-    if (zsh >= 0)
-        return checkName(line.slice(zsh + ZSH_WORDS.length));
-    const ending = endings.find((words) => line.endsWith(words));
-    if (ending === undefined)
-        return null;
-    const parts = line.slice(0, -ending.length).split(': ');
-    const speaker = (0,external_node_path_.basename)(parts[0] ?? '');
-    return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
-}
-function checkName(text = '') {
-    const name = text.length <= cannot_run_MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
-    return name === '' || /\s/.test(name) ? null : name;
-}
-/** As the shell would find it, and package managers, which put the project's own programs in front. */
-async function isThere(program, workdir, path = '') {
-    if (program.includes('/'))
-        return (await findProgram((0,external_node_path_.resolve)(workdir, program), path)) !== null;
-    const folders = [(0,external_node_path_.join)(workdir, 'node_modules', '.bin'), path].join(external_node_path_.delimiter);
-    return (await findProgram(program, folders)) !== null;
-}
-
-;// CONCATENATED MODULE: ./lib/checks/verify.js
-
-
-
-
-
-
-/** As much of a verify command's output as is told to the next attempt. */
-const outputTailLength = 8000;
-/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
-const pipeDrainMs = 500;
-/** What a command that is ended gets to put its own house in order. */
-const graceMs = 1000;
-/**
- * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
- * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
- * nobody watches.
- */
-async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
-    const tag = createProcessTag(runMark);
-    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
-    const child = (0,external_node_child_process_.spawn)(program, args, {
-        cwd: workdir,
-        env: { ...env, CI: '1', ...tagEnvironment(tag) },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
-    const { output, exit, ended } = await watch(child, limits, stop, end);
-    const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
-    return {
-        ok: exit.code === 0 && ended === null,
-        // Masked before it is cut: half a secret would hide from the mask.
-        output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
-        cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
-        ended,
-    };
-}
-/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
-async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
-    let output = '';
-    let ended = null;
-    const end = (reason) => {
-        ended ??= reason;
-        void endAll(graceMs);
-    };
-    const silence = `printed nothing for ${numbers_formatDuration(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
-    const timer = setTimeout(() => end('timed out'), timeoutMs);
-    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
-    const onStop = () => end('stopped');
-    stop.addEventListener('abort', onStop, { once: true });
-    if (stop.aborted)
-        onStop();
-    for (const stream of [child.stdout, child.stderr]) {
-        // Whole characters only: the mask knows no secret that has a broken one.
-        stream?.setEncoding('utf8').on('data', (chunk) => {
-            output = lastCharacters(output + chunk, 4 * outputTailLength);
-            idleTimer.refresh();
-        });
-    }
-    const closed = new Promise((resolve) => child.once('close', () => resolve()));
-    const exit = await new Promise((resolve) => {
-        child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
-        child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
-    });
-    clearTimeout(timer);
-    clearTimeout(idleTimer);
-    stop.removeEventListener('abort', onStop);
-    // What it left running would go on with the working tree, and keep the pipes open.
-    if (exit.error === null)
-        await endAll(0);
-    const drained = new AbortController();
-    await Promise.race([closed, drain(drained.signal)]);
-    drained.abort();
-    return { output, exit, ended };
-}
-function drain(cancel) {
-    return new Promise((resolve) => {
-        const timer = setTimeout(resolve, pipeDrainMs);
-        cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/status.js
-const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
-const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const status_STATUS = [
-    'status',
-    '--porcelain=v2',
-    '-z',
-    '--branch',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '--no-renames',
-];
-/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
-async function readStatus(git) {
-    return parseStatus((await git(status_STATUS, { encoding: 'latin1' })).stdout);
-}
-/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
-function parseStatus(output) {
-    const lines = output.split('\0');
-    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
-    const head = header('branch.oid');
-    const branch = header('branch.head');
-    return {
-        head: head === '(initial)' ? null : head,
-        branch: branch === null || branch === '(detached)' ? null : readable(branch),
-        entries: lines.flatMap((line) => parseEntry(line) ?? []),
-    };
-}
-function parseEntry(line) {
-    if (line.startsWith('? ')) {
-        const path = line.slice(2);
-        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
-    }
-    const unmerged = line.startsWith('u ');
-    if (!unmerged && !line.startsWith('1 '))
-        return null;
-    const fields = line.split(' ');
-    return {
-        path: fields.slice(unmerged ? 10 : 8).join(' '),
-        kind: unmerged ? 'unmerged' : 'changed',
-        staged: fields[1]?.[0] ?? '.',
-        submodule: fields[2]?.startsWith('S') ?? false,
-        nested: false,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/git/identity.js
-
-
-
-/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
-const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
-const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
-/** Reads `Name <mail>`. */
-function parseAuthor(text) {
-    const match = AUTHOR.exec(text);
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
-            where: 'commit-author',
-            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
-        });
-    }
-    return { name: match[1].trim(), mail: match[2] };
-}
-/** The variables that make git use the author; none where git has a whole identity of its own. */
-function identityVariables(author, entries, env) {
-    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
-        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-        configValue(entries, `user.${part.toLowerCase()}`);
-    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
-    if (author === null && isComplete)
-        return {};
-    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
-    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
-
-
-
-
-
-
-
-
-
-/**
- * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
- * job works in a folder of another user, and who names a folder to run agents in trusts it already.
- *
- * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
- * has no say.
- */
-async function findCheckout(workdir, env, author, frozenConfiguration) {
-    const gitEnvironment = localEnvironment(env, workdir);
-    // Absolute, so that what is put into PATH later cannot take its place.
-    const binary = await findProgram('git', gitEnvironment.PATH);
-    if (binary === null)
-        return { kind: 'none', reason: 'git is not installed' };
-    const found = await discoverRepository(createGit(binary, workdir, configurationEnvironment(env, workdir)));
-    if (/not a git repository/i.test(found.stderr))
-        return { kind: 'none', reason: `${workdir} is not in a git repository` };
-    const { top, gitDir, objectFormat, bare } = found;
-    if (bare || top === '') {
-        const problem = bare
-            ? 'The repository has no working tree.'
-            : `git cannot read this repository: ${found.stderr.trim()}`;
-        throw new errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
-    }
-    const configEntries = frozenConfiguration ?? found.configuration;
-    const git = createGit(binary, top, {
-        ...gitEnvironment,
-        ...identityVariables(author, configEntries, env),
-        ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
-        GIT_DIR: gitDir,
-        GIT_WORK_TREE: top,
-    });
-    const commonDir = (0,external_node_path_.resolve)(workdir, found.common);
-    return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
-}
-/** What git says of the repository around a folder; all of it is asked for at once. */
-async function discoverRepository(git) {
-    const trustAnyOwner = ['-c', 'safe.directory=*'];
-    const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
-    const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
-        accept: 'any',
-    });
-    const version = git(['version']);
-    const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
-    const listed = await configListing;
-    requireGitVersion((await version).stdout);
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
-    const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
-    return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
-}
-/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-function requireGitVersion(versionOutput) {
-    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
-    if (major > 2 || (major === 2 && minor >= 32))
-        return;
-    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-/** A folder that only this user can read, for a few moments. */
-function createTempFolder(env) {
-    const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)();
-    // An agent may have removed it, or put something else in its place.
-    const isFolder = (0,external_node_fs_.statSync)(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
-    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(isFolder ? preferred : '/tmp', 'sequential-git-'));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
-
-
-
-
-/**
- * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
- * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
- * repository follows.
- */
-async function withScratchRepository(checkout, env, haves, use) {
-    const folder = createTempFolder(env);
-    try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
-        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-        const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
-        const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
-        if ((0,external_node_fs_.statSync)(shallowFile, { throwIfNoEntry: false })?.isFile() === true)
-            (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
-        const before = side_repository_readOrNull(shallowCopy);
-        const result = await use({
-            folder,
-            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
-        });
-        const after = side_repository_readOrNull(shallowCopy);
-        if (after !== before) {
-            if (after === null)
-                (0,external_node_fs_.rmSync)(shallowFile, { force: true });
-            else
-                (0,external_node_fs_.writeFileSync)(shallowFile, after);
-        }
-        return result;
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
-const side_repository_readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
-/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
-function configurationText(checkout) {
-    const partial = configValue(checkout.configEntries, 'extensions.partialclone');
-    const sha256 = checkout.objectFormat !== 'sha1';
-    return [
-        '[core]',
-        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
-        '\tbare = true',
-        ...(partial !== null || sha256 ? ['[extensions]'] : []),
-        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/address.js
-
-/**
- * A token, or a password inside the address, is taken out of it: git hands addresses to its helpers in argv, where
- * everybody on the machine can read them. GitHub takes any user name with a token.
- */
-function parseRemoteAddress(url, token, top) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
-        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
-        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, credential: null };
-    }
-    const parsed = new URL(url);
-    if (!/^https?:$/.test(parsed.protocol))
-        return { url, credential: null };
-    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
-    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
-    parsed.username = '';
-    parsed.password = '';
-    return {
-        url: parsed.toString(),
-        credential: password === null ? null : `username=${token === null ? user : 'x-access-token'}\npassword=${password}\n`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
-
-const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
-const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
-const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
-/**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
- */
-const REFUSALS = [
-    {
-        pattern: /GH006|protected branch/i,
-        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
-    },
-    {
-        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
-        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
-    },
-    {
-        pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
-    },
-    {
-        pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
-    },
-    {
-        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
-        remedy: 'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
-    },
-    {
-        pattern: /GH008|unknown Git LFS object/i,
-        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
-    },
-    {
-        pattern: /repository was archived|archived so it is read-only/i,
-        remedy: 'Unarchive the repository, then start again.',
-    },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
-    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
-    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
-    {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
-        remedy: SIGN_IN_REMEDY,
-    },
-    {
-        pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
-        remedy: 'The token does not see the repository: check the address of `origin`, and that the token covers it.',
-    },
-    {
-        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
-        remedy: 'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
-    },
-    {
-        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
-        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
-    },
-    {
-        pattern: /shallow update not allowed/i,
-        remedy: 'Check out with full history (`fetch-depth: 0`).',
-    },
-];
-const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
-const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
-/**
- * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
- * limited time, and the work is kept whichever it was.
- */
-function explainFailure(output, timedOut = false) {
-    const reason = extractReason(output);
-    if (timedOut)
-        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
-    for (const { pattern, remedy } of REFUSALS)
-        if (pattern.test(output))
-            return { kind: 'refused', reason, remedy };
-    if (/\[remote rejected\]/.test(output) &&
-        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER_ERROR_PATTERN.test(output)) {
-        return {
-            kind: 'refused',
-            reason,
-            remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
-        };
-    }
-    if (SERVER_ERROR_PATTERN.test(output))
-        return { kind: 'transient', reason };
-    if (BEHIND_PATTERN.test(output))
-        return { kind: 'behind' };
-    return { kind: 'transient', reason };
-}
-/** The lines that say why, without progress and hints; at most 600 characters. */
-function extractReason(output) {
-    const lines = output
-        .split(/[\n\r]+/)
-        .map((line) => line.replace(/^remote:\s*/, '').trim())
-        .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
-    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
-
-
-
-
-
-
-/** Of one command; a stalled transfer ends earlier by itself. */
-const NETWORK_TIMEOUT_MS = 5 * 60_000;
-/** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
-const STOPPED_TIMEOUT_MS = 3000;
-/**
- * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
- * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
- * argument list and no file.
- */
-function createRemote(checkout, options) {
-    const address = parseRemoteAddress(options.url, options.token, checkout.top);
-    const { credential } = address;
-    const variables = credential !== null
-        ? {
-            ...localEnvironment(options.env, checkout.top),
-            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
-        }
-        : {
-            ...userCredentialsEnvironment(options.env, checkout.top),
-            ...nonInteractiveSsh(checkout, options.env),
-            ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
-        };
-    // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
-    let failureAfterStop = null;
-    const git = createGit(checkout.binary, checkout.top, variables);
-    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        if (failureAfterStop !== null)
-            return failureAfterStop;
-        const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
-        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, {
-            env: scratch.variables,
-            accept: 'any',
-            timeoutMs,
-            signal: deadline.signal,
-            ...(credential === null ? {} : { credential }),
-        })).finally(deadline.cancel);
-        if (result.code === 0)
-            return { kind: 'ok', value: parse(result.stdout) };
-        const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
-        if (options.stop?.aborted === true && failure.kind === 'transient')
-            failureAfterStop = failure;
-        return failure;
-    };
-    return {
-        address,
-        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
-        fetch: (refs, haves, depth, timeoutMs) => runCommand([
-            'fetch',
-            '-q',
-            '--no-tags',
-            '--no-write-fetch-head',
-            '--no-auto-maintenance',
-            ...(depth === null ? [] : [`--depth=${depth}`]),
-            address.url,
-            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
-        ], haves, () => null, timeoutMs),
-        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
-        tryPush: (refspec, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
-    };
-}
-/** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */
-function abortAfter(stop, ms) {
-    const controller = new AbortController();
-    let timer;
-    const start = () => {
-        timer = setTimeout(() => controller.abort(), ms);
-    };
-    if (stop?.aborted === true)
-        start();
-    else
-        stop?.addEventListener('abort', start, { once: true });
-    return {
-        signal: controller.signal,
-        cancel() {
-            clearTimeout(timer);
-            stop?.removeEventListener('abort', start);
-        },
-    };
-}
-/** ssh must fail rather than ask; a command the user set keeps the last word. */
-function nonInteractiveSsh(checkout, env) {
-    const configuredCommand = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
-    return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
-}
-/** Reads `git ls-remote --symref`. */
-function parseRemoteRefs(stdout) {
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of stdout.split('\n')) {
-        const [hash = '', name] = line.split('\t');
-        if (name === undefined)
-            continue;
-        if (!hash.startsWith('ref: '))
-            refs.set(name, hash);
-        else if (name === 'HEAD')
-            defaultBranch = hash.slice('ref: refs/heads/'.length);
-    }
-    return { refs, defaultBranch };
-}
-/**
- * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
- * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
- */
-function originUrl(checkout) {
-    const url = configValue(checkout.configEntries, 'remote.origin.pushurl') ??
-        configValue(checkout.configEntries, 'remote.origin.url');
-    if (url === null)
-        return null;
-    for (const suffix of ['.pushinsteadof', '.insteadof']) {
-        let best = null;
-        for (const { key, value } of checkout.configEntries) {
-            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
-                continue;
-            if (best === null || value.length > best.prefix.length)
-                best = { prefix: value, base: key.slice(4, -suffix.length) };
-        }
-        if (best !== null)
-            return best.base + url.slice(best.prefix.length);
-    }
-    return url;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
-
-/** How long an unreachable remote is tried while no agent runs. */
-const DEFAULT_RETRY_MS = 10 * 60_000;
-const MIN_TIMEOUT_MS = 2_000;
-const INITIAL_WAIT_MS = 1_000;
-const MAX_WAIT_MS = 60_000;
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
-async function retryUntilReachable(operation, policy, request) {
-    const deadline = policy.now() + policy.retryForMs;
-    for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
-        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
-        const result = await request(timeoutMs);
-        if (result.kind !== 'transient' || policy.stop?.aborted === true)
-            return result;
-        const remaining = deadline - policy.now();
-        if (remaining <= 0)
-            return result;
-        const reason = 'reason' in result ? result.reason : result.kind;
-        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
-        // A cancelled sleep has one last try after it: what can be saved is saved.
-        await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
- * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
- */
-function isLeftOut(path) {
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
-    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
-}
-/** The folder to name in place of the many files in it; the path itself where there is none. */
-function leftOutRoot(path) {
-    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice, stop } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, stop };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const INITIAL_FETCH_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function fetchRemoteState(checkout, remote, options, workBranch, head) {
-    const listed = await listRemote(remote, options, workBranch);
-    const { baseCommit, remoteWorkCommit, wip } = listed;
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    if (listed.base !== null && baseCommit !== null && usesBase)
-        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    const branches = [...neededRefs.keys()];
-    if (wip !== null)
-        neededRefs.set(workInProgressRef(options.spec), wip);
-    const haves = head === null ? [] : [head];
-    const fetch = async (names, depth) => {
-        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched, options.stop);
-    };
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    return { ...listed, deepen: (depth) => fetch(branches, depth) };
-}
-async function listRemote(remote, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
-    if (options.baseBranch !== null)
-        requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
-    if (listed.kind !== 'ok')
-        throw remoteError(remote, listed, options.stop);
-    const { refs, defaultBranch } = listed.value;
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-    };
-}
-async function missingCommits(checkout, neededRefs) {
-    if (neededRefs.size === 0)
-        return [];
-    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git([
-        'for-each-ref',
-        `--format=${format}`,
-        'refs/heads',
-        'refs/remotes/origin',
-        wipRef,
-    ]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
-        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        deepen: async () => undefined,
-    };
-}
-/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
-class StoppedWhileWaiting extends Error {
-    name = 'StoppedWhileWaiting';
-}
-function remoteError(remote, failure, stop) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
-    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    if (stop?.aborted === true)
-        return new StoppedWhileWaiting(reason);
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
-        where,
-        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
-/** An answer that takes longer is not waited for: the first checkpoint tells. */
-const find_push_refusal_TIMEOUT_MS = 30_000;
-/** Tries to push what is checked out, without sending anything. What passes by itself, or only a merge can set right, is no refusal. */
-async function findPushRefusal({ remote, branch, head }) {
-    if (remote === null || branch === null || head === null)
-        return null;
-    const tried = await remote.tryPush(`${head}:refs/heads/${branch}`, find_push_refusal_TIMEOUT_MS);
-    return tried.kind === 'refused' ? { reason: tried.reason, remedy: tried.remedy } : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/head.js
-
-
-/** Reads the files where they are plain, which costs no process; asks git for all else. */
-async function readHead(checkout) {
-    const branch = /^ref: refs\/heads\/(.+)\n$/.exec(readPlain((0,external_node_path_.join)(checkout.gitDir, 'HEAD')) ?? '')?.[1];
-    if (branch !== undefined) {
-        const commit = readPlain((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch))?.trim() ?? '';
-        if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
-            return { head: commit, branch };
-    }
-    const name = await checkout.git(['symbolic-ref', '-q', '--short', 'HEAD'], { accept: 'any' });
-    const commit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: 'any' });
-    return {
-        head: commit.code === 0 ? commit.stdout.trim() : null,
-        branch: name.code === 0 ? name.stdout.trim() : null,
-    };
-}
-/** null: it is no small plain file. */
-function readPlain(path) {
-    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/merge.js
-
-
-
-
-
-async function isAncestor(git, older, newer) {
-    if (older === newer)
-        return true;
-    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
-}
-/** Merges a commit into what is checked out. After a conflict everything is as it was. */
-async function mergeCommit(git, commit, label, message) {
-    if (await isAncestor(git, commit, 'HEAD'))
-        return { kind: 'current' };
-    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
-    if (merge.code === 0)
-        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
-    const files = await unmergedFiles(git);
-    if (files.length > 0) {
-        await git(['merge', '--abort']);
-        return { kind: 'conflict', files: files.map(readable) };
-    }
-    throw new errors/* UserError */.yo(`${label} could not be merged: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
-        fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
-    });
-}
-/** Paths (bytes) that a merge left for a person. */
-async function unmergedFiles(git) {
-    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
-    return listed.stdout.split('\0').filter((path) => path !== '');
-}
-/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
-/** Deepens a shallow clone until two commits have a common ancestor that is here. */
-async function deepenToCommonAncestor(checkout, a, b, deepen) {
-    for (const depth of DEEPEN_DEPTHS) {
-        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
-            return;
-        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
-        if (found.code === 0)
-            return;
-        await deepen(depth);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
-
-
-function takeFileSnapshot(root, paths) {
-    const files = new Map();
-    const list = () => filesUnder(root, paths);
-    for (const path of list()) {
-        const entry = readFileEntry((0,external_node_path_.join)(root, path));
-        if (entry !== null)
-            files.set(path, entry);
-    }
-    return { root, list, files };
-}
-/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
-function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
-    for (const path of changed) {
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
-        const entry = snapshot.files.get(path);
-        removeBlockingFiles(snapshot.root, path);
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
-        if (entry === undefined)
-            continue;
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
-        if (typeof entry.content === 'string')
-            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
-        else {
-            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
-            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
-        }
-        entry.signature = signatureOf(absolutePath);
-    }
-    return changed;
-}
-/** What a snapshot takes for the same mode. */
-function isSameMode(snapshot, a, b) {
-    return snapshot.executableOnly === true ? (a & 0o100) === (b & 0o100) : a === b;
-}
-/** Paths that are new, gone or different now. */
-function changedFilesSince(snapshot) {
-    const changed = new Set();
-    const present = new Set(snapshot.list());
-    for (const path of present) {
-        const entry = snapshot.files.get(path);
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
-        if (entry === undefined)
-            changed.add(path);
-        else if (signatureOf(absolutePath) !== entry.signature) {
-            const current = readFileEntry(absolutePath);
-            const isSame = current !== null &&
-                hasSameContent(current.content, entry.content) &&
-                (typeof entry.content === 'string' || isSameMode(snapshot, current.mode, entry.mode));
-            if (!isSame)
-                changed.add(path);
-            else
-                entry.signature = current.signature;
-        }
-    }
-    for (const path of snapshot.files.keys())
-        if (!present.has(path))
-            changed.add(path);
-    return [...changed].sort();
-}
-const hasSameContent = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
-/** null: not there, not to be read, or no file. */
-function readFileEntry(absolutePath) {
-    try {
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
-        // Who reads a named pipe waits for ever.
-        if (!stat.isFile() && !stat.isSymbolicLink())
-            return null;
-        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(absolutePath) : (0,external_node_fs_.readFileSync)(absolutePath);
-        return { signature: signatureOf(absolutePath), mode: stat.mode & 0o7777, content };
-    }
-    catch {
-        return null;
-    }
-}
-function signatureOf(absolutePath) {
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true });
-    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-}
-/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
-function filesUnder(root, paths) {
-    const found = [];
-    const visit = (path) => {
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
-        if (stat === undefined)
-            return;
-        if (!stat.isDirectory())
-            found.push(path);
-        else
-            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
-                visit(`${path}/${name}`);
-    };
-    for (const path of paths) {
-        const parts = path.split('/');
-        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
-        visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
-    }
-    return [...new Set(found)];
-}
-function isNotFolder(absolutePath) {
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-    return stat !== undefined && !stat.isDirectory();
-}
-/** Removes links and files that stand where a folder of the path was. */
-function removeBlockingFiles(root, path) {
-    const parts = path.split('/').slice(0, -1);
-    let ancestor = root;
-    for (const part of parts) {
-        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
-        if (isNotFolder(ancestor))
-            (0,external_node_fs_.rmSync)(ancestor, { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
-
-
-
-
-/** What decides how git behaves here; an agent has no business with any of it. */
-const GIT_CONTROL_FILES = [
-    'config',
-    'config.worktree',
-    'hooks',
-    'info/exclude',
-    'info/attributes',
-    'info/grafts',
-    'objects/info/alternates',
-    // Would have another repository stand in for this one.
-    'commondir',
-];
-const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
-function createGuard(checkout) {
-    const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
-    if (checkout.gitDir !== checkout.commonDir)
-        snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
-    return {
-        restore: () => {
-            requireRepository(checkout);
-            return snapshots.flatMap((snapshot) => {
-                const changed = changedFilesSince(snapshot);
-                const messages = changed.map((path) => describeChange(snapshot, path));
-                restoreFiles(snapshot, changed);
-                return messages;
-            });
-        },
-        original: (path) => {
-            const content = snapshots[0]?.files.get(path)?.content;
-            return Buffer.isBuffer(content) ? content : null;
-        },
-        removeStaleFiles: () => removeStaleFiles(checkout),
-    };
-}
-function requireRepository(checkout) {
-    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
-        return;
-    throw new errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
-        where: checkout.gitDir,
-        fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
-    });
-}
-function describeChange(snapshot, path) {
-    const action = snapshot.files.has(path) ? 'restored' : 'removed';
-    if (!path.startsWith('config'))
-        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
-    const before = snapshot.files.get(path)?.content.toString() ?? '';
-    // Removed: every key of it counts.
-    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
-    const previous = new Set(settingLines(before));
-    const current = settingLines(after);
-    const changed = [
-        ...current.filter((line) => !previous.has(line)),
-        ...[...previous].filter((line) => !current.includes(line)),
-    ];
-    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
-    return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
-}
-/** `section.key=value` of each line, only to be compared; values never leave here. */
-function settingLines(text) {
-    let section = '';
-    const lines = [];
-    for (const line of text.split('\n')) {
-        const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
-        if (header !== null)
-            section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
-        else if (/^\s*[A-Za-z]/.test(line))
-            lines.push(`${section}.${line.trim().replace(/(?<!\s)\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
-    }
-    return lines;
-}
-const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
-const OPERATION_FILES = [
-    'MERGE_HEAD',
-    'MERGE_MSG',
-    'MERGE_MODE',
-    'SQUASH_MSG',
-    'CHERRY_PICK_HEAD',
-    'REVERT_HEAD',
-    'BISECT_LOG',
-    'rebase-merge',
-    'rebase-apply',
-    'sequencer',
-];
-function removeStaleFiles(checkout) {
-    const removed = [];
-    const remove = (root, name, message) => {
-        const absolutePath = (0,external_node_path_.join)(root, name);
-        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
-            return;
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
-        removed.push(message);
-    };
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const name of LOCK_FILES)
-            remove(root, name, `a stale lock of git, .git/${name}: removed`);
-    }
-    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
-    if ((0,external_node_fs_.existsSync)(heads)) {
-        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
-            if (entry.name.endsWith('.lock')) {
-                remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
-            }
-        }
-    }
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const path of specialFilesIn(root))
-            remove(root, path, `.git/${path}, which is not a file: removed`);
-    }
-    const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
-    for (const name of unfinished)
-        remove(checkout.gitDir, name, '');
-    const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
-    return [
-        ...removed.filter((message) => message !== ''),
-        ...(named.length > 0
-            ? [`an unfinished git operation (${named.join(', ')}): aborted, its files left as they are`]
-            : []),
-    ];
-}
-/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
-function specialFilesIn(root) {
-    return (0,external_node_fs_.readdirSync)(root, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() && entry.name !== 'objects'
-        ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, entry.name), { recursive: true, withFileTypes: true })
-            .filter(isSpecial)
-            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)))
-        : isSpecial(entry)
-            ? [entry.name]
-            : []);
-}
-/** Neither a file nor a folder nor a link. */
-function isSpecial(entry) {
-    return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
-
-
-/** Is this a credential that lies in a file of the repository's own configuration? */
-function holdsPersistedCredential({ scope, origin, key, value }) {
-    if ((scope !== 'local' && scope !== 'worktree') || !origin.startsWith('file:'))
-        return false;
-    if (/^http\.(?:.*\.)?extraheader$/.test(key))
-        return true;
-    return /^remote\..*\.(?:push)?url$/.test(key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(value ?? '');
-}
-/**
- * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
- * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
- * the job find it again after `restore`.
- */
-async function removeCredentials(checkout) {
-    const credentialEntries = checkout.configEntries.filter(holdsPersistedCredential);
-    const byFile = new Map();
-    for (const entry of credentialEntries) {
-        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
-        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
-    }
-    const rewritten = [];
-    for (const [path, entries] of byFile) {
-        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
-        for (const entry of entries) {
-            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
-            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
-            // Twice the same key is gone at the first time: 5.
-            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
-        }
-        rewritten.push({ path, original, redacted: (0,external_node_fs_.readFileSync)(path, 'utf8') });
-    }
-    return {
-        names: [...new Set(credentialEntries.map((entry) => entry.key))],
-        restore: () => {
-            for (const { path, original, redacted } of rewritten.splice(0)) {
-                try {
-                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === redacted)
-                        (0,external_node_fs_.writeFileSync)(path, original);
-                }
-                catch {
-                    // gone with the step that made it
-                }
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared.
- */
-async function findCompetingRun(git, query) {
-    const { theirs, spec, runId, statePath } = query;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
-    if (theirRun !== null &&
-        theirRun.run !== runId &&
-        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
-        return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
-        if (ofSpec === spec && run !== '' && run !== runId)
-            return { run, heartbeat: new Date(committedAt).toISOString() };
-    }
-    return null;
-}
-async function readFileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function parseRun(text, spec) {
-    const specState = parseSpecState(text, spec);
-    const run = specState?.run;
-    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function parseSpecState(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
-        return other_run_isObject(specState) ? specState : null;
-    }
-    catch {
-        return null;
-    }
-}
-function other_run_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
-
-
-
-
-
-
-
-
-
-const MAX_SHOWN = 20;
-/**
- * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
- */
-async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = tasksPath(options);
-    const userChanges = [];
-    for (const { path, kind } of candidates) {
-        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
-            continue;
-        userChanges.push(path);
-    }
-    if (userChanges.length === 0)
-        return;
-    const interrupted = findInterruptedRun(checkout, options);
-    const changes = userChanges.map(readable);
-    if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(changes, MAX_SHOWN)}`);
-        return;
-    }
-    const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
-        where: checkout.top,
-        fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    });
-}
-function tasksPath(options) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
-}
-async function onlyTicksDiffer(checkout, path) {
-    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const before = Buffer.from(committed.stdout, 'latin1');
-    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
-    // Decoded, two texts that are no UTF-8 may look the same and not be it.
-    if (committed.code !== 0 || !(0,external_node_buffer_namespaceObject.isUtf8)(before) || !(0,external_node_buffer_namespaceObject.isUtf8)(after))
-        return false;
-    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
-}
-/** The run that the state file in the working tree says was under way; null if none was. */
-function findInterruptedRun(checkout, options) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
-    }
-    catch {
-        return null;
-    }
-    const spec = parseSpecState(text, options.spec);
-    if (spec === null)
-        return null;
-    const run = spec.run;
-    if (typeof run?.id === 'string')
-        return run.id;
-    const units = Object.values((spec.units ?? {}));
-    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
-
-
-async function treeChanges(git, listed, references) {
-    // A commit with others after it is compared with those as if they were its parents.
-    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
-    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
-        input,
-        encoding: 'latin1',
-    });
-    const changes = [];
-    let commit = '';
-    const fields = raw.stdout.split('\0');
-    for (let at = 0; at < fields.length; at += 1) {
-        const field = fields[at] ?? '';
-        if (!field.startsWith(':')) {
-            commit = field.trim() === '' ? commit : field.trim();
-            continue;
-        }
-        const [, mode = '', , object = '', status = ''] = field.split(' ');
-        at += 1;
-        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
-    }
-    return changes;
-}
-/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
-async function agreesWith(opened, commit, references) {
-    const { checkout, options, trust } = opened;
-    return withScratchRepository(checkout, options.env, [], async ({ variables }) => {
-        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
-        const changes = await treeChanges(git, [commit], references);
-        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
-    });
-}
-/** With several references a path may be as in any of them: then it differs from fewer than all. */
-function protectedFindings(changes, references, protectedPaths) {
-    const counts = new Map();
-    for (const change of changes) {
-        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
-            continue;
-        const key = `${change.commit} ${change.path}`;
-        const entry = counts.get(key) ?? { change, count: 0 };
-        entry.count += 1;
-        counts.set(key, entry);
-    }
-    return [...counts.values()]
-        .filter(({ count }) => count >= references)
-        .map(({ change }) => ({
-        kind: 'protected',
-        where: readable(change.path),
-        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/encodings.js
-/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const MIN_LINE_LENGTH = 20;
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
-function encodedForms(secret) {
-    const value = secret.trim();
-    const lines = value
-        .split(/\r?\n/)
-        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
-        plain,
-        jsonEscaped(plain),
-        jsonEscaped(jsonEscaped(plain)),
-        ...urlEncoded(plain),
-        ...base64Fragments(plain),
-        ...hexadecimal(plain),
-    ]);
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function hexadecimal(text) {
-    const hex = Buffer.from(text).toString('hex');
-    return [hex, hex.toUpperCase()];
-}
-function urlEncoded(text) {
-    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
-    const encoded = encodeURIComponent(Buffer.from(text).toString());
-    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    return [encoded, lower, encoded.replaceAll('%20', '+')];
-}
-/**
- * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
- * characters that hold nothing but the value's own bits, in both alphabets.
- */
-function base64Fragments(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2].flatMap((shift) => {
-        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
-
-/** Shorter values are too likely to be words of a text. */
-const MIN_LENGTH = 16;
-/** Fragments of an encoding that are shorter say nothing. */
-const MIN_FORM_LENGTH = 12;
-/** What is left of a value without its plain words must be as long as this to count as random. */
-const MIN_RANDOM_LENGTH = 10;
-/** Words that people write into values that are no secrets: those of tests, examples and local services. */
-const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
-/** Those that are too short to be looked for inside of a random text. */
-const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
-const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
-/**
- * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
- * digits or both cases mixed, and not made of plain words and running numbers alone.
- */
-function isSearchable(value) {
-    const text = value.trim();
-    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
-        return false;
-    if (!isMixed(text))
-        return false;
-    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
-    // Of an address only the password counts.
-    const core = url === null ? text : (url[1] ?? '');
-    const random = core
-        .replace(PLAIN_WORDS, ' ')
-        .replace(SEQUENCE, ' ')
-        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
-        .filter((word) => !SHORT_WORDS.test(word))
-        .join('');
-    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
-}
-function isMixed(text) {
-    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
-}
-/** `values` that `isSearchable` takes are to be chosen before. */
-function createSecretFinder(values) {
-    const forms = values.map(searchedForms);
-    const owner = new Map();
-    for (const [secret, list] of forms.entries())
-        for (const form of list)
-            if (!owner.has(form))
-                owner.set(form, secret);
-    // The longest first, so that a value that holds another one is named.
-    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
-    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-    const source = pattern?.join('|') ?? null;
-    const longest = literals[0]?.length ?? 0;
-    const start = () => createSearch(source, owner, longest);
-    return {
-        count: values.length,
-        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
-        start,
-        find(text) {
-            const search = start();
-            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
-            return search.end();
-        },
-    };
-}
-function createSearch(source, owner, longest) {
-    const found = new Map();
-    let [tail, joinedTail, lines] = ['', '', 1];
-    const scan = (text, lineOf) => {
-        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
-            const secret = owner.get(match[0]);
-            if (secret !== undefined && !found.has(secret))
-                found.set(secret, lineOf(match.index));
-        }
-    };
-    return {
-        write(chunk) {
-            if (source === null)
-                return;
-            const text = tail + chunk;
-            scan(text, (at) => lines + countLines(text.slice(0, at)));
-            const kept = Math.min(text.length, longest - 1);
-            lines += countLines(text.slice(0, text.length - kept));
-            tail = text.slice(text.length - kept);
-            // What was broken into lines, as base64 is, or by somebody who thought of this.
-            const joined = joinedTail + chunk.replace(/\s+/g, '');
-            scan(joined, () => 0);
-            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
-        },
-        end: () => [...found].map(([secret, line]) => ({ secret, line })),
-    };
-}
-function countLines(text) {
-    let count = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-        count += 1;
-    return count;
-}
-function searchedForms(value) {
-    const bytes = Buffer.from(value.trim());
-    const hex = bytes.toString('hex');
-    const wide = Buffer.from(value.trim(), 'utf16le');
-    const forms = [
-        ...encodedForms(value).map((form) => Buffer.from(form).toString('latin1')),
-        hex,
-        hex.toUpperCase(),
-        wide.toString('latin1'),
-        Buffer.from(wide).swap16().toString('latin1'),
-    ];
-    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/mask.js
-
-const MASK = '***';
-/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const MIN_SECRET_LENGTH = 6;
-const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
-/**
- * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
- * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
- * class names do not.
- */
-const TOKEN_SHAPES = [
-    { head: [...'gh', '[a-z]', '_'], min: 20 },
-    { head: [...'github_pat_'], min: 20 },
-    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
-    { head: [...'AIza'], min: 30 },
-];
-const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
-/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const MAX_PARTIAL_TOKEN_LENGTH = 64;
-/** A line that a reader cut, perhaps in the middle of a secret. */
-const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
-/** So many of a secret's first characters are worth hiding. */
-const MIN_REVEALING_LENGTH = 4;
-/**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
- * in the text; a stream holds back no more than the longest value.
- */
-function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
-    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
-    return {
-        maskText: (text) => {
-            const masked = text.replace(new RegExp(source, 'g'), MASK);
-            if (!masked.includes('…'))
-                return masked;
-            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
-                // What a stream holds back for want of its continuation may be a secret's beginning.
-                const certain = stream().write(before);
-                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
-            });
-        },
-        stream,
-    };
-}
-function createMaskStream(literals, secret) {
-    const stream = new SecretStream(literals, secret);
-    return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
-}
-class SecretStream {
-    #literals;
-    #secret;
-    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-    #findUndecidedStart;
-    /** The last character given out, for the look behind, then what is held back. */
-    #pending = '';
-    #emittedLength = 0;
-    /** In a token whose end was not seen yet. */
-    #insideToken = false;
-    constructor(literals, secret) {
-        this.#literals = literals;
-        this.#secret = secret;
-        this.#findUndecidedStart = createUndecidedFinder(literals);
-    }
-    advance(chunk, last) {
-        const text = this.#pending + chunk;
-        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
-        let from = this.#skipToken(text);
-        let output = '';
-        let safeEnd = safeEndFrom(from);
-        for (;;) {
-            this.#secret.lastIndex = from;
-            const match = this.#secret.exec(text);
-            if (match === null || match.index >= safeEnd)
-                break;
-            output += text.slice(from, match.index) + MASK;
-            from = match.index + match[0].length;
-            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
-            if (from > safeEnd)
-                safeEnd = safeEndFrom(from);
-        }
-        output += text.slice(from, safeEnd);
-        this.#pending = text.slice(Math.max(0, safeEnd - 1));
-        this.#emittedLength = Math.min(1, safeEnd);
-        return output;
-    }
-    /** Where the text goes on behind a token that the last chunk ended in. */
-    #skipToken(text) {
-        if (!this.#insideToken)
-            return this.#emittedLength;
-        this.#tokenRest.lastIndex = this.#emittedLength;
-        const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
-        this.#insideToken = end === text.length;
-        return end;
-    }
-}
-/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
-function createUndecidedFinder(literals) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    return (text, from) => {
-        const starts = literals.map((literal) => partialStart(text, literal, from));
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        const token = partialToken.exec(text)?.index ?? text.length;
-        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
-    };
-}
-/** Where the end of the text begins a literal; the text's length where it does not. */
-function partialStart(text, literal, from) {
-    const first = literal.charAt(0);
-    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-    while (at >= 0 && !literal.startsWith(text.slice(at)))
-        at = text.indexOf(first, at + 1);
-    return at < 0 ? text.length : at;
-}
-function escapeRegExp(literal) {
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
-
-/**
- * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
- * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
- */
-function protectedPaths(paths) {
-    const roots = paths.map((path) => foldPath(path));
-    const kindOf = (path) => {
-        const parts = foldPath(readable(path));
-        const exact = readable(path).replace(/\/$/, '');
-        const isInside = (root, at) => root.length > 0 &&
-            root.every((part, depth) => isSameName(part, parts[depth])) &&
-            // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
-            (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
-        if (roots.some(isInside))
-            return 'inside';
-        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
-        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
-    };
-    return {
-        paths,
-        folders: paths.filter((path) => !isFileName(path)),
-        kindOf,
-        covers(path, mode) {
-            const kind = kindOf(path);
-            // A link or a repository in place of `.github` would bring another one in.
-            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
-        },
-    };
-}
-/** Of the names that are protected by default these are files. */
-function isFileName(path) {
-    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
-}
-/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
-const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-function foldPath(path) {
-    return path
-        .replace(IGNORED_BY_HFS, '')
-        .normalize('NFKC')
-        .toUpperCase()
-        .toLowerCase()
-        .split(/[/\\]+/)
-        .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
-        .filter((part) => part !== '');
-}
-/** Names that fit are not shortened. */
-const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
-/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
-function isSameName(name, other) {
-    if (name === other)
-        return true;
-    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
-    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/trust.js
-
-
-
-function createTrust(options) {
-    const values = [
-        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
-    ];
-    return {
-        protectedPaths: protectedPaths(options.paths),
-        secrets: createSecretFinder(values),
-        maskText: createMask(values).maskText,
-        baseline: 'unknown',
-        references: [],
-        vetted: new Set(),
-        scanned: new Set(),
-        known: new Map(),
-        protectedFiles: null,
-    };
-}
-/** Makes a commit the baseline: every commit from here on must have its protected paths. */
-function moveBaseline(trust, commit) {
-    trust.baseline = commit;
-    trust.references = [];
-    if (commit !== null)
-        trust.vetted.add(commit);
-}
-/** At most this many are told. */
-const MAX_TOLD = 10;
-function describeFindings(findings) {
-    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
-    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
-    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
-
-
-
-/**
- * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
- * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
- */
-function trustRemote(opened, commits) {
-    const known = [...new Set(commits.filter((commit) => commit != null))];
-    const [first] = known;
-    if (first === undefined)
-        return;
-    moveBaseline(opened.trust, first);
-    opened.trust.references = known;
-    for (const commit of known)
-        opened.trust.vetted.add(commit);
-}
-/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
-async function findBaseline(opened, policy) {
-    const { trust, remote, branch, options } = opened;
-    if (trust.baseline !== 'unknown')
-        return 'found';
-    if (remote === null || branch === null)
-        return 'nothing';
-    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
-    const names = [`refs/heads/${branch}`, base];
-    const listed = await retryUntilReachable('reading the remote', policy, (ms) => remote.list(names, ms));
-    if (listed.kind !== 'ok')
-        return listed;
-    const { refs } = listed.value;
-    const ours = refs.get(`refs/heads/${branch}`) ?? null;
-    const wasHere = ours !== null && (await isHere(opened, ours));
-    const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
-    if (failure !== null)
-        return failure;
-    const baseCommit = refs.get(base) ?? null;
-    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
-    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
-    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
-    opened.remoteHead = ours;
-    return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
-}
-async function isHere({ checkout }, commit) {
-    return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
-}
-/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
-async function fetchMissing(opened, remote, refs, policy) {
-    const haves = opened.head === null ? [] : [opened.head];
-    for (const [name, commit] of refs) {
-        if (commit === undefined || (await isHere(opened, commit)))
-            continue;
-        const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
-        if (fetched.kind !== 'ok')
-            return fetched;
-    }
-    return null;
-}
-/** Its protected paths are the base's, as it is or as it was when it was merged last. */
-async function wasPushedByUs(opened, commit, base) {
-    if (base === null)
-        return false;
-    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
-    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
-    return agreesWith(opened, commit, [...new Set(references)]);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
-
-
-/** @param text bytes, one a character */
-function parseCommit(name, text) {
-    const end = text.indexOf('\n\n');
-    const headers = (end < 0 ? text : text.slice(0, end)).split('\n');
-    const header = (key) => headers.find((line) => line.startsWith(`${key} `)) ?? '';
-    return {
-        name,
-        tree: header('tree').slice('tree '.length),
-        parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
-        author: header('author'),
-        committer: header('committer'),
-        message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
-    };
-}
-/** The same commit on other parents, with another message: without signature, encoding, and whatever else it held. */
-function formatCommit(commit, parents, message) {
-    const headers = [
-        `tree ${commit.tree}`,
-        ...parents.map((parent) => `parent ${parent}`),
-        commit.author,
-        commit.committer,
-    ].join('\n');
-    return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
-}
-function objectName(content, objectFormat) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
-    return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
-}
-/** Trailers by which our own commits are known. */
-const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
-/** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
-const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
-const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
-/** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
-function inertCommitMessage(message) {
-    return inertMarkdown(message)
-        .replace(SKIP_TRAILER, '> $1:')
-        .replace(SKIP_WORDS, (word) => `(${word.replace(/^\[|\]$|\*/g, '')})`);
-}
-/** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
-function foreignCommitMessage(message) {
-    return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
-
-/** What was asked for and cannot be trusted: it is not there, or does not match its hash. */
-class UnreadableObject extends Error {
-    name = 'UnreadableObject';
-}
-/**
- * Reads objects with one process, and sees that each is what its name says: a file below `.git/objects` can be written
- * by an agent, and git believes it. `reader`: called with an object's full name, for each that was asked for, in order.
- */
-async function readObjects({ git, objectFormat }, names, reader) {
-    if (names.length === 0)
-        return;
-    const parser = createBatchParser(objectFormat === 'sha256' ? 'sha256' : 'sha1', reader);
-    let failure = null;
-    await git(['cat-file', '--batch', '--buffer'], {
-        input: `${names.join('\n')}\n`,
-        timeoutMs: 10 * 60_000,
-        onStdout: (chunk) => {
-            try {
-                if (failure === null)
-                    parser.write(chunk);
-            }
-            catch (error) {
-                failure = error;
-            }
-        },
-    });
-    if (failure !== null)
-        throw failure;
-    if (parser.count() !== names.length)
-        throw new UnreadableObject(`git gave ${parser.count()} of ${names.length} objects`);
-}
-/** Reads `git cat-file --batch`: `<name> <type> <size>`, the content, a line feed. */
-function createBatchParser(algorithm, reader) {
-    let pending = Buffer.alloc(0);
-    let current = null;
-    let objects = 0;
-    const begin = (header) => {
-        const [name = '', type = '', size = ''] = header.split(' ');
-        if (!/^\d+$/.test(size))
-            throw new UnreadableObject(`${name} is ${type || 'not there'}`);
-        const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm).update(`${type} ${size}\0`);
-        return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
-    };
-    const finish = ({ name, hash, reader: content }) => {
-        if (hash.digest('hex') !== name)
-            throw new UnreadableObject(`${name} does not match its hash`);
-        content?.end();
-        objects += 1;
-    };
-    return {
-        count: () => objects,
-        write(chunk) {
-            pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-            for (;;) {
-                if (current === null) {
-                    const lineEnd = pending.indexOf(10);
-                    if (lineEnd < 0)
-                        return;
-                    current = begin(pending.toString('latin1', 0, lineEnd));
-                    pending = pending.subarray(lineEnd + 1);
-                }
-                const part = pending.subarray(0, current.left);
-                current.hash.update(part);
-                current.reader?.write(part.toString('latin1'));
-                current.left -= part.length;
-                pending = pending.subarray(part.length);
-                if (current.left > 0 || pending.length === 0)
-                    return;
-                pending = pending.subarray(1);
-                finish(current);
-                current = null;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/read-contents.js
-
-
-
-
-/** Reads the commits, and everything new in their trees. */
-async function readContents(git, opened, listed, changes) {
-    const { trust } = opened;
-    const contents = firstChanges(changes);
-    const commits = [];
-    const tooLarge = [];
-    const secrets = [];
-    const names = [
-        ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
-        ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
-    ];
-    const search = (where, passed) => {
-        const running = trust.secrets.start();
-        return {
-            write: running.write,
-            end: () => {
-                const found = running.end();
-                if (found.length === 0)
-                    passed();
-                for (const { secret, line } of found)
-                    secrets.push({ secret, where: where(line) });
-            },
-        };
-    };
-    const reader = { git, objectFormat: opened.checkout.objectFormat };
-    await readObjects(reader, names, (name, type, size) => {
-        if (type === 'commit')
-            return readCommit(name, commits, search);
-        const change = contents.get(name);
-        if (type !== 'blob' || change === undefined)
-            return null;
-        const path = trust.maskText(readable(change.path));
-        if (size > MAX_FILE_BYTES)
-            tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
-        return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
-    });
-    return { commits, tooLarge, secrets };
-}
-/** Contents by object, each with the first change that brings it. */
-function firstChanges(changes) {
-    const contents = new Map();
-    for (const change of changes) {
-        const isContent = change.mode !== '000000' && change.mode !== '160000';
-        if (isContent && !contents.has(change.object))
-            contents.set(change.object, change);
-    }
-    return contents;
-}
-function readCommit(name, commits, search) {
-    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
-    let text = '';
-    return {
-        write(chunk) {
-            text += chunk;
-            running.write(chunk);
-        },
-        end() {
-            running.end();
-            commits.push(parseCommit(name, text));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
-
-
-
-
-
-
-
-
-/**
- * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
- * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
- * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
- */
-async function checkCommits(opened, tip, options = {}) {
-    const { trust, checkout } = opened;
-    if (trust.vetted.has(tip))
-        return { findings: [], commits: [] };
-    if (trust.baseline === 'unknown')
-        return push_check_unreadable(tip, NO_BASELINE);
-    try {
-        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
-            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
-            const listed = options.commits === undefined
-                ? await newCommits(git, opened, tip, options.known)
-                : { commits: options.commits, border: [] };
-            return await inspect(git, opened, listed, options.texts === true);
-        });
-    }
-    catch (error) {
-        if (error instanceof UnreadableObject || error instanceof GitError)
-            return push_check_unreadable(tip, error.message);
-        throw error;
-    }
-}
-const NO_BASELINE = 'there is nothing to compare it with: the work branch and its base are not on the remote, or the clone does not reach back to them';
-const push_check_unreadable = (tip, what) => ({
-    commits: [],
-    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
-});
-/** Commits that are not part of what was vetted. */
-async function newCommits(git, { trust }, tip, alsoKnown = []) {
-    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
-    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
-    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
-    return {
-        commits: lines.filter((line) => !line.startsWith('-')),
-        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
-    };
-}
-async function inspect(git, opened, { commits: listed, border }, texts) {
-    const { trust } = opened;
-    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
-    const changes = await treeChanges(git, listed, references);
-    const { commits, tooLarge, secrets } = await readContents(git, opened, listed, changes);
-    requireWholeHistory(commits, [...listed, ...border], opened);
-    const findings = [
-        ...protectedFindings(changes, references.length, trust.protectedPaths),
-        ...nameFindings(changes, opened),
-        ...tooLarge,
-        ...(await secretFindings(git, opened, [...secrets, ...secretsInNames(changes, opened)])),
-        ...(texts ? textFindings(commits) : []),
-    ];
-    return { findings, commits };
-}
-function secretsInNames(changes, { trust }) {
-    return changes
-        .filter(({ isNew }) => isNew)
-        .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
-        secret,
-        where: `the name of the file ${trust.maskText(readable(path))}`,
-    })));
-}
-async function secretFindings(git, opened, places) {
-    const findings = [];
-    for (const { secret, where } of places)
-        if (!(await isInBaseline(git, opened, secret)))
-            findings.push({ kind: 'secret', where, what: 'contains a secret of this job (its value or an encoding of it)' });
-    return findings;
-}
-/** A parent that is neither listed nor known was hidden from the list. */
-function requireWholeHistory(commits, listed, { trust }) {
-    const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
-    for (const { name, parents } of commits) {
-        const hidden = parents.find((parent) => !seen.has(parent));
-        if (hidden !== undefined)
-            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is unknown`);
-    }
-}
-function nameFindings(changes, { trust }) {
-    return changes
-        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
-        .map(({ path }) => ({
-        kind: 'left-out',
-        where: trust.maskText(readable(path)),
-        what: 'is never committed: it is specific to one machine',
-    }));
-}
-function textFindings(commits) {
-    return commits
-        .filter(({ message }) => inertCommitMessage(message) !== message)
-        .map(({ name }) => ({
-        kind: 'text',
-        where: `the message of commit ${name.slice(0, 12)}`,
-        what: 'would close an issue, mention somebody, or skip a workflow',
-    }));
-}
-/** A value that everybody can read in the repository is no secret any more. */
-async function isInBaseline(git, { trust }, secret) {
-    const { baseline, known } = trust;
-    if (baseline === null || baseline === 'unknown')
-        return false;
-    const before = known.get(secret);
-    if (before !== undefined)
-        return before;
-    // Patterns by standard input: what is in an argument can be read by every process of the machine.
-    const found = await git(['grep', '-q', '-F', '-a', '-f', '-', baseline, '--'], {
-        input: `${trust.secrets.formsOf(secret).join('\n')}\n`,
-        encoding: 'latin1',
-        accept: [0, 1],
-    });
-    known.set(secret, found.code === 0);
-    return found.code === 0;
-}
-/** To compare with where nothing has ever been committed. */
-async function emptyCommit(git) {
-    const tree = (await git(['mktree'], { input: '' })).stdout.trim();
-    return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
-
-
-
-
-
-
-
-/**
- * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
- * working tree, and their history under a ref on this machine.
- */
-async function adoptCommits(opened, since, head) {
-    const { trust } = opened;
-    if (head === since || trust.vetted.has(head))
-        return { head, repaired: [] };
-    const { findings, commits } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        const ref = await preserveLostCommit(opened, head);
-        await moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
-        const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
-            ],
-        };
-    }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
-}
-async function moveBranch({ branch, checkout }, to, from) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
-}
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
-    const names = new Map();
-    const contents = [];
-    for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
-        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
-            continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
-        contents.push(content);
-    }
-    if (contents.length === 0)
-        return head;
-    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
-        const paths = contents.map((content, at) => {
-            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
-            (0,external_node_fs_.writeFileSync)(path, content);
-            return path;
-        });
-        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
-    });
-    return names.get(head) ?? head;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
-
-
-/**
- * The one way from here to the remote: what does not pass the check is never handed to git. What is pushed is named by
- * its hash, so that a ref that is moved meanwhile changes nothing.
- */
-async function pushChecked(opened, remote, refs, timeoutMs) {
-    const findings = [];
-    for (const { commit, onRemote = null } of refs) {
-        if (commit === null || opened.trust.vetted.has(commit))
-            continue;
-        const checked = await checkCommits(opened, commit, { texts: true, known: onRemote === null ? [] : [onRemote] });
-        if (checked.findings.length === 0 && onRemote === null)
-            opened.trust.vetted.add(commit);
-        findings.push(...checked.findings);
-    }
-    if (findings.length > 0)
-        return { kind: 'withheld', findings };
-    return remote.push(refs.map(({ commit, ref }) => `${commit ?? ''}:${ref}`), timeoutMs);
-}
-/** For a halt's question or a line of the log. */
-function withheldReason(findings) {
-    return `it contains what must not be pushed:\n${describeFindings(findings)}`;
-}
-/** What a person does about it. */
-function withheldRemedy(findings) {
-    const kinds = new Set(findings.map(({ kind }) => kind));
-    const remedies = [
-        kinds.has('secret') &&
-            'Remove the secret from the files and have the program read it from its variable. If others may have seen it, replace it with a new one.',
-        kinds.has('protected') &&
-            'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
-        kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
-        kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
-        kinds.has('text') && 'Reword those commits, and push them yourself.',
-        kinds.has('unreadable') &&
-            'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
-    ];
-    return remedies.filter((remedy) => remedy !== false).join(' ');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
-
-
-
-
-
-
-
-
-
-/**
- * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
- */
-async function vetWorkBranch(opened, remoteState, head) {
-    const { trust, options, checkout } = opened;
-    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
-    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
-            where: opened.branch ?? checkout.top,
-            fix: withheldRemedy(findings),
-        });
-    }
-    const adopted = await adoptCommits(opened, since, head);
-    for (const message of adopted.repaired)
-        options.notice(message);
-    moveBaseline(trust, adopted.head);
-    return adopted.head;
-}
-/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
-async function newestTrusted({ checkout: { git } }, remoteState, head) {
-    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
-    if (trusted === null)
-        return null;
-    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/** Paths that were named by a person and protect nothing are most likely misspelt. */
-async function warnOfProtectedPaths({ options, checkout, head }) {
-    for (const path of options.protectedPaths ?? []) {
-        if (DEFAULT_PROTECTED_PATHS.includes(path))
-            continue;
-        const parts = path.split('/');
-        const link = parts
-            .slice(0, -1)
-            .map((_, at) => parts.slice(0, at + 1).join('/'))
-            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
-        if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
-                where: 'protect',
-                fix: `Name the path that ${link} points to.`,
-            });
-        }
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
-        if (stat?.isSymbolicLink() === true) {
-            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
-            continue;
-        }
-        if (stat !== undefined)
-            continue;
-        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-        if (!known)
-            options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
-
-
-
-
-
-/**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
- */
-async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
-    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
-    // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
-    if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
-    restoreFiles(snapshot, paths);
-    return { paths, patch };
-}
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Longer ones are cut: the halt's issue has to hold it. */
-const MAX_PATCH_LENGTH = 12_000;
-/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened, snapshot, paths) {
-    const { checkout, options, trust } = opened;
-    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
-        for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
-        }
-        for (const side of ['a', 'b'])
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
-        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
-        const diff = await checkout.git(args, {
-            cwd: folder,
-            env: { ...variables, GIT_WORK_TREE: folder },
-            accept: [0, 1],
-        });
-        if (trust.secrets.find(diff.stdout).length > 0)
-            return null;
-        const text = diff.stdout.trimEnd();
-        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
-    });
-}
-function writeEntry(path, entry) {
-    if (entry === null)
-        return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
-    else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
-}
-/** null: it is not known what they should be. */
-async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
-    if (baseline === 'unknown')
-        return null;
-    if (trust.protectedFiles?.commit !== baseline) {
-        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
-        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
-        const snapshot = { root: checkout.top, list, files, executableOnly: true };
-        trust.protectedFiles = { commit: baseline, snapshot };
-    }
-    return trust.protectedFiles?.snapshot ?? null;
-}
-/** The baseline did not change but for what is not protected: what was read of it stays true. */
-function keepProtectedFiles({ trust }, commit) {
-    if (trust.protectedFiles !== null)
-        trust.protectedFiles = { ...trust.protectedFiles, commit };
-}
-async function readProtectedEntries(git, commit, protectedPaths) {
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
-    const entries = listed.stdout
-        .split('\0')
-        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
-        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
-        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
-    const contents = await readWorkTreeContents(git, entries);
-    return new Map(entries.map(({ mode, path }, at) => {
-        const content = contents[at] ?? Buffer.alloc(0);
-        return [
-            readable(path),
-            {
-                signature: '',
-                mode: mode === '100755' ? 0o755 : 0o644,
-                content: mode === '120000' ? content.toString('utf8') : content,
-            },
-        ];
-    }));
-}
-/** With line ends and filters, as a checkout writes them. */
-async function readWorkTreeContents(git, entries) {
-    if (entries.length === 0)
-        return [];
-    const read = await git(['cat-file', '--batch', '--filters'], {
-        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
-        encoding: 'latin1',
-    });
-    const contents = [];
-    let rest = read.stdout;
-    while (rest !== '') {
-        const lineEnd = rest.indexOf('\n');
-        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-        rest = rest.slice(lineEnd + 1 + size + 1);
-    }
-    return contents;
-}
-/** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top, protectedPaths) {
-    const isProtected = (path, isLink) => protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
-    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside')
-            return [];
-        if (entry.isDirectory())
-            return visit(path);
-        return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
-    });
-    return visit('');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
-
-
-
-
-/**
- * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
- * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
- * and what is too large for the server.
- */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
-    if (selection.maxFileBytes !== null) {
-        const leftOut = new Set(paths);
-        const files = included.filter((entry) => !leftOut.has(entry.path));
-        const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server rejects; not committed');
-        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    // A folder that holds files of the repository too is not left out whole.
-    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
-    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
-    return { paths: [...new Set(paths)], notices, rootOf };
-}
-function stage_formatPaths(paths) {
-    const roots = [...new Set(paths.map(leftOutRoot))];
-    return listFirst(roots.map(readable), 5);
-}
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
-    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
-const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
-/**
- * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
- * returns what git complained of, although it went on.
- */
-async function stageAll(git, excluded, options) {
-    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-    const input = [
-        ...roots,
-        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
-    ];
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: input.map((spec) => `${spec}\0`).join(''),
-        accept: 'any',
-    });
-    const said = added.stderr.replace(IGNORED_PATHS, '');
-    const complaint = said
-        .split('\n')
-        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
-        .join('; ');
-    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
-        return null;
-    return firstCharacters(complaint || said.trim() || `git add ended with ${added.code}`, 500);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
-
-
-
-
-
-
-/**
- * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
- * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
- * stay as the parent has them.
- */
-async function withStagedWorkTree(opened, options, use) {
-    const { checkout, trust } = opened;
-    return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
-        const index = (0,external_node_path_.join)(folder, 'index');
-        const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
-        const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
-        const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
-        for (const name of ['exclude', 'attributes']) {
-            const content = opened.guard.original(`info/${name}`);
-            if (content !== null)
-                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', name), content);
-        }
-        if (options.parent !== null)
-            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
-        await readIndex(git, opened, index, options.parent);
-        if (options.forced !== undefined && options.forced.length > 0)
-            await addForced(git, opened, options.forced);
-        const status = inScopeOf(await readStatus(git), options.only);
-        const selection = options.selection ?? commitSelectionOf(opened);
-        const chosen = await selectExcludedFiles({ ...checkout, git }, status, selection);
-        const guarded = status.entries
-            .map(({ path }) => path)
-            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
-        const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
-        const isWanted = status.entries.length > excluded.paths.length;
-        const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
-        return use({ git, status, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
-    });
-}
-function inScopeOf(status, only) {
-    if (only === undefined)
-        return status;
-    const kept = new Set(only);
-    return { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
-}
-/** For links and repositories, which count on the way to a protected path, too. */
-function modeOf(top, path) {
-    const stat = (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
-        throwIfNoEntry: false,
-    });
-    if (stat?.isSymbolicLink() === true)
-        return '120000';
-    return stat?.isDirectory() === true ? '160000' : '100644';
-}
-async function readIndex(git, opened, index, parent) {
-    const { ownIndex } = opened;
-    if (parent === null)
-        return;
-    if (ownIndex !== null)
-        (0,external_node_fs_.writeFileSync)(index, ownIndex.content, { mode: 0o600 });
-    // What a file was when it was last looked at is kept where its content is the same.
-    if (ownIndex?.commit !== parent)
-        await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
-    if (!opened.sparse)
-        return;
-    const { top } = opened.checkout;
-    const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
-        .split('\0')
-        .filter((path) => path !== '');
-    // Absent files of a sparse checkout were not deleted.
-    const isAbsent = (path) => (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
-        undefined;
-    const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
-    const input = (paths) => paths.map((path) => `${path}\0`).join('');
-    const flag = async (name, paths) => {
-        if (paths.length > 0)
-            await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
-    };
-    await flag('--no-skip-worktree', listed);
-    await flag('--skip-worktree', left);
-}
-async function addForced(git, { options }, paths) {
-    const specs = paths.map((path) => `:(top,literal)${path}`);
-    const listed = await git([
-        'ls-files',
-        '-z',
-        '--others',
-        '--ignored',
-        '--exclude-standard',
-        '--full-name',
-        '--',
-        ...specs,
-    ]);
-    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-    if (ignored.length === 0)
-        return;
-    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore excludes it, because the next run needs it`);
-}
-/** What git says of a file that this user may not read, or that is gone again. */
-const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
-async function stage(git, opened, status, excluded, only) {
-    const { trust, options } = opened;
-    const complaint = await stageAll(git, excluded, {
-        only: only === undefined ? null : status.entries.map(({ path }) => path),
-        // Single files are among what is excluded; a folder that is called like one is not.
-        protectedRoots: trust.protectedPaths.folders,
-    });
-    if (complaint === null)
-        return null;
-    // What git says may be about files that were never ours; those that were must be in the commit.
-    const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });
-    const isExcluded = new Set(excluded.paths);
-    const files = missed.stdout
-        .split('\0')
-        .filter((path) => path !== '' && !isExcluded.has(path) && trust.protectedPaths.kindOf(path) !== 'inside');
-    if (files.length === 0 && complaint.split('; ').every((line) => UNREADABLE.test(line))) {
-        options.notice(`git could not read everything; left out: ${complaint}`);
-        return null;
-    }
-    return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
-}
-/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
-async function readSparsePaths({ git }) {
-    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
-    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
-    return new Set(lines.map((line) => line.slice(2)));
-}
-/** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
-function replaceIndex({ checkout }, staged) {
-    const place = (0,external_node_path_.join)(checkout.gitDir, `index.sequential-${process.pid}`);
-    (0,external_node_fs_.writeFileSync)(place, staged, { mode: 0o644 });
-    (0,external_node_fs_.renameSync)(place, (0,external_node_path_.join)(checkout.gitDir, 'index'));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
-
-
-
-
-
-
-
-
-
-
-
-
-const PUSH_TIMEOUT_MS = 60_000;
-/**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
- */
-async function saveWork(opened, unit, note) {
-    const { options, remote } = opened;
-    if (options.checkpoint === 'off')
-        return null;
-    const policy = { ...retryPolicyOf(options), retryForMs: 0 };
-    if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null)
-        return null;
-    const saved = await commitUnfinished(opened, unit, note);
-    if (saved === null)
-        return null;
-    const ref = workInProgressRef(options.spec);
-    if (saved !== opened.wip) {
-        await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
-    }
-    opened.wip = saved;
-    if (remote !== null) {
-        const pushed = await pushChecked(opened, remote, [{ commit: saved.commit, ref, onRemote: saved.remote }], PUSH_TIMEOUT_MS);
-        if (pushed.kind === 'ok')
-            opened.wip = { ...saved, remote: saved.commit };
-        else
-            options.notice(`Unfinished work is saved only here (${ref}): ${notPushedReason(pushed)}`);
-    }
-    return saved.commit;
-}
-function notPushedReason(pushed) {
-    if (pushed.kind === 'withheld')
-        return withheldReason(pushed.findings);
-    return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
-}
-/**
- * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
- * its history is not. null: there is nothing unfinished.
- */
-async function commitUnfinished(opened, unit, note) {
-    const { options, wip } = opened;
-    const parent = await lastVetted(opened);
-    if (parent === null)
-        return null;
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
-        const { git, status, excluded, failure } = staged;
-        if (failure !== null)
-            options.notice(`Unfinished work is saved without what ${failure}`);
-        if (status.entries.length === excluded.paths.length)
-            return null;
-        const tree = (await git(['write-tree'])).stdout.trim();
-        if (wip !== null && tree === wip.tree)
-            return wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const before = wip?.remote ?? null;
-        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-        const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
-        return { tree, commit, remote: before };
-    });
-}
-/** What HEAD was when we last looked, if it may be pushed; else what everything is compared with. */
-async function lastVetted(opened) {
-    const { trust, head } = opened;
-    if (head !== null && (await checkCommits(opened, head, { texts: true })).findings.length === 0)
-        return head;
-    return trust.baseline === 'unknown' ? null : trust.baseline;
-}
-/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
-async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
-    const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
-    if (base.code !== 0)
-        return null;
-    const mergeBase = base.stdout.trim();
-    const specTrailers = await git([
-        'log',
-        '-z',
-        '--format=%(trailers:key=Spec,valueonly,separator=%x2C)',
-        `${mergeBase}..HEAD`,
-    ]);
-    return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
-}
-/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
-async function findRecoverableWork(opened) {
-    const { checkout, options, wip } = opened;
-    const { git } = checkout;
-    if (wip === null || opened.head === null)
-        return null;
-    const mergeBase = await wipMergeBase(opened, wip.commit);
-    if (mergeBase === null)
-        return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
-    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
-        encoding: 'latin1',
-    });
-    const files = names.stdout
-        .split('\0')
-        .filter((path) => path !== '')
-        .slice(0, 200)
-        .map(readable);
-    if (files.length === 0)
-        return null;
-    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
-    const runs = await git(['log', '-z', '--format=%(trailers:key=Run,valueonly)', `${mergeBase}..${wip.commit}`]);
-    const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
-    return {
-        ref: workInProgressRef(options.spec),
-        commit: wip.commit,
-        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-        savedAt: new Date(savedAt).toISOString(),
-        note,
-        files,
-        lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
-        apply: async () => {
-            const applied = await applyWork(git, wip.commit);
-            // A run that was lost in this very working tree left it here, too.
-            return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
-                ? { kind: 'applied' }
-                : applied;
-        },
-    };
-}
-async function applyWork(git, commit) {
-    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
-    if (merge.code === 0) {
-        await git(['reset', '-q']);
-        return { kind: 'applied' };
-    }
-    const unmerged = (await unmergedFiles(git)).map(readable);
-    if (unmerged.length > 0)
-        await git(['reset', '-q', '--merge']);
-    const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
-    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
-}
-async function isInWorkTree({ git, top }, commit, files) {
-    const there = files.filter((path) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(top, path), { throwIfNoEntry: false })?.isFile() === true);
-    if (there.length < files.length || there.some((path) => path.includes('\n')))
-        return false;
-    const hashed = await git(['hash-object', '--stdin-paths'], {
-        cwd: top,
-        input: `${there.join('\n')}\n`,
-        accept: 'any',
-    });
-    const listed = await git(['cat-file', '--batch-check=%(objectname)'], {
-        input: there.map((path) => `${commit}:${path}\n`).join(''),
-    });
-    return hashed.code === 0 && hashed.stdout === listed.stdout;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
-
-
-
-
-/**
- * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
- * can upload it. null: there was nothing, or it could not be written (which is said).
- */
-async function writeBundle(opened, commit) {
-    const { options, checkout, remoteHead } = opened;
-    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
-    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
-    const lostRefs = [];
-    for (const [ref, lost] of opened.lostCommits)
-        if (await isVetted(lost))
-            lostRefs.push([ref, lost]);
-    if (commit === remoteHead && lostRefs.length === 0)
-        return null;
-    if (!(await isVetted(commit))) {
-        options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
-        return null;
-    }
-    const path = bundlePath(options, commit);
-    try {
-        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
-        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
-        // Refs of our own, since those of the checkout may be moved meanwhile.
-        await withScratchRepository(checkout, options.env, [], async ({ variables }) => {
-            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
-            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
-            const without = remoteHead === null ? [] : [`^${remoteHead}`];
-            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
-        });
-        return path;
-    }
-    catch (error) {
-        options.notice(`The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`);
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/push.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** A branch that others push to faster than we can merge is no place to work. */
-const MAX_PUSH_ROUNDS = 8;
-/**
- * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a person pushed in the
- * meantime is merged; another run of the same spec is left its way.
- */
-async function pushAndConfirm(opened, retry) {
-    const { checkout, remote, options } = opened;
-    const branch = opened.branch;
-    if (remote === null || branch === null)
-        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
-    refuseDefaultBranch(opened);
-    const ref = `refs/heads/${branch}`;
-    const retryPolicy = retryPolicyOf(options, retry);
-    const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
-    let head = initialHead;
-    for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
-        const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
-        if (shown.kind === 'failed')
-            return shown.result;
-        if (shown.commit === head) {
-            opened.remoteHead = head;
-            await updateRefsAfterPush(opened, remote, ref, retryPolicy);
-            if (head === initialHead)
-                return { kind: 'saved', commit: head, pushed: true };
-            return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
-        }
-        const mergeResult = await mergeRemoteChanges(opened, remote, ref, shown.commit, retryPolicy);
-        if (typeof mergeResult !== 'string')
-            return mergeResult;
-        head = mergeResult;
-    }
-    return failureWithBundle(opened, head, { kind: 'transient', reason: `others keep pushing to ${branch}` });
-}
-/** Pushes, and says which commit the remote shows on the branch then. */
-async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
-    const fail = async (failure) => ({ kind: 'failed', result: await failureWithBundle(opened, head, failure) });
-    const pushed = await retryUntilReachable('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: head, ref }], ms));
-    if (pushed.kind === 'withheld') {
-        const reason = `${opened.branch}: ${withheldReason(pushed.findings)}`;
-        return { kind: 'failed', result: { kind: 'withheld', reason, remedy: withheldRemedy(pushed.findings) } };
-    }
-    if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
-        return fail(pushed);
-    const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
-    if (listed.kind !== 'ok')
-        return fail(listed);
-    const commit = listed.value.refs.get(ref);
-    if (commit !== undefined)
-        return { kind: 'shown', commit };
-    const problem = pushed.kind === 'ok'
-        ? 'the remote accepted the push but does not show the branch'
-        : 'the remote cannot create the branch';
-    const remedy = 'Use another `work-branch`: another branch may have the name of a part of this one, or a hook removes it.';
-    return fail({ kind: 'refused', reason: `${problem} ${opened.branch}`, remedy });
-}
-/** Never the default branch, unless the user said to work on the branch that is checked out. */
-function refuseDefaultBranch(opened) {
-    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
-        return;
-    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which this program never writes to.`, {
-        where: 'work-branch',
-        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-    });
-}
-async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
-    const { checkout, options } = opened;
-    const { git } = checkout;
-    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
-    const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
-    const wasHere = (await git(['cat-file', '-e', `${theirs}^{commit}`], { accept: 'any' })).code === 0;
-    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
-    if (fetched.kind !== 'ok')
-        return failureWithBundle(opened, ours, fetched);
-    await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
-        await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
-    });
-    const foreign = wasHere ? await refuseForeignPush(opened, theirs) : null;
-    if (foreign !== null)
-        return foreign;
-    const { spec, runId, statePath } = options;
-    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
-    if (competingRun !== null) {
-        return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
-    }
-    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
-    opened.remoteHead = theirs;
-    if (merged.kind === 'conflict') {
-        return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
-    }
-    const head = merged.kind === 'merged' ? merged.head : ours;
-    const refused = await vetMerge(opened, head, [ours, theirs]);
-    if (refused !== null)
-        return refused;
-    opened.head = head;
-    return head;
-}
-/** What a person pushed was not in this checkout; what was, something here has pushed past us. */
-async function refuseForeignPush(opened, theirs) {
-    const { findings } = await checkCommits(opened, theirs);
-    if (findings.length === 0)
-        return null;
-    return {
-        kind: 'refused',
-        reason: `${opened.branch} was pushed from this checkout by something other than this program, with what must not be pushed: ${theirs.slice(0, 12)} ${withheldReason(findings)}`,
-        remedy: 'Check that commit and reset the branch on the remote to the one before it. Whoever pushed it has separate credentials on this machine.',
-        bundle: null,
-    };
-}
-/** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
-async function vetMerge(opened, head, sides) {
-    const { trust } = opened;
-    for (const side of sides)
-        trust.vetted.add(side);
-    trust.references = sides;
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
-    }
-    moveBaseline(trust, head);
-    return null;
-}
-/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
-async function preserveCommit(opened, remote, commit) {
-    const bundle = await writeBundle(opened, commit);
-    const ref = await preserveLostCommit(opened, commit);
-    const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
-    if (pushed.kind !== 'ok')
-        return { ref: null, bundle };
-    opened.lostCommits.delete(ref);
-    return { ref, bundle };
-}
-const SIDE_REF_TIMEOUT_MS = 60_000;
-async function failureWithBundle(opened, head, failure) {
-    const bundle = await writeBundle(opened, head);
-    if (failure.kind === 'refused')
-        return { ...failure, bundle };
-    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
-}
-async function filesBetween(opened, from, to) {
-    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
-    const names = (await opened.checkout.git(args)).stdout.split('\0');
-    return names.filter((name) => name !== '').slice(0, 200);
-}
-/**
- * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
- * user's `git status` should know what is pushed. None of it may fail the checkpoint.
- */
-async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
-    const { checkout, options, wip } = opened;
-    const sideRefs = await lostCommitRefs(opened);
-    const wipRef = workInProgressRef(options.spec);
-    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
-    const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
-    if (wipSuperseded && wip.remote)
-        sideRefs.push({ commit: null, ref: wipRef });
-    if (sideRefs.length > 0)
-        await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
-    if (wipSuperseded && !wip.remote)
-        opened.wip = null;
-    const commands = [];
-    if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
-        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
-    }
-    if (wip !== null && opened.wip === null)
-        commands.push(`delete ${wipRef}`);
-    if (commands.length === 0)
-        return;
-    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-/** The histories that are kept aside and may be pushed. */
-async function lostCommitRefs(opened) {
-    const refs = [];
-    for (const [ref, commit] of opened.lostCommits) {
-        // What may not be pushed is kept here alone, which was said when it was reverted.
-        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
-            opened.lostCommits.delete(ref);
-        else
-            refs.push({ commit, ref });
-    }
-    return refs;
-}
-async function pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded) {
-    const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
-    const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
-    if (result.kind !== 'ok') {
-        const why = 'reason' in result ? result.reason : 'they exist already';
-        opened.options.notice(`Side refs were not pushed: ${why}`);
-        return;
-    }
-    opened.lostCommits.clear();
-    if (wipSuperseded)
-        opened.wip = null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
-
-
-
-const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'];
-/** What git writes into HEAD's record for them. */
-const RECORDED = /\t(?:[\w-]*rebase|merge|pull|cherry-pick|revert|am|commit \((?!initial|amend))\b/;
-const MAX_BYTES = 4 * 1024 * 1024;
-/** A text may show conflict marks for a reason: they count where an operation left them, and until they are gone. */
-function createConflictReader({ top, gitDir, git }) {
-    const known = new Set();
-    const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
-    const sizeOf = (path) => {
-        try {
-            const stat = (0,external_node_fs_.statSync)(path);
-            return stat.isFile() ? stat.size : 0;
-        }
-        catch {
-            // Not there, or below what is no folder any more.
-            return 0;
-        }
-    };
-    const conflictsIn = async (commit, path) => {
-        if (commit === null)
-            return 0;
-        const blob = await git(['cat-file', 'blob', `${commit}:${readable(path)}`], { encoding: 'latin1', accept: 'any' });
-        return blob.code === 0 ? countConflicts(blob.stdout) : 0;
-    };
-    return {
-        historyLength: () => sizeOf(record),
-        isUnfinished(historyLength) {
-            if (OPERATIONS.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name))))
-                return true;
-            return sizeOf(record) > historyLength && RECORDED.test((0,external_node_fs_.readFileSync)(record, 'latin1').slice(historyLength));
-        },
-        async read({ touched, unmerged, unfinished, baseline }) {
-            for (const path of [...unmerged, ...(unfinished ? touched : [])])
-                known.add(path);
-            for (const path of [...known]) {
-                const conflicts = countConflicts(conflicts_readText(top, path));
-                if (conflicts === 0 || conflicts <= (await conflictsIn(baseline, path)))
-                    known.delete(path);
-            }
-            return [...new Set([...known, ...unmerged])].sort();
-        },
-    };
-}
-/** '' for what is no file, or too long for one that people write. */
-function conflicts_readText(top, path) {
-    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    try {
-        const stat = (0,external_node_fs_.statSync)(place);
-        return stat.isFile() && stat.size <= MAX_BYTES ? (0,external_node_fs_.readFileSync)(place, 'latin1') : '';
-    }
-    catch {
-        return '';
-    }
-}
-/** How often the three marks stand there, each at a line's start, in their order. */
-function countConflicts(text) {
-    let seen = 0;
-    const marks = ['<<<<<<< ', '=======', '>>>>>>> '];
-    for (const line of text.split('\n')) {
-        const next = seen % marks.length;
-        const mark = marks[next] ?? '';
-        if (next === 1 ? line.trimEnd() === mark : line.startsWith(mark))
-            seen += 1;
-    }
-    return Math.floor(seen / marks.length);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
-
-
-
-
-
-
-/**
- * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
- * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
- * gone there is nothing to go on from: a UserError.
- */
-async function readStatusOrRepair(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    const index = (0,external_node_path_.join)(gitDir, 'index');
-    // git would wait for ever for somebody to write into a named pipe.
-    const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
-    if (indexIsNoFile)
-        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    let status = await statusIfReadable(git);
-    if (status === null && removeSpecialFiles(opened.checkout.top, repaired))
-        status = await statusIfReadable(git);
-    if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
-        if (status.head !== opened.head)
-            await requireCommit(opened);
-        return status;
-    }
-    if (status === null) {
-        await repairPackedRefs(opened, repaired);
-        await repairHead(opened, repaired);
-    }
-    await repairBranch(opened, repaired);
-    const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
-    if (repairedStatus !== null)
-        return repairedStatus;
-    (0,external_node_fs_.rmSync)(index, { force: true });
-    await git(['read-tree', '--reset', opened.head ?? '--empty']);
-    repaired.push('git’s index could not be read: recreated');
-    return readStatus(git);
-}
-/** git reads these wherever they lie; from a pipe it would read for ever. */
-const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
-/** Removes pipes and the like that git reads in the working tree; true: there were some. */
-function removeSpecialFiles(top, repaired) {
-    const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
-    for (const { parentPath, name } of found) {
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
-        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is not a file: removed`);
-    }
-    return found.length > 0;
-}
-async function statusIfReadable(git) {
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (error instanceof GitError)
-            return null;
-        throw error;
-    }
-}
-/** A branch whose file holds no commit looks as if it were not born yet. */
-async function isBranchBroken({ branch, checkout, head }, status) {
-    if (branch === null || head === null || status.head !== null)
-        return false;
-    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
-}
-async function branchHasCommit({ git }, branch) {
-    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
-}
-/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to fix. */
-async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
-    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-    if (!/packed-refs/.test(listed.stderr))
-        return;
-    const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
-    (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
-    repaired.push(`git’s packed-refs could not be read: moved to ${packedRefs}.broken`);
-}
-async function repairHead({ branch, checkout, head }, repaired) {
-    const { git, gitDir } = checkout;
-    const probes = [
-        ['symbolic-ref', '-q', 'HEAD'],
-        ['rev-parse', '-q', '--verify', 'HEAD'],
-    ];
-    for (const args of probes)
-        if ((await git(args, { accept: 'any' })).code === 0)
-            return;
-    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
-    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
-    repaired.push('git’s HEAD could not be read: recreated');
-}
-async function repairBranch({ branch, checkout, head }, repaired) {
-    const { git, commonDir } = checkout;
-    if (head === null || branch === null)
-        return;
-    await requireCommit({ checkout, head });
-    if (await branchHasCommit(checkout, branch))
-        return;
-    const ref = `refs/heads/${branch}`;
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
-    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ref, head]);
-    repaired.push(`${branch} could not be read: restored to the last checkpoint`);
-}
-/** What was checked out before the attempt must still be there to go on from. */
-async function requireCommit({ checkout, head }) {
-    if (head === null)
-        return;
-    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
-    if (known.code === 0)
-        return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
-        where: checkout.gitDir,
-        fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
-
-
-
-
-
-/**
- * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
- * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
- * content is merged into the working tree and its commits are kept under a ref.
- */
-async function restoreBranch(status, options) {
-    const { branch, headBefore } = options;
-    const currentHead = status.head;
-    if (status.branch === branch && currentHead === headBefore)
-        return { head: currentHead, repaired: [], workTreeChanged: false };
-    const left = await readLeftHistory(status, options);
-    const { switched, tip, ours, repaired } = left;
-    const { git } = options.checkout;
-    if (ours === null) {
-        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-        return { head: null, repaired, workTreeChanged: false };
-    }
-    if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
-        const head = currentHead ?? ours;
-        if (switched || head !== tip)
-            await restore_branch_moveBranch(options, head, switched);
-        if (switched && head !== tip)
-            repaired.push(`its commits were moved to ${restore_branch_labelOf(branch)}`);
-        return { head, repaired, workTreeChanged: false };
-    }
-    return mergeAttempt(options, { ...left, ours, currentHead });
-}
-/** What became of the work branch; of a rewritten history the commits are kept. */
-async function readLeftHistory(status, { checkout, branch, headBefore, preserveCommit }) {
-    const { git } = checkout;
-    const switched = status.branch !== branch;
-    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : status.head;
-    const repaired = [];
-    const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const label = restore_branch_labelOf(branch);
-    if (switched)
-        repaired.push(`${location} was checked out: switched back to ${label}`);
-    const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
-    if (goesOn)
-        return { switched, tip, ours: tip ?? headBefore, repaired };
-    const isRewritten = tip !== null && !(await isAncestor(git, tip, headBefore));
-    repaired.push(isRewritten
-        ? `the history of ${label} was rewritten: its commits are saved as ${await preserveCommit(tip)}`
-        : `${label} was ${tip === null ? 'deleted' : 'reset'}: restored to the last checkpoint`);
-    return { switched, tip, ours: headBefore, repaired };
-}
-function restore_branch_labelOf(branch) {
-    return branch ?? 'the commit that was checked out';
-}
-async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, switched) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    await git(['update-ref', '-m', 'sequential: repaired after an attempt', ...ref, commit]);
-    if (switched && branch !== null)
-        await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-}
-/** The branch is ours again, the attempt's content lies in the working tree. */
-async function mergeAttempt(options, left) {
-    const { checkout, preserveCommit } = options;
-    const { ours, tip, currentHead, switched, repaired } = left;
-    if (currentHead !== tip && !(await isAncestor(checkout.git, currentHead, ours))) {
-        repaired.push(`the commits there are saved as ${await preserveCommit(currentHead)}`);
-    }
-    const workTreeCommit = await options.commitWorkTree(currentHead);
-    await restore_branch_moveBranch(options, ours, switched);
-    const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
-    if (conflicting.length > 0) {
-        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the working tree`);
-    }
-    return { head: ours, repaired, workTreeChanged: true };
-}
-async function resolveCommit(checkout, ref) {
-    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/**
- * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
- * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
- */
-async function mergeIntoWorkTree(checkout, workTreeCommit) {
-    const { git } = checkout;
-    await git(['reset', '-q', '--hard']);
-    const squash = [
-        'merge',
-        '-q',
-        '--squash',
-        '--no-stat',
-        '-X',
-        'theirs',
-        '--allow-unrelated-histories',
-        workTreeCommit,
-    ];
-    const merge = await git(squash, { accept: 'any' });
-    const unmerged = await unmergedFiles(git);
-    if (merge.code !== 0 && unmerged.length === 0)
-        throw new GitError(squash, merge);
-    for (const path of unmerged) {
-        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
-        const checkedOut = await git(['checkout', '-q', workTreeCommit, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-        if (checkedOut.code !== 0)
-            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-    }
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
-    return unmerged.map(readable);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
-
-
-/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
-const RACY_NS = 2000000000n;
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function hashUncommittedFiles(top, status, isSkipped, cache) {
-    const files = new Map();
-    for (const { path } of status.entries)
-        if (!isSkipped(path))
-            files.set(path, hashPath(top, path, cache));
-    return files;
-}
-function combinedHash(files) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
-    for (const path of [...files.keys()].sort())
-        hash.update(`${path}\0${files.get(path)}\0`);
-    return hash.digest('hex');
-}
-function hashPath(top, path, cache) {
-    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined)
-        return 'absent';
-    if (stat.isSymbolicLink())
-        return `link ${(0,external_node_fs_.readlinkSync)(absolutePath, 'latin1')}`;
-    if (!stat.isFile())
-        return 'folder';
-    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-    const cached = cache.get(path);
-    if (cached?.signature === signature)
-        return cached.hash;
-    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
-    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
-    if (isStable)
-        cache.set(path, { signature, hash });
-    return hash;
-}
-function hashFile(absolutePath) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
-    const chunk = Buffer.allocUnsafe(64 * 1024);
-    let file;
-    try {
-        file = (0,external_node_fs_.openSync)(absolutePath, 'r');
-    }
-    catch {
-        return 'unreadable';
-    }
-    try {
-        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
-            hash.update(chunk.subarray(0, read));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
-
-
-
-
-
-
-
-
-
-
-
-
-const MAX_FILES = 200;
-function createChangeReader(opened) {
-    const { options, checkout } = opened;
-    const hashCache = new Map();
-    const details = new WeakMap();
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
-    const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
-    const conflicts = createConflictReader(checkout);
-    const hash = (status) => {
-        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
-        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
-    };
-    return {
-        async takeSnapshot() {
-            for (const message of opened.guard.restore())
-                options.notice(message);
-            let status = await readStatus(checkout.git);
-            if (options.checkpoint !== 'off') {
-                const repaired = await takeBack(opened, status);
-                for (const message of repaired)
-                    options.notice(message);
-                if (repaired.length > 0)
-                    status = await readStatus(checkout.git);
-            }
-            opened.head = status.head;
-            opened.attemptInProgress = true;
-            const uncommitted = hash(status);
-            const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
-            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
-            return mark;
-        },
-        async changes(since) {
-            const before = details.get(since);
-            const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
-            const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-            let status = await readStatusOrRepair(opened, repaired);
-            const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
-            opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
-            if (options.checkpoint !== 'off') {
-                const restored = await restoreWorkBranch(opened, status, since);
-                repaired.push(...restored.repaired);
-                if (restored.workTreeChanged || restored.repaired.length > 0)
-                    status = await readStatus(checkout.git);
-                else
-                    status = { ...status, head: restored.head };
-            }
-            const protectedFiles = await restoreProtectedFiles(opened, true);
-            if (protectedFiles.paths.length > 0) {
-                repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
-                options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
-                status = await readStatus(checkout.git);
-            }
-            opened.head = status.head;
-            opened.attemptInProgress = false;
-            const uncommitted = hash(status);
-            const commits = await listCommits(opened, since.head, status.head);
-            const net = await readNetChanges(opened, since.head, status.head);
-            if (net.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
-            }
-            const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
-            const { baseline } = opened.trust;
-            const trusted = baseline === 'unknown' ? null : baseline;
-            const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
-            return {
-                changed: touched.length > 0,
-                commits,
-                files: touched.slice(0, MAX_FILES).map(readable),
-                summary: summarize(touched.map(readable), net.lines, commits, repaired),
-                repaired,
-                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
-                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
-                    ? {}
-                    : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
-            };
-        },
-    };
-}
-/** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
-async function takeBack(opened, status) {
-    const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
-    const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
-    const { paths } = await restoreProtectedFiles(opened);
-    return [
-        ...(restored?.repaired ?? []),
-        ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
-    ];
-}
-/** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
-async function restoreWorkBranch(opened, status, since) {
-    const { checkout } = opened;
-    const restored = await restoreBranch(status, {
-        checkout,
-        branch: opened.branch,
-        headBefore: since.head,
-        preserveCommit: (commit) => preserveLostCommit(opened, commit),
-        commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
-            const tree = (await git(['write-tree'])).stdout.trim();
-            // What the commit holds may go from the working tree, to be merged into it again.
-            replaceIndex(opened, content());
-            return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
-        }),
-    });
-    if (restored.head === null || restored.head === since.head)
-        return restored;
-    const adopted = await adoptCommits(opened, since.head, restored.head);
-    return {
-        head: adopted.head,
-        workTreeChanged: restored.workTreeChanged || adopted.repaired.length > 0,
-        repaired: [...restored.repaired, ...adopted.repaired],
-    };
-}
-async function listCommits(opened, from, to) {
-    if (to === null || from === to)
-        return [];
-    const range = from === null ? [to] : [`${from}..${to}`];
-    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
-    const lines = log.stdout.split('\0').filter((line) => line !== '');
-    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
-}
-async function readNetChanges(opened, from, to) {
-    const { git } = opened.checkout;
-    if (from === null) {
-        const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
-        const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
-        return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
-    }
-    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
-    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
-    // `:100644 160000 … M`, then its path; last the sums
-    const fields = shown.stdout.split('\0');
-    const files = new Set();
-    const nested = [];
-    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
-        const path = fields[at + 1] ?? '';
-        files.add(path);
-        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
-            nested.push(path);
-    }
-    const sums = fields.at(-1) ?? '';
-    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
-    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
-    const counted = added !== undefined || removed !== undefined;
-    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
-}
-/**
- * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
- * commit that only holds what was reverted since has touched nothing.
- */
-function touchedFiles(status, before, now, net) {
-    const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
-    const known = net.files ?? new Set();
-    const touched = new Set();
-    for (const path of new Set([...now.keys(), ...(before?.keys() ?? [])]))
-        if (now.get(path) !== before?.get(path) && (before?.has(path) || untracked.has(path) || known.has(path)))
-            touched.add(path);
-    for (const path of known)
-        if (!before?.has(path))
-            touched.add(path);
-    return [...touched].sort();
-}
-function summarize(files, lines, commits, repaired) {
-    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
-    return [
-        files.length === 0
-            ? 'No file changed.'
-            : `${plural(files.length, 'file')} changed${lines}: ${listFirst(files, 12)}`,
-        ...(commits.length === 0
-            ? []
-            : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
-        ...repaired.map((message) => `Repaired: ${message}`),
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
-async function makeCheckpoint(opened, message, retry) {
-    if (opened.options.checkpoint === 'off')
-        return { kind: 'saved', commit: null, pushed: false };
-    const committed = await commitAll(opened, message, retry?.recordsOnly);
-    if (committed.kind === 'withheld')
-        return committed;
-    const { commit } = committed;
-    if (opened.remote !== null) {
-        if (commit === null)
-            return { kind: 'saved', commit: null, pushed: false };
-        return pushAndConfirm(opened, retry);
-    }
-    if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
-        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
-        opened.wip = null;
-    }
-    return { kind: 'saved', commit, pushed: false };
-}
-/** Something that is still at work in the same place is outrun, or not. */
-const MAX_ROUNDS = 4;
-/** Commits the working tree on the work branch, if the commit passes the check. */
-async function commitAll(opened, message, recordsOnly = false) {
-    const { options, guard } = opened;
-    for (const warning of guard.restore())
-        options.notice(warning);
-    let findings = [];
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-        await takeBranchBack(opened);
-        const { paths } = await restoreProtectedFiles(opened);
-        if (paths.length > 0)
-            options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
-        const made = await commitOnce(opened, message, recordsOnly);
-        if (made.kind === 'nothing')
-            return { kind: 'committed', commit: opened.head };
-        if (made.kind === 'unstaged')
-            return {
-                kind: 'withheld',
-                reason: made.why,
-                remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
-            };
-        findings = made.findings;
-        if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
-            return { kind: 'committed', commit: made.commit };
-        if (findings.some(({ kind }) => kind !== 'protected'))
-            break;
-    }
-    if (findings.length > 0)
-        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
-    return {
-        kind: 'withheld',
-        reason: 'something else keeps moving the work branch',
-        remedy: 'End whatever else is running in this checkout and start again.',
-    };
-}
-/** What is not ours and was committed since we last looked passes the check, or is reverted into the working tree. */
-async function takeBranchBack(opened) {
-    const { checkout, guard, options } = opened;
-    const position = await readHead(checkout);
-    const isWhereItWas = position.head === opened.head && position.branch === opened.branch;
-    if (isWhereItWas && !opened.attemptInProgress)
-        return;
-    // Cut short before anybody looked at what the agent did.
-    guard.removeStaleFiles();
-    const status = await readStatus(checkout.git);
-    opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
-    const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-    for (const warning of repaired)
-        options.notice(warning);
-    opened.head = head;
-    opened.attemptInProgress = false;
-}
-/** Makes the commit as an object only: no branch moves. */
-async function commitOnce(opened, message, recordsOnly) {
-    const { options, remote, head } = opened;
-    const tasks = make_checkpoint_tasksPath(opened);
-    const records = [...recordPaths(options), tasks];
-    const staging = {
-        parent: head,
-        // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
-        forced: opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
-        ...(recordsOnly ? { only: records } : {}),
-    };
-    return withStagedWorkTree(opened, staging, async (staged) => {
-        for (const notice of staged.excluded.notices)
-            options.notice(notice);
-        tellOfIgnored(opened, staged);
-        if (staged.failure !== null)
-            return { kind: 'unstaged', why: staged.failure };
-        if (staged.status.entries.length === staged.excluded.paths.length)
-            return { kind: 'nothing' };
-        const commit = await commitStaged(staged.git, message);
-        const checked = await checkCommits(opened, commit, { commits: [commit] });
-        return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
-    });
-}
-/** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
-async function specFiles(opened) {
-    const { checkout, head, trust } = opened;
-    const { baseline } = trust;
-    if (baseline === null || baseline === 'unknown' || baseline === head)
-        return [];
-    const folder = make_checkpoint_tasksPath(opened).replace(/[^/]*$/, '');
-    const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
-    return listed.stdout.split('\0').filter((path) => path !== '');
-}
-/** Added by force by somebody, and not taken up for that. */
-function tellOfIgnored(opened, { status }) {
-    const seen = new Set(status.entries.map(({ path }) => path));
-    const { isRecordFile, isExcluded } = commitSelectionOf(opened);
-    const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
-        !isRecordFile(path) &&
-        !isExcluded(path) &&
-        opened.trust.protectedPaths.kindOf(path) !== 'inside');
-    opened.stagedByOthers = [];
-    if (ignored.length > 0)
-        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`);
-}
-/** Moves the work branch to our commit, unless something moved it meanwhile. */
-async function publish(opened, commit, index) {
-    const { checkout, branch, head, trust } = opened;
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const before = head ?? '0'.repeat(commit.length);
-    const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
-        accept: 'any',
-    });
-    if (moved.code !== 0)
-        return false;
-    opened.head = commit;
-    opened.recordsCommittedIn = commit;
-    opened.ownIndex = { commit, content: index };
-    moveBaseline(trust, commit);
-    keepProtectedFiles(opened, commit);
-    replaceIndex(opened, index);
-    return true;
-}
-function make_checkpoint_tasksPath({ options }) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
-}
-/**
- * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
- * the message are off; the full name of the commit is in the line that git prints.
- */
-async function commitStaged(git, message) {
-    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
-    const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
-        input: message,
-    });
-    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
-    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
-
-
-
-/**
- * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
- * base. Commits that an earlier run could not push are kept.
- */
-async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
-    const { git } = checkout;
-    if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
-            where: 'work-branch',
-            fix: 'See `git help check-ref-format`.',
-        });
-    }
-    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
-        accept: [0, 1, 128],
-    });
-    const local = found.code === 0 ? found.stdout.trim() : null;
-    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
-    if (startCommit === null) {
-        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
-        if (status.branch !== workBranch)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
-        return { kind: 'ready', head: null };
-    }
-    if (status.branch !== workBranch) {
-        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
-        const switched = await git(args, { accept: 'any' });
-        if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`, {
-                where: checkout.top,
-                fix: 'Move the files named above out of the way and start again.',
-            });
-        }
-    }
-    if (local === null || remoteState.remoteWorkCommit === null)
-        return { kind: 'ready', head: startCommit };
-    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
-}
-async function chooseStartCommit(checkout, remoteState, status) {
-    const { baseCommit, base } = remoteState;
-    if (status.head === null || baseCommit === null)
-        return baseCommit ?? status.head;
-    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
-    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
-    return ahead ? status.head : baseCommit;
-}
-/** Brings the checked-out branch up to what the remote has of it. */
-async function mergeRemoteBranch(checkout, remoteState, branch, local) {
-    const theirs = remoteState.remoteWorkCommit;
-    if (theirs === null || theirs === local)
-        return { kind: 'ready', head: local };
-    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
-    const label = `${branch} on the remote`;
-    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base: label, files: merged.files };
-    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The repository as it is; null where there is none and none is needed. */
-async function openCheckout(options) {
-    const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
-    if (found.kind === 'none') {
-        if (options.checkpoint === 'off')
-            return null;
-        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
-            where: options.workdir,
-            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
-        });
-    }
-    const { checkout } = found;
-    const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
-    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
-    const status = await readStatus(checkout.git);
-    const guard = createGuard(checkout);
-    const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
-    const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
-    const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
-    // What is here is taken as it is where nothing is pushed.
-    if (remote === null)
-        moveBaseline(trust, status.head);
-    const opened = {
-        options,
-        checkout,
-        guard,
-        remote,
-        branch: status.branch,
-        defaultBranch: null,
-        remoteHead: null,
-        head: status.head,
-        attemptInProgress: false,
-        lostCommits: new Map(),
-        trust,
-        ownIndex: null,
-        recordsCommittedIn: null,
-        sparse,
-        sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
-        stagedByOthers: [],
-        wip: null,
-    };
-    return { opened, removedCredentials };
-}
-function resolveRemote(checkout, options) {
-    const url = options.remote.url ?? originUrl(checkout);
-    if (url !== null)
-        return createRemote(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
-    throw new errors/* UserError */.yo('There is no remote to push to.', {
-        where: checkout.top,
-        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
-    });
-}
-/** Gets from any checkout to the work branch with the base merged in. */
-async function openWorkBranch(opened) {
-    const { options, checkout, remote } = opened;
-    const { git } = checkout;
-    const status = await readStatus(git);
-    if (options.checkpoint === 'off')
-        return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-    clearStaleIndexLock(opened);
-    const { isExcluded } = commitSelectionOf(opened);
-    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
-    const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
-    if (workBranch === null)
-        return openDetached(opened, status.head);
-    const remoteState = remote === null
-        ? await remoteStateFromLocalRefs(checkout, options, workBranch)
-        : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
-    refuseBaseAsWorkBranch(options, workBranch, remoteState);
-    opened.defaultBranch = remoteState.defaultBranch;
-    if (remote !== null)
-        opened.remoteHead = remoteState.remoteWorkCommit;
-    if (remoteState.wip !== null)
-        await recordWip(opened, remoteState.wip);
-    if (remote !== null)
-        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
-    const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
-    opened.branch = workBranch;
-    const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
-    opened.head = await vetWorkBranch(opened, remoteState, head);
-    if (branchResult.kind === 'conflict')
-        return branchResult;
-    await warnOfProtectedPaths(opened);
-    return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
-}
-function openDetached({ options, checkout, remote }, head) {
-    if (remote !== null) {
-        throw new errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
-            where: checkout.top,
-            fix: 'Name a work branch, or check out a branch first.',
-        });
-    }
-    options.notice('HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.');
-    return { kind: 'ready', branch: null, head, base: null };
-}
-function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
-    if (options.workBranch === '')
-        return;
-    if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch)
-        return;
-    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base branch itself.`, {
-        where: 'work-branch',
-        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-    });
-}
-async function takeUpBranch({ options, checkout }, remoteState, workBranch, status) {
-    if (options.workBranch !== '')
-        return checkOutWorkBranch(checkout, remoteState, workBranch, status);
-    if (status.head === null)
-        return { kind: 'ready', head: null };
-    return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
-}
-/**
- * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
- * Here the files beside the spec will do, but whoever relies on commits must know.
- */
-async function requireCommittableState({ checkout, options }) {
-    const { statePath, checkpoint } = options;
-    const reason = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath)
-        ? OUTSIDE_REPOSITORY
-        : await whyNotCommittable(checkout, statePath);
-    if (reason === null)
-        return;
-    const problem = `The state cannot be committed with the code: ${reason}.`;
-    if (checkpoint !== 'push')
-        return options.notice(`${statePath}: ${problem}`);
-    throw new errors/* UserError */.yo(problem, {
-        where: statePath,
-        fix: 'Move the spec to where git commits it, or run with `--checkpoint commit` or `off`.',
-    });
-}
-const OUTSIDE_REPOSITORY = 'it is outside the repository';
-async function whyNotCommittable({ git }, path) {
-    const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
-    if (/beyond a symbolic link/.test(ignored.stderr))
-        return 'it is behind a symbolic link';
-    return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
-}
-/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_AGE_MS = 60_000;
-/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function clearStaleIndexLock({ checkout, options }) {
-    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
-    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (lock === undefined)
-        return;
-    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
-        (0,external_node_fs_.rmSync)(path, { force: true });
-        options.notice(`A stale lock of git was removed: ${path}`);
-        return;
-    }
-    throw new errors/* UserError */.yo('Another git process is running in this repository.', {
-        where: path,
-        fix: 'Wait for it to end; if there is none, remove that file and start again.',
-    });
-}
-async function recordWip(opened, commit) {
-    const ref = workInProgressRef(opened.options.spec);
-    if (opened.remote !== null)
-        await opened.checkout.git(['update-ref', ref, commit]);
-    opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
-}
-async function mergeBaseBranch(opened, remoteState, branchResult) {
-    const { checkout, branch, options } = opened;
-    const { base, baseCommit } = remoteState;
-    const { head } = branchResult;
-    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-        return { kind: 'ready', branch, head, base };
-    }
-    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
-    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-    if (ancestor.code === 0)
-        return { kind: 'ready', branch, head, base };
-    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    const kept = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
-    if (kept.kind === 'withheld') {
-        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
-            where: checkout.top,
-            fix: kept.remedy,
-        });
-    }
-    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base, files: merged.files };
-    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-    // Both sides are trusted, and no agent has run yet.
-    moveBaseline(opened.trust, opened.head);
-    return { kind: 'ready', branch, head: opened.head, base };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
-
-
-
-/** Pushes what an earlier process committed on the work branch and could not push. */
-async function pushUnpushed(opened, retry) {
-    const { options } = opened;
-    // Where the run did not get as far as its work branch, what is checked out here is not its own.
-    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
-    if (opened.remote === null || opened.head === null || !isOwnBranch)
-        return { kind: 'saved', commit: null, pushed: false };
-    const found = await findBaseline(opened, retryPolicyOf(options, retry));
-    if (typeof found !== 'string' && found.kind !== 'behind')
-        return found.kind === 'refused'
-            ? { ...found, bundle: null }
-            : { kind: 'unreachable', reason: found.reason, bundle: null };
-    const { head, remoteHead } = opened;
-    if (head !== null && head === remoteHead)
-        return { kind: 'saved', commit: head, pushed: true };
-    return pushAndConfirm(opened, retry);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
-
-
-
-
-/** Without git there is no `.gitignore`; these are never an agent's work. */
-const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MAX_ENTRIES = 50_000;
-/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
-function createFolderChangeReader(root, isSkipped) {
-    const listings = new WeakMap();
-    return {
-        mark() {
-            const listing = listFiles(root, isSkipped);
-            const mark = { head: null, uncommittedHash: hashOf(listing) };
-            listings.set(mark, listing);
-            return mark;
-        },
-        changes(since) {
-            const now = listFiles(root, isSkipped);
-            const before = listings.get(since) ?? new Map();
-            const files = [...new Set([...now.keys(), ...before.keys()])]
-                .filter((path) => now.get(path) !== before.get(path))
-                .sort();
-            const changed = hashOf(now) !== since.uncommittedHash;
-            const summary = changed ? `${plural(files.length, 'file')} changed: ${listFirst(files, 12)}` : 'No file changed.';
-            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
-        },
-    };
-}
-function listFiles(root, isSkipped) {
-    const listing = new Map();
-    for (const path of walk(root, '', isSkipped)) {
-        if (listing.size >= MAX_ENTRIES)
-            break;
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
-        if (stat !== undefined)
-            listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
-    }
-    return listing;
-}
-/** Everything below a folder that is no folder itself. */
-function* walk(root, folder, isSkipped) {
-    for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path))
-            continue;
-        if (entry.isDirectory())
-            yield* walk(root, path, isSkipped);
-        else
-            yield path;
-    }
-}
-function hashOf(listing) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
-    for (const path of [...listing.keys()].sort())
-        hash.update(`${path}\0${listing.get(path)}\0`);
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
-
-/** What a lost run had written goes back into the working tree, for the next attempt to go on with. */
-async function restoreWork(opened) {
-    const { notice } = opened.options;
-    const recoverable = await findRecoverableWork(opened);
-    if (recoverable === null)
-        return null;
-    const applied = await recoverable.apply();
-    if (applied.kind === 'applied') {
-        notice(`unfinished work of a lost run (${recoverable.note}, ${recoverable.savedAt}) was restored to the working tree`);
-        return recoverable;
-    }
-    notice(`unfinished work of a lost run is saved in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/create-repository.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
- * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
- * refuses) is a UserError of `open`; later ends are values.
- */
-function createRepository(options) {
-    let state = null;
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
-    const initialize = async () => {
-        const attached = await openCheckout(options);
-        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
-        return state;
-    };
-    const requireInitialized = () => {
-        if (state === null)
-            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
-        return state;
-    };
-    return {
-        async open() {
-            const active = state ?? (await initialize());
-            if (active === 'folder')
-                return { kind: 'ready', branch: null, head: null, base: null };
-            try {
-                return await openWorkBranch(active.opened);
-            }
-            catch (error) {
-                if (error instanceof StoppedWhileWaiting)
-                    return { kind: 'stopped', reason: error.message };
-                throw error;
-            }
-        },
-        async takeSnapshot() {
-            const active = requireInitialized();
-            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
-        },
-        async changes(since) {
-            const active = requireInitialized();
-            return active === 'folder'
-                ? folderReader.changes(since)
-                : withGitErrorsExplained(options, active.reader.changes(since));
-        },
-        async checkpoint(message, patience) {
-            const active = requireInitialized();
-            if (active === 'folder')
-                return { kind: 'saved', commit: null, pushed: false };
-            return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
-        },
-        async saveWork(unit, note) {
-            const active = requireInitialized();
-            if (active === 'folder')
-                return null;
-            try {
-                return await saveWork(active.opened, unit, note);
-            }
-            catch (error) {
-                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
-                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
-                return null;
-            }
-        },
-        async findPushRefusal() {
-            const active = requireInitialized();
-            return active === 'folder' ? null : findPushRefusal(active.opened);
-        },
-        async restoreWork() {
-            const active = requireInitialized();
-            return active === 'folder' ? null : restoreWork(active.opened);
-        },
-        async findRecoverableWork() {
-            const active = requireInitialized();
-            return active === 'folder' ? null : findRecoverableWork(active.opened);
-        },
-        async pushUnpushed(patience) {
-            const active = state ?? (await initialize());
-            return active === 'folder'
-                ? { kind: 'saved', commit: null, pushed: false }
-                : pushUnpushed(active.opened, patience);
-        },
-        async close() {
-            if (state !== null && state !== 'folder')
-                state.removedCredentials.restore();
-        },
-    };
-}
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
-async function withGitErrorsExplained({ workdir }, operation) {
-    try {
-        return await operation;
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: workdir,
-            fix: 'Fix what git reports and start again. The checkpoints are safe; later work is still in that folder.',
-            cause: error,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
-
-
-
-
-/** These folders and those between `root` and them, parents first. */
-function snapshotFolders(root, folders) {
-    const entries = new Map();
-    for (const folder of folders) {
-        const below = (0,external_node_path_.relative)(root, folder);
-        if (below === '' || below.startsWith('..'))
-            continue;
-        let path = root;
-        for (const part of below.split(external_node_path_.sep)) {
-            path = (0,external_node_path_.join)(path, part);
-            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-            if (stat?.isDirectory() !== true)
-                break;
-            entries.set(path, { path, identity: folder_snapshot_identityOf(path), mode: stat.mode & 0o7777 });
-        }
-    }
-    return [...entries.values()];
-}
-function workTreeGone(folder) {
-    return new errors/* UserError */.yo('The working tree is missing: it was removed or moved while an agent ran.', {
-        where: folder,
-        fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
-    });
-}
-/**
- * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
- * `places`; `made`: folders that are new, whose files are gone.
- */
-function restoreFolders(folders, nameOf, places) {
-    const lines = [];
-    const made = new Set();
-    for (const folder of folders) {
-        const { path, mode } = folder;
-        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (found?.isDirectory() === true) {
-            if ((found.mode & 0o7777) !== mode)
-                (0,external_node_fs_.chmodSync)(path, mode);
-            continue;
-        }
-        if (found !== undefined)
-            (0,external_node_fs_.rmSync)(path, { force: true });
-        const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
-        if (movedTo === null)
-            made.add(makeFolder(path, mode));
-        // What went with a folder above is said of that.
-        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
-            continue;
-        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
-    }
-    return { lines, made };
-}
-/** Where it was found and moved back from; null: nowhere. */
-function moveBack({ path, identity }, places) {
-    const movedTo = identity === null ? null : findFolder(identity, places);
-    if (movedTo !== null)
-        (0,external_node_fs_.renameSync)(movedTo, path);
-    return movedTo;
-}
-function makeFolder(path, mode) {
-    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
-        throw workTreeGone((0,external_node_path_.dirname)(path));
-    (0,external_node_fs_.mkdirSync)(path, { mode });
-    return path;
-}
-function damageText(name, found, movedTo) {
-    if (found !== undefined)
-        return `replaced ${name} with ${describeKind(found)}`;
-    return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
-}
-/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
-function folder_snapshot_identityOf(path) {
-    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
-    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
-}
-function findFolder(identity, places) {
-    for (const place of new Set(places)) {
-        try {
-            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
-                const path = (0,external_node_path_.join)(place, entry.name);
-                if (entry.isDirectory() && entry.name !== '.git' && folder_snapshot_identityOf(path) === identity)
-                    return path;
-            }
-        }
-        catch {
-            // It is gone itself, or was closed.
-        }
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
-
-
-
-
-/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
-function keepAside(path) {
-    try {
-        const found = readRegularFile(path);
-        if (found === null)
-            return '';
-        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
-        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
-        return ` (the previous content is saved in ${copy})`;
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
-
-
-/** A folder that holds one of these is a spec, or is going to be one. */
-const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
-/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
-const spec_documents_MAX_FILES = 500;
-const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
-/** Spec folders beside one; absolute paths. */
-function listOtherSpecs(recordsFolder, specFolder) {
-    return entriesOf(recordsFolder)
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
-        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
-}
-/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
-function filesBelow(folder) {
-    const files = [];
-    for (const path of spec_documents_walk(folder)) {
-        if (files.length >= spec_documents_MAX_FILES)
-            break;
-        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
-            files.push(path);
-    }
-    return files;
-}
-function* spec_documents_walk(folder) {
-    for (const entry of entriesOf(folder)) {
-        const path = (0,external_node_path_.join)(folder, entry.name);
-        if (!entry.isDirectory())
-            yield path;
-        else if (!['.git', 'node_modules'].includes(entry.name))
-            yield* spec_documents_walk(path);
-    }
-}
-function entriesOf(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    }
-    catch {
-        return [];
-    }
-}
-function spec_documents_isThere(path) {
-    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
-
-
-
-
-
-
-/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
-const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
-/**
- * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
- * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
- * @param isEditable whether an agent was told to edit the document at that path below the working tree.
- */
-function takeRecordsSnapshot(paths, isEditable) {
-    const { root } = paths;
-    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
-    const specFolder = paths.folder;
-    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
-    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
-    // A spec that is the working tree itself has all of the project below it.
-    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
-    const otherFiles = otherSpecs.flatMap(filesBelow);
-    const folders = snapshotFolders(root, [
-        recordsFolder,
-        ...[specFolder, ...otherSpecs],
-        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
-    ]);
-    const roles = new Map([
-        ...ownFiles.map((path) => [path, 'own']),
-        ...otherFiles.map((path) => [path, 'document']),
-        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
-        [paths.tasks, 'tasks'],
-        [paths.state, 'record'],
-        [paths.progress, 'record'],
-    ]);
-    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
-    return () => {
-        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
-        for (const guarded of files) {
-            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
-            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
-            if (line !== null)
-                lines.push(line);
-        }
-        const known = new Set(otherFiles);
-        for (const path of otherSpecs.flatMap(filesBelow)) {
-            if (known.has(path) || isEditable(nameOf(path)))
-                continue;
-            const note = keepAside(path);
-            (0,external_node_fs_.rmSync)(path, { force: true });
-            lines.push(`added ${nameOf(path)}; it was removed${note}`);
-        }
-        return lines;
-    };
-}
-/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
-function remember(path, role, name) {
-    try {
-        const file = readRegularFile(path);
-        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
-    }
-    catch {
-        return [];
-    }
-}
-/** Makes one file what it was, as far as it is guarded; null: it was. */
-function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
-    const found = look(path);
-    if (file === null) {
-        if (found === null)
-            return null;
-        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        return `created ${name}; it was removed`;
-    }
-    const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
-    if (damage === null) {
-        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
-            (0,external_node_fs_.chmodSync)(path, file.mode);
-        return null;
-    }
-    const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
-    writeRegularFile(path, file.bytes, root, file.mode);
-    (0,external_node_fs_.chmodSync)(path, file.mode);
-    if (damage === 'replaced')
-        return `replaced ${name} with ${found}; it was restored`;
-    // What went with its folder is said of the folder.
-    if (damage === 'missing')
-        return folderWasMade ? null : `removed ${name}; it was restored`;
-    return `changed ${name}; it was restored${note}`;
-}
-/** What was done to a file that no agent may do; null: nothing. */
-function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
-    if (found === null)
-        return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
-    if (role === 'own')
-        return null;
-    if (typeof found === 'string')
-        return 'replaced';
-    return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
-}
-/** null: nothing is there; words for what is no file that can be read. */
-function look(path) {
-    try {
-        return readRegularFile(path);
-    }
-    catch {
-        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (stat === undefined)
-            return null;
-        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
-
-
-
-
-/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
-function createSpecFiles(options) {
-    let known = null;
-    /** Looked up once, before an agent could put a link on the way. */
-    const paths = () => {
-        known ??= {
-            // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
-            tasks: realPathOf(realPath(options.tasksPath)),
-            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
-            state: realPath(options.statePath),
-            progress: realPath(options.progressPath),
-            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
-        };
-        return known;
-    };
-    return {
-        readTasks: () => readTasks(options.tasksPath, paths().tasks),
-        async writeTasks(text) {
-            writeRegularFile(paths().tasks, text, paths().root);
-        },
-        async appendProgress(text) {
-            const { progress, root } = paths();
-            const before = readLog(progress);
-            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
-        },
-        async snapshotRecords(isEditable) {
-            const restore = takeRecordsSnapshot(paths(), isEditable);
-            return async () => restore();
-        },
-    };
-}
-function realPath(path) {
-    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
-}
-/** Whatever stands in the place of the log is no log: it begins anew. */
-function readLog(path) {
-    try {
-        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
-    }
-    catch (error) {
-        if (error instanceof NotRegularFileError)
-            return Buffer.alloc(0);
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/clock.js
-
-/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const maxIntervalMs = 15_000;
-/**
- * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
- * by no more than one of them, and early where the clock was set back.
- */
-function createClock(read, intervalMs) {
-    return {
-        now: read,
-        elapsed: () => performance.now(),
-        async sleep(until, stop) {
-            let latest = read();
-            while (!stop.aborted) {
-                const now = read();
-                if (now >= until || now < latest - CLOCK_TOLERANCE)
-                    return;
-                latest = now;
-                await sleepFor(Math.min(until - now, intervalMs), stop);
-            }
-        },
-    };
-}
-/** The machine's clock. */
-const systemClock = createClock(Date.now, maxIntervalMs);
-function sleepFor(ms, stop) {
-    return new Promise((resolve) => {
-        const done = () => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        stop.addEventListener('abort', done, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/app/adapters.js
-
-
-
-
-
-
-
-
-
-
-
-/** In every agent's environment: what is left of a run that was killed is found by it. */
-const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
-/** The spec's repository, on its work branch once `open` was called. */
-function openRepository(settings, spec, environment) {
-    const { workdir, stop } = environment;
-    return createRepository({
-        workdir,
-        checkpoint: settings.repository.checkpoint,
-        workBranch: settings.repository.workBranch,
-        baseBranch: settings.repository.baseBranch,
-        author: settings.repository.commitAuthor,
-        protectedPaths: settings.repository.protect,
-        secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
-        spec: spec.name,
-        runId: environment.runId,
-        statePath: pathInRepository(workdir, spec.statePath),
-        remote: environment.remote,
-        configuration: environment.configuration,
-        logDir: environment.logDir,
-        env: environment.env,
-        now: systemClock.now,
-        sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
-        stop,
-        notice: (message) => environment.log.emit({ kind: 'warning', message }),
-    });
-}
-/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
-function openTerminal(settings, spec, environment, program) {
-    const { env, dist, logDir, runId, mark, log } = environment;
-    return createTerminal({
-        mode: settings.terminal.tmux,
-        session: settings.terminal.tmuxSession,
-        spec: spec.name,
-        runId,
-        runMark: mark ?? runId,
-        node: process.execPath,
-        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
-        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
-        logDir,
-        secrets: secretsOf(environment),
-        backends: environment.backends,
-        program,
-        installTmux: environment.ensureTmux,
-        notice: (message) => log.emit({ kind: 'warning', message }),
-    });
-}
-/** The spec's state and files, and the checks of its units. */
-function createRecords(settings, spec, environment) {
-    const { env, workdir, log } = environment;
-    const { name, tasksPath, statePath, progressPath } = spec;
-    const mask = createMask(secretsOf(environment)).maskText;
-    const keys = keyNames(environment.backends);
-    const runMark = environment.mark ?? environment.runId;
-    // No agent's key at all, also none that the other agents may see.
-    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
-    const verifyEnv = {
-        ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
-        [RUN_MARKER_VARIABLE]: runMark,
-    };
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    return {
-        store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
-        checks: {
-            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
-        },
-    };
-}
-function secretsOf({ env, secrets, backends }) {
-    return [...secretValues(env, keyNames(backends)), ...secrets];
-}
-/** Relative to the repository's top, else to the folder itself. */
-function pathInRepository(workdir, path) {
-    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
-}
-
 ;// CONCATENATED MODULE: ./lib/app/backend-programs.js
 
 
@@ -36663,13 +37350,14 @@ async function runSpec(settings, spec, environment) {
             const programs = createBackendPrograms(settings, environment);
             const terminal = await openTerminal(settings, spec, environment, programs.path);
             try {
-                const records = createRecords(settings, spec, environment);
+                const records = createRecords(settings, spec, environment, repository.savedRecords);
                 const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
                 const ensureBackends = async () => {
                     await terminal.ready();
                     return programs.ensure();
                 };
-                const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends };
+                const { savedRecords } = repository;
+                const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends, savedRecords };
                 return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
             }
             finally {
@@ -36825,7 +37513,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(679);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(701);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 

@@ -39767,7 +39767,7 @@ async function isExecutable(path) {
 /* harmony export */ });
 /* harmony import */ var _terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9611);
 /* harmony import */ var _terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7000);
-/* harmony import */ var _adapters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4557);
+/* harmony import */ var _adapters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3911);
 
 
 
@@ -45379,7 +45379,7 @@ function readJobContext(env, inputs, mask, stop) {
 
 /***/ }),
 
-/***/ 8866:
+/***/ 2758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45773,8 +45773,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
 var action_job = __nccwpck_require__(8084);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 66 modules
-var adapters = __nccwpck_require__(4557);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 69 modules
+var adapters = __nccwpck_require__(3911);
 ;// CONCATENATED MODULE: ./lib/collections.js
 /** Items by what `keyOf` says of each, groups and items in the order in which they come. */
 function groupBy(items, keyOf) {
@@ -46323,8 +46323,8 @@ function buildProgress(source) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/state/file/store.js + 4 modules
-var store = __nccwpck_require__(3983);
+// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
+var store = __nccwpck_require__(833);
 // EXTERNAL MODULE: ./lib/state/transitions/transitions.js
 var transitions = __nccwpck_require__(9970);
 // EXTERNAL MODULE: ./lib/tasks/lines/text-lines.js
@@ -47503,14 +47503,14 @@ function withFilePath(path, read) {
 
 
 
-/** A spec and its state as they are on disk, for the commands that only look. */
-async function readSpec(location, loop) {
+/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
+async function readSpec(location, loop, saved = () => null) {
     const text = await (0,locate_specs/* readTasks */.j)(location.tasksPath);
     const { spec, plan } = withFilePath(location.relative.tasks, () => {
         const parsed = parseSpec(text);
         return { spec: parsed, plan: planUnits(parsed, loop) };
     });
-    const memory = await (0,store/* createStateStore */.J)({ path: location.statePath, spec: location.name, now: Date.now }).load();
+    const memory = await (0,store/* createStateStore */.J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
     const state = memory?.spec ?? (0,transitions/* newSpecState */.pb)(Date.now());
     const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
     const progress = buildProgress({
@@ -47545,7 +47545,7 @@ async function readSpecOnBranch(spec, inputs, environment) {
     const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, environment);
     try {
         const opened = await repository.open();
-        const { progress, memory } = await readSpec(spec, inputs.loop);
+        const { progress, memory } = await readSpec(spec, inputs.loop, repository.savedRecords);
         const branch = opened.kind === 'ready' ? opened.branch : null;
         return { progress: { ...progress, branch }, state: memory?.spec ?? null };
     }
@@ -51566,7 +51566,8 @@ function applyCheckpoint(run, unit, result) {
         }
         case 'raced': {
             const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
-            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
+            const job = result.run === run.context.id ? ', in another job of this workflow run' : '';
+            const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${job}${keptNote}`;
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
@@ -51599,7 +51600,15 @@ function mergeInstructions(ref) {
     return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
+;// CONCATENATED MODULE: ./lib/run/finish/records-aside.js
+/** How the checkpoint is made that completes a spec: where the user wants it so, the records are not on its branch. */
+function recordsAside({ settings, state, counts }) {
+    const isComplete = state.completed_at !== null && counts.done >= counts.total;
+    return isComplete && settings.repository.records === 'until-complete' ? { recordsAside: true } : {};
+}
+
 ;// CONCATENATED MODULE: ./lib/run/finish/complete-unit.js
+
 
 
 
@@ -51620,7 +51629,7 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { number: attempt, backend } = attemptResult;
     const { specInfo, context } = run;
     const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
-    const saved = await repository.checkpoint(checkpointMessage(message));
+    const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
     if (saved.kind === 'withheld') {
         // What cannot be committed is not done.
         run.updateState(before.state);
@@ -51859,6 +51868,7 @@ function formatAttempts(count, backend) {
 
 
 
+
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
@@ -51874,7 +51884,7 @@ async function finishRun(run, end) {
     if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
         await closeOpenHalts(run);
     await startNextRun(run, finalEnd);
-    return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+    return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }
 function endRun(run, end, pullRequest) {
     const outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle: run.phase === 'looking' };
@@ -51892,6 +51902,16 @@ async function startNextRun(run, { kind }) {
     run.warn(`the next run could not be started from here: ${failure}`);
     const { continues: _, ...pausedHere } = paused;
     run.updateState({ ...run.state, paused: pausedHere });
+}
+/** A reviewer finds in the pull request what the branch does not hold. */
+function progressWithRecords(run, { kind }) {
+    const progress = run.progress(kind);
+    const records = kind === 'complete' && progress.done >= progress.total ? run.context.savedRecords?.() : null;
+    return records == null ? progress : { ...progress, records };
+}
+function checkpointOptions(run, { kind }) {
+    const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+    return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
@@ -51914,11 +51934,11 @@ async function checkpointRunEnd(run, end) {
         runId: run.context.id,
         message: end.message,
     });
-    const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
-    let saved = await run.ports.repository.checkpoint(message, retry);
+    const options = checkpointOptions(run, end);
+    let saved = await run.ports.repository.checkpoint(message, options);
     if (saved.kind === 'withheld') {
         run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
-        saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+        saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
     }
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
@@ -52076,10 +52096,8 @@ class RunState {
         this.savedState = { spec, throttle };
     }
     async save(spec = this.state, throttle = this.savedState.throttle) {
-        this.updateState(spec, throttle);
         this.records = 'unsaved';
-        if (this.recordsMerged)
-            await this.ports.store.readMerged();
+        this.updateState(spec, this.recordsMerged ? await this.ports.store.readMerged(throttle) : throttle);
         this.recordsMerged = false;
         await this.ports.store.save(this.savedState);
     }
@@ -52182,6 +52200,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
@@ -52249,7 +52268,7 @@ async function checkpointFinishedUnit(run, head) {
         runId: run.context.id,
         report: unitState.summary ?? '',
     });
-    const saved = await run.ports.repository.checkpoint(message);
+    const saved = await run.ports.repository.checkpoint(message, recordsAside(run));
     run.updateState({ ...run.state, keeping: null });
     const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
     if (newCommit !== null)
@@ -53407,13 +53426,14 @@ async function runSpec(settings, spec, environment) {
             const programs = createBackendPrograms(settings, environment);
             const terminal = await (0,adapters/* openTerminal */.jf)(settings, spec, environment, programs.path);
             try {
-                const records = (0,adapters/* createRecords */.t6)(settings, spec, environment);
+                const records = (0,adapters/* createRecords */.t6)(settings, spec, environment, repository.savedRecords);
                 const ports = { terminal, repository, platform, ...records, clock: clock/* systemClock */.m, log };
                 const ensureBackends = async () => {
                     await terminal.ready();
                     return programs.ensure();
                 };
-                const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends };
+                const { savedRecords } = repository;
+                const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends, savedRecords };
                 return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
             }
             finally {
@@ -54088,12 +54108,12 @@ var agent_environment = __nccwpck_require__(1780);
 var mask = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
-// EXTERNAL MODULE: ./lib/state/file/store.js + 4 modules
-var file_store = __nccwpck_require__(3983);
+// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
+var file_store = __nccwpck_require__(833);
 // EXTERNAL MODULE: ./lib/terminal/tmux/run-program.js
 var run_program = __nccwpck_require__(2763);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 66 modules
-var adapters = __nccwpck_require__(4557);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 69 modules
+var adapters = __nccwpck_require__(3911);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
@@ -54248,7 +54268,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 4557:
+/***/ 3911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54556,6 +54576,8 @@ function refComponent(name) {
 }
 /** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
 const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** The records of a complete spec whose tree holds none. */
+const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
 /** A history that an agent rewrote or left aside. */
 const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
 
@@ -54633,7 +54655,7 @@ const INITIAL_FETCH_DEPTH = 50;
 /** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
 async function fetchRemoteState(checkout, remote, options, workBranch, head) {
     const listed = await listRemote(remote, options, workBranch);
-    const { baseCommit, remoteWorkCommit, wip } = listed;
+    const { baseCommit, remoteWorkCommit, wip, records } = listed;
     const usesBase = options.workBranch !== '' || options.baseBranch !== null;
     const neededRefs = new Map();
     // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
@@ -54644,6 +54666,8 @@ async function fetchRemoteState(checkout, remote, options, workBranch, head) {
     const branches = [...neededRefs.keys()];
     if (wip !== null)
         neededRefs.set(workInProgressRef(options.spec), wip);
+    if (records !== null)
+        neededRefs.set(recordsRef(options.spec), records);
     const haves = head === null ? [] : [head];
     const fetch = async (names, depth) => {
         const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
@@ -54658,7 +54682,8 @@ async function fetchRemoteState(checkout, remote, options, workBranch, head) {
 }
 async function listRemote(remote, options, workBranch) {
     const wipRef = workInProgressRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
+    const savedRef = recordsRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef];
     if (options.baseBranch !== null)
         requestedRefs.push(`refs/heads/${options.baseBranch}`);
     const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
@@ -54680,6 +54705,7 @@ async function listRemote(remote, options, workBranch) {
         baseCommit: baseCommit ?? null,
         remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
         wip: refs.get(wipRef) ?? null,
+        records: refs.get(savedRef) ?? null,
     };
 }
 async function missingCommits(checkout, neededRefs) {
@@ -54692,6 +54718,7 @@ async function missingCommits(checkout, neededRefs) {
 /** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
 async function remoteStateFromLocalRefs(checkout, options, workBranch) {
     const wipRef = workInProgressRef(options.spec);
+    const savedRef = recordsRef(options.spec);
     const format = '%(refname) %(objectname) %(symref)';
     const listed = await checkout.git([
         'for-each-ref',
@@ -54699,6 +54726,7 @@ async function remoteStateFromLocalRefs(checkout, options, workBranch) {
         'refs/heads',
         'refs/remotes/origin',
         wipRef,
+        savedRef,
     ]);
     const refs = new Map();
     let defaultBranch = null;
@@ -54723,6 +54751,7 @@ async function remoteStateFromLocalRefs(checkout, options, workBranch) {
         baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
         remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
         wip: refs.get(wipRef) ?? null,
+        records: refs.get(savedRef) ?? null,
         deepen: async () => undefined,
     };
 }
@@ -54982,7 +55011,8 @@ var lines_checkbox = __nccwpck_require__(2601);
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
  * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared.
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
  */
 async function findCompetingRun(git, query) {
     const { theirs, spec, runId, statePath } = query;
@@ -54993,14 +55023,26 @@ async function findCompetingRun(git, query) {
         theirRun.run !== runId &&
         (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
         return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
     const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
     for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
-        if (ofSpec === spec && run !== '' && run !== runId)
-            return { run, heartbeat: new Date(committedAt).toISOString() };
+        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+        if (ofSpec !== spec || run === '')
+            continue;
+        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
+            continue;
+        return { run, heartbeat: new Date(committedAt).toISOString() };
     }
     return null;
+}
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(git, query) {
+    const { commit, theirs, statePath } = query;
+    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+    if (state.code !== 0)
+        return false;
+    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+    return found.stdout !== '';
 }
 async function readFileAt(git, commit, path) {
     const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
@@ -55942,6 +55984,57 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
+var read_state = __nccwpck_require__(3807);
+;// CONCATENATED MODULE: ./lib/repository/records/read-records.js
+
+
+
+
+/**
+ * The records on the ref of a spec, which stand on the commit that left them out. What cannot be read is reported and not
+ * used; a state of a newer version is a UserError. `commit` null: there is no such ref.
+ */
+async function readSavedRecords(git, options, commit) {
+    if (commit === null)
+        return { saved: null, usable: true };
+    const ref = recordsRef(options.spec);
+    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
+    const problem = state === null ? null : stateProblem(state, ref, options);
+    if (problem !== null || (state === null && progress === null)) {
+        const what = problem ?? `it holds neither ${statePath} nor ${progressPath}`;
+        options.notice(`${ref}: the records there cannot be read: ${what}. They are left as they are and not used, and this spec's records stay in its branch. If nobody needs them, remove them: git push origin --delete ${ref}`);
+        return { saved: null, usable: false };
+    }
+    if (state === null)
+        options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
+    if (progress === null)
+        options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
+    const before = await readText(git, `${commit}^`, statePath);
+    const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
+    return { saved: { ref, commit, state, progress, left }, usable: true };
+}
+function stateProblem(text, ref, { spec, statePath, now }) {
+    const path = `${ref}:${statePath}`;
+    try {
+        (0,read_state/* readState */.un)(text, { path, spec, now: now() });
+        return null;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        if (error instanceof read_state/* NewerStateError */.tN)
+            throw new read_state/* NewerStateError */.tN(error.message, { where: path, fix: read_state/* UPDATE_HINT */.Ow });
+        return error.message;
+    }
+}
+/** null: no such commit, or no such file in it. */
+async function readText(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
 
 
@@ -56068,6 +56161,12 @@ function protectedPathsOnDisk(top, protectedPaths) {
     return visit('');
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./lib/state/file/format.js
+var format = __nccwpck_require__(3461);
+// EXTERNAL MODULE: ./lib/state/file/regular-file.js
+var regular_file = __nccwpck_require__(8647);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
 
 
@@ -56172,6 +56271,122 @@ async function stageAll(git, excluded, options) {
 async function commitTree(git, tree, parents, message) {
     const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
     return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/records/set-aside.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Stages the record files as the base has them, so that a branch shows work alone and never conflicts in them. Where the
+ * state has other specs that the base does not know, theirs stay. null: they are like that already, or cannot be told.
+ */
+async function stageRecordsAside(git, opened) {
+    const tree = (await git(['write-tree'])).stdout.trim();
+    const left = await recordsToLeave(git, opened, tree);
+    if (left === null)
+        return null;
+    for (const [path, content] of left) {
+        if (content === null)
+            await git(['update-index', '--force-remove', '--', path]);
+        else {
+            const blob = (await git(['hash-object', '-w', '--stdin'], { input: content, encoding: 'latin1' })).stdout.trim();
+            await git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
+        }
+    }
+    return (await git(['write-tree'])).stdout.trim() === tree ? null : { tree, left };
+}
+/** Contents as bytes, one a character. */
+async function recordsToLeave(git, { options, records }, tree) {
+    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const base = records.base === null ? null : await mergeBase(git, records.base);
+    const atBase = async (path) => (base === null ? null : readBytes(git, base, path));
+    const [state, baseState] = [await readBytes(git, tree, statePath), await atBase(statePath)];
+    const asBase = new Map([
+        [statePath, baseState],
+        [progressPath, await atBase(progressPath)],
+    ]);
+    if (state === null)
+        return asBase;
+    try {
+        const read = (text) => text === null
+            ? null
+            : (0,read_state/* readState */.un)(Buffer.from(text, 'latin1').toString(), {
+                path: statePath,
+                spec: options.spec,
+                now: options.now(),
+            });
+        const [file, baseFile] = [read(state), read(baseState)];
+        const { [options.spec]: _, ...others } = file?.specs ?? {};
+        const { [options.spec]: own, ...baseOthers } = baseFile?.specs ?? {};
+        if (file === null || (0,external_node_util_.isDeepStrictEqual)(others, baseOthers))
+            return asBase;
+        const specs = own === undefined ? others : { ...others, [options.spec]: own };
+        return new Map([[statePath, Buffer.from((0,format/* formatState */.l)({ ...file, specs })).toString('latin1')]]);
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    }
+}
+async function mergeBase(git, base) {
+    const found = await git(['merge-base', 'HEAD', base], { accept: 'any' });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+async function readBytes(git, tree, path) {
+    const shown = await git(['cat-file', 'blob', `${tree}:${path}`], { accept: 'any', encoding: 'latin1' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** A minute: where the remote is out of reach for longer, the records stay in the tree until a later run. */
+const RETRY_MS = 60_000;
+/**
+ * Puts the records on their ref, on top of the commit that leaves them out and of what the ref had before; false: they
+ * cannot be there, and have to stay in the tree.
+ */
+async function saveRecordsAside(opened, { tree }, commit, retry) {
+    const { checkout, options, remote, records } = opened;
+    const { git } = checkout;
+    const ref = recordsRef(options.spec);
+    const before = records.saved?.commit ?? null;
+    const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+    const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    if (remote !== null) {
+        const policy = retryPolicyOf(options, retry);
+        const result = await (0,retry_remote/* retryUntilReachable */.U)('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
+        if (result.kind !== 'ok') {
+            opened.records = { ...records, usable: false };
+            // What must not be pushed is told where the checkpoint is refused for it.
+            if (result.kind === 'withheld')
+                return false;
+            const why = result.kind === 'behind' ? 'another run has put records there' : result.reason;
+            const remedy = result.kind === 'refused' ? ' Allow the token to push to refs/sequential/*, or use `records: keep`.' : '';
+            options.notice(`The records stay in the branch, since ${ref} could not be pushed: ${why}.${remedy}`);
+            return false;
+        }
+    }
+    await git(['update-ref', '-m', 'sequential: records', ref, saved]);
+    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
+    return true;
+}
+/** Makes the record files of the working tree what the commit has of them. */
+function leaveRecords({ checkout: { top } }, { left }) {
+    for (const [path, content] of left) {
+        const place = (0,external_node_path_.join)(top, path);
+        if (content === null)
+            (0,regular_file/* removeRegularFile */.$f)(place);
+        else
+            (0,regular_file/* writeRegularFile */.E2)(place, Buffer.from(content, 'latin1'), top);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
@@ -56768,7 +56983,7 @@ function createConflictReader({ top, gitDir, git }) {
             for (const path of [...unmerged, ...(unfinished ? touched : [])])
                 known.add(path);
             for (const path of [...known]) {
-                const conflicts = countConflicts(readText(top, path));
+                const conflicts = countConflicts(conflicts_readText(top, path));
                 if (conflicts === 0 || conflicts <= (await conflictsIn(baseline, path)))
                     known.delete(path);
             }
@@ -56777,7 +56992,7 @@ function createConflictReader({ top, gitDir, git }) {
     };
 }
 /** '' for what is no file, or too long for one that people write. */
-function readText(top, path) {
+function conflicts_readText(top, path) {
     const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
     try {
         const stat = (0,external_node_fs_.statSync)(place);
@@ -57291,11 +57506,12 @@ function summarize(files, lines, commits, repaired) {
 
 
 
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
-    const committed = await commitAll(opened, message, retry?.recordsOnly);
+    const committed = await commitAll(opened, message, retry);
     if (committed.kind === 'withheld')
         return committed;
     const { commit } = committed;
@@ -57313,7 +57529,7 @@ async function makeCheckpoint(opened, message, retry) {
 /** Something that is still at work in the same place is outrun, or not. */
 const MAX_ROUNDS = 4;
 /** Commits the working tree on the work branch, if the commit passes the check. */
-async function commitAll(opened, message, recordsOnly = false) {
+async function commitAll(opened, message, how = {}) {
     const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
@@ -57323,7 +57539,7 @@ async function commitAll(opened, message, recordsOnly = false) {
         const { paths } = await restoreProtectedFiles(opened);
         if (paths.length > 0)
             options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
-        const made = await commitOnce(opened, message, recordsOnly);
+        const made = await commitOnce(opened, message, how);
         if (made.kind === 'nothing')
             return { kind: 'committed', commit: opened.head };
         if (made.kind === 'unstaged')
@@ -57333,7 +57549,7 @@ async function commitAll(opened, message, recordsOnly = false) {
                 remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
             };
         findings = made.findings;
-        if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
+        if (findings.length === 0 && (await publish(opened, made)))
             return { kind: 'committed', commit: made.commit };
         if (findings.some(({ kind }) => kind !== 'protected'))
             break;
@@ -57364,7 +57580,7 @@ async function takeBranchBack(opened) {
     opened.attemptInProgress = false;
 }
 /** Makes the commit as an object only: no branch moves. */
-async function commitOnce(opened, message, recordsOnly) {
+async function commitOnce(opened, message, how) {
     const { options, remote, head } = opened;
     const tasks = make_checkpoint_tasksPath(opened);
     const records = [...recordPaths(options), tasks];
@@ -57372,20 +57588,27 @@ async function commitOnce(opened, message, recordsOnly) {
         parent: head,
         // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
         forced: opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
-        ...(recordsOnly ? { only: records } : {}),
+        ...(how.recordsOnly === true ? { only: records } : {}),
     };
-    return withStagedWorkTree(opened, staging, async (staged) => {
+    const made = await withStagedWorkTree(opened, staging, async (staged) => {
         for (const notice of staged.excluded.notices)
             options.notice(notice);
         tellOfIgnored(opened, staged);
         if (staged.failure !== null)
             return { kind: 'unstaged', why: staged.failure };
-        if (staged.status.entries.length === staged.excluded.paths.length)
+        const asideWanted = how.recordsAside === true && opened.records.usable;
+        const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
+        if (aside === null && staged.status.entries.length === staged.excluded.paths.length)
             return { kind: 'nothing' };
-        const commit = await commitStaged(staged.git, message);
+        const changed = aside === null || (await differsFrom(staged.git, head));
+        const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
         const checked = await checkCommits(opened, commit, { commits: [commit] });
-        return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
+        return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
     });
+    if (made.kind !== 'made' || made.aside === null || made.findings.length > 0)
+        return made;
+    const isSaved = await saveRecordsAside(opened, made.aside, made.commit, how);
+    return isSaved ? made : commitOnce(opened, message, { ...how, recordsAside: false });
 }
 /** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
 async function specFiles(opened) {
@@ -57409,9 +57632,16 @@ function tellOfIgnored(opened, { status }) {
     if (ignored.length > 0)
         opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`);
 }
+/** Without the records there may be nothing new in it. */
+async function differsFrom(git, head) {
+    return head === null || (await git(['diff-index', '--cached', '--quiet', head, '--'], { accept: [0, 1] })).code === 1;
+}
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
-async function publish(opened, commit, index) {
+async function publish(opened, { commit, index, aside }) {
     const { checkout, branch, head, trust } = opened;
+    // Before the branch moves: a run that is cut off here is made up for by the next one, with this very commit.
+    if (aside !== null)
+        leaveRecords(opened, aside);
     const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
     const before = head ?? '0'.repeat(commit.length);
     const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
@@ -57420,7 +57650,7 @@ async function publish(opened, commit, index) {
     if (moved.code !== 0)
         return false;
     opened.head = commit;
-    opened.recordsCommittedIn = commit;
+    opened.recordsCommittedIn = aside === null ? commit : null;
     opened.ownIndex = { commit, content: index };
     moveBaseline(trust, commit);
     keepProtectedFiles(opened, commit);
@@ -57530,6 +57760,7 @@ var remote = __nccwpck_require__(4565);
 
 
 
+
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
     const found = await (0,git_checkout/* findCheckout */.I8)(options.workdir, options.env, options.author, options.configuration);
@@ -57569,6 +57800,7 @@ async function openCheckout(options) {
         sparse,
         sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
         stagedByOthers: [],
+        records: { saved: null, base: null, usable: true },
         wip: null,
     };
     return { opened, removedCredentials };
@@ -57604,6 +57836,7 @@ async function openWorkBranch(opened) {
         opened.remoteHead = remoteState.remoteWorkCommit;
     if (remoteState.wip !== null)
         await recordWip(opened, remoteState.wip);
+    await takeUpRecords(opened, remoteState, workBranch);
     if (remote !== null)
         trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
     const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
@@ -57691,6 +57924,16 @@ async function recordWip(opened, commit) {
     if (opened.remote !== null)
         await opened.checkout.git(['update-ref', ref, commit]);
     opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
+}
+async function takeUpRecords(opened, remoteState, workBranch) {
+    const { checkout, options, remote } = opened;
+    const { records, base, baseCommit } = remoteState;
+    if (remote !== null && records !== null)
+        await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
+    opened.records = {
+        ...(await readSavedRecords(checkout.git, options, records)),
+        base: base === workBranch ? null : baseCommit,
+    };
 }
 async function mergeBaseBranch(opened, remoteState, branchResult) {
     const { checkout, branch, options } = opened;
@@ -57867,6 +58110,7 @@ function createRepository(options) {
                 throw error;
             }
         },
+        savedRecords: () => (state === null || state === 'folder' ? null : state.opened.records.saved),
         async takeSnapshot() {
             const active = requireInitialized();
             return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
@@ -57938,8 +58182,68 @@ async function withGitErrorsExplained({ workdir }, operation) {
 
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __nccwpck_require__(1780);
-// EXTERNAL MODULE: ./lib/state/file/regular-file.js
-var regular_file = __nccwpck_require__(8647);
+// EXTERNAL MODULE: ./lib/three-way.js
+var three_way = __nccwpck_require__(6713);
+;// CONCATENATED MODULE: ./lib/report/merge-progress.js
+
+/**
+ * One progress log of two that parted at `base`: the runs of both with their entries, by when they started. `appending`:
+ * our last run goes on, so it stays the last one.
+ */
+function mergeProgress({ base, ours, theirs }, { appending }) {
+    const [old, own, other] = [readSections(base), readSections(ours), readSections(theirs)];
+    const sections = (0,three_way/* mergeLists */.gz)({ base: undefined, ours: own, theirs: other }, ({ key }) => key);
+    const entriesOf = (log, key) => log.find((section) => section.key === key)?.entries;
+    const last = appending ? own.at(-1)?.key : undefined;
+    const startOf = ({ key }) => (key === last ? '~' : (/^## (\d{4}-\S+Z) /.exec(key)?.[1] ?? ''));
+    return sections
+        .map((section) => ({ section, start: startOf(section) }))
+        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+        .flatMap(({ section: { key } }) => (0,three_way/* mergeLists */.gz)({ base: entriesOf(old, key), ours: entriesOf(own, key), theirs: entriesOf(other, key) }, (entry) => entry.key))
+        .map(({ text }) => text)
+        .join('');
+}
+const HEADING = /^#{2,3} /;
+const FENCE = /^(`{3,}|~{3,})(.*)$/;
+function readSections(log) {
+    const sections = [];
+    const counted = new Map();
+    const unique = (text) => {
+        const occurrence = (counted.get(text) ?? 0) + 1;
+        counted.set(text, occurrence);
+        return occurrence === 1 ? text : `${text}\n${occurrence}`;
+    };
+    for (const text of readEntries(log)) {
+        const [heading = ''] = text.split('\n', 1);
+        const startsRun = heading.startsWith('## ');
+        if (sections.length === 0 || startsRun)
+            sections.push({ key: startsRun ? unique(heading) : '', entries: [] });
+        const section = sections.at(-1);
+        // As the entries are written: a blank line before, a line end behind.
+        const spaced = HEADING.test(heading) ? `\n${text}\n` : `${text}\n`;
+        section?.entries.push({ key: unique(`${section.key}\n${text}`), text: spaced });
+    }
+    return sections;
+}
+/** Texts from one heading to the next; agents' texts stand in fences, and what looks like a heading there is none. */
+function readEntries(log) {
+    const entries = [[]];
+    let fence = null;
+    for (const line of log.split(/\r?\n/)) {
+        if (fence === null && HEADING.test(line))
+            entries.push([]);
+        entries.at(-1)?.push(line);
+        const [, marks = '', behind = ''] = FENCE.exec(line) ?? [];
+        if (marks === '')
+            continue;
+        if (fence === null)
+            fence = marks;
+        else if (marks.startsWith(fence) && behind.trim() === '')
+            fence = null;
+    }
+    return entries.map((lines) => lines.join('\n').trim()).filter((text) => text !== '');
+}
+
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
 ;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
@@ -58225,6 +58529,7 @@ function look(path) {
 
 
 
+
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
 function createSpecFiles(options) {
     let known = null;
@@ -58247,7 +58552,7 @@ function createSpecFiles(options) {
         },
         async appendProgress(text) {
             const { progress, root } = paths();
-            const before = readLog(progress);
+            const before = withSavedLog(readLog(progress), options.saved?.() ?? null);
             (0,regular_file/* writeRegularFile */.E2)(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
         },
         async snapshotRecords(isEditable) {
@@ -58258,6 +58563,14 @@ function createSpecFiles(options) {
 }
 function realPath(path) {
     return (0,external_node_path_.join)((0,regular_file/* realPathOf */.dN)((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** The log goes on from what was taken out of the tree. */
+function withSavedLog(log, saved) {
+    const ours = saved?.progress?.trim();
+    const theirs = log.toString();
+    if (saved?.progress == null || ours === undefined || theirs.includes(ours))
+        return log;
+    return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
 }
 /** Whatever stands in the place of the log is no log: it begins anew. */
 function readLog(path) {
@@ -58271,8 +58584,8 @@ function readLog(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/state/file/store.js + 4 modules
-var store = __nccwpck_require__(3983);
+// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
+var store = __nccwpck_require__(833);
 // EXTERNAL MODULE: ./lib/state/lock/repository-top.js
 var repository_top = __nccwpck_require__(9515);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -58646,8 +58959,6 @@ function createPlainLauncher(env) {
 var session_names = __nccwpck_require__(8594);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
@@ -59354,7 +59665,7 @@ function openTerminal(settings, spec, environment, program) {
     });
 }
 /** The spec's state and files, and the checks of its units. */
-function createRecords(settings, spec, environment) {
+function createRecords(settings, spec, environment, saved) {
     const { env, workdir, log } = environment;
     const { name, tasksPath, statePath, progressPath } = spec;
     const mask = (0,secrets_mask/* createMask */.P)(secretsOf(environment)).maskText;
@@ -59368,8 +59679,8 @@ function createRecords(settings, spec, environment) {
     };
     const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        store: (0,store/* createStateStore */.J)({ path: statePath, root: workdir, spec: name, now: clock/* systemClock */.m.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
+        store: (0,store/* createStateStore */.J)({ path: statePath, root: workdir, spec: name, now: clock/* systemClock */.m.now, warn, saved }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
         checks: {
             verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
         },
@@ -60397,6 +60708,7 @@ const githubOptions = {
     'base-branch': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
     protect: cliAndAction(list(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
+    records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
@@ -60793,7 +61105,7 @@ function buildInputs(reader, env, workdir, backends) {
         specs: get('spec'),
         workdir,
         json: get('json'),
-        warnings: reader.renamed(),
+        warnings: [...reader.renamed(), ...ineffective(reader)],
         loop: {
             maxIterations: get('max-iterations'),
             attempts: get('attempts'),
@@ -60813,12 +61125,18 @@ function buildInputs(reader, env, workdir, backends) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
             protect: get('protect'),
+            records: get('records'),
         },
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
     };
     assertConsistent(all, reader, backends);
     return all;
+}
+function ineffective({ get, label }) {
+    if (get('records') === 'keep' || get('checkpoint') !== 'off')
+        return [];
+    return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
 }
 function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
@@ -61399,6 +61717,7 @@ function encodePath(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ap: () => (/* binding */ fileBlock),
 /* harmony export */   D4: () => (/* binding */ plainTitle),
 /* harmony export */   DV: () => (/* binding */ codeBlock),
 /* harmony export */   GJ: () => (/* binding */ byteCount),
@@ -61433,6 +61752,12 @@ function codeBlock(text, max, keep = 'start') {
     const lines = truncated.split('\n').flatMap(wrapLine);
     const fence = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .fenceFor */ .Lt)(truncated);
     return `${fence}text\n${lines.join('\n')}\n${fence}`;
+}
+/** A file of ours, as it is but for what a page would act on, in a fence that it cannot close. */
+function fileBlock(text, language) {
+    const clean = (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inertMarkdown */ .Ic)(text).trim();
+    const fence = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .fenceFor */ .Lt)(clean);
+    return `${fence}${language}\n${clean}\n${fence}`;
 }
 function truncateEnd(text, max) {
     const kept = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(text, max);
@@ -61739,7 +62064,7 @@ function pullRequestTitle(progress) {
 }
 /** The pull request's body, at most `limit` characters. */
 function pullRequestBody(progress, context, limit) {
-    return (0,markdown/* fitSections */.WK)(reportSections(progress, context), limit);
+    return (0,markdown/* fitSections */.WK)([...reportSections(progress, context), ...recordSections(progress)], limit);
 }
 /** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
 function reportSections(progress, context) {
@@ -61760,6 +62085,26 @@ function reportSections(progress, context) {
             ? []
             : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' }]),
         ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
+    ];
+}
+/** What the branch does not hold, folded. */
+function recordSections({ records, tasksPath }) {
+    if (records === undefined)
+        return [];
+    const { ref, progress, state } = records;
+    const folded = (name, content) => ({
+        name,
+        text: `<details><summary>${name[0]?.toUpperCase()}${name.slice(1)}</summary>\n\n${content}\n\n</details>`,
+        cut: 'whole',
+    });
+    return [
+        {
+            name: 'where the records are',
+            text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${tasksPath.replace(/[^/]+\/[^/]+$/, '')}SEQUENTIAL_PROGRESS.md\`.`,
+            cut: 'whole',
+        },
+        ...(progress === null ? [] : [folded('the progress log', (0,markdown/* fileBlock */.Ap)(progress, 'markdown'))]),
+        ...(state === null ? [] : [folded('the state', (0,markdown/* fileBlock */.Ap)(state, 'json'))]),
     ];
 }
 function head(progress) {
@@ -64556,10 +64901,279 @@ function sortNaturally(paths) {
 
 /***/ }),
 
+/***/ 3461:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ formatState)
+/* harmony export */ });
+/** A unit, an assignment, a sum: what one checkpoint changes as a whole is one line of its diff. */
+const fileLayout = {
+    specs: {
+        '*': {
+            assignments: { '*': 'line' },
+            units: { '*': 'line' },
+            totals: 'line',
+            run: 'line',
+            under_way: 'line',
+            waiting: 'line',
+        },
+    },
+    throttle: { '*': 'line' },
+};
+/**
+ * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed. Lists
+ * that grow with every unit, and records of one unit, stand on one line each.
+ */
+function formatState(file) {
+    return `${formatPart(file, fileLayout, '')}\n`;
+}
+function formatPart(value, layout, indent) {
+    if (layout === 'line' || !isObject(value))
+        return formatLine(value);
+    const inner = `${indent}  `;
+    if (Array.isArray(value)) {
+        if (!value.some(isObject))
+            return formatLine(value);
+        return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
+    }
+    const lines = Object.entries(sortKeys(value))
+        .filter(([, part]) => part !== undefined)
+        .map(([key, part]) => `${inner}${JSON.stringify(key)}: ${formatPart(part, layoutOf(layout, key), inner)}`);
+    return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
+}
+function layoutOf(layout, key) {
+    return layout !== undefined && Object.hasOwn(layout, key) ? layout[key] : layout?.['*'];
+}
+/** Line breaks of a text are escaped in JSON: those that are there are between its parts. */
+function formatLine(value) {
+    if (!isObject(value))
+        return JSON.stringify(value);
+    const known = lines.get(value);
+    if (known !== undefined)
+        return known;
+    const line = JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
+    lines.set(value, line);
+    return line;
+}
+/** States are never changed in place, hence a part that was formatted once need not be again. */
+const lines = new WeakMap();
+const sortedCache = new WeakMap();
+function sortKeys(value) {
+    if (!isObject(value))
+        return value;
+    const cached = sortedCache.get(value);
+    if (cached !== undefined)
+        return cached;
+    const result = Array.isArray(value)
+        ? value.map(sortKeys)
+        : Object.fromEntries(Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, part]) => [key, sortKeys(part)]));
+    sortedCache.set(value, result);
+    return result;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+
+/***/ }),
+
+/***/ 3807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  tN: () => (/* binding */ NewerStateError),
+  Ow: () => (/* binding */ UPDATE_HINT),
+  n3: () => (/* binding */ emptyStateFile),
+  un: () => (/* binding */ readState),
+  AB: () => (/* binding */ restoreHint)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
+var shlex = __nccwpck_require__(5637);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/state/schema.js
+var state_schema = __nccwpck_require__(7658);
+;// CONCATENATED MODULE: ./lib/state/file/original-format.js
+
+/*
+ * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
+ * `assignments` … at the top, times as the program's own zone wrote them.
+ */
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+/** Is this the first form? */
+function isLegacyState(raw) {
+    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
+}
+/**
+ * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
+ * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
+ */
+function convertLegacyState(legacy, now) {
+    const { assignments, unreadable } = convertAssignments(legacy.assignments);
+    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+    const haltedTask = toTaskId(legacy.halted_task ?? null);
+    return {
+        units: {},
+        paused: null,
+        run: null,
+        ...legacy,
+        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+        started_at: startedAt,
+        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+        completed_at: toIsoTime(legacy.completed_at),
+        halted: legacy.halted ?? false,
+        halted_at: haltedAt,
+        halted_task: haltedTask,
+        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
+        assignments,
+    };
+}
+function convertAssignments(legacy) {
+    const assignments = {};
+    const unreadable = {};
+    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
+        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+        const parsed = state_schema/* assignmentSchema */.hN.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
+        else
+            unreadable[key] = value;
+    }
+    return { assignments, unreadable };
+}
+/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
+function legacyHalt(task, at) {
+    const key = typeof task === 'string' ? task : null;
+    return {
+        id: `carried-over-${key ?? 'spec'}`,
+        task: key,
+        title: key === null ? 'the whole spec' : `task ${key}`,
+        line: 0,
+        at,
+        cause: 'question',
+        question: 'An earlier run stopped here for your input; its question was not saved.',
+        tried: [],
+        tail: '',
+        issue: null,
+        url: null,
+    };
+}
+/** Task ids were sometimes written as numbers. */
+function toTaskId(value) {
+    return typeof value === 'number' ? String(value) : value;
+}
+/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
+function toIsoTime(value) {
+    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/read-state.js
+
+
+
+
+
+
+/** Written by a newer version of this program: not damaged, and not for this one to replace. */
+class NewerStateError extends errors/* UserError */.yo {
+}
+/** What to do about it. */
+const UPDATE_HINT = 'update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec)';
+/** A file without any spec. */
+function emptyStateFile() {
+    return { schema: state_schema/* STATE_VERSION */.nd, version: state_schema/* STATE_VERSION */.nd, specs: {} };
+}
+/**
+ * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
+ * state of `spec`; what has no version yet is of the first. Throws a UserError that names the place and the git command
+ * that gets the last good one.
+ */
+function readState(text, file) {
+    const raw = parseJson(text, file.path);
+    if (isLegacyState(raw)) {
+        const spec = validate(state_schema/* specStateSchema */.Sq, convertLegacyState(raw, file.now), file.path);
+        return { ...emptyStateFile(), specs: { [file.spec]: spec } };
+    }
+    refuseNewer(raw, file.path);
+    return { ...validate(state_schema/* stateFileSchema */.Rr, raw, file.path), version: state_schema/* STATE_VERSION */.nd };
+}
+function refuseNewer(raw, path) {
+    const { schema, version } = (raw ?? {});
+    const found = [version, schema].find((number) => typeof number === 'number' && number > state_schema/* STATE_VERSION */.nd);
+    if (found === undefined)
+        return;
+    throw new NewerStateError(`schema ${found} was written by a newer version of sequential-orchestration; this one reads schema ${state_schema/* STATE_VERSION */.nd}`, {
+        where: path,
+        fix: `${UPDATE_HINT}, or ${restoreHint(path)}`,
+    });
+}
+function parseJson(text, path) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
+        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
+        const before = text.slice(0, offset).split('\n');
+        const problem = text.trim() === ''
+            ? 'the file is empty'
+            : conflict === null
+                ? `not valid JSON, as if cut off or damaged (${cause.message})`
+                : 'a git merge left its conflict markers here';
+        throw new errors/* UserError */.yo(problem, {
+            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
+            fix: restoreHint(path),
+            cause,
+        });
+    }
+}
+function validate(schema, raw, path) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [first, ...more] = parsed.error.issues;
+    const location = first?.path.map(String).join('.') || 'top level';
+    const rest = (0,lib_text/* andMore */.v)(more.length, 0)
+        .map((count) => ` (${count})`)
+        .join('');
+    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+        where: path,
+        fix: restoreHint(path),
+        cause: parsed.error,
+    });
+}
+/** Tells how to get the last good state back. */
+function restoreHint(path) {
+    const git = `git -C ${(0,shlex/* quote */.hD)((0,external_node_path_.dirname)(path))}`;
+    const name = (0,shlex/* quote */.hD)((0,external_node_path_.basename)(path));
+    return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
+        'tasks that are ticked in tasks.md stay done');
+}
+
+
+/***/ }),
+
 /***/ 8647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $f: () => (/* binding */ removeRegularFile),
 /* harmony export */   E2: () => (/* binding */ writeRegularFile),
 /* harmony export */   SB: () => (/* binding */ describeKind),
 /* harmony export */   XF: () => (/* binding */ readRegularFile),
@@ -64649,6 +65263,16 @@ function writeRegularFile(path, content, root, mode = 0o666) {
         }
     });
 }
+/** Removes what is in a file's place, unless it is a folder, or a link is on the way. */
+function removeRegularFile(path) {
+    try {
+        inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), (folder) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)), { force: true }));
+    }
+    catch (error) {
+        if (!(error instanceof NotRegularFileError) && error.code === undefined)
+            throw error;
+    }
+}
 /** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
 function makeFolders(folder, root) {
     const below = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
@@ -64718,7 +65342,7 @@ function keepAttributes(file, { mode, uid, gid }) {
 
 /***/ }),
 
-/***/ 3983:
+/***/ 833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64733,355 +65357,188 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/throttle/history.js
 var throttle_history = __nccwpck_require__(4360);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __nccwpck_require__(4377);
-;// CONCATENATED MODULE: ./lib/state/schema.js
+// EXTERNAL MODULE: ./lib/three-way.js
+var three_way = __nccwpck_require__(6713);
+;// CONCATENATED MODULE: ./lib/throttle/merge-histories.js
+
+
+/** One memory of two that parted at `base` (null: they never were one): what either knows, the newer of what both tell. */
+function mergeHistories(base, ours, theirs) {
+    const of = (key) => ({
+        base: (base ?? (0,throttle_history/* emptyHistory */.s4)())[key],
+        ours: ours[key],
+        theirs: theirs[key],
+    });
+    const shares = (0,three_way/* mergeEntries */.xq)(of('windowShares'), (share) => addMeasured(share));
+    return {
+        ...theirs,
+        ...ours,
+        calls: [...new Set([...ours.calls, ...theirs.calls])].sort((a, b) => a - b),
+        lastCallEndedAt: latest(ours.lastCallEndedAt, theirs.lastCallEndedAt),
+        limits: (0,three_way/* mergeEntries */.xq)(of('limits'), newerBy('at')),
+        transients: (0,three_way/* mergeEntries */.xq)(of('transients'), newerBy('at')),
+        windows: (0,three_way/* mergeEntries */.xq)(of('windows'), mergeWindows),
+        unitDurationsMs: (0,three_way/* mergeValue */.OQ)(of('unitDurationsMs'), addMeasured),
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        days: (0,three_way/* mergeEntries */.xq)(of('days'), mergeDays),
+    };
+}
+function latest(a, b) {
+    return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+function newerBy(key) {
+    return ({ ours, theirs }) => theirs[key] > ours[key] ? theirs : ours;
+}
+function mergeWindows({ base, ours, theirs }) {
+    const byName = (windows = []) => Object.fromEntries(windows.map((window) => [window.name, window]));
+    const versions = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
+    return Object.values((0,three_way/* mergeEntries */.xq)(versions, newerBy('seenAt')));
+}
+function mergeDays({ base, ours, theirs }) {
+    const sum = (key) => (0,three_way/* mergeSums */.jO)({ base: base?.[key], ours: ours[key], theirs: theirs[key] });
+    return { ...theirs, ...ours, costUsd: sum('costUsd'), tokens: sum('tokens'), calls: sum('calls') };
+}
+/** Measurements of equal value are several: those that they took are told by how often a value stands there. */
+function addMeasured({ base, ours, theirs }) {
+    const numbered = (values) => {
+        const seen = new Map();
+        return (values ?? []).map((value) => {
+            const occurrence = (seen.get(value) ?? 0) + 1;
+            seen.set(value, occurrence);
+            return { value, occurrence };
+        });
+    };
+    // What fell out of the window on one side was not removed.
+    const known = new Set((base ?? []).length === 0 ? [] : numbered(base).map((item) => JSON.stringify(item)));
+    const added = (0,three_way/* mergeLists */.gz)({ base: undefined, ours: numbered(ours), theirs: numbered(theirs) }).slice((ours ?? []).length);
+    const measured = added.filter((item) => !known.has(JSON.stringify(item))).map(({ value }) => value);
+    return [...(ours ?? []), ...measured].slice(-throttle_history/* MAX_DURATIONS */.PI);
+}
+
+// EXTERNAL MODULE: ./lib/state/transitions/totals.js
+var totals = __nccwpck_require__(5059);
+;// CONCATENATED MODULE: ./lib/state/merge-states.js
+
+
 
 /**
- * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
- * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ * One state file of two that parted at `base` (null: they never were one), by what it means: a spec that one side
+ * changed is that side's, one that both changed is merged unit by unit, and the throttle's memory is what either knows.
  */
-const time = iso/* datetime */.w$();
-const count = schemas/* number */.aig().int().nonnegative();
-const amount = schemas/* number */.aig().nonnegative();
-const assignmentSchema = schemas/* looseObject */._H3({
-    type: schemas/* enum */.k5n(['code', 'ui', 'review']),
-    owner_agent: schemas/* string */.YjP().min(1),
-    source: schemas/* string */.YjP(),
-});
-/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
-const unitSchema = schemas/* looseObject */._H3({
-    status: schemas/* enum */.k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
-    /** Tells a renumbered task from the one that was done. */
-    title: schemas/* string */.YjP().optional(),
-    attempts: count,
-    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
-    idle: count.optional(),
-    fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: count }).nullable().optional(),
-    backend: schemas/* string */.YjP().nullable().optional(),
-    /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
-    touched: schemas/* boolean */.zMY().optional(),
-    /** Session ids by backend, to go on with. */
-    sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
-    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
-    session_attempt: count.optional(),
-    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
-    session_tokens: schemas/* looseObject */._H3({ in: count, cached: count, out: count }).nullable().optional(),
-    duration_s: amount.optional(),
-    tokens: count.optional(),
-    cost_usd: amount.optional(),
-    cost_estimated: schemas/* boolean */.zMY().optional(),
-    last_failure: schemas/* string */.YjP().nullable().optional(),
-    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    /** Report of the agent when it said done, shortened. */
-    summary: schemas/* string */.YjP().optional(),
-    commit: schemas/* string */.YjP().nullable().optional(),
-    started_at: time.optional(),
-    completed_at: time.optional(),
-});
-const answerSchema = schemas/* looseObject */._H3({
-    text: schemas/* string */.YjP(),
-    author: schemas/* string */.YjP().nullable(),
-    url: schemas/* string */.YjP().nullable(),
-    at: time,
-});
-const haltSchema = schemas/* looseObject */._H3({
-    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
-    id: schemas/* string */.YjP().min(1),
-    task: schemas/* string */.YjP().nullable(),
-    title: schemas/* string */.YjP(),
-    line: count,
-    at: time,
-    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
-    cause: schemas/* enum */.k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
-    question: schemas/* string */.YjP(),
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()),
-    tail: schemas/* string */.YjP(),
-    issue: count.nullable(),
-    url: schemas/* string */.YjP().nullable(),
-});
-const pausedSchema = schemas/* looseObject */._H3({
-    at: time,
-    /** null: when a person acts. */
-    resume_after: time.nullable(),
-    reason: schemas/* string */.YjP(),
-    why: schemas/* string */.YjP(),
-    /** It starts the next run itself. */
-    continues: schemas/* literal */.euz(true).optional(),
-});
-/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
-const waitingSchema = schemas/* looseObject */._H3({ since: time, until: time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
-const totalsSchema = schemas/* looseObject */._H3({
-    calls: count,
-    tokens_in: count,
-    tokens_cached: count,
-    tokens_out: count,
-    cost_usd: amount,
-    cost_estimated: schemas/* boolean */.zMY(),
-    agent_s: amount,
-    /** Seconds waited, by reason. */
-    waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
-});
-const specStateSchema = schemas/* looseObject */._H3({
-    started_at: time,
-    completed: schemas/* array */.YOg(schemas/* string */.YjP()),
-    completed_at: time.nullable(),
-    halted: schemas/* boolean */.zMY(),
-    halted_at: time.nullable(),
-    halted_task: schemas/* string */.YjP().nullable(),
-    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
-    units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
-    halt: haltSchema.nullable(),
-    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: count })
-        .nullable()
-        .optional(),
-    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
-    keeping: schemas/* string */.YjP().nullable().optional(),
-    /** Answers of humans by unit key, newest last. */
-    answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
-    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
-    settling: schemas/* array */.YOg(haltSchema).optional(),
-    /** Ids of halts that were answered: each is consumed once. */
-    consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    paused: pausedSchema.nullable(),
-    waiting: waitingSchema.nullable().optional(),
-    totals: totalsSchema.optional(),
-    /** Number of runs in a row that were started by the run before. */
-    chain: count.optional(),
-    run: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), heartbeat: time }).nullable(),
-});
-const limitWindow = schemas/* looseObject */._H3({
-    name: schemas/* string */.YjP(),
-    used: schemas/* number */.aig().nullable(),
-    resetsAt: schemas/* number */.aig().nullable(),
-    status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
-    seenAt: schemas/* number */.aig(),
-});
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-const historySchema = schemas/* looseObject */._H3({
-    calls: schemas/* array */.YOg(schemas/* number */.aig()),
-    lastCallEndedAt: schemas/* number */.aig().nullable(),
-    limits: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({
-        limit: schemas/* looseObject */._H3({
-            backend: schemas/* string */.YjP(),
-            window: schemas/* string */.YjP().nullable(),
-            resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n([
-                'structured',
-                'retry-after',
-                'epoch-in-text',
-                'clock-time',
-                'relative',
-                'window',
-                'calendar',
-                'none',
-            ]),
-            message: schemas/* string */.YjP(),
-        }),
-        hits: count,
-        at: schemas/* number */.aig(),
-        since: schemas/* number */.aig().optional(),
-    })),
-    transients: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ count, retryAfterMs: schemas/* number */.aig().nullable(), at: schemas/* number */.aig(), since: schemas/* number */.aig().optional() })),
-    windows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(limitWindow)),
-    unitDurationsMs: schemas/* array */.YOg(schemas/* number */.aig()),
-    windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
-    days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: count, calls: count })),
-});
-const stateFileSchema = schemas/* looseObject */._H3({
-    schema: schemas/* literal */.euz(1),
-    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
-    throttle: historySchema.optional(),
-});
+function mergeStates(base, ours, theirs) {
+    const other = (0,three_way/* mergeEntries */.xq)({ base: base ?? {}, ours, theirs }, ({ ours }) => ours);
+    const throttle = ours.throttle === undefined || theirs.throttle === undefined
+        ? (ours.throttle ?? theirs.throttle)
+        : mergeHistories(base?.throttle ?? null, ours.throttle, theirs.throttle);
+    return {
+        ...other,
+        schema: 1,
+        specs: (0,three_way/* mergeEntries */.xq)({ base: base?.specs, ours: ours.specs, theirs: theirs.specs }, mergeSpecs),
+        ...(throttle === undefined ? {} : { throttle: throttle }),
+    };
+}
+/** Both sides worked on it: nothing that is done is lost, all else is told by who was there last. */
+function mergeSpecs({ base, ours, theirs }) {
+    const [newer, older] = lastSeen(theirs) > lastSeen(ours) ? [theirs, ours] : [ours, theirs];
+    const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
+    const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
+    const answers = (0,three_way/* mergeEntries */.xq)(of('answers'), (changed) => (0,three_way/* mergeLists */.gz)(changed));
+    const merged = {
+        ...(0,three_way/* mergeEntries */.xq)({ base, ours: newer, theirs: older }, ({ ours }) => ours),
+        started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
+        completed_at: (0,three_way/* mergeValue */.OQ)(of('completed_at'), () => newer.completed_at) ?? null,
+        completed: (0,three_way/* mergeLists */.gz)(of('completed')),
+        assignments: (0,three_way/* mergeEntries */.xq)(of('assignments'), ({ ours }) => ours),
+        units: (0,three_way/* mergeEntries */.xq)(of('units'), mergeUnits),
+        paused: (0,three_way/* mergeValue */.OQ)(of('paused'), () => newer.paused) ?? null,
+        run: (0,three_way/* mergeValue */.OQ)(of('run'), () => newer.run) ?? null,
+        ...(totals === undefined ? {} : { totals }),
+        ...(Object.keys(answers).length === 0 ? {} : { answers }),
+        ...listOf('settling', (0,three_way/* mergeLists */.gz)(of('settling'), ({ id }) => id)),
+        ...listOf('consumed', (0,three_way/* mergeLists */.gz)(of('consumed'))),
+        ...haltFields(newer),
+    };
+    return withHalt(merged, (0,three_way/* mergeValue */.OQ)(of('halt'), () => lastHalt(newer.halt, older.halt)) ?? null);
+}
+function listOf(key, items) {
+    return items.length === 0 ? {} : { [key]: items };
+}
+function haltFields({ halted, halted_at, halted_task, halt }) {
+    return { halted, halted_at, halted_task, halt };
+}
+/** A question stands until it was answered, or what it is about is done: its issue is closed with the spec then. */
+function withHalt(state, halt) {
+    const none = { halted: false, halted_at: null, halted_task: null, halt: null };
+    if (halt === null || state.consumed?.includes(halt.id) === true)
+        return { ...state, ...none };
+    const isDone = halt.task !== null && state.completed.includes(halt.task);
+    if (isDone)
+        return { ...state, ...none, settling: [...(state.settling ?? []), halt] };
+    return { ...state, halted: true, halted_at: halt.at, halted_task: halt.task, halt };
+}
+function lastHalt(a, b) {
+    return a === null || b === null ? (a ?? b) : b.at > a.at ? b : a;
+}
+/** Done wins. What was counted is the most that either counted: a squashed merge brings one side's counts to the other. */
+function mergeUnits({ ours, theirs }) {
+    const winner = isDone(theirs) && !isDone(ours) ? theirs : ours;
+    const most = (key) => ours[key] === undefined && theirs[key] === undefined ? {} : { [key]: Math.max(ours[key] ?? 0, theirs[key] ?? 0) };
+    return {
+        ...winner,
+        attempts: Math.max(ours.attempts, theirs.attempts),
+        ...most('duration_s'),
+        ...most('tokens'),
+        ...most('cost_usd'),
+        ...(ours.cost_estimated === true || theirs.cost_estimated === true ? { cost_estimated: true } : {}),
+    };
+}
+function isDone({ status }) {
+    return status === 'completed' || status === 'skipped';
+}
+function mergeTotals(ours = totals/* emptyTotals */.Tf, theirs = totals/* emptyTotals */.Tf) {
+    const most = (key) => Math.max(Number(ours[key]), Number(theirs[key]));
+    const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
+    return {
+        ...theirs,
+        ...ours,
+        calls: most('calls'),
+        tokens_in: most('tokens_in'),
+        tokens_cached: most('tokens_cached'),
+        tokens_out: most('tokens_out'),
+        cost_usd: most('cost_usd'),
+        cost_estimated: ours.cost_estimated || theirs.cost_estimated,
+        agent_s: most('agent_s'),
+        waiting_s: (0,three_way/* mergeEntries */.xq)(waited, (seconds) => Math.max(seconds.ours, seconds.theirs)),
+    };
+}
+/** The newest time in it that says somebody worked; equal ones are told apart, so that no side depends on who merges. */
+function lastSeen(state) {
+    const { run, paused, halted_at, completed_at, started_at, units } = state;
+    const times = [run?.heartbeat, paused?.at, halted_at, completed_at, started_at];
+    const done = Object.values(units).flatMap((unit) => [unit.completed_at, unit.started_at]);
+    const newest = [...times, ...done]
+        .filter((time) => typeof time === 'string')
+        .sort()
+        .at(-1) ?? '';
+    return `${newest} ${JSON.stringify(state)}`;
+}
 
+// EXTERNAL MODULE: ./lib/state/schema.js
+var schema = __nccwpck_require__(7658);
 // EXTERNAL MODULE: ./lib/state/transitions/transitions.js
 var transitions = __nccwpck_require__(9970);
-;// CONCATENATED MODULE: ./lib/state/file/format.js
-/**
- * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
- * States are never changed in place, hence a part that was sorted once need not be sorted again.
- */
-function formatState(file) {
-    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
-}
-const sortedCache = new WeakMap();
-function sortKeys(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const cached = sortedCache.get(value);
-    if (cached !== undefined)
-        return cached;
-    const result = Array.isArray(value)
-        ? value.map(sortKeys)
-        : Object.fromEntries(Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sortKeys(part)]));
-    sortedCache.set(value, result);
-    return result;
-}
-
-// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
-var shlex = __nccwpck_require__(5637);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
-;// CONCATENATED MODULE: ./lib/state/file/original-format.js
-
-/*
- * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
- * `assignments` … at the top, times as the program's own zone wrote them.
- */
-const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
-/** Is this the first form? */
-function isLegacyState(raw) {
-    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
-}
-/**
- * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
- * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
- */
-function convertLegacyState(legacy, now) {
-    const { assignments, unreadable } = convertAssignments(legacy.assignments);
-    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
-    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
-    const haltedTask = toTaskId(legacy.halted_task ?? null);
-    return {
-        units: {},
-        paused: null,
-        run: null,
-        ...legacy,
-        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
-        started_at: startedAt,
-        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
-        completed_at: toIsoTime(legacy.completed_at),
-        halted: legacy.halted ?? false,
-        halted_at: haltedAt,
-        halted_task: haltedTask,
-        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
-        assignments,
-    };
-}
-function convertAssignments(legacy) {
-    const assignments = {};
-    const unreadable = {};
-    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
-        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const parsed = assignmentSchema.safeParse(candidate);
-        if (parsed.success)
-            assignments[key] = parsed.data;
-        else
-            unreadable[key] = value;
-    }
-    return { assignments, unreadable };
-}
-/** Only the flag and the task were kept; a person is asked all the same before it goes on. */
-function legacyHalt(task, at) {
-    const key = typeof task === 'string' ? task : null;
-    return {
-        id: `carried-over-${key ?? 'spec'}`,
-        task: key,
-        title: key === null ? 'the whole spec' : `task ${key}`,
-        line: 0,
-        at,
-        cause: 'question',
-        question: 'An earlier run stopped here for your input; its question was not saved.',
-        tried: [],
-        tail: '',
-        issue: null,
-        url: null,
-    };
-}
-/** Task ids were sometimes written as numbers. */
-function toTaskId(value) {
-    return typeof value === 'number' ? String(value) : value;
-}
-/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function toIsoTime(value) {
-    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/read-state.js
-
-
-
-
-
-
-const SCHEMA_VERSION = 1;
-/**
- * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
- * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
- */
-function readState(text, file) {
-    const raw = parseJson(text, file.path);
-    if (isLegacyState(raw)) {
-        const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
-        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
-    }
-    const version = raw?.schema;
-    if (typeof version === 'number' && version > SCHEMA_VERSION) {
-        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
-            where: file.path,
-            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
-        });
-    }
-    return validate(stateFileSchema, raw, file.path);
-}
-function parseJson(text, path) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/u, ''));
-    }
-    catch (cause) {
-        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
-        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
-        const before = text.slice(0, offset).split('\n');
-        const problem = text.trim() === ''
-            ? 'the file is empty'
-            : conflict === null
-                ? `not valid JSON, as if cut off or damaged (${cause.message})`
-                : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(problem, {
-            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-            fix: restoreHint(path),
-            cause,
-        });
-    }
-}
-function validate(schema, raw, path) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [first, ...more] = parsed.error.issues;
-    const location = first?.path.map(String).join('.') || 'top level';
-    const rest = (0,lib_text/* andMore */.v)(more.length, 0)
-        .map((count) => ` (${count})`)
-        .join('');
-    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
-        where: path,
-        fix: restoreHint(path),
-        cause: parsed.error,
-    });
-}
-/** Tells how to get the last good state back. */
-function restoreHint(path) {
-    const git = `git -C ${(0,shlex/* quote */.hD)((0,external_node_path_.dirname)(path))}`;
-    const name = (0,shlex/* quote */.hD)((0,external_node_path_.basename)(path));
-    return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
-        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-        'tasks that are ticked in tasks.md stay done');
-}
-
+// EXTERNAL MODULE: ./lib/state/file/format.js
+var format = __nccwpck_require__(3461);
+// EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
+var read_state = __nccwpck_require__(3807);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
 ;// CONCATENATED MODULE: ./lib/state/file/store.js
@@ -65096,7 +65553,10 @@ var regular_file = __nccwpck_require__(8647);
 
 
 
-const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
+
+
+
+const savedPartSchema = schemas/* object */.Ikc({ spec: schema/* specStateSchema */.Sq, throttle: schema/* historySchema */.B8 });
 /**
  * The state on disk, of one spec in a file that other specs share.
  *
@@ -65125,17 +65585,20 @@ function createStateStore(options) {
             const text = readText(path);
             if (text === null)
                 return null;
-            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
+            cached = { identity, file: (0,read_state/* readState */.un)(text, { path: options.path, spec, now: options.now() }) };
         }
         return cached.file;
     }
-    /** What is on the disk; `known` where that is damaged, which is kept aside. */
-    function readOrRecover(known) {
+    /**
+     * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
+     * newer version wrote it; what an agent left may say so, too.
+     */
+    function readOrRecover(known, source) {
         try {
             return read() ?? known;
         }
         catch (error) {
-            if (!(error instanceof errors/* UserError */.yo))
+            if (!(error instanceof errors/* UserError */.yo) || (source === 'git' && error instanceof read_state/* NewerStateError */.tN))
                 throw error;
             const copy = copyDamagedFile(filePath());
             options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
@@ -65155,10 +65618,10 @@ function createStateStore(options) {
     function write(saved) {
         const path = filePath();
         const known = cached?.file;
-        const present = known ?? read() ?? { schema: 1, specs: {} };
+        const present = known ?? read() ?? (0,read_state/* emptyStateFile */.n3)();
         // Looked at for what must be said of it, not for what it says.
         if (known !== undefined)
-            readOrRecover(known);
+            readOrRecover(known, 'agent');
         validate(saved);
         const file = {
             ...present,
@@ -65167,7 +65630,7 @@ function createStateStore(options) {
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            (0,regular_file/* writeRegularFile */.E2)(path, formatState(file), (0,regular_file/* realPathOf */.dN)(options.root ?? (0,external_node_path_.dirname)(path)));
+            (0,regular_file/* writeRegularFile */.E2)(path, (0,format/* formatState */.l)(file), (0,regular_file/* realPathOf */.dN)(options.root ?? (0,external_node_path_.dirname)(path)));
         }
         catch (cause) {
             throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
@@ -65181,9 +65644,11 @@ function createStateStore(options) {
     }
     return {
         async load() {
-            const file = read();
+            const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
+            if (file !== null)
+                cached = { identity: cached?.identity ?? '', file };
             if (file === null)
-                cached = { identity: '', file: { schema: 1, specs: {} } };
+                cached = { identity: '', file: (0,read_state/* emptyStateFile */.n3)() };
             if (file === null)
                 return null;
             return {
@@ -65194,11 +65659,26 @@ function createStateStore(options) {
         async save(saved) {
             write(saved);
         },
-        async readMerged() {
-            if (cached !== null)
-                cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+        async readMerged(throttle) {
+            if (cached === null)
+                return throttle;
+            const before = cached;
+            const file = readOrRecover(before.file, 'git');
+            cached = { identity: before.identity, file };
+            return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
         },
     };
+}
+/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
+function withSavedState(file, saved, spec, now) {
+    if (saved?.state == null)
+        return file;
+    const path = `${saved.ref}:`;
+    const left = saved.left === null ? null : (0,read_state/* readState */.un)(saved.left, { path, spec, now });
+    const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
+    if (!(0,external_node_util_.isDeepStrictEqual)(ownPart(file), ownPart(left)))
+        return file;
+    return mergeStates(left, (0,read_state/* readState */.un)(saved.state, { path, spec, now }), file ?? (0,read_state/* emptyStateFile */.n3)());
 }
 /** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
 function identityOf(path) {
@@ -65224,7 +65704,7 @@ function unreadable(path, cause) {
     const isOtherKind = cause instanceof regular_file/* NotRegularFileError */.iZ;
     return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
-        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
+        fix: isOtherKind ? `remove it and ${(0,read_state/* restoreHint */.AB)(path)}` : 'make it a file that you can read and write',
         cause,
     });
 }
@@ -65297,6 +65777,186 @@ function findRepositoryTop(from) {
             return null;
     }
 }
+
+
+/***/ }),
+
+/***/ 7658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B8: () => (/* binding */ historySchema),
+/* harmony export */   Rr: () => (/* binding */ stateFileSchema),
+/* harmony export */   Sq: () => (/* binding */ specStateSchema),
+/* harmony export */   hN: () => (/* binding */ assignmentSchema),
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
+/* harmony export */ });
+/* unused harmony exports unitSchema, answerSchema, haltSchema, pausedSchema, waitingSchema, totalsSchema */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2857);
+
+/**
+ * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
+ * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ */
+const time = zod__WEBPACK_IMPORTED_MODULE_0__/* .datetime */ .w$();
+const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().int().nonnegative();
+const amount = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nonnegative();
+const assignmentSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    type: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['code', 'ui', 'review']),
+    owner_agent: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    source: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+});
+/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
+const unitSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
+    /** Tells a renumbered task from the one that was done. */
+    title: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    attempts: count,
+    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
+    idle: count.optional(),
+    fingerprint: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ text: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), times: count }).nullable().optional(),
+    backend: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().optional(),
+    /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    touched: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().optional(),
+    /** Session ids by backend, to go on with. */
+    sessions: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional(),
+    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
+    session_attempt: count.optional(),
+    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
+    session_tokens: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ in: count, cached: count, out: count }).nullable().optional(),
+    duration_s: amount.optional(),
+    tokens: count.optional(),
+    cost_usd: amount.optional(),
+    cost_estimated: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().optional(),
+    last_failure: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().optional(),
+    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+    tried: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional(),
+    /** Report of the agent when it said done, shortened. */
+    summary: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().optional(),
+    started_at: time.optional(),
+    completed_at: time.optional(),
+});
+const answerSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    text: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    author: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    url: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    at: time,
+});
+const haltSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    task: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    title: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    line: count,
+    at: time,
+    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
+    cause: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
+    question: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    tried: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    tail: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    issue: count.nullable(),
+    url: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+});
+const pausedSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    at: time,
+    /** null: when a person acts. */
+    resume_after: time.nullable(),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    why: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** It starts the next run itself. */
+    continues: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(true).optional(),
+});
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ since: time, until: time, reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), why: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const totalsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    calls: count,
+    tokens_in: count,
+    tokens_cached: count,
+    tokens_out: count,
+    cost_usd: amount,
+    cost_estimated: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    agent_s: amount,
+    /** Seconds waited, by reason. */
+    waiting_s: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), amount),
+});
+const specStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    started_at: time,
+    completed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    completed_at: time.nullable(),
+    halted: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    halted_at: time.nullable(),
+    halted_task: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    assignments: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), assignmentSchema),
+    units: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), unitSchema),
+    halt: haltSchema.nullable(),
+    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+    under_way: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ task: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), ticked: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), tasks: count })
+        .nullable()
+        .optional(),
+    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    keeping: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().optional(),
+    /** Answers of humans by unit key, newest last. */
+    answers: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(answerSchema)).optional(),
+    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
+    settling: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(haltSchema).optional(),
+    /** Ids of halts that were answered: each is consumed once. */
+    consumed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).optional(),
+    paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
+    totals: totalsSchema.optional(),
+    /** Number of runs in a row that were started by the run before. */
+    chain: count.optional(),
+    run: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), heartbeat: time }).nullable(),
+});
+const limitWindow = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    used: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+    resetsAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['allowed', 'warning', 'rejected']),
+    seenAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+});
+/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
+const historySchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    calls: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
+    lastCallEndedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+    limits: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        limit: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+            backend: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+            window: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+            resetsAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(),
+            source: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
+            message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+        }),
+        hits: count,
+        at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+        since: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional(),
+    })),
+    transients: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ count, retryAfterMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(), at: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), since: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional() })),
+    windows: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(limitWindow)),
+    unitDurationsMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
+    windowShares: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig())).optional(),
+    days: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ costUsd: amount, tokens: count, calls: count })),
+});
+/** The number of this schema: a file with a greater one was written by a newer version of this program. */
+const STATE_VERSION = 1;
+const stateFileSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    /** As `version`; older programs know only this one. */
+    schema: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(STATE_VERSION),
+    version: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(STATE_VERSION).optional(),
+    specs: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), specStateSchema),
+    throttle: historySchema.optional(),
+});
 
 
 /***/ }),
@@ -65665,7 +66325,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
 /* harmony import */ var _app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3559);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8866);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2758);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9606);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2404);
 /* harmony import */ var _app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(328);
@@ -65729,6 +66389,7 @@ __webpack_async_result__();
 /* harmony export */   bo: () => (/* binding */ clearCheckboxes),
 /* harmony export */   t7: () => (/* binding */ STATE_MARKS)
 /* harmony export */ });
+/* unused harmony export clearCheckbox */
 /* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5381);
 
 const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
@@ -65772,6 +66433,7 @@ function readCheckbox(line) {
 function clearCheckboxes(text) {
     return text.split('\n').map(clearCheckbox).join('\n');
 }
+/** A line with its box open. */
 function clearCheckbox(line) {
     const checkbox = readCheckbox(line);
     if (checkbox === null)
@@ -66379,6 +67041,60 @@ function midPair(text, at) {
 
 /***/ }),
 
+/***/ 6713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OQ: () => (/* binding */ mergeValue),
+/* harmony export */   gz: () => (/* binding */ mergeLists),
+/* harmony export */   jO: () => (/* binding */ mergeSums),
+/* harmony export */   xq: () => (/* binding */ mergeEntries)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+
+/** What only one side changed is that side's; where both changed it differently `both` decides. */
+function mergeValue(versions, both) {
+    const { base, ours, theirs } = versions;
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(ours, theirs) || (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(base, theirs))
+        return ours;
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(base, ours) ? theirs : both(versions);
+}
+/** Merges entry by entry. What one side removed and the other changed stays. */
+function mergeEntries({ base, ours, theirs }, both) {
+    const result = {};
+    for (const key of new Set([...Object.keys(ours ?? {}), ...Object.keys(theirs ?? {})])) {
+        const versions = { base: ownValue(base, key), ours: ownValue(ours, key), theirs: ownValue(theirs, key) };
+        const merged = mergeValue(versions, (changed) => {
+            if (changed.ours === undefined || changed.theirs === undefined)
+                return changed.ours ?? changed.theirs;
+            return both({ base: changed.base, ours: changed.ours, theirs: changed.theirs }, key);
+        });
+        if (merged !== undefined)
+            Object.defineProperty(result, key, { value: merged, ...ordinary });
+    }
+    return result;
+}
+/** An entry may have any name, also that of an object's own workings. */
+const ordinary = { enumerable: true, configurable: true, writable: true };
+function ownValue(entries, key) {
+    return entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
+}
+/** Items of both in our order, then those that only they added; without what either removed. */
+function mergeLists({ base, ours, theirs }, keyOf = (item) => JSON.stringify(item)) {
+    const keys = (items) => new Set((items ?? []).map(keyOf));
+    const [inBase, inOurs, inTheirs] = [keys(base), keys(ours), keys(theirs)];
+    const kept = (ours ?? []).filter((item) => !inBase.has(keyOf(item)) || inTheirs.has(keyOf(item)));
+    const added = (theirs ?? []).filter((item) => !inBase.has(keyOf(item)) && !inOurs.has(keyOf(item)));
+    return [...kept, ...added];
+}
+/** A sum to which both sides added. */
+function mergeSums({ base, ours, theirs }) {
+    return Math.max(0, Math.round(((ours ?? 0) + (theirs ?? 0) - (base ?? 0)) * 1e6) / 1e6);
+}
+
+
+/***/ }),
+
 /***/ 4472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -66485,6 +67201,7 @@ function clampEntries(entries, now) {
 /* harmony export */   $0: () => (/* binding */ recordLimit),
 /* harmony export */   B3: () => (/* binding */ recordSuccess),
 /* harmony export */   Cu: () => (/* binding */ recordCall),
+/* harmony export */   PI: () => (/* binding */ MAX_DURATIONS),
 /* harmony export */   bd: () => (/* binding */ recordCallEnd),
 /* harmony export */   k8: () => (/* binding */ tokensOf),
 /* harmony export */   qf: () => (/* binding */ recordTransient),
@@ -66494,6 +67211,7 @@ function clampEntries(entries, now) {
 /* harmony import */ var _clock_jumps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8634);
 
 
+/** Most measurements that are kept of a kind. */
 const MAX_DURATIONS = 50;
 const MAX_DAYS = 8;
 /** Services round what they report. */

@@ -89,6 +89,7 @@ export function createRecords(
   settings: Settings,
   spec: SpecLocation,
   environment: RunEnvironment,
+  saved: GitRepository['savedRecords'],
 ): Pick<Ports, 'store' | 'files' | 'checks'> {
   const { env, workdir, log } = environment;
   const { name, tasksPath, statePath, progressPath } = spec;
@@ -111,8 +112,9 @@ export function createRecords(
       now: systemClock.now,
       warn,
       folders: () => specFolders(spec),
+      saved,
     }),
-    files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
+    files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
     checks: {
       verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
     },

@@ -10,7 +10,7 @@ import { createStateStore } from '../state/file/store.ts';
 import type { SpecFolders } from '../state/renamed-spec.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
 import { newSpecState } from '../state/transitions/transitions.ts';
-import type { SavedState, SpecState } from '../state/types.ts';
+import type { SavedRecords, SavedState, SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
 import type { Spec } from '../tasks/types.ts';
@@ -34,10 +34,11 @@ export function specFolders({ tasksPath, statePath, relative }: SpecLocation): S
   };
 }
 
-/** A spec and its state as they are on disk, for the commands that only look. */
+/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
 export async function readSpec(
   location: SpecLocation,
   loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+  saved: () => SavedRecords | null = () => null,
 ): Promise<{
   readonly spec: Spec;
   readonly plan: Plan;
@@ -49,7 +50,7 @@ export async function readSpec(
     const parsed = parseSpec(text);
     return { spec: parsed, plan: planUnits(parsed, loop) };
   });
-  const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
+  const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
   const state = memory?.spec ?? newSpecState(Date.now());
   const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
   const progress = buildProgress({

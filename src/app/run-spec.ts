@@ -36,13 +36,14 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
       const programs = createBackendPrograms(settings, environment);
       const terminal = await openTerminal(settings, spec, environment, programs.path);
       try {
-        const records = createRecords(settings, spec, environment);
+        const records = createRecords(settings, spec, environment, repository.savedRecords);
         const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
         const ensureBackends = async () => {
           await terminal.ready();
           return programs.ensure();
         };
-        const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends };
+        const { savedRecords } = repository;
+        const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends, savedRecords };
         return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
       } finally {
         await terminal.close();
@@ -74,7 +75,7 @@ function runContext(
   settings: Settings,
   spec: SpecLocation,
   environment: RunEnvironment,
-): Omit<RunContext, 'opened' | 'prices' | 'ensureBackends'> {
+): Omit<RunContext, 'opened' | 'prices' | 'ensureBackends' | 'savedRecords'> {
   const { backends = builtInBackends } = environment;
   return {
     id: environment.runId,

@@ -74,7 +74,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     specs: get('spec'),
     workdir,
     json: get('json'),
-    warnings: reader.renamed(),
+    warnings: [...reader.renamed(), ...ineffective(reader)],
     loop: {
       maxIterations: get('max-iterations'),
       attempts: get('attempts'),
@@ -96,12 +96,18 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       commitAuthor: get('commit-author'),
       commitMessage: get('commit-message'),
       protect: get('protect'),
+      records: get('records'),
     },
     throttle: throttleSettings(reader, env, workdir),
     platform: platformSettings(reader),
   };
   assertConsistent(all, reader, backends);
   return all;
+}
+
+function ineffective({ get, label }: OptionReader): readonly string[] {
+  if (get('records') === 'keep' || get('checkpoint') !== 'off') return [];
+  return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
 }
 
 function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backend[]): Settings['agents'] {

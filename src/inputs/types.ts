@@ -57,6 +57,8 @@ export interface Settings {
     readonly commitMessage: string | null;
     /** Paths from the top of the repository that no agent may change. */
     readonly protect: readonly string[];
+    /** How long the state and the progress log are on the work branch. */
+    readonly records: 'keep' | 'until-complete';
   };
   readonly throttle: ThrottleSettings & {
     readonly continue: 'dispatch' | 'schedule' | 'none';

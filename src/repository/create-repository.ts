@@ -60,6 +60,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         throw error;
       }
     },
+    savedRecords: () => (state === null || state === 'folder' ? null : state.opened.records.saved),
     async takeSnapshot() {
       const active = requireInitialized();
       return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();

@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative } from 'node:path';
+import type { SavedRecords } from '../state/types.ts';
 import type { Checkout } from './git/checkout.ts';
 import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
@@ -56,6 +57,8 @@ export interface OpenRepository {
   leftAlone: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
+  /** Records that the tree does not hold. `base`: what a pull request goes into; `usable` false: the ref is left alone. */
+  records: { readonly saved: SavedRecords | null; readonly base: string | null; readonly usable: boolean };
   /** Refs of lost histories that the remote does not have yet. */
   readonly lostCommits: Map<string, string>;
   /** Newest commit for the side ref of unfinished work; `remote`: the one that it has there. */
@@ -63,7 +66,7 @@ export interface OpenRepository {
 }
 
 /** The state file and the progress log beside it: no change of an agent, no change of the user. */
-export function recordPaths(options: RepositoryOptions): readonly string[] {
+export function recordPaths(options: Pick<RepositoryOptions, 'statePath'>): readonly string[] {
   const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
   return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
 }

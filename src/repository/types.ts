@@ -2,7 +2,7 @@
 
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
-import type { SpecState } from '../state/types.ts';
+import type { SavedRecords, SpecState } from '../state/types.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */
@@ -73,6 +73,8 @@ export interface RetryOptions {
   readonly recordsOnly?: boolean;
   /** Commits nothing: what is pushed was committed before. */
   readonly pushOnly?: boolean;
+  /** Leaves the records in the commit as the base has them, once they are on a ref of their own. */
+  readonly recordsAside?: boolean;
 }
 
 /** git, as a run needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
@@ -112,6 +114,8 @@ export interface RecoverableWork extends RestoredWork {
 
 /** What the entries use beside the run. */
 export interface GitRepository extends Repository {
+  /** The records that the tree does not hold: after `open`, and after a checkpoint that took them out; null: none. */
+  savedRecords(): SavedRecords | null;
   /** Checks the work branch out, with its base merged in; comes first. */
   open(): Promise<OpenResult>;
   /** After `open`: work that a lost run left on the side ref and that no checkpoint has overtaken. */

@@ -1,7 +1,7 @@
 /** The read model that reports, logs and the platform share: how far a spec is, and what happens in a run. */
 
 import type { AgentEvent, Usage } from '../agents/types.ts';
-import type { Halt, Paused, Totals, Waiting } from '../state/types.ts';
+import type { Halt, Paused, SavedRecords, Totals, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
 import type { Verdict } from '../verdict/types.ts';
@@ -70,6 +70,8 @@ export interface Progress {
   };
   readonly branch: string | null;
   readonly warnings: readonly string[];
+  /** Of a complete spec whose branch does not hold them: only where they are shown. */
+  readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;
 }
 
 /** One thing that happened; the log renders it for a terminal, for a workflow's log, or as a JSON line. */

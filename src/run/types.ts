@@ -4,7 +4,7 @@ import type { Backend } from '../agents/types.ts';
 import type { PriceTable } from '../pricing/types.ts';
 import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
-import type { Answer } from '../state/types.ts';
+import type { Answer, SavedRecords } from '../state/types.ts';
 
 /** Which spec, as a run and its texts name it. Paths are relative to the working tree. */
 export interface SpecInfo {
@@ -67,6 +67,8 @@ export interface RunContext {
   /** Backends whose usage counts a resumed session as a whole. */
   readonly cumulativeUsageBackends?: ReadonlySet<string>;
   readonly prices: PriceTable;
+  /** The records that the tree does not hold; default: it holds them. */
+  readonly savedRecords?: () => SavedRecords | null;
 }
 
 /** How a run over a spec ends. */

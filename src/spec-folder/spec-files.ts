@@ -1,5 +1,7 @@
 import { basename, dirname, join } from 'node:path';
+import { mergeProgress } from '../report/merge-progress.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from '../state/file/regular-file.ts';
+import type { SavedRecords } from '../state/types.ts';
 import { readTasks } from './locate-specs.ts';
 import { type GuardedPaths, takeRecordsSnapshot } from './records-snapshot.ts';
 import type { SpecFiles } from './types.ts';
@@ -12,6 +14,8 @@ export function createSpecFiles(options: {
   /** The working tree: folders below it are made again where an agent took them away; default: the records' folder. */
   readonly root?: string;
   readonly mask: (text: string) => string;
+  /** The records that the tree does not hold. */
+  readonly saved?: (() => SavedRecords | null) | undefined;
 }): SpecFiles {
   let known: GuardedPaths | null = null;
   /** Looked up once, before an agent could put a link on the way. */
@@ -33,7 +37,7 @@ export function createSpecFiles(options: {
     },
     async appendProgress(text) {
       const { progress, root } = paths();
-      const before = readLog(progress);
+      const before = withSavedLog(readLog(progress), options.saved?.() ?? null);
       writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
     },
     async snapshotRecords(isEditable) {
@@ -45,6 +49,14 @@ export function createSpecFiles(options: {
 
 function realPath(path: string): string {
   return join(realPathOf(dirname(path)), basename(path));
+}
+
+/** The log goes on from what was taken out of the tree. */
+function withSavedLog(log: Buffer, saved: SavedRecords | null): Buffer {
+  const ours = saved?.progress?.trim();
+  const theirs = log.toString();
+  if (saved?.progress == null || ours === undefined || theirs.includes(ours)) return log;
+  return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
 }
 
 /** Whatever stands in the place of the log is no log: it begins anew. */

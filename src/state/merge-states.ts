@@ -1,5 +1,6 @@
 import { mergeEntries, mergeLists, mergeValue } from '../three-way.ts';
 import { mergeHistories } from '../throttle/merge-histories.ts';
+import { STATE_VERSION } from './schema.ts';
 import { emptyTotals } from './transitions/totals.ts';
 import type { Halt, SpecState, StateFile, Totals, UnitState } from './types.ts';
 
@@ -15,7 +16,8 @@ export function mergeStates(base: StateFile | null, ours: StateFile, theirs: Sta
       : mergeHistories(base?.throttle ?? null, ours.throttle, theirs.throttle);
   return {
     ...other,
-    schema: 1,
+    schema: STATE_VERSION,
+    version: STATE_VERSION,
     specs: mergeEntries({ base: base?.specs, ours: ours.specs, theirs: theirs.specs }, mergeSpecs),
     ...(throttle === undefined ? {} : { throttle: throttle as StateFile['throttle'] }),
   };

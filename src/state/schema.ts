@@ -171,8 +171,13 @@ export const historySchema = z.looseObject({
   days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
 });
 
+/** The number of this schema: a file with a greater one was written by a newer version of this program. */
+export const STATE_VERSION = 1;
+
 export const stateFileSchema = z.looseObject({
-  schema: z.literal(1),
+  /** As `version`; older programs know only this one. */
+  schema: z.literal(STATE_VERSION),
+  version: z.literal(STATE_VERSION).optional(),
   specs: z.record(z.string(), specStateSchema),
   throttle: historySchema.optional(),
 });

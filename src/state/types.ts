@@ -29,6 +29,16 @@ export interface SavedState {
   readonly throttle: ThrottleHistory;
 }
 
+/** The records of a spec on a ref of their own, since its tree holds none. null: no such file. */
+export interface SavedRecords {
+  readonly ref: string;
+  readonly commit: string;
+  readonly state: string | null;
+  readonly progress: string | null;
+  /** The state that the tree had when they were put there. */
+  readonly left: string | null;
+}
+
 /** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */
 export interface StateStore {
   /** null: no state of this spec yet. */

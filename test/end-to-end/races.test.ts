@@ -81,3 +81,29 @@ test.concurrent(
     },
   ),
 );
+
+test.concurrent(
+  'of two jobs of one workflow run with one spec, such as a matrix of systems, the later pauses without an issue',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n',
+      units: { 1: [waits, { run: 'date +%N >parser.txt' }] },
+    },
+    async (stage) => {
+      const env = { GITHUB_RUN_ID: '77' };
+      const slow = stage.start({ env });
+      await slow.reaches(stage.path('first'));
+      const quick = await stage.job({ env });
+      go(stage);
+      const late = await slow.ended;
+
+      expect([quick.code, quick.outputs.status]).toEqual([0, 'complete']);
+      expect([late.code, late.outputs.status, late.outputs['exit-code']]).toEqual([0, 'paused', '3']);
+      expect(late.log).toMatch(
+        /another run \(77-1, last seen [\d:.TZ-]+\) is working on the same spec, in another job of this workflow run/,
+      );
+      expect(stage.halt).toBe(0);
+      expect(stage.github.world.issues.get(1)?.body).toContain('✅ **Complete**');
+    },
+  ),
+);

@@ -45,6 +45,7 @@ describe('without a word', () => {
         commitAuthor: null,
         commitMessage: null,
         protect: [...DEFAULT_PROTECTED_PATHS],
+        records: 'keep',
       },
       throttle: {
         delayMs: 15_000,

@@ -152,6 +152,35 @@ describe('a push that meets another', () => {
     expect(await at.unit(next, other, { 'd.txt': 'd\n' })).toMatchObject({ kind: 'raced', run: 'run-11' });
   });
 
+  test('of another job of the same workflow run, which has our id, is left its way too', async () => {
+    const [ours, one] = await at.begin('one');
+    const [theirs, two] = await at.begin('two');
+    const state = (minute: number) => stateOf(null, { completed_at: `2026-11-23T01:0${minute}:00.000Z` });
+    await at.unit(theirs, two, { 'a.txt': 'theirs\n', [STATE]: state(1) });
+    const before = at.remoteHead();
+    expect(await at.unit(ours, one, { 'a.txt': 'ours\n', [STATE]: state(2) })).toMatchObject({
+      kind: 'raced',
+      run: 'run-1',
+      ref: expect.stringMatching(/^refs\/sequential\/lost\//),
+    });
+    expect(at.remoteHead()).toBe(before);
+  });
+
+  test('of our own commit, rebased or amended by a person, is merged', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n', [STATE]: stateOf(null) });
+    const person = at.world.path('person');
+    at.world.git(at.world.root, 'clone', '-q', '-b', 'work', at.bare, person);
+    at.world.write(person, { 'human.txt': 'h\n' });
+    at.world.git(person, 'add', '-A');
+    at.world.git(person, 'commit', '-q', '--amend', '-C', 'HEAD');
+    at.world.git(at.bare, 'fetch', '-q', person, '+work:work');
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toMatchObject({
+      kind: 'merged',
+      files: ['human.txt'],
+    });
+  });
+
   test('on top of a run that died before is a human’s, whatever run the state still names', async () => {
     const [dead, old] = await at.begin('one');
     await at.unit(dead, old, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00.000Z' }) });

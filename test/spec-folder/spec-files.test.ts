@@ -41,3 +41,21 @@ test('secrets do not reach the progress log', async () => {
   await files.appendProgress('the key is s3cret\n');
   expect(readFileSync(at('progress.md'), 'utf8')).toBe('the key is ***\n');
 });
+
+test('the progress log goes on from what was taken out of the tree, and has what others wrote since', async () => {
+  const entry = (n: number) => `\n## 2026-11-23T0${n}:00:00Z run ${n}\n`;
+  const saved = {
+    ...{ ref: 'refs/r', commit: 'c', state: null, progress: entry(1) + entry(2) },
+    left: null,
+  };
+  const continued = createSpecFiles({
+    ...{ tasksPath: at('tasks.md'), statePath: at('state.json'), progressPath: at('progress.md') },
+    ...{ mask: (text) => text, saved: () => saved },
+  });
+  await continued.appendProgress(entry(4));
+  await continued.appendProgress(entry(5));
+  expect(readFileSync(at('progress.md'), 'utf8')).toBe([1, 2, 4, 5].map(entry).join(''));
+  writeFileSync(at('progress.md'), entry(1) + entry(3));
+  await continued.appendProgress(entry(4));
+  expect(readFileSync(at('progress.md'), 'utf8')).toBe([1, 2, 3, 4].map(entry).join(''));
+});

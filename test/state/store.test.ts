@@ -118,6 +118,48 @@ describe('a state file', () => {
     expect(readFileSync(path, 'utf8')).toBe(first);
   });
 
+  test('has a line for what a checkpoint changes as a whole, and reads it again', async () => {
+    const answers = { 1: [{ text: 'a\n  b', author: null, url: null, at: new Date(night).toISOString() }] };
+    let spec: SpecState = { ...newSpecState(night), answers };
+    for (const key of ['1', '2', '10'])
+      spec = markUnitCompleted(spec, { unitKey: key, keys: [`${key}.1`], summary: 'x\n y', now: night });
+    const throttle = {
+      ...noHistory,
+      calls: [1, 2],
+      unitDurationsMs: [3],
+      days: { '2026-11-23': { costUsd: 0, tokens: 1, calls: 2 } },
+    };
+    await open().save({ spec, throttle });
+    const text = readFileSync(path, 'utf8');
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        '      "completed": [ "1", "1.1", "2", "2.1", "10", "10.1" ],',
+        expect.stringMatching(/^ {8}"10": \{ "attempts": 0, .*"summary": "x\\n y" \}$/),
+        expect.stringMatching(/^ {10}\{ "at": .*"text": "a\\n {2}b".* \}$/),
+        '    "calls": [ 1, 2 ],',
+        '    "unitDurationsMs": [ 3 ],',
+        '  "version": 1',
+      ]),
+    );
+    expect(await open().load()).toEqual({ spec, throttle });
+    const lines = text.split('\n').length;
+    const next = markUnitCompleted(spec, { unitKey: '3', keys: ['3.1', '3.2'], summary: '', now: night });
+    await open().save({ spec: next, throttle: { ...throttle, calls: [1, 2, 3] } });
+    expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(lines + 1);
+  });
+
+  test.each<[string, object]>([
+    ['without a version', { schema: 1 }],
+    ['of this version', { schema: 1, version: 1 }],
+  ])('a file %s is read, and says its version once it is written', async (_, head) => {
+    writeFileSync(path, JSON.stringify({ ...head, specs: {}, later: { key: 1 } }));
+    expect((await open().load())?.spec).toEqual(newSpecState(night));
+    const store = open();
+    await store.load();
+    await store.save(memory());
+    expect(onDisk()).toMatchObject({ schema: 1, version: 1, later: { key: 1 } });
+  });
+
   test('serves several specs which are never mixed, and one throttle which they share', async () => {
     const done = markUnitCompleted(newSpecState(night), { unitKey: '1', keys: ['1'], summary: '', now: night });
     await open('first').save({ spec: done, throttle: { ...noHistory, calls: [1, 2] } });
@@ -240,6 +282,45 @@ describe('a state file', () => {
   });
 });
 
+describe('records that were taken out of the tree', () => {
+  const old = { ...newSpecState(night), completed: ['1'] };
+  const complete = { ...newSpecState(night), completed: ['1', '2'], completed_at: new Date(night).toISOString() };
+  const other = { ...newSpecState(night), completed: ['7'] };
+  const text = (specs: object, throttle?: object) => JSON.stringify({ schema: 1, specs, throttle });
+  const load = async (inTree: string | null, left: string | null) => {
+    if (inTree !== null) writeFileSync(path, inTree);
+    const state = text({ 'my-feature': complete }, { ...noHistory, calls: [night] });
+    const saved = { ref: 'refs/r', commit: 'c', state, progress: null, left };
+    const store = createStateStore({ path, spec: 'my-feature', now: () => night, saved: () => saved });
+    return { store, loaded: await store.load() };
+  };
+
+  test.each<[string, string | null, string | null, SpecState]>([
+    ['there is no file', null, null, complete],
+    ['the file knows other specs alone', text({ other }), null, complete],
+    ['the file is as the base had it', text({ 'my-feature': old }), text({ 'my-feature': old }), complete],
+    ['others went on in it', text({ 'my-feature': old, other }), text({ 'my-feature': old }), complete],
+    [
+      'the spec went on in it',
+      text({ 'my-feature': { ...old, completed: ['3'] } }),
+      null,
+      { ...old, completed: ['3'] },
+    ],
+  ])('are read where %s', async (_, inTree, left, expected) => {
+    const { store, loaded } = await load(inTree, left);
+    expect(loaded?.spec).toEqual(expected);
+    const others = inTree?.includes('other') ? { other } : {};
+    await store.save({ spec: expected, throttle: noHistory });
+    expect(onDisk().specs).toEqual({ 'my-feature': expected, ...others });
+  });
+
+  test('bring what they knew of limits, and a run that only looks writes nothing', async () => {
+    const { loaded } = await load(null, null);
+    expect(loaded?.throttle.calls).toEqual([night]);
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
 describe('a state file that cannot be trusted is an error that names the place and is left alone', () => {
   const good = { schema: 1, specs: { 'my-feature': { ...newSpecState(night), units: { 1: { status: 'failed' } } } } };
 
@@ -247,6 +328,9 @@ describe('a state file that cannot be trusted is an error that names the place a
     ['a wrong value', JSON.stringify(good), 'specs.my-feature.units.1.attempts: expected number, received undefined'],
     ['no specs', '{"schema":1}', 'specs: expected record'],
     ['a newer schema', '{"schema":2,"specs":{}}', 'schema 2 was written by a newer version'],
+    ['a newer version', '{"schema":1,"version":3,"specs":{}}', 'schema 3 was written by a newer version'],
+    ['a newer version that knows no schema', '{"version":2,"projects":[]}', 'schema 2 was written by a newer version'],
+    ['a version that is no number', '{"schema":1,"version":"2","specs":{}}', 'version: expected 1'],
     ['something else', '{"name":"x"}', 'schema: expected 1'],
     ['no object', '[]', 'top level: expected object'],
     ['an empty file', '', 'the file is empty'],
@@ -282,6 +366,17 @@ describe('a state file that cannot be trusted is an error that names the place a
     const command = /`([^`]+)`/.exec((await failure(open().load())).fix ?? '')?.[1] ?? 'false';
     execFileSync('sh', ['-c', command], { stdio: 'ignore' });
     expect((await open().load())?.spec.completed).toEqual(['1']);
+  });
+
+  test('of a newer version it says what to do, also where git brought it in mid-run', async () => {
+    const newer = '{"schema":1,"version":2,"specs":{}}';
+    const store = open();
+    await store.load();
+    await store.save(memory());
+    writeFileSync(path, newer);
+    const error = await failure(store.readMerged(noHistory));
+    expect([error.where, error.fix]).toEqual([path, expect.stringContaining('pin the action')]);
+    expect(readFileSync(path, 'utf8')).toBe(newer);
   });
 
   test('unless it was damaged in mid-run: then the night continues, and what was found is saved', async () => {
@@ -345,7 +440,7 @@ describe('the flat form of a folder with one spec', () => {
       mood: 'good',
     });
     await open().save(memory(carried?.spec));
-    expect(Object.keys(onDisk())).toEqual(['schema', 'specs', 'throttle']);
+    expect(Object.keys(onDisk())).toEqual(['schema', 'specs', 'throttle', 'version']);
     expect((await open('other').load())?.spec.completed).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export async function readSpecOnBranch(
   const repository = openRepository(settingsForSpec(inputs, spec.name), spec, environment);
   try {
     const opened = await repository.open();
-    const { progress, memory } = await readSpec(spec, inputs.loop);
+    const { progress, memory } = await readSpec(spec, inputs.loop, repository.savedRecords);
     const branch = opened.kind === 'ready' ? opened.branch : null;
     return { progress: { ...progress, branch }, state: memory?.spec ?? null };
   } finally {

@@ -10,6 +10,7 @@ import { findLockHolder } from '../../state/lock/lock.ts';
 import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
 import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
+import { lookUpSpecRecords } from '../look-up-spec-records.ts';
 import { readSpec } from '../read-spec.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
@@ -32,7 +33,9 @@ export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<
 /** What is going on, at any moment. */
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
   for (const location of await findSpecs(inputs)) {
-    const { memory, progress } = await readSpec(location, inputs.loop);
+    const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
+    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
+    const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
     const throttle = memory?.throttle ?? null;
     const recordedRun = memory?.spec.run ?? null;
     // The lock is the folder's: who holds it may be at work on another of its specs.

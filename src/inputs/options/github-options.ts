@@ -48,6 +48,11 @@ export const githubOptions = {
     DEFAULT_PROTECTED_PATHS.join(', '),
     'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.',
   ),
+  records: cliAndAction(
+    choice('keep', 'until-complete'),
+    'keep',
+    'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).',
+  ),
   checkout: actionOnly(
     choice('auto', 'always', 'never'),
     'auto',

@@ -31,6 +31,13 @@ export function codeBlock(text: string, max: number, keep: 'start' | 'end' = 'st
   return `${fence}text\n${lines.join('\n')}\n${fence}`;
 }
 
+/** A file of ours, as it is but for what a page would act on, in a fence that it cannot close. */
+export function fileBlock(text: string, language: string): string {
+  const clean = inertMarkdown(text).trim();
+  const fence = fenceFor(clean);
+  return `${fence}${language}\n${clean}\n${fence}`;
+}
+
 function truncateEnd(text: string, max: number): string {
   const kept = firstCharacters(text, max);
   return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;

@@ -4,7 +4,7 @@ import { andMore } from '../../text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
 import { type Links, lineLink, linksForRun } from './links.ts';
-import { codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
+import { codeBlock, escapeInline, fileBlock, fitSections, plainTitle, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
 import { totalsLine, unitTable } from './unit-table.ts';
 
@@ -14,7 +14,7 @@ export function pullRequestTitle(progress: Progress): string {
 
 /** The pull request's body, at most `limit` characters. */
 export function pullRequestBody(progress: Progress, context: ReportContext, limit: number): string {
-  return fitSections(reportSections(progress, context), limit);
+  return fitSections([...reportSections(progress, context), ...recordSections(progress)], limit);
 }
 
 /** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
@@ -36,6 +36,26 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
       ? []
       : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' as const }]),
     ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
+  ];
+}
+
+/** What the branch does not hold, folded. */
+function recordSections({ records, tasksPath }: Progress): Section[] {
+  if (records === undefined) return [];
+  const { ref, progress, state } = records;
+  const folded = (name: string, content: string): Section => ({
+    name,
+    text: `<details><summary>${name[0]?.toUpperCase()}${name.slice(1)}</summary>\n\n${content}\n\n</details>`,
+    cut: 'whole',
+  });
+  return [
+    {
+      name: 'where the records are',
+      text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${tasksPath.replace(/[^/]+\/[^/]+$/, '')}SEQUENTIAL_PROGRESS.md\`.`,
+      cut: 'whole',
+    },
+    ...(progress === null ? [] : [folded('the progress log', fileBlock(progress, 'markdown'))]),
+    ...(state === null ? [] : [folded('the state', fileBlock(state, 'json'))]),
   ];
 }
 

@@ -13,6 +13,9 @@ export function refComponent(name: string): string {
 /** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
 export const workInProgressRef = (spec: string): string => `refs/sequential/wip/${refComponent(spec)}`;
 
+/** The records of a complete spec whose tree holds none. */
+export const recordsRef = (spec: string): string => `refs/sequential/records/${refComponent(spec)}`;
+
 /** A history that an agent rewrote or left aside. */
 export const lostCommitRef = (spec: string, commit: string): string =>
   `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { workInProgressRef } from '../git/refs.ts';
+import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { retryPolicyOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { patternsInTheWay, refuseNameInTheWay } from './branch-names.ts';
@@ -21,6 +21,8 @@ export interface RemoteState {
   readonly wip: string | null;
   /** Work branches of other specs, by name; their commits need not be here. */
   readonly otherWorkBranches: ReadonlyMap<string, string>;
+  /** What the ref of the spec's records has: a commit, unless somebody put something else there. */
+  readonly records: string | null;
   /** Fetches more history of the branches, for a shallow clone. */
   readonly deepen: (depth: number) => Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function fetchRemoteState(
   head: string | null,
 ): Promise<RemoteState> {
   const listed = await listRemote(remote, options, workBranch);
-  const { baseCommit, remoteWorkCommit, wip } = listed;
+  const { baseCommit, remoteWorkCommit, wip, records } = listed;
   const usesBase = options.workBranch !== '' || options.baseBranch !== null;
   const neededRefs = new Map<string, string>();
   // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
@@ -45,6 +47,7 @@ export async function fetchRemoteState(
   if (remoteWorkCommit !== null) neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
   const branches = [...neededRefs.keys()];
   if (wip !== null) neededRefs.set(workInProgressRef(options.spec), wip);
+  if (records !== null) neededRefs.set(recordsRef(options.spec), records);
   const haves = head === null ? [] : [head];
   const fetch = async (names: readonly string[], depth: number | null) => {
     const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) =>
@@ -64,7 +67,8 @@ async function listRemote(
   workBranch: string,
 ): Promise<Omit<RemoteState, 'deepen'>> {
   const wipRef = workInProgressRef(options.spec);
-  const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, ...patternsInTheWay(workBranch)];
+  const savedRef = recordsRef(options.spec);
+  const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
   if (options.baseBranch !== null) requestedRefs.push(`refs/heads/${options.baseBranch}`);
   if (options.workBranches != null) requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
   const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) =>
@@ -90,6 +94,7 @@ async function listRemote(
     remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
     wip: refs.get(wipRef) ?? null,
     otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+    records: refs.get(savedRef) ?? null,
   };
 }
 
@@ -122,6 +127,7 @@ export async function remoteStateFromLocalRefs(
   workBranch: string,
 ): Promise<RemoteState> {
   const wipRef = workInProgressRef(options.spec);
+  const savedRef = recordsRef(options.spec);
   const format = '%(refname) %(objectname) %(symref)';
   const listed = await checkout.git([
     'for-each-ref',
@@ -129,6 +135,7 @@ export async function remoteStateFromLocalRefs(
     'refs/heads',
     'refs/remotes/origin',
     wipRef,
+    savedRef,
   ]);
   const refs = new Map<string, string>();
   let defaultBranch: string | null = null;
@@ -153,6 +160,7 @@ export async function remoteStateFromLocalRefs(
     remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
     wip: refs.get(wipRef) ?? null,
     otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+    records: refs.get(savedRef) ?? null,
     deepen: async () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
-import { workInProgressRef } from '../git/refs.ts';
+import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
@@ -17,6 +17,8 @@ import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
+import { readSavedRecords } from '../records/read-records.ts';
+import { leaveRemainingRecords } from '../records/set-aside.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
@@ -72,6 +74,7 @@ export async function openCheckout(
     sparse,
     sparsePaths: sparse ? await readSparsePaths(checkout.git) : new Set(),
     stagedByOthers: [],
+    records: { saved: null, base: null, usable: true },
     wip: null,
   };
   return { opened, removedCredentials };
@@ -123,6 +126,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
   if (remote !== null && options.workBranch !== '') opened.startedFrom = remoteState;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
+  await takeUpRecords(opened, remoteState, workBranch);
   const former = await findFormerBranch(opened, workBranch, remoteState);
   if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit, former]);
   await completePartialClone(opened, remoteState);
@@ -132,6 +136,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   opened.head = await vetWorkBranch(opened, remoteState, head);
   opened.leftAlone = leftAlone;
   if (branchResult.kind === 'conflict') return branchResult;
+  await leaveRemainingRecords(opened);
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, opened.head);
 }
@@ -200,4 +205,15 @@ async function recordWip(opened: OpenRepository, commit: string): Promise<void> 
   const ref = workInProgressRef(opened.options.spec);
   if (opened.remote !== null) await opened.checkout.git(['update-ref', ref, commit]);
   opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
+}
+
+async function takeUpRecords(opened: OpenRepository, remoteState: RemoteState, workBranch: string): Promise<void> {
+  const { checkout, options, remote } = opened;
+  const { records, base, baseCommit } = remoteState;
+  if (remote !== null && records !== null)
+    await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
+  opened.records = {
+    ...(await readSavedRecords(checkout.git, options, records)),
+    base: base === workBranch ? null : baseCommit,
+  };
 }

@@ -17,7 +17,8 @@ interface CompetingRunQuery {
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
  * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared.
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
  */
 export async function findCompetingRun(git: Git, query: CompetingRunQuery): Promise<CompetingRun | null> {
   const { theirs, spec, runId, statePath } = query;
@@ -30,13 +31,28 @@ export async function findCompetingRun(git: Git, query: CompetingRunQuery): Prom
     (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat)
   )
     return theirRun;
-  const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
+  const format =
+    '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
   const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
   for (const record of log.stdout.split('\0')) {
-    const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
-    if (ofSpec === spec && run !== '' && run !== runId) return { run, heartbeat: new Date(committedAt).toISOString() };
+    const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+    if (ofSpec !== spec || run === '') continue;
+    if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath }))) continue;
+    return { run, heartbeat: new Date(committedAt).toISOString() };
   }
   return null;
+}
+
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(
+  git: Git,
+  query: { readonly commit: string; readonly theirs: string; readonly statePath: string },
+): Promise<boolean> {
+  const { commit, theirs, statePath } = query;
+  const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+  if (state.code !== 0) return false;
+  const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+  return found.stdout !== '';
 }
 
 /** The run that a state file names for a spec; a file that is none names nobody. */

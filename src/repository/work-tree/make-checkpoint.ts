@@ -7,6 +7,7 @@ import { commitSelectionOf, type OpenRepository, recordPaths, tasksPathOf } from
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { checkCommits } from '../push-check/push-check.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
+import { leaveRecords, type RecordsAside, saveRecordsAside, stageRecordsAside } from '../records/set-aside.ts';
 import { pushAndConfirm } from '../remote/push.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
@@ -22,9 +23,7 @@ export async function makeCheckpoint(
 ): Promise<CheckpointResult> {
   if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
   const committed: CommitResult =
-    retry?.pushOnly === true
-      ? { kind: 'committed', commit: opened.head }
-      : await commitAll(opened, message, retry?.recordsOnly);
+    retry?.pushOnly === true ? { kind: 'committed', commit: opened.head } : await commitAll(opened, message, retry);
   if (committed.kind === 'withheld') return committed;
   const { commit } = committed;
   if (opened.remote !== null) {
@@ -46,7 +45,11 @@ export type CommitResult =
 const MAX_ROUNDS = 4;
 
 /** Commits the working tree on the work branch, if the commit passes the check. */
-export async function commitAll(opened: OpenRepository, message: string, recordsOnly = false): Promise<CommitResult> {
+export async function commitAll(
+  opened: OpenRepository,
+  message: string,
+  how: RetryOptions = {},
+): Promise<CommitResult> {
   const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
   removeTemporaryFiles(opened.checkout.top, options);
@@ -55,7 +58,7 @@ export async function commitAll(opened: OpenRepository, message: string, records
     await takeBranchBack(opened);
     const { paths } = await restoreProtectedFiles(opened);
     if (paths.length > 0) options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
-    const made = await commitOnce(opened, message, recordsOnly);
+    const made = await commitOnce(opened, message, how);
     if (made.kind === 'nothing') return { kind: 'committed', commit: opened.head };
     if (made.kind === 'unstaged')
       return {
@@ -64,8 +67,7 @@ export async function commitAll(opened: OpenRepository, message: string, records
         remedy: 'Fix what git reports (a program that a filter needs, permissions), or add the file to .gitignore.',
       };
     findings = made.findings;
-    if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
-      return { kind: 'committed', commit: made.commit };
+    if (findings.length === 0 && (await publish(opened, made))) return { kind: 'committed', commit: made.commit };
     if (findings.some(({ kind }) => kind !== 'protected')) break;
   }
   if (findings.length > 0)
@@ -93,13 +95,19 @@ async function takeBranchBack(opened: OpenRepository): Promise<void> {
   opened.attemptInProgress = false;
 }
 
-type MadeCommit =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unstaged'; readonly why: string }
-  | { readonly kind: 'made'; readonly commit: string; readonly index: Buffer; readonly findings: readonly Finding[] };
+interface NewCommit {
+  readonly kind: 'made';
+  readonly commit: string;
+  readonly index: Buffer;
+  readonly findings: readonly Finding[];
+  /** null: it holds the records. */
+  readonly aside: RecordsAside | null;
+}
+
+type MadeCommit = { readonly kind: 'nothing' } | { readonly kind: 'unstaged'; readonly why: string } | NewCommit;
 
 /** Makes the commit as an object only: no branch moves. */
-async function commitOnce(opened: OpenRepository, message: string, recordsOnly: boolean): Promise<MadeCommit> {
+async function commitOnce(opened: OpenRepository, message: string, how: RetryOptions): Promise<MadeCommit> {
   const { options, remote, head } = opened;
   const tasks = tasksPathOf(options, options.spec);
   const records = [...recordPaths(options), tasks];
@@ -108,17 +116,23 @@ async function commitOnce(opened: OpenRepository, message: string, recordsOnly: 
     // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
     forced:
       opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
-    ...(recordsOnly ? { only: records } : {}),
+    ...(how.recordsOnly === true ? { only: records } : {}),
   };
-  return withStagedWorkTree(opened, staging, async (staged): Promise<MadeCommit> => {
+  const made = await withStagedWorkTree(opened, staging, async (staged): Promise<MadeCommit> => {
     for (const notice of staged.excluded.notices) options.notice(notice);
     tellOfIgnored(opened, staged);
     if (staged.failure !== null) return { kind: 'unstaged', why: staged.failure };
-    if (staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
-    const commit = await commitStaged(staged.git, message);
+    const asideWanted = how.recordsAside === true && opened.records.usable;
+    const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
+    if (aside === null && staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
+    const changed = aside === null || (await differsFrom(staged.git, head));
+    const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
     const checked = await checkCommits(opened, commit, { commits: [commit] });
-    return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
+    return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
   });
+  if (made.kind !== 'made' || made.aside === null || made.findings.length > 0) return made;
+  const isSaved = await saveRecordsAside(opened, made.aside, made.commit, how);
+  return isSaved ? made : commitOnce(opened, message, { ...how, recordsAside: false });
 }
 
 /** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
@@ -149,17 +163,23 @@ function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void
     );
 }
 
+/** Without the records there may be nothing new in it. */
+async function differsFrom(git: Git, head: string | null): Promise<boolean> {
+  return head === null || (await git(['diff-index', '--cached', '--quiet', head, '--'], { accept: [0, 1] })).code === 1;
+}
+
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
-async function publish(opened: OpenRepository, commit: string, index: Buffer): Promise<boolean> {
+async function publish(opened: OpenRepository, { commit, index, aside }: NewCommit): Promise<boolean> {
   const { trust } = opened;
   // First, since whoever is killed in between must find the work uncommitted, and not what looks like a person's change.
   replaceIndex(opened, index);
   if (!(await moveBranch(opened, commit))) return false;
   opened.head = commit;
-  opened.recordsCommittedIn = commit;
+  opened.recordsCommittedIn = aside === null ? commit : null;
   opened.ownIndex = { commit, content: index };
   moveBaseline(trust, commit);
   keepProtectedFiles(opened, commit);
+  if (aside !== null) leaveRecords(opened, aside);
   return true;
 }
 

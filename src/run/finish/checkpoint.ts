@@ -32,7 +32,8 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
     }
     case 'raced': {
       const keptNote = (ref ?? bundle) === null ? '' : `; the work of this run is saved in ${ref ?? bundle}`;
-      const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${keptNote}`;
+      const job = result.run === run.context.id ? ', in another job of this workflow run' : '';
+      const why = `another run (${result.run}, last seen ${result.heartbeat}) is working on the same spec${job}${keptNote}`;
       return pauseRun(run, 'raced', why, null);
     }
     case 'refused':

@@ -12,6 +12,7 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint, keepingMark } from './checkpoint.ts';
 import type { RecordedUsage } from './record-usage.ts';
+import { recordsAside } from './records-aside.ts';
 import { tickUnit } from './tick-unit.ts';
 
 type CompletedAttempt = AttemptResult & { readonly recordedUsage: RecordedUsage };
@@ -33,7 +34,7 @@ export async function completeUnit(
   const { specInfo, context, settings } = run;
   const template = settings.repository.commitMessage;
   const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary, template };
-  const saved = await repository.checkpoint(checkpointMessage(message));
+  const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.
     run.updateState(before.state);

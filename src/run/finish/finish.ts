@@ -1,13 +1,14 @@
 import { runEndMessage } from '../../report/commit-message.ts';
 import { runEndEntry } from '../../report/progress-log.ts';
-import type { CheckpointResult } from '../../repository/types.ts';
-import type { Outcome } from '../../run-events/types.ts';
+import type { CheckpointResult, RetryOptions } from '../../repository/types.ts';
+import type { Outcome, Progress } from '../../run-events/types.ts';
 import { WHOLE_SPEC } from '../../state/transitions/transitions.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint, keepingMark } from './checkpoint.ts';
+import { recordsAside } from './records-aside.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
@@ -24,7 +25,7 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   if (finalEnd !== end || run.state.halt?.issue === null || run.unverified !== null) await reportHalt(run);
   if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
   await startNextRun(run, finalEnd);
-  return endRun(run, finalEnd, await run.ports.platform.reportProgress(run.progress(finalEnd.kind)));
+  return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }
 
 function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Outcome {
@@ -44,13 +45,31 @@ async function startNextRun(run: RunState, { kind }: RunEnd): Promise<void> {
   run.updateState({ ...run.state, paused: pausedHere });
 }
 
+/** A reviewer finds in the pull request what the branch does not hold. */
+function progressWithRecords(run: RunState, { kind }: RunEnd): Progress {
+  const progress = run.progress(kind);
+  const records = kind === 'complete' && progress.done >= progress.total ? run.context.savedRecords?.() : null;
+  return records == null ? progress : { ...progress, records };
+}
+
+/** Records that were to leave the branch with the last unit, and could not, leave with the end of a later run. */
+function isDelivered(run: RunState): boolean {
+  const mayLeave = recordsAside(run).recordsAside === true && run.context.savedRecords?.() === null;
+  return Object.keys(run.state.units).length === 0 || (run.records === 'delivered' && !mayLeave);
+}
+
+function checkpointOptions(run: RunState, { kind }: RunEnd): RetryOptions {
+  const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+  return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
+}
+
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
  * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
  */
 async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
   const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
-  if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0)) return end;
+  if (nothingToSave && isDelivered(run)) return end;
   if (!nothingToSave) await run.save({ ...run.state, run: null, keeping: keepingMark(run, WHOLE_SPEC) });
   if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
@@ -63,12 +82,12 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     unfinished: run.unfinishedUnit,
     template: run.settings.repository.commitMessage,
   });
-  const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
-  let saved = await run.ports.repository.checkpoint(message, retry);
+  const options = checkpointOptions(run, end);
+  let saved = await run.ports.repository.checkpoint(message, options);
   noteUnverifiedWork(run, saved, message);
   if (saved.kind === 'withheld') {
     run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
-    saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+    saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
   }
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {

@@ -3,30 +3,48 @@ import { quote } from 'shlex';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { andMore } from '../../text.ts';
-import { specStateSchema, stateFileSchema } from '../schema.ts';
+import { STATE_VERSION, specStateSchema, stateFileSchema } from '../schema.ts';
 import type { StateFile } from '../types.ts';
 import { convertLegacyState, isLegacyState } from './original-format.ts';
 
-const SCHEMA_VERSION = 1;
+/** Written by a newer version of this program: not damaged, and not for this one to replace. */
+export class NewerStateError extends UserError {}
+
+/** What to do about it. */
+export const UPDATE_HINT =
+  'update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec)';
+
+/** A file without any spec. */
+export function emptyStateFile(): StateFile {
+  return { schema: STATE_VERSION, version: STATE_VERSION, specs: {} };
+}
 
 /**
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
- * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
+ * state of `spec`; what has no version yet is of the first. Throws a UserError that names the place and the git command
+ * that gets the last good one.
  */
 export function readState(text: string, file: { path: string; spec: string; now: number }): StateFile {
   const raw = parseJson(text, file.path);
   if (isLegacyState(raw)) {
     const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
-    return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
+    return { ...emptyStateFile(), specs: { [file.spec]: spec } };
   }
-  const version = (raw as { schema?: unknown } | null)?.schema;
-  if (typeof version === 'number' && version > SCHEMA_VERSION) {
-    throw new UserError(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
-      where: file.path,
-      fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
-    });
-  }
-  return validate(stateFileSchema, raw, file.path);
+  refuseNewer(raw, file.path);
+  return { ...validate(stateFileSchema, raw, file.path), version: STATE_VERSION };
+}
+
+function refuseNewer(raw: unknown, path: string): void {
+  const { schema, version } = (raw ?? {}) as { schema?: unknown; version?: unknown };
+  const found = [version, schema].find((number) => typeof number === 'number' && number > STATE_VERSION);
+  if (found === undefined) return;
+  throw new NewerStateError(
+    `schema ${found} was written by a newer version of sequential-orchestration; this one reads schema ${STATE_VERSION}`,
+    {
+      where: path,
+      fix: `${UPDATE_HINT}, or ${restoreHint(path)}`,
+    },
+  );
 }
 
 function parseJson(text: string, path: string): unknown {

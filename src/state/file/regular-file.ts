@@ -108,6 +108,15 @@ function replaceFile(target: string, temporary: string, content: string | Buffer
   }
 }
 
+/** Removes what is in a file's place, unless it is a folder, or a link is on the way. */
+export function removeRegularFile(path: string): void {
+  try {
+    inFolder(dirname(path), (folder) => rmSync(join(folder, basename(path)), { force: true }));
+  } catch (error) {
+    if (!(error instanceof NotRegularFileError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
+
 /** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
 export function makeFolders(folder: string, root: string): void {
   const below = relative(root, folder);

@@ -1,16 +1,18 @@
 import { lstatSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { mergeHistories } from '../../throttle/merge-histories.ts';
+import { mergeStates } from '../merge-states.ts';
 import { findFormerName, renameSpec, type SpecFolders } from '../renamed-spec.ts';
 import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
-import type { SavedState, StateFile, StateStore } from '../types.ts';
+import type { SavedRecords, SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
-import { readState, restoreHint } from './read-state.ts';
+import { emptyStateFile, NewerStateError, readState, restoreHint } from './read-state.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from './regular-file.ts';
 
 const savedPartSchema = z.object({ spec: specStateSchema, throttle: historySchema });
@@ -40,6 +42,8 @@ export function createStateStore(options: {
   readonly warn?: (message: string) => void;
   /** Looked at where the file has no state of the spec: its folder may have been renamed. */
   readonly folders?: () => SpecFolders;
+  /** The records that the tree does not hold. */
+  readonly saved?: (() => SavedRecords | null) | undefined;
 }): StateStore {
   const { spec } = options;
   let cached: CachedFile | null = null;
@@ -64,12 +68,15 @@ export function createStateStore(options: {
     return cached.file;
   }
 
-  /** What is on the disk; `known` where that is damaged, which is kept aside. */
-  function readOrRecover(known: StateFile): StateFile {
+  /**
+   * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
+   * newer version wrote it; what an agent left may say so, too.
+   */
+  function readOrRecover(known: StateFile, source: 'git' | 'agent'): StateFile {
     try {
       return read() ?? known;
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      if (!(error instanceof UserError) || (source === 'git' && error instanceof NewerStateError)) throw error;
       const copy = copyDamagedFile(filePath());
       options.warn?.(
         `${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
@@ -102,9 +109,9 @@ export function createStateStore(options: {
   function write(saved: SavedState): void {
     const path = filePath();
     const known = cached?.file;
-    const present = known ?? read() ?? { schema: 1, specs: {} };
+    const present = known ?? read() ?? emptyStateFile();
     // Looked at for what must be said of it, not for what it says.
-    if (known !== undefined) readOrRecover(known);
+    if (known !== undefined) readOrRecover(known, 'agent');
     validate(saved);
     const file: StateFile = {
       ...present,
@@ -127,8 +134,9 @@ export function createStateStore(options: {
 
   return {
     async load() {
-      const file = read();
-      if (file === null) cached = { identity: '', file: { schema: 1, specs: {} } };
+      const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
+      if (file !== null) cached = { identity: cached?.identity ?? '', file };
+      if (file === null) cached = { identity: '', file: emptyStateFile() };
       if (file === null) return null;
       const { specs, throttle = emptyHistory() } = withFormerState(file);
       return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()), throttle };
@@ -139,11 +147,27 @@ export function createStateStore(options: {
     async readMerged(throttle) {
       if (cached === null) return throttle;
       const before = cached;
-      const file = readOrRecover(before.file);
+      const file = readOrRecover(before.file, 'git');
       cached = { identity: before.identity, file };
       return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
     },
   };
+}
+
+/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
+function withSavedState(
+  file: StateFile | null,
+  saved: SavedRecords | null,
+  spec: string,
+  now: number,
+): StateFile | null {
+  if (saved?.state == null) return file;
+  const path = `${saved.ref}:`;
+  const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
+  const ownPart = (from: StateFile | null) =>
+    from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
+  if (!isDeepStrictEqual(ownPart(file), ownPart(left))) return file;
+  return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
 }
 
 /** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */

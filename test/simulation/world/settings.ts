@@ -46,6 +46,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       commitAuthor: null,
       commitMessage: null,
       protect: [],
+      records: 'keep',
       ...facts.repository,
     },
     throttle: {

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { lookUpRecords } from '../repository/records/look-up-records.ts';
+import { parseSpecState } from '../repository/remote/other-run.ts';
+import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
+import type { SavedRecords } from '../state/types.ts';
+import { pathInRepository } from './adapters.ts';
+
+/** The records that a complete spec's tree does not hold. The remote is asked where only it can know of them. */
+export async function lookUpSpecRecords(
+  { name, statePath, tasksPath }: SpecLocation,
+  context: {
+    readonly workdir: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly notice: (text: string) => void;
+  },
+): Promise<SavedRecords | null> {
+  const isInTree = parseSpecState(readOrNull(statePath), name) !== null;
+  const wasWorkedOn = /^\s*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
+  const options = { ...context, spec: name, statePath: pathInRepository(context.workdir, statePath), now: Date.now };
+  return lookUpRecords(options, !isInTree && wasWorkedOn);
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

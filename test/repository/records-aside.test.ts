@@ -1,0 +1,148 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { GitRepository } from '../../src/repository/types.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { useRemoteWorld } from './remote-world.ts';
+import { STATE } from './world.ts';
+
+const at = useRemoteWorld();
+const LOG = '.kiro/specs/SEQUENTIAL_PROGRESS.md';
+const REF = 'refs/sequential/records/my-feature';
+const night = Date.parse('2026-11-23T01:00:00Z');
+
+const stateWith = (...specs: string[]) =>
+  `${JSON.stringify({ schema: 1, specs: Object.fromEntries(specs.map((name) => [name, newSpecState(night)])) })}\n`;
+
+/** The checkpoint of a unit that completes its spec. */
+async function complete(repository: GitRepository, folder: string, files: Record<string, string> = {}) {
+  at.world.write(folder, { 'work.txt': 'done\n', [STATE]: stateWith('my-feature'), [LOG]: '\n## done\n', ...files });
+  return repository.checkpoint('feat: the last unit\n\nSpec: my-feature\nRun: run-1', { recordsAside: true });
+}
+
+function show(what: string, where = at.bare): string | null {
+  try {
+    return at.world.git(where, 'show', what);
+  } catch {
+    return null;
+  }
+}
+
+describe('the checkpoint that completes a spec', () => {
+  test('leaves the records out of the branch and the working tree; the next run finds them on their ref', async () => {
+    const [repository, folder] = await at.begin('one');
+    expect(await complete(repository, folder)).toMatchObject({ kind: 'saved', pushed: true });
+    expect(at.world.git(at.bare, 'diff', '--name-only', 'main', 'work')).toBe('work.txt');
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+    expect(existsSync(join(folder, STATE))).toBe(false);
+
+    const [next] = await at.begin('two');
+    expect(next.savedRecords()).toEqual({
+      ref: REF,
+      commit: at.remoteHead(REF),
+      state: stateWith('my-feature'),
+      progress: '\n## done\n',
+      left: null,
+    });
+    // A later end of the same spec goes on top of it.
+    expect(await complete(next, at.world.path('two'), { [LOG]: '\n## done\n\n## again\n' })).toMatchObject({
+      kind: 'saved',
+    });
+    expect(show(`${REF}:${LOG}`)).toContain('again');
+    expect(at.world.git(at.bare, 'log', '--format=%s', 'main..work')).toBe('feat: the last unit');
+  });
+
+  test('is made up for where the run was lost before the working tree followed', async () => {
+    const [repository, folder] = await at.begin('one');
+    await complete(repository, folder);
+    at.world.write(folder, { [STATE]: stateWith('my-feature'), [LOG]: '\n## done\n' });
+    const next = at.world.repository(folder, at.push());
+    await next.open();
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+    // What a later run wrote there stays.
+    at.world.write(folder, { [STATE]: stateWith('my-feature', 'other') });
+    await next.close();
+    await at.world.repository(folder, at.push()).open();
+    expect(at.world.git(folder, 'status', '--porcelain')).toContain('SEQUENTIAL_STATE.json');
+  });
+
+  test('leaves them as the base has them, so that the branch merges whatever the base gets', async () => {
+    const records = { [STATE]: stateWith('other'), [LOG]: '\n## other\n' };
+    pushToMain(records);
+    const [repository, folder] = await at.begin('one');
+    await complete(repository, folder, { [STATE]: stateWith('other', 'my-feature'), [LOG]: '\n## other\n\n## done\n' });
+    expect(at.world.git(at.bare, 'diff', '--name-only', 'main', 'work')).toBe('work.txt');
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+    expect(at.world.read(folder, STATE)).toBe(records[STATE]);
+    const [next] = await at.begin('two');
+    expect(next.savedRecords()?.left).toBe(records[STATE]);
+  });
+
+  test('leaves there what other specs of the branch need, until these are complete', async () => {
+    const [repository, folder] = await at.begin('one');
+    await complete(repository, folder, { [STATE]: stateWith('other', 'my-feature') });
+    expect(Object.keys(JSON.parse(show(`work:${STATE}`) ?? '{}').specs)).toEqual(['other']);
+    expect(show(`work:${LOG}`)?.trim()).toBe('## done');
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+
+    const other = at.world.repository(folder, at.push({ spec: 'other' }));
+    await other.open();
+    await complete(other, folder, { [STATE]: stateWith('other') });
+    expect(at.world.git(at.bare, 'diff', '--name-only', 'main', 'work')).toBe('work.txt');
+  });
+
+  test('without a remote leaves them on a ref of this repository', async () => {
+    const folder = at.world.project();
+    const repository = at.world.repository(folder, { workBranch: 'work' });
+    await repository.open();
+    await complete(repository, folder);
+    expect(at.world.git(folder, 'diff', '--name-only', 'main', 'work')).toBe('work.txt');
+    const next = at.world.repository(folder, { workBranch: 'work' });
+    await next.open();
+    expect(next.savedRecords()).toMatchObject({ state: stateWith('my-feature'), progress: '\n## done\n' });
+  });
+
+  test('keeps them in the branch where the token may push to branches alone, and says so', async () => {
+    const hook = join(at.bare, 'hooks', 'update');
+    mkdirSync(join(at.bare, 'hooks'), { recursive: true });
+    writeFileSync(hook, '#!/bin/sh\ncase $1 in refs/heads/*) exit 0;; esac\necho "branches only" >&2; exit 1\n');
+    chmodSync(hook, 0o755);
+    const [repository, folder] = await at.begin('one');
+    expect(await complete(repository, folder)).toMatchObject({ kind: 'saved', pushed: true });
+    expect(show(`work:${STATE}`)).toBe(stateWith('my-feature').trim());
+    expect(at.world.notices.join('\n')).toMatch(
+      /The records stay in the branch, since \S+ could not be pushed: .*keep/s,
+    );
+    expect(repository.savedRecords()).toBeNull();
+  });
+});
+
+test('records on the ref that do not parse are named, not used and never overwritten', async () => {
+  const bad = pushRecords({ [STATE]: '{"sche', [LOG]: 'log\n' });
+  const [repository, folder] = await at.begin('one');
+  expect(repository.savedRecords()).toBeNull();
+  expect(at.world.notices.join('\n')).toMatch(/records\/my-feature: the records there cannot be read: not valid JSON/);
+  await complete(repository, folder);
+  expect(at.remoteHead(REF)).toBe(bad);
+  expect(show(`work:${STATE}`)).toBe(stateWith('my-feature').trim());
+});
+
+function pushToMain(files: Record<string, string>): void {
+  const folder = at.world.path('main clone');
+  at.world.git(at.world.root, 'clone', '-q', '-b', 'main', at.bare, folder);
+  at.world.write(folder, files);
+  at.world.git(folder, 'add', '-A');
+  at.world.git(folder, 'commit', '-q', '-m', 'a change of the base');
+  at.world.git(folder, 'push', '-q', 'origin', 'main');
+}
+
+/** A commit of somebody's on the ref, with these files alone. */
+function pushRecords(files: Record<string, string>): string {
+  const folder = at.world.path('records');
+  at.world.git(at.world.root, 'init', '-q', folder);
+  at.world.write(folder, files);
+  at.world.git(folder, 'add', '-A');
+  at.world.git(folder, 'commit', '-q', '-m', 'records');
+  at.world.git(folder, 'push', '-q', at.bare, `HEAD:${REF}`);
+  return at.world.git(folder, 'rev-parse', 'HEAD');
+}
