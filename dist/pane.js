@@ -2532,7 +2532,9 @@ const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
  */
 const opencode = {
     name: 'opencode',
-    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
+    // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
+    // run the project's plugins.
+    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -2560,7 +2562,12 @@ const opencode = {
     },
     // Of its own service (Zen and Go): the names of its errors, and their words.
     limits: {
-        codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+        codes: {
+            freeusagelimiterror: 'quota',
+            gousagelimiterror: 'quota',
+            creditserror: 'billing',
+            providermodelnotfounderror: 'model',
+        },
         messages: { quota: /\bfree usage exceeded\b/ },
     },
     env: [],
@@ -2588,6 +2595,8 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
+    /** Its stream says of it only that the server had an unexpected error. */
+    let modelError = null;
     const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
@@ -2614,7 +2623,7 @@ function opencode_reader(workdir = '') {
             }
             case 'error': {
                 const headers = (0,stream_json/* objectAt */.lJ)(json, 'error', 'data', 'responseHeaders');
-                lastError = opencode_parseError((0,stream_json/* objectAt */.lJ)(json, 'error'));
+                lastError = modelError ?? opencode_parseError((0,stream_json/* objectAt */.lJ)(json, 'error'));
                 const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: lastError }];
             }
@@ -2626,6 +2635,8 @@ function opencode_reader(workdir = '') {
         const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
+        modelError ??= parseUnknownModel(line);
+        lastError = modelError ?? lastError;
         if (!line.startsWith('timestamp='))
             stderrTail.add(line);
         return (0,stream_json/* unknownLine */.f2)(line);
@@ -2667,6 +2678,13 @@ function parseStreamError(line) {
     if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
+}
+/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
+function parseUnknownModel(line) {
+    if (!line.includes('level=ERROR') || !line.includes('message=failed'))
+        return null;
+    const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+    return message === undefined ? null : (0,stream_json/* agentError */.Cw)(message, { code: 'ProviderModelNotFoundError' });
 }
 function opencode_parseError(error) {
     const data = (0,stream_json/* objectAt */.lJ)(error, 'data');
@@ -3011,13 +3029,17 @@ function truncateStart(text) {
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
+/** Lines of a value that has several, broken or written out as `\n`, such as a key file: without the marks around it. */
+function secretLines(secret) {
+    const lines = secret.trim().split(/\r?\n|\\n/);
+    if (lines.length === 1)
+        return [];
+    return lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+}
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 function encodedForms(secret) {
     const value = secret.trim();
-    const lines = value
-        .split(/\r?\n/)
-        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+    return [value, ...secretLines(value)].flatMap((plain) => [
         plain,
         jsonEscaped(plain),
         jsonEscaped(jsonEscaped(plain)),
@@ -3189,6 +3211,8 @@ const LOWEST = 2 ** 40;
 const SUM = 3 * LOWEST;
 /** Marks of one run, which start at a number made of its name. */
 const MARKS_PER_RUN = 2 ** 18;
+/** Some systems have it on PATH alone. */
+const SHELL = '/bin/sh';
 const RUNS = LOWEST / MARKS_PER_RUN;
 /** All marks of a run. */
 function runLimitTag(run) {
@@ -3209,7 +3233,7 @@ function createLimitTag(run) {
 /** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
 function limitCommand({ from: mark }, argv) {
     const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
-    return ['/bin/sh', '-c', script, 'sh', ...argv];
+    return [existsSync(SHELL) ? SHELL : 'sh', '-c', script, 'sh', ...argv];
 }
 /** Is the process one of those that were marked so, or one that tampers with its mark? */
 function hasLimitTag(pid, { from, to }) {

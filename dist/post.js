@@ -1,21 +1,19 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 774:
+/***/ 859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ handOver)
+  Cl: () => (/* binding */ handOver)
 });
 
-// UNUSED EXPORTS: takeEnvironment
+// UNUSED EXPORTS: replaceProcess, takeEnvironment
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:url"
@@ -74,7 +72,199 @@ function holdsCredential(value) {
     return value !== undefined && GIT_CREDENTIAL.test(value);
 }
 
-;// CONCATENATED MODULE: ./lib/app/action/environment-handover.js
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./lib/errors.js
+/**
+ * What a person must fix: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
+ */
+class UserError extends Error {
+    name = 'UserError';
+    where;
+    fix;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.where = details.where ?? null;
+        this.fix = details.fix ?? null;
+    }
+}
+/** A broken promise of our own: shown with its stack and a request for a report; exit code 70. */
+class InternalError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'InternalError';
+}
+/** Closes a switch over a union: the compiler refuses a forgotten case. */
+function unreachable(value) {
+    throw new InternalError(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
+
+
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and the kernel's start time; elsewhere what ps says.
+ */
+function processStart(pid) {
+    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+function linuxStart(pid) {
+    const stat = readProcessStat(pid);
+    if (stat === null || stat.zombie)
+        return null;
+    try {
+        return `${(0,external_node_fs_namespaceObject.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
+    }
+    catch {
+        return null;
+    }
+}
+function psStart(pid) {
+    try {
+        const output = (0,external_node_child_process_namespaceObject.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+            encoding: 'utf8',
+            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+        const [state, ...start] = output.split(/\s+/u);
+        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/temp-folder.js
+
+
+
+
+
+const OWNER_FILE = 'owner';
+/** A folder that names no owner is one that is just being made, unless it is as old as this. */
+const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
+function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
+    const places = [RUNNER_TEMP, TMPDIR, (0,external_node_os_namespaceObject.tmpdir)(), '/tmp', '/var/tmp'];
+    return [...new Set(places.filter((place) => place !== undefined && (0,external_node_path_namespaceObject.isAbsolute)(place)))];
+}
+/**
+ * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
+ * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
+ * later run can tell what a killed one left. UserError where no place will do.
+ */
+function createTempFolder(prefix, places) {
+    const failures = [];
+    for (const place of places) {
+        let folder = null;
+        try {
+            folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(place, prefix));
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
+            return folder;
+        }
+        catch (error) {
+            if (folder !== null)
+                (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+            failures.push(`${place} (${error.code ?? error})`);
+        }
+    }
+    throw new UserError(`no temporary folder can be created: ${failures.join(', ')}`, {
+        where: 'TMPDIR',
+        fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
+    });
+}
+/** The folders of that prefix whose owner has ended without removing them. */
+function leftFolders(prefix, places) {
+    const uid = process.getuid?.();
+    return places.flatMap((place) => namesIn(place)
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => (0,external_node_path_namespaceObject.join)(place, name))
+        .filter((folder) => {
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(folder, { throwIfNoEntry: false });
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+    }));
+}
+/** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
+function removeTempFolder(folder) {
+    try {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch {
+        // It stays, as it did so far.
+    }
+}
+let ownerOfThisProcess = null;
+function currentOwner() {
+    ownerOfThisProcess ??= { machine: machineName(), pid: process.pid, start: processStart(process.pid) };
+    return ownerOfThisProcess;
+}
+/** Containers may share a temporary folder, and even the host's name: a process is looked for among our own alone. */
+function machineName() {
+    try {
+        return `${(0,external_node_os_namespaceObject.hostname)()} ${(0,external_node_fs_namespaceObject.readlinkSync)('/proc/self/ns/pid')}`;
+    }
+    catch {
+        return (0,external_node_os_namespaceObject.hostname)();
+    }
+}
+/** Whoever cannot be looked for is taken for alive. */
+function isLeft(folder, mtimeMs) {
+    const owner = readOwner(folder);
+    if (owner === null)
+        return Date.now() - mtimeMs > UNOWNED_AGE_MS;
+    if (owner.machine !== currentOwner().machine)
+        return false;
+    const start = processStart(owner.pid);
+    return start === null || (owner.start !== null && owner.start !== start);
+}
+/** Read by hand: what the runner starts first is small, and has no schemas in it. */
+function readOwner(folder) {
+    try {
+        const { machine, pid, start } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(folder, OWNER_FILE), 'utf8'));
+        if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
+            return null;
+        return { machine, pid: pid, start: typeof start === 'string' ? start : null };
+    }
+    catch {
+        return null;
+    }
+}
+function namesIn(place) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(place);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/environment-handover.js
 var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
     if (typeof path === "string" && /^\.\.?\//.test(path)) {
         return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
@@ -90,6 +280,8 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
 
 /** Set in the process that goes on: its environment is on standard input. */
 const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+const FOLDER_PREFIX = 'sequential-environment-';
+const ENVIRONMENT_FILE = 'environment';
 /** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
 const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
 /** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
@@ -101,41 +293,59 @@ const environment_handover_RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHU
  * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
  * that time. The program that hands over is small, since it is loaded for this alone.
  *
- * Where Node cannot replace the process (before 22.15, Windows), the step runs in this one.
+ * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
  */
 async function handOver(step, env) {
     const program = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(process.argv[1] ?? '.'), 'steps.js');
-    if (process.execve === undefined || process.platform === 'win32') {
-        process.argv.splice(1, process.argv.length, program, step);
-        await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ (0,external_node_url_namespaceObject.pathToFileURL)(program).href));
-        return;
-    }
-    const folder = makePrivateFolder(env);
-    const path = (0,external_node_path_namespaceObject.join)(folder, 'environment');
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, JSON.stringify(env), { mode: 0o600 });
-        (0,external_node_fs_namespaceObject.closeSync)(0);
-        // The lowest number that is free: standard input.
-        (0,external_node_fs_namespaceObject.openSync)(path, 'r');
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
-    }
     // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
     const visible = agentEnvironment(env, { keys: [], env: [] }, environment_handover_RUNNER_FILES, []).env;
     const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-    process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
-        ...clean,
+    replaceProcess([program, step], env, clean);
+    process.argv.splice(1, process.argv.length, program, step);
+    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ (0,external_node_url_namespaceObject.pathToFileURL)(program).href));
+}
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process, or no file can be written.
+ */
+function replaceProcess(args, env, visible) {
+    if (!canReplaceProcess())
+        return;
+    const folder = writeEnvironment(env);
+    if (folder === null)
+        return;
+    (0,external_node_fs_namespaceObject.closeSync)(0);
+    // The lowest number that is free: standard input.
+    (0,external_node_fs_namespaceObject.openSync)((0,external_node_path_namespaceObject.join)(folder, ENVIRONMENT_FILE), 'r');
+    (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+        ...definedOf(visible),
         [HANDED_OVER]: '1',
     });
 }
-/** In the runner's folder for the job, or where that cannot be written, the machine's. */
-function makePrivateFolder({ RUNNER_TEMP = '' }) {
+function definedOf(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function canReplaceProcess() {
+    return process.execve !== undefined && process.platform !== 'win32';
+}
+/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
+function writeEnvironment(env) {
+    const places = tempPlaces(env);
+    // What a killed one left holds every key of its job.
+    for (const left of leftFolders(FOLDER_PREFIX, places))
+        removeTempFolder(left);
+    let folder = null;
     try {
-        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-'));
+        folder = createTempFolder(FOLDER_PREFIX, places);
+        (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
+        return folder;
     }
     catch {
-        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-'));
+        // The step tells what is wrong with the places, once it is at work.
+        if (folder !== null)
+            removeTempFolder(folder);
+        return null;
     }
 }
 /** The step's whole environment, in the process that `handOver` made go on. */
@@ -157,9 +367,9 @@ function takeEnvironment(env) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(774);
+/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
 
-await (0,_app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .handOver */ .C)('post', process.env);
+await (0,_app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .handOver */ .Cl)('post', process.env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

@@ -39476,7 +39476,9 @@ const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
  */
 const opencode = {
     name: 'opencode',
-    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
+    // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
+    // run the project's plugins.
+    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -39504,7 +39506,12 @@ const opencode = {
     },
     // Of its own service (Zen and Go): the names of its errors, and their words.
     limits: {
-        codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+        codes: {
+            freeusagelimiterror: 'quota',
+            gousagelimiterror: 'quota',
+            creditserror: 'billing',
+            providermodelnotfounderror: 'model',
+        },
         messages: { quota: /\bfree usage exceeded\b/ },
     },
     env: [],
@@ -39532,6 +39539,8 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
+    /** Its stream says of it only that the server had an unexpected error. */
+    let modelError = null;
     const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
@@ -39558,7 +39567,7 @@ function opencode_reader(workdir = '') {
             }
             case 'error': {
                 const headers = objectAt(json, 'error', 'data', 'responseHeaders');
-                lastError = opencode_parseError(objectAt(json, 'error'));
+                lastError = modelError ?? opencode_parseError(objectAt(json, 'error'));
                 const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: lastError }];
             }
@@ -39570,6 +39579,8 @@ function opencode_reader(workdir = '') {
         const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
+        modelError ??= parseUnknownModel(line);
+        lastError = modelError ?? lastError;
         if (!line.startsWith('timestamp='))
             stderrTail.add(line);
         return unknownLine(line);
@@ -39611,6 +39622,13 @@ function parseStreamError(line) {
     if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
+}
+/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
+function parseUnknownModel(line) {
+    if (!line.includes('level=ERROR') || !line.includes('message=failed'))
+        return null;
+    const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+    return message === undefined ? null : agentError(message, { code: 'ProviderModelNotFoundError' });
 }
 function opencode_parseError(error) {
     const data = objectAt(error, 'data');
@@ -39767,121 +39785,56 @@ async function isExecutable(path) {
 /* harmony export */ });
 /* harmony import */ var _terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9611);
 /* harmony import */ var _terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7000);
-/* harmony import */ var _adapters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3911);
+/* harmony import */ var _terminal_process_process_tag_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1282);
 
 
 
 const GRACE_MS = 2000;
-/** Ends whatever the agents of a job still run. `mark`: what their processes carry, and no others of the machine. */
+/** Ends whatever a job's agents and windows still run. `mark`: what their processes carry, and no others of the machine. */
 function endAgents(mark) {
-    const tag = { variable: `${_adapters_js__WEBPACK_IMPORTED_MODULE_2__/* .RUN_MARKER_VARIABLE */ .kc}=${mark}`, limits: (0,_terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .runLimitTag */ .nO)(mark) };
+    const tag = { variable: `${_terminal_process_process_tag_js__WEBPACK_IMPORTED_MODULE_2__/* .RUN_VARIABLE */ .hd}=${mark}`, limits: (0,_terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .runLimitTag */ .nO)(mark) };
     return (0,_terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .endProcesses */ .H)({ leader: null, tag }, GRACE_MS);
 }
 
 
 /***/ }),
 
-/***/ 3559:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ takeEnvironment)
-/* harmony export */ });
-/* unused harmony export handOver */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3136);
-/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1780);
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
-};
-
-
-
-
-
-/** Set in the process that goes on: its environment is on standard input. */
-const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
-/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
-const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
-/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
-const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
-/**
- * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
- * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
- * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
- * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
- * that time. The program that hands over is small, since it is loaded for this alone.
- *
- * Where Node cannot replace the process (before 22.15, Windows), the step runs in this one.
- */
-async function handOver(step, env) {
-    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-    if (process.execve === undefined || process.platform === 'win32') {
-        process.argv.splice(1, process.argv.length, program, step);
-        await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
-        return;
-    }
-    const folder = makePrivateFolder(env);
-    const path = join(folder, 'environment');
-    try {
-        writeFileSync(path, JSON.stringify(env), { mode: 0o600 });
-        closeSync(0);
-        // The lowest number that is free: standard input.
-        openSync(path, 'r');
-    }
-    finally {
-        rmSync(folder, { recursive: true, force: true });
-    }
-    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
-    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
-    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-    process.execve(process.execPath, [process.execPath, ...process.execArgv, program, step], {
-        ...clean,
-        [HANDED_OVER]: '1',
-    });
-}
-/** In the runner's folder for the job, or where that cannot be written, the machine's. */
-function makePrivateFolder({ RUNNER_TEMP = '' }) {
-    try {
-        return mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'sequential-'));
-    }
-    catch {
-        return mkdtempSync(join(tmpdir(), 'sequential-'));
-    }
-}
-/** The step's whole environment, in the process that `handOver` made go on. */
-function takeEnvironment(env) {
-    if (env[HANDED_OVER] !== '1')
-        return env;
-    const whole = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(0, 'utf8'));
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(0);
-    // Whatever opens a file next must not get the number of standard input.
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
-    delete env[HANDED_OVER];
-    return whole;
-}
-
-
-/***/ }),
-
-/***/ 8084:
+/***/ 8450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ readJobContext)
+  pc: () => (/* binding */ jobSecrets),
+  V1: () => (/* binding */ readJobContext),
+  u2: () => (/* binding */ signingSecret)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
+var agents = __nccwpck_require__(4628);
+;// CONCATENATED MODULE: ./lib/platform/client/api-fetch.js
+/** Something between us and the API answered in its place: a proxy, a sign-in page, a server under maintenance. */
+class WebPageAnswer extends Error {
+    name = 'WebPageAnswer';
+}
+/** How long an answer is waited for, ms. */
+const TIMEOUT_MS = 20_000;
+const SHUTDOWN_TIMEOUT_MS = 2500;
+/** A fetch that knows when to stop waiting, and takes no web page for an answer of the API. */
+function createApiFetch(send, { timeoutMs = TIMEOUT_MS, shuttingDown }) {
+    return async (url, init) => {
+        const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : timeoutMs;
+        const response = await send(url, { ...init, signal: AbortSignal.timeout(ms) });
+        if (!/^text\/html\b/i.test(response.headers.get('content-type') ?? ''))
+            return response;
+        await response.body?.cancel();
+        const { origin, pathname } = new URL(String(url));
+        throw new WebPageAnswer(`${origin}${pathname} answered with a web page (HTTP ${response.status}) instead of JSON`);
+    };
+}
+
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -44859,33 +44812,18 @@ const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaul
 function getOctokitOptions(token, options) {
     const opts = Object.assign({}, options || {}); // Shallow clone - don't mutate the object provided by the caller
     // Auth
-    const auth = getAuthString(token, opts);
+    const auth = Utils.getAuthString(token, opts);
     if (auth) {
         opts.auth = auth;
     }
     // Orchestration ID
-    const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
+    const userAgent = Utils.getUserAgentWithOrchestrationId(opts.userAgent);
     if (userAgent) {
         opts.userAgent = userAgent;
     }
     return opts;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
-
-
-const github_context = new Context();
-/**
- * Returns a hydrated octokit ready to use for GitHub Actions
- *
- * @param     token    the repo PAT or GITHUB_TOKEN
- * @param     options  other options to set
- */
-function getOctokit(token, options, ...additionalPlugins) {
-    const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
-    return new GitHubWithPlugins(getOctokitOptions(token, options));
-}
-//# sourceMappingURL=github.js.map
 // EXTERNAL MODULE: ./node_modules/bottleneck/light.js
 var light = __nccwpck_require__(3251);
 ;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
@@ -45213,8 +45151,6 @@ throttling.VERSION = plugin_throttling_dist_bundle_VERSION;
 throttling.triggersNotification = triggersNotification;
 
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __nccwpck_require__(7197);
 ;// CONCATENATED MODULE: ./lib/platform/client/request-pace.js
@@ -45248,6 +45184,30 @@ function createRequestPace(now, sleep) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/platform/client/token-auth.js
+
+/**
+ * Octokit's strategy of authentication: each request has the token of the moment, and one that the server refuses is
+ * replaced, once a request. Nothing was done of what such a request was for.
+ */
+function tokenAuth(tokens) {
+    return {
+        async hook(request, endpoint) {
+            const send = (token) => request({ ...endpoint, headers: { ...endpoint.headers, authorization: `token ${token}` } });
+            const token = await tokens.token();
+            try {
+                return await send(token);
+            }
+            catch (error) {
+                const other = (0,request_failure/* statusOf */.c2)(error) === 401 ? await tokens.replace(token) : null;
+                if (other === null)
+                    throw error;
+                return send(other);
+            }
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/client/client.js
 
 
@@ -45256,26 +45216,19 @@ function createRequestPace(now, sleep) {
 
 
 
-const TIMEOUT_MS = 20_000;
-const SHUTDOWN_TIMEOUT_MS = 2500;
 const MAX_RETRY_AFTER_S = 60;
-/** Throws a UserError where there is no token at all; whether it is good shows at the first request. */
+/** Whether the token is good shows at the first request. */
 function createGitHubClient(options) {
-    if (options.token.trim() === '') {
-        throw new errors/* UserError */.yo('there is no token for GitHub', {
-            where: 'github-token',
-            fix: "Leave the input out to use the workflow's own token, or check that the secret it names exists.",
-        });
-    }
     const pace = createRequestPace(options.now, options.sleep);
     const shouldFailFast = () => github.failFast || options.shuttingDown?.aborted === true;
     const shouldRetry = (seconds, _, __, retries) => seconds <= MAX_RETRY_AFTER_S && retries < 2 && !shouldFailFast();
-    const octokit = getOctokit(options.token, {
+    const octokit = new (GitHub.plugin(throttling, retry))({
         // Passed on, since @actions/github reads the environment when it is imported.
         baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
-        userAgent: 'sequential-orchestration',
+        userAgent: getUserAgentWithOrchestrationId('sequential-orchestration') ?? '',
         log: { debug: client_noop, info: client_noop, warn: client_noop, error: client_noop },
-        request: { fetch: withTimeout(options.timeoutMs ?? TIMEOUT_MS, options.shuttingDown) },
+        authStrategy: () => tokenAuth(options.tokens),
+        request: { fetch: createApiFetch(proxyFetch, options) },
         retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
         throttle: {
             retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
@@ -45284,7 +45237,7 @@ function createGitHubClient(options) {
             // Its own pacing knows no hour and real timers only; `pace` does both.
             ...noThrottling,
         },
-    }, throttling, retry);
+    });
     octokit.hook.before('request', async (request) => {
         for (const name of ['title', 'body']) {
             const text = request[name];
@@ -45305,6 +45258,8 @@ function createGitHubClient(options) {
         sleep: options.sleep,
         failFast: false,
         async whoAmI() {
+            if (options.tokens.owner !== undefined)
+                return options.tokens.owner();
             // `GET /user` is closed to the tokens of apps, and so of workflows; this is not.
             try {
                 cachedLogin ??= (await octokit.graphql('query { viewer { login } }')).viewer
@@ -45320,14 +45275,8 @@ function createGitHubClient(options) {
     };
     return github;
 }
-/** The toolkit's fetch knows the proxies; it does not know when to stop waiting. */
-function withTimeout(timeoutMs, shuttingDown) {
-    const { fetch: proxyFetch } = defaults.request ?? {};
-    return (url, init) => {
-        const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : timeoutMs;
-        return (proxyFetch ?? fetch)(url, { ...init, signal: AbortSignal.timeout(ms) });
-    };
-}
+/** The toolkit's, which knows the proxies. */
+const proxyFetch = (url, init) => (defaults.request?.fetch ?? fetch)(url, init);
 function client_noop() { }
 const passThrough = {
     key: () => ({ schedule: (_, job, ...args) => job(...args) }),
@@ -45341,45 +45290,350 @@ const noThrottling = {
     notifications: passThrough,
 };
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/platform/github-app/app-permissions.js
+
+/** What a run needs of an app; `talks`: it also opens issues and pull requests, and does not only push. */
+function neededPermissions({ repository, throttle }, talks) {
+    return {
+        contents: repository.checkpoint === 'push' ? 'write' : 'read',
+        ...(talks && { issues: 'write', pull_requests: 'write' }),
+        ...(talks && throttle.continue === 'dispatch' && { actions: 'write' }),
+    };
+}
+/**
+ * What to ask for: never more than needed, and nothing that was not granted, for which GitHub would refuse the token.
+ * `workflows` is taken where it was granted: the base branch's workflow files come along with its merges, and cannot be
+ * pushed without it.
+ */
+function requestedPermissions(needed, granted) {
+    const wanted = needed.contents === 'write' ? { ...needed, workflows: 'write' } : needed;
+    return Object.fromEntries(Object.entries(wanted).flatMap(([name, level]) => {
+        const given = granted[name];
+        return given === undefined ? [] : [[name, level === 'read' ? level : given]];
+    }));
+}
+/** Those that a run needs and the app lacks, as its settings page names them; null: none. */
+function missingPermissions(needed, granted) {
+    const missing = Object.entries(needed).filter(([name, level]) => !isGranted(level, granted[name]));
+    if (missing.length === 0)
+        return null;
+    return missing
+        .map(([name, level]) => `${TITLES[name] ?? name}: ${level === 'read' ? 'read' : 'read and write'}`)
+        .join(', ');
+}
+/** Without access to its contents no run can use the repository. */
+function requireContents(slug, needed, granted) {
+    if (isGranted(needed.contents ?? 'read', granted.contents))
+        return;
+    throw new errors/* UserError */.yo(`the app ${slug} lacks a permission: ${missingPermissions(needed, granted)}`, {
+        where: 'app-id',
+        fix: GRANT,
+    });
+}
+/** How a permission is granted. */
+const GRANT = "Give it in the app's settings (Permissions & events, Repository permissions), and have whoever installed the app accept the change.";
+function isGranted(level, given) {
+    return given === 'write' || given === 'admin' || given === level;
+}
+const TITLES = {
+    actions: 'Actions',
+    contents: 'Contents',
+    issues: 'Issues',
+    pull_requests: 'Pull requests',
+};
+
+// EXTERNAL MODULE: ./lib/secrets/token-source.js
+var token_source = __nccwpck_require__(3868);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/platform/github-app/app-jwt.js
+
+/** GitHub refuses one that is valid for more than ten minutes; a minute is for clocks that differ. */
+const CLOCK_DRIFT_S = 60;
+const LIFETIME_S = 540;
+/**
+ * What an app identifies itself with: a JSON web token, signed with its private key
+ * (https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app).
+ * `now`: epoch ms, by GitHub's clock.
+ */
+function createAppJwt({ id, key }, now) {
+    const seconds = Math.floor(now / 1000);
+    // Some servers take a number for no text.
+    const iss = /^\d+$/.test(id) ? Number(id) : id;
+    const claims = { iat: seconds - CLOCK_DRIFT_S, exp: seconds + LIFETIME_S, iss };
+    const content = [{ alg: 'RS256', typ: 'JWT' }, claims].map(encode).join('.');
+    return `${content}.${(0,external_node_crypto_.sign)('sha256', Buffer.from(content), key).toString('base64url')}`;
+}
+function encode(part) {
+    return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+;// CONCATENATED MODULE: ./lib/platform/github-app/app-connection.js
+
+
+
+const MAX_TRIES = 3;
+/** A clock that is wrong by less than this is not what a JSON web token was refused for. */
+const MIN_CLOCK_ERROR_MS = 30_000;
+const noLog = { debug: app_connection_noop, info: app_connection_noop, warn: app_connection_noop, error: app_connection_noop };
+/** Requests that an app makes as itself, to get tokens: signed, and tried again where the API is out of reach. */
+function createAppConnection(options) {
+    const clock = createServerClock(options.now);
+    const hook = (request, endpoint) => sendSigned(options, clock, request, endpoint);
+    return request.defaults({
+        baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
+        headers: { 'user-agent': 'sequential-orchestration' },
+        request: { fetch: options.fetch, log: noLog, hook },
+    });
+}
+async function sendSigned({ app, sleep, stop }, clock, request, endpoint) {
+    for (let tries = 1;; tries += 1) {
+        const authorization = `bearer ${createAppJwt(app, clock.now())}`;
+        try {
+            return await request({ ...endpoint, headers: { ...endpoint.headers, authorization } });
+        }
+        catch (error) {
+            if (tries === MAX_TRIES || stop?.aborted === true)
+                throw error;
+            if (clock.correct(error))
+                continue;
+            if (!mayPass(error, clock.now()))
+                throw error;
+            await sleep(1000 * 2 ** tries);
+        }
+    }
+}
+function mayPass(error, now) {
+    const failure = (0,request_failure/* toRequestFailure */.X3)(error, now);
+    // A rate limit says itself when to come again.
+    return failure.kind === 'out-of-reach' && failure.until === null && (0,request_failure/* statusOf */.c2)(error) !== 401;
+}
+function createServerClock(now) {
+    let errorMs = 0;
+    return {
+        now: () => now() + errorMs,
+        correct(error) {
+            const serverTime = (0,request_failure/* statusOf */.c2)(error) === 401 ? dateOf(error) : Number.NaN;
+            const difference = serverTime - now();
+            if (!(Math.abs(difference - errorMs) >= MIN_CLOCK_ERROR_MS))
+                return false;
+            errorMs = difference;
+            return true;
+        },
+    };
+}
+/** When the server answered, by its own clock; NaN: it does not say. */
+function dateOf(error) {
+    const { response } = error;
+    return Date.parse(response?.headers.date ?? '');
+}
+function app_connection_noop() { }
+
+;// CONCATENATED MODULE: ./lib/platform/github-app/app-failure.js
+
+
+
+
+/** Why an app got no token: a UserError where a person must change something, else TokenUnavailable. */
+function explainAppFailure(error, { app, apiUrl, repository, first, now }) {
+    if (error instanceof errors/* UserError */.yo)
+        return error;
+    const failure = (0,request_failure/* toRequestFailure */.X3)(error, now);
+    switch ((0,request_failure/* statusOf */.c2)(error)) {
+        case 401:
+            return new errors/* UserError */.yo(`GitHub does not accept the key for the app ${app} (${message(error)})`, {
+                where: 'app-private-key',
+                fix: 'Give the ID and a private key of the same app: its settings page shows the ID and the fingerprints of the keys that are valid, and generates a new key.',
+            });
+        case 404:
+            return /integration not found/i.test(message(error))
+                ? new errors/* UserError */.yo(`there is no app ${app} at ${apiUrl}`, {
+                    where: 'app-id',
+                    fix: "Give the app's ID or client ID, as its settings page shows it.",
+                })
+                : new errors/* UserError */.yo(`the app ${app} has no access to ${repository}`, {
+                    where: 'app-id',
+                    fix: `Install the app on ${repository}: its settings page, "Install App", and there choose this repository.`,
+                });
+    }
+    if (error instanceof Error && error.cause instanceof WebPageAnswer && first) {
+        return new errors/* UserError */.yo(failure.message, {
+            where: apiUrl,
+            fix: 'Check that this is the address of the API (GITHUB_API_URL), and that no proxy or sign-in page stands in between.',
+        });
+    }
+    const words = `the app ${app} got no token: ${failure.message}`;
+    return failure.kind === 'out-of-reach'
+        ? new token_source/* TokenUnavailable */.k(words)
+        : new errors/* UserError */.yo(words, {
+            where: 'app-id',
+            fix: "Check the app's permissions and its installation on the repository.",
+        });
+}
+/** GitHub's own words, without the address of its documentation. */
+function message(error) {
+    return error instanceof Error ? error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '') : String(error);
+}
+
+;// CONCATENATED MODULE: ./lib/platform/github-app/app-tokens.js
+
+
+
+
+
+/** Long enough for the push of a large unit. */
+const RENEWED_BEFORE_MS = 5 * 60_000;
+/**
+ * An app's tokens live for an hour. Each is for this repository alone, has no permission that the run does not need, and
+ * is replaced five minutes before it expires; where that fails for now, it is used as long as it lasts.
+ */
+function createAppTokens(options) {
+    const { app, apiUrl, owner, repo, now } = options;
+    const request = createAppConnection(options);
+    const issued = [];
+    let installed = null;
+    let current = null;
+    let renewal = null;
+    const explained = async (work) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            // It may have been installed anew since.
+            installed = null;
+            const first = issued.length === 0;
+            throw explainAppFailure(error, { app: app.id, apiUrl, repository: `${owner}/${repo}`, first, now: now() });
+        }
+    };
+    const findInstallation = async () => {
+        if (installed !== null)
+            return installed;
+        const { data } = await request('GET /repos/{owner}/{repo}/installation', { owner, repo });
+        if (data.suspended_at) {
+            const fix = 'Whoever installed the app can lift the suspension on the settings page of its installation.';
+            throw new errors/* UserError */.yo(`the installation of the app ${data.app_slug} is suspended`, { where: 'app-id', fix });
+        }
+        installed = { id: data.id, slug: data.app_slug, granted: data.permissions };
+        return installed;
+    };
+    const renew = async () => {
+        const { id, slug, granted } = await findInstallation();
+        requireContents(slug, options.permissions, granted);
+        const missing = missingPermissions(options.permissions, granted);
+        if (missing !== null && issued.length === 0)
+            options.notice(`the app ${slug} lacks permissions: ${missing}. ${GRANT}`);
+        const { data, headers } = await request('POST /app/installations/{installation_id}/access_tokens', {
+            installation_id: id,
+            repositories: [repo],
+            permissions: requestedPermissions(options.permissions, granted),
+        });
+        // It was made just now by the server's clock, whatever this machine's says.
+        const lifetimeMs = Date.parse(data.expires_at) - (Date.parse(headers.date ?? '') || now());
+        current = { value: data.token, expiresAt: now() + lifetimeMs };
+        issued.push(data.token);
+        return data.token;
+    };
+    /** One at a time, whoever asks for it. */
+    const renewOnce = () => {
+        renewal ??= explained(renew).finally(() => {
+            renewal = null;
+        });
+        return renewal;
+    };
+    return {
+        issued,
+        installation: () => explained(findInstallation),
+        owner: async () => `${(await explained(findInstallation)).slug}[bot]`,
+        async token() {
+            const known = current;
+            if (known !== null && known.expiresAt - now() > RENEWED_BEFORE_MS)
+                return known.value;
+            try {
+                return await renewOnce();
+            }
+            catch (error) {
+                if (known !== null && known.expiresAt > now() && error instanceof token_source/* TokenUnavailable */.k)
+                    return known.value;
+                throw error;
+            }
+        },
+        replace: async (refused) => (current !== null && current.value !== refused ? current.value : renewOnce()),
+    };
+}
+
 // EXTERNAL MODULE: ./lib/report/pages/links.js
 var links = __nccwpck_require__(8460);
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(1780);
+;// CONCATENATED MODULE: ./lib/secrets/key-forms.js
+/** A private RSA key as a PEM file of either kind holds it, in whatever form it was given. */
+function privateKeyForms(key) {
+    return ['pkcs1', 'pkcs8'].map((type) => key.export({ type, format: 'pem' }).toString());
+}
+
 ;// CONCATENATED MODULE: ./lib/app/action/job.js
 
 
 
-/** Reads where it is from the runner's variables. `stop` aborted: no request may take long any more. */
-function readJobContext(env, inputs, mask, stop) {
+
+
+
+
+
+
+
+/** What must be in no text. `given`: as the job has it; `forms`: an app's key as files hold it, however it was given. */
+function jobSecrets(env, { platform: { token, app } }) {
+    const given = [...new Set([...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()), ...(token === null ? [] : [token])])];
+    return { given, forms: app === null ? [] : privateKeyForms(app.key) };
+}
+/** What both steps of a job know and its agents do not. */
+function signingSecret({ platform: { token, app } }) {
+    return app === null ? token : privateKeyForms(app.key).join();
+}
+/** Reads where it is from the runner's variables. */
+function readJobContext(env, inputs, { mask, stop, log }) {
     const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
     const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
     const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
-    const { token } = inputs.platform;
     const gitUrl = `${server}/${owner}/${repo}.git`;
     const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
+    const repository = {
+        ...{ apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com', owner, repo },
+        now: Date.now,
+        sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    };
+    const tokens = createTokens(inputs, { ...repository, stop, log });
     return {
-        github: token === null || repo === ''
-            ? null
-            : createGitHubClient({
-                apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
-                owner,
-                repo,
-                token,
-                now: Date.now,
-                sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-                mask,
-                shuttingDown: stop,
-            }),
+        github: tokens === null || repo === '' ? null : createGitHubClient({ ...repository, tokens, mask, shuttingDown: stop }),
         links: (0,links/* createLinks */.cy)(server, owner, repo, run),
         gitUrl,
-        remote: token === null ? { url: null, token } : { url: gitUrl, token },
+        remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
         runId,
         logDir: (0,external_node_path_.join)(env.RUNNER_TEMP ?? (0,external_node_path_.join)(inputs.workdir, '..'), 'sequential-orchestration', runId),
     };
+}
+/** An app's tokens go before the one that every job has. */
+function createTokens(inputs, { stop, log, ...repository }) {
+    const { app, token } = inputs.platform;
+    if (app === null)
+        return token === null ? null : (0,token_source/* givenToken */.v)(token);
+    return createAppTokens({
+        ...repository,
+        app,
+        permissions: neededPermissions(inputs, true),
+        fetch: createApiFetch(proxyFetch, { shuttingDown: stop }),
+        stop,
+        notice: (message) => log.emit({ kind: 'warning', message }),
+    });
 }
 
 
 /***/ }),
 
-/***/ 2758:
+/***/ 3468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45392,81 +45646,134 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 15 modules
-var settings = __nccwpck_require__(2866);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 16 modules
+var settings = __nccwpck_require__(4071);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
 var acknowledge = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./lib/report/pages/markers.js
 var markers = __nccwpck_require__(726);
-;// CONCATENATED MODULE: ./lib/platform/events/match-halt.js
-
-/**
- * Finds the halt of the page that a command stands on: the issue's own mark, or the last halt told in a comment on the
- * pull request. Only what we wrote ourselves counts, since anyone can copy a mark. Rejects where GitHub cannot be asked.
- */
-async function matchHalt(github, { thread }) {
-    const ownLogin = await github.whoAmI();
-    if (thread.kind === 'issue') {
-        const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
-        const marker = (0,markers/* readHaltMarker */._s)(data.body);
-        if (marker === null)
-            return notOursMatch(`issue #${thread.number} is not about a halt`);
-        if (data.user?.login !== ownLogin)
-            return notOursMatch(`issue #${thread.number} was opened by ${data.user?.login}, not by ${ownLogin}`);
-        return {
-            kind: 'halt',
-            halt: { ...marker, postedAt: data.created_at, skipped: data.state_reason === 'not_planned' },
-        };
-    }
-    const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
-        ...github.repo,
-        issue_number: thread.number,
-        per_page: 100,
-    });
-    for (const { user, body, created_at: postedAt } of comments.reverse()) {
-        const marker = user?.login === ownLogin ? (0,markers/* readHaltMarker */._s)(body) : null;
-        if (marker !== null)
-            return { kind: 'halt', halt: { ...marker, postedAt, skipped: false } };
-    }
-    const { data: pullRequest } = await github.octokit.rest.pulls.get({ ...github.repo, pull_number: thread.number });
-    const spec = pullRequest.user.login === ownLogin ? (0,markers/* readSectionSpec */.NX)(pullRequest.body) : null;
-    if (spec !== null)
-        return { kind: 'pull-request', spec };
-    return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
-}
-/** Is this halt the one that waits? Each is answered once. */
-function haltStatus(state, id) {
-    if (state?.halt?.id === id)
-        return 'open';
-    return state?.consumed?.includes(id) ? 'consumed' : 'unknown';
-}
-function notOursMatch(why) {
-    return { kind: 'not-ours', why };
-}
-
 // EXTERNAL MODULE: ./lib/report/text/untrusted-text.js
 var untrusted_text = __nccwpck_require__(6384);
+;// CONCATENATED MODULE: ./lib/platform/events/mail-reply.js
+/*
+ * A comment that was sent as a reply by e-mail holds the mail that it replies to, with names and addresses.
+ */
+/** `On Thu, 26 Nov 2026 at 10:00, Ann wrote:`, in the languages of most mail programs. */
+const ATTRIBUTION = /^(?:On\b.*\bwrote|Am\b.*\bschrieb\b.*|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef\b.*|Den\b.*\bskrev\b.*|W dniu\b.*(?:pisze|napisał).*)\s*[:：]$/i;
+/** In any language: a colon behind an address, or behind a time of a day. */
+const ADDRESS = /<[^<>\s]*@[^<>\s]*>|\*{3}@\*{3}/;
+const TIME = /\b\d{1,2}[:.]\d\d\b/;
+const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b/;
+/** How many lines a mail program parts an attribution into. */
+const MAX_ATTRIBUTION_LINES = 3;
+/** The first line of Outlook's block of headers. */
+const FROM_HEADER = /^\*?(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人) ?[:：]\*? ?.*@/i;
+const HEADER = /^\*?[\p{L} ]{2,20} ?[:：]\*? ?\S/u;
+/** `-----Original Message-----`, or a line, above that block. */
+const DIVIDER = /^(?:-{3,}[^-]{0,60}-{3,}|_{10,})$/;
+/** GitHub's own end of a notification. */
+const NOTIFICATION = /^(?:Reply to this email directly\b|You are receiving this because\b|Message ID: ?<)/;
+const SIGNATURE = /^(?:-- ?|—|Sent from my .+|Get Outlook for .+|Von meinem .+ gesendet|Envoyé de mon .+)$/;
+/**
+ * The text without the mail that it replies to, and without a signature above that. A quotation that no mail program
+ * introduced is a person's own words.
+ */
+function stripRepliedMail(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const start = lines.findIndex((line, at) => NOTIFICATION.test(line) || isHeaderBlock(lines, at) || attributionLines(lines, at) > 0);
+    if (start < 0)
+        return text;
+    const kept = text.split('\n').slice(0, start);
+    while (kept.length > 0 && /^\s*$/.test(kept.at(-1) ?? ''))
+        kept.pop();
+    if (DIVIDER.test(kept.at(-1)?.trim() ?? ''))
+        kept.pop();
+    const signature = kept.findIndex((line) => SIGNATURE.test(line.trimEnd()));
+    return (signature < 0 ? kept : kept.slice(0, signature)).join('\n').trim();
+}
+/** How many lines, from this one on, introduce the quotation below them; 0: none. Lines without blanks at either end. */
+function attributionLines(lines, at) {
+    if (lines[at]?.startsWith('>') !== false)
+        return 0;
+    let text = '';
+    for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count += 1) {
+        const line = lines[at + count - 1] ?? '';
+        if (line === '')
+            return 0;
+        text = `${text} ${line}`.trim();
+        if (!/[:：]$/.test(line))
+            continue;
+        const below = lines.slice(at + count, at + count + 2).find((following) => following !== '');
+        const isAttribution = ATTRIBUTION.test(text) || ADDRESS.test(text) || (TIME.test(text) && DATE.test(text));
+        return below?.startsWith('>') === true && isAttribution ? count : 0;
+    }
+    return 0;
+}
+function isHeaderBlock(lines, at) {
+    return FROM_HEADER.test(lines[at] ?? '') && [1, 2].every((offset) => HEADER.test(lines[at + offset] ?? ''));
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/events/parse-command.js
 
+
 /**
- * The command a comment starts with; null for every other comment. It must be the very first word: in a quote, in code,
- * in a hidden comment or behind a greeting it is talk about a command. Four blanks or a tab make a code block.
+ * The command a comment starts with; null for every other comment. Before it may stand a quoted reply, blank lines, and
+ * characters that nobody sees. In a quote, in code, in a hidden comment or behind a greeting it is talk about a
+ * command. Four blanks or a tab make a code block.
  */
 function parseCommand(body, resumeCommand) {
-    const match = /^(?:[ \t]*\r?\n)*[ ]{0,3}(\S+)([\s\S]*)$/.exec(body);
-    if (match === null)
+    const { word, rest } = firstWord(body);
+    // `/resume: yes` and `/resume:yes` alike.
+    const colon = word.indexOf(':');
+    const bare = (colon < 0 ? word : word.slice(0, colon)).toLowerCase();
+    const name = bare === resumeCommand.toLowerCase() ? 'resume' : COMMAND_NAMES.get(bare);
+    if (name === undefined)
         return null;
-    const name = COMMAND_NAMES.get(match[1] ?? '') ?? (match[1] === resumeCommand ? 'resume' : null);
-    return name === null ? null : { name, text: (0,untrusted_text/* visibleText */.Q6)(match[2] ?? '') };
+    const text = colon < 0 ? rest : word.slice(colon + 1) + rest;
+    return { name, text: stripRepliedMail((0,untrusted_text/* visibleText */.Q6)(text)) };
+}
+/**
+ * A comment that is no command and may have been meant as one: `/resum yes`, `/retry`, `resume: yes`, `Thanks!` above
+ * `/resume yes`. Whoever wrote it waits for something to happen.
+ */
+function resemblesCommand(body, resumeCommand) {
+    const names = [resumeCommand.toLowerCase(), ...COMMAND_NAMES.keys()];
+    const word = (0,untrusted_text/* visibleText */.Q6)(firstWord(body).word).toLowerCase();
+    if (/^\/[\p{L}\d_-]+:?$/u.test(word))
+        return true;
+    if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`))
+        return true;
+    let isCode = false;
+    return body.split('\n').some((line) => {
+        if (/^ {0,3}(?:```|~~~)/.test(line))
+            isCode = !isCode;
+        return !isCode && names.some((name) => line.toLowerCase().startsWith(name));
+    });
 }
 const COMMAND_NAMES = new Map([
     ['/skip', 'skip'],
     ['/status', 'status'],
 ]);
+/** What a mail program or a keyboard puts in front: no-break spaces, joiners, a byte order mark. */
+const INVISIBLE_START = /^[\u00a0\u2007\u202f\p{Default_Ignorable_Code_Point}]+/u;
+/** The first word of a comment and what stands behind it; '' where the comment starts with a block of code. */
+function firstWord(body) {
+    const lines = body.split('\n');
+    const trimmed = lines.map((line) => line.replace(INVISIBLE_START, '').trim());
+    let at = 0;
+    while (at < lines.length) {
+        const line = trimmed[at] ?? '';
+        const passedOver = line === '' || line.startsWith('>') ? 1 : attributionLines(trimmed, at);
+        if (passedOver === 0)
+            break;
+        at += passedOver;
+    }
+    const line = (lines[at] ?? '').replace(INVISIBLE_START, '');
+    const [, word = '', behind = ''] = /^ {0,3}(\S+)(.*)$/s.exec(line) ?? [];
+    return { word, rest: [behind, ...lines.slice(at + 1)].join('\n') };
+}
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
@@ -45586,7 +45893,8 @@ function fromComment(payload, settings) {
     if (action !== 'created')
         return ignoreTrigger(`the comment was ${action}; only a new one is a command`);
     const command = parseCommand(comment.body, settings.resumeCommand);
-    if (command === null)
+    const isUnclear = command === null && resemblesCommand(comment.body, settings.resumeCommand);
+    if (command === null && !isUnclear)
         return ignoreTrigger('the comment does not start with a command');
     const author = comment.user?.login;
     if (author === undefined)
@@ -45600,7 +45908,9 @@ function fromComment(payload, settings) {
         return ignoreTrigger(`issue #${issue.number} is not about a halt`);
     }
     const commandComment = { id: comment.id, url: comment.html_url, author, at: comment.created_at, allowedBot, thread };
-    switch (command.name) {
+    switch (command?.name) {
+        case undefined:
+            return { kind: 'unclear', comment: commandComment };
         case 'resume':
             return { kind: 'resume', comment: commandComment, answer: command.text };
         case 'skip':
@@ -45692,1865 +46002,50 @@ function normaliseLogin(login) {
 var error_report = __nccwpck_require__(4155);
 // EXTERNAL MODULE: ./lib/report/pages/comments.js
 var comments = __nccwpck_require__(3431);
-// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __nccwpck_require__(1780);
+// EXTERNAL MODULE: ./lib/secrets/encodings.js
+var encodings = __nccwpck_require__(3459);
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var mask = __nccwpck_require__(5649);
+// EXTERNAL MODULE: ./lib/secrets/token-source.js
+var token_source = __nccwpck_require__(3868);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
-// EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
-var session_names = __nccwpck_require__(8594);
-// EXTERNAL MODULE: ./lib/app/action/end-agents.js
-var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var git_checkout = __nccwpck_require__(3569);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __nccwpck_require__(8196);
-// EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
-var file_snapshot = __nccwpck_require__(4839);
-// EXTERNAL MODULE: ./lib/repository/guard/remove-credentials.js
-var remove_credentials = __nccwpck_require__(9259);
-;// CONCATENATED MODULE: ./lib/app/action/guard-job.js
-
-
-
-
-
-/** Through these a step sets variables, PATH, outputs and state of what the runner starts next. */
-const COMMAND_FILES = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'];
-/**
- * Before the first agent: remembers git's configuration, the action's own files (in the folder `dist`) and what the
- * step has told the runner so far, and takes persisted credentials out of reach.
- */
-async function guardJob(options) {
-    const ownFiles = (0,file_snapshot/* takeFileSnapshot */.gr)(options.dist, ['.']);
-    const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
-    const found = await (0,git_checkout/* findCheckout */.I8)(options.workdir, options.env, null);
-    const checkout = found.kind === 'checkout' ? found.checkout : null;
-    const credentials = checkout === null || !options.hasToken ? null : await (0,remove_credentials/* removeCredentials */.t)(checkout);
-    return {
-        configuration: checkout?.configEntries.filter((entry) => !(0,remove_credentials/* holdsPersistedCredential */.f)(entry)),
-        async end() {
-            const restored = [...(0,file_snapshot/* restoreFiles */.Ce)(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
-            credentials?.restore();
-            return { restored, configuration: await changedConfiguration(options, checkout) };
-        },
-    };
-}
-async function changedConfiguration({ workdir, env }, before) {
-    const found = await (0,git_checkout/* findCheckout */.I8)(workdir, env, null).catch(() => null);
-    if (found?.kind !== 'checkout' || before === null)
-        return [];
-    const known = new Set(before.configEntries.map(({ key, value }) => `${key}\n${value}`));
-    const added = (0,git_configuration/* interceptingEntries */.VY)(found.checkout.configEntries).filter(({ key, value }) => !known.has(`${key}\n${value}`));
-    return [...new Set(added.map(({ key }) => key))];
-}
-/** We write to none of them while agents live but to GITHUB_STATE, which is written again afterwards. */
-function createCommandFileGuard(name, path) {
-    const before = readText(path);
-    return {
-        restore() {
-            const now = readText(path);
-            if (path === undefined || before === null || now === before)
-                return [];
-            // In place: the runner may have mounted the file alone.
-            (0,external_node_fs_.writeFileSync)(path, before);
-            return name === 'GITHUB_STATE' ? [] : [name];
-        },
-    };
-}
-function readText(path) {
-    try {
-        // A device may be read without end.
-        return path !== undefined && (0,external_node_fs_.statSync)(path).isFile() ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
-    }
-    catch {
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
-var action_job = __nccwpck_require__(8084);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 69 modules
-var adapters = __nccwpck_require__(3911);
-;// CONCATENATED MODULE: ./lib/collections.js
-/** Items by what `keyOf` says of each, groups and items in the order in which they come. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items)
-        addToGroup(groups, keyOf(item), item);
-    return groups;
-}
-/** Puts `item` at the end of the group of `key`, which begins with it if there is none. */
-function addToGroup(groups, key, item) {
-    const group = groups.get(key);
-    if (group === undefined)
-        groups.set(key, [item]);
-    else
-        group.push(item);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-
-/**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
- * `selectNamed` may leave steps of it out.
- */
-function topologicalOrder(items, selectNamed = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const dependents = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies)
-            addToGroup(dependents, key, index);
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const dependent of dependents.get(key) ?? []) {
-            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
-            if (openDependencyCounts[dependent] === 0)
-                insertDescending(ready, dependent);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(selectNamed(findCycle(items, new Set(order))));
-    return order;
-}
-function insertDescending(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function findCycle(items, done) {
-    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = remaining.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const position = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function orderByWaves(leaves, waves, tree) {
-    const position = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of tree.leavesOf(node))
-            if (!position.has(leaf.key))
-                position.set(leaf.key, position.size);
-    }
-    const ordered = [];
-    let pending = [];
-    const flush = () => {
-        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
-        pending = [];
-    };
-    for (const leaf of leaves) {
-        if (position.has(leaf.key))
-            pending.push(leaf);
-        else {
-            flush();
-            ordered.push(leaf);
-        }
-    }
-    flush();
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec, includeOptional) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const addNode = (key) => {
-        const existing = byKey.get(key);
-        if (existing !== undefined)
-            return existing;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : addNode(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const children = [];
-        const node = {
-            key,
-            task,
-            parent,
-            root,
-            dependencies,
-            get optional() {
-                return task?.optional ?? children.every((child) => child.optional);
-            },
-            children,
-            checklist: [],
-        };
-        byKey.set(key, node);
-        return node;
-    };
-    for (const task of spec.tasks) {
-        if (task.role === 'task')
-            addNode(task.key);
-        else
-            checklistOwner(task, tasks, addNode)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return {
-        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
-        byKey,
-        counts: ({ optional }) => includeOptional || !optional,
-        leavesOf: (node) => collectLeaves(node, includeOptional),
-        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
-    };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, addNode) {
-    let parentKey = item.parent;
-    while (parentKey !== null) {
-        const task = tasks.get(parentKey);
-        if (task?.role !== 'checklist')
-            return addNode(parentKey);
-        parentKey = task.parent;
-    }
-    return null;
-}
-/** The leaves that decide over a node where nothing optional is asked for. */
-function requiredLeavesOf(node) {
-    return collectLeaves(node, false);
-}
-function collectLeaves(node, includeOptional, leaves = []) {
-    const required = node.children.filter((child) => !child.optional);
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const includeAll = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of includeAll ? node.children : required)
-        collectLeaves(child, includeAll, leaves);
-    return leaves;
-}
-function isTicked({ task }) {
-    return task?.state === 'done';
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isOnSameBranch(node, other) {
-    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
-}
-function isSameOrBelow(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function memoizeByNode(of) {
-    const cache = new Map();
-    return (node) => {
-        const cached = cache.get(node);
-        if (cached !== undefined)
-            return cached;
-        const value = of(node);
-        cache.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MAX_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findOpenDependencies(tree) {
-    const isDone = memoizeByNode(tree.isDone);
-    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
-    const dependencies = waiting.flatMap((from) => from.dependencies
-        .flatMap((key) => tree.byKey.get(key) ?? [])
-        .filter(tree.counts)
-        .map((to) => ({ from, to })));
-    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
-    return {
-        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
-        diagnostics: dependencies.filter(isSelf).map(selfDependency),
-    };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitDependencies({ open }) {
-    const dependencies = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(dependencies, from.root.key, to.root.key);
-    return dependencies;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leafDependencies({ open }, tree) {
-    const dependencies = new Map();
-    const leaves = memoizeByNode(tree.leavesOf);
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
-        pairs += dependents.length * leaves(to).length;
-        if (pairs > MAX_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
-                where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
-            });
-        }
-        for (const leaf of dependents)
-            for (const other of leaves(to))
-                add(dependencies, leaf.key, other.key);
-    }
-    return dependencies;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function assertNoCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const startDependencies = new Map();
-    for (const { from, to } of open)
-        add(startDependencies, from.key, endKey(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        {
-            key: startKey(key),
-            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
-        },
-        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
-    ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    topologicalOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
-    });
-}
-const startKey = (key) => `< ${key}`;
-const endKey = (key) => `> ${key}`;
-const isStartKey = (step) => step.startsWith('<');
-function lineOf(node) {
-    return node.task?.line ?? node.root.line;
-}
-function selfDependency({ from: node, to: target }) {
-    return {
-        line: lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-units.js
-
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
+;// CONCATENATED MODULE: ./lib/app/log-folder.js
 
 
 
 /**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ * The folder for transcripts and bundles: `preferred`, or where that cannot be written, a new one in a temporary folder,
+ * which `warn` is told of. No log is worth a night.
  */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec, includeOptional);
-    const openDependencies = findOpenDependencies(tree);
-    const perLeaf = granularity === 'task';
-    if (perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
-    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
-    const units = nodes.map((node) => {
-        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
-        if (perLeaf)
-            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
-    });
-    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
-    const order = topologicalOrder(remaining);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
-    return {
-        units,
-        order,
-        skippedOptional: keysOf(leftOut),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
+function usableLogFolder(preferred, env, warn) {
+    const reason = whyNotWritable(preferred);
+    if (reason === null)
+        return preferred;
+    const folder = (0,temp_folder/* createTempFolder */.Lc)('sequential-logs-', (0,temp_folder/* tempPlaces */.v8)(env));
+    warn(`Logs are written to ${folder}, because ${preferred} cannot be created (${reason})`);
+    return folder;
 }
-function leafNodes(spec, tree) {
-    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
-}
-function rootUnit(node, tasks, dependencies, tree) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openCheckboxKeys(node, tree));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: statusOf(node, tree),
-        optional: node.optional,
-        counts: tree.counts(node),
-        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
-        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
-}
-function leafUnit(node, dependencies, tree, countOpenLeaves) {
-    const task = node.task;
-    const ownTasks = [task, ...node.checklist];
-    const checkboxes = [...ownTasks];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            checkboxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        counts: tree.counts(task),
-        leaves: [node.key],
-        tasks: ownTasks,
-        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
-        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
-        dependencies,
-        ancestors: ancestorsOf(node.parent, tree),
-    };
-}
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function ancestorsOf(node, tree) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
-    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
-    return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
-}
-/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node, tree) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = tree.isDone(node) ? [] : node.checklist;
-    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
-}
-function openOf(checkboxes, tree) {
-    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
-}
-function keysOf(tasks) {
-    return tasks.map(({ key }) => key);
-}
-function statusOf(node, tree) {
-    const leaves = tree.leavesOf(node);
-    const done = leaves.filter(isTicked).length;
-    if (done === leaves.length)
-        return 'done';
-    if (findConflicts(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function findConflicts(node) {
-    const required = node.children.filter((child) => !child.optional);
-    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
-    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
-}
-function conflictDiagnostics(tree) {
-    return tree.roots.flatMap(findConflicts).map((node) => {
-        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root !== undefined)
-            addToGroup(byRoot, root, task);
-    }
-    return byRoot;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-name.js
-/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
-function taskName({ id, title }) {
-    return id === null ? title : `${id} ${title}`.trimEnd();
-}
-
-// EXTERNAL MODULE: ./lib/state/transitions/totals.js
-var totals = __nccwpck_require__(5059);
-// EXTERNAL MODULE: ./lib/state/transitions/units.js
-var transitions_units = __nccwpck_require__(6413);
-;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
-
-
-
-/** Counts the units by plan and state; null: no plan was made yet. */
-function countUnits(plan, state) {
-    const remainingKeys = new Set(plan?.order ?? []);
-    const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
-    const units = (plan?.units ?? []).map((unit) => {
-        const isDone = (0,transitions_units/* isStillCompleted */.ax)(state, unit.key, unit.title) ||
-            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return toUnitProgress(unit, state.units[unit.key], isDone);
-    });
-    const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
-    const isFinished = ({ status }) => status === 'done' || status === 'skipped';
-    return {
-        units,
-        done: counted.filter(isFinished).length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
-    };
-}
-function toUnitProgress(unit, state, isDone) {
-    return {
-        key: unit.key,
-        title: taskName(unit),
-        line: unit.line,
-        status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : build_progress_statusOf(state?.status),
-        optional: unit.optional,
-        ...pastOf(state),
-    };
-}
-/** What a unit took so far. */
-function pastOf(state = {}) {
-    return {
-        attempts: state.attempts ?? 0,
-        durationS: state.duration_s ?? 0,
-        tokens: state.tokens ?? 0,
-        costUsd: state.cost_usd ?? 0,
-        costEstimated: state.cost_estimated ?? false,
-        backend: state.backend ?? null,
-        commit: state.commit ?? null,
-        startedAt: state.started_at ?? null,
-        completedAt: state.completed_at ?? null,
-    };
-}
-function build_progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
-}
-/** Everything the reports render, made of plan and state alone. */
-function buildProgress(source) {
-    const { counts, state } = source;
-    return {
-        spec: source.spec,
-        tasksPath: source.tasksPath,
-        ...counts,
-        outcome: source.outcome,
-        halt: state.halt,
-        paused: state.paused,
-        waiting: state.waiting ?? null,
-        totals: state.totals ?? totals/* emptyTotals */.Tf,
-        run: source.run,
-        branch: source.branch,
-        warnings: source.warnings,
-    };
-}
-
-// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
-var store = __nccwpck_require__(833);
-// EXTERNAL MODULE: ./lib/state/transitions/transitions.js
-var transitions = __nccwpck_require__(9970);
-// EXTERNAL MODULE: ./lib/tasks/lines/text-lines.js
-var text_lines = __nccwpck_require__(5381);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
-;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
-const OPTIONAL_WORDS = new Set([
-    'optional',
-    '可选',
-    '可選',
-    '选做',
-    '任意',
-    'オプション',
-    '선택',
-    '선택사항',
-    'необязательно',
-    'опционально',
-    'opcional',
-    'opsional',
-    'facultatif',
-    'facultative',
-    'optionnel',
-    'tùy chọn',
-    'اختياري',
-]);
-/** Cheap test, so that most titles cost nothing more. */
-const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
-/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
-const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
-/**
- * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
- * The word alone is not enough: "make the e-mail field optional" is work.
- */
-function isMarkedOptional(text) {
-    if (!OPTIONAL_HINT.test(text))
-        return false;
-    const plain = text.toLowerCase();
-    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
-            return true;
-    }
-    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
-    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
-        return true;
-    const words = plain.trim().split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
-}
-/** `optional`, also with a priority before it: `P2 optional`. */
-function isOptionalTag(text) {
-    return OPTIONAL_WORDS.has(text
-        .trim()
-        .replace(/^p\d /, '')
-        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
-
-/** "Task" as people write it before a number, in the languages seen. */
-const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
-const DIGIT = /^\d/;
-const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
-const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
-const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
-/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
-const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
-/** `3-way merge`. */
-const COMPOUND = /^-\p{Ll}/u;
-const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
-const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
-/** Full-width punctuation holds its own blank. */
-const WIDE_STOP = /[：、．）]/;
-/** Scripts that put no blank after `1.`. */
-const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
-function readLabel(text, anyWord = false) {
-    const { openMarkers, word, rest } = readBeforeId(text, anyWord);
-    const id = (NUMBER.exec(rest) ?? CODE.exec(rest))?.[0];
-    if (id === undefined)
-        return unnumberedLabel(text);
-    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest.slice(id.length)) ?? [];
-    const behind = rest.slice(id.length + after.length);
-    if (!isIdEnd(id, after, stop, behind))
-        return unnumberedLabel(text);
-    const title = (openMarkers === '' ? behind : removeClosingMarkers(behind, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
-    return {
-        id,
-        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
-        prefix: word?.[1] ?? null,
-        title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
-        struckOut: openMarkers.includes('~~'),
-    };
-}
-/** Most labels start with their number; what may stand before it is looked for only where something does. */
-function readBeforeId(text, anyWord) {
-    if (DIGIT.test(text))
-        return { openMarkers: '', word: null, rest: text };
-    const openMarkers = MARKERS.exec(text)?.[0] ?? '';
-    const rest = text.slice(openMarkers.length);
-    const word = (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-    return { openMarkers, word, rest: word === null ? rest : rest.slice(word[0].length) };
-}
-/** Whether the id ends where a title may begin, and is no part of a word. */
-function isIdEnd(id, after, stop, behind) {
-    const atBoundary = BOUNDARY.test(behind) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(behind));
-    const isCompound = COMPOUND.test(behind) && /^\d+$/.test(id) && after === '';
-    return atBoundary && !isCompound;
-}
-/** The whole text as title. */
-function unnumberedLabel(text) {
-    const title = text.trim();
-    return {
-        id: null,
-        certain: true,
-        prefix: null,
-        title,
-        optional: isMarkedOptional(title),
-        struckOut: /^(?:\*\*)?~~/.test(text),
-    };
-}
-/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-function isTaskLabel(label) {
-    return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
-}
-/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function removeClosingMarkers(rest, openMarkers, closeMarkers) {
-    let title = rest;
-    for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
-        if (closeMarkers.includes(marker))
-            continue;
-        const at = title.indexOf(marker);
-        if (at >= 0)
-            title = title.slice(0, at) + title.slice(at + marker.length);
-    }
-    return title;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/heading.js
-
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
-/** null: the line is no heading. `enclosing` is the innermost heading so far. */
-function readHeading(text, line, enclosing) {
-    const match = ATX.exec(text);
-    if (match === null)
-        return null;
-    const level = match[1]?.length ?? 1;
-    let parent = enclosing;
-    while (parent !== null && parent.level >= level)
-        parent = parent.parent;
-    const title = withoutClosingHashes((match[2] ?? '').trim());
-    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-    const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: title, label: readLabel(labelText, true), parent };
-}
-function withoutClosingHashes(text) {
-    let end = text.length;
-    while (end > 0 && text[end - 1] === '#')
-        end--;
-    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
-}
-/** The innermost heading around that carries the number, whatever word stands before it. */
-function findEnclosingById(id, from) {
-    for (let heading = from; heading !== null; heading = heading.parent)
-        if (heading.label.id === id)
-            return heading;
-    return null;
-}
-/**
- * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
- * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
- */
-function findTaskHeadings(headings) {
-    const found = new Set();
-    const lastByLevel = new Map();
-    for (const heading of headings) {
-        const { id, certain } = heading.label;
-        if (id === null || !isTaskLabel(heading.label) || !/^\d/.test(id))
-            continue;
-        if (certain)
-            found.add(heading);
-        const previous = lastByLevel.get(heading.level);
-        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
-            found.add(previous).add(heading);
-        lastByLevel.set(heading.level, heading);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
-
-function isHeading(parent) {
-    return parent !== null && 'level' in parent;
-}
-/**
- * First match wins: (1) the nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the checkbox above at smaller indentation, (4) none. A checkbox without an id hangs under
- * the checkbox it is nested in, else under the numbered heading around it.
- */
-function findParents(outline) {
-    const numbered = findTaskHeadings(outline.headings);
-    const parents = new Map();
-    const latestById = new Map();
-    const diagnostics = [];
-    for (const entry of outline.entries) {
-        const { id } = entry.label;
-        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
-        parents.set(entry, parent);
-        if (id === null)
-            continue;
-        latestById.set(id, entry);
-        diagnostics.push(...parentMismatch(entry, parent));
-    }
-    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
-    for (const [entry, parent] of parents)
-        if (isHeading(parent))
-            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
-    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
-}
-function parentMismatch({ label, enclosing, lineIndex }, parent) {
-    if (enclosing === null || enclosing.label.id === null || parent === enclosing)
-        return [];
-    const parentId = parent === null ? 'none' : parent.label.id;
-    const message = `${label.id} is indented under ${enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`;
-    return [{ line: lineIndex + 1, code: 'parent-mismatch', message }];
-}
-function findParentById(id, entry, latestById) {
-    for (const prefix of prefixes(id)) {
-        const parent = latestById.get(prefix);
-        if (parent !== undefined)
-            return parent;
-    }
-    for (const prefix of prefixes(id)) {
-        const heading = findEnclosingById(prefix, entry.section);
-        if (heading !== null)
-            return heading;
-    }
-    return entry.enclosing;
-}
-/** `1.2.3` → `1.2`, `1`. */
-function* prefixes(id) {
-    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
-        yield id.slice(0, dot);
-}
-function enclosingTaskHeading(entry, numbered) {
-    for (let heading = entry.section; heading !== null; heading = heading.parent) {
-        if (numbered.has(heading))
-            return heading;
-    }
-    return null;
-}
-/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
-function checkboxesOfHeadings(entries, parents) {
-    const used = new Set(parents.values());
-    const checkboxOfHeading = new Map();
-    for (const entry of entries) {
-        if (entry.label.id === null || parents.get(entry) !== null)
-            continue;
-        const heading = findEnclosingById(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
-            checkboxOfHeading.set(heading, entry);
-    }
-    return checkboxOfHeading;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
-
-
-
-/**
- * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: checkboxes, and the headings that stand for one, in document order.
- */
-function assignKeys(nodes) {
-    const keys = new Map();
-    const diagnostics = [];
-    const byId = new Map();
-    const occurrences = new Map();
-    for (const node of nodes) {
-        const { id } = node.label;
-        if (id !== null) {
-            addToGroup(byId, id, node);
-        }
-        else if (!isHeading(node)) {
-            const path = headingPath(node);
-            const occurrence = (occurrences.get(path) ?? 0) + 1;
-            occurrences.set(path, occurrence);
-            keys.set(node, hashKey(`${path}\n${occurrence}`));
-        }
-    }
-    for (const [id, sameId] of byId) {
-        sameId.forEach((node, index) => {
-            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
-            if (index === 0)
-                return;
-            diagnostics.push({
-                line: keys_lineOf(node),
-                code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is called ${id}#${index + 1}`,
-            });
-        });
-    }
-    return { of: (node) => keys.get(node) ?? '', diagnostics };
-}
-function keys_lineOf(node) {
-    return isHeading(node) ? node.line : node.lineIndex + 1;
-}
-function headingPath({ section, enclosing: above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
-    for (let heading = section; heading !== null; heading = heading.parent)
-        path.unshift(heading.text);
-    return path.join('\n');
-}
-/** Starts with a small `h`, as no id does. */
-function hashKey(path) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
-/** What a line says that its task depends on: one piece for each thing named, as written. */
-const DEPENDENCY_WORDS = [
-    'depends?[ _-]on(?: tasks?)?',
-    'depends',
-    'dependent on',
-    'dependencies',
-    'dependency',
-    'task dependencies',
-    'blocked by',
-    '依赖',
-    '依赖项',
-    '依赖任务',
-    '依赖关系',
-    '前置依赖',
-    '前置任务',
-    '依賴',
-    '依存',
-    '依存関係',
-    '依存タスク',
-    '의존성',
-    '의존',
-    '선행 작업',
-    'зависит от',
-    'зависимости',
-    'depende de',
-    'dependencias',
-    'dependências',
-    'dépend de',
-    'dépendances',
-    'bergantung pada',
-    'ketergantungan',
-    'phụ thuộc',
-    'phụ thuộc vào',
-    'يعتمد على',
-    'التبعيات',
-];
-const NO_DEPENDENCY = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const DEPENDENCY_WORD = `(?:${DEPENDENCY_WORDS.join('|')})`;
-const AT_LINE_START = new RegExp(`^(_{0,2})${DEPENDENCY_WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
-const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
-/** Without a colon it may be prose, so all that follows must be ids. */
-const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
-const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
-const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
-/** Cheap test, so that most lines cost nothing more. */
-const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
-/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
-function dependenciesInLine(line) {
-    if (!DEPENDENCY_HINT.test(line))
-        return null;
-    const visible = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
-    const plain = visible.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
-    const start = AT_LINE_START.exec(plain);
-    if (start !== null) {
-        const [{ length }, openUnderscores, ...closeUnderscores] = start;
-        const value = plain.slice(length);
-        const end = openUnderscores !== '' && closeUnderscores.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
-        return splitNames(end < 0 ? value : value.slice(0, end));
-    }
-    const inline = IN_LINE.exec(plain);
-    if (inline !== null)
-        return splitNames(inline[1] ?? '');
-    const withoutColon = WITHOUT_COLON.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
-    const names = withoutColon === null ? null : splitNames(withoutColon[1] ?? '');
-    return names?.every((piece) => TASK_ID.test(piece)) ? names : null;
-}
-/** `T014 Write the service (depends on T012, T013)`. */
-function dependenciesInTitle(title) {
-    const match = DEPENDENCY_HINT.test(title) ? IN_TITLE.exec(title) : null;
-    return match === null ? null : splitNames(match[1] ?? '');
-}
-function splitNames(value) {
-    const linked = value.replace(MARKDOWN_LINK, '$1');
-    const outside = withoutBrackets(linked);
-    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
-    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
-    if (text === '' || NO_DEPENDENCY.test(text))
-        return [];
-    return text
-        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(cleanName)
-        .filter((piece) => piece !== '' && !NO_DEPENDENCY.test(piece))
-        .flatMap(splitIds);
-}
-/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
-function splitIds(piece) {
-    const parts = piece.split(/[\s/+]+/);
-    return parts.every((part) => TASK_ID.test(part)) ? parts : [piece];
-}
-function withoutBrackets(text) {
-    let depth = 0;
-    let result = '';
-    for (const character of text) {
-        if ('([（'.includes(character))
-            depth++;
-        else if (')]）'.includes(character))
-            depth = Math.max(0, depth - 1);
-        else if (depth === 0)
-            result += character;
-    }
-    return result;
-}
-/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function cleanName(piece) {
-    const trimmed = piece
-        .trim()
-        .replace(/^["'`#_]{1,3}/, '')
-        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '')
-        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
-    let end = trimmed.length;
-    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
-        end--;
-    return trimmed.slice(0, end);
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
-
-
-
-
-/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const MAX_TARGETS = 50;
-const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
-/**
- * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
- * back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
- */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
-    const index = new TaskIndex(nodes);
-    const found = new Map();
-    const diagnostics = [];
-    const addTargets = (owner, names, line) => {
-        for (const name of names) {
-            const matches = index.find(name, owner);
-            if (matches.length === 0)
-                diagnostics.push(unresolvedDependency(name, line));
-            for (const match of matches) {
-                if (match === owner)
-                    diagnostics.push(dependencies_selfDependency(name, line));
-                else
-                    found.set(owner, (found.get(owner) ?? new Set()).add(match));
-            }
-        }
-    };
-    for (const node of nodes) {
-        const owner = ownerOf(node);
-        if (owner === null)
-            continue;
-        addTargets(owner, dependenciesInTitle(node.label.title) ?? [], keys_lineOf(node));
-        const { from, to } = bodyOf(node);
-        for (let at = from; at < to; at++) {
-            if (outline.hidden[at] === 0)
-                addTargets(owner, dependenciesInLine(outline.lines[at]?.text ?? '') ?? [], at + 1);
-        }
-    }
-    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
-}
-function unresolvedDependency(name, line) {
-    const message = `"${(0,lib_text/* truncateWithNote */.J$)(name, 60, '…')}" is not a task of this file: ignored`;
-    return { line, code: 'unresolved-dependency', message };
-}
-function dependencies_selfDependency(name, line) {
-    return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
-}
-class TaskIndex {
-    #byId = new Map();
-    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
-    #byPrefix = new Map();
-    constructor(nodes) {
-        for (const node of nodes) {
-            const { id } = node.label;
-            if (id === null)
-                continue;
-            addToGroup(this.#byId, id, node);
-            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                addToGroup(this.#byPrefix, id.slice(0, dot), node);
-        }
-    }
-    find(name, from) {
-        const exact = this.#findById(name, from);
-        if (exact.length > 0)
-            return exact;
-        const range = ID_RANGE.exec(name);
-        if (range !== null)
-            return this.#findRange(range, from);
-        // `1.1 Build the parser`: an id with its title behind it.
-        const [id = '', ...title] = name.split(' ');
-        const titleStart = title
-            .join(' ')
-            .replace(/^[-–—:]\s*/, '')
-            .toLowerCase();
-        const bareId = id.replace(/[.:)]$/, '');
-        const matches = this.#byId
-            .get(bareId)
-            ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
-        return matches?.slice(0, 1) ?? [];
-    }
-    /** Of several with the same id the nearest earlier one is meant, else the first. */
-    #findById(id, from) {
-        const sameId = this.#byId.get(id);
-        if (sameId === undefined) {
-            const roots = this.#byPrefix.get(id) ?? [];
-            if (roots.length > MAX_TARGETS)
-                return [];
-            return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
-        }
-        const line = keys_lineOf(from);
-        let low = 0;
-        let high = sameId.length;
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if (keys_lineOf(sameId[middle]) < line)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return [sameId[Math.max(0, low - 1)]];
-    }
-    #findRange([, prefix = '', first = '', endPrefix = '', last = ''], from) {
-        const [low, high] = [Number(first), Number(last)];
-        if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
-            return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
-    }
-}
-
-// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
-var lines_checkbox = __nccwpck_require__(2601);
-;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
-
-const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
-const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
-/**
- * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered checkbox stands at
- * smaller indentation, is no fence: taking it for one would swallow tasks.
- */
-class FenceFinder {
-    #lines;
-    #closers;
-    #findCheckboxBoundaries;
-    #checkboxBoundaries = null;
-    /** `checkboxes`: what each line is when read as a checkbox; `isNumbered`: does it carry an id? */
-    constructor(lines, checkboxes, isNumbered) {
-        this.#lines = lines;
-        const closers = { '`': [], '~': [] };
-        lines.forEach(({ text }, line) => {
-            const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-            if (marker !== undefined)
-                closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
-        });
-        this.#closers = closers;
-        for (const boundaries of Object.values(closers))
-            linkBoundaries(boundaries);
-        // Most files have no fence, so the checkboxes are looked at only when one is met.
-        this.#findCheckboxBoundaries = () => linkBoundaries(checkboxes.flatMap((checkbox, line) => checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : []));
-    }
-    /** null: the line does not look like a fence at all. */
-    fenceAt(line) {
-        const text = this.#lines[line]?.text ?? '';
-        if (!text.includes('```') && !text.includes('~~~'))
-            return null;
-        const match = OPENER.exec(text);
-        if (match === null)
-            return null;
-        const [, indentation = '', marker = '', info = ''] = match;
-        const markerCharacter = marker[0] ?? '';
-        if (markerCharacter === '`' && info.includes('`'))
-            return null;
-        const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
-        if (closeLine === null)
-            return 'never-closed';
-        this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
-        const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - (0,text_lines/* indentOf */._j)(indentation));
-        if (checkboxLine !== null && checkboxLine < closeLine)
-            return 'swallows-tasks';
-        return { from: line, to: closeLine };
-    }
-}
-/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function linkBoundaries(boundaries) {
-    for (let index = boundaries.length - 1; index >= 0; index--) {
-        const boundary = boundaries[index];
-        let next = index + 1;
-        while (next >= 0 && next < boundaries.length && boundaries[next].measure <= boundary.measure) {
-            next = boundaries[next].next;
-        }
-        boundary.next = next >= 0 && next < boundaries.length ? next : -1;
-    }
-    return boundaries;
-}
-/** The line of the first stop after `line` that measures at least `minSize`. */
-function nextBoundaryLine(boundaries, line, minSize) {
-    let low = 0;
-    let high = boundaries.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (boundaries[middle].line <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (let index = low; index >= 0 && index < boundaries.length; index = boundaries[index].next) {
-        const boundary = boundaries[index];
-        if (boundary.measure >= minSize)
-            return boundary.line;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/html-comments.js
-/**
- * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
- * not (CommonMark's rule); one in a code span is no comment.
- */
-class CommentFinder {
-    #text;
-    #lines;
-    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
-    #close = -1;
-    #blank = -1;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    /** null: the line holds no comment, as most. */
-    commentAt(index) {
-        const { text, start } = this.#lines[index];
-        if (!text.includes('<!--'))
-            return null;
-        let visible = '';
-        let from = 0;
-        let unclosed = false;
-        for (const open of commentStarts(text)) {
-            if (open < from)
-                continue;
-            const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY) {
-                unclosed = true;
-                break;
-            }
-            const end = close + 3 - start;
-            if (end <= text.length) {
-                visible += text.slice(from, open);
-                from = end;
-                continue;
-            }
-            const endLine = this.#lineOf(close, index);
-            const before = visible + text.slice(from, open);
-            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-            if (!startsLine && this.#blankAfter(index) < endLine)
-                break;
-            const last = this.#lines[endLine];
-            return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
-        }
-        return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
-    }
-    #closeAfter(commentAt) {
-        if (this.#close < commentAt) {
-            const found = this.#text.indexOf('-->', commentAt);
-            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#close;
-    }
-    #blankAfter(index) {
-        if (this.#blank <= index) {
-            this.#blank = index + 1;
-            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
-                this.#blank++;
-        }
-        return this.#blank;
-    }
-    #lineOf(commentAt, from) {
-        let low = from;
-        let high = this.#lines.length - 1;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (this.#lines[middle].start <= commentAt)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
-}
-/** Where `<!--` stands outside code spans. */
-function* commentStarts(text) {
-    const lastBacktick = text.lastIndexOf('`');
-    let inCode = false;
-    for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
-        if (token !== '<!--')
-            inCode = !inCode;
-        else if (!inCode || lastBacktick < index)
-            yield index;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
-
-/**
- * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the checkbox before
- * or after it on the same level counts on, or where its own children carry it. All others lose it here.
- */
-function resolveBareNumbers(entries) {
-    const confirmed = new Set();
-    const lastByParent = new Map();
-    entries.forEach((entry, index) => {
-        const { id, certain } = entry.label;
-        if (id === null)
-            return;
-        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
-            confirmed.add(entry);
-        if (!/^\d+$/.test(id))
-            return;
-        const previous = lastByParent.get(entry.enclosing);
-        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
-            confirmed.add(previous).add(entry);
-        lastByParent.set(entry.enclosing, entry);
-    });
-    for (const entry of entries) {
-        if (!entry.label.certain && !confirmed.has(entry))
-            entry.label = unnumberedLabel(entry.checkbox.text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
-
-
-
-
-
-
-
-
-/** What a task line looks like, for every message that says a line is none. */
-const EXAMPLE = '- [ ] 1.1 Title';
-function readOutline(text) {
-    return new OutlineReader(text).read();
-}
-/** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
-class OutlineReader {
-    #lines;
-    #checkboxes;
-    #fenceFinder;
-    #commentFinder;
-    #headings = [];
-    #entries = [];
-    #fences = [];
-    #hidden;
-    #diagnostics = [];
-    #section = null;
-    #openEntries = [];
-    #hasUnclosedComment = false;
-    constructor(text) {
-        this.#lines = (0,text_lines/* splitLines */.uz)(text);
-        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? (0,lines_checkbox/* readCheckbox */.OO)(line.text) : null));
-        this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
-        this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
-        this.#hidden = new Uint8Array(this.#lines.length);
-    }
-    read() {
-        for (let at = 0; at < this.#lines.length; at++)
-            at = this.#skipFence(at) ?? this.#readLine(at);
-        this.#endBody(this.#lines.length);
-        resolveBareNumbers(this.#entries);
-        return {
-            lines: this.#lines,
-            headings: this.#headings,
-            entries: this.#entries,
-            fences: this.#fences,
-            hidden: this.#hidden,
-            diagnostics: this.#diagnostics,
-        };
-    }
-    /** The last line of the code fence that begins at `at`; null: none does. */
-    #skipFence(at) {
-        const fence = this.#fenceFinder?.fenceAt(at) ?? null;
-        if (fence === null)
-            return null;
-        if (typeof fence === 'string') {
-            this.#report(at, 'stray-fence', STRAY_FENCES[fence]);
+/** The system's code for what is in the way of making the folder; null: nothing. */
+function whyNotWritable(folder) {
+    for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
+        try {
+            if (!(0,external_node_fs_.statSync)(path).isDirectory())
+                return 'ENOTDIR';
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
             return null;
         }
-        this.#hideLines(fence.from, fence.to, 'a code fence');
-        this.#fences.push({ ...fence, section: this.#section });
-        return fence.to;
-    }
-    /** The last line that was read: a comment may go on over several. */
-    #readLine(at) {
-        const uncommented = this.#commentFinder?.commentAt(at) ?? null;
-        const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
-        const known = this.#checkboxes[at] ?? null;
-        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const checkbox = uncommented === null || known === null ? known : (0,lines_checkbox/* readCheckbox */.OO)(visible);
-        if (checkbox !== null)
-            this.#addEntry(at, checkbox);
-        else
-            this.#readText(at, visible);
-        return uncommented === null ? at : this.#skipComment(at, uncommented);
-    }
-    #addEntry(at, checkbox) {
-        this.#endBody(at);
-        const open = this.#openEntries;
-        while (open.length > 0 && open.at(-1).checkbox.indent >= checkbox.indent)
-            open.pop();
-        const entry = {
-            lineIndex: at,
-            checkbox,
-            label: labelOf(checkbox),
-            section: this.#section,
-            enclosing: open.at(-1) ?? null,
-            bodyEnd: -1,
-        };
-        open.push(entry);
-        this.#entries.push(entry);
-        if (checkbox.state === 'unknown') {
-            const message = `"[${checkbox.mark}]" is not a known state (" ", "-", "~" or "x"): counted as not done`;
-            this.#report(at, 'unknown-state', message);
+        catch (error) {
+            const { code = String(error) } = error;
+            if (code !== 'ENOENT' || path === (0,external_node_path_.dirname)(path))
+                return code;
         }
-    }
-    #readText(at, visible) {
-        const heading = visible.includes('#') ? readHeading(visible, at + 1, this.#section) : null;
-        if (heading !== null) {
-            this.#endBody(at);
-            this.#section = heading;
-            this.#headings.push(heading);
-            this.#openEntries = [];
-        }
-        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(visible))
-            this.#reportMalformed(at);
-    }
-    #skipComment(at, { unclosed, endLine, tail }) {
-        if (unclosed && !this.#hasUnclosedComment) {
-            // Those behind it never close either.
-            this.#hasUnclosedComment = true;
-            this.#report(at, 'stray-comment', 'this comment is never closed: read as text');
-        }
-        if (endLine === null)
-            return at;
-        this.#hideLines(at, endLine, 'a comment');
-        this.#hidden[at] = 0;
-        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(tail) || (0,lines_checkbox/* readCheckbox */.OO)(tail) !== null)
-            this.#reportMalformed(endLine);
-        return endLine;
-    }
-    #endBody(at) {
-        const last = this.#entries.at(-1);
-        if (last !== undefined && last.bodyEnd < 0)
-            last.bodyEnd = at;
-    }
-    #hideLines(from, to, where) {
-        this.#hidden.fill(1, from, to + 1);
-        const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
-        if (count > 0)
-            this.#report(from, 'hidden-boxes', `${(0,lib_text/* plural */.LS)(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
-    }
-    #report(at, code, message) {
-        this.#diagnostics.push({ line: at + 1, code, message });
-    }
-    #reportMalformed(at) {
-        const short = (0,lib_text/* truncateWithNote */.J$)((this.#lines[at]?.text ?? '').trim(), 60, '…');
-        const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
-        this.#report(at, 'not-a-task', message);
-    }
-}
-const STRAY_FENCES = {
-    'never-closed': 'this code fence is never closed: read as text',
-    'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
-};
-function labelOf(checkbox) {
-    const label = readLabel(checkbox.text);
-    if (checkbox.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
-}
-function isNumbered(checkbox) {
-    const { id, certain } = labelOf(checkbox);
-    return id !== null && certain;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
-
-
-
-/**
- * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
- * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
- * without any number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklistDiagnostics(entries) {
-    return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
-        line: (items[0]?.lineIndex ?? 0) + 1,
-        code: 'checklist',
-        message: `${(0,lib_text/* plural */.LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
-/**
- * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
- * "Task Dependency Graph"; several blocks go on one after the other. `isKnownId`: of exactly one task?
- * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
- */
-function readWaves(outline, isKnownId) {
-    const waves = [];
-    const seen = new Set();
-    const diagnostics = [];
-    let hasGraph = false;
-    for (const { from, to, section } of outline.fences) {
-        if (!/dependency graph/i.test(section?.text ?? ''))
-            continue;
-        const text = outline.lines
-            .slice(from + 1, to)
-            .map((line) => line.text)
-            .join('\n');
-        if (!text.includes('"waves"'))
-            continue;
-        hasGraph = true;
-        const problem = collectWaves(text, isKnownId, seen, waves);
-        if (problem === null)
-            continue;
-        diagnostics.push({
-            line: from + 1,
-            code: 'invalid-waves',
-            message: `this dependency graph is ignored and tasks keep the order of the document: ${problem}`,
-        });
-    }
-    return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
-}
-/** null: all was right; else what was wrong. */
-function collectWaves(text, isKnownId, seenIds, waves) {
-    let graph;
-    try {
-        graph = JSON.parse(text);
-    }
-    catch (error) {
-        return `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`;
-    }
-    const list = fieldOf(graph, 'waves') ?? null;
-    if (!Array.isArray(list))
-        return '"waves" is not a list';
-    for (const [index, entry] of list.entries()) {
-        const tasks = fieldOf(entry, 'tasks') ?? entry;
-        if (!Array.isArray(tasks))
-            return `wave ${index + 1} has no list of tasks`;
-        const wave = [];
-        for (const task of tasks) {
-            const problem = idProblem(task, index + 1, isKnownId, seenIds);
-            if (problem !== null)
-                return problem;
-            seenIds.add(String(task));
-            wave.push(String(task));
-        }
-        waves.push(wave);
-    }
-    return null;
-}
-function fieldOf(value, name) {
-    return value !== null && typeof value === 'object' && name in value
-        ? value[name]
-        : undefined;
-}
-function idProblem(task, wave, isKnownId, seenIds) {
-    if (typeof task !== 'string' && typeof task !== 'number')
-        return `wave ${wave} contains something that is not a task id`;
-    const id = String(task);
-    if (!isKnownId(id))
-        return `"${id}" in wave ${wave} is not the id of one task`;
-    return seenIds.has(id) ? `"${id}" is listed twice` : null;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/parse.js
-
-
-
-
-
-
-
-
-/**
- * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
- * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
- */
-function parseSpec(text) {
-    const outline = readOutline(text);
-    const { entries } = outline;
-    if (entries.length === 0)
-        throw noTasksError(outline);
-    const parents = findParents(outline);
-    const nodes = collectNodes(entries, parents);
-    const keys = assignKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-    const optional = createOptionalCheck(parents);
-    const describe = (node) => {
-        const { from, to } = bodyRange(outline, node);
-        const { id, title } = node.label;
-        const body = (0,text_lines/* dedent */.TW)(outline.lines, from, to);
-        const waitsFor = dependencies.of(node).map(keys.of);
-        return { key: keys.of(node), id, title, line: keys_lineOf(node), dependencies: waitsFor, body };
-    };
-    const tasks = new Map();
-    for (const entry of entries) {
-        const parent = parents.of(entry);
-        const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
-        const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
-        const parentKey = parent === null ? null : keys.of(parent);
-        tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
-    }
-    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
-    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
-    const diagnostics = [
-        ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
-        ...waveDiagnostics,
-        ...struckOutDiagnostics(entries),
-        ...inheritedOptionalDiagnostics(entries, parents, optional),
-    ];
-    return {
-        tasks: [...tasks.values()],
-        roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
-        waves,
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
-}
-/** The checkboxes, and the headings that one of them hangs under, in document order. */
-function collectNodes(entries, parents) {
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
-}
-/** null: it hangs under another, or is a checklist's. */
-function toRoot(node, tasks, describe) {
-    const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-    if (task !== null && (task.parent !== null || task.role === 'checklist'))
-        return null;
-    const { key, id, title, line, dependencies, body } = task ?? describe(node);
-    return { key, id, title, line, task, dependencies, body };
-}
-/** Indices of the lines below a checkbox or heading that belong to it. */
-function bodyRange(outline, node) {
-    return isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
-}
-/** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
-function headingBodyRange({ entries }, heading) {
-    let low = 0;
-    let high = entries.length - 1;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (entries[middle].lineIndex < heading.line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return { from: heading.line, to: entries[low].lineIndex };
-}
-/** What hangs under something optional is optional with it. */
-function createOptionalCheck(parents) {
-    const cache = new Map();
-    const isOptional = (entry) => {
-        const cached = cache.get(entry);
-        if (cached !== undefined)
-            return cached;
-        const parent = parents.of(entry);
-        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
-        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
-        cache.set(entry, value);
-        return value;
-    };
-    return isOptional;
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedOptionalDiagnostics(entries, parents, isOptional) {
-    return entries.flatMap((entry) => {
-        const parent = parents.of(entry);
-        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
-        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
-            return [];
-        if (parent.section === entry.section || !isOptional(parent))
-            return [];
-        const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
-        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
-    });
-}
-function struckOutDiagnostics(entries) {
-    return entries
-        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
-        .map(({ lineIndex: at }) => ({
-        line: at + 1,
-        code: 'struck-out',
-        message: 'struck out, but not ticked: treated as optional',
-    }));
-}
-function noTasksError(outline) {
-    const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = nearest === undefined ? '' : `; closest match: ${nearest.message}`;
-    return new errors/* UserError */.yo(`no tasks found${hint}`, {
-        fix: `write each task as a line like "${EXAMPLE}" ("[x]" if it is done)`,
-        ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/task-line.js
-
-/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function withFilePath(path, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (location === null)
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${location[1] ?? ''}`,
-            ...(error.fix === null ? {} : { fix: error.fix }),
-            cause: error,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/read-spec.js
-
-
-
-
-
-
-
-
-/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
-async function readSpec(location, loop, saved = () => null) {
-    const text = await (0,locate_specs/* readTasks */.j)(location.tasksPath);
-    const { spec, plan } = withFilePath(location.relative.tasks, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, loop) };
-    });
-    const memory = await (0,store/* createStateStore */.J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
-    const state = memory?.spec ?? (0,transitions/* newSpecState */.pb)(Date.now());
-    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-    const progress = buildProgress({
-        spec: location.name,
-        tasksPath: location.relative.tasks,
-        counts: countUnits(plan, state),
-        state,
-        outcome: stateOutcome,
-        branch: null,
-        warnings: [],
-        run: {
-            id: state.run?.id ?? '',
-            startedAt: state.started_at,
-            iterations: 0,
-            unitsDone: [],
-            commits: [],
-            filesChanged: [],
-            totals: totals/* emptyTotals */.Tf,
-            tookMs: 0,
-        },
-    });
-    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
-    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
-}
-
-;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
-
-
-
-/** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
-async function readSpecOnBranch(spec, inputs, environment) {
-    const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, environment);
-    try {
-        const opened = await repository.open();
-        const { progress, memory } = await readSpec(spec, inputs.loop, repository.savedRecords);
-        const branch = opened.kind === 'ready' ? opened.branch : null;
-        return { progress: { ...progress, branch }, state: memory?.spec ?? null };
-    }
-    finally {
-        await repository.close();
     }
 }
 
@@ -47584,7 +46079,205 @@ async function authorise(github, comment) {
     return comment.allowedBot ? { allowed: true } : hasWriteAccess(github, comment.author);
 }
 
+;// CONCATENATED MODULE: ./lib/platform/events/match-halt.js
+
+
+/**
+ * Finds the halt of the page that a command stands on: the issue's own mark, or the last halt told in a comment on the
+ * pull request. Rejects where GitHub cannot be asked.
+ */
+async function matchHalt(github, { thread }) {
+    const ownLogin = await github.whoAmI();
+    // Under a token that we had before: an app, or a person who may write. Anybody can copy a marker.
+    const mayReport = async ({ login, type }) => login === ownLogin || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
+    if (thread.kind === 'issue') {
+        const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
+        const marker = (0,markers/* readHaltMarker */._s)(data.body);
+        if (marker === null)
+            return notOursMatch(`issue #${thread.number} is not about a halt`);
+        const skipped = data.state_reason === 'not_planned';
+        const reportedBy = data.user?.login === ownLogin ? null : (data.user?.login ?? 'nobody');
+        return { kind: 'halt', halt: { ...marker, postedAt: data.created_at, skipped, reportedBy } };
+    }
+    const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
+        ...github.repo,
+        issue_number: thread.number,
+        per_page: 100,
+    });
+    for (const { user, body, created_at: postedAt } of comments.reverse()) {
+        const marker = (0,markers/* readHaltMarker */._s)(body);
+        if (marker === null || !user || !(await mayReport(user)))
+            continue;
+        const reportedBy = user.login === ownLogin ? null : user.login;
+        return { kind: 'halt', halt: { ...marker, postedAt, skipped: false, reportedBy } };
+    }
+    const { data: pullRequest } = await github.octokit.rest.pulls.get({ ...github.repo, pull_number: thread.number });
+    const isOfThisRepository = pullRequest.head.repo?.full_name === `${github.repo.owner}/${github.repo.repo}`;
+    const mayBeOurs = isOfThisRepository && (await mayReport(pullRequest.user));
+    const spec = mayBeOurs ? (0,markers/* readSectionSpec */.NX)(pullRequest.body) : null;
+    if (spec !== null)
+        return { kind: 'pull-request', spec };
+    return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
+}
+/** Does the state say that this halt was reported on the page of this number? */
+function isReportedThere(state, id, number) {
+    return [state?.halt, ...(state?.settling ?? [])].some((halt) => halt?.id === id && halt.issue === number);
+}
+/** Is this halt the one that waits? Each is answered once. */
+function haltStatus(state, id) {
+    if (state?.halt?.id === id)
+        return 'open';
+    return state?.consumed?.includes(id) ? 'consumed' : 'unknown';
+}
+function notOursMatch(why) {
+    return { kind: 'not-ours', why };
+}
+
+;// CONCATENATED MODULE: ./lib/app/action/check-answer.js
+
+
+/** Anybody can copy a marker: what another login reported counts where the state knows of it. null: it does. */
+function objectionToHalt({ unconfirmed, spec }, specOnBranch) {
+    if (unconfirmed === null)
+        return null;
+    const { id, number, reportedBy } = unconfirmed;
+    if (isReportedThere(specOnBranch?.state ?? null, id, number))
+        return null;
+    return `#${number} was reported by ${reportedBy}, and the state of ${spec} has no such halt`;
+}
+/** Whether the halt that is answered still waits for it. */
+async function checkAnswer({ comment, resume, spec }, specOnBranch, { env, inputs, replies }) {
+    const id = resume?.halt ?? null;
+    if (id === null)
+        return { kind: 'go', resume };
+    const status = haltStatus(specOnBranch?.state ?? null, id);
+    if (status === 'consumed') {
+        // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
+        if (isRerun(env))
+            return { kind: 'go', resume: null };
+        if (comment !== null)
+            await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
+        return { kind: 'ignore', why: `${id} has already been answered` };
+    }
+    // A comment's job starts on the default branch, which is none to work on by mistake.
+    if (status === 'unknown' && inputs.repository.workBranch === '') {
+        const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
+        if (comment !== null)
+            await replies?.refuse(comment, why);
+        return { kind: 'ignore', why };
+    }
+    return { kind: 'go', resume };
+}
+
+// EXTERNAL MODULE: ./lib/app/action/end-agents.js
+var end_agents = __nccwpck_require__(2486);
+// EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
+var git_checkout = __nccwpck_require__(3569);
+// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
+var git_configuration = __nccwpck_require__(8196);
+// EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
+var file_snapshot = __nccwpck_require__(4839);
+// EXTERNAL MODULE: ./lib/repository/guard/leftovers.js + 1 modules
+var leftovers = __nccwpck_require__(678);
+// EXTERNAL MODULE: ./lib/repository/guard/remove-credentials.js
+var remove_credentials = __nccwpck_require__(9259);
+// EXTERNAL MODULE: ./lib/app/clock.js
+var clock = __nccwpck_require__(6517);
+;// CONCATENATED MODULE: ./lib/app/action/guard-job.js
+
+
+
+
+
+
+
+/** Through these a step sets variables, PATH, outputs and state of what the runner starts next. */
+const COMMAND_FILES = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'];
+/**
+ * Before the first agent: remembers git's configuration, the action's own files (in the folder `dist`) and what the
+ * step has told the runner so far, and takes persisted credentials out of reach.
+ */
+async function guardJob(options) {
+    const { stop, log } = options;
+    const ownFiles = (0,file_snapshot/* takeFileSnapshot */.gr)(options.dist, ['.']);
+    const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
+    const found = await (0,git_checkout/* findCheckout */.I)(options.workdir, options.env, null);
+    const checkout = found.kind === 'checkout' ? found.checkout : null;
+    const takesCredentials = checkout !== null && options.hasToken;
+    if (takesCredentials) {
+        const sleep = (ms) => clock/* systemClock */.m.sleep(Date.now() + ms, stop);
+        await (0,leftovers/* clearStaleLocks */.t)(checkout, { sleep, notice: (message) => log.emit({ kind: 'warning', message }), stop });
+    }
+    const credentials = takesCredentials ? await (0,remove_credentials/* removeCredentials */.t)(checkout) : null;
+    return {
+        configuration: checkout?.configEntries.filter((entry) => !(0,remove_credentials/* holdsPersistedCredential */.f)(entry)),
+        async end() {
+            const restored = [...(0,file_snapshot/* restoreFiles */.Ce)(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+            credentials?.restore();
+            return { restored, configuration: await changedConfiguration(options, checkout) };
+        },
+    };
+}
+async function changedConfiguration({ workdir, env }, before) {
+    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, null).catch(() => null);
+    if (found?.kind !== 'checkout' || before === null)
+        return [];
+    const known = new Set(before.configEntries.map(({ key, value }) => `${key}\n${value}`));
+    const added = (0,git_configuration/* interceptingEntries */.VY)(found.checkout.configEntries).filter(({ key, value }) => !known.has(`${key}\n${value}`));
+    return [...new Set(added.map(({ key }) => key))];
+}
+/** We write to none of them while agents live but to GITHUB_STATE, which is written again afterwards. */
+function createCommandFileGuard(name, path) {
+    const before = readText(path);
+    return {
+        restore() {
+            const now = readText(path);
+            if (path === undefined || before === null || now === before)
+                return [];
+            // In place: the runner may have mounted the file alone.
+            (0,external_node_fs_.writeFileSync)(path, before);
+            return name === 'GITHUB_STATE' ? [] : [name];
+        },
+    };
+}
+function readText(path) {
+    try {
+        // A device may be read without end.
+        return path !== undefined && (0,external_node_fs_.statSync)(path).isFile() ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
+var action_job = __nccwpck_require__(8450);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 86 modules
+var adapters = __nccwpck_require__(4662);
+// EXTERNAL MODULE: ./lib/app/read-spec.js
+var read_spec = __nccwpck_require__(6935);
+;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
+
+
+
+/** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
+async function readSpecOnBranch(spec, inputs, environment) {
+    const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, environment);
+    try {
+        const opened = await repository.open();
+        const { progress, memory } = await (0,read_spec/* readSpec */.Ot)(spec, inputs.loop, repository.savedRecords);
+        const branch = opened.kind === 'ready' ? opened.branch : null;
+        return { progress: { ...progress, branch }, state: memory?.spec ?? null };
+    }
+    finally {
+        await repository.close();
+    }
+}
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/platform/events/gather-answer.js
+
 
 
 
@@ -47617,7 +46310,7 @@ async function otherComments(github, command, halt, resumeCommand) {
             continue;
         if (parseCommand(body ?? '', resumeCommand) !== null)
             continue;
-        const text = (0,untrusted_text/* visibleText */.Q6)(body ?? '');
+        const text = stripRepliedMail((0,untrusted_text/* visibleText */.Q6)(body ?? ''));
         if (text === '')
             continue;
         const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
@@ -47628,6 +46321,8 @@ async function otherComments(github, command, halt, resumeCommand) {
     return texts;
 }
 
+// EXTERNAL MODULE: ./lib/plan/task-name.js
+var task_name = __nccwpck_require__(6468);
 // EXTERNAL MODULE: ./lib/report/pages/markdown.js
 var markdown = __nccwpck_require__(2992);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
@@ -47649,7 +46344,7 @@ function runEntry(progress) {
 /** `last`: the run has nothing more to do, so that its sums belong here. */
 function unitEntry(unit, attempted, summary, { progress, isLast }) {
     return [
-        `\n### ✓ ${(0,markdown/* escapeInline */.VV)(taskName(unit))} (${progress.done} of ${progress.total})`,
+        `\n### ✓ ${(0,markdown/* escapeInline */.VV)((0,task_name/* taskName */.p)(unit))} (${progress.done} of ${progress.total})`,
         attemptFacts(attempted),
         ...(attempted.change.files.length === 0
             ? []
@@ -47663,10 +46358,10 @@ function unitEntry(unit, attempted, summary, { progress, isLast }) {
 function attemptEntry(unit, attempted, attempts) {
     const { verdict } = attempted;
     return [
-        `\n### ${verdictIcon(verdict)} ${(0,markdown/* escapeInline */.VV)(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        `\n### ${verdictIcon(verdict)} ${(0,markdown/* escapeInline */.VV)((0,task_name/* taskName */.p)(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
         attemptFacts(attempted),
         '',
-        (0,markdown/* codeBlock */.DV)((0,verdict_text/* verdictText */.n)(verdict), 1200),
+        (0,markdown/* codeBlock */.DV)((0,verdict_text/* verdictText */.n)(verdict), 2500),
         '',
     ].join('\n');
 }
@@ -47707,42 +46402,20 @@ function utcTime(ms) {
 
 // EXTERNAL MODULE: ./lib/state/transitions/known-run.js
 var known_run = __nccwpck_require__(5585);
+// EXTERNAL MODULE: ./lib/state/transitions/transitions.js
+var transitions = __nccwpck_require__(9970);
+// EXTERNAL MODULE: ./lib/state/transitions/units.js
+var units = __nccwpck_require__(6413);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
-;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
-
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, after) {
-    const matched = new Map();
-    const unmatched = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const removed = groupBy(unmatched, ({ title }) => title);
-    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
+var match_tasks = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 6 modules
+var parse = __nccwpck_require__(7543);
+// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
+var lines_checkbox = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 3 modules
+var outline = __nccwpck_require__(7465);
 ;// CONCATENATED MODULE: ./lib/tasks/tick.js
 
 
@@ -47760,14 +46433,14 @@ function tick(text, tasks) {
     return setTaskStates(text, tasks, 'done');
 }
 function setTaskStates(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
+    const { entries, lines } = (0,outline/* readOutline */.p)(text);
     const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
     let lineByKey = null;
     const edits = new Map();
     for (const task of tasks) {
         let entry = byLine.get(task.line);
         if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            lineByKey ??= new Map(entries.length === 0 ? [] : (0,parse/* parseSpec */.F)(text).tasks.map(({ key, line }) => [key, line]));
             entry = byLine.get(lineByKey.get(task.key) ?? 0);
         }
         if (entry === undefined)
@@ -47804,8 +46477,8 @@ async function tickUnit(run, unit) {
     const before = await files.readTasks();
     const keys = new Set(unit.tasksToTick);
     // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(run.spec?.tasks ?? now, now);
+    const now = (0,parse/* parseSpec */.F)(before).tasks;
+    const matched = (0,match_tasks/* matchTasks */.O)(run.spec?.tasks ?? now, now);
     const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
     if (text !== before)
         await files.writeTasks(text);
@@ -47851,7 +46524,7 @@ function haltRun(run, unit, details) {
  */
 async function reportHalt(run) {
     const { halt } = run.state;
-    if (halt === null || (halt.issue !== null && run.phase !== 'looking'))
+    if (halt === null || (halt.issue !== null && run.phase !== 'looking' && run.unverified === null))
         return;
     // What is known from its issue alone has nothing to add to it.
     if (halt.question === '')
@@ -47895,6 +46568,8 @@ async function haltOnOpenIssue(run) {
         if (!isUnitDone(run, recreated)) {
             // For reports alone: a run that has not begun writes nothing.
             run.updateState((0,transitions/* recordHalt */.XA)(run.state, recreated));
+            if ((await readReply(run, recreated)) !== null)
+                return null;
             return haltedSince(openHalt, `issue #${openHalt.issue} has no answer yet`);
         }
         await run.ports.platform.closeHalt(recreated, null);
@@ -47919,20 +46594,26 @@ function toHalt(run, { id, unit: key, at, issue, url }) {
 }
 /** A later run had the unit done before anybody answered. */
 function isUnitDone(run, { task, title }) {
-    return task !== null && (0,transitions_units/* isStillCompleted */.ax)(run.state, task, title);
+    return task !== null && (0,units/* isStillCompleted */.ax)(run.state, task, title);
 }
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
     return { kind: 'halted', message: `Halted since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
 }
-/** Closing a halt's issue as "not planned" counts its unit as done by a person; null: nobody did. */
-async function readSkip(run, halt) {
-    const closing = await run.ports.platform.getHaltClosing(halt);
-    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
+/** What people said to the halt that no run carried out; null: nothing. */
+async function readReply(run, halt) {
+    const reply = await run.ports.platform.findReply(halt);
+    return reply.kind === 'answer' || reply.kind === 'skip'
+        ? createResume(halt.id, reply.kind === 'skip', reply.answer)
+        : null;
 }
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function createSkipResume(halt, { by, url, at }) {
-    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+/** A person's word to a halt; one without words has what it means. */
+function createResume(halt, skip, answer) {
+    return {
+        halt,
+        skip,
+        answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : 'Continue.' } : answer,
+    };
 }
 /** Puts a person's word into the state: the unit may be tried again with it, or counts as done. */
 async function recordReply(run, { halt, resume }) {
@@ -47985,7 +46666,12 @@ async function routeEvent(trigger, inputs, github, replies) {
             if (github === null || replies === null)
                 return ignoreEvent('answering a comment requires a github-token');
             try {
-                return await routeCommand(trigger, inputs, github, replies);
+                if (trigger.kind !== 'unclear')
+                    return await routeCommand(trigger, inputs, github, replies);
+                const match = await matchHalt(github, trigger.comment);
+                if (match.kind !== 'not-ours' && toUnconfirmed(match, trigger.comment.thread) === null)
+                    await replies.reportUnclear(trigger.comment);
+                return ignoreEvent('the comment does not start with a command');
             }
             catch (error) {
                 // Any doubt about who speaks, or of what, is a no.
@@ -47997,7 +46683,7 @@ async function routeEvent(trigger, inputs, github, replies) {
 /** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
 async function routeRun(trigger, inputs, github) {
     const { requesters, spec, startedFrom } = trigger;
-    const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null };
+    const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null, unconfirmed: null };
     if (requesters.length === 0 && spec === null)
         return runRoute;
     if (github === null)
@@ -48031,7 +46717,9 @@ async function routeClosedHalt(runRoute, thread, by, github) {
         return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is reported there');
     if (!match.halt.skipped)
         return ignoreEvent(`issue #${thread.number} is open again`);
-    return { ...runRoute, resume: createSkipResume(match.halt.id, { by, url: null, at: new Date().toISOString() }) };
+    const text = 'The issue was closed as not planned.';
+    const answer = { text, author: by, url: null, at: new Date().toISOString() };
+    return { ...runRoute, unconfirmed: toUnconfirmed(match, thread), resume: createResume(match.halt.id, true, answer) };
 }
 async function routeCommand(trigger, inputs, github, replies) {
     const { comment } = trigger;
@@ -48039,14 +46727,24 @@ async function routeCommand(trigger, inputs, github, replies) {
     if (match.kind === 'not-ours')
         return ignoreEvent(match.why);
     const access = await authorise(github, comment);
+    const unconfirmed = toUnconfirmed(match, comment.thread);
     if (!access.allowed) {
-        await replies.refuse(comment, access.why);
+        if (unconfirmed === null)
+            await replies.refuse(comment, access.why);
         return ignoreEvent(`${comment.author} is not allowed to do this: ${access.why}`);
     }
     const spec = match.kind === 'halt' ? match.halt.spec : match.spec;
     if (trigger.kind === 'status')
-        return { kind: 'status', spec, comment };
-    const runRoute = { kind: 'run', spec, scheduled: false, startedFrom: comment.thread, inputs: {}, comment };
+        return { kind: 'status', spec, comment, unconfirmed };
+    const runRoute = {
+        kind: 'run',
+        spec,
+        scheduled: false,
+        startedFrom: comment.thread,
+        inputs: {},
+        comment,
+        unconfirmed,
+    };
     if (match.kind === 'pull-request') {
         if (trigger.kind === 'skip') {
             await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');
@@ -48058,14 +46756,18 @@ async function routeCommand(trigger, inputs, github, replies) {
     const skip = trigger.kind === 'skip';
     const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
     const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
-    const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Continue.') : answer.text;
     const openHalt = {
         unit: match.halt.unit,
         at: match.halt.postedAt,
         issue: comment.thread.number,
         url: comment.url.replace(/#.*/, ''),
     };
-    return { ...runRoute, resume: { halt: match.halt.id, skip, answer: { ...answer, text: answerText }, openHalt } };
+    return { ...runRoute, resume: { ...createResume(match.halt.id, skip, answer), openHalt } };
+}
+function toUnconfirmed(match, { number }) {
+    if (match.kind !== 'halt' || match.halt.reportedBy === null)
+        return null;
+    return { id: match.halt.id, number, reportedBy: match.halt.reportedBy };
 }
 /** The button with `resume: true`. */
 function dispatchedResume({ platform: hub }) {
@@ -48081,8 +46783,6 @@ function ignoreEvent(why) {
     return { kind: 'ignore', why };
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/report/pages/pull-request-body.js + 2 modules
 var pull_request_body = __nccwpck_require__(4795);
 ;// CONCATENATED MODULE: ./lib/report/pages/step-summary.js
@@ -48143,15 +46843,17 @@ const CLOCK_SKEW_MS = 3_600_000;
  */
 async function findHalt(github, spec, halt, pullRequest) {
     const ownLogin = await github.whoAmI();
-    const isOurs = (login, body) => {
+    const isThis = (body) => {
         const marker = (0,markers/* readHaltMarker */._s)(body);
-        return login === ownLogin && marker?.id === halt.id && marker.spec === spec;
+        return marker?.id === halt.id && marker.spec === spec;
     };
+    const isOurs = (login, body) => login === ownLogin && isThis(body);
     if (halt.issue !== null) {
         const knownIssue = await getIssueOrNull(github, halt.issue);
         if (knownIssue?.pull_request)
             return (await findHaltComment(github, halt, knownIssue.number, isOurs)) ?? null;
-        if (knownIssue && isOurs(knownIssue.user?.login, knownIssue.body))
+        // The state names it: it is ours also under another token than the one that opened it.
+        if (knownIssue && isThis(knownIssue.body))
             return toPostedHalt(knownIssue);
     }
     const issues = await listIssuesUpdatedSince(github, halt);
@@ -48227,12 +46929,126 @@ function searchStart(halt) {
     return new Date(Date.parse(halt.at) - CLOCK_SKEW_MS).toISOString();
 }
 
+;// CONCATENATED MODULE: ./lib/platform/halts/find-reply.js
+
+
+
+
+/**
+ * What people with write access said to an open halt without a run that carried it out: the last command on its page,
+ * whose job may have been dropped from the queue, or closing the issue as "not planned".
+ */
+async function findReply(github, { spec, resumeCommand }, halt) {
+    return (await findCommand(github, resumeCommand, halt)) ?? (await readClosing(github, spec, halt));
+}
+async function findCommand(github, resumeCommand, halt) {
+    if (halt.issue === null)
+        return null;
+    const { octokit, repo } = github;
+    const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
+    const comments = await octokit.paginate(octokit.rest.issues.listComments, page);
+    for (const { id, user, body, html_url: url, created_at: at } of comments.reverse()) {
+        if (user?.type !== 'User' || Date.parse(at) < Date.parse(halt.at))
+            continue;
+        const command = parseCommand(body ?? '', resumeCommand);
+        if (command === null || command.name === 'status')
+            continue;
+        if (!(await hasWriteAccess(github, user.login)).allowed)
+            continue;
+        await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: id, content: 'eyes' });
+        const thread = { kind: 'issue', number: halt.issue };
+        const comment = { id, url, author: user.login, at, allowedBot: false, thread };
+        const answer = await gatherAnswer(github, { comment, text: command.text }, { postedAt: halt.at }, resumeCommand);
+        return { kind: command.name === 'skip' ? 'skip' : 'answer', answer };
+    }
+    return null;
+}
+/** Anyone with triage access can close an issue, and so can its author: only who may write has skipped it. */
+async function readClosing(github, spec, halt) {
+    const found = await findHalt(github, spec, halt, null);
+    if (found?.kind !== 'issue' || found.state !== 'closed')
+        return { kind: 'open' };
+    const { closedBy, stateReason, updatedAt, url } = found;
+    if (stateReason !== 'not_planned' || closedBy === null)
+        return { kind: 'completed' };
+    const { allowed } = await hasWriteAccess(github, closedBy);
+    const answer = { text: 'The issue was closed as not planned.', author: closedBy, url, at: updatedAt };
+    return allowed ? { kind: 'skip', answer } : { kind: 'completed' };
+}
+
 // EXTERNAL MODULE: ./lib/report/pages/links.js
 var pages_links = __nccwpck_require__(8460);
+;// CONCATENATED MODULE: ./lib/report/pages/text-block.js
+
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const text_block_ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>`]*[^\s<>`.,;:!?()[\]'"]/g;
+/**
+ * Someone else's text as text: its paragraphs, lists and code stay what they are, and nothing else in it is markup: no
+ * headings, links, pictures, tables or HTML, so that it cannot pass for a part of the page, or swallow what follows.
+ * Addresses of the web can be read and copied, and are not links.
+ */
+function textBlock(text, max) {
+    const whole = (0,untrusted_text/* inertMarkdown */.Ic)(text).trim();
+    const shown = (0,lib_text/* firstCharacters */.DR)(whole, max).trimEnd();
+    const lines = shown.split('\n');
+    const out = [];
+    for (let at = 0; at < lines.length; at += 1) {
+        const [, fence] = FENCE.exec(lines[at] ?? '') ?? [];
+        if (fence === undefined) {
+            out.push(inertTextLine(lines[at] ?? ''));
+            continue;
+        }
+        // Written anew at the margin, where nothing around it can end it early.
+        const end = lines.findIndex((line, index) => index > at && line.trim() !== '' && closes(line, fence));
+        const code = lines.slice(at + 1, end < 0 ? lines.length : end).join('\n');
+        const ownFence = (0,lib_text/* fenceFor */.Lt)(code);
+        out.push('', `${ownFence}text`, code, ownFence, '');
+        at = end < 0 ? lines.length : end;
+    }
+    const block = out.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '');
+    return whole.length <= max ? block : `${block}\n\n[… ${whole.length - shown.length} more characters]`;
+}
+function closes(line, fence) {
+    const [, closing = ''] = /^ {0,3}(`+|~+)[ \t]*$/.exec(line) ?? [];
+    return closing.startsWith(fence);
+}
+/** Headings and rules lose their meaning, code between backticks keeps it, everything else is escaped. */
+function inertTextLine(line) {
+    // Where every run of backticks on a line has its pair there, none pairs with one of another line.
+    return line
+        .split(/((?<!`)`+[^`]+`+)/)
+        .map((part) => {
+        const [, open, code, close] = /^(`+)([^`]+)(`+)$/.exec(part) ?? [];
+        return open !== undefined && open === close ? `${open}${code}${close}` : escapeMarkup(part);
+    })
+        .join('')
+        .replace(/^(\s*)(#{1,6}(?=\s|$)|[=-]+(?=\s*$))/, '$1\\$2');
+}
+function escapeMarkup(text) {
+    const parts = [];
+    let at = 0;
+    for (const match of text.matchAll(text_block_ADDRESS)) {
+        parts.push(escapeCharacters(text.slice(at, match.index)), `\`${match[0]}\``);
+        at = match.index + match[0].length;
+    }
+    return [...parts, escapeCharacters(text.slice(at))].join('');
+}
+function escapeCharacters(text) {
+    return text
+        .replaceAll('\\', '\\\\')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replace(/[`_[\]~|$]/g, '\\$&');
+}
+
 ;// CONCATENATED MODULE: ./lib/report/pages/halt-issue.js
 
 
 
+
+/** Stands between what is asked and what a command printed last. */
+const LAST_REASON = 'Last reason: ';
 const CAUSE_HEADINGS = {
     question: 'What the agent asks',
     attempts: 'Every attempt failed',
@@ -48253,12 +47069,21 @@ function haltSections(halt, progress, context) {
     const uncutSection = (name, text) => ({ name, text, cut: 'whole' });
     return [
         uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
-        uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${(0,markdown/* codeBlock */.DV)(halt.question || 'No question was given.', 16_000)}`),
+        uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
         uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
         ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
         ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+        ...unverifiedSection(progress, context.links),
         uncutSection('the links', footer(halt, progress, context.links)),
     ];
+}
+/** An agent's question is text; what a command printed, behind the line that says why an attempt failed, is not. */
+function question({ cause, question }) {
+    const reason = question.indexOf(LAST_REASON);
+    const outputStart = reason < 0 ? -1 : question.indexOf('\n', reason);
+    const hasOutput = (cause === 'attempts' || cause === 'breaker') && outputStart >= 0;
+    const text = textBlock((hasOutput ? question.slice(0, outputStart) : question) || 'No question was given.', 16_000);
+    return hasOutput ? `${text}\n\n${(0,markdown/* codeBlock */.DV)(question.slice(outputStart), 12_000, 'end')}` : text;
 }
 function headline(halt, progress, links) {
     if (halt.task === null)
@@ -48284,6 +47109,13 @@ function howToAnswer({ task }, resumeCommand) {
 }
 function triedSection(attempts) {
     return `### What was tried\n\n${(0,markdown/* codeBlock */.DV)(attempts.map((attempt, i) => `${i + 1}. ${attempt.trim()}`).join('\n\n'), 12_000, 'end')}`;
+}
+/** Where the work is that the unit's attempts left: on the branch, and not checked by anybody. */
+function unverifiedSection({ run: { unverified } }, links) {
+    if (unverified === null)
+        return [];
+    const text = `Saved, not verified: ${(0,pages_links/* commitLink */.wn)(links, unverified.commit)} ${(0,markdown/* escapeInline */.VV)(unverified.subject)}`;
+    return [{ name: 'the commit of unfinished work', text, cut: 'whole' }];
 }
 function transcriptSection(tail) {
     return `<details><summary>Last lines of the transcript</summary>\n\n${(0,markdown/* codeBlock */.DV)(tail, 8000, 'end')}\n\n</details>`;
@@ -48450,6 +47282,7 @@ function comparableBody(body) {
     return body
         .replaceAll('\r\n', '\n')
         .replace(/\[Run\]\([^()]*\)/g, '')
+        .replace(/^Saved, not verified: .*\n*/gm, '')
         .trim();
 }
 /** Says that the unit which asked is done, and closes the issue. */
@@ -48495,6 +47328,17 @@ async function hasComment(github, number, since, marker) {
             return true;
     }
     return null;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/open-pull-requests.js
+/** Those of the branches of this repository that have an open pull request into `base` (null: into any branch). */
+async function listOpenPullRequests({ octokit, repo }, branches, base) {
+    const open = await octokit.paginate(octokit.rest.pulls.list, { ...repo, state: 'open', per_page: 100 });
+    const ownName = `${repo.owner}/${repo.repo}`.toLowerCase();
+    const heads = open
+        .filter((pull) => pull.head.repo?.full_name.toLowerCase() === ownName && (base === null || pull.base.ref === base))
+        .map((pull) => pull.head.ref);
+    return branches.filter((branch) => heads.includes(branch));
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/outbox.js
@@ -48648,8 +47492,10 @@ class WorkBranchPullRequest {
         if (openPull !== undefined)
             return { number: openPull.number, url: openPull.html_url };
         const [newest] = pulls;
-        // What was merged is past, and more work may follow it; what a person closed is their word.
+        // What was merged is past, and so is a branch that was deleted, and made anew since; what a person closed is their word.
         if (newest === undefined || newest.merged_at !== null)
+            return null;
+        if (!(await this.#settings.continuesFrom(newest.head.sha)))
             return null;
         return this.#disable(`pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`);
     }
@@ -48716,6 +47562,7 @@ function refusalMessage(error, now) {
 
 
 
+
 /** Bodies change with every unit; people do not read faster than this, and 300 units must fit into an hour's requests. */
 const MIN_UPDATE_INTERVAL_MS = 60_000;
 /** GitHub for one spec's run. */
@@ -48730,11 +47577,11 @@ class GitHubRunPlatform {
     #warnedTopics = new Set();
     #lastUpdate = null;
     constructor(options) {
-        const { github, links, settings } = options;
+        const { github, links, settings, base, continuesFrom } = options;
         const warn = (message) => this.#warn(message);
         this.#options = options;
         this.#outbox = createOutbox(github, warn);
-        this.#pullRequest = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
+        this.#pullRequest = createPullRequest(github, { mode: settings.pullRequest, base, continuesFrom, warn });
         this.#haltReport = {
             links,
             resumeCommand: settings.resumeCommand,
@@ -48781,13 +47628,13 @@ class GitHubRunPlatform {
             return 'the workflow of this run comes from neither a branch nor a tag';
         return dispatchWorkflow(github, dispatchTarget);
     }
-    async getHaltClosing(halt) {
-        const { github, spec } = this.#options;
+    async findReply(halt) {
+        const { github, spec, settings } = this.#options;
         try {
-            return await readHaltClosing(github, spec, halt);
+            return await findReply(github, { spec, resumeCommand: settings.resumeCommand }, halt);
         }
         catch (error) {
-            this.#warn(`could not read from GitHub whether the halt was closed: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
+            this.#warn(`could not read from GitHub whether the halt was answered: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
             return { kind: 'open' };
         }
     }
@@ -48799,6 +47646,17 @@ class GitHubRunPlatform {
         catch (error) {
             const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
             this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
+            return [];
+        }
+    }
+    async openPullRequests(branches) {
+        const { github, base } = this.#options;
+        try {
+            return await listOpenPullRequests(github, branches, base);
+        }
+        catch (error) {
+            const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
+            this.#warn(`could not read from GitHub which pull requests are open: ${message}`, 'open pull requests');
             return [];
         }
     }
@@ -48870,17 +47728,6 @@ function haltTargets({ settings, startedFrom }, pullRequest) {
         return ['issue'];
     return preferPullRequest ? [pullRequest, 'issue'] : ['issue', pullRequest];
 }
-/** Anyone with triage access can close an issue, and so can its author: only who may write has skipped it. */
-async function readHaltClosing(github, spec, halt) {
-    const found = await findHalt(github, spec, halt, null);
-    if (found?.kind !== 'issue' || found.state !== 'closed')
-        return { kind: 'open' };
-    const { closedBy, stateReason, updatedAt, url } = found;
-    if (stateReason !== 'not_planned' || closedBy === null)
-        return { kind: 'completed' };
-    const { allowed } = await hasWriteAccess(github, closedBy);
-    return allowed ? { kind: 'skip', by: closedBy, at: updatedAt, url } : { kind: 'completed' };
-}
 
 ;// CONCATENATED MODULE: ./lib/platform/no-platform.js
 /** Nobody to tell but the person at the terminal. */
@@ -48889,8 +47736,9 @@ const noPlatform = {
     closeHalt: async () => { },
     reportProgress: async () => null,
     dispatchNextRun: async () => 'there is no workflow to start',
-    getHaltClosing: async () => ({ kind: 'open' }),
+    findReply: async () => ({ kind: 'open' }),
     openHalts: async () => [],
+    openPullRequests: async (branches) => branches,
 };
 
 // EXTERNAL MODULE: ./lib/platform/runner-file.js
@@ -48926,8 +47774,36 @@ function joinParts(parts) {
     return `${out}\n`;
 }
 
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js + 1 modules
+var uncommitted_changes = __nccwpck_require__(4150);
+;// CONCATENATED MODULE: ./lib/app/interrupted-first.js
+
+
+
+/**
+ * Several specs in their order, but first the one whose run was cut off in this checkout: what it left uncommitted is
+ * its own, and would be in the way of the others.
+ */
+async function interruptedFirst(specs, { workdir, env }) {
+    if (specs.length < 2)
+        return specs;
+    // What is wrong with the repository is told when it is opened.
+    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, null).catch(() => null);
+    if (found?.kind !== 'checkout')
+        return specs;
+    const { checkout } = found;
+    const isCutOff = async ({ statePath, name: spec }) => {
+        const place = { statePath: (0,adapters/* pathInRepository */.zB)(workdir, statePath), spec };
+        return (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, place)) !== null && !(await (0,uncommitted_changes/* isStateCommitted */._q)(checkout, place));
+    };
+    const cutOff = await Promise.all(specs.map(isCutOff));
+    return [...specs.filter((_, at) => cutOff[at]), ...specs.filter((_, at) => !cutOff[at])];
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
+var agents = __nccwpck_require__(4628);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -49262,10 +48138,10 @@ function readAssignment(finalMessage, unit, ownerAgents) {
     const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
     if (aboutUnit.length === 0)
         return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
+    const answers = aboutUnit.map(({ json }) => assignment_checkAnswer(json, ownerAgents));
     return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
 }
-function checkAnswer(json, ownerAgents) {
+function assignment_checkAnswer(json, ownerAgents) {
     const lowerCaseWord = schemas/* string */.YjP().trim().toLowerCase();
     const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
     const schema = schemas/* object */.Ikc({
@@ -49329,7 +48205,7 @@ function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
         problem === null ? '' : `Your last answer could not be used: ${problem}`,
         [
             `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
+            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${(0,task_name/* taskName */.p)(ancestor)}`),
         ].join('\n'),
         describeWork(unit),
         [
@@ -49346,7 +48222,7 @@ function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
 }
 function describeWork(unit) {
     const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
+        const title = task.key === unit.key ? '' : `- ${(0,task_name/* taskName */.p)(task)}`;
         return [title, (0,lib_text/* firstCharacters */.DR)(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
@@ -50002,6 +48878,8 @@ function judge(report, context) {
             return { kind: 'cancelled', reason: 'The run was asked to stop.' };
         case 'window-closed':
             return { kind: 'cancelled', reason: 'A person closed the window.' };
+        case 'no-pane':
+            return { kind: 'cancelled', reason: `No agent could be started: ${report.error?.message ?? 'unknown reason'}.` };
         case 'orphaned':
             return { kind: 'failed', reason: `The run that supervised the agent ended unexpectedly. ${PROCESS_ADVICE}` };
         case 'pane-lost':
@@ -50139,6 +49017,8 @@ function pauseCancelledRun(run) {
     return pauseRun(run, 'cancelled', STOPPED_WHY, null);
 }
 
+// EXTERNAL MODULE: ./lib/state/transitions/totals.js
+var totals = __nccwpck_require__(5059);
 // EXTERNAL MODULE: ./lib/throttle/history.js
 var throttle_history = __nccwpck_require__(4360);
 ;// CONCATENATED MODULE: ./lib/run/finish/record-usage.js
@@ -50613,7 +49493,8 @@ const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
 /**
  * Which documents of specs the text of a unit names, so that its agent may edit them. Those of its own spec by their
  * name (`design.md`), those of another spec by its folder, too (`other/design.md`, `specs/other`).
- * @param tasksPath of the spec's tasks.md, as the paths that are asked for: below the work tree, with forward slashes.
+ * @param tasksPath of the spec's tasks.md, as the paths that are asked about: below the working tree, with
+ *   forward slashes.
  */
 function editableDocuments(unit, tasksPath) {
     const text = [unit.title, unit.body ?? '', ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n');
@@ -50680,7 +49561,7 @@ function keepsWaves(before, after, known, toOldKey) {
 }
 /** Lines of no task: headings, the text under them, what stands in front and behind. */
 function linesAround(text) {
-    const { lines, entries } = readOutline(text);
+    const { lines, entries } = (0,outline/* readOutline */.p)(text);
     const ofTasks = new Set();
     for (const { lineIndex, bodyEnd } of entries)
         for (let at = lineIndex; at < bodyEnd; at++)
@@ -50704,7 +49585,7 @@ function keepsLines(before, after) {
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
 function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
+    const { tasks } = (0,parse/* parseSpec */.F)(tasksText);
     const completedKeys = new Set(completed);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
     return { task, ticked, tasks: tasks.length };
@@ -50733,8 +49614,8 @@ async function restoreTasks(run, unit, attempt) {
         report(`left it unreadable (${after.problem}); it was restored`);
         return lines;
     }
-    const specBefore = parseSpec(before);
-    const matched = matchTasks(specBefore.tasks, after.spec.tasks);
+    const specBefore = (0,parse/* parseSpec */.F)(before);
+    const matched = (0,match_tasks/* matchTasks */.O)(specBefore.tasks, after.spec.tasks);
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
         await files.writeTasks(before);
@@ -50758,7 +49639,7 @@ async function restoreTasks(run, unit, attempt) {
 async function readChanged(run, before) {
     try {
         const text = await run.ports.files.readTasks();
-        return text === before ? 'same' : { text, spec: parseSpec(text) };
+        return text === before ? 'same' : { text, spec: (0,parse/* parseSpec */.F)(text) };
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))
@@ -50873,13 +49754,15 @@ function failure({ failure }) {
 /** Which task it is. */
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${taskName(unit)}\n\nComplete this one task of the specification "${spec}" in the current repository.${which}`;
+    return `# Task ${(0,task_name/* taskName */.p)(unit)}\n\nComplete this one task of the specification "${spec}" in the current repository.${which}`;
 }
 /** To an agent that knows the task from the session that it continues. */
 function continuation({ unit, attempt, attempts }) {
-    return `# Continue with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are unchanged.`;
+    return `# Continue with task ${(0,task_name/* taskName */.p)(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are unchanged.`;
 }
 
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
 ;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
 
 
@@ -50892,14 +49775,14 @@ function taskDetails({ unit }) {
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
 function describeRemainingWork(unit) {
     const leftOut = new Set(unit.leftOut);
-    const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
+    const childrenByParent = (0,collections/* groupBy */.$)(unit.tasks, ({ parent }) => parent);
     const done = [];
     const skipped = [];
     const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
         if (isFinished(task, childrenByParent, leftOut))
-            done.push(taskName(task));
+            done.push((0,task_name/* taskName */.p)(task));
         else if (leftOut.has(task.key))
-            skipped.push(taskName(task));
+            skipped.push((0,task_name/* taskName */.p)(task));
         else
             return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
         return [];
@@ -50926,13 +49809,13 @@ function isFinished(task, childrenByParent, leftOut) {
 function listItem(task, indent) {
     const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
     const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${taskName(task)}${startedHint}${details}`;
+    return `${indent}- ${(0,task_name/* taskName */.p)(task)}${startedHint}${details}`;
 }
 function isStarted({ state }) {
     return state === 'in-progress' || state === 'queued';
 }
 function describeAncestor(ancestor) {
-    const name = `It is part of "${taskName(ancestor)}"`;
+    const name = `It is part of "${(0,task_name/* taskName */.p)(ancestor)}"`;
     return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${(0,lib_text/* quote */.hD)(ancestor.body)}`;
 }
 
@@ -50984,19 +49867,32 @@ function buildPrompt(input) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+// EXTERNAL MODULE: ./lib/plan/plan-units.js + 4 modules
+var plan_units = __nccwpck_require__(653);
+// EXTERNAL MODULE: ./lib/tasks/task-line.js
+var task_line = __nccwpck_require__(832);
 ;// CONCATENATED MODULE: ./lib/run/read-plan.js
 
 
 
 
-/** Reads tasks.md anew, since agents and people change it, and says once what is to be known of it. */
+/** Reads tasks.md again, since agents and people change it. */
 async function readPlan(run) {
     const { granularity, includeOptional } = run.settings.loop;
     const text = await run.ports.files.readTasks();
-    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    const { spec, plan } = (0,task_line/* withFilePath */.s)(run.specInfo.tasksPath, () => {
+        const parsed = (0,parse/* parseSpec */.F)(text);
+        return { spec: parsed, plan: (0,plan_units/* planUnits */.n)(parsed, { granularity, includeOptional }) };
     });
+    run.spec = spec;
+    run.plan = plan;
+    return plan;
+}
+/** Reports what is to be known of tasks.md as it was last read, each thing once a run. */
+function reportPlan(run) {
+    const { spec, plan } = run;
+    if (spec === null || plan === null)
+        return;
     for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
         const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
         if (run.reportedMessages.has(messageKey))
@@ -51004,22 +49900,20 @@ async function readPlan(run) {
         run.reportedMessages.add(messageKey);
         run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
     }
-    run.spec = spec;
-    run.plan = plan;
-    warnOfOpenBoxes(run, plan);
-    return plan;
+    warnOfOpenCheckboxes(run, plan);
 }
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+/** Keys of the units that are finished: by their checkboxes, or by the state while the title is still the one that was done. */
 function doneUnitKeys(state, plan) {
     const openKeys = new Set(plan.order);
-    const isDone = ({ key, title }) => !openKeys.has(key) || (0,transitions_units/* isStillCompleted */.ax)(state, key, title);
+    const isDone = (unit) => !openKeys.has(unit.key) || (0,units/* isUnitCompleted */.gx)(state, unit);
     return new Set(plan.units.filter(isDone).map(({ key }) => key));
 }
-function warnOfOpenBoxes(run, plan) {
+function warnOfOpenCheckboxes(run, plan) {
     const openKeys = new Set(plan.order);
-    for (const { key, id, title, line } of plan.units) {
-        if (!openKeys.has(key) || !(0,transitions_units/* isStillCompleted */.ax)(run.state, key, title))
+    for (const unit of plan.units) {
+        if (!openKeys.has(unit.key) || !(0,units/* isUnitCompleted */.gx)(run.state, unit))
             continue;
+        const { id, title, line } = unit;
         run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
     }
 }
@@ -51042,7 +49936,7 @@ function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
         unit,
         type: executor.type,
         documents: run.specInfo.documents,
-        progress: { done, total, latest: latestDone(run).map(taskName) },
+        progress: { done, total, latest: latestDone(run).map(task_name/* taskName */.p) },
         answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
         attempts: loop.attempts,
@@ -51099,7 +49993,7 @@ async function runAgent(run, attempt, guard) {
             },
         },
         window: `task-${unit.key}`,
-        title: taskName(unit),
+        title: (0,task_name/* taskName */.p)(unit),
         attempt: number,
         maxAttempts: loop.attempts,
         timeoutMs: loop.taskTimeoutMs,
@@ -51183,7 +50077,7 @@ async function resolveAssignment(run, assignment) {
     return (0,owner_backends/* resolveExecutor */.CL)(assignment, run.settings.agents, run.context.backends, available);
 }
 async function saveAssignment(run, unit, assignment) {
-    await run.save((0,transitions_units/* recordAssignment */.jr)(run.state, unit.key, assignment));
+    await run.save((0,units/* recordAssignment */.jr)(run.state, unit.key, assignment));
     const executor = await resolveAssignment(run, assignment);
     run.ports.log.emit({
         kind: 'assigned',
@@ -51201,8 +50095,7 @@ async function askForAssignment(run, unit, question) {
         return quota;
     const { backend } = quota;
     const { agents } = run.settings;
-    // `--model` is a model of `--backend`: another one would not know it.
-    const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+    const { model } = (0,owner_backends/* withModel */.qh)({ backend, model: agents.assignModel }, agents);
     const guard = await guardRecords(run, unit);
     const report = await runQuestion(run, unit, question, { backend, model });
     await guard.restore('the agent that decides the assignment');
@@ -51278,11 +50171,71 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/checks/telling-lines.js
+
+
+/** As much as a terminal's page, an annotation and an issue can each show whole. */
+const MAX_LINES = 12;
+const MAX_LINE_LENGTH = 160;
+/** Lines behind one that names an error: what was expected, what was received, where. */
+const CONTEXT_LINES = 3;
+/** The end says how many failed, and the exit code. */
+const END_LINES = 2;
+/** Where a test runner, a compiler or an interpreter starts to say what is wrong. */
+const NAMES_ERROR = /^(?:[●✕✗✖×]|not ok\b|FAIL(?:ED)?\b|--- FAIL|E {2}|panic:|Traceback\b|\[ERROR\]|error\b|fatal\b|[\w./-]+:\d+:)|\b(?:[A-Z]\w*(?:Error|Exception)|Assertion ?failed|panicked at|assert(?:ion)? failed)\b|: (?:fatal )?error\b|\berror(?:\[\w+\])?:/i;
+const SPEAKS_OF_ERROR = /\b(?:errors?|fail(?:s|ed|ures?|ing)?|expected|received|actual|exceptions?|not found|undefined reference|mismatch(?:ed)?|unresolved)\b/i;
+/** A caller, or an underline: they say where, and only to whoever has the source at hand. */
+const STACK_FRAME = /^(?:at .*[:(]\d|at (?:async )?\S+ \(|File ".*", line \d|\d+: 0x|goroutine \d|created by |\.{3} \d+ more|[\^~|\s]+$)|node_modules\//;
+const PASSED = /^(?:[✓✔√•]|ok \d|ok\s|PASS(?:ED)?\b|--- PASS|=== (?:RUN|PAUSE|CONT)|\[INFO\]|npm (?:ERR!|error|notice|warn)\b)|\.{3} ?ok$| PASSED\b|\b0 (?:errors?|fail(?:ed|ures?|ing)?)\b/;
+/**
+ * The lines of a failed command's output that tell why it failed, at most 12: where an error is named and what stands
+ * behind it, and the end. What is left out between them is marked by `…`. All who are told of a failure see these.
+ */
+function tellingLines(output) {
+    const lines = (0,external_node_util_.stripVTControlCharacters)(output)
+        .split(/\r\n|[\r\n\u2028\u2029]/)
+        .filter((text) => text.trim() !== '')
+        .map((text, at) => ({ at, text: text.trimEnd() }))
+        .filter(({ text }) => !STACK_FRAME.test(text.trimStart()));
+    const telling = lines.filter(({ text }) => !PASSED.test(text.trimStart()));
+    const candidates = telling.length === 0 ? lines : telling;
+    const end = candidates.slice(-END_LINES);
+    const errors = withContext(candidates, NAMES_ERROR) ?? withContext(candidates, SPEAKS_OF_ERROR);
+    const chosen = errors === null ? candidates.slice(-MAX_LINES) : fitWithEnd(errors, end);
+    return chosen
+        .flatMap(({ at, text }, index) => {
+        const before = chosen[index - 1];
+        const shown = (0,lib_text/* truncate */.xv)(text, MAX_LINE_LENGTH);
+        return before === undefined || before.at + 1 === at ? [shown] : ['…', shown];
+    })
+        .join('\n');
+}
+/** The lines that match, each with a few behind it; null where none does. */
+function withContext(lines, pattern) {
+    let left = 0;
+    const found = lines.filter(({ text }) => {
+        left = pattern.test(text.trimStart()) ? CONTEXT_LINES + 1 : left - 1;
+        return left > 0;
+    });
+    return found.length === 0 ? null : found;
+}
+function fitWithEnd(errors, end) {
+    const isEnd = new Set(end.map(({ at }) => at));
+    return [...errors.filter(({ at }) => !isEnd.has(at)).slice(0, MAX_LINES - end.length), ...end];
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/verify-findings.js
+
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
 function verifyFindings(ended) {
     const { command, stopped, couldNotRunBefore, revertedChange } = ended;
     const { ok, output, cannotRun } = ended.result;
+    const unfinished = (first, remedy = '') => ({
+        reason: `${first}\n${tellingLines(output)}${remedy}`,
+        details: `${first}\n${output}${remedy}`,
+    });
     if (ok) {
         const reason = `The verify command reverted everything that the agent had changed: ${command}`;
         return revertedChange ? [{ kind: 'incomplete', reason }] : [];
@@ -51291,12 +50244,12 @@ function verifyFindings(ended) {
         return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
     if (cannotRun === null)
         return [
-            { kind: 'incomplete', reason: `The agent reported done, but the verify command failed: ${command}\n${output}` },
+            { kind: 'incomplete', ...unfinished(`The agent reported done, but the verify command failed: ${command}`) },
         ];
     const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
     return couldNotRunBefore && cannotRun.isMissing
         ? [{ kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` }]
-        : [{ kind: 'failed', reason: `${reason}\n${output}\n\n${cannotRun.remedy}` }];
+        : [{ kind: 'failed', ...unfinished(reason, `\n\n${cannotRun.remedy}`) }];
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/run-verify.js
@@ -51407,7 +50360,7 @@ async function runAttempt(run, unit, executor) {
 }
 async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
-    const state = (0,transitions_units/* startAttempt */.iY)(run.state, { unit, backend, now: run.now });
+    const state = (0,units/* startAttempt */.iY)(run.state, { unit, backend, now: run.now });
     const tasks = await run.ports.files.readTasks();
     await run.save({ ...state, under_way: runningAttempt(unit.key, tasks, state.completed) });
     const { done, total } = run.counts;
@@ -51450,102 +50403,16 @@ function subtractUsage(usage, before) {
 
 // EXTERNAL MODULE: ./lib/throttle/breaker.js
 var breaker = __nccwpck_require__(4472);
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-
-const MAX_SUBJECT = 72;
-const MAX_BODY = 3000;
-const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
-const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPE_PATTERNS = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function runEndMessage(facts) {
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const subjectTitle = (0,untrusted_text/* inertLine */.Fq)(facts.title);
-    const description = facts.skip ? `record the skipped task: ${subjectTitle}` : `record the answer to: ${subjectTitle}`;
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
-}
-function assembleMessage(head, report, trailers) {
-    const body = bodyOf(report);
-    const trailerBlock = trailers.map(([name, value]) => `${name}: ${(0,untrusted_text/* inertLine */.Fq)(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const cleanTitle = (0,untrusted_text/* inertLine */.Fq)(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
-        return truncateSubject(cleanTitle);
-    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
-        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
-        : cleanTitle;
-    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
-}
-function scope(spec) {
-    const name = (0,untrusted_text/* inertLine */.Fq)(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return (0,lib_text/* truncate */.xv)(name, 30) || 'spec';
-}
-function truncateSubject(line) {
-    if (line.length <= MAX_SUBJECT)
-        return line;
-    const truncated = (0,lib_text/* firstCharacters */.DR)(line, MAX_SUBJECT - 1);
-    const lastSpace = truncated.lastIndexOf(' ');
-    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = (0,untrusted_text/* inertMarkdown */.Ic)(report).trim();
-    const truncated = text.length <= MAX_BODY ? text : `${(0,lib_text/* firstCharacters */.DR)(text, MAX_BODY).trimEnd()}\n[… shortened]`;
-    return truncated
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => escapeGitSyntax(line.trimEnd()))
-        .join('\n');
-}
-/**
- * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
- * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
- */
-function escapeGitSyntax(line) {
-    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
-}
-
+// EXTERNAL MODULE: ./lib/report/commit-message.js
+var commit_message = __nccwpck_require__(8959);
 ;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
 
 
 
+/** What the state names while a checkpoint of it is made; without checkpoints none can be missed. */
+function keepingMark({ settings }, of) {
+    return settings.repository.checkpoint === 'off' ? null : of;
+}
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 function applyCheckpoint(run, unit, result) {
     const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
@@ -51627,9 +50494,10 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { done, total } = run.counts;
     await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
     const { number: attempt, backend } = attemptResult;
-    const { specInfo, context } = run;
-    const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary };
-    const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
+    const { specInfo, context, settings } = run;
+    const template = settings.repository.commitMessage;
+    const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary, template };
+    const saved = await repository.checkpoint((0,commit_message/* checkpointMessage */.ST)(message), recordsAside(run));
     if (saved.kind === 'withheld') {
         // What cannot be committed is not done.
         run.updateState(before.state);
@@ -51658,7 +50526,7 @@ async function completeUnit(run, unit, attemptResult, summary) {
 async function recordCompletion(run, unit, summary) {
     const at = run.now;
     const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
-    const completed = (0,transitions_units/* markUnitCompleted */.fM)(run.state, { unitKey: unit.key, keys, summary, now: at });
+    const completed = (0,units/* markUnitCompleted */.fM)(run.state, { unitKey: unit.key, keys, summary, now: at });
     run.updateState(completed);
     run.unitsDone.push(unit.key);
     run.sums = { ...run.sums, units: run.sums.units + 1 };
@@ -51669,12 +50537,14 @@ async function recordCompletion(run, unit, summary) {
     const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
     const marked = isLast ? (0,transitions/* markSpecCompleted */.SO)(state, at) : state;
     // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    await run.save({ ...marked, ...(endsRun ? { run: null } : {}), keeping: unit.key });
+    await run.save({
+        ...marked,
+        ...(endsRun ? { run: null } : {}),
+        keeping: keepingMark(run, unit.key),
+    });
     return { settled, endsRun };
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
 
 
@@ -51731,8 +50601,8 @@ function recordAttempt(run, unit, attemptResult) {
     const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
     const counted = !uncountedVerdicts.includes(verdict.kind);
     const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
-    const baseState = resumableSession === null ? (0,transitions_units/* clearSession */.q7)(run.state, unit.key, backend) : run.state;
-    const endedState = (0,transitions_units/* endAttempt */.T8)(baseState, {
+    const baseState = resumableSession === null ? (0,units/* clearSession */.q7)(run.state, unit.key, backend) : run.state;
+    const endedState = (0,units/* endAttempt */.T8)(baseState, {
         ...recordedUsage,
         unitKey: unit.key,
         backend,
@@ -51741,11 +50611,12 @@ function recordAttempt(run, unit, attemptResult) {
         session: resumableSession,
         failure: counted ? failureText(attemptResult) : null,
         tried: counted ? triedLine(attemptResult) : null,
-        idle: !change.changed,
+        // An agent that lost its pane was kept from changing anything.
+        idle: !change.changed && report.end !== 'pane-lost',
         fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
         now: run.now,
     });
-    run.updateState((0,transitions_units/* patchUnit */.Rn)({ ...endedState, under_way: null }, unit.key, {
+    run.updateState((0,units/* patchUnit */.Rn)({ ...endedState, under_way: null }, unit.key, {
         touched: change.changed || unitState?.touched === true,
         session_attempt: number,
         session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
@@ -51759,7 +50630,7 @@ function toSessionTokens(usage) {
 function failureText({ verdict, report: { tail }, change: { summary }, restored }) {
     if (!('reason' in verdict))
         return null;
-    const parts = [truncateReason(verdict.reason)];
+    const parts = [truncateReason(('details' in verdict && verdict.details) || verdict.reason)];
     if (tail.trim() !== '')
         parts.push(`The last lines it printed:\n${(0,lib_text/* lastCharacters */.pu)(tail, 1000)}`);
     if (summary !== '')
@@ -51795,12 +50666,13 @@ function truncateReason(text, maxLength = 6000) {
 
 
 
+
 /** Draws the consequences of an attempt; null: the run goes on. */
 async function applyVerdict(run, unit, attemptResult) {
     const { verdict, session, report, backend } = attemptResult;
     if (session !== null && report.error?.code === 'session_not_found') {
         run.warn(`task ${unit.key}: ${backend} no longer has its session; it starts a new one`);
-        await run.save({ ...(0,transitions_units/* clearSession */.q7)(run.state, unit.key, backend), under_way: null });
+        await run.save({ ...(0,units/* clearSession */.q7)(run.state, unit.key, backend), under_way: null });
         return null;
     }
     const recordedUsage = recordAttempt(run, unit, attemptResult);
@@ -51842,11 +50714,11 @@ async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
     if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)}. How should it continue?\n\nLast reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)}. How should it continue?\n\n${LAST_REASON}${reason}`);
     }
     const trip = (0,breaker/* checkBreaker */.r)(unitState ?? {});
     if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nLast reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\n${LAST_REASON}${reason}`);
     await run.save();
     return null;
 }
@@ -51856,8 +50728,15 @@ function haltForUnit(run, unit, attemptResult, cause, question) {
     const attempts = recordedTries.length > 0
         ? recordedTries
         : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
-    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+    const tried = [...attempts, changeSummary(run, unit)];
     return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
+}
+/** What all attempts of the unit left, not the last one alone. */
+function changeSummary(run, { key }) {
+    const files = run.addChangedFiles(key, []);
+    if (files.length > 0)
+        return `Changed since the unit began: ${(0,lib_text/* listFirst */.rL)(files, 12)}`;
+    return run.state.units[key]?.touched === true ? 'No file changed in this run.' : 'No file changed.';
 }
 function formatAttempts(count, backend) {
     return `${(0,lib_text/* plural */.LS)(count, 'attempt')} with ${backend}`;
@@ -51869,17 +50748,21 @@ function formatAttempts(count, backend) {
 
 
 
+
+
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 async function finishRun(run, end) {
+    // Where no unit was started it was not yet said.
+    reportPlan(run);
     // Nothing was checked out: what lies here may be older than what people were told.
     if (run.context.opened.kind === 'stopped')
         return endRun(run, end, null);
     await reportHalt(run);
     const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
-    // Saving may have taken long enough for GitHub to be in reach again.
-    if (finalEnd !== end || run.state.halt?.issue === null)
+    // Saving may have taken long enough for GitHub to be in reach again, and its commit is known now.
+    if (finalEnd !== end || run.state.halt?.issue === null || run.unverified !== null)
         await reportHalt(run);
     if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
         await closeOpenHalts(run);
@@ -51909,6 +50792,11 @@ function progressWithRecords(run, { kind }) {
     const records = kind === 'complete' && progress.done >= progress.total ? run.context.savedRecords?.() : null;
     return records == null ? progress : { ...progress, records };
 }
+/** Records that were to leave the branch with the last unit, and could not, leave with the end of a later run. */
+function isDelivered(run) {
+    const mayLeave = recordsAside(run).recordsAside === true && run.context.savedRecords?.() === null;
+    return Object.keys(run.state.units).length === 0 || (run.records === 'delivered' && !mayLeave);
+}
 function checkpointOptions(run, { kind }) {
     const patience = run.stopped ? { retryForMs: cancelRetryForMs } : {};
     return kind === 'complete' ? { ...patience, ...recordsAside(run) } : patience;
@@ -51919,23 +50807,26 @@ function checkpointOptions(run, { kind }) {
  */
 async function checkpointRunEnd(run, end) {
     const nothingToSave = end.kind === 'complete' && run.records !== 'unsaved';
-    if (nothingToSave && (run.records === 'delivered' || Object.keys(run.state.units).length === 0))
+    if (nothingToSave && isDelivered(run))
         return end;
     if (!nothingToSave)
-        await run.save({ ...run.state, run: null });
+        await run.save({ ...run.state, run: null, keeping: keepingMark(run, transitions/* WHOLE_SPEC */.ES) });
     if (end.kind !== 'complete')
         await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.
     if (run.phase === 'cut-off')
         return end;
-    const message = runEndMessage({
+    const message = (0,commit_message/* runEndMessage */.mP)({
         spec: run.specInfo.name,
         end: end.kind,
         runId: run.context.id,
         message: end.message,
+        unfinished: run.unfinishedUnit,
+        template: run.settings.repository.commitMessage,
     });
     const options = checkpointOptions(run, end);
     let saved = await run.ports.repository.checkpoint(message, options);
+    noteUnverifiedWork(run, saved, message);
     if (saved.kind === 'withheld') {
         run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
         saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
@@ -51948,19 +50839,29 @@ async function checkpointRunEnd(run, end) {
     }
     return applyCheckpoint(run, null, saved) ?? end;
 }
+/** What a unit's attempts left went into a commit that nobody checked. */
+function noteUnverifiedWork(run, saved, message) {
+    if (run.unfinishedUnit === null || saved.kind !== 'saved' || saved.commit === null)
+        return;
+    run.unverified = { commit: saved.commit, subject: message.split('\n', 1)[0] ?? '' };
+}
 
 ;// CONCATENATED MODULE: ./lib/run/start/preflight.js
 
 
 
+
 /*
- * What is known before the first unit, beside what tasks.md says of itself: told once, in the log and in every report.
- * Only what makes every unit impossible stops the run: no agent, no way to push.
+ * What is known before the first unit is reported here, once, in the log and in every report. Only what makes every
+ * unit impossible stops the run: no agent, no way to push.
  */
-/** false: it was stopped while agents were got ready, which may take as long as a download. */
-async function prepareBackends(run) {
+/**
+ * Reports together what of tasks.md is not understood and what the backends lack. false: the run was stopped while
+ * agents were got ready, which may take as long as a download.
+ */
+async function reportProblems(run) {
     try {
-        const { problems } = await run.ensureBackends();
+        const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
         for (const problem of problems)
             run.warn(problem);
         return true;
@@ -52000,6 +50901,8 @@ async function verifyBeforeFirstUnit(run, unit) {
         run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
 }
 
+// EXTERNAL MODULE: ./lib/run-events/build-progress.js
+var build_progress = __nccwpck_require__(8817);
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
 
 
@@ -52035,6 +50938,8 @@ class RunState {
     warnings = [];
     unitsDone = [];
     commits = [];
+    /** The commit that saved the work of a unit that is not done. */
+    unverified = null;
     /** By unit: paths that its attempts of this run changed. */
     changedFiles = new Map();
     #backends = null;
@@ -52104,7 +51009,7 @@ class RunState {
     /** The commit can not hold its own name: it reaches the file with the next save. */
     addCommit(unit, sha) {
         this.commits.push(sha);
-        this.updateState((0,transitions_units/* recordCommit */.rN)(this.state, unit, sha));
+        this.updateState((0,units/* recordCommit */.rN)(this.state, unit, sha));
     }
     /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
     addChangedFiles(unit, files) {
@@ -52112,16 +51017,21 @@ class RunState {
         this.changedFiles.set(unit, all);
         return [...all].sort();
     }
+    /** The unit whose attempts of this run left work, and which is not done; null: none is. */
+    get unfinishedUnit() {
+        const unfinished = this.counts.units.find(({ key, status }) => status !== 'done' && status !== 'skipped' && (this.changedFiles.get(key)?.size ?? 0) > 0);
+        return this.plan?.units.find(({ key }) => key === unfinished?.key) ?? null;
+    }
     /** How many units are done, and which; counted again when plan or state changed. */
     get counts() {
         const { plan, state } = this;
         if (this.#counted?.plan !== plan || this.#counted.state !== state) {
-            this.#counted = { plan, state, counts: countUnits(plan, state) };
+            this.#counted = { plan, state, counts: (0,build_progress/* countUnits */.j)(plan, state) };
         }
         return this.#counted.counts;
     }
     progress(outcome = 'running') {
-        return buildProgress({
+        return (0,build_progress/* buildProgress */.m)({
             spec: this.specInfo.name,
             tasksPath: this.specInfo.tasksPath,
             counts: this.counts,
@@ -52136,6 +51046,7 @@ class RunState {
                 unitsDone: this.unitsDone,
                 commits: this.commits,
                 filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
+                unverified: this.unverified,
                 totals: (0,totals/* totalsSince */.u4)(this.totalsBefore, this.state.totals ?? totals/* emptyTotals */.Tf),
                 tookMs: Math.max(0, this.now - this.startedAt),
             },
@@ -52172,7 +51083,7 @@ function countLostAttempts(run, interrupted) {
 }
 function endLostAttempt({ state, now }, unit) {
     const backend = state.units[unit.key]?.backend ?? state.assignments[unit.key]?.owner_agent ?? 'agent';
-    return (0,transitions_units/* endAttempt */.T8)(state, {
+    return (0,units/* endAttempt */.T8)(state, {
         unitKey: unit.key,
         backend,
         counted: true,
@@ -52192,7 +51103,6 @@ function endLostAttempt({ state, now }, unit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/start/recover.js
-
 
 
 
@@ -52233,7 +51143,7 @@ async function revertUnearnedTicks(run) {
     const { files } = run.ports;
     const path = run.specInfo.tasksPath;
     const before = await files.readTasks();
-    const { tasks } = parseSpec(before);
+    const { tasks } = (0,parse/* parseSpec */.F)(before);
     const knownKeys = new Set([...completed, ...interrupted.ticked]);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
     let text = before;
@@ -52260,15 +51170,19 @@ async function checkpointFinishedUnit(run, head) {
     const unitState = unit === undefined ? undefined : units[unit.key];
     if (unit === undefined || unitState === undefined)
         return null;
-    const message = checkpointMessage({
+    const message = (0,commit_message/* checkpointMessage */.ST)({
         spec: run.specInfo.name,
         unit,
         attempt: unitState.attempts,
         backend: unitState.backend ?? '',
         runId: run.context.id,
         report: unitState.summary ?? '',
+        template: run.settings.repository.commitMessage,
     });
-    const saved = await run.ports.repository.checkpoint(message, recordsAside(run));
+    // What else lies uncommitted then is another spec's.
+    const { opened } = run.context;
+    const isMade = opened.kind === 'ready' && opened.stateCommitted === true;
+    const saved = await run.ports.repository.checkpoint(message, isMade ? { pushOnly: true } : {});
     run.updateState({ ...run.state, keeping: null });
     const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
     if (newCommit !== null)
@@ -52292,7 +51206,7 @@ async function checkHaltAndPause(run) {
     const { halt, paused } = run.state;
     const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
     if (halt !== null) {
-        const resume = run.context.resume ?? (await readSkip(run, halt));
+        const resume = run.context.resume ?? (await readReply(run, halt));
         if (resume === null)
             return { kind: 'end', end: haltedSince(halt, halt.question.split('\n', 1)[0] ?? '') };
         if (resume.halt !== null && resume.halt !== halt.id) {
@@ -52320,9 +51234,11 @@ async function recordAndPushReply(run, reply) {
     const stateBefore = run.state;
     await recordReply(run, reply);
     if (run.settings.repository.checkpoint === 'push') {
-        const saved = await run.ports.repository.checkpoint(answerMessage({
+        const saved = await run.ports.repository.checkpoint((0,commit_message/* answerMessage */.Mw)({
             spec: run.specInfo.name,
+            unit: reply.halt.task,
             title: reply.halt.title,
+            template: run.settings.repository.commitMessage,
             skip: reply.resume.skip,
             runId: run.context.id,
         }));
@@ -52362,8 +51278,7 @@ async function startRun(settings, specInfo, ports, context) {
     if (context.opened.kind === 'ready')
         run.branch = context.opened.branch;
     const plan = await readPlan(run);
-    // An unknown --only or --from is bad usage: it must be said before anything is touched.
-    nextUnit(plan, doneUnitKeys(run.state, plan), { only: settings.loop.only, from: settings.loop.from });
+    checkSelection(run, plan);
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
     if (context.opened.kind === 'stopped') {
@@ -52371,6 +51286,17 @@ async function startRun(settings, specInfo, ports, context) {
         return { run, end: { kind: 'paused', message } };
     }
     return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+}
+/** An unknown --only or --from is bad usage: it must be said before anything is touched, with what may explain it. */
+function checkSelection(run, plan) {
+    const { only, from } = run.settings.loop;
+    try {
+        nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
+    }
+    catch (error) {
+        reportPlan(run);
+        throw error;
+    }
 }
 /** What an earlier run left comes first, then what a person says; null: the run may work. */
 async function takeUpSpec(run, { hasWork, now }) {
@@ -52388,14 +51314,18 @@ async function takeUpSpec(run, { hasWork, now }) {
     if (check.reply === null && resume !== null)
         run.warn('no halt is open; the run continues without the answer');
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (hasWork && !(await prepareBackends(run)))
+    if (hasWork && !(await reportProblems(run)))
         return pauseCancelledRun(run);
     const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
     if (replyEnd !== null)
         return replyEnd;
     run.begin();
     await restoreLostWork(run);
+    const wasPaused = run.state.paused !== null;
     run.updateState((0,known_run/* recordRunStart */.Lk)(run.state, { runId: id, now, dispatched }));
+    // Where no unit follows, nothing else would say that the pause is over.
+    if (wasPaused && !hasWork)
+        await run.save();
     if (hasWork)
         await run.ports.files.appendProgress(runEntry(run.progress()));
     const lostEnd = countLostAttempts(run, interrupted);
@@ -52464,12 +51394,13 @@ async function orchestrate(settings, specInfo, ports, context) {
 /** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
 async function runIteration(run) {
     const { maxIterations, only, from } = run.settings.loop;
-    if (run.stopped)
-        return pauseCancelledRun(run);
     const plan = await readPlan(run);
+    reportPlan(run);
     const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
     if (unit === null)
         return completeRun(run, plan);
+    if (run.stopped)
+        return pauseCancelledRun(run);
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
@@ -52477,7 +51408,7 @@ async function runIteration(run) {
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-    run.updateState((0,known_run/* recordRun */.vj)((0,transitions_units/* clearRenumbered */.Fv)(run.state, unit), run.context.id, run.now));
+    run.updateState((0,known_run/* recordRun */.vj)((0,units/* clearRenumbered */.Fv)(run.state, unit), run.context.id, run.now));
     const assignment = await assign_assign(run, unit);
     if (assignment.kind === 'again')
         return null;
@@ -52515,97 +51446,10 @@ async function completeRun(run, plan) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
-var repository_top = __nccwpck_require__(9515);
-;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
-
-
-
-
-
-const LOCK_FOLDER_NAME = 'sequential-orchestration';
-/**
- * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
- * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
- * one folder meet.
- */
-function lock_path_lockPath(folder) {
-    const realFolder = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
-    const gitFolder = gitDirectory(realFolder);
-    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), LOCK_FOLDER_NAME), name);
-}
-/** Makes the folder that a lock lies in. */
-function createLockFolder(path) {
-    const folder = (0,external_node_path_.dirname)(path);
-    const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-    // Another user's run on the same folder must find the lock, and be able to leave its own.
-    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_.tmpdir)())
-        (0,external_node_fs_.chmodSync)(folder, 0o1777);
-}
-/** `.git` is a folder, or in worktrees and submodules a file that names it. */
-function gitDirectory(from) {
-    const top = (0,repository_top/* findRepositoryTop */.N)(from);
-    if (top === null)
-        return null;
-    const git = (0,external_node_path_.join)(top, '.git');
-    if ((0,external_node_fs_.statSync)(git).isDirectory())
-        return git;
-    const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
-    return named === undefined ? null : (0,external_node_path_.resolve)(top, named.trim());
-}
-function writable(folder) {
-    try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: ./lib/state/lock/process-stat.js
-var process_stat = __nccwpck_require__(9427);
-;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
-
-
-
-/**
- * When a process started, as an opaque word that is the same for one process for all its life and differs from that
- * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and the kernel's start time; elsewhere what ps says.
- */
-function processStart(pid) {
-    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
-}
-function linuxStart(pid) {
-    const stat = (0,process_stat/* readProcessStat */.K)(pid);
-    if (stat === null || stat.zombie)
-        return null;
-    try {
-        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
-    }
-    catch {
-        return null;
-    }
-}
-function psStart(pid) {
-    try {
-        const output = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
-            encoding: 'utf8',
-            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
-            stdio: ['ignore', 'pipe', 'ignore'],
-        }).trim();
-        const [state, ...start] = output.split(/\s+/u);
-        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
-    }
-    catch {
-        return null;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/state/lock/lock-path.js
+var lock_path = __nccwpck_require__(9028);
+// EXTERNAL MODULE: ./lib/state/lock/process-start.js
+var process_start = __nccwpck_require__(5849);
 ;// CONCATENATED MODULE: ./lib/state/lock/lock.js
 
 
@@ -52633,21 +51477,21 @@ const staleAfterMs = 10 * 60_000;
  * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
  */
 async function acquireLock(options) {
-    const file = lock_path_lockPath(options.path);
-    createLockFolder(file);
+    const file = (0,lock_path/* lockPath */.HZ)(options.path);
+    (0,lock_path/* createLockFolder */.AY)(file);
     const self = {
         token: (0,external_node_crypto_.randomUUID)(),
         run: options.runId,
         pid: options.pid,
         host: options.host,
         since: new Date(options.now).toISOString(),
-        start: processStart(options.pid),
+        start: (0,process_start/* processStart */.g)(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
     const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
         throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
-            fix: 'make its folder writable, on a filesystem with hard links',
+            fix: 'make its folder writable, on a filesystem with free space and hard links',
             cause,
         });
     });
@@ -52765,7 +51609,7 @@ function isProcessAlive(holder, host) {
         return false;
     if (holder.host !== host)
         return true;
-    const start = processStart(holder.pid);
+    const start = (0,process_start/* processStart */.g)(holder.pid);
     return start !== null && (holder.start === null || holder.start === start);
 }
 function isStillActive(holder, file, host) {
@@ -52797,6 +51641,33 @@ function ignoreErrors(act) {
     }
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./lib/agents/install/list-models.js
+
+/** How long it may take: the list is read from files, or fetched once from the vendor. */
+const timeLimitMs = 60_000;
+/**
+ * The models that a CLI knows by its own list, which calls none of them. Empty: it has no list, or did not give it.
+ * `workdir`: the project may configure models too.
+ */
+function listModels({ listModels: args }, path, options) {
+    if (args === undefined)
+        return Promise.resolve([]);
+    const { env, workdir: cwd, stop: signal } = options;
+    const limits = { timeout: timeLimitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 22 };
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_.execFile)(path, args, { env: { ...env }, cwd, signal, ...limits }, (error, stdout) => {
+            const lines = stdout.split('\n').map((line) => line.trim());
+            resolve(error === null ? lines.filter((line) => line !== '') : []);
+        });
+        child.stdin?.on('error', () => { });
+        child.stdin?.end();
+    });
+}
+
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(1780);
 ;// CONCATENATED MODULE: ./lib/agents/login.js
 
 
@@ -52943,7 +51814,7 @@ async function breakStaleLock(path) {
 
 
 /** A package that takes longer than this to come has met a dead network. */
-const timeLimitMs = 15 * 60_000;
+const npm_timeLimitMs = 15 * 60_000;
 /**
  * npm as an argument list: the one beside the running Node, else the one on PATH.
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
@@ -52967,7 +51838,7 @@ async function runNpm(npm, args, options) {
         cwd: options.cwd,
         env: { ...options.env, PATH: path },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: timeLimitMs,
+        timeout: npm_timeLimitMs,
         killSignal: 'SIGKILL',
         signal: options.stop,
     });
@@ -53348,7 +52219,12 @@ function combineErrors(problems) {
     return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/nearest.js
+var nearest = __nccwpck_require__(3231);
 ;// CONCATENATED MODULE: ./lib/app/backend-programs.js
+
+
+
 
 
 
@@ -53363,7 +52239,8 @@ function createBackendPrograms(settings, environment) {
             const available = [...paths.keys()].filter((name) => supportsSandbox((0,agents/* getBackend */.jz)(name, backends), settings));
             // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
             const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
-            return { available: new Set(available), problems: [...programs.warnings, ...unusable] };
+            const unknown = await findUnknownModels(settings, environment, paths);
+            return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
         },
         path: (backend) => paths.get(backend) ?? backend,
     };
@@ -53389,13 +52266,31 @@ function ensureUsedPrograms(settings, environment) {
         stop: environment.stop,
     });
 }
+/** A sentence for each requested model that its CLI does not list. */
+async function findUnknownModels(settings, { env, workdir, stop, backends = agents/* backends */.Sq }, paths) {
+    const requested = (0,owner_backends/* requestedModels */.zd)(settings.agents, backends);
+    const problems = [];
+    for (const [name, path] of paths) {
+        const models = requested.filter(({ backend }) => backend === name).map(({ model }) => model);
+        const backend = (0,agents/* getBackend */.jz)(name, backends);
+        if (models.length === 0 || backend.cli === null)
+            continue;
+        const visible = (0,agent_environment/* agentEnvironment */.F)(env, backend, settings.agents.agentEnv, (0,agents/* keyNames */.mu)(backends)).env;
+        const known = await listModels(backend.cli, path, { env: visible, workdir, stop });
+        const unknown = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
+        problems.push(...unknown.map((model) => unknownModelText(name, model, (0,nearest/* nearest */.p)(model, known))));
+    }
+    return problems;
+}
+function unknownModelText(backend, model, meant) {
+    const suggestion = meant === null ? '' : `; did you mean "${meant}"?`;
+    return `${backend} does not list the model "${model}"${suggestion || '.'} The run tries it anyway.`;
+}
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
 function supportsSandbox(backend, { agents }) {
     return backend.sandboxes.includes(agents.sandbox);
 }
 
-// EXTERNAL MODULE: ./lib/app/clock.js
-var clock = __nccwpck_require__(6517);
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
 
 
@@ -53422,7 +52317,8 @@ async function runSpec(settings, spec, environment) {
         const repository = (0,adapters/* openRepository */.h_)(settings, spec, environment);
         try {
             const opened = await repository.open();
-            const platform = createPlatform(opened.kind === 'ready' ? opened.base : null);
+            const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
+            await refreshOtherBranches(repository, platform, environment);
             const programs = createBackendPrograms(settings, environment);
             const terminal = await (0,adapters/* openTerminal */.jf)(settings, spec, environment, programs.path);
             try {
@@ -53447,6 +52343,12 @@ async function runSpec(settings, spec, environment) {
     finally {
         await lock.release();
     }
+}
+/** A spec that is finished has no run of its own that would keep its pull request free of conflicts. */
+async function refreshOtherBranches(repository, platform, { log }) {
+    const merges = await repository.refreshFinishedBranches((branches) => platform.openPullRequests(branches));
+    for (const merge of merges)
+        log.emit({ kind: 'base-merged', ...merge });
 }
 function lockSpec(spec, { runId }) {
     const path = (0,external_node_path_.join)(spec.statePath, '..');
@@ -53489,13 +52391,14 @@ function readSpecInfo(spec, workdir) {
 
 
 
+
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
 async function runSpecs(specs, route, inputs, job, shared) {
     const { env } = shared;
     const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
     const workflow = readWorkflowRef(env);
     let result = null;
-    for (const spec of specs) {
+    for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
         const outcome = await runSpec((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, {
             ...shared,
             env: withoutStepVariables(env),
@@ -53508,13 +52411,14 @@ async function runSpecs(specs, route, inputs, job, shared) {
             scheduled: route.scheduled,
             dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
             chainLimit: inputs.platform.chainLimit,
-            createPlatform: (base) => job.github === null
+            createPlatform: (base, continuesFrom) => job.github === null
                 ? noPlatform
                 : createGitHubPlatform({
                     github: job.github,
                     links: job.links,
                     spec: spec.name,
                     base,
+                    continuesFrom,
                     settings: inputs.platform,
                     startedFrom: route.startedFrom,
                     dispatchTarget: workflow === null ? null : { ...workflow, inputs: nextRunInputs(route) },
@@ -53541,16 +52445,62 @@ function withoutStepVariables(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !stepOnly.test(name)));
 }
 
-// EXTERNAL MODULE: ./lib/app/action/runner-files.js
-var runner_files = __nccwpck_require__(328);
-// EXTERNAL MODULE: ./lib/repository/git/git.js
-var git_git = __nccwpck_require__(9255);
+// EXTERNAL MODULE: ./lib/app/action/runner/runner-files.js
+var runner_files = __nccwpck_require__(5397);
+;// CONCATENATED MODULE: ./lib/app/action/runner/step-outputs.js
+
+
+/** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
+function toOutputs(outcome, paths) {
+    const { progress, pullRequest } = outcome;
+    const { halt, paused } = progress;
+    return {
+        status: outcome.kind,
+        'exit-code': String(error_report/* exitCodes */.h[outcome.kind]),
+        'units-total': String(progress.total),
+        'units-done': String(progress.done),
+        'units-failed': String(progress.failed),
+        'next-unit': progress.next ?? '',
+        'halted-unit': halt?.task ?? '',
+        'issue-number': halt?.issue == null ? '' : String(halt.issue),
+        'issue-url': halt?.url ?? '',
+        'pull-request-number': pullRequest === null ? '' : String(pullRequest.number),
+        'pull-request-url': pullRequest?.url ?? '',
+        branch: progress.branch ?? '',
+        commit: progress.run.commits.at(-1) ?? '',
+        'resume-after': paused?.resume_after ?? '',
+        'state-path': paths.state,
+        'progress-path': paths.progress,
+        'log-path': paths.logs,
+    };
+}
+/**
+ * What the step says at last, where something is left to do: what happened, and what comes next. A clock that finds a
+ * halt or a pause as it was has nothing new to say, and no night is red for that.
+ */
+function finalMessage(outcome, scheduled, failOn) {
+    const { kind, idle } = outcome;
+    if (kind === 'complete')
+        return scheduled && outcome.progress.run.iterations === 0 ? uselessScheduleMessage(outcome) : null;
+    const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
+    return { fails, text: (0,next_step/* outcomeMessage */.y5)(outcome) };
+}
+/** It would start for nothing, tick after tick. */
+function uselessScheduleMessage({ progress: { spec, done, total } }) {
+    if (done < total)
+        return null;
+    const text = `Every unit of ${spec} was already done. If the schedule starts nothing else, it can be turned off.`;
+    return { fails: false, text };
+}
+
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: ./lib/repository/git/git-environment.js
 var git_environment = __nccwpck_require__(9447);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __nccwpck_require__(2391);
-// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 1 modules
-var remote_remote = __nccwpck_require__(4565);
+// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 2 modules
+var remote_remote = __nccwpck_require__(9758);
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __nccwpck_require__(7464);
 ;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
@@ -53573,8 +52523,7 @@ const CLONE_DEPTH = 50;
  */
 async function cloneInto(workspace, options) {
     (0,external_node_fs_.mkdirSync)(workspace, { recursive: true });
-    if (isUnfinishedClone(workspace))
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(workspace, '.git'), { recursive: true, force: true });
+    await removeUnfinishedClone(workspace, options);
     if ((0,external_node_fs_.readdirSync)(workspace).length > 0) {
         if (!options.requireEmpty)
             return { kind: 'used' };
@@ -53583,14 +52532,9 @@ async function cloneInto(workspace, options) {
             fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
         });
     }
-    const { url } = (0,address/* parseRemoteAddress */.Y)(options.url, options.token, workspace);
+    const { url } = (0,address/* parseRemoteAddress */.Yg)(options.url, workspace);
     const checkout = await initialise(workspace, url, options);
-    const remote = (0,remote_remote/* createRemote */.hh)(checkout, {
-        url: options.url,
-        token: options.token,
-        env: options.env,
-        stop: options.stop,
-    });
+    const remote = (0,remote_remote/* createRemote */.hh)(checkout, options);
     const retryPolicy = { ...options, retryForMs: retry_remote/* DEFAULT_RETRY_MS */.i };
     const names = ['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])];
     const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicy, (ms) => remote.list(names, ms));
@@ -53599,8 +52543,10 @@ async function cloneInto(workspace, options) {
     const branch = options.branch ?? listed.value.defaultBranch;
     const commit = listed.value.refs.get(names.at(-1) ?? '');
     if (branch === null || commit === undefined) {
-        if (options.branch === null)
+        if (options.branch === null) {
+            (0,external_node_fs_.rmSync)(markerPath(workspace));
             return { kind: 'cloned', branch: null, head: null };
+        }
         throw new errors/* UserError */.yo(`The branch ${options.branch} is not on the remote.`, {
             where: url,
             fix: 'Name a branch that is.',
@@ -53610,26 +52556,69 @@ async function cloneInto(workspace, options) {
     if (fetched.kind !== 'ok')
         return cloneFailure(options, url, fetched);
     await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
+    (0,external_node_fs_.writeFileSync)(markerPath(workspace), commit);
     await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
+    (0,external_node_fs_.rmSync)(markerPath(workspace));
     return { kind: 'cloned', branch, head: commit };
 }
 /** An empty repository whose `origin` is that address. */
 async function initialise(workspace, url, { env }) {
+    const git = await findGit(workspace, env);
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(workspace, '.git'));
+    (0,external_node_fs_.writeFileSync)(markerPath(workspace), '');
+    await git(['init', '-q', '--template=']);
+    await git(['remote', 'add', 'origin', url]);
+    const found = await (0,git_checkout/* findCheckout */.I)(workspace, env, null);
+    if (found.kind === 'none')
+        throw new errors/* UserError */.yo(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
+    return found.checkout;
+}
+async function findGit(workspace, env) {
     const gitEnvironment = (0,git_environment/* localEnvironment */.bx)(env, workspace);
     // Absolute, so that what is put into PATH later cannot take its place.
     const binary = await (0,find_program/* findProgram */.K)('git', gitEnvironment.PATH);
     if (binary === null)
         throw new errors/* UserError */.yo('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-    const trustAnyOwner = (0,git_configuration/* configurationVariables */.i$)([['safe.directory', '*']]);
-    const git = (0,git_git/* createGit */.lD)(binary, workspace, { ...gitEnvironment, ...trustAnyOwner });
-    await git(['init', '-q', '--template=']);
-    await git(['remote', 'add', 'origin', url]);
-    const found = await (0,git_checkout/* findCheckout */.I8)(workspace, env, null);
-    if (found.kind === 'none')
-        throw new errors/* UserError */.yo(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
-    return found.checkout;
+    return (0,git/* createGit */.lD)(binary, workspace, { ...gitEnvironment, ...(0,git_configuration/* configurationVariables */.i$)([['safe.directory', '*']]) });
 }
-/** A repository without a ref and without files: a clone that was cut off, or failed. */
+/** Stands in `.git` while a clone of ours is under way, and holds the commit that is being checked out. */
+function markerPath(workspace) {
+    return (0,external_node_path_.join)(workspace, '.git', 'sequential-clone');
+}
+/** Removes what a clone that was cut off left: its repository, and of its commit the files that were written so far. */
+async function removeUnfinishedClone(workspace, { env }) {
+    const isMarked = (0,external_node_fs_.existsSync)(markerPath(workspace));
+    if (!isMarked && !isUnfinishedClone(workspace))
+        return;
+    const commit = isMarked ? (0,external_node_fs_.readFileSync)(markerPath(workspace), 'utf8') : '';
+    if (commit !== '') {
+        const git = await findGit(workspace, env);
+        const listed = await git(['ls-tree', '-r', '-z', '--name-only', commit], { accept: 'any', encoding: 'latin1' });
+        removeFiles(workspace, listed.stdout.split('\0').slice(0, -1));
+    }
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(workspace, '.git'), { recursive: true, force: true });
+}
+/** Removes these files (paths as bytes), and the folders that are empty then. */
+function removeFiles(workspace, paths) {
+    const absolute = (path) => Buffer.concat([Buffer.from(`${workspace}/`), Buffer.from(path, 'latin1')]);
+    const folders = new Set();
+    for (const path of paths) {
+        if ((0,external_node_fs_.lstatSync)(absolute(path), { throwIfNoEntry: false })?.isDirectory() === false)
+            (0,external_node_fs_.unlinkSync)(absolute(path));
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+            folders.add(path.slice(0, end));
+    }
+    // A folder stands before what is in it, and goes after that.
+    for (const folder of [...folders].sort().reverse()) {
+        try {
+            (0,external_node_fs_.rmdirSync)(absolute(folder));
+        }
+        catch {
+            // Something of somebody else's is in it, or it was never made.
+        }
+    }
+}
+/** A repository without a ref and without files: a clone that failed. */
 function isUnfinishedClone(workspace) {
     if ((0,external_node_fs_.readdirSync)(workspace).join() !== '.git')
         return false;
@@ -53692,8 +52681,34 @@ async function installTmux(run, uid = process.getuid?.() ?? -1) {
         : `tmux cannot be installed: ${failures.join('; ')}`, { where: 'install-tmux', fix: 'install tmux on the runner, or set tmux to auto or off' });
 }
 
-// EXTERNAL MODULE: ./lib/terminal/tmux/run-program.js
-var run_program = __nccwpck_require__(2763);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/run-program.js
+
+
+/** Runs programs of the PATH of `env` with that environment. */
+function createProgramRunner(env) {
+    const definedEnv = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+    return async ([program, ...args]) => {
+        const path = await (0,find_program/* findProgram */.K)(program, env.PATH);
+        if (path === null)
+            return { code: null, output: '' };
+        try {
+            const options = { env: definedEnv, silent: true, ignoreReturnCode: true };
+            const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)(quoted(path), args, options);
+            // null for a signal, whatever its type says.
+            return { code: typeof exitCode === 'number' ? exitCode : 1, output: `${stdout}${stderr}` };
+        }
+        catch (error) {
+            return { code: 1, output: error instanceof Error ? error.message : String(error) };
+        }
+    };
+}
+/** The package splits its first argument at blanks outside of quotes. */
+function quoted(path) {
+    return `"${path.replace(/["\\]/g, '\\$&')}"`;
+}
+
 ;// CONCATENATED MODULE: ./lib/app/action/setup.js
 
 
@@ -53709,7 +52724,7 @@ async function cloneWorkspace(inputs, job, { env, info, log, stop }) {
         return null;
     const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
         url: job.gitUrl,
-        token: inputs.platform.token,
+        tokens: job.remote.tokens,
         branch: null,
         requireEmpty: inputs.platform.checkout === 'always',
         env,
@@ -53724,7 +52739,7 @@ async function cloneWorkspace(inputs, job, { env, info, log, stop }) {
 }
 /** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */
 async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: installWanted } }, { env, info, log }) {
-    const runProgram = (0,run_program/* createProgramRunner */.f)(env);
+    const runProgram = createProgramRunner(env);
     if (tmux === 'off' || !installWanted || (await hasTmux(runProgram)))
         return undefined;
     const install = async () => {
@@ -53743,52 +52758,6 @@ async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: inst
         installing ??= install();
         return installing;
     };
-}
-
-;// CONCATENATED MODULE: ./lib/app/action/step-outputs.js
-
-
-/** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
-function toOutputs(outcome, paths) {
-    const { progress, pullRequest } = outcome;
-    const { halt, paused } = progress;
-    return {
-        status: outcome.kind,
-        'exit-code': String(error_report/* exitCodes */.h[outcome.kind]),
-        'units-total': String(progress.total),
-        'units-done': String(progress.done),
-        'units-failed': String(progress.failed),
-        'next-unit': progress.next ?? '',
-        'halted-unit': halt?.task ?? '',
-        'issue-number': halt?.issue == null ? '' : String(halt.issue),
-        'issue-url': halt?.url ?? '',
-        'pull-request-number': pullRequest === null ? '' : String(pullRequest.number),
-        'pull-request-url': pullRequest?.url ?? '',
-        branch: progress.branch ?? '',
-        commit: progress.run.commits.at(-1) ?? '',
-        'resume-after': paused?.resume_after ?? '',
-        'state-path': paths.state,
-        'progress-path': paths.progress,
-        'log-path': paths.logs,
-    };
-}
-/**
- * What the step says at last, where something is left to do: what happened, and what comes next. A clock that finds a
- * halt or a pause as it was has nothing new to say, and no night is red for that.
- */
-function finalMessage(outcome, scheduled, failOn) {
-    const { kind, idle } = outcome;
-    if (kind === 'complete')
-        return scheduled && outcome.progress.run.iterations === 0 ? uselessScheduleMessage(outcome) : null;
-    const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
-    return { fails, text: (0,next_step/* outcomeMessage */.y5)(outcome) };
-}
-/** It would start for nothing, tick after tick. */
-function uselessScheduleMessage({ progress: { spec, done, total } }) {
-    if (done < total)
-        return null;
-    const text = `Every unit of ${spec} was already done. If the schedule starts nothing else, it can be turned off.`;
-    return { fails: false, text };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/main.js
@@ -53820,15 +52789,17 @@ const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalM
 async function runMainStep(context) {
     const { env, log, stop } = context;
     const inputs = (0,settings/* inputsFromAction */.Wr)(env, context.cwd);
-    const { token } = inputs.platform;
-    const secrets = [...new Set([...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()), ...(token === null ? [] : [token])])];
-    for (const secret of secrets)
+    const { given, forms } = (0,action_job/* jobSecrets */.pc)(env, inputs);
+    for (const secret of given.flatMap((value) => [value, ...(0,encodings/* secretLines */._)(value)]))
         context.setSecret(secret);
+    const secrets = [...given, ...forms];
     for (const message of inputs.warnings)
         log.emit({ kind: 'warning', message });
-    const job = (0,action_job/* readJobContext */.V)(env, inputs, (0,mask/* createMask */.P)(secrets).maskText, stop);
+    const job = (0,action_job/* readJobContext */.V1)(env, inputs, { mask: (0,mask/* createMask */.P)(secrets).maskText, stop, log });
     const replies = job.github === null ? null : (0,acknowledge/* createCommandReplies */.M)(job.github, job.links, log);
     const trigger = readTrigger(env, await readPayload(env), inputs.platform);
+    if (trigger.kind !== 'ignore')
+        await getFirstToken(job, context);
     const route = await routeEvent(trigger, inputs, job.github, replies);
     const nothingToDo = (why) => {
         context.info(`Nothing to do: ${why}.`);
@@ -53842,20 +52813,25 @@ async function runMainStep(context) {
         const fails = inputs.platform.failOn.includes('paused');
         return { outputs: { status: 'paused', 'exit-code': String(error_report/* exitCodes */.h.paused) }, finalMessage: { fails, text } };
     }
+    (0,settings/* requireActionWorkdir */.MS)(inputs, env);
     const specs = await selectSpecs(route.spec, inputs);
     if (specs.length === 0)
         return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
     const mark = `${job.runId}-${(0,external_node_crypto_.randomUUID)()}`;
-    const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
+    const logDir = usableLogFolder(job.logDir, env, (message) => log.emit({ kind: 'warning', message }));
+    const environment = { ...context, ...job, logDir, workdir: inputs.workdir, secrets, mark };
     const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
     const [targetSpec] = isReply ? specs : [];
     const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
+    const objection = objectionToHalt(route, specOnBranch);
+    if (objection !== null)
+        return nothingToDo(objection);
     if (route.kind === 'status') {
         await answerStatus(route, specOnBranch, { inputs, job, replies });
         context.info(`Replied with the status of ${route.spec}.`);
         return ignoredResult;
     }
-    const answered = await main_checkAnswer(route, specOnBranch, { env, inputs, replies });
+    const answered = await checkAnswer(route, specOnBranch, { env, inputs, replies });
     if (answered.kind === 'ignore')
         return nothingToDo(answered.why);
     return runGuarded(context, {
@@ -53867,6 +52843,19 @@ async function runMainStep(context) {
         route: { ...route, resume: answered.resume },
     });
 }
+/** A token that can never be had ends the step here; where one is out of reach, whoever needs it tries again. */
+async function getFirstToken({ remote: { tokens } }, { setSecret, log }) {
+    try {
+        // Later ones are not told to the runner: agents run then, and could read along.
+        if (tokens !== null)
+            setSecret(await tokens.token());
+    }
+    catch (error) {
+        if (!(error instanceof token_source/* TokenUnavailable */.k))
+            throw error;
+        log.emit({ kind: 'warning', message: error.message });
+    }
+}
 async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, replies }) {
     if (specOnBranch === null)
         throw new errors/* UserError */.yo(`the spec ${spec} no longer exists`, { where: 'input spec' });
@@ -53875,39 +52864,17 @@ async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, repl
     const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
     await replies?.reply(comment, (0,comments/* statusComment */.A9)(specOnBranch.progress, context));
 }
-/** Whether the halt that is answered still waits for it. */
-async function main_checkAnswer({ comment, resume, spec }, specOnBranch, { env, inputs, replies }) {
-    const id = resume?.halt ?? null;
-    if (id === null)
-        return { kind: 'go', resume };
-    const status = haltStatus(specOnBranch?.state ?? null, id);
-    if (status === 'consumed') {
-        // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
-        if (isRerun(env))
-            return { kind: 'go', resume: null };
-        if (comment !== null)
-            await replies?.reportAlreadyAnswered(comment, { id, spec: spec ?? '' });
-        return { kind: 'ignore', why: `${id} has already been answered` };
-    }
-    // A comment's job starts on the default branch, which is none to work on by mistake.
-    if (status === 'unknown' && inputs.repository.workBranch === '') {
-        const why = `${specOnBranch?.progress.branch} has no record of this halt: set work-branch in the workflow to the branch that has`;
-        if (comment !== null)
-            await replies?.refuse(comment, why);
-        return { kind: 'ignore', why };
-    }
-    return { kind: 'go', resume };
-}
 /** Runs the specs, and puts right afterwards what agents did to the runner. */
 async function runGuarded(context, step) {
     const { specs, route, inputs, job, replies, environment } = step;
-    const { token, failOn } = inputs.platform;
+    const { failOn } = inputs.platform;
+    const secret = (0,action_job/* signingSecret */.u2)(inputs);
     const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
     const reply = route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
-    const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: token !== null });
+    const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
     const { configuration } = guard;
-    let postState = { ...initialPostState(specs, inputs, environment), reply, configuration };
-    const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+    let postState = { ...initialPostState(specs, environment), reply, configuration };
+    const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
     if (problem !== null)
         context.log.emit({ kind: 'warning', message: problem });
     try {
@@ -53927,7 +52894,7 @@ async function runGuarded(context, step) {
     finally {
         await (0,end_agents/* endAgents */.y)(environment.mark);
         await endGuard(guard, context);
-        (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, token));
+        (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
     }
 }
 async function endGuard(guard, { error, log }) {
@@ -53943,19 +52910,14 @@ function changedConfigurationWarning(keys) {
 function restoredFilesError(names) {
     return `An agent changed what the runner executes or reads after this step. It was restored: ${names.join(', ')}. Review what this run did before you merge it; on a persistent runner, check the runner as well.`;
 }
-function initialPostState(specs, inputs, environment) {
-    const { tmuxSession } = inputs.terminal;
+function initialPostState(specs, environment) {
     return {
         runId: environment.runId,
         mark: environment.mark,
-        workdir: inputs.workdir,
+        workdir: environment.workdir,
         logDir: environment.logDir,
         reply: null,
-        specs: specs.map(({ name, folder }) => ({
-            name,
-            folder,
-            session: tmuxSession === null ? (0,session_names/* defaultSession */.O9)(name) : (0,session_names/* sessionName */.Cy)(tmuxSession),
-        })),
+        specs: specs.map(({ name, folder }) => ({ name, folder })),
         ended: null,
         idle: false,
     };
@@ -53984,85 +52946,6 @@ async function readPayload(env) {
 
 /***/ }),
 
-/***/ 9606:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HW: () => (/* binding */ postStateName),
-/* harmony export */   cj: () => (/* binding */ readPostState),
-/* harmony export */   z8: () => (/* binding */ writePostState)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-
-
-
-/** What the main step leaves for the post step, in GITHUB_STATE. */
-const postStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    runId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    /** Carried by the agents' processes, and by no others of the machine. */
-    mark: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    workdir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    logDir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    /** The comment that still says "running". */
-    reply: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
-    /** `folder`: absolute; `session`: that of tmux. */
-    specs: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), folder: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), session: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
-    /** How the main step ended; null: it did not come to an end. */
-    ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
-    /** Nothing was changed: there is nothing to push. */
-    idle: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
-    /** git's configuration as it was before the first agent, without what persisted credentials were in it. */
-    configuration: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ scope: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), origin: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), key: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable() }).readonly())
-        .readonly()
-        .optional(),
-});
-/** Name of the one value in GITHUB_STATE. */
-const postStateName = 'sequential';
-/**
- * Signed with the job's token: an agent can write to the file that GITHUB_STATE names, but both steps know a secret that
- * it does not.
- */
-function writePostState(postState, token) {
-    const text = JSON.stringify(postState);
-    return JSON.stringify({ state: text, signature: sign(text, token) });
-}
-/** null: there is none. Throws a UserError where it is not what the main step wrote. */
-function readPostState(text, token) {
-    if (text === '')
-        return null;
-    const signed = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ state: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), signature: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).safeParse(parseJson(text));
-    if (signed.success && isSame(signed.data.signature, sign(signed.data.state, token))) {
-        const state = postStateSchema.safeParse(parseJson(signed.data.state));
-        if (state.success)
-            return state.data;
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the data that the main step saved for the post step was changed, so the post step pushes nothing', {
-        where: 'GITHUB_STATE',
-        fix: 'Check what the run did; the next run continues from what is on the remote.',
-    });
-}
-function sign(text, token) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', token ?? '')
-        .update(text)
-        .digest('hex');
-}
-function isSame(a, b) {
-    return a.length === b.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return null;
-    }
-}
-
-
-/***/ }),
-
 /***/ 2404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54074,10 +52957,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 15 modules
-var settings = __nccwpck_require__(2866);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 16 modules
+var settings = __nccwpck_require__(4071);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __nccwpck_require__(7197);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
@@ -54102,28 +52983,21 @@ async function reportLostRun({ octokit, repo }, branch, links) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __nccwpck_require__(1780);
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var mask = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
-// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
-var file_store = __nccwpck_require__(833);
-// EXTERNAL MODULE: ./lib/terminal/tmux/run-program.js
-var run_program = __nccwpck_require__(2763);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 69 modules
-var adapters = __nccwpck_require__(3911);
+// EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
+var file_store = __nccwpck_require__(2034);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 86 modules
+var adapters = __nccwpck_require__(4662);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
-// EXTERNAL MODULE: ./lib/app/action/job.js + 27 modules
-var action_job = __nccwpck_require__(8084);
-// EXTERNAL MODULE: ./lib/app/action/post-state.js
-var post_state = __nccwpck_require__(9606);
+// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
+var action_job = __nccwpck_require__(8450);
+// EXTERNAL MODULE: ./lib/app/action/runner/post-state.js
+var post_state = __nccwpck_require__(1643);
 ;// CONCATENATED MODULE: ./lib/app/action/post-step.js
-
-
-
 
 
 
@@ -54146,21 +53020,16 @@ async function runPostStep(context) {
     if (savedState === '')
         return;
     const inputs = (0,settings/* inputsFromAction */.Wr)(env, context.cwd);
-    const postState = (0,post_state/* readPostState */.cj)(savedState, inputs.platform.token);
+    const postState = (0,post_state/* readPostState */.cj)(savedState, (0,action_job/* signingSecret */.u2)(inputs));
     if (postState === null)
         return;
     await (0,end_agents/* endAgents */.y)(postState.mark);
-    if (postState.ended === null)
-        for (const { session } of postState.specs)
-            await killTmuxSession(session, env);
-    const secrets = [
-        ...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()),
-        ...(inputs.platform.token === null ? [] : [inputs.platform.token]),
-    ];
-    const job = (0,action_job/* readJobContext */.V)(env, inputs, (0,mask/* createMask */.P)(secrets).maskText, AbortSignal.abort());
+    const { given, forms } = (0,action_job/* jobSecrets */.pc)(env, inputs);
+    const secrets = [...given, ...forms];
+    const job = (0,action_job/* readJobContext */.V1)(env, inputs, { mask: (0,mask/* createMask */.P)(secrets).maskText, stop: AbortSignal.abort(), log });
     try {
         if (postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push')
-            await pushUnpushedWork(postState, inputs, job, context);
+            await pushUnpushedWork(postState, inputs, job, { ...context, secrets });
     }
     finally {
         if (postState.ended === null)
@@ -54185,7 +53054,7 @@ async function reportLostRuns(postState, inputs, { github, links }, log) {
     }
 }
 /** What is committed and not pushed goes to its branch; what a killed run's agent had so far, to the side ref. */
-async function pushUnpushedWork(postState, inputs, job, { env, log }) {
+async function pushUnpushedWork(postState, inputs, job, { env, log, secrets }) {
     const warn = (message) => log.emit({ kind: 'warning', message });
     const folders = postState.specs.map(({ folder }) => folder).filter((folder) => (0,external_node_fs_.existsSync)(folder));
     for (const spec of folders.length === 0 ? [] : await (0,locate_specs/* locateSpecs */.P)(folders, postState.workdir)) {
@@ -54195,6 +53064,7 @@ async function pushUnpushedWork(postState, inputs, job, { env, log }) {
             runId: postState.runId,
             logDir: postState.logDir,
             remote: job.remote,
+            secrets,
             configuration: postState.configuration,
             stop: new AbortController().signal,
             log,
@@ -54219,15 +53089,90 @@ async function readRunningUnit({ statePath, name }) {
     const memory = await store.load().catch(() => null);
     return memory?.spec.under_way?.task ?? null;
 }
-/** A session of ours that is still there after its run is one whose orchestrator was killed. */
-async function killTmuxSession(session, env) {
-    await (0,run_program/* createProgramRunner */.f)(env)(['tmux', 'kill-session', '-t', `=${session}`]);
+
+
+/***/ }),
+
+/***/ 1643:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HW: () => (/* binding */ postStateName),
+/* harmony export */   cj: () => (/* binding */ readPostState),
+/* harmony export */   z8: () => (/* binding */ writePostState)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
+
+
+/** What the main step leaves for the post step, in GITHUB_STATE. */
+const postStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    runId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** Carried by the processes of the agents and their windows, and by no others of the machine. */
+    mark: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    workdir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    logDir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** The comment that still says "running". */
+    reply: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
+    /** `folder`: absolute. */
+    specs: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), folder: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
+    /** How the main step ended; null: it did not come to an end. */
+    ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
+    /** Nothing was changed: there is nothing to push. */
+    idle: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    /** git's configuration as it was before the first agent, without what persisted credentials were in it. */
+    configuration: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ scope: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), origin: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), key: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable() }).readonly())
+        .readonly()
+        .optional(),
+});
+/** Name of the one value in GITHUB_STATE. */
+const postStateName = 'sequential';
+/**
+ * Signed with the job's token or its app's key: an agent can write to the file that GITHUB_STATE names, but both steps
+ * know a secret that it does not.
+ */
+function writePostState(postState, secret) {
+    const text = JSON.stringify(postState);
+    return JSON.stringify({ state: text, signature: sign(text, secret) });
+}
+/** null: there is none. Throws a UserError where it is not what the main step wrote. */
+function readPostState(text, secret) {
+    if (text === '')
+        return null;
+    const signed = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ state: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), signature: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).safeParse(parseJson(text));
+    if (signed.success && isSame(signed.data.signature, sign(signed.data.state, secret))) {
+        const state = postStateSchema.safeParse(parseJson(signed.data.state));
+        if (state.success)
+            return state.data;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the data that the main step saved for the post step was changed, so the post step pushes nothing', {
+        where: 'GITHUB_STATE',
+        fix: 'Check what the run did; the next run continues from what is on the remote.',
+    });
+}
+function sign(text, secret) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', secret ?? '')
+        .update(text)
+        .digest('hex');
+}
+function isSame(a, b) {
+    return a.length === b.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
 }
 
 
 /***/ }),
 
-/***/ 328:
+/***/ 5397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54268,13 +53213,12 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 3911:
+/***/ 4662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  kc: () => (/* binding */ RUN_MARKER_VARIABLE),
   t6: () => (/* binding */ createRecords),
   h_: () => (/* binding */ openRepository),
   jf: () => (/* binding */ openTerminal),
@@ -54291,29 +53235,8 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 var numbers = __nccwpck_require__(2626);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __nccwpck_require__(9611);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./lib/terminal/process/limit-tag.js
-var limit_tag = __nccwpck_require__(7000);
-;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
-
-
-/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
-const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
-/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
-function createProcessTag(run) {
-    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`, limits: (0,limit_tag/* createLimitTag */.gz)(run) };
-}
-/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
-function tagCommand(tag, argv) {
-    return tag.limits === null ? argv : (0,limit_tag/* limitCommand */.t2)(tag.limits, argv);
-}
-/** The tag's variable, to be added to the environment of what is started. */
-function tagEnvironment({ variable }) {
-    const [name = '', value = ''] = variable.split('=', 2);
-    return { [name]: value };
-}
-
+// EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
+var process_tag = __nccwpck_require__(1282);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: external "node:fs"
@@ -54448,11 +53371,11 @@ const graceMs = 1000;
  * nobody watches.
  */
 async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
-    const tag = createProcessTag(runMark);
-    const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+    const tag = (0,process_tag/* createProcessTag */.kg)(runMark);
+    const [program, ...args] = (0,process_tag/* tagCommand */.oZ)(tag, ['/bin/sh', '-c', command]);
     const child = (0,external_node_child_process_.spawn)(program, args, {
         cwd: workdir,
-        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        env: { ...env, CI: '1', ...(0,process_tag/* tagEnvironment */.k$)(tag) },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -54512,138 +53435,50 @@ function drain(cancel) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
+var git_kinds = __nccwpck_require__(607);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/repository/git/git.js
-var git_git = __nccwpck_require__(9255);
-;// CONCATENATED MODULE: ./lib/repository/git/status.js
-const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
-const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
-    'status',
-    '--porcelain=v2',
-    '-z',
-    '--branch',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '--no-renames',
-];
-/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
-async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
-}
-/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
-function parseStatus(output) {
-    const lines = output.split('\0');
-    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
-    const head = header('branch.oid');
-    const branch = header('branch.head');
-    return {
-        head: head === '(initial)' ? null : head,
-        branch: branch === null || branch === '(detached)' ? null : readable(branch),
-        entries: lines.flatMap((line) => parseEntry(line) ?? []),
-    };
-}
-function parseEntry(line) {
-    if (line.startsWith('? ')) {
-        const path = line.slice(2);
-        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
-    }
-    const unmerged = line.startsWith('u ');
-    if (!unmerged && !line.startsWith('1 '))
-        return null;
-    const fields = line.split(' ');
-    return {
-        path: fields.slice(unmerged ? 10 : 8).join(' '),
-        kind: unmerged ? 'unmerged' : 'changed',
-        staged: fields[1]?.[0] ?? '.',
-        submodule: fields[2]?.startsWith('S') ?? false,
-        nested: false,
-    };
-}
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git_git = __nccwpck_require__(4606);
+// EXTERNAL MODULE: ./lib/repository/git/status.js
+var git_status = __nccwpck_require__(8765);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js + 1 modules
+var uncommitted_changes = __nccwpck_require__(4150);
+// EXTERNAL MODULE: ./lib/repository/opened.js
+var repository_opened = __nccwpck_require__(539);
+// EXTERNAL MODULE: ./lib/repository/git/refs.js
+var git_refs = __nccwpck_require__(365);
+;// CONCATENATED MODULE: ./lib/repository/remote/branch-names.js
 
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
+/** For `git ls-remote`: what git cannot have beside a branch of this name. */
+function patternsInTheWay(branch) {
+    return [...ancestorsOf(branch), `refs/heads/${branch}/*`];
 }
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** The records of a complete spec whose tree holds none. */
-const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+/** A branch is a file, and what its name begins with is a folder: known now, or else after a unit was paid for. */
+function refuseNameInTheWay(branch, refs) {
+    const ancestors = ancestorsOf(branch);
+    const found = [...refs].find((ref) => ancestors.includes(ref) || ref.startsWith(`refs/heads/${branch}/`));
+    if (found !== undefined)
+        throw nameInTheWay(branch, found.slice('refs/heads/'.length), 'on the remote');
+}
+function nameInTheWay(branch, other, place) {
+    const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
+    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
+        where: 'work-branch',
+        fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
+    });
+}
+/** `a/b/c`: `a/b` and `a`. */
+function ancestorsOf(branch) {
+    const parts = branch.split('/').slice(0, -1);
+    return parts.map((_, at) => `refs/heads/${parts.slice(0, at + 1).join('/')}`);
+}
 
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __nccwpck_require__(7464);
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
- * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
- */
-function isLeftOut(path) {
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
-    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
-}
-/** The folder to name in place of the many files in it; the path itself where there is none. */
-function leftOutRoot(path) {
-    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice, stop } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? retry_remote/* DEFAULT_RETRY_MS */.i, stop };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
 
 
 
@@ -54665,12 +53500,12 @@ async function fetchRemoteState(checkout, remote, options, workBranch, head) {
         neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
     const branches = [...neededRefs.keys()];
     if (wip !== null)
-        neededRefs.set(workInProgressRef(options.spec), wip);
+        neededRefs.set((0,git_refs/* workInProgressRef */.Jo)(options.spec), wip);
     if (records !== null)
-        neededRefs.set(recordsRef(options.spec), records);
+        neededRefs.set((0,git_refs/* recordsRef */.Gn)(options.spec), records);
     const haves = head === null ? [] : [head];
     const fetch = async (names, depth) => {
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.fetch(names, haves, depth, ms));
         if (fetched.kind !== 'ok')
             throw remoteError(remote, fetched, options.stop);
     };
@@ -54681,15 +53516,18 @@ async function fetchRemoteState(checkout, remote, options, workBranch, head) {
     return { ...listed, deepen: (depth) => fetch(branches, depth) };
 }
 async function listRemote(remote, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const savedRef = recordsRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef];
+    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
+    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
     if (options.baseBranch !== null)
         requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
+    if (options.workBranches != null)
+        requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.list(requestedRefs, ms));
     if (listed.kind !== 'ok')
         throw remoteError(remote, listed, options.stop);
     const { refs, defaultBranch } = listed.value;
+    refuseNameInTheWay(workBranch, refs.keys());
     const base = options.baseBranch ?? defaultBranch;
     const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
         (base === defaultBranch ? refs.get('HEAD') : undefined);
@@ -54705,8 +53543,19 @@ async function listRemote(remote, options, workBranch) {
         baseCommit: baseCommit ?? null,
         remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
         wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
         records: refs.get(savedRef) ?? null,
     };
+}
+/** Branches that may be other specs' work branches; whose they are says what is on them. */
+function selectWorkBranches(refs, { workBranches }, except) {
+    const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
+    const names = [...refs].flatMap(([ref, commit]) => {
+        const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
+        const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
+        return isMeant ? [[name, commit]] : [];
+    });
+    return new Map(names);
 }
 async function missingCommits(checkout, neededRefs) {
     if (neededRefs.size === 0)
@@ -54717,8 +53566,8 @@ async function missingCommits(checkout, neededRefs) {
 }
 /** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
 async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const savedRef = recordsRef(options.spec);
+    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
+    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
     const format = '%(refname) %(objectname) %(symref)';
     const listed = await checkout.git([
         'for-each-ref',
@@ -54751,6 +53600,7 @@ async function remoteStateFromLocalRefs(checkout, options, workBranch) {
         baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
         remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
         wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
         records: refs.get(savedRef) ?? null,
         deepen: async () => undefined,
     };
@@ -54787,8 +53637,6 @@ async function findPushRefusal({ remote, branch, head }) {
 var default_protected_paths = __nccwpck_require__(6402);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
 var git_checkout = __nccwpck_require__(3569);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __nccwpck_require__(8196);
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
 
 
@@ -54813,50 +53661,79 @@ function readPlain(path) {
     return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+// EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
+var sparse_checkout = __nccwpck_require__(6704);
+// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
+var git_configuration = __nccwpck_require__(8196);
+// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
+var side_repository = __nccwpck_require__(1989);
+;// CONCATENATED MODULE: ./lib/repository/guard/filters.js
 
 
 
 
 
-async function isAncestor(git, older, newer) {
-    if (older === newer)
-        return true;
-    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+
+
+/** The command that git runs on what it takes up; null: the filter is named somewhere, and not set up. */
+function filterCommand(entries, name) {
+    return (0,git_configuration/* configValue */.Mn)(entries, `filter.${name}.process`) ?? (0,git_configuration/* configValue */.Mn)(entries, `filter.${name}.clean`);
 }
-/** Merges a commit into what is checked out. After a conflict everything is as it was. */
-async function mergeCommit(git, commit, label, message) {
-    if (await isAncestor(git, commit, 'HEAD'))
-        return { kind: 'current' };
-    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
-    if (merge.code === 0)
-        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
-    const files = await unmergedFiles(git);
-    if (files.length > 0) {
-        await git(['merge', '--abort']);
-        return { kind: 'conflict', files: files.map(readable) };
+/** git-crypt looks for its keys in the repository that git says it is in. */
+function linkFilterKeys({ gitDir, commonDir }, scratchFolder) {
+    const keys = [gitDir, commonDir].map((folder) => (0,external_node_path_.join)(folder, 'git-crypt')).find((path) => (0,external_node_fs_.existsSync)(path));
+    if (keys !== undefined)
+        (0,external_node_fs_.symlinkSync)(keys, (0,external_node_path_.join)(scratchFolder, 'git-crypt'));
+}
+/**
+ * A filter that `.gitattributes` asks for, that is set up, and that cannot run, lets git take up nothing: that is tried
+ * before an agent works for hours.
+ */
+async function refuseBrokenFilters(checkout, env) {
+    for (const name of await requestedFilters(checkout)) {
+        const command = filterCommand(checkout.configEntries, name);
+        if (command === null)
+            continue;
+        const complaint = await tryFilter(checkout, env, name);
+        if (complaint !== null)
+            throw new errors/* UserError */.yo(`git's filter ${name}, which .gitattributes asks for, cannot run: ${complaint}`, {
+                where: checkout.top,
+                fix: remedy(name, command),
+            });
     }
-    throw new errors/* UserError */.yo(`${label} could not be merged: ${(0,lib_text/* firstCharacters */.DR)((merge.stderr + merge.stdout).trim(), 1000)}`, {
-        fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
+}
+async function requestedFilters({ git, top, commonDir }) {
+    const listed = await git(['ls-files', '-z', '--full-name', '--', ':(top,glob)**/.gitattributes'], {
+        encoding: 'latin1',
+    });
+    const paths = listed.stdout.split('\0').filter((path) => path !== '');
+    const places = [(0,external_node_path_.join)(commonDir, 'info', 'attributes'), ...paths.map((path) => (0,external_node_path_.join)(top, (0,git_status/* readable */.HD)(path)))];
+    const texts = places.map((place) => (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true ? (0,external_node_fs_.readFileSync)(place, 'utf8') : '');
+    const names = texts.flatMap((text) => [...text.matchAll(/^[^#\n].*?(?<=\s)filter=(\S+)/gm)].map((match) => match[1]));
+    return new Set(names.flatMap((name) => name ?? []));
+}
+/** Runs it on nothing, as git will run it on files; null: it ran. */
+async function tryFilter(checkout, env, name) {
+    return (0,side_repository/* withScratchRepository */.Z)(checkout, env, [], async ({ folder, variables }) => {
+        linkFilterKeys(checkout, folder);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', 'attributes'), `probe filter=${name}\n`);
+        const tried = await checkout.git(['hash-object', '--stdin', '--path=probe'], {
+            input: '',
+            env: variables,
+            accept: 'any',
+        });
+        if (tried.code === 0 && !/external filter/.test(tried.stderr))
+            return null;
+        const lines = tried.stderr.split('\n').filter((line) => line.trim() !== '' && !/hung up/.test(line));
+        return (0,lib_text/* lastCharacters */.pu)(lines[0] ?? `git ended with ${tried.code}`, 300);
     });
 }
-/** Paths (bytes) that a merge left for a person. */
-async function unmergedFiles(git) {
-    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
-    return listed.stdout.split('\0').filter((path) => path !== '');
-}
-/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
-/** Deepens a shallow clone until two commits have a common ancestor that is here. */
-async function deepenToCommonAncestor(checkout, a, b, deepen) {
-    for (const depth of DEEPEN_DEPTHS) {
-        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
-            return;
-        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
-        if (found.code === 0)
-            return;
-        await deepen(depth);
-    }
+function remedy(name, command) {
+    if (name === 'lfs')
+        return 'Install git-lfs (in a workflow, before the checkout) and start again; if this machine needs no LFS files, remove the section `filter.lfs` from git’s configuration (`git lfs uninstall`).';
+    if (name.startsWith('git-crypt'))
+        return 'Install git-crypt, unlock the repository with `git-crypt unlock`, and start again.';
+    return `Install what it runs (\`${command}\`) where PATH finds it, or remove the section \`filter.${name}\` from git’s configuration.`;
 }
 
 // EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
@@ -55001,201 +53878,35 @@ function isSpecial(entry) {
     return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }
 
+// EXTERNAL MODULE: ./lib/repository/guard/leftovers.js + 1 modules
+var leftovers = __nccwpck_require__(678);
 // EXTERNAL MODULE: ./lib/repository/guard/remove-credentials.js
 var remove_credentials = __nccwpck_require__(9259);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
-var lines_checkbox = __nccwpck_require__(2601);
-;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
- * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
- */
-async function findCompetingRun(git, query) {
-    const { theirs, spec, runId, statePath } = query;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
-    if (theirRun !== null &&
-        theirRun.run !== runId &&
-        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
-        return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
-        if (ofSpec !== spec || run === '')
-            continue;
-        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
-            continue;
-        return { run, heartbeat: new Date(committedAt).toISOString() };
+;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
+
+async function isAncestor(git, older, newer) {
+    if (older === newer)
+        return true;
+    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+}
+/** Paths (bytes) that a merge left for a person. */
+async function unmergedFiles(git) {
+    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
+const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+/** Deepens a shallow clone until two commits have a common ancestor that is here. */
+async function deepenToCommonAncestor(checkout, a, b, deepen) {
+    for (const depth of DEEPEN_DEPTHS) {
+        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
+            return;
+        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
+        if (found.code === 0)
+            return;
+        await deepen(depth);
     }
-    return null;
-}
-/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
-async function isCopyOfOurs(git, query) {
-    const { commit, theirs, statePath } = query;
-    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
-    if (state.code !== 0)
-        return false;
-    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
-    return found.stdout !== '';
-}
-async function readFileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function parseRun(text, spec) {
-    const specState = parseSpecState(text, spec);
-    const run = specState?.run;
-    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function parseSpecState(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
-        return isObject(specState) ? specState : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
-
-
-
-
-
-
-
-
-
-const MAX_SHOWN = 20;
-/**
- * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
- */
-async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = tasksPath(options);
-    const userChanges = [];
-    for (const { path, kind } of candidates) {
-        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
-            continue;
-        userChanges.push(path);
-    }
-    if (userChanges.length === 0)
-        return;
-    const interrupted = findInterruptedRun(checkout, options);
-    const changes = userChanges.map(readable);
-    if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(changes, MAX_SHOWN)}`);
-        return;
-    }
-    const list = [...changes.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(changes.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
-        where: checkout.top,
-        fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    });
-}
-function tasksPath(options) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
-}
-async function onlyTicksDiffer(checkout, path) {
-    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const before = Buffer.from(committed.stdout, 'latin1');
-    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
-    // Decoded, two texts that are no UTF-8 may look the same and not be it.
-    if (committed.code !== 0 || !(0,external_node_buffer_.isUtf8)(before) || !(0,external_node_buffer_.isUtf8)(after))
-        return false;
-    return (0,lines_checkbox/* clearCheckboxes */.bo)(before.toString()) === (0,lines_checkbox/* clearCheckboxes */.bo)(after.toString());
-}
-/** The run that the state file in the working tree says was under way; null if none was. */
-function findInterruptedRun(checkout, options) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
-    }
-    catch {
-        return null;
-    }
-    const spec = parseSpecState(text, options.spec);
-    if (spec === null)
-        return null;
-    const run = spec.run;
-    if (typeof run?.id === 'string')
-        return run.id;
-    const units = Object.values((spec.units ?? {}));
-    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
-}
-
-// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
-var side_repository = __nccwpck_require__(1989);
-;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
-
-
-async function treeChanges(git, listed, references) {
-    // A commit with others after it is compared with those as if they were its parents.
-    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
-    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
-        input,
-        encoding: 'latin1',
-    });
-    const changes = [];
-    let commit = '';
-    const fields = raw.stdout.split('\0');
-    for (let at = 0; at < fields.length; at += 1) {
-        const field = fields[at] ?? '';
-        if (!field.startsWith(':')) {
-            commit = field.trim() === '' ? commit : field.trim();
-            continue;
-        }
-        const [, mode = '', , object = '', status = ''] = field.split(' ');
-        at += 1;
-        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
-    }
-    return changes;
-}
-/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
-async function agreesWith(opened, commit, references) {
-    const { checkout, options, trust } = opened;
-    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
-        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
-        const changes = await treeChanges(git, [commit], references);
-        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
-    });
-}
-/** With several references a path may be as in any of them: then it differs from fewer than all. */
-function protectedFindings(changes, references, protectedPaths) {
-    const counts = new Map();
-    for (const change of changes) {
-        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
-            continue;
-        const key = `${change.commit} ${change.path}`;
-        const entry = counts.get(key) ?? { change, count: 0 };
-        entry.count += 1;
-        counts.set(key, entry);
-    }
-    return [...counts.values()]
-        .filter(({ count }) => count >= references)
-        .map(({ change }) => ({
-        kind: 'protected',
-        where: readable(change.path),
-        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
-    }));
 }
 
 // EXTERNAL MODULE: ./lib/secrets/encodings.js
@@ -55320,8 +54031,8 @@ var secrets_mask = __nccwpck_require__(5649);
 function protectedPaths(paths) {
     const roots = paths.map((path) => foldPath(path));
     const kindOf = (path) => {
-        const parts = foldPath(readable(path));
-        const exact = readable(path).replace(/\/$/, '');
+        const parts = foldPath((0,git_status/* readable */.HD)(path));
+        const exact = (0,git_status/* readable */.HD)(path).replace(/\/$/, '');
         const isInside = (root, at) => root.length > 0 &&
             root.every((part, depth) => isSameName(part, parts[depth])) &&
             // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
@@ -55373,13 +54084,21 @@ function isSameName(name, other) {
 
 
 function createTrust(options) {
-    const values = [
-        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
-    ];
+    const secrets = options.secrets.filter(isSearchable);
+    let known = { finder: createSecretFinder([]), mask: (0,secrets_mask/* createMask */.P)([]) };
+    /** A token that was renewed is one more of them, so the numbers of the others stay. */
+    const current = () => {
+        const values = [...new Set([...secrets, ...(options.tokens?.issued ?? [])])];
+        if (values.length !== known.finder.count)
+            known = { finder: createSecretFinder(values), mask: (0,secrets_mask/* createMask */.P)(values) };
+        return known;
+    };
     return {
         protectedPaths: protectedPaths(options.paths),
-        secrets: createSecretFinder(values),
-        maskText: (0,secrets_mask/* createMask */.P)(values).maskText,
+        get secrets() {
+            return current().finder;
+        },
+        maskText: (text) => current().mask.maskText(text),
         baseline: 'unknown',
         references: [],
         vetted: new Set(),
@@ -55403,73 +54122,163 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
+// EXTERNAL MODULE: ./lib/report/commit-message.js
+var commit_message = __nccwpck_require__(8959);
+;// CONCATENATED MODULE: ./lib/repository/remote/kept-message.js
+
+
+/**
+ * The message of a commit of what an interrupted run left, where that must be committed before anything else: where it
+ * is a finished unit, that unit's own.
+ */
+async function keptMessage(checkout, options) {
+    const { spec, runId } = options;
+    const { keeping, units } = (0,uncommitted_changes/* readSpecState */.H8)(checkout, options) ?? {};
+    const key = String(keeping);
+    const unit = units?.[key];
+    if (typeof unit?.title !== 'string' || (await (0,uncommitted_changes/* isStateCommitted */._q)(checkout, options)))
+        return `chore(${spec}): keep what an interrupted run left\n\nRun: ${runId}`;
+    return (0,commit_message/* checkpointMessage */.ST)({
+        spec,
+        unit: { key, id: null, title: unit.title },
+        attempt: Number(unit.attempts ?? 1),
+        backend: String(unit.backend ?? ''),
+        runId,
+        report: String(unit.summary ?? ''),
+        template: options.commitMessage ?? null,
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
 
 
 
 /**
- * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
- * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ * Makes the protected paths of the working tree what they are in the baseline, whoever changed them: an agent, what it
+ * left running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
  */
-function trustRemote(opened, commits) {
-    const known = [...new Set(commits.filter((commit) => commit != null))];
-    const [first] = known;
-    if (first === undefined)
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : (0,file_snapshot/* changedFilesSince */.OM)(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    (0,file_snapshot/* restoreFiles */.Ce)(snapshot, paths);
+    return { paths, patch };
+}
+const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), (0,file_snapshot/* readFileEntry */.rz)((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
         return;
-    moveBaseline(opened.trust, first);
-    opened.trust.references = known;
-    for (const commit of known)
-        opened.trust.vetted.add(commit);
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
 }
-/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
-async function findBaseline(opened, policy) {
-    const { trust, remote, branch, options } = opened;
-    if (trust.baseline !== 'unknown')
-        return 'found';
-    if (remote === null || branch === null)
-        return 'nothing';
-    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
-    const names = [`refs/heads/${branch}`, base];
-    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', policy, (ms) => remote.list(names, ms));
-    if (listed.kind !== 'ok')
-        return listed;
-    const { refs } = listed.value;
-    const ours = refs.get(`refs/heads/${branch}`) ?? null;
-    const wasHere = ours !== null && (await isHere(opened, ours));
-    const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
-    if (failure !== null)
-        return failure;
-    const baseCommit = refs.get(base) ?? null;
-    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
-    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
-    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
-    opened.remoteHead = ours;
-    return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
-}
-async function isHere({ checkout }, commit) {
-    return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
-}
-/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
-async function fetchMissing(opened, remote, refs, policy) {
-    const haves = opened.head === null ? [] : [opened.head];
-    for (const [name, commit] of refs) {
-        if (commit === undefined || (await isHere(opened, commit)))
-            continue;
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
-        if (fetched.kind !== 'ok')
-            return fetched;
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
     }
-    return null;
+    return trust.protectedFiles?.snapshot ?? null;
 }
-/** Its protected paths are the base's, as it is or as it was when it was merged last. */
-async function wasPushedByUs(opened, commit, base) {
-    if (base === null)
-        return false;
-    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
-    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
-    return agreesWith(opened, commit, [...new Set(references)]);
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            (0,git_status/* readable */.HD)(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/**
+ * With line ends and filters, as a checkout writes them. git says how long each was before, which is no help: a name that
+ * no object has marks the end of each.
+ */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const end = (0,external_node_crypto_.randomUUID)();
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n${end}\n`).join(''),
+        encoding: 'latin1',
+    });
+    return read.stdout
+        .split(`\n${end} missing\n`)
+        .slice(0, -1)
+        .map((text) => Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1'));
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const isProtected = (path, isLink) => protectedPaths.kindOf((0,git_status/* bytes */.ee)(path)) === 'inside' || (isLink && protectedPaths.covers((0,git_status/* bytes */.ee)(path), '120000'));
+    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (path === '.git' || protectedPaths.kindOf((0,git_status/* bytes */.ee)(path)) === 'outside')
+            return [];
+        if (entry.isDirectory())
+            return visit(path);
+        return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
+    });
+    return visit('');
 }
 
+// EXTERNAL MODULE: ./lib/repository/work-tree/left-out.js
+var left_out = __nccwpck_require__(2919);
 // EXTERNAL MODULE: ./lib/report/text/untrusted-text.js
 var untrusted_text = __nccwpck_require__(6384);
 ;// CONCATENATED MODULE: ./lib/repository/push-check/commit-object.js
@@ -55633,8 +54442,8 @@ async function readContents(git, opened, listed, changes) {
         const change = contents.get(name);
         if (type !== 'blob' || change === undefined)
             return null;
-        const path = trust.maskText(readable(change.path));
-        if (size > MAX_FILE_BYTES)
+        const path = trust.maskText((0,git_status/* readable */.HD)(change.path));
+        if (size > left_out/* MAX_FILE_BYTES */.gZ)
             tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
         return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
     });
@@ -55663,6 +54472,60 @@ function readCommit(name, commits, search) {
             commits.push(parseCommit(name, text));
         },
     };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
+
+
+async function treeChanges(git, listed, references) {
+    // A commit with others after it is compared with those as if they were its parents.
+    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+        input,
+        encoding: 'latin1',
+    });
+    const changes = [];
+    let commit = '';
+    const fields = raw.stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', , object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+async function agreesWith(opened, commit, references) {
+    const { checkout, options, trust } = opened;
+    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const changes = await treeChanges(git, [commit], references);
+        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+    });
+}
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+function protectedFindings(changes, references, protectedPaths) {
+    const counts = new Map();
+    for (const change of changes) {
+        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
+            continue;
+        const key = `${change.commit} ${change.path}`;
+        const entry = counts.get(key) ?? { change, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+    }
+    return [...counts.values()]
+        .filter(({ count }) => count >= references)
+        .map(({ change }) => ({
+        kind: 'protected',
+        where: (0,git_status/* readable */.HD)(change.path),
+        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/push-check.js
@@ -55735,7 +54598,7 @@ function secretsInNames(changes, { trust }) {
         .filter(({ isNew }) => isNew)
         .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
         secret,
-        where: `the name of the file ${trust.maskText(readable(path))}`,
+        where: `the name of the file ${trust.maskText((0,git_status/* readable */.HD)(path))}`,
     })));
 }
 async function secretFindings(git, opened, places) {
@@ -55754,14 +54617,22 @@ function requireWholeHistory(commits, listed, { trust }) {
             throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is unknown`);
     }
 }
-function nameFindings(changes, { trust }) {
-    return changes
-        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
+function nameFindings(changes, { trust, leftAlone }) {
+    const taken = changes
+        .filter(({ path }) => leftAlone.has(path))
+        .map(({ path }) => ({
+        kind: 'left-alone',
+        where: trust.maskText((0,git_status/* readable */.HD)(path)),
+        what: 'was changed by a person before the run, and is not part of it',
+    }));
+    const leftOut = changes
+        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && (0,left_out/* isLeftOut */.WY)(path))
         .map(({ path }) => ({
         kind: 'left-out',
-        where: trust.maskText(readable(path)),
+        where: trust.maskText((0,git_status/* readable */.HD)(path)),
         what: 'is never committed: it is specific to one machine',
     }));
+    return [...taken, ...leftOut];
 }
 function textFindings(commits) {
     return commits
@@ -55793,76 +54664,6 @@ async function isInBaseline(git, { trust }, secret) {
 async function emptyCommit(git) {
     const tree = (await git(['mktree'], { input: '' })).stdout.trim();
     return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
-
-
-
-
-
-
-
-/**
- * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
- * working tree, and their history under a ref on this machine.
- */
-async function adoptCommits(opened, since, head) {
-    const { trust } = opened;
-    if (head === since || trust.vetted.has(head))
-        return { head, repaired: [] };
-    const { findings, commits } = await checkCommits(opened, head);
-    if (findings.length > 0) {
-        const ref = await preserveLostCommit(opened, head);
-        await moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
-        const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
-            ],
-        };
-    }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
-}
-async function moveBranch({ branch, checkout }, to, from) {
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
-    await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
-}
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
-    const names = new Map();
-    const contents = [];
-    for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
-        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
-            continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
-        contents.push(content);
-    }
-    if (contents.length === 0)
-        return head;
-    await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ folder, variables }) => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
-        const paths = contents.map((content, at) => {
-            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
-            (0,external_node_fs_.writeFileSync)(path, content);
-            return path;
-        });
-        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
-    });
-    return names.get(head) ?? head;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/checked-push.js
@@ -55900,6 +54701,7 @@ function withheldRemedy(findings) {
             'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
         kinds.has('too-large') && 'Add the file to .gitignore or to Git LFS.',
         kinds.has('left-out') && 'Add the file to .gitignore and remove it from the commits.',
+        kinds.has('left-alone') && 'Commit or stash what you had changed outside of the folder that the run works in.',
         kinds.has('text') && 'Reword those commits, and push them yourself.',
         kinds.has('unreadable') &&
             'Check out the work branch again with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
@@ -55907,85 +54709,128 @@ function withheldRemedy(findings) {
     return remedies.filter((remedy) => remedy !== false).join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
-
-
-
-
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./lib/state/file/format.js
+var format = __nccwpck_require__(3461);
+// EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
+var read_state = __nccwpck_require__(3807);
+// EXTERNAL MODULE: ./lib/state/file/regular-file.js
+var regular_file = __nccwpck_require__(8647);
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
 
 
 
 
 
 /**
- * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
- * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
+ * files), and what is too large for the server.
  */
-async function vetWorkBranch(opened, remoteState, head) {
-    const { trust, options, checkout } = opened;
-    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
-    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
-    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const { findings } = await checkCommits(opened, head);
-    if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
-    }
-    const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || findInterruptedRun(checkout, options) === null) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
-            where: opened.branch ?? checkout.top,
-            fix: withheldRemedy(findings),
-        });
-    }
-    const adopted = await adoptCommits(opened, since, head);
-    for (const message of adopted.repaired)
-        options.notice(message);
-    moveBaseline(trust, adopted.head);
-    return adopted.head;
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && (0,left_out/* isLeftOut */.WY)(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
+    const leftOut = new Set(paths);
+    const files = included.filter((entry) => !leftOut.has(entry.path));
+    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+    exclude(large, 'over 100 MB, which the server rejects; not committed');
+    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
+    // A folder that holds files of the repository too is not left out whole.
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => (0,left_out/* leftOutRoot */.ED)(path)));
+    const rootOf = (path) => (roots.has((0,left_out/* leftOutRoot */.ED)(path)) ? path : (0,left_out/* leftOutRoot */.ED)(path));
+    return { paths: [...new Set(paths)], notices, rootOf };
 }
-/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
-async function newestTrusted({ checkout: { git } }, remoteState, head) {
-    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
-    if (trusted === null)
+function formatPaths(paths) {
+    const roots = [...new Set(paths.map(left_out/* leftOutRoot */.ED))];
+    return (0,lib_text/* listFirst */.rL)(roots.map(git_status/* readable */.HD), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
+ * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [], encrypted: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
+    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+    const isOpen = (filter) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
+    const encrypted = entriesOf((_, filter) => isOpen(filter));
+    if (maxFileBytes === null)
+        return { large: [], lfs: [], encrypted };
+    return {
+        large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
+        lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
+        encrypted,
+    };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
+/**
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${(0,git_status/* bytes */.ee)(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const said = added.stderr.replace(IGNORED_PATHS, '');
+    const complaint = said
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
         return null;
-    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
-    return found.code === 0 ? found.stdout.trim() : null;
+    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
-/** Paths that were named by a person and protect nothing are most likely misspelt. */
-async function warnOfProtectedPaths({ options, checkout, head }) {
-    for (const path of options.protectedPaths ?? []) {
-        if (default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.includes(path))
-            continue;
-        const parts = path.split('/');
-        const link = parts
-            .slice(0, -1)
-            .map((_, at) => parts.slice(0, at + 1).join('/'))
-            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
-        if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
-                where: 'protect',
-                fix: `Name the path that ${link} points to.`,
-            });
-        }
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
-        if (stat?.isSymbolicLink() === true) {
-            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
-            continue;
-        }
-        if (stat !== undefined)
-            continue;
-        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
-        if (!known)
-            options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
-    }
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
 }
 
-// EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
-var read_state = __nccwpck_require__(3807);
 ;// CONCATENATED MODULE: ./lib/repository/records/read-records.js
 
 
@@ -55998,8 +54843,8 @@ var read_state = __nccwpck_require__(3807);
 async function readSavedRecords(git, options, commit) {
     if (commit === null)
         return { saved: null, usable: true };
-    const ref = recordsRef(options.spec);
-    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const ref = (0,git_refs/* recordsRef */.Gn)(options.spec);
+    const [statePath = '', progressPath = ''] = (0,repository_opened/* recordPaths */.Oq)(options);
     const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
     const problem = state === null ? null : stateProblem(state, ref, options);
     if (problem !== null || (state === null && progress === null)) {
@@ -56033,244 +54878,6 @@ function stateProblem(text, ref, { spec, statePath, now }) {
 async function readText(git, commit, path) {
     const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
     return shown.code === 0 ? shown.stdout : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
-
-
-
-
-
-/**
- * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
- * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
- */
-async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
-    const changed = snapshot === null ? [] : (0,file_snapshot/* changedFilesSince */.OM)(snapshot);
-    // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
-    if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
-    (0,file_snapshot/* restoreFiles */.Ce)(snapshot, paths);
-    return { paths, patch };
-}
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-/** Longer ones are cut: the halt's issue has to hold it. */
-const MAX_PATCH_LENGTH = 12_000;
-/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened, snapshot, paths) {
-    const { checkout, options, trust } = opened;
-    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ folder, variables }) => {
-        for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), (0,file_snapshot/* readFileEntry */.rz)((0,external_node_path_.join)(checkout.top, path)));
-        }
-        for (const side of ['a', 'b'])
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
-        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
-        const diff = await checkout.git(args, {
-            cwd: folder,
-            env: { ...variables, GIT_WORK_TREE: folder },
-            accept: [0, 1],
-        });
-        if (trust.secrets.find(diff.stdout).length > 0)
-            return null;
-        const text = diff.stdout.trimEnd();
-        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
-    });
-}
-function writeEntry(path, entry) {
-    if (entry === null)
-        return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
-    else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
-}
-/** null: it is not known what they should be. */
-async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
-    if (baseline === 'unknown')
-        return null;
-    if (trust.protectedFiles?.commit !== baseline) {
-        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
-        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
-        const snapshot = { root: checkout.top, list, files, executableOnly: true };
-        trust.protectedFiles = { commit: baseline, snapshot };
-    }
-    return trust.protectedFiles?.snapshot ?? null;
-}
-/** The baseline did not change but for what is not protected: what was read of it stays true. */
-function keepProtectedFiles({ trust }, commit) {
-    if (trust.protectedFiles !== null)
-        trust.protectedFiles = { ...trust.protectedFiles, commit };
-}
-async function readProtectedEntries(git, commit, protectedPaths) {
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
-    const entries = listed.stdout
-        .split('\0')
-        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
-        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
-        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
-    const contents = await readWorkTreeContents(git, entries);
-    return new Map(entries.map(({ mode, path }, at) => {
-        const content = contents[at] ?? Buffer.alloc(0);
-        return [
-            readable(path),
-            {
-                signature: '',
-                mode: mode === '100755' ? 0o755 : 0o644,
-                content: mode === '120000' ? content.toString('utf8') : content,
-            },
-        ];
-    }));
-}
-/** With line ends and filters, as a checkout writes them. */
-async function readWorkTreeContents(git, entries) {
-    if (entries.length === 0)
-        return [];
-    const read = await git(['cat-file', '--batch', '--filters'], {
-        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
-        encoding: 'latin1',
-    });
-    const contents = [];
-    let rest = read.stdout;
-    while (rest !== '') {
-        const lineEnd = rest.indexOf('\n');
-        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
-        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
-        rest = rest.slice(lineEnd + 1 + size + 1);
-    }
-    return contents;
-}
-/** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top, protectedPaths) {
-    const isProtected = (path, isLink) => protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
-    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside')
-            return [];
-        if (entry.isDirectory())
-            return visit(path);
-        return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
-    });
-    return visit('');
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/state/file/format.js
-var format = __nccwpck_require__(3461);
-// EXTERNAL MODULE: ./lib/state/file/regular-file.js
-var regular_file = __nccwpck_require__(8647);
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
-
-
-
-
-/**
- * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
- * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
- * and what is too large for the server.
- */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
-    if (selection.maxFileBytes !== null) {
-        const leftOut = new Set(paths);
-        const files = included.filter((entry) => !leftOut.has(entry.path));
-        const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server rejects; not committed');
-        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    // A folder that holds files of the repository too is not left out whole.
-    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
-    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
-    return { paths: [...new Set(paths)], notices, rootOf };
-}
-function formatPaths(paths) {
-    const roots = [...new Set(paths.map(leftOutRoot))];
-    return (0,lib_text/* listFirst */.rL)(roots.map(readable), 5);
-}
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
-    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
-const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
-/**
- * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
- * returns what git complained of, although it went on.
- */
-async function stageAll(git, excluded, options) {
-    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-    const input = [
-        ...roots,
-        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
-    ];
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: input.map((spec) => `${spec}\0`).join(''),
-        accept: 'any',
-    });
-    const said = added.stderr.replace(IGNORED_PATHS, '');
-    const complaint = said
-        .split('\n')
-        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
-        .join('; ');
-    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
-        return null;
-    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/records/set-aside.js
@@ -56307,7 +54914,7 @@ async function stageRecordsAside(git, opened) {
 }
 /** Contents as bytes, one a character. */
 async function recordsToLeave(git, { options, records }, tree) {
-    const [statePath = '', progressPath = ''] = recordPaths(options);
+    const [statePath = '', progressPath = ''] = (0,repository_opened/* recordPaths */.Oq)(options);
     const base = records.base === null ? null : await mergeBase(git, records.base);
     const atBase = async (path) => (base === null ? null : readBytes(git, base, path));
     const [state, baseState] = [await readBytes(git, tree, statePath), await atBase(statePath)];
@@ -56356,12 +54963,12 @@ const RETRY_MS = 60_000;
 async function saveRecordsAside(opened, { tree }, commit, retry) {
     const { checkout, options, remote, records } = opened;
     const { git } = checkout;
-    const ref = recordsRef(options.spec);
+    const ref = (0,git_refs/* recordsRef */.Gn)(options.spec);
     const before = records.saved?.commit ?? null;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
     const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
     if (remote !== null) {
-        const policy = retryPolicyOf(options, retry);
+        const policy = (0,repository_opened/* retryPolicyOf */.aB)(options, retry);
         const result = await (0,retry_remote/* retryUntilReachable */.U)('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
         if (result.kind !== 'ok') {
             opened.records = { ...records, usable: false };
@@ -56378,6 +54985,31 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
     return true;
 }
+/** A run that was lost after its commit left the record files in the working tree as they are on their ref. */
+async function leaveRemainingRecords(opened) {
+    const { checkout, options, records, head } = opened;
+    if (records.saved === null || head === null)
+        return;
+    const parent = await checkout.git(['rev-parse', '-q', '--verify', `${records.saved.commit}^`], { accept: 'any' });
+    if (parent.stdout.trim() !== head)
+        return;
+    const paths = (0,repository_opened/* recordPaths */.Oq)(options);
+    const present = readIfRegular((0,external_node_path_.join)(checkout.top, paths[0] ?? ''));
+    if (records.saved.state === null || present !== records.saved.state)
+        return;
+    const left = new Map();
+    for (const path of paths)
+        left.set(path, await readBytes(checkout.git, head, path));
+    leaveRecords(opened, { left });
+}
+function readIfRegular(path) {
+    try {
+        return (0,regular_file/* readRegularFile */.XF)(path)?.bytes.toString() ?? null;
+    }
+    catch {
+        return null;
+    }
+}
 /** Makes the record files of the working tree what the commit has of them. */
 function leaveRecords({ checkout: { top } }, { left }) {
     for (const [path, content] of left) {
@@ -56389,7 +55021,20 @@ function leaveRecords({ checkout: { top } }, { left }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
+var match_tasks = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/three-way.js
+var three_way = __nccwpck_require__(6713);
+// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
+var lines_checkbox = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 6 modules
+var parse = __nccwpck_require__(7543);
+// EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 3 modules
+var outline = __nccwpck_require__(7465);
+;// CONCATENATED MODULE: ./lib/tasks/merge-tasks.js
+
 
 
 
@@ -56397,14 +55042,517 @@ function leaveRecords({ checkout: { top } }, { left }) {
 
 
 /**
- * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
- * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
- * stay as the parent has them.
+ * One tasks.md of two that parted at `base` (null: they never were one), task by task: ticks of one side stand at the
+ * text of the other, and tasks that either added are in it. null: both changed one text, each in its own way, or one
+ * changed what the other removed.
+ */
+function mergeTasks(versions) {
+    const read = readVersions(versions);
+    if (read === null)
+        return null;
+    const merged = [];
+    for (const key of mergeOrder(read)) {
+        const block = mergeBlocks({ base: read.base.get(key), ours: read.ours.get(key), theirs: read.theirs.get(key) });
+        if (block === 'conflict')
+            return null;
+        if (block !== 'removed')
+            merged.push(block);
+    }
+    return (versions.theirs.startsWith('\uFEFF') ? '\uFEFF' : '') + joinBlocks(merged);
+}
+/** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
+function haveSameWords(one, other) {
+    const words = (text) => wordsOf({ text: (0,lines_checkbox/* clearCheckboxes */.bo)(text.replaceAll(LINE_END, '\n')), state: null });
+    return words(one) === words(other);
+}
+/** null: one of them is no list of tasks. */
+function readVersions({ base, ours, theirs }) {
+    try {
+        const [before, own, other] = [base, ours, theirs].map((text) => (text === null ? [] : (0,parse/* parseSpec */.F)(text).tasks));
+        const known = before ?? [];
+        return {
+            base: readBlocks(base ?? '', known, new Map(known.map((task) => [task, task]))),
+            ours: readBlocks(ours ?? '', own ?? [], (0,match_tasks/* matchTasks */.O)(known, own ?? [])),
+            theirs: readBlocks(theirs ?? '', other ?? [], (0,match_tasks/* matchTasks */.O)(known, other ?? [])),
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    }
+}
+/** @param origins task → the task of the base that it was; an added one is told by its title. */
+function readBlocks(text, tasks, origins) {
+    const { lines, entries } = (0,outline/* readOutline */.p)(text);
+    const blocks = new Map();
+    const occurrences = new Map();
+    const add = (name, from, to, state) => {
+        const occurrence = (occurrences.get(name) ?? 0) + 1;
+        occurrences.set(name, occurrence);
+        blocks.set(`${name}\n${occurrence}`, { text: text.slice(lines[from]?.start, lines[to]?.start), state });
+    };
+    const addText = (from, to) => {
+        if (from < to)
+            add(`text ${lines[from]?.text.trim()}`, from, to, null);
+    };
+    const byLine = new Map(tasks.map((task) => [task.line, task]));
+    let at = 0;
+    for (const { lineIndex, bodyEnd, checkbox, label } of entries) {
+        addText(at, lineIndex);
+        const task = byLine.get(lineIndex + 1);
+        const origin = task === undefined ? undefined : origins.get(task);
+        add(origin === undefined ? `added ${label.title}` : `task ${origin.key}`, lineIndex, bodyEnd, checkbox.state);
+        at = bodyEnd;
+    }
+    addText(at, lines.length);
+    return blocks;
+}
+/** Theirs, with what they do not have behind what it stands behind with us. */
+function mergeOrder({ ours, theirs }) {
+    const followers = new Map();
+    let previous = null;
+    for (const key of ours.keys()) {
+        if (theirs.has(key))
+            previous = key;
+        else
+            (0,collections/* addToGroup */.M)(followers, previous, key);
+    }
+    return [...(followers.get(null) ?? []), ...[...theirs.keys()].flatMap((key) => [key, ...(followers.get(key) ?? [])])];
+}
+function mergeBlocks({ base, ours, theirs }) {
+    const words = { base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs) };
+    const merged = (0,three_way/* mergeValue */.OQ)(words, () => 'conflict');
+    if (merged === 'conflict')
+        return 'conflict';
+    if (merged === null)
+        return 'removed';
+    // Where nobody changed the words, theirs may still be spaced otherwise.
+    const source = merged === words.theirs ? theirs : ours;
+    if (source === undefined)
+        return 'removed';
+    if (ours === undefined || theirs === undefined)
+        return source;
+    const states = { base: base?.state ?? null, ours: ours.state, theirs: theirs.state };
+    const isDone = ours.state === 'done' || theirs.state === 'done';
+    return withState(source, (0,three_way/* mergeValue */.OQ)(states, () => (isDone ? 'done' : theirs.state)));
+}
+const LINE_END = /\r\n|\n|\r/g;
+/** What a block says, whatever its checkbox and its line ends; null: it is not there. */
+function wordsOf(block) {
+    if (block === undefined)
+        return null;
+    const [first = '', ...rest] = block.text.split(LINE_END).map((line) => line.trimEnd());
+    return [block.state === null ? first : (0,lines_checkbox/* clearCheckbox */.Jh)(first), ...rest].join('\n').trim();
+}
+function withState(block, state) {
+    const checkbox = (0,lines_checkbox/* readCheckbox */.OO)(block.text.split(LINE_END, 1)[0] ?? '');
+    if (state === null || state === 'unknown' || state === block.state || checkbox === null)
+        return block;
+    const { mark, markOffset } = checkbox;
+    const text = block.text.slice(0, markOffset) + lines_checkbox/* STATE_MARKS */.t7[state] + block.text.slice(markOffset + mark.length);
+    return { text, state };
+}
+/** The last line of a file may have no end, and not be the last any more. */
+function joinBlocks(blocks) {
+    const lineEnd = blocks.some(({ text }) => text.includes('\r\n')) ? '\r\n' : '\n';
+    return blocks
+        .map(({ text }, index) => (index === blocks.length - 1 || /[\r\n]$/.test(text) ? text : text + lineEnd))
+        .join('');
+}
+
+// EXTERNAL MODULE: ./lib/repository/git/blobs.js
+var blobs = __nccwpck_require__(8775);
+;// CONCATENATED MODULE: ./lib/report/merge-progress.js
+
+/**
+ * One progress log of two that parted at `base`: the runs of both with their entries, by when they started. `appending`:
+ * our last run goes on, so it stays the last one.
+ */
+function mergeProgress({ base, ours, theirs }, { appending }) {
+    const [old, own, other] = [readSections(base), readSections(ours), readSections(theirs)];
+    const sections = (0,three_way/* mergeLists */.gz)({ base: undefined, ours: own, theirs: other }, ({ key }) => key);
+    const entriesOf = (log, key) => log.find((section) => section.key === key)?.entries;
+    const last = appending ? own.at(-1)?.key : undefined;
+    const startOf = ({ key }) => (key === last ? '~' : (/^## (\d{4}-\S+Z) /.exec(key)?.[1] ?? ''));
+    return sections
+        .map((section) => ({ section, start: startOf(section) }))
+        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+        .flatMap(({ section: { key } }) => (0,three_way/* mergeLists */.gz)({ base: entriesOf(old, key), ours: entriesOf(own, key), theirs: entriesOf(other, key) }, (entry) => entry.key))
+        .map(({ text }) => text)
+        .join('');
+}
+const HEADING = /^#{2,3} /;
+const FENCE = /^(?:`{3,}|~{3,})/;
+function readSections(log) {
+    const sections = [];
+    const counted = new Map();
+    const unique = (text) => {
+        const occurrence = (counted.get(text) ?? 0) + 1;
+        counted.set(text, occurrence);
+        return occurrence === 1 ? text : `${text}\n${occurrence}`;
+    };
+    for (const text of readEntries(log)) {
+        const [heading = ''] = text.split('\n', 1);
+        const startsRun = heading.startsWith('## ');
+        if (sections.length === 0 || startsRun)
+            sections.push({ key: startsRun ? unique(heading) : '', entries: [] });
+        const section = sections.at(-1);
+        // As the entries are written: a blank line before, a line end behind.
+        const spaced = HEADING.test(heading) ? `\n${text}\n` : `${text}\n`;
+        section?.entries.push({ key: unique(`${section.key}\n${text}`), text: spaced });
+    }
+    return sections;
+}
+/** Texts from one heading to the next; agents' texts stand in fences, and what looks like a heading there is none. */
+function readEntries(log) {
+    const entries = [[]];
+    let fence = null;
+    for (const line of log.split(/\r?\n/)) {
+        if (fence === null && HEADING.test(line))
+            entries.push([]);
+        entries.at(-1)?.push(line);
+        const marks = FENCE.exec(line)?.[0];
+        if (marks === undefined)
+            continue;
+        if (fence === null)
+            fence = marks;
+        else if (marks.startsWith(fence) && line.slice(marks.length).trim() === '')
+            fence = null;
+    }
+    return entries.map((lines) => lines.join('\n').trim()).filter((text) => text !== '');
+}
+
+// EXTERNAL MODULE: ./lib/state/merge-states.js
+var merge_states = __nccwpck_require__(5672);
+;// CONCATENATED MODULE: ./lib/repository/merge/record-files.js
+
+
+
+
+
+
+
+/** Our own files, and the task list of any spec beside ours: what they mean is known, so git's lines do not matter. */
+function isMergedByMeaning(options, path) {
+    return (0,repository_opened/* recordPaths */.Oq)(options).includes(path) || isTasksFile(options, path);
+}
+function isTasksFile(options, path) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    // A spec that is the work folder itself has its records inside.
+    return path === `${folder}tasks.md` || path === (0,repository_opened/* tasksPathOf */.tx)(options, path.split('/').at(-2) ?? '');
+}
+/** Merges two versions of such a file; null: it is not there. What one side does not have is taken from the other. */
+function mergeRecordFile(options, path, versions, merging) {
+    const { base, ours, theirs } = versions;
+    if (isTasksFile(options, path))
+        return mergedTasks(versions);
+    if (ours === null || theirs === null)
+        return { kind: 'merged', text: ours ?? theirs ?? '' };
+    if (path === options.statePath)
+        return mergedState(options, base, { ours, theirs }, merging.theirName);
+    return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
+}
+/** People have to say which of the two it is. */
+const CONFLICT = { kind: 'conflict', why: null };
+function mergedTasks({ base, ours, theirs }) {
+    if (ours === null || theirs === null) {
+        const left = ours ?? theirs;
+        if (base === null || left === null || !haveSameWords(base, left))
+            return CONFLICT;
+        return { kind: 'removed', ticked: ours === null ? null : { base, ours } };
+    }
+    const text = mergeTasks({ base, ours, theirs });
+    return text === null ? CONFLICT : { kind: 'merged', text };
+}
+function mergedState(options, base, { ours, theirs }, theirName) {
+    const read = (text) => {
+        try {
+            return (0,read_state/* readState */.un)(text, { path: options.statePath, spec: options.spec, now: options.now() });
+        }
+        catch (error) {
+            if (error instanceof errors/* UserError */.yo)
+                return error.message;
+            throw error;
+        }
+    };
+    const [own, other] = [read(ours), read(theirs)];
+    if (typeof own === 'string')
+        return { kind: 'conflict', why: `on the work branch: ${own}` };
+    if (typeof other === 'string')
+        return { kind: 'conflict', why: `on ${theirName}: ${other}` };
+    // A common ancestor that cannot be read was never one of them.
+    const before = base === null ? null : read(base);
+    const merged = (0,merge_states/* mergeStates */.t)(typeof before === 'string' ? null : before, own, other);
+    return { kind: 'merged', text: (0,format/* formatState */.l)(merged) };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/merge/merge-by-meaning.js
+
+
+
+
+
+
+
+/** Reads what `git ls-files -u -z` and `git merge-tree -z` say of a file: mode, hash, stage, path. */
+function parseUnmerged(output) {
+    const entries = output.split('\0').flatMap((line) => {
+        const [, hash = '', stage = '', path = ''] = /^\d+ ([0-9a-f]+) ([123])\t([\s\S]+)$/.exec(line) ?? [];
+        return path === '' ? [] : [{ path, hash, stage: Number(stage) }];
+    });
+    return (0,collections/* groupBy */.$)(entries, ({ path }) => path);
+}
+/** Our own files that both sides changed: git's lines may fit where their meaning does not. */
+async function recordsChangedByBoth(git, options, { ours, theirs }) {
+    const paths = (0,repository_opened/* recordPaths */.Oq)(options);
+    const [base] = await mergeBases(git, ours, theirs);
+    const places = paths.flatMap((path) => [base ?? '', ours, theirs].map((commit) => `${commit}:${path}`));
+    const hashes = await (0,blobs/* hashesAt */.A)(git, places);
+    return paths.filter((_, index) => {
+        const [before, own, other] = hashes.slice(index * 3, index * 3 + 3);
+        return own !== null && other !== null && own !== other && own !== before && other !== before;
+    });
+}
+/** Merges by meaning what is ours of the files that git could not merge, and `records` whatever git made of them. */
+async function mergeByMeaning(git, options, sides, files) {
+    const bases = await mergeBases(git, sides.ours, sides.theirs);
+    const stages = new Map([...files.unmerged].map(([path, versions]) => [(0,git_status/* readable */.HD)(path), versions]));
+    const merged = new Map();
+    const conflicts = [];
+    for (const path of new Set([...stages.keys(), ...files.records])) {
+        const result = isMergedByMeaning(options, path)
+            ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
+            : CONFLICT;
+        if (result.kind === 'conflict')
+            conflicts.push(result.why === null ? path : `${path} (${result.why})`);
+        else if (result.kind === 'merged')
+            merged.set(path, await writeBlob(git, result.text));
+        else {
+            merged.set(path, null);
+            const moved = await findMovedTasks(git, options, sides, result.ticked);
+            if (moved !== null)
+                merged.set(moved.path, await writeBlob(git, moved.text));
+        }
+    }
+    return { merged, conflicts };
+}
+/** Commits where two histories parted: several where each was merged into the other; none: they never were one. */
+async function mergeBases(git, ours, theirs) {
+    const found = await git(['merge-base', '--all', ours, theirs], { accept: [0, 1] });
+    return found.stdout.split('\n').filter((commit) => commit !== '');
+}
+/** From whichever common version leaves no conflict. */
+async function mergeFile(git, options, path, from) {
+    const { sides, bases, stages } = from;
+    const readStage = async (stage) => {
+        const hash = stages?.find((version) => version.stage === stage)?.hash;
+        return hash === undefined ? null : (await git(['cat-file', 'blob', hash])).stdout;
+    };
+    // As git staged them, which follows a renamed folder.
+    const ours = stages === null ? await (0,blobs/* readFileAt */._)(git, sides.ours, path) : await readStage(2);
+    const theirs = stages === null ? await (0,blobs/* readFileAt */._)(git, sides.theirs, path) : await readStage(3);
+    const common = [await readStage(1)];
+    for (const base of bases)
+        common.push(await (0,blobs/* readFileAt */._)(git, base, path));
+    // Of several common versions git makes one, with the marks of what conflicts in it.
+    const usable = common.filter((text) => text !== null && !/^<{7} /m.test(text));
+    const attempts = [...(usable.length === 0 ? [null] : usable)].map((base) => mergeRecordFile(options, path, { base, ours, theirs }, sides));
+    return attempts.find(({ kind }) => kind !== 'conflict') ?? attempts[0];
+}
+/** In a folder that was renamed and edited at once git finds no file again that is as short as a task list. */
+async function findMovedTasks(git, options, sides, ticked) {
+    if (ticked === null)
+        return null;
+    for (const spec of await specFoldersAt(git, options, sides.theirs)) {
+        const path = (0,repository_opened/* tasksPathOf */.tx)(options, spec);
+        const theirs = (await (0,blobs/* readFileAt */._)(git, sides.ours, path)) === null ? await (0,blobs/* readFileAt */._)(git, sides.theirs, path) : null;
+        if (theirs === null || !(0,match_tasks/* isSameTaskList */.W)(ticked.ours, theirs))
+            continue;
+        const text = mergeTasks({ ...ticked, theirs });
+        if (text !== null)
+            return { path, text };
+    }
+    return null;
+}
+/** Names of what lies beside the state file in a commit, the spec folders among it. */
+async function specFoldersAt(git, options, commit) {
+    const folder = options.statePath.slice(0, Math.max(0, options.statePath.lastIndexOf('/')));
+    const listed = await git(['ls-tree', '-z', '--name-only', `${commit}:${folder}`], { accept: 'any' });
+    return listed.stdout.split('\0').filter((name) => name !== '');
+}
+async function writeBlob(git, text) {
+    return (await git(['hash-object', '-w', '--stdin'], { input: text })).stdout.trim();
+}
+/** Puts merged files into the index, where they have one version again, or none. */
+async function stageMerged(git, merged) {
+    const entries = [...merged].flatMap(([path, hash]) => (hash === null ? [] : `100644 ${hash} 0\t${path}\0`));
+    const removed = [...merged].flatMap(([path, hash]) => (hash === null ? `${path}\0` : []));
+    if (entries.length > 0)
+        await git(['update-index', '--add', '-z', '--index-info'], { input: entries.join('') });
+    if (removed.length > 0)
+        await git(['update-index', '--force-remove', '-z', '--stdin'], { input: removed.join('') });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/merge/merge-commit.js
+
+
+
+
+
+
+/**
+ * Merges a commit into what is checked out: our own files and the task lists by their meaning, all else as git does.
+ * After a conflict everything is as it was.
+ */
+async function mergeCommit({ checkout, options }, commit, merge) {
+    const { git } = checkout;
+    if (await isAncestor(git, commit, 'HEAD'))
+        return { kind: 'current' };
+    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    const sides = { ours, theirs: commit, theirName: merge.label, appending: merge.appending ?? false };
+    const records = await recordsChangedByBoth(git, options, sides);
+    const mode = records.length === 0 ? [] : ['--no-commit'];
+    const args = ['merge', '-q', '--no-edit', '--no-stat', ...mode, '-m', merge.message, commit];
+    const merged = await git(args, { accept: 'any' });
+    const isOpen = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'MERGE_HEAD'));
+    if (merged.code !== 0 && !isOpen) {
+        const said = (0,lib_text/* firstCharacters */.DR)((merged.stderr + merged.stdout).trim(), 1000);
+        throw new errors/* UserError */.yo(`${merge.label} could not be merged: ${said}`, {
+            fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
+        });
+    }
+    if (isOpen) {
+        const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
+        const byMeaning = await mergeByMeaning(git, options, sides, { unmerged, records });
+        if (byMeaning.conflicts.length > 0) {
+            await git(['merge', '--abort']);
+            return { kind: 'conflict', files: byMeaning.conflicts };
+        }
+        await stageMerged(git, byMeaning.merged);
+        for (const [path, hash] of byMeaning.merged) {
+            if (hash === null)
+                (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.top, path), { force: true });
+            else
+                await git(['checkout-index', '-f', '--', path]);
+        }
+        await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
+    }
+    return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+}
+/** As our messages begin; a person's git says `Merge branch …`. */
+const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+/** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
+async function abortUnfinishedMerge({ checkout, options }) {
+    const message = (0,external_node_path_.join)(checkout.gitDir, 'MERGE_MSG');
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'MERGE_HEAD')) || !(0,external_node_fs_.existsSync)(message))
+        return;
+    if (!OWN_MESSAGE.test((0,external_node_fs_.readFileSync)(message, 'utf8')))
+        return;
+    const aborted = await checkout.git(['merge', '--abort'], { accept: 'any' });
+    if (aborted.code === 0)
+        options.notice('A merge that an interrupted run had begun was reverted; it is repeated.');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/find-baseline.js
+
+
+
+/**
+ * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
+ * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ */
+function trustRemote(opened, commits) {
+    const known = [...new Set(commits.filter((commit) => commit != null))];
+    const [first] = known;
+    if (first === undefined)
+        return;
+    moveBaseline(opened.trust, first);
+    opened.trust.references = known;
+    for (const commit of known)
+        opened.trust.vetted.add(commit);
+}
+/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
+async function findBaseline(opened, policy) {
+    const { trust, remote, branch, options } = opened;
+    if (trust.baseline !== 'unknown')
+        return 'found';
+    if (remote === null || branch === null)
+        return 'nothing';
+    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
+    const names = [`refs/heads/${branch}`, base];
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', policy, (ms) => remote.list(names, ms));
+    if (listed.kind !== 'ok')
+        return listed;
+    const { refs } = listed.value;
+    const ours = refs.get(`refs/heads/${branch}`) ?? null;
+    const wasHere = ours !== null && (await isHere(opened, ours));
+    const failure = await fetchMissing(opened, remote, new Map(names.map((name) => [name, refs.get(name)])), policy);
+    if (failure !== null)
+        return failure;
+    const baseCommit = refs.get(base) ?? null;
+    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
+    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
+    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
+    opened.remoteHead = ours;
+    return names.some((name) => refs.has(name)) ? 'found' : 'nothing';
+}
+async function isHere({ checkout }, commit) {
+    return (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** Fetches what is not here of these refs; undefined: the remote has none of that name. */
+async function fetchMissing(opened, remote, refs, policy) {
+    const haves = opened.head === null ? [] : [opened.head];
+    for (const [name, commit] of refs) {
+        if (commit === undefined || (await isHere(opened, commit)))
+            continue;
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            return fetched;
+    }
+    return null;
+}
+/** Its protected paths are the base's, as it is or as it was when it was merged last. */
+async function wasPushedByUs(opened, commit, base) {
+    if (base === null)
+        return false;
+    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
+    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
+    return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+
+
+
+
+
+
+
+
+
+/**
+ * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
+ * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
+ * Protected paths stay as the parent has them.
  */
 async function withStagedWorkTree(opened, options, use) {
+    try {
+        return await stageWorkTree(opened, options, use);
+    }
+    catch (error) {
+        if (!(error instanceof git_git/* GitKilledError */.SC))
+            throw error;
+        // No ref has moved, and what a killed git leaves lies in a repository that is removed: it can be done again.
+        opened.options.notice(`${error.message}; trying again`);
+        return stageWorkTree(opened, options, use);
+    }
+}
+async function stageWorkTree(opened, options, use) {
     const { checkout, trust } = opened;
     return (0,side_repository/* withScratchRepository */.Z)(checkout, opened.options.env, [], async ({ folder, variables }) => {
         const index = (0,external_node_path_.join)(folder, 'index');
+        linkFilterKeys(checkout, folder);
         const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
         const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
         const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
@@ -56418,8 +55566,8 @@ async function withStagedWorkTree(opened, options, use) {
         await readIndex(git, opened, index, options.parent);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
-        const status = inScopeOf(await readStatus(git), options.only);
-        const selection = options.selection ?? commitSelectionOf(opened);
+        const status = inScopeOf(await (0,git_status/* readStatus */.rk)(git), options.only);
+        const selection = options.selection ?? (0,repository_opened/* commitSelectionOf */.L_)(opened);
         const chosen = await selectExcludedFiles({ ...checkout, git }, status, selection);
         const guarded = status.entries
             .map(({ path }) => path)
@@ -56434,7 +55582,7 @@ function inScopeOf(status, only) {
     if (only === undefined)
         return status;
     const kept = new Set(only);
-    return { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
+    return { ...status, entries: status.entries.filter(({ path }) => kept.has((0,git_status/* readable */.HD)(path))) };
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
@@ -56456,14 +55604,14 @@ async function readIndex(git, opened, index, parent) {
         await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
     if (!opened.sparse)
         return;
-    const { top } = opened.checkout;
+    const { top, git: repositoryGit } = opened.checkout;
     const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
         .split('\0')
         .filter((path) => path !== '');
-    // Absent files of a sparse checkout were not deleted.
-    const isAbsent = (path) => (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
-        undefined;
-    const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+    // Absent files of a sparse checkout were not deleted: those that it left out at the start, and those that another git
+    // left out since. A flag that an agent set has a file stay as it was, and hides no change.
+    const leftOutSince = await (0,sparse_checkout/* readSparsePaths */.D)(repositoryGit);
+    const left = listed.filter((path) => (opened.sparsePaths.has(path) || leftOutSince.has(path)) && (0,sparse_checkout/* isAbsent */.W0)(top, path));
     const input = (paths) => paths.map((path) => `${path}\0`).join('');
     const flag = async (name, paths) => {
         if (paths.length > 0)
@@ -56511,13 +55659,7 @@ async function stage(git, opened, status, excluded, only) {
         options.notice(`git could not read everything; left out: ${complaint}`);
         return null;
     }
-    return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
-}
-/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
-async function readSparsePaths({ git }) {
-    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
-    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
-    return new Set(lines.map((line) => line.slice(2)));
+    return `${files.slice(0, 10).map(git_status/* readable */.HD).join(', ') || 'a file'} could not be staged: ${complaint}`;
 }
 /** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
 function replaceIndex({ checkout }, staged) {
@@ -56541,20 +55683,20 @@ function replaceIndex({ checkout }, staged) {
 
 const PUSH_TIMEOUT_MS = 60_000;
 /**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ * Saves what is in the working tree as a commit on the side ref. An agent may be running meanwhile: index, working tree
+ * and branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
 async function saveWork(opened, unit, note) {
     const { options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
-    const policy = { ...retryPolicyOf(options), retryForMs: 0 };
+    const policy = { ...(0,repository_opened/* retryPolicyOf */.aB)(options), retryForMs: 0 };
     if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null)
         return null;
     const saved = await commitUnfinished(opened, unit, note);
     if (saved === null)
         return null;
-    const ref = workInProgressRef(options.spec);
+    const ref = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
     if (saved !== opened.wip) {
         await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
     }
@@ -56574,16 +55716,16 @@ function notPushedReason(pushed) {
     return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
 }
 /**
- * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
- * its history is not. null: there is nothing unfinished.
+ * The working tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content,
+ * and its history is not. null: there is nothing unfinished.
  */
 async function commitUnfinished(opened, unit, note) {
     const { options, wip } = opened;
     const parent = await lastVetted(opened);
     if (parent === null)
         return null;
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
+    const selection = (0,repository_opened/* commitSelectionOf */.L_)(opened);
+    const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
     const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
     return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
         const { git, status, excluded, failure } = staged;
@@ -56641,14 +55783,14 @@ async function findRecoverableWork(opened) {
         .split('\0')
         .filter((path) => path !== '')
         .slice(0, 200)
-        .map(readable);
+        .map(git_status/* readable */.HD);
     if (files.length === 0)
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
     const runs = await git(['log', '-z', '--format=%(trailers:key=Run,valueonly)', `${mergeBase}..${wip.commit}`]);
     const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
     return {
-        ref: workInProgressRef(options.spec),
+        ref: (0,git_refs/* workInProgressRef */.Jo)(options.spec),
         commit: wip.commit,
         unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
         savedAt: new Date(savedAt).toISOString(),
@@ -56671,7 +55813,7 @@ async function applyWork(git, commit) {
         await git(['reset', '-q']);
         return { kind: 'applied' };
     }
-    const unmerged = (await unmergedFiles(git)).map(readable);
+    const unmerged = (await unmergedFiles(git)).map(git_status/* readable */.HD);
     if (unmerged.length > 0)
         await git(['reset', '-q', '--merge']);
     const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
@@ -56715,7 +55857,7 @@ async function writeBundle(opened, commit) {
         options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
         return null;
     }
-    const path = bundlePath(options, commit);
+    const path = (0,repository_opened/* bundlePath */.EU)(options, commit);
     try {
         (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
         const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
@@ -56735,7 +55877,10 @@ async function writeBundle(opened, commit) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/repository/remote/other-run.js
+var other_run = __nccwpck_require__(821);
 ;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
 
 
 
@@ -56761,8 +55906,11 @@ async function pushAndConfirm(opened, retry) {
         throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
     refuseDefaultBranch(opened);
     const ref = `refs/heads/${branch}`;
-    const retryPolicy = retryPolicyOf(options, retry);
+    const retryPolicy = (0,repository_opened/* retryPolicyOf */.aB)(options, retry);
     const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    // Nothing of its own: the remote has it all in the base, and a branch that says no more is not wanted back.
+    if (initialHead === opened.startedFrom?.baseCommit)
+        return { kind: 'saved', commit: initialHead, pushed: true };
     let head = initialHead;
     for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
         const shown = await pushAndReadBack(opened, remote, ref, head, retryPolicy);
@@ -56829,12 +55977,13 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     if (foreign !== null)
         return foreign;
     const { spec, runId, statePath } = options;
-    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
+    const competingRun = await (0,other_run/* findCompetingRun */.lk)(git, { theirs, spec, runId, statePath });
     if (competingRun !== null) {
         return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
     }
     const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+    const label = `What was pushed to ${opened.branch}`;
+    const merged = await mergeCommit(opened, theirs, { label, message, appending: true });
     opened.remoteHead = theirs;
     if (merged.kind === 'conflict') {
         return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
@@ -56874,7 +56023,7 @@ async function vetMerge(opened, head, sides) {
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
 async function preserveCommit(opened, remote, commit) {
     const bundle = await writeBundle(opened, commit);
-    const ref = await preserveLostCommit(opened, commit);
+    const ref = await (0,repository_opened/* preserveLostCommit */.mL)(opened, commit);
     const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
     if (pushed.kind !== 'ok')
         return { ref: null, bundle };
@@ -56900,7 +56049,7 @@ async function filesBetween(opened, from, to) {
 async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     const { checkout, options, wip } = opened;
     const sideRefs = await lostCommitRefs(opened);
-    const wipRef = workInProgressRef(options.spec);
+    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
     // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
     const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
     if (wipSuperseded && wip.remote)
@@ -56909,14 +56058,13 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
         await pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded);
     if (wipSuperseded && !wip.remote)
         opened.wip = null;
-    const commands = [];
+    const branch = ref.slice('refs/heads/'.length);
+    const commands = [`update ${(0,git_refs/* pushedBranchRef */.rZ)(branch)} ${opened.remoteHead}`];
     if ((0,git_configuration/* configValue */.Mn)(checkout.configEntries, 'remote.origin.url') !== null) {
-        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
+        commands.push(`update refs/remotes/origin/${branch} ${opened.remoteHead}`);
     }
     if (wip !== null && opened.wip === null)
         commands.push(`delete ${wipRef}`);
-    if (commands.length === 0)
-        return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
 }
 /** The histories that are kept aside and may be pushed. */
@@ -56969,7 +56117,7 @@ function createConflictReader({ top, gitDir, git }) {
     const conflictsIn = async (commit, path) => {
         if (commit === null)
             return 0;
-        const blob = await git(['cat-file', 'blob', `${commit}:${readable(path)}`], { encoding: 'latin1', accept: 'any' });
+        const blob = await git(['cat-file', 'blob', `${commit}:${(0,git_status/* readable */.HD)(path)}`], { encoding: 'latin1', accept: 'any' });
         return blob.code === 0 ? countConflicts(blob.stdout) : 0;
     };
     return {
@@ -57024,8 +56172,8 @@ function countConflicts(text) {
 
 /**
  * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
- * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
- * gone there is nothing to go on from: a UserError.
+ * they were before the attempt; the working tree, which is what counts, is not touched. Where the commits themselves
+ * are lost there is nothing to continue from: a UserError.
  */
 async function readStatusOrRepair(opened, repaired) {
     const { git, gitDir } = opened.checkout;
@@ -57053,7 +56201,7 @@ async function readStatusOrRepair(opened, repaired) {
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: recreated');
-    return readStatus(git);
+    return (0,git_status/* readStatus */.rk)(git);
 }
 /** git reads these wherever they lie; from a pipe it would read for ever. */
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
@@ -57068,7 +56216,7 @@ function removeSpecialFiles(top, repaired) {
 }
 async function statusIfReadable(git) {
     try {
-        return await readStatus(git);
+        return await (0,git_status/* readStatus */.rk)(git);
     }
     catch (error) {
         if (error instanceof git_git/* GitError */.XS)
@@ -57161,7 +56309,7 @@ async function restoreBranch(status, options) {
     if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
         const head = currentHead ?? ours;
         if (switched || head !== tip)
-            await restore_branch_moveBranch(options, head, switched);
+            await moveBranch(options, head, switched);
         if (switched && head !== tip)
             repaired.push(`its commits were moved to ${labelOf(branch)}`);
         return { head, repaired, workTreeChanged: false };
@@ -57190,7 +56338,7 @@ async function readLeftHistory(status, { checkout, branch, headBefore, preserveC
 function labelOf(branch) {
     return branch ?? 'the commit that was checked out';
 }
-async function restore_branch_moveBranch({ checkout: { git }, branch }, commit, switched) {
+async function moveBranch({ checkout: { git }, branch }, commit, switched) {
     const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
     await git(['update-ref', '-m', 'sequential: repaired after an attempt', ...ref, commit]);
     if (switched && branch !== null)
@@ -57204,7 +56352,7 @@ async function mergeAttempt(options, left) {
         repaired.push(`the commits there are saved as ${await preserveCommit(currentHead)}`);
     }
     const workTreeCommit = await options.commitWorkTree(currentHead);
-    await restore_branch_moveBranch(options, ours, switched);
+    await moveBranch(options, ours, switched);
     const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
     if (conflicting.length > 0) {
         repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the working tree`);
@@ -57243,7 +56391,77 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
             await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
     }
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
-    return unmerged.map(readable);
+    return unmerged.map(git_status/* readable */.HD);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * working tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await (0,repository_opened/* preserveLostCommit */.mL)(opened, head);
+        await adopt_commits_moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await adopt_commits_moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function adopt_commits_moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
@@ -57317,15 +56535,16 @@ function hashFile(absolutePath) {
 
 
 
+
 const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
     const hashCache = new Map();
     const details = new WeakMap();
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
+    const selection = (0,repository_opened/* commitSelectionOf */.L_)(opened);
+    const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
     const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
-    const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
+    const isSkippedNew = (entry) => entry.kind === 'untracked' && (0,left_out/* isLeftOut */.WY)(entry.path);
     const conflicts = createConflictReader(checkout);
     const hash = (status) => {
         const entries = status.entries.filter((entry) => !isSkippedNew(entry));
@@ -57335,13 +56554,13 @@ function createChangeReader(opened) {
         async takeSnapshot() {
             for (const message of opened.guard.restore())
                 options.notice(message);
-            let status = await readStatus(checkout.git);
+            let status = await (0,git_status/* readStatus */.rk)(checkout.git);
             if (options.checkpoint !== 'off') {
                 const repaired = await takeBack(opened, status);
                 for (const message of repaired)
                     options.notice(message);
                 if (repaired.length > 0)
-                    status = await readStatus(checkout.git);
+                    status = await (0,git_status/* readStatus */.rk)(checkout.git);
             }
             opened.head = status.head;
             opened.attemptInProgress = true;
@@ -57361,7 +56580,7 @@ function createChangeReader(opened) {
                 const restored = await restoreWorkBranch(opened, status, since);
                 repaired.push(...restored.repaired);
                 if (restored.workTreeChanged || restored.repaired.length > 0)
-                    status = await readStatus(checkout.git);
+                    status = await (0,git_status/* readStatus */.rk)(checkout.git);
                 else
                     status = { ...status, head: restored.head };
             }
@@ -57369,7 +56588,7 @@ function createChangeReader(opened) {
             if (protectedFiles.paths.length > 0) {
                 repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
                 options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
-                status = await readStatus(checkout.git);
+                status = await (0,git_status/* readStatus */.rk)(checkout.git);
             }
             opened.head = status.head;
             opened.attemptInProgress = false;
@@ -57377,7 +56596,7 @@ function createChangeReader(opened) {
             const commits = await listCommits(opened, since.head, status.head);
             const net = await readNetChanges(opened, since.head, status.head);
             if (net.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
+                options.notice(`${net.nested.map(git_status/* readable */.HD).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
             const { baseline } = opened.trust;
@@ -57386,10 +56605,10 @@ function createChangeReader(opened) {
             return {
                 changed: touched.length > 0,
                 commits,
-                files: touched.slice(0, MAX_FILES).map(readable),
-                summary: summarize(touched.map(readable), net.lines, commits, repaired),
+                files: touched.slice(0, MAX_FILES).map(git_status/* readable */.HD),
+                summary: summarize(touched.map(git_status/* readable */.HD), net.lines, commits, repaired),
                 repaired,
-                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
+                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(git_status/* readable */.HD) }),
                 ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
                     ? {}
                     : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
@@ -57410,11 +56629,13 @@ async function takeBack(opened, status) {
 /** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
 async function restoreWorkBranch(opened, status, since) {
     const { checkout } = opened;
+    // In no commit, so that a reset of the working tree would lose it.
+    const leftAlone = (0,file_snapshot/* takeFileSnapshot */.gr)(checkout.top, [...opened.leftAlone].map(git_status/* readable */.HD));
     const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
         headBefore: since.head,
-        preserveCommit: (commit) => preserveLostCommit(opened, commit),
+        preserveCommit: (commit) => (0,repository_opened/* preserveLostCommit */.mL)(opened, commit),
         commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
             const tree = (await git(['write-tree'])).stdout.trim();
             // What the commit holds may go from the working tree, to be merged into it again.
@@ -57422,6 +56643,7 @@ async function restoreWorkBranch(opened, status, since) {
             return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
         }),
     });
+    (0,file_snapshot/* restoreFiles */.Ce)(leftAlone);
     if (restored.head === null || restored.head === since.head)
         return restored;
     const adopted = await adoptCommits(opened, since.head, restored.head);
@@ -57493,7 +56715,37 @@ function summarize(files, lines, commits, repaired) {
     ].join('\n');
 }
 
+// EXTERNAL MODULE: ./lib/state/file/temporary-files.js
+var temporary_files = __nccwpck_require__(4133);
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-temporary-files.js
+
+
+
+
+/** Removes what killed runs left half written, whether it was committed since or not. `top`: the working tree. */
+function removeTemporaryFiles(top, place) {
+    for (const path of leftIn(top, place))
+        (0,external_node_fs_.rmSync)(path, { force: true });
+}
+/** The same before anything is committed: what somebody committed goes with the next commit. Returns what remains. */
+function withoutTemporaryFiles({ top }, status, place) {
+    (0,temporary_files/* clearTemporaryFolder */.b$)(top);
+    const left = new Map(leftIn(top, place).map((path) => [(0,git_status/* bytes */.ee)((0,external_node_path_.relative)(top, path)), path]));
+    const removed = status.entries.filter((entry) => entry.kind === 'untracked' && left.has(entry.path));
+    for (const entry of removed)
+        (0,external_node_fs_.rmSync)(left.get(entry.path) ?? '', { force: true });
+    return removed.length === 0
+        ? status
+        : { ...status, entries: status.entries.filter((entry) => !removed.includes(entry)) };
+}
+function leftIn(top, { statePath, spec }) {
+    const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(top, statePath));
+    return [folder, (0,external_node_path_.join)(folder, spec)].flatMap(temporary_files/* findTemporaryFiles */.yQ);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
+
 
 
 
@@ -57511,7 +56763,7 @@ function summarize(files, lines, commits, repaired) {
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
-    const committed = await commitAll(opened, message, retry);
+    const committed = retry?.pushOnly === true ? { kind: 'committed', commit: opened.head } : await commitAll(opened, message, retry);
     if (committed.kind === 'withheld')
         return committed;
     const { commit } = committed;
@@ -57521,7 +56773,7 @@ async function makeCheckpoint(opened, message, retry) {
         return pushAndConfirm(opened, retry);
     }
     if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
-        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
+        await opened.checkout.git(['update-ref', '-d', (0,git_refs/* workInProgressRef */.Jo)(opened.options.spec)], { accept: 'any' });
         opened.wip = null;
     }
     return { kind: 'saved', commit, pushed: false };
@@ -57533,6 +56785,7 @@ async function commitAll(opened, message, how = {}) {
     const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
+    removeTemporaryFiles(opened.checkout.top, options);
     let findings = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
         await takeBranchBack(opened);
@@ -57571,7 +56824,7 @@ async function takeBranchBack(opened) {
         return;
     // Cut short before anybody looked at what the agent did.
     guard.removeStaleFiles();
-    const status = await readStatus(checkout.git);
+    const status = await (0,git_status/* readStatus */.rk)(checkout.git);
     opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
     const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
     for (const warning of repaired)
@@ -57582,8 +56835,8 @@ async function takeBranchBack(opened) {
 /** Makes the commit as an object only: no branch moves. */
 async function commitOnce(opened, message, how) {
     const { options, remote, head } = opened;
-    const tasks = make_checkpoint_tasksPath(opened);
-    const records = [...recordPaths(options), tasks];
+    const tasks = (0,repository_opened/* tasksPathOf */.tx)(options, options.spec);
+    const records = [...(0,repository_opened/* recordPaths */.Oq)(options), tasks];
     const staging = {
         parent: head,
         // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
@@ -57612,25 +56865,25 @@ async function commitOnce(opened, message, how) {
 }
 /** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
 async function specFiles(opened) {
-    const { checkout, head, trust } = opened;
+    const { checkout, head, trust, options } = opened;
     const { baseline } = trust;
     if (baseline === null || baseline === 'unknown' || baseline === head)
         return [];
-    const folder = make_checkpoint_tasksPath(opened).replace(/[^/]*$/, '');
+    const folder = (0,repository_opened/* tasksPathOf */.tx)(options, options.spec).replace(/[^/]*$/, '');
     const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
     return listed.stdout.split('\0').filter((path) => path !== '');
 }
 /** Added by force by somebody, and not taken up for that. */
 function tellOfIgnored(opened, { status }) {
     const seen = new Set(status.entries.map(({ path }) => path));
-    const { isRecordFile, isExcluded } = commitSelectionOf(opened);
+    const { isRecordFile, isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
     const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
         !isRecordFile(path) &&
         !isExcluded(path) &&
         opened.trust.protectedPaths.kindOf(path) !== 'inside');
     opened.stagedByOthers = [];
     if (ignored.length > 0)
-        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`);
+        opened.options.notice(`${ignored.slice(0, 5).map(git_status/* readable */.HD).join(', ')}: added although .gitignore excludes it; not committed`);
 }
 /** Without the records there may be nothing new in it. */
 async function differsFrom(git, head) {
@@ -57638,34 +56891,42 @@ async function differsFrom(git, head) {
 }
 /** Moves the work branch to our commit, unless something moved it meanwhile. */
 async function publish(opened, { commit, index, aside }) {
-    const { checkout, branch, head, trust } = opened;
-    // Before the branch moves: a run that is cut off here is made up for by the next one, with this very commit.
-    if (aside !== null)
-        leaveRecords(opened, aside);
-    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-    const before = head ?? '0'.repeat(commit.length);
-    const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
-        accept: 'any',
-    });
-    if (moved.code !== 0)
+    const { trust } = opened;
+    // First, since whoever is killed in between must find the work uncommitted, and not what looks like a person's change.
+    replaceIndex(opened, index);
+    if (!(await make_checkpoint_moveBranch(opened, commit)))
         return false;
     opened.head = commit;
     opened.recordsCommittedIn = aside === null ? commit : null;
     opened.ownIndex = { commit, content: index };
     moveBaseline(trust, commit);
     keepProtectedFiles(opened, commit);
-    replaceIndex(opened, index);
+    if (aside !== null)
+        leaveRecords(opened, aside);
     return true;
 }
-function make_checkpoint_tasksPath({ options }) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+async function make_checkpoint_moveBranch({ checkout, guard, branch, head }, commit) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const before = head ?? '0'.repeat(commit.length);
+    const command = ['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before];
+    try {
+        return (await checkout.git(command, { accept: 'any' })).code === 0;
+    }
+    catch (error) {
+        if (!(error instanceof git_git/* GitKilledError */.SC))
+            throw error;
+        // Its lock would be in the way of the next try; it may have come to the end.
+        guard.removeStaleFiles();
+        return (await readHead(checkout)).head === commit;
+    }
 }
 /**
  * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
  * the message are off; the full name of the commit is in the line that git prints.
  */
 async function commitStaged(git, message) {
-    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+    // Without a message there is no commit: a run that is killed before it sent one leaves none of that kind.
+    const options = ['--no-verify', '--allow-empty', '--cleanup=verbatim', '-F', '-'];
     const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
         input: message,
     });
@@ -57673,15 +56934,254 @@ async function commitStaged(git, message) {
     return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+;// CONCATENATED MODULE: ./lib/repository/merge/finished-spec.js
+
+
+
+
+
+
+/** Whether nothing of a spec is open on its branch `ours`, also of what `theirs` (the base) has in its tasks.md. */
+async function isFinished({ checkout: { git }, options }, spec, { ours, theirs }) {
+    const path = (0,repository_opened/* tasksPathOf */.tx)(options, spec);
+    const base = (await mergeBases(git, ours, theirs))[0];
+    const [before, own, other] = [
+        base === undefined ? null : await (0,blobs/* readFileAt */._)(git, base, path),
+        await (0,blobs/* readFileAt */._)(git, ours, path),
+        await (0,blobs/* readFileAt */._)(git, theirs, path),
+    ];
+    if (own === null)
+        return false;
+    const tasks = other === null ? own : mergeTasks({ base: before, ours: own, theirs: other });
+    const states = readStates(options, await (0,blobs/* readFileAt */._)(git, ours, options.statePath));
+    if (tasks === null || states === null || options.isComplete === undefined)
+        return false;
+    try {
+        return options.isComplete(tasks, Object.hasOwn(states, spec) ? (states[spec] ?? null) : null);
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return false;
+        throw error;
+    }
+}
+/** The specs of a state file; null: it cannot be read. */
+function readStates({ statePath, spec, now }, text) {
+    if (text === null)
+        return {};
+    try {
+        return (0,read_state/* readState */.un)(text, { path: statePath, spec, now: now() }).specs;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/merge/merge-in-memory.js
+
+
+/** What merging two commits comes to. Nothing is checked out, no branch moves. */
+async function tryMerge(opened, sides) {
+    const { checkout, options } = opened;
+    return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const tried = await git(['merge-tree', '--write-tree', '--no-messages', '-z', sides.ours, sides.theirs], {
+            accept: 'any',
+            encoding: 'latin1',
+        });
+        const [tree = ''] = tried.stdout.split('\0', 1);
+        if (tried.code > 1 || !/^[0-9a-f]+$/.test(tree))
+            return { kind: 'unknown' };
+        if (tried.code === 0)
+            return { kind: 'clean' };
+        const unmerged = parseUnmerged(tried.stdout);
+        const { merged, conflicts } = await mergeByMeaning(git, options, sides, { unmerged, records: [] });
+        if (conflicts.length > 0)
+            return { kind: 'conflict' };
+        await git(['read-tree', tree]);
+        await stageMerged(git, merged);
+        return { kind: 'records', tree: (await git(['write-tree'])).stdout.trim() };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/merge/merge-base-branch.js
+
+
+
+
+
+
+
+
+/** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
+async function mergeBaseBranch(opened, remoteState, head) {
+    const { checkout, branch, options } = opened;
+    const { base, baseCommit } = remoteState;
+    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
+        return { kind: 'ready', branch, head, base };
+    }
+    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
+    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
+    if (ancestor.code === 0)
+        return { kind: 'ready', branch, head, base };
+    if (await mayStayBehind(opened, head, { name: base, commit: baseCommit }))
+        return { kind: 'ready', branch, head, base };
+    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
+    const kept = await commitAll(opened, await keptMessage(checkout, options));
+    if (kept.kind === 'withheld') {
+        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+            where: checkout.top,
+            fix: kept.remedy,
+        });
+    }
+    const merged = await mergeCommit(opened, baseCommit, { label: base, message: `Merge ${base} into ${branch}` });
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base, files: merged.files };
+    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    // Both sides are trusted, and no agent has run yet.
+    moveBaseline(opened.trust, opened.head);
+    return { kind: 'ready', branch, head: opened.head, base };
+}
+/**
+ * A finished spec needs nothing of the base, and what conflicts there is between people. Where nothing but records stands
+ * in the way of its pull request, they are merged all the same.
+ */
+async function mayStayBehind(opened, head, base) {
+    const sides = { ours: head, theirs: base.commit };
+    if (!(await isFinished(opened, opened.options.spec, sides)))
+        return false;
+    return (await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind !== 'records';
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
+
+
+
+
+
 
 
 
 /**
- * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
- * base. Commits that an earlier run could not push are kept.
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are reverted into the working tree where they may not be pushed; a person's are theirs to push.
  */
-async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; agents cannot create it. Check the spelling.`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/repository/remote/address.js
+var address = __nccwpck_require__(2391);
+;// CONCATENATED MODULE: ./lib/repository/remote/deleted-branch.js
+
+
+/** Refs that say what the remote had of a branch: ours, which no `git fetch --prune` removes, and git's own. */
+async function findTrackingRefs(git, branch) {
+    const names = [(0,git_refs/* pushedBranchRef */.rZ)(branch), `refs/remotes/origin/${branch}`];
+    const found = await git(['for-each-ref', '--format=%(refname)', ...names]);
+    return found.stdout.split('\n').filter((ref) => names.includes(ref));
+}
+/**
+ * Remembers that the remote has the work branch, or tells whether it had it and has it no more, since its pull request was merged or
+ * closed and the branch deleted. Then it is forgotten here too: pushed again it would bring back what is past, and after a squash merge
+ * it conflicts with its base. What the base does not have of it is kept under a ref. `local`: its commit here, null: none.
+ */
+async function forgetDeletedBranch({ checkout: { git }, options, remote }, { remoteWorkCommit, base, baseCommit }, branch, local) {
+    if (remote === null)
+        return false;
+    if (remoteWorkCommit !== null)
+        await git(['update-ref', (0,git_refs/* pushedBranchRef */.rZ)(branch), remoteWorkCommit]);
+    if (remoteWorkCommit !== null || baseCommit === null)
+        return false;
+    const refs = await findTrackingRefs(git, branch);
+    if (refs.length === 0)
+        return false;
+    const isKept = local !== null && !(await isAncestor(git, local, baseCommit));
+    const kept = isKept ? (0,git_refs/* lostCommitRef */.ze)(options.spec, local) : null;
+    const commands = [...refs.map((ref) => `delete ${ref}`), ...(kept === null ? [] : [`update ${kept} ${local}`])];
+    await git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n` });
+    const where = kept === null ? '' : ` The old one is saved here as ${kept}.`;
+    if (local !== null)
+        options.notice(`The branch ${branch} was deleted on the remote: a new one starts from ${base}.${where}`);
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
+
+
+
+
+/**
+ * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from
+ * `formerCommit`, the work on the spec under another name, or from the base. Commits that an earlier run could not push are kept.
+ */
+async function checkOutWorkBranch(opened, remoteState, workBranch, status, formerCommit = null) {
+    const { checkout } = opened;
     const { git } = checkout;
     if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
         throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
@@ -57692,27 +57192,33 @@ async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
     const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
         accept: [0, 1, 128],
     });
-    const local = found.code === 0 ? found.stdout.trim() : null;
-    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+    const here = found.code === 0 ? found.stdout.trim() : null;
+    const isPast = await forgetDeletedBranch(opened, remoteState, workBranch, here);
+    const local = isPast ? null : here;
+    const startCommit = local ?? remoteState.remoteWorkCommit ?? formerCommit ?? (await chooseStartCommit(checkout, remoteState, status));
     if (startCommit === null) {
         // Nothing is committed anywhere yet: the first checkpoint makes the branch.
         if (status.branch !== workBranch)
             await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
         return { kind: 'ready', head: null };
     }
-    if (status.branch !== workBranch) {
-        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
-        const switched = await git(args, { accept: 'any' });
-        if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
-                where: checkout.top,
-                fix: 'Move the files named above out of the way and start again.',
-            });
-        }
-    }
+    if (status.branch !== workBranch || isPast)
+        await switchTo(checkout, workBranch, local === null ? ['-B', workBranch, startCommit] : [workBranch, '--']);
     if (local === null || remoteState.remoteWorkCommit === null)
         return { kind: 'ready', head: startCommit };
-    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
+    return mergeRemoteBranch(opened, remoteState, workBranch, local);
+}
+async function switchTo(checkout, workBranch, args) {
+    const switched = await checkout.git(['checkout', '-q', ...args], { accept: 'any' });
+    if (switched.code === 0)
+        return;
+    const inTheWay = /'refs\/heads\/([^']+)' exists/.exec(switched.stderr)?.[1];
+    if (inTheWay !== undefined)
+        throw nameInTheWay(workBranch, inTheWay, 'here');
+    throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
+        where: checkout.top,
+        fix: 'Move the files named above out of the way and start again.',
+    });
 }
 async function chooseStartCommit(checkout, remoteState, status) {
     const { baseCommit, base } = remoteState;
@@ -57723,21 +57229,158 @@ async function chooseStartCommit(checkout, remoteState, status) {
     return ahead ? status.head : baseCommit;
 }
 /** Brings the checked-out branch up to what the remote has of it. */
-async function mergeRemoteBranch(checkout, remoteState, branch, local) {
+async function mergeRemoteBranch(opened, remoteState, branch, local) {
     const theirs = remoteState.remoteWorkCommit;
     if (theirs === null || theirs === local)
         return { kind: 'ready', head: local };
-    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+    await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
     const label = `${branch} on the remote`;
-    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
+    const merged = await mergeCommit(opened, theirs, { label, message: `Merge what was pushed to ${branch}` });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base: label, files: merged.files };
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }
 
-// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 1 modules
-var remote = __nccwpck_require__(4565);
+;// CONCATENATED MODULE: ./lib/repository/remote/other-branch.js
+
+
+
+
+
+/** One request is enough for what the next run can do as well. */
+const other_branch_TIMEOUT_MS = 60_000;
+const FIRST_DEPTH = 50;
+/** Brings its commit here, down to where it parted from the base; false: it cannot be had now. */
+async function fetchOtherBranch({ checkout, remote, head }, branch, base) {
+    const { git } = checkout;
+    const isHere = async () => (await git(['cat-file', '-e', `${branch.commit}^{commit}`], { accept: 'any' })).code === 0;
+    if (remote !== null) {
+        const haves = [base.commit, ...(head === null ? [] : [head])];
+        const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+        const fetch = async (depth) => {
+            await remote.fetch([`refs/heads/${branch.name}`, `refs/heads/${base.name}`], haves, depth, other_branch_TIMEOUT_MS);
+        };
+        if (!(await isHere()))
+            await fetch(shallow ? FIRST_DEPTH : null);
+        if (await isHere())
+            await deepenToCommonAncestor(checkout, branch.commit, base.commit, fetch);
+    }
+    return isHere();
+}
+/** The specs whose work branch it is, by the state that is on it. */
+async function specsOf({ checkout, options }, { name, commit }) {
+    const states = readStates(options, await (0,blobs/* readFileAt */._)(checkout.git, commit, options.statePath)) ?? {};
+    return Object.entries(states)
+        .filter(([spec]) => options.workBranches?.of(spec) === name)
+        .map(([spec, state]) => ({ spec, state }));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/find-former-branch.js
+
+
+
+
+
+
+/**
+ * The commit of another work branch that has work on this spec under another name: a person renamed its folder on the
+ * base between two runs. null: there is a work branch of ours, or no other one has tasks like these.
+ */
+async function findFormerBranch(opened, workBranch, { remoteWorkCommit, baseCommit, base, otherWorkBranches }) {
+    const { checkout, options } = opened;
+    const { git } = checkout;
+    if (remoteWorkCommit !== null || base === null || baseCommit === null || otherWorkBranches.size === 0)
+        return null;
+    const local = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], { accept: 'any' });
+    const tasks = await (0,blobs/* readFileAt */._)(git, baseCommit, (0,repository_opened/* tasksPathOf */.tx)(options, options.spec));
+    if (local.code === 0 || tasks === null)
+        return null;
+    const specs = await specFoldersAt(git, options, baseCommit);
+    const known = new Set(specs.map((spec) => options.workBranches?.of(spec)));
+    for (const [name, commit] of otherWorkBranches) {
+        const branch = { name, commit };
+        const former = known.has(name)
+            ? null
+            : await findSameTasks(opened, branch, { name: base, commit: baseCommit }, tasks);
+        if (former === null)
+            continue;
+        options.notice(`${options.spec} has the same tasks as ${former}, which is no longer on ${base}: this run continues from its branch ${name}. If a pull request of ${name} is open, close it.`);
+        return commit;
+    }
+    return null;
+}
+/** The spec with these tasks whose work branch it is; null: none, or its work is in the base. */
+async function findSameTasks(opened, branch, base, tasks) {
+    const { git } = opened.checkout;
+    if (!(await fetchOtherBranch(opened, branch, base)) || (await isAncestor(git, branch.commit, base.commit)))
+        return null;
+    for (const { spec } of await specsOf(opened, branch)) {
+        const former = await (0,blobs/* readFileAt */._)(git, branch.commit, (0,repository_opened/* tasksPathOf */.tx)(opened.options, spec));
+        if (former !== null && (0,match_tasks/* isSameTaskList */.W)(former, tasks))
+            return spec;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/partial-clone.js
+
+
+
+
+/** Folders in folders of which a clone without trees knows nothing yet. */
+const partial_clone_MAX_ROUNDS = 100;
+/**
+ * A partial clone has its contents fetched when they are needed, by whoever needs them: agents and the git that merges
+ * have no token for it. So what the run starts from is fetched here, and of older versions it is said that they are not
+ * to be had.
+ */
+async function completePartialClone(opened, remoteState) {
+    const { checkout, options, remote, head } = opened;
+    if (remote === null || !(0,git_configuration/* isPartialClone */.th)(checkout.configEntries))
+        return;
+    const tips = [head, remoteState.baseCommit, remoteState.remoteWorkCommit];
+    const commits = [...new Set(tips.filter((tip) => tip !== null))];
+    const bases = await partial_clone_mergeBases(checkout, commits);
+    for (let round = 0; round < partial_clone_MAX_ROUNDS; round++) {
+        const missing = await missingObjects(checkout, [...commits, ...bases]);
+        if (missing.length === 0)
+            break;
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.fetchObjects(missing, ms));
+        if (fetched.kind === 'ok')
+            continue;
+        throw new errors/* UserError */.yo(`This is a partial clone, and what it leaves out cannot be fetched: ${'reason' in fetched ? fetched.reason : fetched.kind}`, { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' });
+    }
+    if (options.remote.tokens !== null)
+        options.notice('This is a partial clone: agents have no token to fetch older versions of files with, which git log -p, blame or checkout of an old commit need. If they need them, check out without `filter` and `sparse-checkout`.');
+}
+/** Merges compare with them. */
+async function partial_clone_mergeBases({ git }, commits) {
+    const [first, ...others] = commits;
+    if (first === undefined)
+        return [];
+    const found = [];
+    for (const other of others) {
+        const base = await git(['merge-base', '--all', first, other], { accept: [0, 1] });
+        found.push(...base.stdout.split('\n').filter((line) => line !== ''));
+    }
+    return found;
+}
+/** Of what these commits hold, without their history. */
+async function missingObjects({ git }, commits) {
+    const listed = await git(['rev-list', '--objects', '--no-object-names', '--missing=print', '--no-walk', '--stdin'], {
+        input: commits.map((commit) => `${commit}\n`).join(''),
+    });
+    return listed.stdout.split('\n').flatMap((line) => (line.startsWith('?') ? line.slice(1) : []));
+}
+
+// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 2 modules
+var remote = __nccwpck_require__(9758);
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
 
 
 
@@ -57763,23 +57406,27 @@ var remote = __nccwpck_require__(4565);
 
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
-    const found = await (0,git_checkout/* findCheckout */.I8)(options.workdir, options.env, options.author, options.configuration);
+    const found = await (0,git_checkout/* findCheckout */.I)(options.workdir, options.env, options.author, options.configuration);
     if (found.kind === 'none') {
         if (options.checkpoint === 'off')
             return null;
         throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
             where: options.workdir,
-            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+            fix: missingRepositoryRemedy(found.isGitInstalled, options.env.GITHUB_ACTIONS === 'true'),
         });
     }
     const { checkout } = found;
+    (0,leftovers/* removeLeftRepositories */.C)(options.env);
+    if (options.checkpoint !== 'off')
+        await (0,leftovers/* clearStaleLocks */.t)(checkout, options);
     const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
-    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await (0,remove_credentials/* removeCredentials */.t)(checkout);
-    const status = await readStatus(checkout.git);
+    const removedCredentials = options.remote.tokens === null ? { names: [], restore: () => undefined } : await (0,remove_credentials/* removeCredentials */.t)(checkout);
+    await refuseBrokenFilters(checkout, options.env);
+    const status = await (0,git_status/* readStatus */.rk)(checkout.git);
     const guard = createGuard(checkout);
-    const sparse = (0,git_configuration/* configValue */.Mn)(checkout.configEntries, 'core.sparsecheckout') === 'true';
+    const sparse = (0,sparse_checkout/* isSparse */.zP)(checkout.configEntries);
     const paths = options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y;
-    const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+    const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
     // What is here is taken as it is where nothing is pushed.
     if (remote === null)
         moveBaseline(trust, status.head);
@@ -57790,25 +57437,37 @@ async function openCheckout(options) {
         remote,
         branch: status.branch,
         defaultBranch: null,
+        base: null,
+        otherWorkBranches: new Map(),
         remoteHead: null,
         head: status.head,
         attemptInProgress: false,
         lostCommits: new Map(),
         trust,
+        startedFrom: null,
+        leftAlone: new Set(),
         ownIndex: null,
         recordsCommittedIn: null,
         sparse,
-        sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+        sparsePaths: sparse ? await (0,sparse_checkout/* readSparsePaths */.D)(checkout.git) : new Set(),
         stagedByOthers: [],
         records: { saved: null, base: null, usable: true },
         wip: null,
     };
     return { opened, removedCredentials };
 }
+/** Where git is missing, actions/checkout downloads an archive: the files without the repository. */
+function missingRepositoryRemedy(isGitInstalled, isWorkflow) {
+    if (isWorkflow)
+        return 'Install git in a step before actions/checkout: where git is missing, it downloads the files without the repository. Or set `checkpoint: off`.';
+    return isGitInstalled
+        ? 'Run `git init` and commit what is there, or run with `--checkpoint off`.'
+        : 'Install git 2.32 or newer, or run with `--checkpoint off`.';
+}
 function resolveRemote(checkout, options) {
-    const url = options.remote.url ?? (0,remote/* originUrl */.sH)(checkout);
+    const url = options.remote.url ?? (0,address/* originUrl */.sH)(checkout);
     if (url !== null)
-        return (0,remote/* createRemote */.hh)(checkout, { url, token: options.remote.token, env: options.env, stop: options.stop });
+        return (0,remote/* createRemote */.hh)(checkout, { ...options, url, tokens: options.remote.tokens });
     throw new errors/* UserError */.yo('There is no remote to push to.', {
         where: checkout.top,
         fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
@@ -57818,12 +57477,19 @@ function resolveRemote(checkout, options) {
 async function openWorkBranch(opened) {
     const { options, checkout, remote } = opened;
     const { git } = checkout;
-    const status = await readStatus(git);
+    if (options.checkpoint !== 'off')
+        await abortUnfinishedMerge(opened);
+    const status = withoutTemporaryFiles(checkout, await (0,git_status/* readStatus */.rk)(git), options);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-    clearStaleIndexLock(opened);
-    const { isExcluded } = commitSelectionOf(opened);
-    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+    const { isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
+    const [leftAlone] = await Promise.all([
+        (0,uncommitted_changes/* refuseUncommittedChanges */.nP)(opened, status, isExcluded),
+        requireCommittableState(opened),
+    ]);
+    // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.
+    if ((await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) !== null)
+        opened.leftAlone = leftAlone;
     const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
     if (workBranch === null)
         return openDetached(opened, status.head);
@@ -57832,21 +57498,30 @@ async function openWorkBranch(opened) {
         : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
     refuseBaseAsWorkBranch(options, workBranch, remoteState);
     opened.defaultBranch = remoteState.defaultBranch;
+    const { base, baseCommit, otherWorkBranches } = remoteState;
+    opened.base = base === null || baseCommit === null ? null : { name: base, commit: baseCommit };
+    opened.otherWorkBranches = otherWorkBranches;
     if (remote !== null)
         opened.remoteHead = remoteState.remoteWorkCommit;
+    if (remote !== null && options.workBranch !== '')
+        opened.startedFrom = remoteState;
     if (remoteState.wip !== null)
         await recordWip(opened, remoteState.wip);
     await takeUpRecords(opened, remoteState, workBranch);
+    const former = await findFormerBranch(opened, workBranch, remoteState);
     if (remote !== null)
-        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
-    const branchResult = await takeUpBranch(opened, remoteState, workBranch, status);
+        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit, former]);
+    await completePartialClone(opened, remoteState);
+    const branchResult = await takeUpBranch(opened, remoteState, workBranch, { status, former });
     opened.branch = workBranch;
     const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
     opened.head = await vetWorkBranch(opened, remoteState, head);
+    opened.leftAlone = leftAlone;
     if (branchResult.kind === 'conflict')
         return branchResult;
+    await leaveRemainingRecords(opened);
     await warnOfProtectedPaths(opened);
-    return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
+    return mergeBaseBranch(opened, remoteState, opened.head);
 }
 function openDetached({ options, checkout, remote }, head) {
     if (remote !== null) {
@@ -57868,12 +57543,12 @@ function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
 }
-async function takeUpBranch({ options, checkout }, remoteState, workBranch, status) {
-    if (options.workBranch !== '')
-        return checkOutWorkBranch(checkout, remoteState, workBranch, status);
+async function takeUpBranch(opened, remoteState, workBranch, { status, former }) {
+    if (opened.options.workBranch !== '')
+        return checkOutWorkBranch(opened, remoteState, workBranch, status, former);
     if (status.head === null)
         return { kind: 'ready', head: null };
-    return mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+    return mergeRemoteBranch(opened, remoteState, workBranch, status.head);
 }
 /**
  * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
@@ -57901,26 +57576,8 @@ async function whyNotCommittable({ git }, path) {
         return 'it is behind a symbolic link';
     return ignored.code === 0 ? 'a .gitignore or another of git’s ignore files excludes it' : null;
 }
-/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_AGE_MS = 60_000;
-/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function clearStaleIndexLock({ checkout, options }) {
-    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
-    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (lock === undefined)
-        return;
-    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
-        (0,external_node_fs_.rmSync)(path, { force: true });
-        options.notice(`A stale lock of git was removed: ${path}`);
-        return;
-    }
-    throw new errors/* UserError */.yo('Another git process is running in this repository.', {
-        where: path,
-        fix: 'Wait for it to end; if there is none, remove that file and start again.',
-    });
-}
 async function recordWip(opened, commit) {
-    const ref = workInProgressRef(opened.options.spec);
+    const ref = (0,git_refs/* workInProgressRef */.Jo)(opened.options.spec);
     if (opened.remote !== null)
         await opened.checkout.git(['update-ref', ref, commit]);
     opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
@@ -57929,40 +57586,41 @@ async function takeUpRecords(opened, remoteState, workBranch) {
     const { checkout, options, remote } = opened;
     const { records, base, baseCommit } = remoteState;
     if (remote !== null && records !== null)
-        await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
+        await checkout.git(['update-ref', (0,git_refs/* recordsRef */.Gn)(options.spec), records], { accept: 'any' });
     opened.records = {
         ...(await readSavedRecords(checkout.git, options, records)),
         base: base === workBranch ? null : baseCommit,
     };
 }
-async function mergeBaseBranch(opened, remoteState, branchResult) {
-    const { checkout, branch, options } = opened;
-    const { base, baseCommit } = remoteState;
-    const { head } = branchResult;
-    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-        return { kind: 'ready', branch, head, base };
+
+;// CONCATENATED MODULE: ./lib/repository/remote/pull-request-history.js
+
+
+
+/**
+ * Whether the work branch goes on from a commit that its base does not have: where a closed pull request ended, of a
+ * branch of the same name. A branch that was deleted and made anew does not. What cannot be told counts as the same one.
+ */
+async function continuesFrom({ checkout, startedFrom: base, head }, commit) {
+    const { git, commonDir } = checkout;
+    if (base === null || head === null || base.baseCommit === null)
+        return true;
+    // Made by this run.
+    if (base.remoteWorkCommit === null)
+        return false;
+    const isWithin = async (tip) => (await git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0 && isAncestor(git, commit, tip);
+    try {
+        // A shallow clone may not reach back to it.
+        if (!(await isWithin(head)) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(commonDir, 'shallow')))
+            await base.deepen(WHOLE_HISTORY);
+        return (await isWithin(head)) && !(await isWithin(base.baseCommit));
     }
-    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
-    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-    if (ancestor.code === 0)
-        return { kind: 'ready', branch, head, base };
-    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    const kept = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
-    if (kept.kind === 'withheld') {
-        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
-            where: checkout.top,
-            fix: kept.remedy,
-        });
+    catch {
+        return true;
     }
-    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base, files: merged.files };
-    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-    // Both sides are trusted, and no agent has run yet.
-    moveBaseline(opened.trust, opened.head);
-    return { kind: 'ready', branch, head: opened.head, base };
 }
+/** For `git fetch --depth`, which takes it for everything. */
+const WHOLE_HISTORY = 2_147_483_647;
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
 
@@ -57975,15 +57633,93 @@ async function pushUnpushed(opened, retry) {
     const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
     if (opened.remote === null || opened.head === null || !isOwnBranch)
         return { kind: 'saved', commit: null, pushed: false };
-    const found = await findBaseline(opened, retryPolicyOf(options, retry));
+    const found = await findBaseline(opened, (0,repository_opened/* retryPolicyOf */.aB)(options, retry));
     if (typeof found !== 'string' && found.kind !== 'behind')
         return found.kind === 'refused'
             ? { ...found, bundle: null }
             : { kind: 'unreachable', reason: found.reason, bundle: null };
-    const { head, remoteHead } = opened;
-    if (head !== null && head === remoteHead)
+    const { head, trust } = opened;
+    // The remote has it: in this branch, or in its base.
+    if (head !== null && trust.references.includes(head))
         return { kind: 'saved', commit: head, pushed: true };
     return pushAndConfirm(opened, retry);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refresh-branches.js
+
+
+
+
+
+/**
+ * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
+ * from being merged. What cannot be done now is the next run's.
+ * @param findOpen those of the branches that have an open pull request.
+ */
+async function refreshFinishedBranches(opened, findOpen) {
+    const { checkout, remote, base, otherWorkBranches, options } = opened;
+    if (remote === null || base === null || options.stop?.aborted === true)
+        return [];
+    const candidates = [];
+    for (const [name, commit] of otherWorkBranches) {
+        if (!(await isMerged(opened, commit, base.commit)))
+            candidates.push(name);
+    }
+    if (candidates.length === 0)
+        return [];
+    const merges = [];
+    for (const name of await findOpen(candidates)) {
+        const branch = { name, commit: otherWorkBranches.get(name) ?? '' };
+        if (branch.commit === '' || !(await fetchOtherBranch(opened, branch, base)))
+            continue;
+        const message = `Merge ${base.name} into ${name}`;
+        const tree = await mergedTree(opened, branch, base);
+        if (tree === null)
+            continue;
+        const parents = ['-p', branch.commit, '-p', base.commit];
+        const commit = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+        if (await pushMerge(opened, branch, commit))
+            merges.push({ branch: name, base: base.name, commit });
+    }
+    return merges;
+}
+/** As far as it is known here: the branch is not asked for. */
+async function isMerged({ checkout: { git } }, commit, base) {
+    const isHere = (await git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+    return isHere && isAncestor(git, commit, base);
+}
+/** null: it is not finished, nothing is in its way or more than records, or it has nothing left of its own. */
+async function mergedTree(opened, branch, base) {
+    const sides = { ours: branch.commit, theirs: base.commit };
+    const specs = await specsOf(opened, branch);
+    if (specs.length === 0)
+        return null;
+    for (const { spec, state } of specs) {
+        if (state.completed_at === null || state.halt !== null || !(await isFinished(opened, spec, sides)))
+            return null;
+    }
+    const trial = await tryMerge(opened, { ...sides, theirName: base.name, appending: false });
+    if (trial.kind !== 'records')
+        return null;
+    const baseTree = (await opened.checkout.git(['rev-parse', `${base.commit}^{tree}`])).stdout.trim();
+    return trial.tree === baseTree ? null : trial.tree;
+}
+/** Nothing is forced: whoever pushed there meanwhile comes first. */
+async function pushMerge(opened, branch, commit) {
+    const { trust, remote, base } = opened;
+    if (remote === null || base === null)
+        return false;
+    // Of a protected path it holds what one of its two sides holds.
+    const sides = [branch.commit, base.commit];
+    const trustInSides = {
+        ...trust,
+        baseline: branch.commit,
+        references: sides,
+        vetted: new Set([...trust.vetted, ...sides]),
+    };
+    const view = { ...opened, trust: trustInSides };
+    const pushed = await pushChecked(view, remote, [{ commit, ref: `refs/heads/${branch.name}` }], 60_000);
+    return pushed.kind === 'ok';
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
@@ -58063,7 +57799,36 @@ async function restoreWork(opened) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-tree/sparse-records.js
+
+
+
+/**
+ * Brings our own records into a sparse checkout that leaves them out, once the work branch is checked out: without them a
+ * spec would begin again. What is left out still was not deleted.
+ */
+async function checkOutRecords(opened) {
+    if (!opened.sparse)
+        return;
+    const { git } = opened.checkout;
+    const sparsePaths = await (0,sparse_checkout/* readSparsePaths */.D)(git);
+    const absent = (0,repository_opened/* recordPaths */.Oq)(opened.options)
+        .map(git_status/* bytes */.ee)
+        .filter((path) => sparsePaths.has(path));
+    if (absent.length > 0) {
+        const input = { encoding: 'latin1', input: absent.map((path) => `${path}\0`).join('') };
+        await git(['update-index', '--no-skip-worktree', '-z', '--stdin'], input);
+        await git(['checkout-index', '-q', '-z', '--stdin'], input);
+    }
+    opened.sparsePaths = new Set([...sparsePaths].filter((path) => !absent.includes(path)));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
+
+
+
+
 
 
 
@@ -58084,10 +57849,10 @@ async function restoreWork(opened) {
  */
 function createRepository(options) {
     let state = null;
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
+    const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile((0,git_status/* bytes */.ee)(path)));
     const initialize = async () => {
-        const attached = await openCheckout(options);
+        const attached = await withGitErrorsExplained(options, openCheckout(options));
         state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
         return state;
     };
@@ -58099,10 +57864,12 @@ function createRepository(options) {
     return {
         async open() {
             const active = state ?? (await initialize());
-            if (active === 'folder')
+            if (active === 'folder') {
+                removeTemporaryFiles(options.workdir, options);
                 return { kind: 'ready', branch: null, head: null, base: null };
+            }
             try {
-                return await openWorkBranch(active.opened);
+                return await withGitErrorsExplained(options, openAndComplete(active.opened));
             }
             catch (error) {
                 if (error instanceof StoppedWhileWaiting)
@@ -58158,13 +57925,28 @@ function createRepository(options) {
                 ? { kind: 'saved', commit: null, pushed: false }
                 : pushUnpushed(active.opened, patience);
         },
+        async continuesFrom(commit) {
+            const active = requireInitialized();
+            return active === 'folder' || continuesFrom(active.opened, commit);
+        },
+        async refreshFinishedBranches(findOpen) {
+            const active = requireInitialized();
+            return active === 'folder' ? [] : refreshFinishedBranches(active.opened, findOpen);
+        },
         async close() {
             if (state !== null && state !== 'folder')
                 state.removedCredentials.restore();
         },
     };
 }
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function openAndComplete(opened) {
+    const result = await openWorkBranch(opened);
+    await checkOutRecords(opened);
+    if (result.kind !== 'ready' || opened.options.checkpoint === 'off')
+        return result;
+    return { ...result, stateCommitted: await (0,uncommitted_changes/* isStateCommitted */._q)(opened.checkout, opened.options) };
+}
+/** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */
 async function withGitErrorsExplained({ workdir }, operation) {
     try {
         return await operation;
@@ -58180,70 +57962,63 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __nccwpck_require__(1780);
-// EXTERNAL MODULE: ./lib/three-way.js
-var three_way = __nccwpck_require__(6713);
-;// CONCATENATED MODULE: ./lib/report/merge-progress.js
+// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
+var repository_top = __nccwpck_require__(9515);
+;// CONCATENATED MODULE: ./lib/repository/git/safe-directory.js
+
+
 
 /**
- * One progress log of two that parted at `base`: the runs of both with their entries, by when they started. `appending`:
- * our last run goes on, so it stays the last one.
+ * The working tree around a folder, and those of its submodules, where git would refuse to work because they belong to
+ * another user: in a container job the workspace is the host's, and the job root's. Whoever starts a run in a folder
+ * trusts it; everything else stays as unsafe as it is.
+ * @param user default: the one that this process acts as.
  */
-function mergeProgress({ base, ours, theirs }, { appending }) {
-    const [old, own, other] = [readSections(base), readSections(ours), readSections(theirs)];
-    const sections = (0,three_way/* mergeLists */.gz)({ base: undefined, ours: own, theirs: other }, ({ key }) => key);
-    const entriesOf = (log, key) => log.find((section) => section.key === key)?.entries;
-    const last = appending ? own.at(-1)?.key : undefined;
-    const startOf = ({ key }) => (key === last ? '~' : (/^## (\d{4}-\S+Z) /.exec(key)?.[1] ?? ''));
-    return sections
-        .map((section) => ({ section, start: startOf(section) }))
-        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-        .flatMap(({ section: { key } }) => (0,three_way/* mergeLists */.gz)({ base: entriesOf(old, key), ours: entriesOf(own, key), theirs: entriesOf(other, key) }, (entry) => entry.key))
-        .map(({ text }) => text)
-        .join('');
+function foreignWorkTrees(workdir, user = process.geteuid?.()) {
+    const top = user === undefined ? null : (0,repository_top/* findRepositoryTop */.N)(workdir);
+    if (top === null)
+        return [];
+    return [top, ...submodulesOf(top)].filter((folder) => isForeign(folder, user)).map((folder) => (0,external_node_fs_.realpathSync)(folder));
 }
-const HEADING = /^#{2,3} /;
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
-function readSections(log) {
-    const sections = [];
-    const counted = new Map();
-    const unique = (text) => {
-        const occurrence = (counted.get(text) ?? 0) + 1;
-        counted.set(text, occurrence);
-        return occurrence === 1 ? text : `${text}\n${occurrence}`;
-    };
-    for (const text of readEntries(log)) {
-        const [heading = ''] = text.split('\n', 1);
-        const startsRun = heading.startsWith('## ');
-        if (sections.length === 0 || startsRun)
-            sections.push({ key: startsRun ? unique(heading) : '', entries: [] });
-        const section = sections.at(-1);
-        // As the entries are written: a blank line before, a line end behind.
-        const spaced = HEADING.test(heading) ? `\n${text}\n` : `${text}\n`;
-        section?.entries.push({ key: unique(`${section.key}\n${text}`), text: spaced });
-    }
-    return sections;
+/** git looks at the folder, at its `.git`, and at what a `.git` that is a file points to. */
+function isForeign(folder, user) {
+    const dotGit = (0,external_node_path_.join)(folder, '.git');
+    const pointer = (0,external_node_fs_.lstatSync)(dotGit).isFile() ? /^gitdir: (.+)/.exec((0,external_node_fs_.readFileSync)(dotGit, 'utf8'))?.[1] : undefined;
+    const places = [folder, dotGit, ...(pointer === undefined ? [] : [(0,external_node_path_.resolve)(folder, pointer)])];
+    return places.some((place) => {
+        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
+        return stat !== undefined && stat.uid !== user;
+    });
 }
-/** Texts from one heading to the next; agents' texts stand in fences, and what looks like a heading there is none. */
-function readEntries(log) {
-    const entries = [[]];
-    let fence = null;
-    for (const line of log.split(/\r?\n/)) {
-        if (fence === null && HEADING.test(line))
-            entries.push([]);
-        entries.at(-1)?.push(line);
-        const [, marks = '', behind = ''] = FENCE.exec(line) ?? [];
-        if (marks === '')
-            continue;
-        if (fence === null)
-            fence = marks;
-        else if (marks.startsWith(fence) && behind.trim() === '')
-            fence = null;
-    }
-    return entries.map((lines) => lines.join('\n').trim()).filter((text) => text !== '');
+/** Those that are checked out, and theirs; a path that leads elsewhere is none. */
+function submodulesOf(folder) {
+    const file = (0,external_node_path_.join)(folder, '.gitmodules');
+    if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
+        return [];
+    const paths = [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*path\s*=\s*(\S.*?)\s*$/gm)].map(([, path = '']) => path);
+    return paths
+        .map((path) => (0,external_node_path_.join)(folder, path))
+        .filter((path) => path.startsWith(`${folder}/`) && isFolderWithGit(path) && (0,external_node_fs_.realpathSync)(path) === realPathIn(folder, path))
+        .flatMap((path) => [path, ...submodulesOf(path)]);
+}
+const realPathIn = (folder, path) => (0,external_node_path_.join)((0,external_node_fs_.realpathSync)(folder), path.slice(folder.length));
+function isFolderWithGit(path) {
+    return (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(path, '.git'), { throwIfNoEntry: false }) !== undefined;
+}
+/** An environment in which git works in these folders too; a configuration that is there already stays. */
+function withSafeDirectories(env, folders) {
+    const count = Number(env.GIT_CONFIG_COUNT ?? 0);
+    if (folders.length === 0 || !Number.isInteger(count))
+        return { ...env };
+    const added = folders.flatMap((folder, at) => [
+        [`GIT_CONFIG_KEY_${count + at}`, 'safe.directory'],
+        [`GIT_CONFIG_VALUE_${count + at}`, folder],
+    ]);
+    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
 }
 
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(1780);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
 ;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
@@ -58370,7 +58145,7 @@ function keepAside(path) {
 const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
 /** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
 const spec_documents_MAX_FILES = 500;
-const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
 /** Spec folders beside one; absolute paths. */
 function listOtherSpecs(recordsFolder, specFolder) {
     return entriesOf(recordsFolder)
@@ -58384,7 +58159,7 @@ function filesBelow(folder) {
     for (const path of spec_documents_walk(folder)) {
         if (files.length >= spec_documents_MAX_FILES)
             break;
-        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES)
             files.push(path);
     }
     return files;
@@ -58584,10 +58359,8 @@ function readLog(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/state/file/store.js + 2 modules
-var store = __nccwpck_require__(833);
-// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
-var repository_top = __nccwpck_require__(9515);
+// EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
+var store = __nccwpck_require__(2034);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
@@ -58595,6 +58368,8 @@ var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -58874,35 +58649,36 @@ function inodeOf(path) {
 const SOCKET_PATH_LIMIT = 103;
 const FOLDER_PREFIX = 'seq-';
 const SOCKET_NAME = 's';
+const STATUS_PIPE_NAME = 'status';
 /**
- * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
- * Takes away those of runs that were killed.
+ * Makes a folder that only the user may enter, in the first of `places` that takes one and where a socket's path is
+ * short enough. Clears those of runs that were killed.
  */
-async function createPrivateFolder(parent) {
-    const location = (0,external_node_path_.join)(parent, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-    await removeStaleFolders(location);
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(location, FOLDER_PREFIX));
+function createPrivateFolder(places) {
+    for (const folder of (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places)) {
+        releaseReader(statusPipePath(folder));
+        (0,temp_folder/* removeTempFolder */.Vt)(folder);
+    }
+    const isShort = (place) => (0,external_node_path_.join)(place, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
+    const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places.filter(isShort), '/tmp']);
     return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
 }
-async function removeStaleFolders(location) {
-    const names = (await (0,promises_.readdir)(location).catch(() => [])).filter((name) => name.startsWith(FOLDER_PREFIX));
-    await Promise.all(names.map(async (name) => {
-        // Other users' folders do not let us look, and one without a socket is just being made.
-        if ((await probeSocket((0,external_node_path_.join)(location, name, SOCKET_NAME))) !== 'ECONNREFUSED')
-            return;
-        await (0,promises_.rm)((0,external_node_path_.join)(location, name), { recursive: true, force: true }).catch(() => { });
-    }));
+/** The named pipe that the status window of a run reads. */
+function statusPipePath(folder) {
+    return (0,external_node_path_.join)(folder, STATUS_PIPE_NAME);
 }
-/** The error's code where nobody listens; null where somebody does. */
-function probeSocket(socket) {
-    return new Promise((resolve) => {
-        const probe = (0,external_node_net_.connect)(socket)
-            .once('connect', () => {
-            probe.destroy();
-            resolve(null);
-        })
-            .once('error', (error) => resolve(error.code ?? ''));
-    });
+/**
+ * A status window whose run was killed before the window had opened its pipe waits for a writer for ever, and holds its
+ * session open: one that comes and goes lets it see the end.
+ */
+function releaseReader(pipe) {
+    try {
+        if ((0,external_node_fs_.lstatSync)(pipe).isFIFO())
+            (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(pipe, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK));
+    }
+    catch {
+        // The run had no windows.
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
@@ -58940,8 +58716,11 @@ function createPlainLauncher(env) {
                 printed = (0,lib_text/* lastCharacters */.pu)(printed + chunk, STDERR_LIMIT);
             });
             const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            await new Promise((resolve, reject) => child
+                .once('spawn', resolve)
+                .once('error', ({ code, message }) => reject(new Error(code === 'ENOENT' ? `the program ${program} is missing` : message))));
             return {
+                hasWindow: false,
                 pid: child.pid ?? null,
                 exited: () => exited,
                 isHostGone: async () => false,
@@ -58950,15 +58729,14 @@ function createPlainLauncher(env) {
                 },
             };
         },
+        giveUpWindows: () => false,
         note() { },
         async close() { },
     };
 }
 
-// EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
-var session_names = __nccwpck_require__(8594);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/state/lock/process-start.js
+var process_start = __nccwpck_require__(5849);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
@@ -58966,28 +58744,271 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 class TmuxError extends Error {
     name = 'TmuxError';
     missing;
-    constructor(message, missing) {
+    constructor(message, missing = false) {
         super(message);
         this.missing = missing;
     }
 }
 /** A server that does not answer any more must not hold a run up. */
 const tmux_client_TIMEOUT_MS = 10_000;
-/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
-function tmuxClient(env) {
-    const tmuxEnvironment = paneEnvironment(env);
-    return (...args) => new Promise((resolve, reject) => {
-        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: tmux_client_TIMEOUT_MS }, (error, stdout, stderr) => {
-            if (!error)
-                return resolve(stdout.trim());
-            const missing = error.code === 'ENOENT';
-            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
+/**
+ * A client of the user's own server, so that `tmux ls` and `tmux attach` show our session, or of the one that `server`
+ * names (`-L name`, `-S path`). UTF-8 whatever the locale.
+ */
+function tmuxClient(env, server = []) {
+    const clientEnvironment = paneEnvironment(env);
+    return {
+        line: (...args) => runClient([...server, ...args], clientEnvironment, (printed) => printed.includes('\n')),
+        lines: async (...args) => (await runClient([...server, ...args], clientEnvironment, () => false)).split('\n').filter((line) => line !== ''),
+        send: (...args) => (0,external_node_child_process_.spawn)('tmux', ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
+            .on('error', () => { })
+            .unref(),
+    };
+}
+function runClient(args, env, isEnough) {
+    return new Promise((resolve, reject) => {
+        const client = (0,external_node_child_process_.spawn)('tmux', ['-u', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let printed = '';
+        let complaint = '';
+        const fail = (message, missing = false) => {
+            clearTimeout(timer);
+            if (printed.trim() === '')
+                reject(new TmuxError(message, missing));
+            else
+                resolve(printed.trim());
+        };
+        const timer = setTimeout(() => {
+            client.kill('SIGKILL');
+            fail(`tmux did not respond within ${tmux_client_TIMEOUT_MS / 1000} s`);
+        }, tmux_client_TIMEOUT_MS);
+        client.stdout.setEncoding('utf8').on('data', (chunk) => {
+            printed += chunk;
+            if (!isEnough(printed))
+                return;
+            clearTimeout(timer);
+            resolve(printed.split('\n', 1)[0]?.trim() ?? '');
+            // It may stay for as long as a hook takes, which nobody waits for.
+            for (const handle of [client, client.stdout, client.stderr])
+                handle.unref?.();
+        });
+        client.stderr.setEncoding('utf8').on('data', (chunk) => {
+            complaint += chunk;
+        });
+        client.once('error', (error) => {
+            if (error.code === 'ENOENT')
+                fail('tmux is not installed', true);
+            else
+                fail(`tmux cannot be run: ${error.code ?? error.message}`);
+        });
+        client.once('close', (code, signal) => {
+            clearTimeout(timer);
+            if (code === 0)
+                resolve(printed.trim());
+            else
+                fail(`tmux failed: ${complaint.trim() || (signal ?? `it exited with code ${code}`)}`);
         });
     });
 }
 /** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
 function escapeArgument(argument) {
     return argument.replace(/;$/, '\\;');
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/run-windows.js
+
+
+
+
+/* By which windows of ours are known, whatever they are called and wherever a person moves them. */
+/** A window's option, JSON: whose it is. */
+const OPTION = '@sequential_run';
+/** This process's run of a spec. */
+function windowOwner(specFolder) {
+    return { spec: run_windows_realPath(specFolder), pid: process.pid, start: (0,process_start/* processStart */.g)(process.pid) };
+}
+/** The same for every way to the folder. */
+function run_windows_realPath(folder) {
+    try {
+        return (0,external_node_fs_.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+function isRunning({ pid, start }) {
+    const current = (0,process_start/* processStart */.g)(pid);
+    return current !== null && (start === null || start === current);
+}
+/** What a window of ours needs set on itself, as tmux arguments; nothing of the user's is changed for it. */
+function windowOptions(window, owner) {
+    const set = (name, value) => ['set-option', '-w', '-t', window, name, value];
+    return [
+        // A program that has ended must not keep its window.
+        ...set('remain-on-exit', 'off'),
+        ';',
+        ...set(OPTION, escapeArgument(JSON.stringify(owner))),
+        ';',
+        ...set('automatic-rename', 'off'),
+        ';',
+        ...set('allow-rename', 'off'),
+    ];
+}
+/** All panes of the server; none where there is no server. */
+async function listPanes(tmux) {
+    const status = `#{m:*${process_tag/* RUN_VARIABLE */.hd}=*,#{pane_start_command}}`;
+    const format = `#{session_id} #{window_id} #{pane_id} #{pane_tty} ${status}|#{session_name}|#{window_name}|#{${OPTION}}`;
+    const lines = await tmux.lines('list-panes', '-a', '-F', format).catch(() => []);
+    return lines.flatMap((line) => {
+        const [ids = '', sessionName = '', windowName = '', ...owner] = line.split('|');
+        const [session = '', window = '', pane = '', tty = '', isStatus] = ids.split(' ');
+        if (pane === '')
+            return [];
+        const known = parseOwner(owner.join('|'));
+        return [{ session, sessionName, window, windowName, pane, tty, owner: known, isStatus: isStatus === '1' }];
+    });
+}
+function parseOwner(text) {
+    try {
+        const owner = JSON.parse(text);
+        return typeof owner.pid === 'number'
+            ? { spec: owner.spec ?? '', pid: owner.pid, start: owner.start ?? null }
+            : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
+
+/**
+ * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
+ * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
+ */
+function sessionName(requested) {
+    const name = requested
+        .normalize('NFC')
+        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return name === '' ? 'sequential' : name;
+}
+/** The session in which a spec's windows open unless the user names another. */
+function defaultSession(spec) {
+    return sessionName(`sequential-${spec}`);
+}
+/** Windows are addressed by id, so their names may hold dots. */
+function windowName(requested) {
+    return (0,lib_text/* firstCharacters */.DR)(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
+}
+/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
+function transcriptName(window, attempt) {
+    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/open-session.js
+
+
+/** Of windows that nobody has attached to; an attached client sets its own. */
+const COLUMNS = 160;
+const ROWS = 48;
+/** What tmux prints of what it opened; the socket's path may hold blanks. */
+const OPENED_FORMAT = '#{session_id} #{window_id} #{pane_id} #{pid} #{pane_pid} #{exit-unattached} #{session_name}|#{socket_path}';
+const MAX_ATTEMPTS = 10;
+/** Reads what `OPENED_FORMAT` made; TmuxError where this tmux cannot tell. */
+function parseOpened(line) {
+    const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) (.*?)\|(.*)$/.exec(line);
+    if (match === null)
+        throw new TmuxError(`tmux 2.1 or newer is needed (it answered "${line}")`);
+    const [, session = '', window = '', pane = '', server, pid, ends = '', sessionName = '', socket = ''] = match;
+    const endsUnattached = ends === '1' || ends === 'on';
+    return { session, window, pane, server: Number(server), pid: Number(pid), endsUnattached, sessionName, socket };
+}
+/**
+ * Opens the status window: in a new session of that name; in the one that is there where it is a person's own; under
+ * the next free name (`name-2`) where another run's windows are in it.
+ */
+async function openSession(tmux, request) {
+    for (let attempt = 1;; attempt += 1) {
+        const panes = await closeStaleStatus(tmux, await listPanes(tmux));
+        const { name, exists } = chooseSession(panes, request.name, request.owner);
+        try {
+            return await (exists ? joinSession(tmux, name, request) : createSession(tmux, name, request));
+        }
+        catch (error) {
+            // Another run came first, or the session ended meanwhile.
+            const isOutdated = error instanceof TmuxError && /duplicate session|can't find/.test(error.message);
+            if (!isOutdated || attempt >= MAX_ATTEMPTS)
+                throw error;
+        }
+    }
+}
+/** The first name that no other run has; `exists`: a session of that name can be joined. */
+function chooseSession(panes, requested, own) {
+    for (let number = 1;; number += 1) {
+        const name = number === 1 ? requested : `${requested}-${number}`;
+        const inSession = panes.filter(({ sessionName }) => sessionName === name);
+        if (inSession.length === 0)
+            return { name, exists: false };
+        const isTaken = inSession.some(({ owner }) => owner !== null && !isOwnRun(owner, own) && isRunning(owner));
+        // Nobody asked for a person's own session of the next name.
+        if (!isTaken && number === 1)
+            return { name, exists: true };
+    }
+}
+function isOwnRun(owner, own) {
+    return owner.pid === own.pid && owner.spec === own.spec;
+}
+async function createSession(tmux, name, request) {
+    const { owner, statusCommand, ownServer } = request;
+    const target = `=${name}:`;
+    const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
+    const line = await tmux.line(...['new-session', '-d', '-P', '-F', OPENED_FORMAT, '-n', 'sequential', '-s', name, ...size], ...['--', ...statusCommand.map(escapeArgument)], 
+    // In one go: a session that nobody is attached to may be gone before a second command gets there.
+    ...[';', 'set-option', '-t', target, 'destroy-unattached', 'off'], ...(ownServer ? [';', 'set-option', '-s', 'exit-unattached', 'off'] : []), ...[';', ...windowOptions(target, owner)]);
+    return parseOpened(line);
+}
+async function joinSession(tmux, name, { owner, statusCommand }) {
+    const opened = parseOpened(await tmux.line(...['new-window', '-d', '-P', '-F', OPENED_FORMAT, '-n', 'sequential', '-t', `=${name}:`], ...['--', ...statusCommand.map(escapeArgument)]));
+    tmux.send(...windowOptions(opened.window, owner));
+    return opened;
+}
+/** Ends our panes, wherever they are now, and nothing else: a person may have split their windows, or moved them. */
+async function closePanes(tmux, panes) {
+    await Promise.all(panes.map(({ pane, server, pid }) => {
+        const isStill = `#{==:#{pid} #{pane_pid},${server} ${pid}}`;
+        return tmux.line('if-shell', '-F', '-t', pane, isStill, `kill-pane -t ${pane}`).catch(() => '');
+    }));
+}
+/** Ends the status lines of runs that were killed before those could read from their pipe; gives the other panes. */
+async function closeStaleStatus(tmux, panes) {
+    const stale = panes.filter(({ owner, isStatus }) => isStatus && owner !== null && !isRunning(owner));
+    for (const { pane } of stale)
+        await tmux.line('kill-pane', '-t', pane).catch(() => '');
+    return panes.filter((pane) => !stale.includes(pane));
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/own-tty.js
+
+
+/** The terminal at which this process reads, `/dev/pts/3`; null: none. */
+function ownTty() {
+    try {
+        return (0,external_node_child_process_.execFileSync)('tty', { encoding: 'utf8', stdio: ['inherit', 'pipe', 'ignore'] }).trim();
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Does whoever started this process sit in a pane of the server that TMUX names? The variable alone does not tell: the
+ * shells of editors and containers inherit it. A process without a terminal is believed.
+ */
+async function isInPane(tmux, inTmux, tty) {
+    if (!inTmux || tty === null)
+        return inTmux;
+    return (await listPanes(tmux)).some((pane) => pane.tty === tty);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
@@ -58998,123 +59019,162 @@ function escapeArgument(argument) {
 
 
 
-/** Of windows that nobody has attached to; an attached client sets its own. */
-const COLUMNS = 160;
-const ROWS = 48;
+
+
+
+/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it. */
+const OWN_SERVER = 'sequential';
+/** In the folder of the transcripts. */
+const WINDOW_RECORD = 'window.json';
 /**
  * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
  * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
-    const pipePath = (0,external_node_path_.join)(folder, 'status');
-    let statusPipe = await openPipe(pipePath);
-    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
-    const windows = new Map();
-    let statusWindow = '';
-    let currentSession = await openStatusWindow().catch((error) => {
-        (0,external_node_fs_.closeSync)(statusPipe);
+async function createTmuxLauncher(options) {
+    const windows = new RunWindows(options, await openPipe(statusPipePath(options.folder)));
+    const status = await windows.openStatus().catch((error) => {
+        windows.closePipe();
+        (0,external_node_fs_.rmSync)(statusPipePath(options.folder), { force: true });
         throw error;
     });
-    writeStatus(greeting);
-    /** Opens the status window, in the session of that name if there is one, else in a new one. */
-    async function openStatusWindow() {
-        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
-        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
-            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
-            }
-            throw error;
-        });
-        const [sessionId = '', window = '', server = ''] = created.split(' ');
-        windows.set(window, server);
-        statusWindow = window;
-        // A person who detaches must not end the session, nor must an ended program keep its window.
-        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
-        return sessionId;
+    windows.write(options.greeting);
+    return {
+        attach: await windows.attachCommand(status),
+        launch: (argv, name) => windows.launch(argv, name),
+        giveUpWindows: () => false,
+        note: (text) => windows.write(text),
+        close: () => windows.close(),
+    };
+}
+/** The windows of one run. */
+class RunWindows {
+    #options;
+    #opened = [];
+    #server = [];
+    #tmux;
+    #pipe;
+    #status = null;
+    #announced;
+    constructor(options, pipe) {
+        this.#options = options;
+        this.#pipe = pipe;
+        this.#tmux = options.client([]);
+        this.#announced = options.session;
     }
-    async function openWindow(argv, name) {
-        const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', (0,session_names/* windowName */.qN)(name)];
-        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-        const [id = '', server = '', pid] = created.split(' ');
-        windows.set(id, server);
-        return { id, server, pid: Number(pid) };
-    }
-    async function isServerGone(server) {
-        return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
-    }
-    /** Which of our windows there still are. */
-    async function filterOpenWindows(windowIds) {
-        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-        const listed = list.split('\n').map((line) => line.split(' '));
-        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
-    }
-    async function close(windowIds) {
-        const openIds = await filterOpenWindows(windowIds);
-        for (const id of windowIds)
-            windows.delete(id);
-        if (openIds.length > 0)
-            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
-    }
-    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-    async function gone(window, cancel) {
-        for (let pause = 500; !cancel.aborted; pause *= 2) {
-            await (0,external_node_timers_promises_.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
-            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
-                return 'its window closed immediately';
+    async openStatus() {
+        const { session: name, owner, statusCommand, folder } = this.#options;
+        const command = [...statusCommand, statusPipePath(folder)];
+        const open = () => openSession(this.#tmux, { name, owner, statusCommand: command, ownServer: this.#server.length > 0 });
+        let status = await open();
+        if (status.endsUnattached && this.#server.length === 0) {
+            await closePanes(this.#tmux, [status]);
+            this.#server = ['-L', OWN_SERVER];
+            this.#tmux = this.#options.client(this.#server);
+            status = await open();
         }
-        return '';
+        this.#opened.push(status);
+        this.#status = status;
+        this.#announce(status);
+        return status;
     }
-    function writeStatus(text) {
+    async attachCommand({ sessionName }) {
+        if (this.#server.length > 0)
+            return ['tmux', ...this.#server, 'attach', '-t', sessionName].join(' ');
+        // Inside of a server tmux refuses to attach to it.
+        const isInside = await isInPane(this.#tmux, this.#options.inTmux, this.#options.tty);
+        return `tmux ${isInside ? 'switch-client' : 'attach'} -t ${sessionName}`;
+    }
+    async launch(argv, name) {
+        const window = await this.#openWindow(argv, name).catch(async () => {
+            // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
+            const path = statusPipePath(this.#options.folder);
+            if (!(0,external_node_fs_.existsSync)(path)) {
+                (0,external_node_fs_.closeSync)(this.#pipe);
+                this.#pipe = await openPipe(path);
+            }
+            await this.openStatus();
+            return this.#openWindow(argv, name);
+        });
+        const switchToIt = switchFromStatusWindow(this.#status?.window ?? '', window.window, window.session);
+        // Not waited for: the pane starts meanwhile, which takes longer.
+        this.#tmux.send(...windowOptions(window.window, this.#options.owner), ';', ...switchToIt);
+        return {
+            hasWindow: true,
+            pid: window.pid,
+            exited: (cancel) => processEnd(window.pid, cancel),
+            isHostGone: async () => (await this.#tmux.line('display-message', '-p', '#{pid}').catch(() => '')) !== String(window.server),
+            close: () => closePanes(this.#tmux, [window]),
+        };
+    }
+    write(text) {
         try {
-            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
+            (0,external_node_fs_.writeSync)(this.#pipe, `${text}\n`);
         }
         catch {
             // Nobody reads, and the pipe is full: the line is in the log too.
         }
     }
-    return {
-        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
-        async launch(argv, name) {
-            const window = await openWindow(argv, name).catch(async () => {
-                // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
-                if (!(0,external_node_fs_.existsSync)(pipePath)) {
-                    (0,external_node_fs_.closeSync)(statusPipe);
-                    statusPipe = await openPipe(pipePath);
-                }
-                currentSession = await openStatusWindow();
-                return openWindow(argv, name);
-            });
-            // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...closeOnExit(window.id), ';', ...switchFromStatusWindow(statusWindow, window.id, currentSession)).catch(() => { });
-            return {
-                pid: window.pid,
-                exited: (cancel) => gone(window.id, cancel),
-                isHostGone: () => isServerGone(window.server),
-                close: () => close([window.id]),
-            };
-        },
-        note: writeStatus,
-        async close() {
-            // The session ends with its last window; one with windows of others stays.
-            await close([...windows.keys()]);
-            (0,external_node_fs_.closeSync)(statusPipe);
-        },
-    };
+    closePipe() {
+        (0,external_node_fs_.closeSync)(this.#pipe);
+    }
+    /** The session ends with its last window; one with panes of others stays. */
+    async close() {
+        const left = new Set((await listPanes(this.#tmux)).map(({ pane }) => pane));
+        const open = this.#opened.filter(({ pane }) => left.has(pane));
+        await closePanes(this.#tmux, open);
+        this.closePipe();
+        (0,external_node_fs_.rmSync)(this.#options.record, { force: true });
+    }
+    async #openWindow(argv, name) {
+        const window = parseOpened(await this.#tmux.line(...['new-window', '-t', `${this.#status?.session ?? ''}:`, '-d', '-P', '-F', OPENED_FORMAT], ...['-n', windowName(name), '--', ...argv.map(escapeArgument)]));
+        this.#opened.push(window);
+        return window;
+    }
+    #announce(status) {
+        const { record, notice, session } = this.#options;
+        writeRecord(record, { socket: run_windows_realPath(status.socket), session: status.session });
+        if (status.sessionName === this.#announced)
+            return;
+        this.#announced = status.sessionName;
+        notice(`the tmux session ${session} is used by another run: this run's windows are in ${status.sessionName}`);
+    }
+}
+/** Without it `attach` looks on the servers that it can think of. */
+function writeRecord(path, record) {
+    try {
+        (0,external_node_fs_.writeFileSync)(path, JSON.stringify(record), { mode: 0o600 });
+    }
+    catch {
+        // The folder of the transcripts is gone.
+    }
 }
 /** Whoever is attached watches the agent, unless they look at another window of their own choice. */
 function switchFromStatusWindow(status, window, session) {
     return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
 }
-function closeOnExit(window) {
-    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+/** No event tells of a process that is not our child, so it is looked for, less and less often. */
+async function processEnd(pid, cancel) {
+    for (let pause = 500; !cancel.aborted; pause *= 2) {
+        await (0,external_node_timers_promises_.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
+        if (!cancel.aborted && !tmux_isThere(pid))
+            return 'its window closed immediately';
+    }
+    return '';
+}
+function tmux_isThere(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 async function openPipe(path) {
     await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
-        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+        const why = error.code === 'ENOENT' ? 'the program mkfifo is missing' : error.message;
+        throw new TmuxError(`no pipe for the status window: ${why}`);
     });
     // Read and write: neither opening it nor writing to it ever waits for a reader.
     return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
@@ -59130,8 +59190,12 @@ async function openPipe(path) {
 
 
 
+
+
+
+
 async function openPaneSession(options) {
-    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_.tmpdir)());
+    const { folder, socket } = createPrivateFolder(options.tempPlaces ?? (0,temp_folder/* tempPlaces */.v8)({ TMPDIR: options.env.TMPDIR }));
     const launcher = await openLauncher(options, folder).catch(async (error) => {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
         throw error;
@@ -59158,17 +59222,12 @@ async function openPaneSession(options) {
     };
 }
 async function openLauncher(options, folder) {
+    const plain = createPlainLauncher(options.env);
     if (options.mode === 'off')
-        return createPlainLauncher(options.env);
-    const requestedName = options.session ?? `sequential-${options.spec}`;
-    const session = options.session === null ? (0,session_names/* defaultSession */.O9)(options.spec) : (0,session_names/* sessionName */.Cy)(requestedName);
+        return plain;
     try {
-        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const insideTmux = Boolean(options.env.TMUX);
-        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
-        if (session !== requestedName)
-            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
-        return tmux;
+        const tmux = await openWindows(options, folder);
+        return options.mode === 'auto' ? preferWindows(tmux, plain, options.notice) : tmux;
     }
     catch (error) {
         if (!(error instanceof TmuxError))
@@ -59178,8 +59237,118 @@ async function openLauncher(options, folder) {
             throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
         }
         options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-        return createPlainLauncher(options.env);
+        return plain;
     }
+}
+async function openWindows(options, folder) {
+    const { env, spec, runId, runMark = runId, notice } = options;
+    const requestedName = options.session ?? `sequential-${spec}`;
+    const session = options.session === null ? defaultSession(spec) : sessionName(requestedName);
+    const cat = await (0,find_program/* findProgram */.K)('cat', env.PATH);
+    if (cat === null && (await (0,find_program/* findProgram */.K)('tmux', env.PATH)) !== null)
+        throw new TmuxError('the program cat is missing, which shows the status window');
+    const windows = {
+        session,
+        owner: windowOwner(options.specFolder ?? spec),
+        folder,
+        statusCommand: ['env', `${process_tag/* RUN_VARIABLE */.hd}=${runMark}`, cat ?? 'cat'],
+        greeting: `sequential-orchestration: ${spec}, run ${runId}. Each attempt has a window of its own.`,
+        record: (0,external_node_path_.join)(options.logDir, WINDOW_RECORD),
+        notice,
+    };
+    const open = (clientEnv) => createTmuxLauncher({
+        ...windows,
+        client: (server) => tmuxClient(clientEnv, server),
+        inTmux: Boolean(clientEnv.TMUX),
+        tty: options.tty ?? null,
+    });
+    const launcher = await open(env).catch((error) => {
+        // TMUX may name a server that has ended, or that of another user.
+        if (!env.TMUX || !(error instanceof TmuxError) || error.missing)
+            throw error;
+        return open({ ...env, TMUX: undefined });
+    });
+    if (session !== requestedName)
+        notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
+    return launcher;
+}
+/** Windows as long as tmux opens them; then none, since a night must not end for want of something to watch. */
+function preferWindows(tmux, plain, notice) {
+    let launcher = tmux;
+    const giveUpWindows = (reason) => {
+        if (launcher === plain)
+            return false;
+        launcher = plain;
+        notice(`tmux cannot open a window any more (${reason}): agents run without windows, nothing can be watched`);
+        return true;
+    };
+    return {
+        ...tmux,
+        giveUpWindows,
+        launch: (argv, window) => launcher.launch(argv, window).catch((error) => {
+            if (error instanceof TmuxError && giveUpWindows(error.message))
+                return plain.launch(argv, window);
+            throw error;
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-node.js
+
+
+
+
+/** The oldest Node that runs a pane: package.json, engines. */
+const OLDEST = [20, 12];
+/**
+ * The Node that panes run on: `own`, the run's, or where an upgrade has removed or broken that, the one on PATH. Rejects
+ * with an Error that names what is missing.
+ */
+function createPaneNode(own, path, notice) {
+    let current = own;
+    let known = identify(own);
+    return async () => {
+        if (known !== null && identify(current) === known)
+            return current;
+        const loss = `${current} no longer ${identify(current) === null ? 'exists' : 'works'}`;
+        const other = await (0,find_program/* findProgram */.K)('node', path);
+        const found = await findWorking([current, other], path);
+        if (found === null)
+            throw new Error(`${loss}, and ${await describe(other, path)}`);
+        if (found.node !== current)
+            notice(`${loss}: agents run under ${found.node} (${found.version})`);
+        current = found.node;
+        known = identify(current);
+        return current;
+    };
+}
+async function findWorking(nodes, path) {
+    for (const node of nodes) {
+        const version = node === null ? null : await readVersion(node, path);
+        if (node !== null && version !== null && isNewEnough(version))
+            return { node, version };
+    }
+    return null;
+}
+async function describe(other, path) {
+    const found = other === null
+        ? 'there is no other on PATH'
+        : `${other} is ${(await readVersion(other, path)) ?? 'not a working Node'}`;
+    return `${found}: Node ${OLDEST.join('.')} or newer is needed`;
+}
+/** What tells a file from one that an upgrade put in its place; null: there is none. */
+function identify(path) {
+    const stat = (0,external_node_fs_.statSync)(path, { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? null : `${stat.dev}:${stat.ino}:${stat.mtimeNs}`;
+}
+/** `v20.12.0`; null where it does not say. It is shown no key: an agent may have put it there. */
+async function readVersion(node, path) {
+    const printed = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(node, ['--version'], { env: { PATH: path ?? '' } }).catch(() => null);
+    return /^v\d+\.\d+\.\S+/.exec(printed?.stdout ?? '')?.[0] ?? null;
+}
+function isNewEnough(version) {
+    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
+    return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
@@ -59193,7 +59362,7 @@ function rememberPaneProgram(script) {
 }
 /**
  * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
- * files that were not as they had been.
+ * files that were not as they had been. Throws an Error that names the file where that cannot be done.
  */
 function restorePaneProgram(script) {
     const remembered = programs.get(script) ?? new Map();
@@ -59203,9 +59372,18 @@ function restorePaneProgram(script) {
         // Never through a link that was put in its place.
         (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
         if (content !== null)
-            (0,external_node_fs_.writeFileSync)(path, content);
+            writeProgram(path, content);
     }
     return changed.map(([path]) => path);
+}
+function writeProgram(path, content) {
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(path, content);
+    }
+    catch (error) {
+        throw new Error(`${path} is missing and cannot be restored (${error.code})`);
+    }
 }
 /** The script, and what says how Node reads it. */
 function pane_program_readProgram(script) {
@@ -59330,9 +59508,6 @@ async function runAttempt(context, window, draft, onEvent, stop) {
     const attempt = new PaneAttempt(context, window, draft, onEvent);
     if (stop.aborted)
         return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-    const restored = restorePaneProgram(context.paneScript);
-    if (restored.length > 0)
-        context.notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
     const requestStop = () => attempt.requestStop();
     stop.addEventListener('abort', requestStop, { once: true });
     try {
@@ -59365,13 +59540,16 @@ class PaneAttempt {
         this.#window = window;
         this.#draft = draft;
         this.#onEvent = onEvent;
-        this.#tag = createProcessTag(context.runMark);
+        this.#tag = (0,process_tag/* createProcessTag */.kg)(context.runMark);
         this.#ended = new Promise((resolve) => {
             this.#settle = resolve;
         });
     }
     async run() {
-        const { launcher, paneServer, socket, node, paneScript } = this.#context;
+        const program = await preparePane(this.#context).catch((error) => error);
+        if (program instanceof Error)
+            return this.reportLoss({ end: 'no-pane', message: program.message });
+        const { paneServer, socket } = this.#context;
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
         const forget = paneServer.expectPane(token, {
             onConnected: (pane) => void this.#greet(pane),
@@ -59381,12 +59559,13 @@ class PaneAttempt {
         });
         const settled = new AbortController();
         try {
-            const command = tagCommand(this.#tag, [node, PANE_NODE_FLAGS, paneScript, socket, token]);
-            this.#launched = launcher.launch(command, this.#window);
-            const launched = await this.#launched.catch((error) => this.#lose('not-started', `the window could not be opened: ${error.message}`));
-            if (launched)
-                this.#watchLaunch(launched, settled.signal);
+            this.#launch((0,process_tag/* tagCommand */.oZ)(this.#tag, [...program, socket, token]), settled.signal);
+            this.#schedule(this.#draft.timing.startMs, () => {
+                if (this.#name !== PANE_NAME)
+                    this.#lose('not-started', `the pane did not report within ${this.#draft.timing.startMs} ms`);
+            });
             const ending = await this.#ended;
+            const launched = await this.#launched?.catch(() => undefined);
             return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
         }
         finally {
@@ -59402,16 +59581,19 @@ class PaneAttempt {
         // A pane that does not answer any more is not waited for.
         this.#schedule(this.#draft.timing.killMs + STOP_SLACK_MS, () => this.#lose('cancelled', 'stopped'));
     }
-    #watchLaunch(launched, settled) {
-        const { startMs } = this.#draft.timing;
-        void launched.exited(settled).then((printed) => {
-            if (this.#pane === null)
-                this.#lose('not-started', `the pane did not start: ${printed.trim()}`);
-        });
-        this.#schedule(startMs, () => {
-            if (this.#name !== PANE_NAME)
-                this.#lose('not-started', `the pane did not report within ${startMs} ms`);
-        });
+    /** Where nothing starts in a window that was opened (a hook closed it, …), it is tried without one if that may be. */
+    #launch(command, settled) {
+        const { launcher } = this.#context;
+        this.#launched = launcher.launch(command, this.#window);
+        const onExit = (launched, printed) => {
+            if (this.#pane !== null || settled.aborted)
+                return;
+            const reason = printed.trim();
+            if (launched.hasWindow && launcher.giveUpWindows(reason))
+                return this.#launch(command, settled);
+            this.#lose('not-started', `the pane did not start: ${reason}`);
+        };
+        this.#launched.then(async (launched) => onExit(launched, await launched.exited(settled)), (error) => this.#lose('no-pane', error.message));
     }
     /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
     async #greet(pane) {
@@ -59447,8 +59629,9 @@ class PaneAttempt {
             return this.#lose('pane-lost', 'another process claimed to be the pane');
         }
         this.#askName(PANE_NAME);
-        const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
-        this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, tag: this.#tag } });
+        const env = { ...this.#draft.env, ...(0,process_tag/* tagEnvironment */.k$)(this.#tag) };
+        const window = launched?.hasWindow === true ? this.#draft.window : null;
+        this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, window, tag: this.#tag } });
         if (this.#stopRequested)
             this.#pane?.send({ kind: 'stop' });
         // A pane that was halted sees to no time-out.
@@ -59493,6 +59676,13 @@ class PaneAttempt {
         this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
     }
 }
+/** The pane's program as it was before there was any agent, and what runs it. */
+async function preparePane({ paneNode, paneScript, notice }) {
+    const restored = restorePaneProgram(paneScript);
+    if (restored.length > 0)
+        notice(`the pane program was changed during the run; restored: ${restored.join(', ')}`);
+    return [await paneNode(), PANE_NODE_FLAGS, paneScript];
+}
 function sendSigkill(pid) {
     try {
         process.kill(pid, 'SIGKILL');
@@ -59513,9 +59703,12 @@ function sendSigkill(pid) {
 
 
 
+
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
     const { installTmux } = options;
+    const paneNode = createPaneNode(options.node, options.env.PATH, options.notice);
     const announceWithheld = createWithheldNotice(options.notice);
     let opening = null;
     let closing = null;
@@ -59532,7 +59725,7 @@ async function createTerminal(options) {
     return {
         attach,
         ready: async () => void (await openOnce()),
-        run: async (attempt, onEvent, stop) => runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld }),
+        run: async (attempt, onEvent, stop) => runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld, paneNode }),
         close() {
             closing ??=
                 opening === null
@@ -59550,20 +59743,27 @@ async function runInSession(session, options, attempt, run) {
     const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, (0,agents/* keyNames */.mu)(known));
     run.announceWithheld(withheld);
     const paneServer = await session.reachableServer();
-    const argv = await writeCommandFile(command, folder);
+    const [program, ...args] = await writeCommandFile(command, folder);
+    // An agent of ours runs on the panes' Node, where there is one.
+    const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
     const orders = {
         ...draftOrders(options, attempt, command),
-        argv,
-        env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
+        argv: [ownProgram, ...args],
+        env: {
+            ...command.defaultEnv,
+            ...withSafeDirectories(env, options.safeDirectories ?? []),
+            ...command.env,
+            PWD: attempt.order.workdir,
+        },
         window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
     };
     const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${(0,plain_text/* plainText */.wh)(text)}`);
     note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-    const { node, paneScript, notice, runMark = options.runId } = options;
-    const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
+    const { paneScript, notice, runMark = options.runId } = options;
+    const context = { launcher, paneServer, socket, paneNode: run.paneNode, paneScript, runMark, notice };
     const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
     note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
-    const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
+    const startedSession = report.end === 'not-started' || report.end === 'no-pane' ? null : (command.session ?? null);
     const reportWithSession = { ...report, session: report.session ?? startedSession };
     return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
 }
@@ -59573,7 +59773,7 @@ function draftOrders(options, attempt, command) {
         backend: attempt.backend,
         cwd: attempt.order.workdir,
         prompt: command.stdin,
-        transcript: (0,external_node_path_.resolve)(options.logDir, (0,session_names/* transcriptName */.eQ)(attempt.window, attempt.attempt)),
+        transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
         secrets: options.secrets,
         unit: attempt.window,
         title: attempt.title,
@@ -59606,6 +59806,8 @@ async function writeCommandFile({ argv, file }, folder) {
 
 // EXTERNAL MODULE: ./lib/app/clock.js
 var clock = __nccwpck_require__(6517);
+// EXTERNAL MODULE: ./lib/app/read-spec.js
+var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/adapters.js
 
 
@@ -59618,8 +59820,11 @@ var clock = __nccwpck_require__(6517);
 
 
 
-/** In every agent's environment: what is left of a run that was killed is found by it. */
-const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
+
+
+
+
+
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
     const { workdir, stop } = environment;
@@ -59629,11 +59834,14 @@ function openRepository(settings, spec, environment) {
         workBranch: settings.repository.workBranch,
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
+        commitMessage: settings.repository.commitMessage,
         protectedPaths: settings.repository.protect,
         secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
         spec: spec.name,
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
+        workBranches: (0,git_kinds/* workBranchesOf */.Tt)(settings.repository.workBranchTemplate),
+        isComplete: (tasks, state) => (0,read_spec/* isSpecComplete */.bn)(settings.loop, tasks, state),
         remote: environment.remote,
         configuration: environment.configuration,
         logDir: environment.logDir,
@@ -59646,18 +59854,21 @@ function openRepository(settings, spec, environment) {
 }
 /** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
 function openTerminal(settings, spec, environment, program) {
-    const { env, dist, logDir, runId, mark, log } = environment;
+    const { env, workdir, dist, logDir, runId, mark, log } = environment;
     return createTerminal({
         mode: settings.terminal.tmux,
         session: settings.terminal.tmuxSession,
         spec: spec.name,
+        specFolder: spec.folder,
         runId,
         runMark: mark ?? runId,
         node: process.execPath,
         paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
-        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+        env: { ...env, [process_tag/* RUN_VARIABLE */.hd]: mark ?? runId },
+        tty: env.TMUX ? ownTty() : null,
         logDir,
         secrets: secretsOf(environment),
+        safeDirectories: foreignWorkTrees(workdir),
         backends: environment.backends,
         program,
         installTmux: environment.ensureTmux,
@@ -59673,13 +59884,22 @@ function createRecords(settings, spec, environment, saved) {
     const runMark = environment.mark ?? environment.runId;
     // No agent's key at all, also none that the other agents may see.
     const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const { env: visible } = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys);
     const verifyEnv = {
-        ...(0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys).env,
-        [RUN_MARKER_VARIABLE]: runMark,
+        ...withSafeDirectories(visible, foreignWorkTrees(workdir)),
+        [process_tag/* RUN_VARIABLE */.hd]: runMark,
     };
     const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        store: (0,store/* createStateStore */.J)({ path: statePath, root: workdir, spec: name, now: clock/* systemClock */.m.now, warn, saved }),
+        store: (0,store/* createStateStore */.J)({
+            path: statePath,
+            root: workdir,
+            spec: name,
+            now: clock/* systemClock */.m.now,
+            warn,
+            folders: () => (0,read_spec/* specFolders */.Ho)(spec),
+            saved,
+        }),
         files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
         checks: {
             verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
@@ -59740,6 +59960,135 @@ function sleepFor(ms, stop) {
         const timer = setTimeout(done, ms);
         stop.addEventListener('abort', done, { once: true });
     });
+}
+
+
+/***/ }),
+
+/***/ 5719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ currentFolder)
+/* harmony export */ });
+/** Where the program was started. Where that folder has been removed since, its former path, which whoever needs it reports. */
+function currentFolder({ PWD = '/' }) {
+    try {
+        return process.cwd();
+    }
+    catch {
+        return PWD;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1984:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   xJ: () => (/* binding */ takeEnvironment)
+/* harmony export */ });
+/* unused harmony exports handOver, replaceProcess */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
+/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1780);
+/* harmony import */ var _state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9080);
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+/** Set in the process that goes on: its environment is on standard input. */
+const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+const FOLDER_PREFIX = 'sequential-environment-';
+const ENVIRONMENT_FILE = 'environment';
+/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
+const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
+/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
+const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
+/**
+ * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
+ * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
+ * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
+ * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
+ * that time. The program that hands over is small, since it is loaded for this alone.
+ *
+ * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
+ */
+async function handOver(step, env) {
+    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
+    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
+    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+    replaceProcess([program, step], env, clean);
+    process.argv.splice(1, process.argv.length, program, step);
+    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
+}
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process, or no file can be written.
+ */
+function replaceProcess(args, env, visible) {
+    if (!canReplaceProcess())
+        return;
+    const folder = writeEnvironment(env);
+    if (folder === null)
+        return;
+    closeSync(0);
+    // The lowest number that is free: standard input.
+    openSync(join(folder, ENVIRONMENT_FILE), 'r');
+    rmSync(folder, { recursive: true, force: true });
+    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+        ...definedOf(visible),
+        [HANDED_OVER]: '1',
+    });
+}
+function definedOf(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function canReplaceProcess() {
+    return process.execve !== undefined && process.platform !== 'win32';
+}
+/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
+function writeEnvironment(env) {
+    const places = tempPlaces(env);
+    // What a killed one left holds every key of its job.
+    for (const left of leftFolders(FOLDER_PREFIX, places))
+        removeTempFolder(left);
+    let folder = null;
+    try {
+        folder = createTempFolder(FOLDER_PREFIX, places);
+        writeFileSync(join(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
+        return folder;
+    }
+    catch {
+        // The step tells what is wrong with the places, once it is at work.
+        if (folder !== null)
+            removeTempFolder(folder);
+        return null;
+    }
+}
+/** The step's whole environment, in the process that `handOver` made go on. */
+function takeEnvironment(env) {
+    if (env[HANDED_OVER] !== '1')
+        return env;
+    const whole = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(0, 'utf8'));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(0);
+    // Whatever opens a file next must not get the number of standard input.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
+    delete env[HANDED_OVER];
+    return whole;
 }
 
 
@@ -59921,6 +60270,8 @@ function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY
             return haltLines(event).map((line) => colours.red(line));
         case 'paused':
             return [colours.yellow(pauseLine(event))];
+        case 'base-merged':
+            return [colours.dim((0,plain_text/* plainText */.wh)(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
         case 'warning':
             return [colours.yellow(`! ${(0,plain_text/* plainText */.wh)(event.message)}`)];
         case 'run-ended':
@@ -60014,8 +60365,8 @@ function thisRunTotals(runTotals, allTotals) {
     const waited = (0,sums/* formatWaits */.WE)(runTotals);
     return `, ${(0,sums/* joinNonEmpty */.JO)((0,sums/* formatTotals */.zD)(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
-/** Lines shown of what a failed attempt printed: the last ones say what went wrong. */
-const MAX_DETAILS = 8;
+/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 16;
 function attemptLines(event, colours) {
     const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
@@ -60102,7 +60453,7 @@ function workflowLog(commands) {
             case 'attempt-ended':
                 closeGroup();
                 if (FAILED_VERDICTS.has(event.verdict.kind))
-                    warn((0,lib_text/* truncate */.xv)((0,verdict_text/* verdictText */.n)(event.verdict), 2000), attemptAnnotation(event));
+                    warn((0,lib_text/* truncate */.xv)((0,verdict_text/* verdictText */.n)(event.verdict), 2500), attemptAnnotation(event));
                 return false;
             case 'halted':
                 annotateHalt(event);
@@ -60155,6 +60506,110 @@ function startLine(line) {
  */
 function escapeWorkflowCommands(text) {
     return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+}
+
+
+/***/ }),
+
+/***/ 6935:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ho: () => (/* binding */ specFolders),
+/* harmony export */   Ot: () => (/* binding */ readSpec),
+/* harmony export */   bn: () => (/* binding */ isSpecComplete)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(653);
+/* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8817);
+/* harmony import */ var _spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8345);
+/* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2034);
+/* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5059);
+/* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9970);
+/* harmony import */ var _tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7543);
+/* harmony import */ var _tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(832);
+
+
+
+
+
+
+
+
+
+
+/** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
+function isSpecComplete(loop, tasks, state) {
+    const { done, total } = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .j)((0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)((0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(tasks), loop), state ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(0));
+    return done >= total;
+}
+/** What a renamed spec is told by. */
+function specFolders({ tasksPath, statePath, relative }) {
+    const { tasks, roots } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(relative.tasks, () => (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(tasksPath, 'utf8')));
+    return {
+        titles: new Set([...tasks, ...roots].map(({ title }) => title)),
+        exists: (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(statePath), name, 'tasks.md')),
+    };
+}
+/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
+async function readSpec(location, loop, saved = () => null) {
+    const text = await (0,_spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__/* .readTasks */ .j)(location.tasksPath);
+    const { spec, plan } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(location.relative.tasks, () => {
+        const parsed = (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(text);
+        return { spec: parsed, plan: (0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)(parsed, loop) };
+    });
+    const memory = await (0,_state_file_store_js__WEBPACK_IMPORTED_MODULE_5__/* .createStateStore */ .J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+    const state = memory?.spec ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(Date.now());
+    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+    const progress = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .buildProgress */ .m)({
+        spec: location.name,
+        tasksPath: location.relative.tasks,
+        counts: (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .j)(plan, state),
+        state,
+        outcome: stateOutcome,
+        branch: null,
+        warnings: [],
+        run: {
+            id: state.run?.id ?? '',
+            startedAt: state.started_at,
+            iterations: 0,
+            unitsDone: [],
+            commits: [],
+            filesChanged: [],
+            unverified: null,
+            totals: _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyTotals */ .Tf,
+            tookMs: 0,
+        },
+    });
+    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
+}
+
+
+/***/ }),
+
+/***/ 1590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ groupBy),
+/* harmony export */   M: () => (/* binding */ addToGroup)
+/* harmony export */ });
+/** Items by what `keyOf` says of each, groups and items in the order in which they come. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items)
+        addToGroup(groups, keyOf(item), item);
+    return groups;
+}
+/** Puts `item` at the end of the group of `key`, which begins with it if there is none. */
+function addToGroup(groups, key, item) {
+    const group = groups.get(key);
+    if (group === undefined)
+        groups.set(key, [item]);
+    else
+        group.push(item);
 }
 
 
@@ -60220,7 +60675,9 @@ const DEFAULT_PROTECTED_PATHS = [
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ii: () => (/* binding */ AUTHOR),
 /* harmony export */   RB: () => (/* binding */ workBranchFor),
+/* harmony export */   Tt: () => (/* binding */ workBranchesOf),
 /* harmony export */   cy: () => (/* binding */ author),
+/* harmony export */   sF: () => (/* binding */ commitSubject),
 /* harmony export */   tk: () => (/* binding */ branch)
 /* harmony export */ });
 /* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6163);
@@ -60249,6 +60706,30 @@ function workBranchFor(template, spec) {
         .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
     return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
+/** The work branches of all specs; null: the name does not depend on the spec. */
+function workBranchesOf(template) {
+    if (!template.includes(specPlaceholder))
+        return null;
+    return { pattern: template.replace(specPlaceholder, '*'), of: (spec) => workBranchFor(template, spec) };
+}
+const SUBJECT_PLACEHOLDERS = ['{type}', '{spec}', '{unit}', '{title}'];
+/** The subject of a commit, with placeholders. */
+const commitSubject = {
+    read(value) {
+        const unknown = value.match(/\{[^{}]*\}/g)?.find((name) => !SUBJECT_PLACEHOLDERS.includes(name));
+        if (unknown !== undefined)
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(`contains ${unknown}, which nothing is put in for`);
+        if (!value.includes('{title}'))
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('lacks {title}: every commit would read the same');
+        if (/[\r\n]/.test(value))
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('has several lines; the body and the trailers are added by the run');
+        if (value.startsWith('#'))
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('starts with #, which git takes for a comment');
+        return value;
+    },
+    accepts: `one line with {title}, and ${SUBJECT_PLACEHOLDERS.slice(0, -1).join(', ')} if wanted`,
+    placeholder: 'subject',
+};
 /** git-check-ref-format(1), for a branch. */
 function branchNameProblem(name) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
@@ -60349,13 +60830,14 @@ function distance(a, b) {
 
 /***/ }),
 
-/***/ 2866:
+/***/ 4071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Wr: () => (/* binding */ inputsFromAction),
+  MS: () => (/* binding */ requireActionWorkdir),
   Wq: () => (/* binding */ settingsForSpec)
 });
 
@@ -60373,6 +60855,8 @@ var ms = __nccwpck_require__(744);
 var agents = __nccwpck_require__(4628);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __nccwpck_require__(3231);
 // EXTERNAL MODULE: ./lib/plan/assignment/owner-agents.js
@@ -60473,8 +60957,6 @@ function agentVersionsKind(installable) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
 
 
@@ -60661,6 +61143,55 @@ function describeUnasked(backends) {
 
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
+;// CONCATENATED MODULE: ./lib/inputs/kinds/app-kinds.js
+
+
+
+/** An app's number, or its client ID, which GitHub takes as well. */
+const appId = checkedText('id', (value) => (/^(?:\d{1,12}|Iv[\w.-]{4,60})$/u.test(value) ? null : 'is not the ID of an app'), "the app's ID or client ID, as on its settings page");
+const ACCEPTED = 'the whole .pem file that GitHub made for the app ("Generate a private key" on its settings page), from -----BEGIN to the last -----';
+/**
+ * An app's private key: PKCS#1, as GitHub hands it out, or PKCS#8; with its line breaks, with `\n` or blanks in their
+ * place, or the whole file in base64, since some stores of secrets take single lines only. What is refused is never
+ * quoted, and what is read is an object that shows nothing of itself when it is printed.
+ */
+const appPrivateKey = {
+    read(value) {
+        const pem = asPem(value);
+        const begin = /-----BEGIN ((?:[A-Z]{1,20} )?)PRIVATE KEY-----/.exec(pem);
+        if (begin === null)
+            throw refusal(pem.includes('PUBLIC KEY') ? 'is a public key' : 'is not a private key');
+        const body = pem.slice(begin.index + begin[0].length).split('-----')[0] ?? '';
+        if (begin[1] === 'ENCRYPTED ' || pem.includes('ENCRYPTED'))
+            throw refusal('is encrypted with a passphrase');
+        const key = readKey(Buffer.from(body, 'base64'), begin[1] === 'RSA ' ? 'pkcs1' : 'pkcs8');
+        if (key === null)
+            throw refusal('cannot be read: it may be damaged or cut off');
+        if (key.asymmetricKeyType !== 'rsa')
+            throw refusal('is not an RSA key, as those of apps are');
+        return key;
+    },
+    accepts: ACCEPTED,
+    placeholder: 'key',
+};
+function asPem(value) {
+    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
+}
+function readKey(der, type) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)({ key: der, format: 'der', type });
+    }
+    catch {
+        // What OpenSSL says is of no use to a person.
+        return null;
+    }
+}
+/** Its `cause` is left out: it would be printed with what is around it. */
+function refusal(problem) {
+    return new errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
+}
+
 // EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
 var git_kinds = __nccwpck_require__(607);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
@@ -60695,6 +61226,7 @@ const protectedPath = {
 
 
 
+
 const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
 const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
 const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
@@ -60707,12 +61239,15 @@ const githubOptions = {
     }),
     'base-branch': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
+    'commit-message': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
     protect: cliAndAction(list(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
     records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
+    'app-id': actionOnly((0,kinds_kind/* optional */.lq)(appId), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
+    'app-private-key': actionOnly((0,kinds_kind/* optional */.lq)(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: 'SEQUENTIAL_APP_PRIVATE_KEY' }),
     'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
     'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
     'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
@@ -60780,7 +61315,7 @@ const runOptions = {
     'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
     'idle-timeout': cliAndAction(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
     tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
-    'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session. Empty: sequential-<spec>.'),
+    'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
     json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
 };
 
@@ -60950,11 +61485,14 @@ function flagOptions(name) {
 function appendLine(next, previous) {
     return previous === undefined ? next : `${previous}\n${next}`;
 }
-/** Flags as commander's `opts()` holds them. */
-function flags_flagSource(flags) {
+/** Flags as commander's `opts()` holds them, and the variables that stand for what must not be a flag. */
+function flags_flagSource(flags, env) {
     return {
         frontend: 'cli',
         raw(name) {
+            const variable = optionVariable(name);
+            if (variable !== undefined)
+                return env[variable];
             // A command may have flags of its own that are named like inputs of the action.
             if (!isFlag(name))
                 return undefined;
@@ -60964,6 +61502,10 @@ function flags_flagSource(flags) {
             return Array.isArray(value) ? value.join('\n') : String(value);
         },
     };
+}
+function optionVariable(name) {
+    const table = options;
+    return table[name]?.variable;
 }
 function isFlag(name) {
     return optionNames('cli').some((known) => known === name) || formerNames('cli').has(name);
@@ -61000,7 +61542,12 @@ function usageError(error) {
 
 
 function source_createOptionReader(source, table = options_options) {
-    const written = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+    const written = (name) => {
+        if (source.frontend === 'action')
+            return `input ${name}`;
+        const option = table[name];
+        return option?.variable ?? `--${name}`;
+    };
     const readValue = (option, name) => {
         const value = source.raw(name)?.trim();
         return value === '' && option.emptyIsValue !== true ? undefined : value;
@@ -61074,25 +61621,45 @@ function parseOption({ kind }, text, where) {
 
 
 
+
 /**
  * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
  * @param backends those that can be named.
  */
 function inputsFromFlags(flags, env, cwd, backends = builtInBackends) {
-    const reader = createOptionReader(flagSource(flags), optionTable(backends));
+    const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
     const workdir = resolve(cwd, reader.get('workdir'));
-    if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-        throw new UserError(`"${workdir}" is not a folder`, {
-            where: reader.label('workdir'),
-            fix: 'name a folder that exists',
-        });
-    }
+    requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
     return buildInputs(reader, env, workdir, backends);
 }
 /** The action's inputs, out of the environment → everything that is set. */
 function inputsFromAction(env, cwd, backends = agents/* backends */.Sq) {
     const reader = source_createOptionReader(actionSource(env), options_optionTable(backends));
     return buildInputs(reader, env, (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
+}
+/** In the action: once the workspace is there. */
+function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
+    const isInside = workdir === GITHUB_WORKSPACE || workdir.startsWith(`${GITHUB_WORKSPACE}/`);
+    const fix = isInside
+        ? 'name a folder of the checkout, relative to the workspace'
+        : `name a folder relative to the workspace (${GITHUB_WORKSPACE}); in a container job, \`github.workspace\` is the path outside the container`;
+    requireWorkdir(workdir, 'input workdir', fix);
+}
+function requireWorkdir(workdir, where, fix) {
+    const problem = folderProblem(workdir);
+    if (problem !== null)
+        throw new errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
+}
+/** Why a path is not a folder that can be entered; null: it is. */
+function folderProblem(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? null : 'it is not a folder';
+    }
+    catch (error) {
+        const { code, message } = error;
+        // A path that is too long leads nowhere, either.
+        return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' ? 'the folder does not exist' : message;
+    }
 }
 /** The settings of one spec: its name filled in where it belongs. */
 function settingsForSpec(settings, spec) {
@@ -61122,8 +61689,10 @@ function buildInputs(reader, env, workdir, backends) {
         repository: {
             checkpoint: get('checkpoint'),
             workBranch: get('work-branch'),
+            workBranchTemplate: get('work-branch'),
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
+            commitMessage: get('commit-message'),
             protect: get('protect'),
             records: get('records'),
         },
@@ -61187,10 +61756,12 @@ function throttleSettings({ get, isGiven }, env, workdir) {
         prices: get('prices'),
     };
 }
-function platformSettings({ get }) {
+function platformSettings(reader) {
+    const { get } = reader;
     const logins = (names) => names.map((name) => name.replace(/^@/u, ''));
     return {
         token: get('github-token'),
+        app: readApp(reader),
         checkout: get('checkout'),
         pullRequest: get('pull-request'),
         haltReport: get('halt-report'),
@@ -61204,6 +61775,20 @@ function platformSettings({ get }) {
         chainLimit: get('chain-limit'),
         installTmux: get('install-tmux'),
     };
+}
+/** Both or neither: one alone gets no token. */
+function readApp({ get, label }) {
+    const id = get('app-id');
+    const key = get('app-private-key');
+    if (id !== null && key !== null)
+        return { id, key };
+    if (id === null && key === null)
+        return null;
+    const [missing, given] = id === null ? ['app-id', 'app-private-key'] : ['app-private-key', 'app-id'];
+    throw new errors/* UserError */.yo(`is not given, but ${label(given)} is`, {
+        where: label(missing),
+        fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
+    });
 }
 
 
@@ -61232,7 +61817,9 @@ function builtInOwners(backends) {
 /* harmony export */   Aq: () => (/* binding */ parseOwnerBackends),
 /* harmony export */   CL: () => (/* binding */ resolveExecutor),
 /* harmony export */   hY: () => (/* binding */ usedBackends),
-/* harmony export */   lV: () => (/* binding */ ownerAgentNames)
+/* harmony export */   lV: () => (/* binding */ ownerAgentNames),
+/* harmony export */   qh: () => (/* binding */ withModel),
+/* harmony export */   zd: () => (/* binding */ requestedModels)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _owner_agents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1285);
@@ -61286,12 +61873,24 @@ function usedBackends(settings, fallbackBackends, backends) {
     const required = new Set([defaultBackend(settings).backend]);
     if (settings.assignBackend !== null)
         required.add(settings.assignBackend);
-    // Without assignments no owner agent is ever chosen.
-    const owners = settings.assignBackend === null ? [] : ownerNames(settings, backends);
-    const chosen = owners.map((name) => ownerBackend(name, settings, backends).backend);
+    const chosen = chosenBackends(settings, backends).map(({ backend }) => backend);
     const known = backends.map(({ name }) => name);
     const used = new Set([...required, ...chosen, ...fallbackBackends]);
     return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
+}
+/** The models that a run may ask for, each with its backend. */
+function requestedModels(settings, backends) {
+    const { assignBackend: backend, assignModel: model } = settings;
+    const assigning = backend === null ? [] : [withModel({ backend, model }, settings)];
+    const executing = [defaultBackend(settings), ...chosenBackends(settings, backends)];
+    const requested = new Map([...executing, ...assigning].map((entry) => [`${entry.backend} ${entry.model}`, entry]));
+    return [...requested.values()].flatMap((entry) => entry.model === null ? [] : [{ backend: entry.backend, model: entry.model }]);
+}
+/** What the names stand for; without assignments no owner agent is ever chosen. */
+function chosenBackends(settings, backends) {
+    if (settings.assignBackend === null)
+        return [];
+    return ownerNames(settings, backends).map((name) => ownerBackend(name, settings, backends));
 }
 /** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
 function ownerNames(settings, backends) {
@@ -61321,6 +61920,489 @@ function withModel(entry, settings) {
 }
 function isAvailable(backend, available) {
     return available === null || available.has(backend);
+}
+
+
+/***/ }),
+
+/***/ 653:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ planUnits)
+});
+
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
+ * `selectNamed` may leave steps of it out.
+ */
+function topologicalOrder(items, selectNamed = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const dependents = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies)
+            (0,collections/* addToGroup */.M)(dependents, key, index);
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const dependent of dependents.get(key) ?? []) {
+            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+            if (openDependencyCounts[dependent] === 0)
+                insertDescending(ready, dependent);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(selectNamed(findCycle(items, new Set(order))));
+    return order;
+}
+function insertDescending(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function findCycle(items, done) {
+    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = remaining.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const position = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function orderByWaves(leaves, waves, tree) {
+    const position = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of tree.leavesOf(node))
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
+    }
+    const ordered = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
+    };
+    for (const leaf of leaves) {
+        if (position.has(leaf.key))
+            pending.push(leaf);
+        else {
+            flush();
+            ordered.push(leaf);
+        }
+    }
+    flush();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec, includeOptional) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const addNode = (key) => {
+        const existing = byKey.get(key);
+        if (existing !== undefined)
+            return existing;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : addNode(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const children = [];
+        const node = {
+            key,
+            task,
+            parent,
+            root,
+            dependencies,
+            get optional() {
+                return task?.optional ?? children.every((child) => child.optional);
+            },
+            children,
+            checklist: [],
+        };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            addNode(task.key);
+        else
+            checklistOwner(task, tasks, addNode)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return {
+        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
+        byKey,
+        counts: ({ optional }) => includeOptional || !optional,
+        leavesOf: (node) => collectLeaves(node, includeOptional),
+        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
+    };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, addNode) {
+    let parentKey = item.parent;
+    while (parentKey !== null) {
+        const task = tasks.get(parentKey);
+        if (task?.role !== 'checklist')
+            return addNode(parentKey);
+        parentKey = task.parent;
+    }
+    return null;
+}
+/** The leaves that decide over a node where nothing optional is asked for. */
+function requiredLeavesOf(node) {
+    return collectLeaves(node, false);
+}
+function collectLeaves(node, includeOptional, leaves = []) {
+    const required = node.children.filter((child) => !child.optional);
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const includeAll = includeOptional || (required.length === 0 && node.task === null);
+    for (const child of includeAll ? node.children : required)
+        collectLeaves(child, includeAll, leaves);
+    return leaves;
+}
+function isTicked({ task }) {
+    return task?.state === 'done';
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isOnSameBranch(node, other) {
+    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
+}
+function isSameOrBelow(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function memoizeByNode(of) {
+    const cache = new Map();
+    return (node) => {
+        const cached = cache.get(node);
+        if (cached !== undefined)
+            return cached;
+        const value = of(node);
+        cache.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MAX_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findOpenDependencies(tree) {
+    const isDone = memoizeByNode(tree.isDone);
+    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
+    const dependencies = waiting.flatMap((from) => from.dependencies
+        .flatMap((key) => tree.byKey.get(key) ?? [])
+        .filter(tree.counts)
+        .map((to) => ({ from, to })));
+    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
+    return {
+        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
+        diagnostics: dependencies.filter(isSelf).map(selfDependency),
+    };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitDependencies({ open }) {
+    const dependencies = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            add(dependencies, from.root.key, to.root.key);
+    return dependencies;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leafDependencies({ open }, tree) {
+    const dependencies = new Map();
+    const leaves = memoizeByNode(tree.leavesOf);
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
+        pairs += dependents.length * leaves(to).length;
+        if (pairs > MAX_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
+                where: `tasks.md:${lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
+            });
+        }
+        for (const leaf of dependents)
+            for (const other of leaves(to))
+                add(dependencies, leaf.key, other.key);
+    }
+    return dependencies;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function assertNoCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const startDependencies = new Map();
+    for (const { from, to } of open)
+        add(startDependencies, from.key, endKey(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        {
+            key: startKey(key),
+            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
+        },
+        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    topologicalOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const startKey = (key) => `< ${key}`;
+const endKey = (key) => `> ${key}`;
+const isStartKey = (step) => step.startsWith('<');
+function lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function selfDependency({ from: node, to: target }) {
+    return {
+        line: lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
+    };
+}
+function add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-units.js
+
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec, includeOptional);
+    const openDependencies = findOpenDependencies(tree);
+    const perLeaf = granularity === 'task';
+    if (perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
+    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
+    const units = nodes.map((node) => {
+        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+        if (perLeaf)
+            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
+    });
+    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
+    const order = topologicalOrder(remaining);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
+    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
+    return {
+        units,
+        order,
+        skippedOptional: keysOf(leftOut),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree) {
+    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
+}
+function rootUnit(node, tasks, dependencies, tree) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openCheckboxKeys(node, tree));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: statusOf(node, tree),
+        optional: node.optional,
+        counts: tree.counts(node),
+        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
+        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+    };
+}
+function leafUnit(node, dependencies, tree, countOpenLeaves) {
+    const task = node.task;
+    const ownTasks = [task, ...node.checklist];
+    const checkboxes = [...ownTasks];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            checkboxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        counts: tree.counts(task),
+        leaves: [node.key],
+        tasks: ownTasks,
+        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
+        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
+        dependencies,
+        ancestors: ancestorsOf(node.parent, tree),
+    };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function ancestorsOf(node, tree) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
+    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
+    return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
+}
+/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
+function openCheckboxKeys(node, tree) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = tree.isDone(node) ? [] : node.checklist;
+    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
+}
+function openOf(checkboxes, tree) {
+    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
+}
+function keysOf(tasks) {
+    return tasks.map(({ key }) => key);
+}
+function statusOf(node, tree) {
+    const leaves = tree.leavesOf(node);
+    const done = leaves.filter(isTicked).length;
+    if (done === leaves.length)
+        return 'done';
+    if (findConflicts(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function findConflicts(node) {
+    const required = node.children.filter((child) => !child.optional);
+    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
+    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
+}
+function conflictDiagnostics(tree) {
+    return tree.roots.flatMap(findConflicts).map((node) => {
+        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root !== undefined)
+            (0,collections/* addToGroup */.M)(byRoot, root, task);
+    }
+    return byRoot;
+}
+
+
+/***/ }),
+
+/***/ 6468:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ taskName)
+/* harmony export */ });
+/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
+function taskName({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
 }
 
 
@@ -61369,6 +62451,10 @@ async function createOnce(github, find, create) {
 /* harmony export */   ro: () => (/* binding */ refusalDetails),
 /* harmony export */   yc: () => (/* binding */ GitHubUnreachable)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _secrets_token_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3868);
+
+
 /** GitHub cannot be told now, but may be later. */
 class GitHubUnreachable extends Error {
     name = 'OutOfReach';
@@ -61383,6 +62469,10 @@ class GitHubUnreachable extends Error {
 function toRequestFailure(error, now) {
     if (error instanceof GitHubUnreachable)
         return { kind: 'out-of-reach', message: error.message, until: error.until };
+    if (error instanceof _secrets_token_source_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenUnavailable */ .k)
+        return { kind: 'out-of-reach', message: error.message, until: null };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
+        return { kind: 'refused', message: error.message, status: 0 };
     if (isGraphqlError(error)) {
         const isRateLimited = error.errors.some(({ type }) => type === 'RATE_LIMITED');
         const message = error.errors.map((entry) => entry.message).join('; ');
@@ -61515,6 +62605,9 @@ function createCommandReplies(github, links, log) {
                     await postComment(comment, (0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalComment */ .kT)(comment.author, why));
             });
         },
+        async reportUnclear(comment) {
+            await react(comment, 'confused');
+        },
         async reportAlreadyAnswered(comment, halt) {
             await react(comment, 'confused');
             await warnOnFailure('the notice that it was already answered', () => postComment(comment, (0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .alreadyAnsweredComment */ .ZM)(halt.id, halt.spec)));
@@ -61556,6 +62649,130 @@ function refuseNamedPipe(path) {
 
 /***/ }),
 
+/***/ 8959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mw: () => (/* binding */ answerMessage),
+/* harmony export */   ST: () => (/* binding */ checkpointMessage),
+/* harmony export */   mP: () => (/* binding */ runEndMessage)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
+/* harmony import */ var _text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6384);
+
+
+const MAX_SUBJECT = 72;
+const MIN_TITLE = 20;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPE_PATTERNS = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/** The subject of a commit where the user set no other; `{unit}` is the number of a task. */
+const DEFAULT_TEMPLATE = '{type}({spec}): {title}';
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assembleMessage(unitSubject(facts), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit; it may hold a unit's unfinished work. */
+function runEndMessage(facts) {
+    const { spec, end, unfinished, template } = facts;
+    return assembleMessage(unfinished === null
+        ? formatSubject({ type: 'chore', spec, unit: null, title: `record that the run ended: ${end}` }, template)
+        : formatSubject({ type: 'wip', spec, unit: unfinished.id, title: unverifiedTitle(unfinished) }, template), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const { spec, unit, skip, runId, template } = facts;
+    const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${(0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(facts.title)}`;
+    return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
+}
+function unverifiedTitle({ id, title }) {
+    return `unit ${id ?? (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(title)}, not verified`;
+}
+function assembleMessage(head, report, trailers) {
+    const body = bodyOf(report);
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${(0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
+}
+function unitSubject({ spec, unit, template, }) {
+    const title = (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(unit.title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
+    const [, ownType] = CONVENTIONAL_SUBJECT.exec(title) ?? [];
+    if (ownType !== undefined && template === null)
+        return truncateTitle(title, MAX_SUBJECT);
+    const type = ownType ?? TYPE_PATTERNS.find(([pattern]) => pattern.test(title))?.[1] ?? 'feat';
+    const bareTitle = ownType === undefined ? title : title.slice(title.indexOf(': ') + 2);
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(bareTitle)
+        ? bareTitle.charAt(0).toLowerCase() + bareTitle.slice(1)
+        : bareTitle;
+    return formatSubject({ type, spec, unit: unit.id, title: lowerFirst }, template);
+}
+/** A template filled in; the title is cut to what a subject has room for, and to no less than a few words. */
+function formatSubject({ type, spec, unit, title }, template) {
+    const filled = (template ?? DEFAULT_TEMPLATE)
+        .replaceAll('{type}', () => type)
+        .replaceAll('{spec}', () => scope(spec))
+        .replaceAll('{unit}', () => (unit === null ? '-' : (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(unit)));
+    const room = MAX_SUBJECT - filled.replaceAll('{title}', '').length;
+    return filled.replaceAll('{title}', () => truncateTitle(title, Math.max(MIN_TITLE, room)));
+}
+function scope(spec) {
+    const name = (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncate */ .xv)(name, 30) || 'spec';
+}
+function truncateTitle(title, max) {
+    if (title.length <= max)
+        return title;
+    const truncated = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstCharacters */ .DR)(title, max - 1);
+    const lastSpace = truncated.lastIndexOf(' ');
+    return `${(lastSpace > max / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertMarkdown */ .Ic)(report).trim();
+    const truncated = text.length <= MAX_BODY ? text : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstCharacters */ .DR)(text, MAX_BODY).trimEnd()}\n[… shortened]`;
+    return truncated
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => escapeGitSyntax(line.trimEnd()))
+        .join('\n');
+}
+/**
+ * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
+ * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
+ */
+function escapeGitSyntax(line) {
+    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
+}
+
+
+/***/ }),
+
 /***/ 4155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -61564,6 +62781,10 @@ function refuseNamedPipe(path) {
 /* harmony export */   h: () => (/* binding */ exitCodes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8804);
+/* harmony import */ var _text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4918);
+
+
 
 /** The command line's numbers, which scripts rely on; `sysexits.h` names 64 (usage) and 70 (software). */
 const exitCodes = {
@@ -61575,6 +62796,29 @@ const exitCodes = {
 };
 /** As the system, and git in its own words, says it. */
 const diskFullPattern = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
+/** What the system says of a file or folder that only its owner can change. */
+const SYSTEM_PROBLEMS = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENAMETOOLONG: 'the path is too long',
+    ENOTDIR: 'a part of the path is not a folder',
+    ELOOP: 'the path leads through too many links',
+};
+/** null: it is not such an error. */
+function describeSystemError(error) {
+    if (!(error instanceof Error))
+        return null;
+    const { code = '', path, syscall } = error;
+    const problem = SYSTEM_PROBLEMS[code];
+    if (problem === undefined || typeof path !== 'string' || path === '')
+        return null;
+    const where = (0,_text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .wh)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .firstCharacters */ .DR)(path, 300)).replaceAll('\n', ' ');
+    const fix = code === 'ENAMETOOLONG'
+        ? 'use a shorter path'
+        : 'make it a place that this user can read and write, or name another one, then run the same command again';
+    return `error: ${where}: ${problem} (${syscall ?? code})\n  → ${fix}`;
+}
 /** What a person is told of an error, and the exit code that goes with it. */
 function errorReport(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
@@ -61588,6 +62832,9 @@ function errorReport(error) {
         const fix = 'free some space, then run the same command again: finished work is kept, and no file is half-written';
         return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }
+    const systemProblem = describeSystemError(error);
+    if (systemProblem !== null)
+        return { text: systemProblem, exitCode: 64 };
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
         text: `internal error: this is a bug in sequential-orchestration; please report it with these lines\n${stack}`,
@@ -62018,12 +63265,14 @@ const STATUS_LABELS = {
 /** One row a unit, one line a row, in document order. */
 function unitTable(progress, links) {
     const head = ['| Unit | State | Attempts | Time | Tokens | Cost | Commit |', '|---|---|--:|--:|--:|--:|---|'];
-    return [...head, ...progress.units.map((unit) => row(unit, links))].join('\n');
+    const rests = progress.paused !== null || progress.waiting !== null;
+    const labels = rests ? { ...STATUS_LABELS, 'in-progress': '⏸️ waiting' } : STATUS_LABELS;
+    return [...head, ...progress.units.map((unit) => row(unit, labels[unit.status], links))].join('\n');
 }
-function row(unit, links) {
+function row(unit, label, links) {
     const cells = [
         `${(0,markdown/* escapeInline */.VV)(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
-        STATUS_LABELS[unit.status],
+        label,
         unit.attempts === 0 ? '' : String(unit.attempts),
         unit.durationS === 0 ? '' : (0,numbers/* formatDuration */.a)(unit.durationS * 1000),
         unit.tokens === 0 ? '' : (0,numbers/* formatCount */.B)(unit.tokens),
@@ -62491,30 +63740,47 @@ function verdictText(verdict) {
 
 /***/ }),
 
+/***/ 8775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ hashesAt),
+/* harmony export */   _: () => (/* binding */ readFileAt)
+/* harmony export */ });
+/** The text of a file in a commit; null: it is not there, or no file. */
+async function readFileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
+async function hashesAt(git, places) {
+    const input = places.map((place) => `${place}\n`).join('');
+    const lines = (await git(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
+    return places.map((_, index) => /^[0-9a-f]+$/.exec(lines[index] ?? '')?.[0] ?? null);
+}
+
+
+/***/ }),
+
 /***/ 3569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Lc: () => (/* binding */ createTempFolder),
-  I8: () => (/* binding */ findCheckout)
+  I: () => (/* binding */ findCheckout)
 });
 
 // UNUSED EXPORTS: requireGitVersion
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
 var find_program = __nccwpck_require__(2214);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/repository/git/git.js
-var git_git = __nccwpck_require__(9255);
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
 var git_configuration = __nccwpck_require__(8196);
 // EXTERNAL MODULE: ./lib/repository/git/git-environment.js
@@ -62551,8 +63817,9 @@ function identityVariables(author, entries, env) {
     return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
+var sparse_checkout = __nccwpck_require__(6704);
 ;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
-
 
 
 
@@ -62573,10 +63840,10 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
     // Absolute, so that what is put into PATH later cannot take its place.
     const binary = await (0,find_program/* findProgram */.K)('git', gitEnvironment.PATH);
     if (binary === null)
-        return { kind: 'none', reason: 'git is not installed' };
-    const found = await discoverRepository((0,git_git/* createGit */.lD)(binary, workdir, (0,git_environment/* configurationEnvironment */.mL)(env, workdir)));
+        return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
+    const found = await discoverRepository(workdir, (0,git_git/* createGit */.lD)(binary, workdir, (0,git_environment/* configurationEnvironment */.mL)(env, workdir)));
     if (/not a git repository/i.test(found.stderr))
-        return { kind: 'none', reason: `${workdir} is not in a git repository` };
+        return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
     const { top, gitDir, objectFormat, bare } = found;
     if (bare || top === '') {
         const problem = bare
@@ -62592,11 +63859,11 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
     });
-    const commonDir = (0,external_node_path_.resolve)(workdir, found.common);
-    return { kind: 'checkout', checkout: { top, gitDir, commonDir, objectFormat, configEntries, binary, git } };
+    const facts = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, found.common), objectFormat, configEntries, binary };
+    return { kind: 'checkout', checkout: { ...facts, git: (0,sparse_checkout/* isSparse */.zP)(configEntries) ? (0,sparse_checkout/* keepingFilesOutside */.uV)(git) : git } };
 }
 /** What git says of the repository around a folder; all of it is asked for at once. */
-async function discoverRepository(git) {
+async function discoverRepository(workdir, git) {
     const trustAnyOwner = ['-c', 'safe.directory=*'];
     const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
     const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
@@ -62606,7 +63873,13 @@ async function discoverRepository(git) {
     const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
     const listed = await configListing;
     requireGitVersion((await version).stdout);
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = '', ...rest] = revParse.stdout.split('\n');
+    if (rest.length > 1) {
+        throw new errors/* UserError */.yo('The path of the repository contains a line break.', {
+            where: JSON.stringify(workdir),
+            fix: 'Move it to a path without one.',
+        });
+    }
     const configuration = listed.code === 0 ? (0,git_configuration/* parseConfiguration */.MA)(listed.stdout) : [];
     return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
 }
@@ -62616,13 +63889,6 @@ function requireGitVersion(versionOutput) {
     if (major > 2 || (major === 2 && minor >= 32))
         return;
     throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-/** A folder that only this user can read, for a few moments. */
-function createTempFolder(env) {
-    const preferred = env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_.tmpdir)();
-    // An agent may have removed it, or put something else in its place.
-    const isFolder = (0,external_node_fs_.statSync)(preferred, { throwIfNoEntry: false })?.isDirectory() === true;
-    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(isFolder ? preferred : '/tmp', 'sequential-git-'));
 }
 
 
@@ -62638,7 +63904,8 @@ function createTempFolder(env) {
 /* harmony export */   W9: () => (/* binding */ localConfiguration),
 /* harmony export */   gN: () => (/* binding */ tokenConfiguration),
 /* harmony export */   gg: () => (/* binding */ userCredentialsConfiguration),
-/* harmony export */   i$: () => (/* binding */ configurationVariables)
+/* harmony export */   i$: () => (/* binding */ configurationVariables),
+/* harmony export */   th: () => (/* binding */ isPartialClone)
 /* harmony export */ });
 /** Reads `git config --list --show-scope --show-origin -z`. */
 function parseConfiguration(text) {
@@ -62660,6 +63927,10 @@ function parseConfiguration(text) {
 function configValue(entries, key) {
     return entries.findLast((entry) => entry.key === key)?.value ?? null;
 }
+/** Whether a remote has promised what is not here; git before 2.25 says so in another way. */
+function isPartialClone(entries) {
+    return entries.some(({ key, value }) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false'));
+}
 /**
  * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
  * transport), no prompt, no clean-up in the background, no descent into submodules.
@@ -62676,6 +63947,8 @@ const HARDENING = [
     ['core.trustctime', 'true'],
     ['core.checkStat', 'default'],
     ['core.ignoreStat', 'false'],
+    // Would have git refuse a file for its line ends, after an agent worked; what is committed is the same.
+    ['core.safecrlf', 'false'],
     ['core.askPass', ''],
     ['core.pager', 'cat'],
     ['core.editor', ':'],
@@ -62778,7 +64051,7 @@ function configurationVariables(pairs) {
 /* harmony export */   mL: () => (/* binding */ configurationEnvironment),
 /* harmony export */   pW: () => (/* binding */ userCredentialsEnvironment)
 /* harmony export */ });
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9255);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4606);
 
 /** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
 const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
@@ -62808,18 +64081,63 @@ function configurationEnvironment(env, workdir) {
 
 /***/ }),
 
-/***/ 9255:
+/***/ 4606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XS: () => (/* binding */ GitError),
-/* harmony export */   lD: () => (/* binding */ createGit),
-/* harmony export */   zu: () => (/* binding */ trustedPath)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8804);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  XS: () => (/* binding */ GitError),
+  SC: () => (/* binding */ GitKilledError),
+  lD: () => (/* binding */ createGit),
+  zu: () => (/* binding */ trustedPath)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/report/text/numbers.js
+var numbers = __nccwpck_require__(2626);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+;// CONCATENATED MODULE: ./lib/repository/git/silence.js
+/** Calls `end` where a command has been silent for too long. */
+function watchSilence(limits, end) {
+    let limit = limits.first;
+    let timers = [];
+    let noticed = false;
+    const cancel = () => timers.forEach(clearTimeout);
+    const start = () => {
+        cancel();
+        const silentFor = limit;
+        timers = [setTimeout(() => end(silentFor), silentFor)];
+        if (noticed || limits.noticeAfter >= limit)
+            return;
+        const notice = () => {
+            noticed = true;
+            limits.notice(limits.noticeAfter, silentFor);
+        };
+        timers = [...timers, setTimeout(notice, limits.noticeAfter)];
+    };
+    start();
+    return {
+        heard() {
+            limit = limits.later;
+            start();
+        },
+        cancel,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git.js
+
+
+
 
 
 
@@ -62829,10 +64147,27 @@ class GitError extends Error {
     name = 'GitError';
     result;
     constructor(args, result) {
-        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastCharacters */ .pu)(result.stderr.trim(), 2000)}`);
+        const reason = result.cutShort ?? `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${(0,lib_text/* lastCharacters */.pu)(result.stderr.trim(), 2000)}`);
         this.result = result;
     }
+}
+/** Somebody else ended git, which is never an answer; on a machine without memory left, the kernel does. */
+class GitKilledError extends errors/* UserError */.yo {
+    constructor(args, signal) {
+        const cause = signal === 'SIGKILL' ? ' (out of memory?)' : '';
+        super(`git ${subcommand(args)} was killed by ${signal}${cause}`, {
+            where: 'git',
+            fix: 'Check that the machine has enough free memory, then run the same command again: finished work is saved.',
+        });
+    }
+}
+/** Commands that only look: one that was killed is tried once more. */
+const REPEATABLE = new Set('cat-file check-attr check-ignore check-ref-format config diff diff-files diff-tree for-each-ref log ls-files ls-tree merge-base rev-list rev-parse show status version'.split(' '));
+/** The first argument that is not a setting of git's own. */
+function subcommand(args) {
+    const settings = args.findIndex((arg, index) => arg !== '-c' && args[index - 1] !== '-c');
+    return args[settings] ?? '';
 }
 /** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
 const UNATTENDED_ENVIRONMENT = {
@@ -62851,89 +64186,153 @@ const UNATTENDED_ENVIRONMENT = {
  * and lets a time limit end git's helpers too.
  */
 function createGit(binary, cwd, env) {
-    return (args, options = {}) => {
-        const encoding = options.encoding ?? 'utf8';
-        return new Promise((resolve, reject) => {
-            const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(binary, args, {
-                cwd: options.cwd ?? cwd,
-                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-                stdio: [
-                    options.input === undefined ? 'ignore' : 'pipe',
-                    'pipe',
-                    'pipe',
-                    ...(options.credential === undefined ? [] : ['pipe']),
-                ],
-                detached: true,
-            });
-            const out = [];
-            const err = [];
-            let timedOut = false;
-            const kill = () => {
-                timedOut = true;
-                try {
-                    if (child.pid !== undefined)
-                        process.kill(-child.pid, 'SIGKILL');
-                }
-                catch {
-                    // already gone
-                }
-            };
-            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
-            options.signal?.addEventListener('abort', kill, { once: true });
-            if (options.signal?.aborted === true)
-                kill();
-            child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
-            child.stderr?.on('data', (chunk) => err.push(chunk));
-            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
-            child.stdin?.on('error', () => undefined);
-            child.stdin?.end(options.input, encoding);
-            const credential = child.stdio[3];
-            // A remote that asks for none never reads it.
-            credential?.on('error', () => undefined);
-            credential?.end(options.credential);
-            const cleanUp = () => {
-                clearTimeout(timer);
-                options.signal?.removeEventListener('abort', kill);
-            };
-            child.on('error', (cause) => {
-                cleanUp();
-                reject(cause);
-            });
-            child.on('close', (code) => {
-                cleanUp();
-                const result = {
-                    code: timedOut ? 124 : (code ?? 128),
-                    stdout: Buffer.concat(out).toString(encoding),
-                    stderr: Buffer.concat(err).toString('utf8'),
-                    timedOut,
-                };
-                const accept = options.accept ?? [0];
-                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
-                    resolve(result);
-                else
-                    reject(new GitError(args, result));
-            });
+    const run = (args, options = {}) => {
+        const child = (0,external_node_child_process_.spawn)(binary, args, {
+            cwd: options.cwd ?? cwd,
+            env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
+            stdio: [
+                options.input === undefined ? 'ignore' : 'pipe',
+                'pipe',
+                'pipe',
+                ...(options.credential === undefined ? [] : ['pipe']),
+            ],
+            detached: true,
         });
+        feed(child, options);
+        return collectResult(child, args, options);
+    };
+    return async (args, options = {}) => {
+        const isRepeatable = REPEATABLE.has(subcommand(args)) && options.onStdout === undefined;
+        try {
+            return await run(args, options);
+        }
+        catch (error) {
+            if (!(error instanceof GitKilledError && isRepeatable))
+                throw error;
+            return run(args, options);
+        }
+    };
+}
+function feed(child, { input, encoding = 'utf8', credential }) {
+    // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input, encoding);
+    const credentialPipe = child.stdio[3];
+    // A remote that asks for none never reads it.
+    credentialPipe?.on('error', () => undefined);
+    credentialPipe?.end(credential);
+}
+function collectResult(child, args, options) {
+    const { encoding = 'utf8', accept = [0] } = options;
+    return new Promise((resolve, reject) => {
+        const out = [];
+        const err = [];
+        const limits = endWithinLimits(child, options);
+        child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
+        child.stderr?.on('data', (chunk) => err.push(chunk));
+        child.on('error', (cause) => {
+            limits.cancel();
+            reject(cause);
+        });
+        child.on('close', (code, signal) => {
+            limits.cancel();
+            const cutShort = limits.cutShort();
+            if (cutShort === null && signal !== null)
+                return reject(new GitKilledError(args, signal));
+            const result = {
+                code: cutShort === null ? (code ?? 128) : 124,
+                stdout: Buffer.concat(out).toString(encoding),
+                stderr: Buffer.concat(err).toString('utf8'),
+                cutShort,
+            };
+            if (accept === 'any' || (cutShort === null && accept.includes(result.code)))
+                resolve(result);
+            else
+                reject(new GitError(args, result));
+        });
+    });
+}
+/** Ends the process group when the time is over, on a long silence, and when the caller asks to. */
+function endWithinLimits(child, { timeoutMs = 120_000, silence, signal }) {
+    let cutShort = null;
+    const end = (why) => {
+        cutShort ??= why;
+        try {
+            if (child.pid !== undefined)
+                process.kill(-child.pid, 'SIGKILL');
+        }
+        catch {
+            // already gone
+        }
+    };
+    const timer = setTimeout(end, timeoutMs, 'took too long');
+    const abort = () => end('did not answer in time');
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted === true)
+        abort();
+    const watch = silence && watchSilence(silence, (ms) => end(`was silent for ${(0,numbers/* formatDuration */.a)(ms)}`));
+    for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', () => watch?.heard());
+    return {
+        cutShort: () => cutShort,
+        cancel() {
+            clearTimeout(timer);
+            watch?.cancel();
+            signal?.removeEventListener('abort', abort);
+        },
     };
 }
 /** Folders of PATH that no file of the working tree can be put into: an agent must not become our `git` or `ssh`. */
 function trustedPath(path, workdir) {
     let realWorkdir = workdir;
     try {
-        realWorkdir = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(workdir);
+        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
     }
     catch {
         // not there yet: a clone's target
     }
     const isOutside = (folder, root) => {
-        const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
-        return relativePath === '..' || relativePath.startsWith('../') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(relativePath);
+        const relativePath = (0,external_node_path_.relative)(root, folder);
+        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
     };
     return path
-        .split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter)
-        .filter((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
-        .join(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter);
+        .split(external_node_path_.delimiter)
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
+        .join(external_node_path_.delimiter);
 }
+
+
+/***/ }),
+
+/***/ 365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gn: () => (/* binding */ recordsRef),
+/* harmony export */   Jo: () => (/* binding */ workInProgressRef),
+/* harmony export */   rZ: () => (/* binding */ pushedBranchRef),
+/* harmony export */   ze: () => (/* binding */ lostCommitRef)
+/* harmony export */ });
+/* unused harmony export refComponent */
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** The records of a complete spec whose tree holds none. */
+const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+/** What was pushed of a branch, for as long as the remote has it. */
+const pushedBranchRef = (branch) => `refs/sequential/pushed/${encodeURIComponent(branch)}`;
 
 
 /***/ }),
@@ -62942,23 +64341,26 @@ function trustedPath(path, workdir) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ withScratchRepository)
+/* harmony export */   Z: () => (/* binding */ withScratchRepository),
+/* harmony export */   u: () => (/* binding */ SCRATCH_PREFIX)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3569);
+/* harmony import */ var _state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9080);
 /* harmony import */ var _git_configuration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8196);
 
 
 
 
+/** Of the folders of our own repositories. */
+const SCRATCH_PREFIX = 'sequential-git-';
 /**
  * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
  * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
  * repository follows.
  */
 async function withScratchRepository(checkout, env, haves, use) {
-    const folder = (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .createTempFolder */ .Lc)(env);
+    const folder = (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .createTempFolder */ .Lc)(SCRATCH_PREFIX, (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .tempPlaces */ .v8)(env));
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'refs'));
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'info'));
@@ -62992,17 +64394,112 @@ const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 
 const readOrNull = (path) => ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1') : null);
 /** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
 function configurationText(checkout) {
-    const partial = (0,_git_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .configValue */ .Mn)(checkout.configEntries, 'extensions.partialclone');
+    const partial = (0,_git_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .isPartialClone */ .th)(checkout.configEntries);
     const sha256 = checkout.objectFormat !== 'sha1';
     return [
         '[core]',
-        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+        `\trepositoryformatversion = ${partial || sha256 ? 1 : 0}`,
         '\tbare = true',
-        ...(partial !== null || sha256 ? ['[extensions]'] : []),
+        ...(partial || sha256 ? ['[extensions]'] : []),
         ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+        ...(partial ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
         '',
     ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 6704:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readSparsePaths),
+/* harmony export */   W0: () => (/* binding */ isAbsent),
+/* harmony export */   uV: () => (/* binding */ keepingFilesOutside),
+/* harmony export */   zP: () => (/* binding */ isSparse)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8196);
+
+
+function isSparse(entries) {
+    return (0,_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(entries, 'core.sparsecheckout') === 'true';
+}
+const MOVES_FILES = new Set(['checkout', 'merge', 'reset']);
+/**
+ * git in a sparse checkout: what it checks out or merges removes no file for being outside the definition. It would take
+ * our own records, and what earlier units wrote there, out of the working tree.
+ */
+function keepingFilesOutside(git) {
+    return (args, options) => git(MOVES_FILES.has(args[0] ?? '') ? ['-c', 'core.sparseCheckout=false', ...args] : args, options);
+}
+/** Paths that the repository's index leaves out of the working tree. */
+async function readSparsePaths(git) {
+    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+    return new Set(lines.map((line) => line.slice(2)));
+}
+function isAbsent(top, path) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false }) === undefined;
+}
+
+
+/***/ }),
+
+/***/ 8765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HD: () => (/* binding */ readable),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   rk: () => (/* binding */ readStatus)
+/* harmony export */ });
+/* unused harmony export parseStatus */
+const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
+const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
+const STATUS = [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--branch',
+    '--untracked-files=all',
+    '--ignore-submodules=dirty',
+    '--no-renames',
+];
+/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
+async function readStatus(git) {
+    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+}
+/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
+function parseStatus(output) {
+    const lines = output.split('\0');
+    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
+    const head = header('branch.oid');
+    const branch = header('branch.head');
+    return {
+        head: head === '(initial)' ? null : head,
+        branch: branch === null || branch === '(detached)' ? null : readable(branch),
+        entries: lines.flatMap((line) => parseEntry(line) ?? []),
+    };
+}
+function parseEntry(line) {
+    if (line.startsWith('? ')) {
+        const path = line.slice(2);
+        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
+    }
+    const unmerged = line.startsWith('u ');
+    if (!unmerged && !line.startsWith('1 '))
+        return null;
+    const fields = line.split(' ');
+    return {
+        path: fields.slice(unmerged ? 10 : 8).join(' '),
+        kind: unmerged ? 'unmerged' : 'changed',
+        staged: fields[1]?.[0] ?? '.',
+        submodule: fields[2]?.startsWith('S') ?? false,
+        nested: false,
+    };
 }
 
 
@@ -63137,6 +64634,173 @@ function removeBlockingFiles(root, path) {
 
 /***/ }),
 
+/***/ 678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ clearStaleLocks),
+  C: () => (/* binding */ removeLeftRepositories)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(6146);
+// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
+var side_repository = __nccwpck_require__(1989);
+;// CONCATENATED MODULE: ./lib/repository/guard/git-processes.js
+
+
+/** They live long and take no lock. */
+const LOCKLESS = /(?:^|\0)(?:cat-file|daemon|fsmonitor--daemon|credential-cache--daemon)\0/;
+/** Is a git at work in one of these folders? `unknown`: the machine does not show it, or not all of it. */
+function findGitActivity(folders) {
+    const pids = listPids();
+    if (pids === null)
+        return 'unknown';
+    let activity = 'none';
+    for (const pid of pids) {
+        if (!/^git\b/.test(read(pid, 'comm') ?? '') || LOCKLESS.test(read(pid, 'cmdline') ?? ''))
+            continue;
+        const cwd = workingFolder(pid);
+        if (cwd === null)
+            activity = 'unknown';
+        else if (folders.some((folder) => cwd === folder || cwd.startsWith(folder + external_node_path_.sep)))
+            return 'running';
+    }
+    return activity;
+}
+/** Ends every git, and what it started, that works on a repository of ours whose owner has ended. */
+function endGitOf(repositories) {
+    if (repositories.length === 0)
+        return;
+    const variables = repositories.map((folder) => `\0GIT_DIR=${folder}\0`);
+    for (const pid of listPids() ?? []) {
+        const environment = `\0${read(pid, 'environ') ?? ''}`;
+        if (!variables.some((variable) => environment.includes(variable)))
+            continue;
+        try {
+            process.kill(pid, 'SIGKILL');
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+/** null: not on Linux. Zombies have neither a folder nor an environment. */
+function listPids() {
+    if (process.platform !== 'linux')
+        return null;
+    return (0,external_node_fs_.readdirSync)('/proc').map(Number).filter(Number.isInteger);
+}
+/** null: it has ended, or is another user's. */
+function read(pid, name) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/${name}`, 'latin1');
+    }
+    catch {
+        return null;
+    }
+}
+/** null: another user's; '' where the process has ended meanwhile. */
+function workingFolder(pid) {
+    try {
+        return (0,external_node_fs_.readlinkSync)(`/proc/${pid}/cwd`);
+    }
+    catch (error) {
+        return error.code === 'ENOENT' ? '' : null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/leftovers.js
+
+
+
+
+
+
+
+/** Ends and removes what a run that was killed while it spoke to git had under way. */
+function removeLeftRepositories(env) {
+    const folders = (0,temp_folder/* leftFolders */.rD)(side_repository/* SCRATCH_PREFIX */.u, (0,temp_folder/* tempPlaces */.v8)(env));
+    endGitOf(folders);
+    folders.forEach(temp_folder/* removeTempFolder */.Vt);
+}
+/**
+ * A git at work holds a lock for moments, one that waits for a person's editor for longer: what is as old as this, and
+ * has no git at work beside it, is of one that was killed. `unknown`: git may be at work where we cannot see it.
+ */
+const STALE_AFTER_MS = { none: 3 * time/* SECOND */.Z2, unknown: time/* MINUTE */.pY, running: Number.POSITIVE_INFINITY };
+const POLL_MS = time/* SECOND */.Z2;
+/**
+ * Removes the locks that a killed git left in the repository, and waits for those that may still be somebody's.
+ * UserError where a git is at work for longer than a minute.
+ */
+async function clearStaleLocks(checkout, { sleep, notice, stop }) {
+    for (let waitedMs = 0;; waitedMs += POLL_MS) {
+        const locks = findLocks(checkout);
+        if (locks.length === 0)
+            return;
+        const activity = findGitActivity([checkout.top, checkout.gitDir, checkout.commonDir]);
+        const stale = locks.filter((path) => ageOf(path) > STALE_AFTER_MS[activity]);
+        for (const path of stale) {
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            notice(`A stale lock of git was removed: ${path}`);
+        }
+        const [left] = locks.filter((path) => !stale.includes(path));
+        if (left === undefined)
+            return;
+        if (waitedMs >= time/* MINUTE */.pY || stop?.aborted === true)
+            throw gitIsRunning(left);
+        if (waitedMs === 0)
+            notice(`Waiting for another git process in this repository: ${left}`);
+        await sleep(POLL_MS).catch(() => undefined);
+    }
+}
+function gitIsRunning(where) {
+    return new errors/* UserError */.yo('Another git process is running in this repository.', {
+        where,
+        fix: 'Wait for it to end; if there is none, remove that file and start again.',
+    });
+}
+/** Also what git and we write beside a file before it takes that file's place. */
+const LOCK_NAMES = /(?:\.lock|^packed-refs\.new|^index\.sequential-\d+)$/;
+/** Every lock that git takes for HEAD, index, configuration, refs, and what it keeps of the objects. */
+function findLocks({ gitDir, commonDir }) {
+    const places = [...new Set([gitDir, commonDir])].flatMap((folder) => [
+        ...locksIn(folder, false),
+        ...locksIn((0,external_node_path_.join)(folder, 'refs'), true),
+    ]);
+    const objects = (0,external_node_path_.join)(commonDir, 'objects');
+    return [...places, ...locksIn(objects, false), ...locksIn((0,external_node_path_.join)(objects, 'info'), true)];
+}
+function locksIn(folder, recursive) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { recursive, withFileTypes: true })
+            .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
+            .map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
+    }
+    catch {
+        return [];
+    }
+}
+/** ms; 0: it is not there any more. */
+function ageOf(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
+}
+
+
+/***/ }),
+
 /***/ 9259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63198,55 +64862,394 @@ async function removeCredentials(checkout) {
 
 /***/ }),
 
-/***/ 2391:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ parseRemoteAddress)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-
-/**
- * A token, or a password inside the address, is taken out of it: git hands addresses to its helpers in argv, where
- * everybody on the machine can read them. GitHub takes any user name with a token.
- */
-function parseRemoteAddress(url, token, top) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
-        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
-        const isFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(top, url) : url, credential: null };
-    }
-    const parsed = new URL(url);
-    if (!/^https?:$/.test(parsed.protocol))
-        return { url, credential: null };
-    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
-    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
-    parsed.username = '';
-    parsed.password = '';
-    return {
-        url: parsed.toString(),
-        credential: password === null ? null : `username=${token === null ? user : 'x-access-token'}\npassword=${password}\n`,
-    };
-}
-
-
-/***/ }),
-
-/***/ 4565:
+/***/ 4150:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  mR: () => (/* binding */ NETWORK_TIMEOUT_MS),
-  hh: () => (/* binding */ createRemote),
-  sH: () => (/* binding */ originUrl)
+  Fo: () => (/* binding */ findInterruptedRun),
+  _q: () => (/* binding */ isStateCommitted),
+  H8: () => (/* binding */ readSpecState),
+  nP: () => (/* binding */ refuseUncommittedChanges)
+});
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
+var lines_checkbox = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/repository/git/blobs.js
+var blobs = __nccwpck_require__(8775);
+// EXTERNAL MODULE: ./lib/repository/git/status.js
+var git_status = __nccwpck_require__(8765);
+// EXTERNAL MODULE: ./lib/repository/opened.js
+var opened = __nccwpck_require__(539);
+// EXTERNAL MODULE: ./lib/repository/remote/other-run.js
+var other_run = __nccwpck_require__(821);
+;// CONCATENATED MODULE: ./lib/repository/guard/left-alone.js
+
+
+
+/**
+ * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
+ * and is neither the spec's nor of what is protected, which we would revert.
+ */
+function liesOutside({ checkout, options, trust }) {
+    const folder = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(checkout.top), (0,external_node_fs_.realpathSync)(options.workdir));
+    if (folder === '')
+        return () => false;
+    const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
+    const own = [folder, specFolder].map((path) => `${(0,git_status/* bytes */.ee)(path)}/`);
+    return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
+const listPath = ({ checkout }) => (0,external_node_path_.join)(checkout.gitDir, 'sequential-left-alone');
+function rememberLeftAlone(opened, paths) {
+    if (paths.length === 0)
+        (0,external_node_fs_.rmSync)(listPath(opened), { force: true });
+    else
+        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(git_status/* readable */.HD))}\n`);
+}
+function readLeftAlone(opened) {
+    try {
+        const paths = JSON.parse((0,external_node_fs_.readFileSync)(listPath(opened), 'utf8'));
+        return new Set(Array.isArray(paths) ? paths.map((path) => (0,git_status/* bytes */.ee)(String(path))) : []);
+    }
+    catch {
+        return new Set();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_SHOWN = 20;
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint; those outside of the folder that the run works in are left alone, and returned. Not theirs are: the
+ * program's own files, ticks in the spec's tasks.md, and, where the state file says that a run of this spec was under
+ * way, or was ending, and did not end by itself, whatever that run's agent left.
+ */
+async function refuseUncommittedChanges(opened, status, isExcluded) {
+    const { checkout, options } = opened;
+    const interrupted = await findInterruptedRun(checkout, options);
+    const known = interrupted === null ? null : readLeftAlone(opened);
+    const isOutside = liesOutside(opened);
+    const changes = await findUserChanges(opened, status, isExcluded);
+    const leftAlone = new Set(changes.filter((path) => isOutside(path) && (known === null || known.has(path))));
+    rememberLeftAlone(opened, [...leftAlone]);
+    if (leftAlone.size > 0)
+        options.notice(`Uncommitted changes outside of ${options.workdir} are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...leftAlone].map(git_status/* readable */.HD), MAX_SHOWN)}`);
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(git_status/* readable */.HD);
+    if (swept.length === 0)
+        return leftAlone;
+    if (interrupted !== null) {
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(swept, MAX_SHOWN)}`);
+        return leftAlone;
+    }
+    const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+        where: checkout.top,
+        fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    });
+}
+/** Paths that are otherwise than they were committed, but for the program's own. */
+async function findUserChanges({ checkout, options }, status, isExcluded) {
+    const isRecordFile = (0,opened/* pathMatcher */.kZ)((0,opened/* recordPaths */.Oq)(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
+    const tasks = (0,opened/* tasksPathOf */.tx)(options, options.spec);
+    const changes = [];
+    for (const { path, kind } of candidates) {
+        if (path === (0,git_status/* bytes */.ee)(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+            continue;
+        changes.push(path);
+    }
+    return changes;
+}
+async function onlyTicksDiffer(checkout, path) {
+    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+    const before = Buffer.from(committed.stdout, 'latin1');
+    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    // Decoded, two texts that are no UTF-8 may look the same and not be it.
+    if (committed.code !== 0 || !(0,external_node_buffer_.isUtf8)(before) || !(0,external_node_buffer_.isUtf8)(after))
+        return false;
+    return (0,lines_checkbox/* clearCheckboxes */.bo)(before.toString()) === (0,lines_checkbox/* clearCheckboxes */.bo)(after.toString());
+}
+/** The run that the state file in the working tree says was under way or was ending; null if none was. */
+async function findInterruptedRun(checkout, options) {
+    const spec = readSpecState(checkout, options);
+    if (spec === null)
+        return null;
+    const run = spec.run;
+    if (typeof run?.id === 'string')
+        return run.id;
+    const units = Object.values((spec.units ?? {}));
+    if (units.some((unit) => unit?.status === 'in-progress'))
+        return 'a unit was in progress';
+    if (typeof spec.keeping !== 'string')
+        return null;
+    // The last checkpoint of a run holds the state that was saved for it.
+    return (await isStateCommitted(checkout, options)) ? null : 'its last checkpoint was not made';
+}
+/** Whether the last commit has the spec's part of the state as the working tree has it. */
+async function isStateCommitted(checkout, options) {
+    const committed = await (0,blobs/* readFileAt */._)(checkout.git, 'HEAD', options.statePath);
+    return (0,external_node_util_.isDeepStrictEqual)((0,other_run/* parseSpecState */.wF)(committed, options.spec), readSpecState(checkout, options));
+}
+/** The spec's part of the state in the working tree, unchecked; null where there is none. */
+function readSpecState({ top }, { statePath, spec }) {
+    try {
+        return (0,other_run/* parseSpecState */.wF)((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, statePath), 'utf8'), spec);
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 539:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ bundlePath),
+/* harmony export */   L_: () => (/* binding */ commitSelectionOf),
+/* harmony export */   Oq: () => (/* binding */ recordPaths),
+/* harmony export */   aB: () => (/* binding */ retryPolicyOf),
+/* harmony export */   kZ: () => (/* binding */ pathMatcher),
+/* harmony export */   mL: () => (/* binding */ preserveLostCommit),
+/* harmony export */   tx: () => (/* binding */ tasksPathOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _git_refs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(365);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8765);
+/* harmony import */ var _remote_retry_remote_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7464);
+/* harmony import */ var _work_tree_left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2919);
+
+
+
+
+
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** The task list of a spec, which lies beside ours. */
+function tasksPathOf({ statePath }, spec) {
+    return `${statePath.slice(0, statePath.lastIndexOf('/') + 1)}${spec}/tasks.md`;
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => (0,_git_status_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(logs);
+    const isLog = pathMatcher(logsInside ? [logs] : []);
+    const isExcluded = (path) => isLog(path) || opened.leftAlone.has(path);
+    const maxFileBytes = opened.remote === null ? null : _work_tree_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_FILE_BYTES */ .gZ;
+    return { isExcluded, isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = (0,_git_refs_js__WEBPACK_IMPORTED_MODULE_4__/* .lostCommitRef */ .ze)(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice, stop } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? _remote_retry_remote_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_RETRY_MS */ .i, stop };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+
+/***/ }),
+
+/***/ 2391:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N5: () => (/* binding */ tokenCredential),
+/* harmony export */   Yg: () => (/* binding */ parseRemoteAddress),
+/* harmony export */   sH: () => (/* binding */ originUrl)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8196);
+
+
+/**
+ * A password inside the address is taken out of it: git hands addresses to its helpers in argv, where everybody on the
+ * machine can read them.
+ */
+function parseRemoteAddress(url, top) {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
+        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
+        const isFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(url) || !/^[^/]+:/.test(url);
+        return { url: isFolder ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(top, url) : url, credential: null, takesTokens: false };
+    }
+    const parsed = new URL(url);
+    if (!/^https?:$/.test(parsed.protocol))
+        return { url, credential: null, takesTokens: false };
+    const [user, password] = [parsed.username, parsed.password].map(decodeURIComponent);
+    parsed.username = '';
+    parsed.password = '';
+    const credential = password === '' ? null : `username=${user || TOKEN_USER}\npassword=${password}\n`;
+    return { url: parsed.toString(), credential, takesTokens: true };
+}
+/** GitHub takes any user name with a token. */
+const TOKEN_USER = 'x-access-token';
+/** What git's credential helper answers with a token. */
+function tokenCredential(token) {
+    return `username=${TOKEN_USER}\npassword=${token}\n`;
+}
+/**
+ * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
+ * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
+ */
+function originUrl(checkout) {
+    const url = (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.pushurl') ??
+        (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.url');
+    if (url === null)
+        return null;
+    for (const suffix of ['.pushinsteadof', '.insteadof']) {
+        let best = null;
+        for (const { key, value } of checkout.configEntries) {
+            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
+                continue;
+            if (best === null || value.length > best.prefix.length)
+                best = { prefix: value, base: key.slice(4, -suffix.length) };
+        }
+        if (best !== null)
+            return best.base + url.slice(best.prefix.length);
+    }
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 821:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lk: () => (/* binding */ findCompetingRun),
+/* harmony export */   wF: () => (/* binding */ parseSpecState)
+/* harmony export */ });
+/* unused harmony export parseRun */
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8775);
+
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
+ */
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+        if (ofSpec !== spec || run === '')
+            continue;
+        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
+            continue;
+        return { run, heartbeat: new Date(committedAt).toISOString() };
+    }
+    return null;
+}
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(git, query) {
+    const { commit, theirs, statePath } = query;
+    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+    if (state.code !== 0)
+        return false;
+    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+    return found.stdout !== '';
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function parseSpecState(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
+        return isObject(specState) ? specState : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 9758:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  FF: () => (/* binding */ TRANSFER_TIMEOUT_MS),
+  hh: () => (/* binding */ createRemote)
 });
 
 // UNUSED EXPORTS: parseRemoteRefs
 
-// EXTERNAL MODULE: ./lib/repository/git/git.js
-var git_git = __nccwpck_require__(9255);
+// EXTERNAL MODULE: ./lib/report/text/numbers.js
+var numbers = __nccwpck_require__(2626);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(6146);
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
 var git_configuration = __nccwpck_require__(8196);
 // EXTERNAL MODULE: ./lib/repository/git/git-environment.js
@@ -63259,7 +65262,7 @@ var remote_address = __nccwpck_require__(2391);
 var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
 
-const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token for one hour.';
+const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, a token that a step before made from an app for one hour. Give `app-id` and `app-private-key` in its place, and it is renewed.';
 const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
@@ -63296,10 +65299,11 @@ const REFUSALS = [
     },
     { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
     { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
-    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY },
+    { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY, signIn: true },
     {
         pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
         remedy: SIGN_IN_REMEDY,
+        signIn: true,
     },
     {
         pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
@@ -63320,14 +65324,18 @@ const REFUSALS = [
 ];
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/** Whether the server took no credential: none was given, or it does not accept the one that was. */
+function isSignInFailure(output) {
+    return REFUSALS.find(({ pattern }) => pattern.test(output))?.signIn === true;
+}
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
- * limited time, and the work is kept whichever it was.
+ * limited time, and the work is kept whichever it was. `cutShort`: why git was ended before it could say anything.
  */
-function explainFailure(output, timedOut = false) {
+function explainFailure(output, cutShort = null) {
     const reason = extractReason(output);
-    if (timedOut)
-        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+    if (cutShort !== null)
+        return { kind: 'transient', reason: `the remote ${cutShort}${reason === '' ? '' : `: ${reason}`}` };
     for (const { pattern, remedy } of REFUSALS)
         if (pattern.test(output))
             return { kind: 'refused', reason, remedy };
@@ -63346,15 +65354,49 @@ function explainFailure(output, timedOut = false) {
         return { kind: 'behind' };
     return { kind: 'transient', reason };
 }
-/** The lines that say why, without progress and hints; at most 600 characters. */
+/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
+const KILLED_HELPER_PATTERN = /died of signal 9/;
+/** The lines that say why, without progress and hints; at most 600 characters and a guess. */
 function extractReason(output) {
     const lines = output
         .split(/[\n\r]+/)
         .map((line) => line.replace(/^remote:\s*/, '').trim())
         .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
-    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return (0,lib_text/* firstCharacters */.DR)([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
+        !/^(?:hint:|To |Done$|Everything up-to-date|From |POST |Total \d|Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/.test(line));
+    const errorLines = lines.filter((line) => /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
+    const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
+    return (0,lib_text/* firstCharacters */.DR)([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600) + guess;
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/secrets/token-source.js
+var token_source = __nccwpck_require__(3868);
+;// CONCATENATED MODULE: ./lib/repository/remote/with-token.js
+
+
+
+/**
+ * Runs a command with the token of the moment. One that the server refuses, perhaps in the middle of the command, is
+ * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet.
+ */
+async function withToken(tokens, run) {
+    try {
+        const token = await tokens.token();
+        const first = await run((0,remote_address/* tokenCredential */.N5)(token));
+        const other = first.signIn ? await tokens.replace(token) : null;
+        if (other === null)
+            return first.result;
+        const { result, signIn } = await run((0,remote_address/* tokenCredential */.N5)(other));
+        return signIn && result.kind === 'refused' ? { kind: 'transient', reason: result.reason } : result;
+    }
+    catch (error) {
+        if (error instanceof token_source/* TokenUnavailable */.k)
+            return { kind: 'transient', reason: error.message };
+        if (error instanceof errors/* UserError */.yo)
+            return { kind: 'refused', reason: error.message, remedy: error.fix ?? '' };
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
@@ -63364,8 +65406,23 @@ function extractReason(output) {
 
 
 
-/** Of one command; a stalled transfer ends earlier by itself. */
-const NETWORK_TIMEOUT_MS = 5 * 60_000;
+
+
+
+/** Of one command that gets on: one that is silent ends earlier. */
+const TRANSFER_TIMEOUT_MS = 60 * time/* MINUTE */.pY;
+const DEFAULT_PATIENCE = { noticeAfter: 10 * time/* SECOND */.Z2, answer: time/* MINUTE */.pY, push: 5 * time/* MINUTE */.pY };
+/** As git itself fetches what a partial clone lacks: it has none of it, and wants nothing beside it. */
+const FETCH_OBJECTS = [
+    '-c',
+    'fetch.negotiationAlgorithm=noop',
+    'fetch',
+    '-q',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-auto-maintenance',
+    '--filter=blob:none',
+];
 /** What a request has left when the run is asked to stop: enough for one that gets on, and a job that is cancelled has it. */
 const STOPPED_TIMEOUT_MS = 3000;
 /**
@@ -63374,9 +65431,10 @@ const STOPPED_TIMEOUT_MS = 3000;
  * argument list and no file.
  */
 function createRemote(checkout, options) {
-    const address = (0,remote_address/* parseRemoteAddress */.Y)(options.url, options.token, checkout.top);
-    const { credential } = address;
-    const variables = credential !== null
+    const { notice, patience = DEFAULT_PATIENCE } = options;
+    const address = (0,remote_address/* parseRemoteAddress */.Yg)(options.url, checkout.top);
+    const tokens = address.takesTokens ? options.tokens : null;
+    const variables = tokens !== null || address.credential !== null
         ? {
             ...(0,git_environment/* localEnvironment */.bx)(options.env, checkout.top),
             ...(0,git_configuration/* configurationVariables */.i$)((0,git_configuration/* tokenConfiguration */.gN)(checkout.configEntries, address.url)),
@@ -63389,30 +65447,50 @@ function createRemote(checkout, options) {
     // A run that is to stop tries a remote that does not answer no further, whatever it still had to ask.
     let failureAfterStop = null;
     const git = (0,git_git/* createGit */.lD)(checkout.binary, checkout.top, variables);
-    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        if (failureAfterStop !== null)
-            return failureAfterStop;
+    const lowSpeedTime = `http.lowSpeedTime=${Math.ceil(patience.push / time/* SECOND */.Z2)}`;
+    const pushCommand = ['-c', lowSpeedTime, 'push', '--porcelain', '--progress', '--no-verify'];
+    const runOnce = async (operation, args, haves, { timeoutMs, input }, credential) => {
+        const silence = {
+            first: patience.answer,
+            later: operation === 'push' ? patience.push : patience.answer,
+            noticeAfter: patience.noticeAfter,
+            notice: (silentFor, limit) => notice(`${OPERATIONS[operation]}: no answer for ${(0,numbers/* formatDuration */.a)(silentFor)}; waiting for up to ${(0,numbers/* formatDuration */.a)(limit)}`),
+        };
         const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
-        const result = await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, haves, (scratch) => git(args, {
+        const ended = await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, haves, (scratch) => git(args, {
             env: scratch.variables,
             accept: 'any',
             timeoutMs,
+            silence,
             signal: deadline.signal,
+            input,
             ...(credential === null ? {} : { credential }),
-        })).finally(deadline.cancel);
-        if (result.code === 0)
-            return { kind: 'ok', value: parse(result.stdout) };
-        const failure = explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
-        if (options.stop?.aborted === true && failure.kind === 'transient')
-            failureAfterStop = failure;
-        return failure;
+        }))
+            .catch(killedOrThrow)
+            .finally(deadline.cancel);
+        if ('killed' in ended)
+            return { result: { kind: 'transient', reason: ended.killed }, signIn: false };
+        const { code, stdout, stderr, cutShort } = ended;
+        if (code === 0)
+            return { result: { kind: 'ok', value: stdout }, signIn: false };
+        const output = `${stdout}\n${stderr}`;
+        return { result: explainFailure(output, cutShort), signIn: cutShort === null && isSignInFailure(output) };
+    };
+    const runCommand = async (operation, args, haves, parse, timeoutMs = TRANSFER_TIMEOUT_MS, input = '') => {
+        if (failureAfterStop !== null)
+            return failureAfterStop;
+        const run = (credential) => runOnce(operation, args, haves, { timeoutMs, input }, credential);
+        const result = tokens === null ? (await run(address.credential)).result : await withToken(tokens, run);
+        if (options.stop?.aborted === true && result.kind === 'transient')
+            failureAfterStop = result;
+        return result.kind === 'ok' ? { kind: 'ok', value: parse(result.value) } : result;
     };
     return {
         address,
-        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
-        fetch: (refs, haves, depth, timeoutMs) => runCommand([
+        list: (patterns, timeoutMs) => runCommand('ls-remote', ['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
+        fetch: (refs, haves, depth, timeoutMs) => runCommand('fetch', [
             'fetch',
-            '-q',
+            '--progress',
             '--no-tags',
             '--no-write-fetch-head',
             '--no-auto-maintenance',
@@ -63420,9 +65498,18 @@ function createRemote(checkout, options) {
             address.url,
             ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
         ], haves, () => null, timeoutMs),
-        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
-        tryPush: (refspec, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', '--dry-run', address.url, refspec], [], () => null, timeoutMs),
+        fetchObjects: (names, timeoutMs) => runCommand('fetch', [...FETCH_OBJECTS, address.url, '--stdin'], [], () => null, timeoutMs, names.map((name) => `${name}\n`).join('')),
+        push: (refspecs, timeoutMs) => runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
+        tryPush: (refspec, timeoutMs) => runCommand('push', [...pushCommand, '--dry-run', address.url, refspec], [], () => null, timeoutMs),
     };
+}
+/** As they are called in notices. */
+const OPERATIONS = { 'ls-remote': 'reading the remote', fetch: 'fetch', push: 'push' };
+/** What was asked of the remote may be asked again. */
+function killedOrThrow(error) {
+    if (error instanceof git_git/* GitKilledError */.SC)
+        return { killed: error.message };
+    throw error;
 }
 /** A signal that is aborted some time after another one was; `cancel` when nobody listens any more. */
 function abortAfter(stop, ms) {
@@ -63463,28 +65550,6 @@ function parseRemoteRefs(stdout) {
     }
     return { refs, defaultBranch };
 }
-/**
- * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
- * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
- */
-function originUrl(checkout) {
-    const url = (0,git_configuration/* configValue */.Mn)(checkout.configEntries, 'remote.origin.pushurl') ??
-        (0,git_configuration/* configValue */.Mn)(checkout.configEntries, 'remote.origin.url');
-    if (url === null)
-        return null;
-    for (const suffix of ['.pushinsteadof', '.insteadof']) {
-        let best = null;
-        for (const { key, value } of checkout.configEntries) {
-            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
-                continue;
-            if (best === null || value.length > best.prefix.length)
-                best = { prefix: value, base: key.slice(4, -suffix.length) };
-        }
-        if (best !== null)
-            return best.base + url.slice(best.prefix.length);
-    }
-    return url;
-}
 
 
 /***/ }),
@@ -63496,7 +65561,7 @@ function originUrl(checkout) {
 /* harmony export */   U: () => (/* binding */ retryUntilReachable),
 /* harmony export */   i: () => (/* binding */ DEFAULT_RETRY_MS)
 /* harmony export */ });
-/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4565);
+/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9758);
 
 /** How long an unreachable remote is tried while no agent runs. */
 const DEFAULT_RETRY_MS = 10 * 60_000;
@@ -63507,7 +65572,9 @@ const MAX_WAIT_MS = 60_000;
 async function retryUntilReachable(operation, policy, request) {
     const deadline = policy.now() + policy.retryForMs;
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
-        const timeoutMs = Math.min(_remote_js__WEBPACK_IMPORTED_MODULE_0__/* .NETWORK_TIMEOUT_MS */ .mR, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
+        // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
+        const isHurried = policy.retryForMs < DEFAULT_RETRY_MS;
+        const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : _remote_js__WEBPACK_IMPORTED_MODULE_0__/* .TRANSFER_TIMEOUT_MS */ .FF;
         const result = await request(timeoutMs);
         if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
@@ -63519,6 +65586,111 @@ async function retryUntilReachable(operation, policy, request) {
         // A cancelled sleep has one last try after it: what can be saved is saved.
         await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
     }
+}
+
+
+/***/ }),
+
+/***/ 2919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ leftOutRoot),
+/* harmony export */   WY: () => (/* binding */ isLeftOut),
+/* harmony export */   gZ: () => (/* binding */ MAX_FILE_BYTES)
+/* harmony export */ });
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
+ */
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
+}
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+
+/***/ }),
+
+/***/ 8817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ countUnits),
+/* harmony export */   m: () => (/* binding */ buildProgress)
+/* harmony export */ });
+/* harmony import */ var _plan_task_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6468);
+/* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5059);
+/* harmony import */ var _state_transitions_units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6413);
+
+
+
+/** Counts the units by plan and state; null: no plan was made yet. */
+function countUnits(plan, state) {
+    const remainingKeys = new Set(plan?.order ?? []);
+    const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
+    const units = (plan?.units ?? []).map((unit) => {
+        const isDone = (0,_state_transitions_units_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnitCompleted */ .gx)(state, unit) || (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return toUnitProgress(unit, state.units[unit.key], isDone);
+    });
+    const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
+    const isFinished = ({ status }) => status === 'done' || status === 'skipped';
+    return {
+        units,
+        done: counted.filter(isFinished).length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
+    };
+}
+function toUnitProgress(unit, state, isDone) {
+    return {
+        key: unit.key,
+        title: (0,_plan_task_name_js__WEBPACK_IMPORTED_MODULE_2__/* .taskName */ .p)(unit),
+        line: unit.line,
+        status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : statusOf(state?.status),
+        optional: unit.optional,
+        ...pastOf(state),
+    };
+}
+/** What a unit took so far. */
+function pastOf(state = {}) {
+    return {
+        attempts: state.attempts ?? 0,
+        durationS: state.duration_s ?? 0,
+        tokens: state.tokens ?? 0,
+        costUsd: state.cost_usd ?? 0,
+        costEstimated: state.cost_estimated ?? false,
+        backend: state.backend ?? null,
+        commit: state.commit ?? null,
+        startedAt: state.started_at ?? null,
+        completedAt: state.completed_at ?? null,
+    };
+}
+function statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
+/** Everything the reports render, made of plan and state alone. */
+function buildProgress(source) {
+    const { counts, state } = source;
+    return {
+        spec: source.spec,
+        tasksPath: source.tasksPath,
+        ...counts,
+        outcome: source.outcome,
+        halt: state.halt,
+        paused: state.paused,
+        waiting: state.waiting ?? null,
+        totals: state.totals ?? _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyTotals */ .Tf,
+        run: source.run,
+        branch: source.branch,
+        warnings: source.warnings,
+    };
 }
 
 
@@ -63591,17 +65763,22 @@ function holdsCredential(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ secretLines),
 /* harmony export */   w: () => (/* binding */ encodedForms)
 /* harmony export */ });
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
+/** Lines of a value that has several, broken or written out as `\n`, such as a key file: without the marks around it. */
+function secretLines(secret) {
+    const lines = secret.trim().split(/\r?\n|\\n/);
+    if (lines.length === 1)
+        return [];
+    return lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+}
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
 function encodedForms(secret) {
     const value = secret.trim();
-    const lines = value
-        .split(/\r?\n/)
-        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+    return [value, ...secretLines(value)].flatMap((plain) => [
         plain,
         jsonEscaped(plain),
         jsonEscaped(jsonEscaped(plain)),
@@ -63767,6 +65944,33 @@ function partialStart(text, literal, from) {
 }
 function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+
+/***/ }),
+
+/***/ 3868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ TokenUnavailable),
+/* harmony export */   v: () => (/* binding */ givenToken)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+/** There is no token now, but there may be later. */
+class TokenUnavailable extends Error {
+    name = 'TokenUnavailable';
+}
+/** A token that a person gave: it is as good as it is, and there is no other. Throws a UserError where it is blank. */
+function givenToken(token) {
+    if (token.trim() === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('there is no token for GitHub', {
+            where: 'github-token',
+            fix: "Leave the input out to use the workflow's own token, or check that the secret it names exists.",
+        });
+    }
+    return { token: async () => token, replace: async () => null, issued: [token] };
 }
 
 
@@ -65181,9 +67385,9 @@ function restoreHint(path) {
 /* harmony export */   iZ: () => (/* binding */ NotRegularFileError)
 /* harmony export */ });
 /* unused harmony export makeFolders */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _temporary_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4133);
 
 
 
@@ -65191,7 +67395,7 @@ function restoreHint(path) {
  * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
  * that nobody writes to. They are read and written as regular files or not at all, and no folder on the way is a link.
  */
-const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants;
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants;
 /** Something else stands in the place of a regular file, or of a folder on the way to it. */
 class NotRegularFileError extends Error {
     constructor(found) {
@@ -65204,16 +67408,16 @@ class NotRegularFileError extends Error {
  */
 function readRegularFile(path) {
     try {
-        return inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), (folder) => {
-            const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+        return inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), (folder) => {
+            const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
             try {
-                const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+                const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
                 if (!stat.isFile())
                     throw new NotRegularFileError(describeKind(stat));
-                return { bytes: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file), mode: stat.mode & 0o777 };
+                return { bytes: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file), mode: stat.mode & 0o777 };
             }
             finally {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
             }
         });
     }
@@ -65232,41 +67436,54 @@ function readRegularFile(path) {
     }
 }
 /**
- * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
- * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
- * regular file that is there keeps its own, and its owner.
+ * Writes a file whole: to a temporary file, where no commit can take it up, flushed, renamed over whatever is there.
+ * Folders between `root` (the working tree) and the file are made where they are missing and where something else
+ * stands in their place. `mode`: of a new file; a regular file that is there keeps its own, and its owner.
  */
 function writeRegularFile(path, content, root, mode = 0o666) {
-    makeFolders((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), root);
-    inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), (folder) => {
-        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-        const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(target, { throwIfNoEntry: false });
-        const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `.${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`);
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    makeFolders((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), root);
+    inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), (folder) => {
+        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+        const replaceBy = (place) => replaceFile(target, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, (0,_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryName */ .NT)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path))), content, mode);
+        const elsewhere = (0,_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryFolder */ .yy)(root);
+        if (elsewhere === null)
+            return replaceBy(folder);
         try {
-            try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, content);
-                if (present?.isFile() === true)
-                    keepAttributes(file, present);
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(file);
-            }
-            finally {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
-            }
-            if (present?.isDirectory() === true)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(target, { recursive: true, force: true });
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, target);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(elsewhere, { recursive: true });
+            inFolder(elsewhere, replaceBy);
         }
-        catch (error) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(temporary, { force: true });
-            throw error;
+        catch {
+            // On another file system, full, or taken away: the place beside it says what is wrong, if that is no better.
+            replaceBy(folder);
         }
     });
+}
+function replaceFile(target, temporary, content, mode) {
+    const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(target, { throwIfNoEntry: false });
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    try {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, content);
+            if (present?.isFile() === true)
+                keepAttributes(file, present);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(file);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+        if (present?.isDirectory() === true)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(target, { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(temporary, target);
+    }
+    catch (error) {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(temporary, { force: true });
+        throw error;
+    }
 }
 /** Removes what is in a file's place, unless it is a folder, or a link is on the way. */
 function removeRegularFile(path) {
     try {
-        inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), (folder) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)), { force: true }));
+        inFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), (folder) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)), { force: true }));
     }
     catch (error) {
         if (!(error instanceof NotRegularFileError) && error.code === undefined)
@@ -65275,27 +67492,27 @@ function removeRegularFile(path) {
 }
 /** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
 function makeFolders(folder, root) {
-    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, folder);
+    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, folder);
     if (below === '' || below.startsWith('..'))
         return;
     let path = root;
-    for (const part of below.split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
-        path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, part);
-        const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false });
+    for (const part of below.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, part);
+        const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
         if (present?.isDirectory() === true) {
             if ((present.mode & 0o700) !== 0o700 && present.uid === process.geteuid?.())
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(path, present.mode | 0o700);
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, present.mode | 0o700);
             continue;
         }
         if (present !== undefined)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(path);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(path);
     }
 }
 /** The folder without links on its way; a folder that is not there is taken as it is written. */
 function realPathOf(folder) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(folder);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
     }
     catch {
         return folder;
@@ -65318,31 +67535,31 @@ function describeKind(stat) {
  * in its place (`/proc/self/fd`, proc(5)).
  */
 function inFolder(folder, act) {
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     try {
         const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
-        if ((held === null ? (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(folder) : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(held)) !== folder)
+        if ((held === null ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder) : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(held)) !== folder)
             throw new NotRegularFileError('a path through a symbolic link');
         return act(held ?? folder);
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(handle);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
     }
 }
 function keepAttributes(file, { mode, uid, gid }) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchownSync)(file, uid, gid);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchownSync)(file, uid, gid);
     }
     catch {
         // Only root may give a file away; whoever else may write here owns what is written.
     }
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmodSync)(file, mode & 0o777);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(file, mode & 0o777);
 }
 
 
 /***/ }),
 
-/***/ 833:
+/***/ 2034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65365,170 +67582,29 @@ var schemas = __nccwpck_require__(2857);
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/throttle/history.js
 var throttle_history = __nccwpck_require__(4360);
-// EXTERNAL MODULE: ./lib/three-way.js
-var three_way = __nccwpck_require__(6713);
-;// CONCATENATED MODULE: ./lib/throttle/merge-histories.js
-
-
-/** One memory of two that parted at `base` (null: they never were one): what either knows, the newer of what both tell. */
-function mergeHistories(base, ours, theirs) {
-    const of = (key) => ({
-        base: (base ?? (0,throttle_history/* emptyHistory */.s4)())[key],
-        ours: ours[key],
-        theirs: theirs[key],
-    });
-    const shares = (0,three_way/* mergeEntries */.xq)(of('windowShares'), (share) => addMeasured(share));
-    return {
-        ...theirs,
-        ...ours,
-        calls: [...new Set([...ours.calls, ...theirs.calls])].sort((a, b) => a - b),
-        lastCallEndedAt: latest(ours.lastCallEndedAt, theirs.lastCallEndedAt),
-        limits: (0,three_way/* mergeEntries */.xq)(of('limits'), newerBy('at')),
-        transients: (0,three_way/* mergeEntries */.xq)(of('transients'), newerBy('at')),
-        windows: (0,three_way/* mergeEntries */.xq)(of('windows'), mergeWindows),
-        unitDurationsMs: (0,three_way/* mergeValue */.OQ)(of('unitDurationsMs'), addMeasured),
-        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-        days: (0,three_way/* mergeEntries */.xq)(of('days'), mergeDays),
-    };
-}
-function latest(a, b) {
-    return a === null || b === null ? (a ?? b) : Math.max(a, b);
-}
-function newerBy(key) {
-    return ({ ours, theirs }) => theirs[key] > ours[key] ? theirs : ours;
-}
-function mergeWindows({ base, ours, theirs }) {
-    const byName = (windows = []) => Object.fromEntries(windows.map((window) => [window.name, window]));
-    const versions = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
-    return Object.values((0,three_way/* mergeEntries */.xq)(versions, newerBy('seenAt')));
-}
-function mergeDays({ base, ours, theirs }) {
-    const sum = (key) => (0,three_way/* mergeSums */.jO)({ base: base?.[key], ours: ours[key], theirs: theirs[key] });
-    return { ...theirs, ...ours, costUsd: sum('costUsd'), tokens: sum('tokens'), calls: sum('calls') };
-}
-/** Measurements of equal value are several: those that they took are told by how often a value stands there. */
-function addMeasured({ base, ours, theirs }) {
-    const numbered = (values) => {
-        const seen = new Map();
-        return (values ?? []).map((value) => {
-            const occurrence = (seen.get(value) ?? 0) + 1;
-            seen.set(value, occurrence);
-            return { value, occurrence };
-        });
-    };
-    // What fell out of the window on one side was not removed.
-    const known = new Set((base ?? []).length === 0 ? [] : numbered(base).map((item) => JSON.stringify(item)));
-    const added = (0,three_way/* mergeLists */.gz)({ base: undefined, ours: numbered(ours), theirs: numbered(theirs) }).slice((ours ?? []).length);
-    const measured = added.filter((item) => !known.has(JSON.stringify(item))).map(({ value }) => value);
-    return [...(ours ?? []), ...measured].slice(-throttle_history/* MAX_DURATIONS */.PI);
-}
-
-// EXTERNAL MODULE: ./lib/state/transitions/totals.js
-var totals = __nccwpck_require__(5059);
-;// CONCATENATED MODULE: ./lib/state/merge-states.js
-
-
-
+// EXTERNAL MODULE: ./lib/throttle/merge-histories.js
+var merge_histories = __nccwpck_require__(965);
+// EXTERNAL MODULE: ./lib/state/merge-states.js
+var merge_states = __nccwpck_require__(5672);
+;// CONCATENATED MODULE: ./lib/state/renamed-spec.js
 /**
- * One state file of two that parted at `base` (null: they never were one), by what it means: a spec that one side
- * changed is that side's, one that both changed is merged unit by unit, and the throttle's memory is what either knows.
+ * The name under which a state file has a spec whose folder a person renamed: nothing lies under that name any more, and
+ * what was worked on there is in this spec's tasks. null: the spec has a state, or none fits.
  */
-function mergeStates(base, ours, theirs) {
-    const other = (0,three_way/* mergeEntries */.xq)({ base: base ?? {}, ours, theirs }, ({ ours }) => ours);
-    const throttle = ours.throttle === undefined || theirs.throttle === undefined
-        ? (ours.throttle ?? theirs.throttle)
-        : mergeHistories(base?.throttle ?? null, ours.throttle, theirs.throttle);
-    return {
-        ...other,
-        schema: 1,
-        specs: (0,three_way/* mergeEntries */.xq)({ base: base?.specs, ours: ours.specs, theirs: theirs.specs }, mergeSpecs),
-        ...(throttle === undefined ? {} : { throttle: throttle }),
+function findFormerName(file, spec, { titles, exists }) {
+    if (Object.hasOwn(file.specs, spec))
+        return null;
+    const fits = ({ units }) => {
+        const worked = Object.values(units).flatMap(({ title }) => title ?? []);
+        return worked.filter((title) => titles.has(title)).length * 2 > worked.length;
     };
+    const former = Object.entries(file.specs).filter(([name, state]) => !exists(name) && fits(state));
+    return former.length === 1 ? (former[0]?.[0] ?? null) : null;
 }
-/** Both sides worked on it: nothing that is done is lost, all else is told by who was there last. */
-function mergeSpecs({ base, ours, theirs }) {
-    const [newer, older] = lastSeen(theirs) > lastSeen(ours) ? [theirs, ours] : [ours, theirs];
-    const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
-    const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
-    const answers = (0,three_way/* mergeEntries */.xq)(of('answers'), (changed) => (0,three_way/* mergeLists */.gz)(changed));
-    const merged = {
-        ...(0,three_way/* mergeEntries */.xq)({ base, ours: newer, theirs: older }, ({ ours }) => ours),
-        started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
-        completed_at: (0,three_way/* mergeValue */.OQ)(of('completed_at'), () => newer.completed_at) ?? null,
-        completed: (0,three_way/* mergeLists */.gz)(of('completed')),
-        assignments: (0,three_way/* mergeEntries */.xq)(of('assignments'), ({ ours }) => ours),
-        units: (0,three_way/* mergeEntries */.xq)(of('units'), mergeUnits),
-        paused: (0,three_way/* mergeValue */.OQ)(of('paused'), () => newer.paused) ?? null,
-        run: (0,three_way/* mergeValue */.OQ)(of('run'), () => newer.run) ?? null,
-        ...(totals === undefined ? {} : { totals }),
-        ...(Object.keys(answers).length === 0 ? {} : { answers }),
-        ...listOf('settling', (0,three_way/* mergeLists */.gz)(of('settling'), ({ id }) => id)),
-        ...listOf('consumed', (0,three_way/* mergeLists */.gz)(of('consumed'))),
-        ...haltFields(newer),
-    };
-    return withHalt(merged, (0,three_way/* mergeValue */.OQ)(of('halt'), () => lastHalt(newer.halt, older.halt)) ?? null);
-}
-function listOf(key, items) {
-    return items.length === 0 ? {} : { [key]: items };
-}
-function haltFields({ halted, halted_at, halted_task, halt }) {
-    return { halted, halted_at, halted_task, halt };
-}
-/** A question stands until it was answered, or what it is about is done: its issue is closed with the spec then. */
-function withHalt(state, halt) {
-    const none = { halted: false, halted_at: null, halted_task: null, halt: null };
-    if (halt === null || state.consumed?.includes(halt.id) === true)
-        return { ...state, ...none };
-    const isDone = halt.task !== null && state.completed.includes(halt.task);
-    if (isDone)
-        return { ...state, ...none, settling: [...(state.settling ?? []), halt] };
-    return { ...state, halted: true, halted_at: halt.at, halted_task: halt.task, halt };
-}
-function lastHalt(a, b) {
-    return a === null || b === null ? (a ?? b) : b.at > a.at ? b : a;
-}
-/** Done wins. What was counted is the most that either counted: a squashed merge brings one side's counts to the other. */
-function mergeUnits({ ours, theirs }) {
-    const winner = isDone(theirs) && !isDone(ours) ? theirs : ours;
-    const most = (key) => ours[key] === undefined && theirs[key] === undefined ? {} : { [key]: Math.max(ours[key] ?? 0, theirs[key] ?? 0) };
-    return {
-        ...winner,
-        attempts: Math.max(ours.attempts, theirs.attempts),
-        ...most('duration_s'),
-        ...most('tokens'),
-        ...most('cost_usd'),
-        ...(ours.cost_estimated === true || theirs.cost_estimated === true ? { cost_estimated: true } : {}),
-    };
-}
-function isDone({ status }) {
-    return status === 'completed' || status === 'skipped';
-}
-function mergeTotals(ours = totals/* emptyTotals */.Tf, theirs = totals/* emptyTotals */.Tf) {
-    const most = (key) => Math.max(Number(ours[key]), Number(theirs[key]));
-    const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
-    return {
-        ...theirs,
-        ...ours,
-        calls: most('calls'),
-        tokens_in: most('tokens_in'),
-        tokens_cached: most('tokens_cached'),
-        tokens_out: most('tokens_out'),
-        cost_usd: most('cost_usd'),
-        cost_estimated: ours.cost_estimated || theirs.cost_estimated,
-        agent_s: most('agent_s'),
-        waiting_s: (0,three_way/* mergeEntries */.xq)(waited, (seconds) => Math.max(seconds.ours, seconds.theirs)),
-    };
-}
-/** The newest time in it that says somebody worked; equal ones are told apart, so that no side depends on who merges. */
-function lastSeen(state) {
-    const { run, paused, halted_at, completed_at, started_at, units } = state;
-    const times = [run?.heartbeat, paused?.at, halted_at, completed_at, started_at];
-    const done = Object.values(units).flatMap((unit) => [unit.completed_at, unit.started_at]);
-    const newest = [...times, ...done]
-        .filter((time) => typeof time === 'string')
-        .sort()
-        .at(-1) ?? '';
-    return `${newest} ${JSON.stringify(state)}`;
+/** The same file with the spec's state under its new name. */
+function renameSpec(file, from, to) {
+    const { [from]: state, ...specs } = file.specs;
+    return state === undefined ? file : { ...file, specs: { ...specs, [to]: state } };
 }
 
 // EXTERNAL MODULE: ./lib/state/schema.js
@@ -65542,6 +67618,7 @@ var read_state = __nccwpck_require__(3807);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
 ;// CONCATENATED MODULE: ./lib/state/file/store.js
+
 
 
 
@@ -65606,6 +67683,17 @@ function createStateStore(options) {
             return known;
         }
     }
+    /** A renamed spec goes on with what it had under its former name, which is not saved again. */
+    function withFormerState(file) {
+        if (options.folders === undefined || cached === null || Object.hasOwn(file.specs, spec))
+            return file;
+        const former = findFormerName(file, spec, options.folders());
+        if (former === null)
+            return file;
+        options.warn?.(`${spec} continues with the state of ${former}, whose folder no longer exists and which had the same tasks`);
+        cached = { identity: cached.identity, file: renameSpec(file, former, spec) };
+        return cached.file;
+    }
     /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
     function validate(saved) {
         const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
@@ -65651,10 +67739,8 @@ function createStateStore(options) {
                 cached = { identity: '', file: (0,read_state/* emptyStateFile */.n3)() };
             if (file === null)
                 return null;
-            return {
-                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? (0,transitions/* newSpecState */.pb)(options.now()),
-                throttle: file.throttle ?? (0,throttle_history/* emptyHistory */.s4)(),
-            };
+            const { specs, throttle = (0,throttle_history/* emptyHistory */.s4)() } = withFormerState(file);
+            return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? (0,transitions/* newSpecState */.pb)(options.now()), throttle };
         },
         async save(saved) {
             write(saved);
@@ -65665,7 +67751,7 @@ function createStateStore(options) {
             const before = cached;
             const file = readOrRecover(before.file, 'git');
             cached = { identity: before.identity, file };
-            return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
+            return (0,merge_histories/* mergeHistories */.d)(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
         },
     };
 }
@@ -65678,7 +67764,7 @@ function withSavedState(file, saved, spec, now) {
     const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
     if (!(0,external_node_util_.isDeepStrictEqual)(ownPart(file), ownPart(left)))
         return file;
-    return mergeStates(left, (0,read_state/* readState */.un)(saved.state, { path, spec, now }), file ?? (0,read_state/* emptyStateFile */.n3)());
+    return (0,merge_states/* mergeStates */.t)(left, (0,read_state/* readState */.un)(saved.state, { path, spec, now }), file ?? (0,read_state/* emptyStateFile */.n3)());
 }
 /** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
 function identityOf(path) {
@@ -65717,6 +67803,202 @@ function copyDamagedFile(path) {
         const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
         (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
         return copyPath;
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4133:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NT: () => (/* binding */ temporaryName),
+/* harmony export */   b$: () => (/* binding */ clearTemporaryFolder),
+/* harmony export */   yQ: () => (/* binding */ findTemporaryFiles),
+/* harmony export */   yy: () => (/* binding */ temporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _lock_lock_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9028);
+
+
+
+
+/*
+ * A file that is written whole lies beside itself, or in a folder of ours, for a moment. Who is killed in that moment
+ * leaves it: where no commit can take it up, and the next run removes it.
+ */
+/** By working tree. Looked up once, before an agent could put another folder in its place. */
+const folders = new Map();
+/** Where temporary files of a working tree lie; null: beside the file, since nothing commits there or nobody may write. */
+function temporaryFolder(root) {
+    const known = folders.get(root);
+    if (known !== undefined)
+        return known;
+    const gitFolder = (0,_lock_lock_path_js__WEBPACK_IMPORTED_MODULE_3__/* .privateGitFolder */ .YT)(root);
+    // A worktree may name its git directory by a way through links, which files are not written by.
+    const folder = gitFolder === null ? null : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(gitFolder)), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(gitFolder));
+    folders.set(root, folder);
+    return folder;
+}
+function temporaryName(name) {
+    return `.${name}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`;
+}
+/** `.SEQUENTIAL_STATE.json.0123456789ab`, as `temporaryName` makes it. */
+const NAME = /^\.(.+)\.[0-9a-f]{12}$/;
+/** `SEQUENTIAL_STATE.json.2023610260`: older versions wrote these with the package write-file-atomic. */
+const OLD_NAME = /^(.+)\.\d{1,10}$/;
+const OWN_FILES = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
+/** Paths of temporary files that killed runs left in a folder beside what they were to become. */
+function findTemporaryFiles(folder) {
+    const isLeft = (name) => {
+        if (OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? ''))
+            return true;
+        const of = NAME.exec(name)?.[1];
+        // Documents of the spec are written too, to restore them; the first write of a file of ours has none beside it.
+        return of !== undefined && (OWN_FILES.includes(of) || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, of)));
+    };
+    return list(folder)
+        .filter(isLeft)
+        .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+}
+/** Another run's write that loses its file this way falls back to the place beside its target. */
+function clearTemporaryFolder(root) {
+    const folder = temporaryFolder(root);
+    if (folder === null)
+        return;
+    for (const name of list(folder))
+        if (NAME.test(name))
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), { force: true });
+}
+function list(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 9028:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AY: () => (/* binding */ createLockFolder),
+/* harmony export */   HZ: () => (/* binding */ lockPath),
+/* harmony export */   YT: () => (/* binding */ privateGitFolder)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _repository_top_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9515);
+/* harmony import */ var _temp_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9080);
+
+
+
+
+
+const LOCK_FOLDER_NAME = 'sequential-orchestration';
+/**
+ * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
+ * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
+ * one folder meet.
+ */
+function lockPath(folder) {
+    const realFolder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(folder);
+    const name = `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(privateGitFolder(realFolder) ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(sharedPlace(), LOCK_FOLDER_NAME), name);
+}
+/** The machine's temporary folder: the same for every run, whatever a job's own is. */
+function sharedPlace() {
+    const places = (0,_temp_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .tempPlaces */ .v8)({});
+    return places.find(writable) ?? places[0] ?? '/tmp';
+}
+/** Our folder in the git directory around a folder; null: there is no git, or its directory may not be written. */
+function privateGitFolder(folder) {
+    const gitFolder = gitDirectory(folder);
+    return gitFolder !== null && writable(gitFolder) ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitFolder, LOCK_FOLDER_NAME) : null;
+}
+/** Makes the folder that a lock lies in. */
+function createLockFolder(path) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+    const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+    // Another user's run on the same folder must find the lock, and be able to leave its own.
+    if (created !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === sharedPlace())
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(folder, 0o1777);
+}
+/** `.git` is a folder, or in worktrees and submodules a file that names it. */
+function gitDirectory(from) {
+    const top = (0,_repository_top_js__WEBPACK_IMPORTED_MODULE_3__/* .findRepositoryTop */ .N)(from);
+    if (top === null)
+        return null;
+    const git = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, '.git');
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(git).isDirectory())
+        return git;
+    const named = /^gitdir: (.+)$/mu.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(git, 'utf8'))?.[1];
+    return named === undefined ? null : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(top, named.trim());
+}
+function writable(folder) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.accessSync)(folder, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ processStart)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var _process_stat_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9427);
+
+
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and the kernel's start time; elsewhere what ps says.
+ */
+function processStart(pid) {
+    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+function linuxStart(pid) {
+    const stat = (0,_process_stat_js__WEBPACK_IMPORTED_MODULE_2__/* .readProcessStat */ .K)(pid);
+    if (stat === null || stat.zombie)
+        return null;
+    try {
+        return `${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
+    }
+    catch {
+        return null;
+    }
+}
+function psStart(pid) {
+    try {
+        const output = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+            encoding: 'utf8',
+            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+        const [state, ...start] = output.split(/\s+/u);
+        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
     }
     catch {
         return null;
@@ -65776,6 +68058,246 @@ function findRepositoryTop(from) {
         if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder) === folder)
             return null;
     }
+}
+
+
+/***/ }),
+
+/***/ 9080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lc: () => (/* binding */ createTempFolder),
+/* harmony export */   Vt: () => (/* binding */ removeTempFolder),
+/* harmony export */   rD: () => (/* binding */ leftFolders),
+/* harmony export */   v8: () => (/* binding */ tempPlaces)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _process_start_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5849);
+
+
+
+
+
+const OWNER_FILE = 'owner';
+/** A folder that names no owner is one that is just being made, unless it is as old as this. */
+const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
+function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
+    const places = [RUNNER_TEMP, TMPDIR, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), '/tmp', '/var/tmp'];
+    return [...new Set(places.filter((place) => place !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(place)))];
+}
+/**
+ * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
+ * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
+ * later run can tell what a killed one left. UserError where no place will do.
+ */
+function createTempFolder(prefix, places) {
+    const failures = [];
+    for (const place of places) {
+        let folder = null;
+        try {
+            folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, prefix));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
+            return folder;
+        }
+        catch (error) {
+            if (folder !== null)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+            failures.push(`${place} (${error.code ?? error})`);
+        }
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`no temporary folder can be created: ${failures.join(', ')}`, {
+        where: 'TMPDIR',
+        fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
+    });
+}
+/** The folders of that prefix whose owner has ended without removing them. */
+function leftFolders(prefix, places) {
+    const uid = process.getuid?.();
+    return places.flatMap((place) => namesIn(place)
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name))
+        .filter((folder) => {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+    }));
+}
+/** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
+function removeTempFolder(folder) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch {
+        // It stays, as it did so far.
+    }
+}
+let ownerOfThisProcess = null;
+function currentOwner() {
+    ownerOfThisProcess ??= { machine: machineName(), pid: process.pid, start: (0,_process_start_js__WEBPACK_IMPORTED_MODULE_4__/* .processStart */ .g)(process.pid) };
+    return ownerOfThisProcess;
+}
+/** Containers may share a temporary folder, and even the host's name: a process is looked for among our own alone. */
+function machineName() {
+    try {
+        return `${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self/ns/pid')}`;
+    }
+    catch {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)();
+    }
+}
+/** Whoever cannot be looked for is taken for alive. */
+function isLeft(folder, mtimeMs) {
+    const owner = readOwner(folder);
+    if (owner === null)
+        return Date.now() - mtimeMs > UNOWNED_AGE_MS;
+    if (owner.machine !== currentOwner().machine)
+        return false;
+    const start = (0,_process_start_js__WEBPACK_IMPORTED_MODULE_4__/* .processStart */ .g)(owner.pid);
+    return start === null || (owner.start !== null && owner.start !== start);
+}
+/** Read by hand: what the runner starts first is small, and has no schemas in it. */
+function readOwner(folder) {
+    try {
+        const { machine, pid, start } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE), 'utf8'));
+        if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
+            return null;
+        return { machine, pid: pid, start: typeof start === 'string' ? start : null };
+    }
+    catch {
+        return null;
+    }
+}
+function namesIn(place) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(place);
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 5672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ mergeStates)
+/* harmony export */ });
+/* harmony import */ var _three_way_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6713);
+/* harmony import */ var _throttle_merge_histories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(965);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7658);
+/* harmony import */ var _transitions_totals_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5059);
+
+
+
+
+/**
+ * One state file of two that parted at `base` (null: they never were one), by what it means: a spec that one side
+ * changed is that side's, one that both changed is merged unit by unit, and the throttle's memory is what either knows.
+ */
+function mergeStates(base, ours, theirs) {
+    const other = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)({ base: base ?? {}, ours, theirs }, ({ ours }) => ours);
+    const throttle = ours.throttle === undefined || theirs.throttle === undefined
+        ? (ours.throttle ?? theirs.throttle)
+        : (0,_throttle_merge_histories_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeHistories */ .d)(base?.throttle ?? null, ours.throttle, theirs.throttle);
+    return {
+        ...other,
+        schema: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .STATE_VERSION */ .nd,
+        version: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .STATE_VERSION */ .nd,
+        specs: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)({ base: base?.specs, ours: ours.specs, theirs: theirs.specs }, mergeSpecs),
+        ...(throttle === undefined ? {} : { throttle: throttle }),
+    };
+}
+/** Both sides worked on it: nothing that is done is lost, all else is told by who was there last. */
+function mergeSpecs({ base, ours, theirs }) {
+    const [newer, older] = lastSeen(theirs) > lastSeen(ours) ? [theirs, ours] : [ours, theirs];
+    const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
+    const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
+    const answers = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('answers'), (changed) => (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(changed));
+    const merged = {
+        ...(0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)({ base, ours: newer, theirs: older }, ({ ours }) => ours),
+        started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
+        completed_at: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('completed_at'), () => newer.completed_at) ?? null,
+        completed: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('completed')),
+        assignments: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('assignments'), ({ ours }) => ours),
+        units: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('units'), mergeUnits),
+        paused: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('paused'), () => newer.paused) ?? null,
+        run: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('run'), () => newer.run) ?? null,
+        ...(totals === undefined ? {} : { totals }),
+        ...(Object.keys(answers).length === 0 ? {} : { answers }),
+        ...listOf('settling', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('settling'), ({ id }) => id)),
+        ...listOf('consumed', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('consumed'))),
+        ...haltFields(newer),
+    };
+    return withHalt(merged, (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('halt'), () => lastHalt(newer.halt, older.halt)) ?? null);
+}
+function listOf(key, items) {
+    return items.length === 0 ? {} : { [key]: items };
+}
+function haltFields({ halted, halted_at, halted_task, halt }) {
+    return { halted, halted_at, halted_task, halt };
+}
+/** A question stands until it was answered, or what it is about is done: its issue is closed with the spec then. */
+function withHalt(state, halt) {
+    const none = { halted: false, halted_at: null, halted_task: null, halt: null };
+    if (halt === null || state.consumed?.includes(halt.id) === true)
+        return { ...state, ...none };
+    const isDone = halt.task !== null && state.completed.includes(halt.task);
+    if (isDone)
+        return { ...state, ...none, settling: [...(state.settling ?? []), halt] };
+    return { ...state, halted: true, halted_at: halt.at, halted_task: halt.task, halt };
+}
+function lastHalt(a, b) {
+    return a === null || b === null ? (a ?? b) : b.at > a.at ? b : a;
+}
+/** Done wins. What was counted is the most that either counted: a squashed merge brings one side's counts to the other. */
+function mergeUnits({ ours, theirs }) {
+    const winner = isDone(theirs) && !isDone(ours) ? theirs : ours;
+    const most = (key) => ours[key] === undefined && theirs[key] === undefined ? {} : { [key]: Math.max(ours[key] ?? 0, theirs[key] ?? 0) };
+    return {
+        ...winner,
+        attempts: Math.max(ours.attempts, theirs.attempts),
+        ...most('duration_s'),
+        ...most('tokens'),
+        ...most('cost_usd'),
+        ...(ours.cost_estimated === true || theirs.cost_estimated === true ? { cost_estimated: true } : {}),
+    };
+}
+function isDone({ status }) {
+    return status === 'completed' || status === 'skipped';
+}
+function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyTotals */ .Tf, theirs = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .emptyTotals */ .Tf) {
+    const most = (key) => Math.max(Number(ours[key]), Number(theirs[key]));
+    const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
+    return {
+        ...theirs,
+        ...ours,
+        calls: most('calls'),
+        tokens_in: most('tokens_in'),
+        tokens_cached: most('tokens_cached'),
+        tokens_out: most('tokens_out'),
+        cost_usd: most('cost_usd'),
+        cost_estimated: ours.cost_estimated || theirs.cost_estimated,
+        agent_s: most('agent_s'),
+        waiting_s: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(waited, (seconds) => Math.max(seconds.ours, seconds.theirs)),
+    };
+}
+/** The newest time in it that says somebody worked; equal ones are told apart, so that no side depends on who merges. */
+function lastSeen(state) {
+    const { run, paused, halted_at, completed_at, started_at, units } = state;
+    const times = [run?.heartbeat, paused?.at, halted_at, completed_at, started_at];
+    const done = Object.values(units).flatMap((unit) => [unit.completed_at, unit.started_at]);
+    const newest = [...times, ...done]
+        .filter((time) => typeof time === 'string')
+        .sort()
+        .at(-1) ?? '';
+    return `${newest} ${JSON.stringify(state)}`;
 }
 
 
@@ -65895,7 +68417,7 @@ const specStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(
     under_way: zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ task: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), ticked: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), tasks: count })
         .nullable()
         .optional(),
-    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */
     keeping: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().optional(),
     /** Answers of humans by unit key, newest last. */
     answers: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(answerSchema)).optional(),
@@ -65976,8 +68498,8 @@ const stateFileSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(
  */
 function recordRunStart(state, run) {
     const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    // What a run that was killed had waited for is the throttle's to say again.
-    const { waiting: _, ...rest } = state;
+    // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
+    const { waiting: _, keeping: __, ...rest } = state;
     return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
@@ -66094,13 +68616,13 @@ function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ES: () => (/* binding */ WHOLE_SPEC),
 /* harmony export */   SO: () => (/* binding */ markSpecCompleted),
 /* harmony export */   XA: () => (/* binding */ recordHalt),
 /* harmony export */   g1: () => (/* binding */ answerHalt),
 /* harmony export */   pb: () => (/* binding */ newSpecState),
 /* harmony export */   sy: () => (/* binding */ recordPause)
 /* harmony export */ });
-/* unused harmony export WHOLE_SPEC */
 /* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6413);
 
@@ -66130,7 +68652,7 @@ function recordHalt(state, details) {
     const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
     return details.task === null ? halted : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .patchUnit */ .Rn)(halted, details.task, { status: 'halted' });
 }
-/** Key of `answers` for a halt that belonged to no unit. */
+/** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
 const WHOLE_SPEC = '*';
 /**
  * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
@@ -66184,6 +68706,7 @@ function markSpecCompleted(state, now) {
 /* harmony export */   eb: () => (/* binding */ markUnitSkipped),
 /* harmony export */   eh: () => (/* binding */ clearTried),
 /* harmony export */   fM: () => (/* binding */ markUnitCompleted),
+/* harmony export */   gx: () => (/* binding */ isUnitCompleted),
 /* harmony export */   iY: () => (/* binding */ startAttempt),
 /* harmony export */   jr: () => (/* binding */ recordAssignment),
 /* harmony export */   q7: () => (/* binding */ clearSession),
@@ -66280,6 +68803,13 @@ function completedKeys(state) {
 function isStillCompleted(state, key, title) {
     return state.completed.includes(key) && !isRenumbered(state, key, title);
 }
+/** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
+function isUnitCompleted(state, { key, title, leaves }) {
+    if (!isStillCompleted(state, key, title))
+        return false;
+    const hasKnownTasks = state.units[key]?.title !== undefined;
+    return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
+}
 /** Does `key` now stand for another title than the one that was worked on? */
 function isRenumbered(state, key, title) {
     const previousTitle = state.units[key]?.title;
@@ -66324,11 +68854,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3559);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2758);
-/* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9606);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2404);
-/* harmony import */ var _app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(328);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3468);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2404);
+/* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
+/* harmony import */ var _app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5397);
+/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5719);
+/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1984);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6284);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4155);
 
@@ -66341,23 +68872,24 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
 const [, program = '.', step] = process.argv;
-const context = { env: (0,_app_action_environment_handover_js__WEBPACK_IMPORTED_MODULE_3__/* .takeEnvironment */ .x)(process.env), cwd: process.cwd(), log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__) };
+const context = { env: (0,_app_environment_handover_js__WEBPACK_IMPORTED_MODULE_7__/* .takeEnvironment */ .xJ)(process.env), cwd: (0,_app_current_folder_js__WEBPACK_IMPORTED_MODULE_10__/* .currentFolder */ .M)(process.env), log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__) };
 try {
     if (step === 'post')
-        await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_6__/* .runPostStep */ .U)(context);
+        await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_4__/* .runPostStep */ .U)(context);
     else {
         const stop = new AbortController();
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
             process.on(signal, () => stop.abort(signal));
         const { info, setSecret, error } = _actions_core__WEBPACK_IMPORTED_MODULE_2__;
-        const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_4__/* .runMainStep */ .X)({
+        const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMainStep */ .X)({
             ...{ ...context, info, setSecret, error, stop: stop.signal, dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(program)) },
-            savePostState: (postState, token) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .postStateName */ .HW, (0,_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .writePostState */ .z8)(postState, token)),
+            savePostState: (postState, secret) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .postStateName */ .HW, (0,_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .writePostState */ .z8)(postState, secret)),
         });
         if (finalMessage !== null)
             (finalMessage.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(finalMessage.text);
-        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)(outputs, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)(outputs, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 catch (cause) {
@@ -66366,10 +68898,9 @@ catch (cause) {
     if (step === 'post')
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.warning(text);
     else {
-        // A group that was open would hide the words.
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup();
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup(); // One that was open would hide the words.
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed(text);
-        (0,_app_action_runner_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
     }
 }
 // An open keep-alive connection must not hold the runner.
@@ -66384,12 +68915,12 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jh: () => (/* binding */ clearCheckbox),
 /* harmony export */   OO: () => (/* binding */ readCheckbox),
 /* harmony export */   VF: () => (/* binding */ isMalformedCheckbox),
 /* harmony export */   bo: () => (/* binding */ clearCheckboxes),
 /* harmony export */   t7: () => (/* binding */ STATE_MARKS)
 /* harmony export */ });
-/* unused harmony export clearCheckbox */
 /* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5381);
 
 const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
@@ -66459,6 +68990,218 @@ function isMalformedCheckbox(line) {
         CHECKBOX_AT_START.test(line) ||
         BALLOT_BOX_AT_START.test(line) ||
         WORD_IN_BRACKETS.test(line));
+}
+
+
+/***/ }),
+
+/***/ 1880:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nu: () => (/* binding */ readHeading),
+/* harmony export */   Qf: () => (/* binding */ findEnclosingById),
+/* harmony export */   od: () => (/* binding */ findTaskHeadings)
+/* harmony export */ });
+/* harmony import */ var _label_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6052);
+
+const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
+/** null: the line is no heading. `enclosing` is the innermost heading so far. */
+function readHeading(text, line, enclosing) {
+    const match = ATX.exec(text);
+    if (match === null)
+        return null;
+    const level = match[1]?.length ?? 1;
+    let parent = enclosing;
+    while (parent !== null && parent.level >= level)
+        parent = parent.parent;
+    const title = withoutClosingHashes((match[2] ?? '').trim());
+    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
+    const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+    return { line, level, text: title, label: (0,_label_js__WEBPACK_IMPORTED_MODULE_0__/* .readLabel */ .V8)(labelText, true), parent };
+}
+function withoutClosingHashes(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === '#')
+        end--;
+    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
+}
+/** The innermost heading around that carries the number, whatever word stands before it. */
+function findEnclosingById(id, from) {
+    for (let heading = from; heading !== null; heading = heading.parent)
+        if (heading.label.id === id)
+            return heading;
+    return null;
+}
+/**
+ * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
+ * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
+ */
+function findTaskHeadings(headings) {
+    const found = new Set();
+    const lastByLevel = new Map();
+    for (const heading of headings) {
+        const { id, certain } = heading.label;
+        if (id === null || !(0,_label_js__WEBPACK_IMPORTED_MODULE_0__/* .isTaskLabel */ .qT)(heading.label) || !/^\d/.test(id))
+            continue;
+        if (certain)
+            found.add(heading);
+        const previous = lastByLevel.get(heading.level);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            found.add(previous).add(heading);
+        lastByLevel.set(heading.level, heading);
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 6052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qT: () => (/* binding */ isTaskLabel),
+  V8: () => (/* binding */ readLabel),
+  Q$: () => (/* binding */ unnumberedLabel)
+});
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
+const OPTIONAL_WORDS = new Set([
+    'optional',
+    '可选',
+    '可選',
+    '选做',
+    '任意',
+    'オプション',
+    '선택',
+    '선택사항',
+    'необязательно',
+    'опционально',
+    'opcional',
+    'opsional',
+    'facultatif',
+    'facultative',
+    'optionnel',
+    'tùy chọn',
+    'اختياري',
+]);
+/** Cheap test, so that most titles cost nothing more. */
+const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
+const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+/**
+ * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
+ * The word alone is not enough: "make the e-mail field optional" is work.
+ */
+function isMarkedOptional(text) {
+    if (!OPTIONAL_HINT.test(text))
+        return false;
+    const plain = text.toLowerCase();
+    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
+        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
+            return true;
+    }
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
+        return true;
+    const words = plain.trim().split(' ');
+    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
+}
+/** `optional`, also with a priority before it: `P2 optional`. */
+function isOptionalTag(text) {
+    return OPTIONAL_WORDS.has(text
+        .trim()
+        .replace(/^p\d /, '')
+        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
+
+/** "Task" as people write it before a number, in the languages seen. */
+const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
+const DIGIT = /^\d/;
+const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
+const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
+const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
+const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
+/** Full-width punctuation holds its own blank. */
+const WIDE_STOP = /[：、．）]/;
+/** Scripts that put no blank after `1.`. */
+const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
+function readLabel(text, anyWord = false) {
+    const { openMarkers, word, rest } = readBeforeId(text, anyWord);
+    const id = (NUMBER.exec(rest) ?? CODE.exec(rest))?.[0];
+    if (id === undefined)
+        return unnumberedLabel(text);
+    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest.slice(id.length)) ?? [];
+    const behind = rest.slice(id.length + after.length);
+    if (!isIdEnd(id, after, stop, behind))
+        return unnumberedLabel(text);
+    const title = (openMarkers === '' ? behind : removeClosingMarkers(behind, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    return {
+        id,
+        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
+        prefix: word?.[1] ?? null,
+        title: title.trim(),
+        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+        struckOut: openMarkers.includes('~~'),
+    };
+}
+/** Most labels start with their number; what may stand before it is looked for only where something does. */
+function readBeforeId(text, anyWord) {
+    if (DIGIT.test(text))
+        return { openMarkers: '', word: null, rest: text };
+    const openMarkers = MARKERS.exec(text)?.[0] ?? '';
+    const rest = text.slice(openMarkers.length);
+    const word = (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    return { openMarkers, word, rest: word === null ? rest : rest.slice(word[0].length) };
+}
+/** Whether the id ends where a title may begin, and is no part of a word. */
+function isIdEnd(id, after, stop, behind) {
+    const atBoundary = BOUNDARY.test(behind) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(behind));
+    const isCompound = COMPOUND.test(behind) && /^\d+$/.test(id) && after === '';
+    return atBoundary && !isCompound;
+}
+/** The whole text as title. */
+function unnumberedLabel(text) {
+    const title = text.trim();
+    return {
+        id: null,
+        certain: true,
+        prefix: null,
+        title,
+        optional: isMarkedOptional(title),
+        struckOut: /^(?:\*\*)?~~/.test(text),
+    };
+}
+/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
+function isTaskLabel(label) {
+    return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
+}
+/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
+function removeClosingMarkers(rest, openMarkers, closeMarkers) {
+    let title = rest;
+    for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
+        if (closeMarkers.includes(marker))
+            continue;
+        const at = title.indexOf(marker);
+        if (at >= 0)
+            title = title.slice(0, at) + title.slice(at + marker.length);
+    }
+    return title;
 }
 
 
@@ -66540,6 +69283,1104 @@ function dedent(lines, from, to) {
         if (line !== '')
             commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
     return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 500:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ matchTasks),
+/* harmony export */   W: () => (/* binding */ isSameTaskList)
+/* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1590);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7543);
+
+
+
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, after) {
+    const matched = new Map();
+    const unmatched = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !unmatched.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of after) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const removed = (0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(unmatched, ({ title }) => title);
+    const added = (0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(after.filter((task) => !matched.has(task)), ({ title }) => title);
+    for (const [title, tasks] of added) {
+        const candidates = removed.get(title) ?? [];
+        if (candidates.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, candidates[index]);
+    }
+    for (const task of after)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+/**
+ * Whether a list of tasks is a former one that was edited: all that was done there stands in it, by its title, and half
+ * of the tasks or more are the same.
+ */
+function isSameTaskList(former, current) {
+    try {
+        const [before, now] = [(0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(former).tasks, (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(current).tasks];
+        const titles = new Set(now.map(({ title }) => title));
+        const shared = before.filter(({ title }) => titles.has(title));
+        const isLost = before.some(({ title, state }) => state === 'done' && !titles.has(title));
+        return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ parseSpec)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/tasks/lines/text-lines.js
+var text_lines = __nccwpck_require__(5381);
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./lib/tasks/lines/heading.js
+var lines_heading = __nccwpck_require__(1880);
+;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
+
+function isHeading(parent) {
+    return parent !== null && 'level' in parent;
+}
+/**
+ * First match wins: (1) the nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading
+ * around that carries it, (3) the checkbox above at smaller indentation, (4) none. A checkbox without an id hangs under
+ * the checkbox it is nested in, else under the numbered heading around it.
+ */
+function findParents(outline) {
+    const numbered = (0,lines_heading/* findTaskHeadings */.od)(outline.headings);
+    const parents = new Map();
+    const latestById = new Map();
+    const diagnostics = [];
+    for (const entry of outline.entries) {
+        const { id } = entry.label;
+        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
+        parents.set(entry, parent);
+        if (id === null)
+            continue;
+        latestById.set(id, entry);
+        diagnostics.push(...parentMismatch(entry, parent));
+    }
+    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
+    for (const [entry, parent] of parents)
+        if (isHeading(parent))
+            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
+    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+function parentMismatch({ label, enclosing, lineIndex }, parent) {
+    if (enclosing === null || enclosing.label.id === null || parent === enclosing)
+        return [];
+    const parentId = parent === null ? 'none' : parent.label.id;
+    const message = `${label.id} is indented under ${enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`;
+    return [{ line: lineIndex + 1, code: 'parent-mismatch', message }];
+}
+function findParentById(id, entry, latestById) {
+    for (const prefix of prefixes(id)) {
+        const parent = latestById.get(prefix);
+        if (parent !== undefined)
+            return parent;
+    }
+    for (const prefix of prefixes(id)) {
+        const heading = (0,lines_heading/* findEnclosingById */.Qf)(prefix, entry.section);
+        if (heading !== null)
+            return heading;
+    }
+    return entry.enclosing;
+}
+/** `1.2.3` → `1.2`, `1`. */
+function* prefixes(id) {
+    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
+        yield id.slice(0, dot);
+}
+function enclosingTaskHeading(entry, numbered) {
+    for (let heading = entry.section; heading !== null; heading = heading.parent) {
+        if (numbered.has(heading))
+            return heading;
+    }
+    return null;
+}
+/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
+function checkboxesOfHeadings(entries, parents) {
+    const used = new Set(parents.values());
+    const checkboxOfHeading = new Map();
+    for (const entry of entries) {
+        if (entry.label.id === null || parents.get(entry) !== null)
+            continue;
+        const heading = (0,lines_heading/* findEnclosingById */.Qf)(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
+            checkboxOfHeading.set(heading, entry);
+    }
+    return checkboxOfHeading;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
+
+
+
+/**
+ * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
+ * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * `nodes`: checkboxes, and the headings that stand for one, in document order.
+ */
+function assignKeys(nodes) {
+    const keys = new Map();
+    const diagnostics = [];
+    const byId = new Map();
+    const occurrences = new Map();
+    for (const node of nodes) {
+        const { id } = node.label;
+        if (id !== null) {
+            (0,collections/* addToGroup */.M)(byId, id, node);
+        }
+        else if (!isHeading(node)) {
+            const path = headingPath(node);
+            const occurrence = (occurrences.get(path) ?? 0) + 1;
+            occurrences.set(path, occurrence);
+            keys.set(node, hashKey(`${path}\n${occurrence}`));
+        }
+    }
+    for (const [id, sameId] of byId) {
+        sameId.forEach((node, index) => {
+            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
+            if (index === 0)
+                return;
+            diagnostics.push({
+                line: lineOf(node),
+                code: 'duplicate-id',
+                message: `${id} is also at line ${lineOf(sameId[0])}: this one is called ${id}#${index + 1}`,
+            });
+        });
+    }
+    return { of: (node) => keys.get(node) ?? '', diagnostics };
+}
+function lineOf(node) {
+    return isHeading(node) ? node.line : node.lineIndex + 1;
+}
+function headingPath({ section, enclosing: above, label }) {
+    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+    for (let heading = section; heading !== null; heading = heading.parent)
+        path.unshift(heading.text);
+    return path.join('\n');
+}
+/** Starts with a small `h`, as no id does. */
+function hashKey(path) {
+    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
+/** What a line says that its task depends on: one piece for each thing named, as written. */
+const DEPENDENCY_WORDS = [
+    'depends?[ _-]on(?: tasks?)?',
+    'depends',
+    'dependent on',
+    'dependencies',
+    'dependency',
+    'task dependencies',
+    'blocked by',
+    '依赖',
+    '依赖项',
+    '依赖任务',
+    '依赖关系',
+    '前置依赖',
+    '前置任务',
+    '依賴',
+    '依存',
+    '依存関係',
+    '依存タスク',
+    '의존성',
+    '의존',
+    '선행 작업',
+    'зависит от',
+    'зависимости',
+    'depende de',
+    'dependencias',
+    'dependências',
+    'dépend de',
+    'dépendances',
+    'bergantung pada',
+    'ketergantungan',
+    'phụ thuộc',
+    'phụ thuộc vào',
+    'يعتمد على',
+    'التبعيات',
+];
+const NO_DEPENDENCY = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
+const DEPENDENCY_WORD = `(?:${DEPENDENCY_WORDS.join('|')})`;
+const AT_LINE_START = new RegExp(`^(_{0,2})${DEPENDENCY_WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
+const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+/** Cheap test, so that most lines cost nothing more. */
+const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
+/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
+function dependenciesInLine(line) {
+    if (!DEPENDENCY_HINT.test(line))
+        return null;
+    const visible = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = visible.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = AT_LINE_START.exec(plain);
+    if (start !== null) {
+        const [{ length }, openUnderscores, ...closeUnderscores] = start;
+        const value = plain.slice(length);
+        const end = openUnderscores !== '' && closeUnderscores.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return splitNames(end < 0 ? value : value.slice(0, end));
+    }
+    const inline = IN_LINE.exec(plain);
+    if (inline !== null)
+        return splitNames(inline[1] ?? '');
+    const withoutColon = WITHOUT_COLON.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const names = withoutColon === null ? null : splitNames(withoutColon[1] ?? '');
+    return names?.every((piece) => TASK_ID.test(piece)) ? names : null;
+}
+/** `T014 Write the service (depends on T012, T013)`. */
+function dependenciesInTitle(title) {
+    const match = DEPENDENCY_HINT.test(title) ? IN_TITLE.exec(title) : null;
+    return match === null ? null : splitNames(match[1] ?? '');
+}
+function splitNames(value) {
+    const linked = value.replace(MARKDOWN_LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
+    if (text === '' || NO_DEPENDENCY.test(text))
+        return [];
+    return text
+        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
+        .map(cleanName)
+        .filter((piece) => piece !== '' && !NO_DEPENDENCY.test(piece))
+        .flatMap(splitIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function splitIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => TASK_ID.test(part)) ? parts : [piece];
+}
+function withoutBrackets(text) {
+    let depth = 0;
+    let result = '';
+    for (const character of text) {
+        if ('([（'.includes(character))
+            depth++;
+        else if (')]）'.includes(character))
+            depth = Math.max(0, depth - 1);
+        else if (depth === 0)
+            result += character;
+    }
+    return result;
+}
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
+function cleanName(piece) {
+    const trimmed = piece
+        .trim()
+        .replace(/^["'`#_]{1,3}/, '')
+        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
+    let end = trimmed.length;
+    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
+        end--;
+    return trimmed.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
+
+
+
+
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const MAX_TARGETS = 50;
+const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+/**
+ * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
+ * back.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ */
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
+    const index = new TaskIndex(nodes);
+    const found = new Map();
+    const diagnostics = [];
+    const addTargets = (owner, names, line) => {
+        for (const name of names) {
+            const matches = index.find(name, owner);
+            if (matches.length === 0)
+                diagnostics.push(unresolvedDependency(name, line));
+            for (const match of matches) {
+                if (match === owner)
+                    diagnostics.push(selfDependency(name, line));
+                else
+                    found.set(owner, (found.get(owner) ?? new Set()).add(match));
+            }
+        }
+    };
+    for (const node of nodes) {
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        addTargets(owner, dependenciesInTitle(node.label.title) ?? [], lineOf(node));
+        const { from, to } = bodyOf(node);
+        for (let at = from; at < to; at++) {
+            if (outline.hidden[at] === 0)
+                addTargets(owner, dependenciesInLine(outline.lines[at]?.text ?? '') ?? [], at + 1);
+        }
+    }
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+function unresolvedDependency(name, line) {
+    const message = `"${(0,lib_text/* truncateWithNote */.J$)(name, 60, '…')}" is not a task of this file: ignored`;
+    return { line, code: 'unresolved-dependency', message };
+}
+function selfDependency(name, line) {
+    return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
+}
+class TaskIndex {
+    #byId = new Map();
+    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
+    #byPrefix = new Map();
+    constructor(nodes) {
+        for (const node of nodes) {
+            const { id } = node.label;
+            if (id === null)
+                continue;
+            (0,collections/* addToGroup */.M)(this.#byId, id, node);
+            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
+                (0,collections/* addToGroup */.M)(this.#byPrefix, id.slice(0, dot), node);
+        }
+    }
+    find(name, from) {
+        const exact = this.#findById(name, from);
+        if (exact.length > 0)
+            return exact;
+        const range = ID_RANGE.exec(name);
+        if (range !== null)
+            return this.#findRange(range, from);
+        // `1.1 Build the parser`: an id with its title behind it.
+        const [id = '', ...title] = name.split(' ');
+        const titleStart = title
+            .join(' ')
+            .replace(/^[-–—:]\s*/, '')
+            .toLowerCase();
+        const bareId = id.replace(/[.:)]$/, '');
+        const matches = this.#byId
+            .get(bareId)
+            ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
+        return matches?.slice(0, 1) ?? [];
+    }
+    /** Of several with the same id the nearest earlier one is meant, else the first. */
+    #findById(id, from) {
+        const sameId = this.#byId.get(id);
+        if (sameId === undefined) {
+            const roots = this.#byPrefix.get(id) ?? [];
+            if (roots.length > MAX_TARGETS)
+                return [];
+            return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
+        }
+        const line = lineOf(from);
+        let low = 0;
+        let high = sameId.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (lineOf(sameId[middle]) < line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return [sameId[Math.max(0, low - 1)]];
+    }
+    #findRange([, prefix = '', first = '', endPrefix = '', last = ''], from) {
+        const [low, high] = [Number(first), Number(last)];
+        if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
+            return [];
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
+    }
+}
+
+// EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 3 modules
+var structure_outline = __nccwpck_require__(7465);
+;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
+
+
+
+/**
+ * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
+ * without any number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklistDiagnostics(entries) {
+    return [...(0,collections/* groupBy */.$)(entries, ({ section }) => section).values()].map((items) => ({
+        line: (items[0]?.lineIndex ?? 0) + 1,
+        code: 'checklist',
+        message: `${(0,lib_text/* plural */.LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
+/**
+ * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
+ * "Task Dependency Graph"; several blocks go on one after the other. `isKnownId`: of exactly one task?
+ * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
+ */
+function readWaves(outline, isKnownId) {
+    const waves = [];
+    const seen = new Set();
+    const diagnostics = [];
+    let hasGraph = false;
+    for (const { from, to, section } of outline.fences) {
+        if (!/dependency graph/i.test(section?.text ?? ''))
+            continue;
+        const text = outline.lines
+            .slice(from + 1, to)
+            .map((line) => line.text)
+            .join('\n');
+        if (!text.includes('"waves"'))
+            continue;
+        hasGraph = true;
+        const problem = collectWaves(text, isKnownId, seen, waves);
+        if (problem === null)
+            continue;
+        diagnostics.push({
+            line: from + 1,
+            code: 'invalid-waves',
+            message: `this dependency graph is ignored and tasks keep the order of the document: ${problem}`,
+        });
+    }
+    return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
+}
+/** null: all was right; else what was wrong. */
+function collectWaves(text, isKnownId, seenIds, waves) {
+    let graph;
+    try {
+        graph = JSON.parse(text);
+    }
+    catch (error) {
+        return `it is not valid JSON (${error instanceof Error ? error.message : String(error)})`;
+    }
+    const list = fieldOf(graph, 'waves') ?? null;
+    if (!Array.isArray(list))
+        return '"waves" is not a list';
+    for (const [index, entry] of list.entries()) {
+        const tasks = fieldOf(entry, 'tasks') ?? entry;
+        if (!Array.isArray(tasks))
+            return `wave ${index + 1} has no list of tasks`;
+        const wave = [];
+        for (const task of tasks) {
+            const problem = idProblem(task, index + 1, isKnownId, seenIds);
+            if (problem !== null)
+                return problem;
+            seenIds.add(String(task));
+            wave.push(String(task));
+        }
+        waves.push(wave);
+    }
+    return null;
+}
+function fieldOf(value, name) {
+    return value !== null && typeof value === 'object' && name in value
+        ? value[name]
+        : undefined;
+}
+function idProblem(task, wave, isKnownId, seenIds) {
+    if (typeof task !== 'string' && typeof task !== 'number')
+        return `wave ${wave} contains something that is not a task id`;
+    const id = String(task);
+    if (!isKnownId(id))
+        return `"${id}" in wave ${wave} is not the id of one task`;
+    return seenIds.has(id) ? `"${id}" is listed twice` : null;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/parse.js
+
+
+
+
+
+
+
+
+/**
+ * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
+ * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
+ */
+function parseSpec(text) {
+    const outline = (0,structure_outline/* readOutline */.p)(text);
+    const { entries } = outline;
+    if (entries.length === 0)
+        throw noTasksError(outline);
+    const parents = findParents(outline);
+    const nodes = collectNodes(entries, parents);
+    const keys = assignKeys(nodes);
+    const roles = findRoles(entries, parents);
+    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
+    const optional = createOptionalCheck(parents);
+    const describe = (node) => {
+        const { from, to } = bodyRange(outline, node);
+        const { id, title } = node.label;
+        const body = (0,text_lines/* dedent */.TW)(outline.lines, from, to);
+        const waitsFor = dependencies.of(node).map(keys.of);
+        return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, body };
+    };
+    const tasks = new Map();
+    for (const entry of entries) {
+        const parent = parents.of(entry);
+        const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
+        const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
+        const parentKey = parent === null ? null : keys.of(parent);
+        tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
+    }
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
+    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
+    const diagnostics = [
+        ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
+        ...waveDiagnostics,
+        ...struckOutDiagnostics(entries),
+        ...inheritedOptionalDiagnostics(entries, parents, optional),
+    ];
+    return {
+        tasks: [...tasks.values()],
+        roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
+        waves,
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+/** The checkboxes, and the headings that one of them hangs under, in document order. */
+function collectNodes(entries, parents) {
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+    return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
+}
+/** null: it hangs under another, or is a checklist's. */
+function toRoot(node, tasks, describe) {
+    const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+    if (task !== null && (task.parent !== null || task.role === 'checklist'))
+        return null;
+    const { key, id, title, line, dependencies, body } = task ?? describe(node);
+    return { key, id, title, line, task, dependencies, body };
+}
+/** Indices of the lines below a checkbox or heading that belong to it. */
+function bodyRange(outline, node) {
+    return isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
+}
+/** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
+function headingBodyRange({ entries }, heading) {
+    let low = 0;
+    let high = entries.length - 1;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (entries[middle].lineIndex < heading.line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return { from: heading.line, to: entries[low].lineIndex };
+}
+/** What hangs under something optional is optional with it. */
+function createOptionalCheck(parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
+        const parent = parents.of(entry);
+        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
+        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
+        cache.set(entry, value);
+        return value;
+    };
+    return isOptional;
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function inheritedOptionalDiagnostics(entries, parents, isOptional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
+        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !isOptional(parent))
+            return [];
+        const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
+        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
+    });
+}
+function struckOutDiagnostics(entries) {
+    return entries
+        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
+        .map(({ lineIndex: at }) => ({
+        line: at + 1,
+        code: 'struck-out',
+        message: 'struck out, but not ticked: treated as optional',
+    }));
+}
+function noTasksError(outline) {
+    const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+    const hint = nearest === undefined ? '' : `; closest match: ${nearest.message}`;
+    return new errors/* UserError */.yo(`no tasks found${hint}`, {
+        fix: `write each task as a line like "${structure_outline/* EXAMPLE */.x}" ("[x]" if it is done)`,
+        ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 7465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ EXAMPLE),
+  p: () => (/* binding */ readOutline)
+});
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
+var lines_checkbox = __nccwpck_require__(2601);
+// EXTERNAL MODULE: ./lib/tasks/lines/text-lines.js
+var text_lines = __nccwpck_require__(5381);
+;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
+
+const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
+const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
+/**
+ * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered checkbox stands at
+ * smaller indentation, is no fence: taking it for one would swallow tasks.
+ */
+class FenceFinder {
+    #lines;
+    #closers;
+    #findCheckboxBoundaries;
+    #checkboxBoundaries = null;
+    /** `checkboxes`: what each line is when read as a checkbox; `isNumbered`: does it carry an id? */
+    constructor(lines, checkboxes, isNumbered) {
+        this.#lines = lines;
+        const closers = { '`': [], '~': [] };
+        lines.forEach(({ text }, line) => {
+            const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+            if (marker !== undefined)
+                closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
+        });
+        this.#closers = closers;
+        for (const boundaries of Object.values(closers))
+            linkBoundaries(boundaries);
+        // Most files have no fence, so the checkboxes are looked at only when one is met.
+        this.#findCheckboxBoundaries = () => linkBoundaries(checkboxes.flatMap((checkbox, line) => checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : []));
+    }
+    /** null: the line does not look like a fence at all. */
+    fenceAt(line) {
+        const text = this.#lines[line]?.text ?? '';
+        if (!text.includes('```') && !text.includes('~~~'))
+            return null;
+        const match = OPENER.exec(text);
+        if (match === null)
+            return null;
+        const [, indentation = '', marker = '', info = ''] = match;
+        const markerCharacter = marker[0] ?? '';
+        if (markerCharacter === '`' && info.includes('`'))
+            return null;
+        const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
+        if (closeLine === null)
+            return 'never-closed';
+        this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
+        const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - (0,text_lines/* indentOf */._j)(indentation));
+        if (checkboxLine !== null && checkboxLine < closeLine)
+            return 'swallows-tasks';
+        return { from: line, to: closeLine };
+    }
+}
+/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
+function linkBoundaries(boundaries) {
+    for (let index = boundaries.length - 1; index >= 0; index--) {
+        const boundary = boundaries[index];
+        let next = index + 1;
+        while (next >= 0 && next < boundaries.length && boundaries[next].measure <= boundary.measure) {
+            next = boundaries[next].next;
+        }
+        boundary.next = next >= 0 && next < boundaries.length ? next : -1;
+    }
+    return boundaries;
+}
+/** The line of the first stop after `line` that measures at least `minSize`. */
+function nextBoundaryLine(boundaries, line, minSize) {
+    let low = 0;
+    let high = boundaries.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (boundaries[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (let index = low; index >= 0 && index < boundaries.length; index = boundaries[index].next) {
+        const boundary = boundaries[index];
+        if (boundary.measure >= minSize)
+            return boundary.line;
+    }
+    return null;
+}
+
+// EXTERNAL MODULE: ./lib/tasks/lines/heading.js
+var lines_heading = __nccwpck_require__(1880);
+;// CONCATENATED MODULE: ./lib/tasks/lines/html-comments.js
+/**
+ * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
+ * not (CommonMark's rule); one in a code span is no comment.
+ */
+class CommentFinder {
+    #text;
+    #lines;
+    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
+    #close = -1;
+    #blank = -1;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    /** null: the line holds no comment, as most. */
+    commentAt(index) {
+        const { text, start } = this.#lines[index];
+        if (!text.includes('<!--'))
+            return null;
+        let visible = '';
+        let from = 0;
+        let unclosed = false;
+        for (const open of commentStarts(text)) {
+            if (open < from)
+                continue;
+            const close = this.#closeAfter(start + open + 4);
+            if (close === Number.POSITIVE_INFINITY) {
+                unclosed = true;
+                break;
+            }
+            const end = close + 3 - start;
+            if (end <= text.length) {
+                visible += text.slice(from, open);
+                from = end;
+                continue;
+            }
+            const endLine = this.#lineOf(close, index);
+            const before = visible + text.slice(from, open);
+            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
+            if (!startsLine && this.#blankAfter(index) < endLine)
+                break;
+            const last = this.#lines[endLine];
+            return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
+        }
+        return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
+    }
+    #closeAfter(commentAt) {
+        if (this.#close < commentAt) {
+            const found = this.#text.indexOf('-->', commentAt);
+            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#close;
+    }
+    #blankAfter(index) {
+        if (this.#blank <= index) {
+            this.#blank = index + 1;
+            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
+                this.#blank++;
+        }
+        return this.#blank;
+    }
+    #lineOf(commentAt, from) {
+        let low = from;
+        let high = this.#lines.length - 1;
+        while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (this.#lines[middle].start <= commentAt)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    }
+}
+/** Where `<!--` stands outside code spans. */
+function* commentStarts(text) {
+    const lastBacktick = text.lastIndexOf('`');
+    let inCode = false;
+    for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
+        if (token !== '<!--')
+            inCode = !inCode;
+        else if (!inCode || lastBacktick < index)
+            yield index;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/tasks/lines/label.js + 1 modules
+var lines_label = __nccwpck_require__(6052);
+;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
+
+/**
+ * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the checkbox before
+ * or after it on the same level counts on, or where its own children carry it. All others lose it here.
+ */
+function resolveBareNumbers(entries) {
+    const confirmed = new Set();
+    const lastByParent = new Map();
+    entries.forEach((entry, index) => {
+        const { id, certain } = entry.label;
+        if (id === null)
+            return;
+        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
+            confirmed.add(entry);
+        if (!/^\d+$/.test(id))
+            return;
+        const previous = lastByParent.get(entry.enclosing);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            confirmed.add(previous).add(entry);
+        lastByParent.set(entry.enclosing, entry);
+    });
+    for (const entry of entries) {
+        if (!entry.label.certain && !confirmed.has(entry))
+            entry.label = (0,lines_label/* unnumberedLabel */.Q$)(entry.checkbox.text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
+
+
+
+
+
+
+
+
+/** What a task line looks like, for every message that says a line is none. */
+const EXAMPLE = '- [ ] 1.1 Title';
+function readOutline(text) {
+    return new OutlineReader(text).read();
+}
+/** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
+class OutlineReader {
+    #lines;
+    #checkboxes;
+    #fenceFinder;
+    #commentFinder;
+    #headings = [];
+    #entries = [];
+    #fences = [];
+    #hidden;
+    #diagnostics = [];
+    #section = null;
+    #openEntries = [];
+    #hasUnclosedComment = false;
+    constructor(text) {
+        this.#lines = (0,text_lines/* splitLines */.uz)(text);
+        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? (0,lines_checkbox/* readCheckbox */.OO)(line.text) : null));
+        this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
+        this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
+        this.#hidden = new Uint8Array(this.#lines.length);
+    }
+    read() {
+        for (let at = 0; at < this.#lines.length; at++)
+            at = this.#skipFence(at) ?? this.#readLine(at);
+        this.#endBody(this.#lines.length);
+        resolveBareNumbers(this.#entries);
+        return {
+            lines: this.#lines,
+            headings: this.#headings,
+            entries: this.#entries,
+            fences: this.#fences,
+            hidden: this.#hidden,
+            diagnostics: this.#diagnostics,
+        };
+    }
+    /** The last line of the code fence that begins at `at`; null: none does. */
+    #skipFence(at) {
+        const fence = this.#fenceFinder?.fenceAt(at) ?? null;
+        if (fence === null)
+            return null;
+        if (typeof fence === 'string') {
+            this.#report(at, 'stray-fence', STRAY_FENCES[fence]);
+            return null;
+        }
+        this.#hideLines(fence.from, fence.to, 'a code fence');
+        this.#fences.push({ ...fence, section: this.#section });
+        return fence.to;
+    }
+    /** The last line that was read: a comment may go on over several. */
+    #readLine(at) {
+        const uncommented = this.#commentFinder?.commentAt(at) ?? null;
+        const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
+        const known = this.#checkboxes[at] ?? null;
+        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+        const checkbox = uncommented === null || known === null ? known : (0,lines_checkbox/* readCheckbox */.OO)(visible);
+        if (checkbox !== null)
+            this.#addEntry(at, checkbox);
+        else
+            this.#readText(at, visible);
+        return uncommented === null ? at : this.#skipComment(at, uncommented);
+    }
+    #addEntry(at, checkbox) {
+        this.#endBody(at);
+        const open = this.#openEntries;
+        while (open.length > 0 && open.at(-1).checkbox.indent >= checkbox.indent)
+            open.pop();
+        const entry = {
+            lineIndex: at,
+            checkbox,
+            label: labelOf(checkbox),
+            section: this.#section,
+            enclosing: open.at(-1) ?? null,
+            bodyEnd: -1,
+        };
+        open.push(entry);
+        this.#entries.push(entry);
+        if (checkbox.state === 'unknown') {
+            const message = `"[${checkbox.mark}]" is not a known state (" ", "-", "~" or "x"): counted as not done`;
+            this.#report(at, 'unknown-state', message);
+        }
+    }
+    #readText(at, visible) {
+        const heading = visible.includes('#') ? (0,lines_heading/* readHeading */.Nu)(visible, at + 1, this.#section) : null;
+        if (heading !== null) {
+            this.#endBody(at);
+            this.#section = heading;
+            this.#headings.push(heading);
+            this.#openEntries = [];
+        }
+        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(visible))
+            this.#reportMalformed(at);
+    }
+    #skipComment(at, { unclosed, endLine, tail }) {
+        if (unclosed && !this.#hasUnclosedComment) {
+            // Those behind it never close either.
+            this.#hasUnclosedComment = true;
+            this.#report(at, 'stray-comment', 'this comment is never closed: read as text');
+        }
+        if (endLine === null)
+            return at;
+        this.#hideLines(at, endLine, 'a comment');
+        this.#hidden[at] = 0;
+        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(tail) || (0,lines_checkbox/* readCheckbox */.OO)(tail) !== null)
+            this.#reportMalformed(endLine);
+        return endLine;
+    }
+    #endBody(at) {
+        const last = this.#entries.at(-1);
+        if (last !== undefined && last.bodyEnd < 0)
+            last.bodyEnd = at;
+    }
+    #hideLines(from, to, where) {
+        this.#hidden.fill(1, from, to + 1);
+        const count = this.#checkboxes.slice(from + 1, to + 1).filter((checkbox) => checkbox != null).length;
+        if (count > 0)
+            this.#report(from, 'hidden-boxes', `${(0,lib_text/* plural */.LS)(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
+    }
+    #report(at, code, message) {
+        this.#diagnostics.push({ line: at + 1, code, message });
+    }
+    #reportMalformed(at) {
+        const short = (0,lib_text/* truncateWithNote */.J$)((this.#lines[at]?.text ?? '').trim(), 60, '…');
+        const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
+        this.#report(at, 'not-a-task', message);
+    }
+}
+const STRAY_FENCES = {
+    'never-closed': 'this code fence is never closed: read as text',
+    'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
+};
+function labelOf(checkbox) {
+    const label = (0,lines_label/* readLabel */.V8)(checkbox.text);
+    if (checkbox.listNumber === null || (label.id !== null && label.certain))
+        return label;
+    return { ...(0,lines_label/* unnumberedLabel */.Q$)(checkbox.text), id: checkbox.listNumber };
+}
+function isNumbered(checkbox) {
+    const { id, certain } = labelOf(checkbox);
+    return id !== null && certain;
+}
+
+
+/***/ }),
+
+/***/ 832:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ withFilePath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
+function withFilePath(path, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
+            throw error;
+        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (location === null)
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(error.message, {
+            where: `${path}${location[1] ?? ''}`,
+            ...(error.fix === null ? {} : { fix: error.fix }),
+            cause: error,
+        });
+    }
 }
 
 
@@ -66695,6 +70536,8 @@ const LOWEST = 2 ** 40;
 const SUM = 3 * LOWEST;
 /** Marks of one run, which start at a number made of its name. */
 const MARKS_PER_RUN = 2 ** 18;
+/** Some systems have it on PATH alone. */
+const SHELL = '/bin/sh';
 const RUNS = LOWEST / MARKS_PER_RUN;
 /** All marks of a run. */
 function runLimitTag(run) {
@@ -66715,7 +70558,7 @@ function createLimitTag(run) {
 /** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
 function limitCommand({ from: mark }, argv) {
     const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
-    return ['/bin/sh', '-c', script, 'sh', ...argv];
+    return [(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(SHELL) ? SHELL : 'sh', '-c', script, 'sh', ...argv];
 }
 /** Is the process one of those that were marked so, or one that tampers with its mark? */
 function hasLimitTag(pid, { from, to }) {
@@ -66740,6 +70583,40 @@ function hardLimit(text, name) {
     const line = text.slice(text.indexOf(name) + name.length);
     const [, hard = 'unlimited'] = line.trimStart().split(/\s+/, 2);
     return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
+}
+
+
+/***/ }),
+
+/***/ 1282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   hd: () => (/* binding */ RUN_VARIABLE),
+/* harmony export */   k$: () => (/* binding */ tagEnvironment),
+/* harmony export */   kg: () => (/* binding */ createProcessTag),
+/* harmony export */   oZ: () => (/* binding */ tagCommand)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _limit_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7000);
+
+
+/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
+const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+/** In the environment of all that a run starts: what is left of one that was killed is found by it. */
+const RUN_VARIABLE = 'SEQUENTIAL_RUN';
+/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
+function createProcessTag(run) {
+    return { variable: `${ATTEMPT_VARIABLE}=${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex')}`, limits: (0,_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .createLimitTag */ .gz)(run) };
+}
+/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
+function tagCommand(tag, argv) {
+    return tag.limits === null ? argv : (0,_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .limitCommand */ .t2)(tag.limits, argv);
+}
+/** The tag's variable, to be added to the environment of what is started. */
+function tagEnvironment({ variable }) {
+    const [name = '', value = ''] = variable.split('=', 2);
+    return { [name]: value };
 }
 
 
@@ -66849,80 +70726,6 @@ function hasProcessName(pid, name) {
     catch {
         return false;
     }
-}
-
-
-/***/ }),
-
-/***/ 2763:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ createProgramRunner)
-/* harmony export */ });
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2876);
-/* harmony import */ var _agents_install_find_program_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2214);
-
-
-/** Runs programs of the PATH of `env` with that environment. */
-function createProgramRunner(env) {
-    const definedEnv = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-    return async ([program, ...args]) => {
-        const path = await (0,_agents_install_find_program_js__WEBPACK_IMPORTED_MODULE_1__/* .findProgram */ .K)(program, env.PATH);
-        if (path === null)
-            return { code: null, output: '' };
-        try {
-            const options = { env: definedEnv, silent: true, ignoreReturnCode: true };
-            const { exitCode, stdout, stderr } = await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(quoted(path), args, options);
-            // null for a signal, whatever its type says.
-            return { code: typeof exitCode === 'number' ? exitCode : 1, output: `${stdout}${stderr}` };
-        }
-        catch (error) {
-            return { code: 1, output: error instanceof Error ? error.message : String(error) };
-        }
-    };
-}
-/** The package splits its first argument at blanks outside of quotes. */
-function quoted(path) {
-    return `"${path.replace(/["\\]/g, '\\$&')}"`;
-}
-
-
-/***/ }),
-
-/***/ 8594:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cy: () => (/* binding */ sessionName),
-/* harmony export */   O9: () => (/* binding */ defaultSession),
-/* harmony export */   eQ: () => (/* binding */ transcriptName),
-/* harmony export */   qN: () => (/* binding */ windowName)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8804);
-
-/**
- * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
- * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
- */
-function sessionName(requested) {
-    const name = requested
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return name === '' ? 'sequential' : name;
-}
-/** The session in which a spec's windows open unless the user names another. */
-function defaultSession(spec) {
-    return sessionName(`sequential-${spec}`);
-}
-/** Windows are addressed by id, so their names may hold dots. */
-function windowName(requested) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
-}
-/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
-function transcriptName(window, attempt) {
-    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
 }
 
 
@@ -67328,6 +71131,72 @@ function omitKey(entries, key) {
 /** All tokens of a call, as budgets count them: in, cached and out. */
 function tokensOf(usage) {
     return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+}
+
+
+/***/ }),
+
+/***/ 965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ mergeHistories)
+/* harmony export */ });
+/* harmony import */ var _three_way_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6713);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
+
+
+/** One memory of two that parted at `base` (null: they never were one): what either knows, the newer of what both tell. */
+function mergeHistories(base, ours, theirs) {
+    const of = (key) => ({
+        base: (base ?? (0,_history_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyHistory */ .s4)())[key],
+        ours: ours[key],
+        theirs: theirs[key],
+    });
+    const shares = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('windowShares'), (share) => addMeasured(share));
+    return {
+        ...theirs,
+        ...ours,
+        calls: [...new Set([...ours.calls, ...theirs.calls])].sort((a, b) => a - b),
+        lastCallEndedAt: latest(ours.lastCallEndedAt, theirs.lastCallEndedAt),
+        limits: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('limits'), newerBy('at')),
+        transients: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('transients'), newerBy('at')),
+        windows: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('windows'), mergeWindows),
+        unitDurationsMs: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('unitDurationsMs'), addMeasured),
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        days: (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('days'), mergeDays),
+    };
+}
+function latest(a, b) {
+    return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+function newerBy(key) {
+    return ({ ours, theirs }) => theirs[key] > ours[key] ? theirs : ours;
+}
+function mergeWindows({ base, ours, theirs }) {
+    const byName = (windows = []) => Object.fromEntries(windows.map((window) => [window.name, window]));
+    const versions = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
+    return Object.values((0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(versions, newerBy('seenAt')));
+}
+function mergeDays({ base, ours, theirs }) {
+    const sum = (key) => (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeSums */ .jO)({ base: base?.[key], ours: ours[key], theirs: theirs[key] });
+    return { ...theirs, ...ours, costUsd: sum('costUsd'), tokens: sum('tokens'), calls: sum('calls') };
+}
+/** Measurements of equal value are several: those that they took are told by how often a value stands there. */
+function addMeasured({ base, ours, theirs }) {
+    const numbered = (values) => {
+        const seen = new Map();
+        return (values ?? []).map((value) => {
+            const occurrence = (seen.get(value) ?? 0) + 1;
+            seen.set(value, occurrence);
+            return { value, occurrence };
+        });
+    };
+    // What fell out of the window on one side was not removed.
+    const known = new Set((base ?? []).length === 0 ? [] : numbered(base).map((item) => JSON.stringify(item)));
+    const added = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)({ base: undefined, ours: numbered(ours), theirs: numbered(theirs) }).slice((ours ?? []).length);
+    const measured = added.filter((item) => !known.has(JSON.stringify(item))).map(({ value }) => value);
+    return [...(ours ?? []), ...measured].slice(-_history_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_DURATIONS */ .PI);
 }
 
 

@@ -5,6 +5,7 @@ import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
+import { firstCharacters } from '../text.ts';
 import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
@@ -32,14 +33,6 @@ export function inputsFromFlags(
   return buildInputs(reader, env, workdir, backends);
 }
 
-function _isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
 /** The action's inputs, out of the environment → everything that is set. */
 export function inputsFromAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): Inputs {
   const reader = createOptionReader(actionSource(env), optionTable(backends));
@@ -56,10 +49,19 @@ export function requireActionWorkdir({ workdir }: Pick<Inputs, 'workdir'>, { GIT
 }
 
 function requireWorkdir(workdir: string, where: string, fix: string): void {
-  const stat = statSync(workdir, { throwIfNoEntry: false });
-  if (stat?.isDirectory() === true) return;
-  const problem = stat === undefined ? 'the folder does not exist' : 'it is not a folder';
-  throw new UserError(`"${workdir}": ${problem}`, { where, fix });
+  const problem = folderProblem(workdir);
+  if (problem !== null) throw new UserError(`"${firstCharacters(workdir, 300)}": ${problem}`, { where, fix });
+}
+
+/** Why a path is not a folder that can be entered; null: it is. */
+function folderProblem(path: string): string | null {
+  try {
+    return statSync(path).isDirectory() ? null : 'it is not a folder';
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // A path that is too long leads nowhere, either.
+    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' ? 'the folder does not exist' : message;
+  }
 }
 
 /** The settings of one spec: its name filled in where it belongs. */

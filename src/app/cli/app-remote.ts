@@ -4,7 +4,7 @@ import { createApiFetch } from '../../platform/client/api-fetch.ts';
 import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
 import { type AppTokens, createAppTokens } from '../../platform/github-app/app-tokens.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
-import { originUrl } from '../../repository/remote/remote.ts';
+import { originUrl } from '../../repository/remote/address.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** The repository that an app pushes to. */

@@ -2,7 +2,8 @@ import { UserError } from '../../errors.ts';
 import type { SavedRecords } from '../../state/types.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { recordsRef } from '../git/refs.ts';
-import { createRemote, originUrl } from '../remote/remote.ts';
+import { originUrl } from '../remote/address.ts';
+import { createRemote } from '../remote/remote.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { readSavedRecords } from './read-records.ts';
 

@@ -1,4 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
+import type { Checkout } from '../git/checkout.ts';
+import { configValue } from '../git/git-configuration.ts';
 
 /** Where to push, and what to show there. */
 export interface RemoteAddress {
@@ -34,4 +36,25 @@ const TOKEN_USER = 'x-access-token';
 /** What git's credential helper answers with a token. */
 export function tokenCredential(token: string): string {
   return `username=${TOKEN_USER}\npassword=${token}\n`;
+}
+
+/**
+ * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
+ * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
+ */
+export function originUrl(checkout: Checkout): string | null {
+  const url =
+    configValue(checkout.configEntries, 'remote.origin.pushurl') ??
+    configValue(checkout.configEntries, 'remote.origin.url');
+  if (url === null) return null;
+  for (const suffix of ['.pushinsteadof', '.insteadof']) {
+    let best: { readonly prefix: string; readonly base: string } | null = null;
+    for (const { key, value } of checkout.configEntries) {
+      if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value)) continue;
+      if (best === null || value.length > best.prefix.length)
+        best = { prefix: value, base: key.slice(4, -suffix.length) };
+    }
+    if (best !== null) return best.base + url.slice(best.prefix.length);
+  }
+  return url;
 }

@@ -21,11 +21,12 @@ import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
+import { originUrl } from './address.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { findFormerBranch } from './find-former-branch.ts';
 import { completePartialClone } from './partial-clone.ts';
-import { createRemote, originUrl, type Remote } from './remote.ts';
+import { createRemote, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
 export async function openCheckout(
