@@ -15,7 +15,7 @@ export async function lookUpSpecRecords(
   },
 ): Promise<SavedRecords | null> {
   const isInTree = parseSpecState(readOrNull(statePath), name) !== null;
-  const wasWorkedOn = /^\s*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
+  const wasWorkedOn = /^[ \t]*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
   const options = { ...context, spec: name, statePath: pathInRepository(context.workdir, statePath), now: Date.now };
   return lookUpRecords(options, !isInTree && wasWorkedOn);
 }

@@ -75,6 +75,7 @@ export function scriptedCli(
   });
   const script = `#!/bin/sh
 if [ "$1" = --version ]; then echo "${cli} ${version}"; exit 0; fi
+if [ "$1" = models ]; then exit 1; fi
 n=1
 while ! mkdir "${folder}/call-$n" 2>/dev/null; do n=$((n + 1)); done
 call="${folder}/call-$n"

@@ -4,9 +4,9 @@
 
 /** `On Thu, 26 Nov 2026 at 10:00, Ann wrote:`, in the languages of most mail programs. */
 const ATTRIBUTION =
-  /^(?:On\b.*\bwrote|Am\b.*\bschrieb\b.*|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef\b.*|Den\b.*\bskrev\b.*|W dniu\b.*(?:pisze|napisał).*)\s*[:：]$/i;
+  /^(?:On\b.*\bwrote|Am\b.*\bschrieb|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef|Den\b.*\bskrev|W dniu\b.*\b(?:pisze|napisał))/i;
 /** In any language: a colon behind an address, or behind a time of a day. */
-const ADDRESS = /<[^<>\s]*@[^<>\s]*>|\*{3}@\*{3}/;
+const ADDRESS = /<[^<>\s@]*@[^<>\s]*>|\*{3}@\*{3}/;
 const TIME = /\b\d{1,2}[:.]\d\d\b/;
 const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b/;
 /** How many lines a mail program parts an attribution into. */
@@ -16,7 +16,7 @@ const MAX_ATTRIBUTION_LINES = 3;
 const FROM_HEADER = /^\*?(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人) ?[:：]\*? ?.*@/i;
 const HEADER = /^\*?[\p{L} ]{2,20} ?[:：]\*? ?\S/u;
 /** `-----Original Message-----`, or a line, above that block. */
-const DIVIDER = /^(?:-{3,}[^-]{0,60}-{3,}|_{10,})$/;
+const DIVIDER = /^(?:-{3,}(?!-)[^-]{1,60}-{3,}|_{10,})$/;
 /** GitHub's own end of a notification. */
 const NOTIFICATION = /^(?:Reply to this email directly\b|You are receiving this because\b|Message ID: ?<)/;
 const SIGNATURE = /^(?:-- ?|—|Sent from my .+|Get Outlook for .+|Von meinem .+ gesendet|Envoyé de mon .+)$/;

@@ -51,7 +51,7 @@ function recordSections({ records, tasksPath }: Progress): Section[] {
   return [
     {
       name: 'where the records are',
-      text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${tasksPath.replace(/[^/]+\/[^/]+$/, '')}SEQUENTIAL_PROGRESS.md\`.`,
+      text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${recordsFolder(tasksPath)}SEQUENTIAL_PROGRESS.md\`.`,
       cut: 'whole',
     },
     ...(progress === null ? [] : [folded('the progress log', fileBlock(progress, 'markdown'))]),
@@ -144,4 +144,13 @@ function bulletList(title: string, lines: readonly string[]): string {
   const shown = lines.slice(0, 30).map((line) => `- ${escapeInline(line, 500)}`);
   const more = andMore(lines.length, shown.length).map((rest) => `- … ${rest}`);
   return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
+
+/** The folder of the spec folders, with a slash at its end; '' at the top of the repository. */
+function recordsFolder(tasksPath: string): string {
+  return tasksPath
+    .split('/')
+    .slice(0, -2)
+    .map((part) => `${part}/`)
+    .join('');
 }

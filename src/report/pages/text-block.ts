@@ -21,11 +21,12 @@ export function textBlock(text: string, max: number): string {
       continue;
     }
     // Written anew at the margin, where nothing around it can end it early.
-    const end = lines.findIndex((line, index) => index > at && line.trim() !== '' && closes(line, fence));
-    const code = lines.slice(at + 1, end < 0 ? lines.length : end).join('\n');
+    let end = at + 1;
+    while (end < lines.length && !closes(lines[end] ?? '', fence)) end += 1;
+    const code = lines.slice(at + 1, end).join('\n');
     const ownFence = fenceFor(code);
     out.push('', `${ownFence}text`, code, ownFence, '');
-    at = end < 0 ? lines.length : end;
+    at = end;
   }
   const block = out.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '');
   return whole.length <= max ? block : `${block}\n\n[… ${whole.length - shown.length} more characters]`;

@@ -29,7 +29,9 @@ function isForeign(folder: string, user: number | undefined): boolean {
 function submodulesOf(folder: string): readonly string[] {
   const file = join(folder, '.gitmodules');
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
-  const paths = [...readFileSync(file, 'utf8').matchAll(/^\s*path\s*=\s*(\S.*?)\s*$/gm)].map(([, path = '']) => path);
+  const paths = readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => /^[ \t]*path[ \t]*=(.*)/.exec(line)?.[1]?.trim() || []);
   return paths
     .map((path) => join(folder, path))
     .filter(

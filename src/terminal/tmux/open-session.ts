@@ -25,7 +25,7 @@ export interface OpenedPane {
 
 /** Reads what `OPENED_FORMAT` made; TmuxError where this tmux cannot tell. */
 export function parseOpened(line: string): OpenedPane {
-  const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) (.*?)\|(.*)$/.exec(line);
+  const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) ([^|]*)\|(.*)$/.exec(line);
   if (match === null) throw new TmuxError(`tmux 2.1 or newer is needed (it answered "${line}")`);
   const [, session = '', window = '', pane = '', server, pid, ends = '', sessionName = '', socket = ''] = match;
   const endsUnattached = ends === '1' || ends === 'on';
