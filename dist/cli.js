@@ -19211,7 +19211,9 @@ function submodulesOf(folder) {
     const file = (0,external_node_path_.join)(folder, '.gitmodules');
     if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
         return [];
-    const paths = [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*path\s*=\s*(\S.*?)\s*$/gm)].map(([, path = '']) => path);
+    const paths = (0,external_node_fs_.readFileSync)(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => /^[ \t]*path[ \t]*=(.*)/.exec(line)?.[1]?.trim() || []);
     return paths
         .map((path) => (0,external_node_path_.join)(folder, path))
         .filter((path) => path.startsWith(`${folder}/`) && isFolderWithGit(path) && (0,external_node_fs_.realpathSync)(path) === realPathIn(folder, path))
@@ -19897,7 +19899,7 @@ const OPENED_FORMAT = '#{session_id} #{window_id} #{pane_id} #{pid} #{pane_pid} 
 const MAX_ATTEMPTS = 10;
 /** Reads what `OPENED_FORMAT` made; TmuxError where this tmux cannot tell. */
 function parseOpened(line) {
-    const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) (.*?)\|(.*)$/.exec(line);
+    const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) ([^|]*)\|(.*)$/.exec(line);
     if (match === null)
         throw new TmuxError(`tmux 2.1 or newer is needed (it answered "${line}")`);
     const [, session = '', window = '', pane = '', server, pid, ends = '', sessionName = '', socket = ''] = match;
@@ -36465,7 +36467,7 @@ function pathInRepository(workdir, path) {
 /** The records that a complete spec's tree does not hold. The remote is asked where only it can know of them. */
 async function lookUpSpecRecords({ name, statePath, tasksPath }, context) {
     const isInTree = parseSpecState(look_up_spec_records_readOrNull(statePath), name) !== null;
-    const wasWorkedOn = /^\s*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
+    const wasWorkedOn = /^[ \t]*[-*+] \[[xX]\]/m.test(await readTasks(tasksPath));
     const options = { ...context, spec: name, statePath: pathInRepository(context.workdir, statePath), now: Date.now };
     return lookUpRecords(options, !isInTree && wasWorkedOn);
 }
@@ -39946,9 +39948,9 @@ function markDelivered(run) {
     if (run.records === 'as-found')
         run.records = 'delivered';
 }
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+/** As code, to be copied. */
 function mergeInstructions(ref) {
-    return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+    return ` This work is also on the remote:\n\n\`\`\`\ngit fetch origin ${ref}\ngit merge FETCH_HEAD\n\`\`\``;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish/records-aside.js

@@ -45661,9 +45661,9 @@ var untrusted_text = __nccwpck_require__(6384);
  * A comment that was sent as a reply by e-mail holds the mail that it replies to, with names and addresses.
  */
 /** `On Thu, 26 Nov 2026 at 10:00, Ann wrote:`, in the languages of most mail programs. */
-const ATTRIBUTION = /^(?:On\b.*\bwrote|Am\b.*\bschrieb\b.*|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef\b.*|Den\b.*\bskrev\b.*|W dniu\b.*(?:pisze|napisał).*)\s*[:：]$/i;
+const ATTRIBUTION = /^(?:On\b.*\bwrote|Am\b.*\bschrieb|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef|Den\b.*\bskrev|W dniu\b.*\b(?:pisze|napisał))/i;
 /** In any language: a colon behind an address, or behind a time of a day. */
-const ADDRESS = /<[^<>\s]*@[^<>\s]*>|\*{3}@\*{3}/;
+const ADDRESS = /<[^<>\s@]*@[^<>\s]*>|\*{3}@\*{3}/;
 const TIME = /\b\d{1,2}[:.]\d\d\b/;
 const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b/;
 /** How many lines a mail program parts an attribution into. */
@@ -45672,7 +45672,7 @@ const MAX_ATTRIBUTION_LINES = 3;
 const FROM_HEADER = /^\*?(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人) ?[:：]\*? ?.*@/i;
 const HEADER = /^\*?[\p{L} ]{2,20} ?[:：]\*? ?\S/u;
 /** `-----Original Message-----`, or a line, above that block. */
-const DIVIDER = /^(?:-{3,}[^-]{0,60}-{3,}|_{10,})$/;
+const DIVIDER = /^(?:-{3,}(?!-)[^-]{1,60}-{3,}|_{10,})$/;
 /** GitHub's own end of a notification. */
 const NOTIFICATION = /^(?:Reply to this email directly\b|You are receiving this because\b|Message ID: ?<)/;
 const SIGNATURE = /^(?:-- ?|—|Sent from my .+|Get Outlook for .+|Von meinem .+ gesendet|Envoyé de mon .+)$/;
@@ -47000,11 +47000,13 @@ function textBlock(text, max) {
             continue;
         }
         // Written anew at the margin, where nothing around it can end it early.
-        const end = lines.findIndex((line, index) => index > at && line.trim() !== '' && closes(line, fence));
-        const code = lines.slice(at + 1, end < 0 ? lines.length : end).join('\n');
+        let end = at + 1;
+        while (end < lines.length && !closes(lines[end] ?? '', fence))
+            end += 1;
+        const code = lines.slice(at + 1, end).join('\n');
         const ownFence = (0,lib_text/* fenceFor */.Lt)(code);
         out.push('', `${ownFence}text`, code, ownFence, '');
-        at = end < 0 ? lines.length : end;
+        at = end;
     }
     const block = out.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '');
     return whole.length <= max ? block : `${block}\n\n[… ${whole.length - shown.length} more characters]`;
@@ -50462,9 +50464,9 @@ function markDelivered(run) {
     if (run.records === 'as-found')
         run.records = 'delivered';
 }
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+/** As code, to be copied. */
 function mergeInstructions(ref) {
-    return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+    return ` This work is also on the remote:\n\n\`\`\`\ngit fetch origin ${ref}\ngit merge FETCH_HEAD\n\`\`\``;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish/records-aside.js
@@ -52798,7 +52800,7 @@ async function runMainStep(context) {
     const job = (0,action_job/* readJobContext */.V1)(env, inputs, { mask: (0,mask/* createMask */.P)(secrets).maskText, stop, log });
     const replies = job.github === null ? null : (0,acknowledge/* createCommandReplies */.M)(job.github, job.links, log);
     const trigger = readTrigger(env, await readPayload(env), inputs.platform);
-    if (trigger.kind !== 'ignore')
+    if (trigger.kind !== 'ignore' && inputs.platform.app !== null)
         await getFirstToken(job, context);
     const route = await routeEvent(trigger, inputs, job.github, replies);
     const nothingToDo = (why) => {
@@ -57995,7 +57997,9 @@ function submodulesOf(folder) {
     const file = (0,external_node_path_.join)(folder, '.gitmodules');
     if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
         return [];
-    const paths = [...(0,external_node_fs_.readFileSync)(file, 'utf8').matchAll(/^\s*path\s*=\s*(\S.*?)\s*$/gm)].map(([, path = '']) => path);
+    const paths = (0,external_node_fs_.readFileSync)(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => /^[ \t]*path[ \t]*=(.*)/.exec(line)?.[1]?.trim() || []);
     return paths
         .map((path) => (0,external_node_path_.join)(folder, path))
         .filter((path) => path.startsWith(`${folder}/`) && isFolderWithGit(path) && (0,external_node_fs_.realpathSync)(path) === realPathIn(folder, path))
@@ -58918,7 +58922,7 @@ const OPENED_FORMAT = '#{session_id} #{window_id} #{pane_id} #{pid} #{pane_pid} 
 const MAX_ATTEMPTS = 10;
 /** Reads what `OPENED_FORMAT` made; TmuxError where this tmux cannot tell. */
 function parseOpened(line) {
-    const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) (.*?)\|(.*)$/.exec(line);
+    const match = /^(\$\d+) (@\d+) (%\d+) (\d+) (\d+) (\S*) ([^|]*)\|(.*)$/.exec(line);
     if (match === null)
         throw new TmuxError(`tmux 2.1 or newer is needed (it answered "${line}")`);
     const [, session = '', window = '', pane = '', server, pid, ends = '', sessionName = '', socket = ''] = match;
@@ -63349,7 +63353,7 @@ function recordSections({ records, tasksPath }) {
     return [
         {
             name: 'where the records are',
-            text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${tasksPath.replace(/[^/]+\/[^/]+$/, '')}SEQUENTIAL_PROGRESS.md\`.`,
+            text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${recordsFolder(tasksPath)}SEQUENTIAL_PROGRESS.md\`.`,
             cut: 'whole',
         },
         ...(progress === null ? [] : [folded('the progress log', (0,markdown/* fileBlock */.Ap)(progress, 'markdown'))]),
@@ -63432,6 +63436,14 @@ function bulletList(title, lines) {
     const shown = lines.slice(0, 30).map((line) => `- ${(0,markdown/* escapeInline */.VV)(line, 500)}`);
     const more = (0,lib_text/* andMore */.v)(lines.length, shown.length).map((rest) => `- … ${rest}`);
     return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
+/** The folder of the spec folders, with a slash at its end; '' at the top of the repository. */
+function recordsFolder(tasksPath) {
+    return tasksPath
+        .split('/')
+        .slice(0, -2)
+        .map((part) => `${part}/`)
+        .join('');
 }
 
 

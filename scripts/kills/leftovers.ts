@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pushedBranchRef } from '../../src/repository/git/refs.ts';
+import { WINDOW_RECORD } from '../../src/terminal/tmux/tmux.ts';
 import type { Job } from '../../test/end-to-end/job.ts';
 import { BRANCH, type Stage } from '../../test/end-to-end/stage.ts';
 import { processesOf } from '../../test/harness/place/processes.ts';
@@ -38,8 +40,8 @@ export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promis
   ];
 }
 
-/** The log of an attempt is there to stay. */
-const isTranscript = (path: string) => path.endsWith('.jsonl');
+/** The log of an attempt is there to stay, and where the window of a killed run was stands beside it. */
+const isTranscript = (path: string) => path.endsWith('.jsonl') || basename(path) === WINDOW_RECORD;
 
 function inRemote({ bare }: Stage): string[] {
   const refs = git(bare, 'for-each-ref', '--format=%(refname)').split('\n').filter(Boolean);
@@ -61,7 +63,8 @@ function inWorkspace({ bare }: Stage, workspace: string): string[] {
       .filter(Boolean)
       .map((line) => `uncommitted: ${line}`),
     ...(head === git(bare, 'rev-parse', BRANCH) ? [] : ['the last commit is not on the remote']),
-    ...refs.map((ref) => `left: ${ref}`),
+    // What was last seen on the remote is remembered, to tell a branch that was deleted there.
+    ...refs.filter((ref) => ref !== pushedBranchRef(BRANCH)).map((ref) => `left: ${ref}`),
     ...locksIn(folder).map((path) => `left: .git/${path}`),
     ...(existsSync(ours) ? filesIn(ours) : []).map((path) => `left: ${path}`),
     ...readdirSync(folder)

@@ -92,10 +92,7 @@ test.concurrent(
     expect(stage.github.transcript.length - calls).toBeLessThanOrEqual(4);
     expect([job.code, job.outputs.status, job.outputs['next-unit']]).toEqual([0, 'paused', '2']);
     expect(left(run)).toEqual([]);
-    expect(stage.commits()).toEqual([
-      'feat(my-feature): build the parser',
-      'chore(my-feature): record that the run ended: paused',
-    ]);
+    expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'wip(my-feature): unit 2, not verified']);
     expect(stage.state()).toMatchObject({ paused: { reason: 'cancelled', resume_after: null } });
     expect(stage.file('links.txt')).toBe('half of it');
     const next = await stage.job({ event: 'schedule' });

@@ -62,7 +62,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
   const trigger = readTrigger(env, await readPayload(env), inputs.platform);
-  if (trigger.kind !== 'ignore') await getFirstToken(job, context);
+  if (trigger.kind !== 'ignore' && inputs.platform.app !== null) await getFirstToken(job, context);
   const route = await routeEvent(trigger, inputs, job.github, replies);
   const nothingToDo = (why: string): StepResult => {
     context.info(`Nothing to do: ${why}.`);

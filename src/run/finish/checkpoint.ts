@@ -68,7 +68,7 @@ function markDelivered(run: RunState): void {
   if (run.records === 'as-found') run.records = 'delivered';
 }
 
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+/** As code, to be copied. */
 function mergeInstructions(ref: string): string {
-  return ` This work is also on the remote:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+  return ` This work is also on the remote:\n\n\`\`\`\ngit fetch origin ${ref}\ngit merge FETCH_HEAD\n\`\`\``;
 }
