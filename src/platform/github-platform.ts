@@ -9,7 +9,7 @@ import { dispatchWorkflow, type WorkflowDispatchTarget } from './dispatch-workfl
 import { listOpenHalts } from './halts/find-halt.ts';
 import { findReply } from './halts/find-reply.ts';
 import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
-import { listOpenPullRequests } from './open-pull-requests.ts';
+import { listOpenPullRequests } from './list-pull-requests.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPullRequest, type PullRequest } from './pull-request.ts';
 import type { GitHubPlatform, HaltReply, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
@@ -105,7 +105,8 @@ class GitHubRunPlatform implements GitHubPlatform {
 
   async dispatchNextRun(): Promise<string | null> {
     const { github, dispatchTarget } = this.#options;
-    if (dispatchTarget === null) return 'the workflow of this run comes from neither a branch nor a tag';
+    if (dispatchTarget === null)
+      return 'GITHUB_WORKFLOW_REF does not name the workflow of this run with the branch or tag that it comes from';
     return dispatchWorkflow(github, dispatchTarget);
   }
 
@@ -115,7 +116,7 @@ class GitHubRunPlatform implements GitHubPlatform {
       return await findReply(github, { spec, resumeCommand: settings.resumeCommand }, halt);
     } catch (error) {
       this.#warn(
-        `could not read from GitHub whether the halt was answered: ${toRequestFailure(error, github.now()).message}`,
+        `could not read from ${github.forge.name} whether the halt was answered: ${toRequestFailure(error, github.now()).message}`,
       );
       return { kind: 'open' };
     }
@@ -127,7 +128,7 @@ class GitHubRunPlatform implements GitHubPlatform {
       return await listOpenHalts(github, spec);
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
-      this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
+      this.#warn(`could not read from ${github.forge.name} which halts are open: ${message}`, 'open halts');
       return [];
     }
   }
@@ -138,7 +139,10 @@ class GitHubRunPlatform implements GitHubPlatform {
       return await listOpenPullRequests(github, branches, base);
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
-      this.#warn(`could not read from GitHub which pull requests are open: ${message}`, 'open pull requests');
+      this.#warn(
+        `could not read from ${github.forge.name} which pull requests are open: ${message}`,
+        'open pull requests',
+      );
       return [];
     }
   }

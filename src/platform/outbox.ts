@@ -17,6 +17,7 @@ export function createOutbox(github: GitHubClient, warn: (message: string) => vo
   const refusals = new Set<string>();
   let outage: { readonly why: string; readonly until: number | null } | null = null;
 
+  const { name } = github.forge;
   const isBackingOff = (): boolean => outage?.until != null && github.now() < outage.until;
 
   /** null: out of reach, to be kept. */
@@ -26,7 +27,7 @@ export function createOutbox(github: GitHubClient, warn: (message: string) => vo
   ): Promise<{ readonly result: T | null } | null> {
     try {
       const result = await deliver();
-      if (outage !== null) warn('GitHub can be reached again');
+      if (outage !== null) warn(`${name} can be reached again`);
       outage = null;
       github.failFast = false;
       return { result };
@@ -34,12 +35,12 @@ export function createOutbox(github: GitHubClient, warn: (message: string) => vo
       const failure = toRequestFailure(error, github.now());
       if (failure.kind === 'refused') {
         const line = `${description}: ${failure.message}`;
-        if (!refusals.has(line)) warn(`GitHub refused ${line}`);
+        if (!refusals.has(line)) warn(`${name} refused ${line}`);
         refusals.add(line);
         return { result: null };
       }
       if (outage === null) {
-        warn(`GitHub cannot be updated now (${failure.message}); the run continues, and updates it later`);
+        warn(`${name} cannot be updated now (${failure.message}); the run continues, and updates it later`);
       }
       outage = { why: failure.message, until: failure.until };
       github.failFast = true;

@@ -6,6 +6,7 @@ import type { Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { createOnce, noRetry } from './client/create-once.ts';
 import { refusalDetails, statusOf, toRequestFailure } from './client/request-failure.ts';
+import { listPullRequests } from './list-pull-requests.ts';
 import type { PlatformLink } from './types.ts';
 
 export interface PullRequestSettings {
@@ -58,8 +59,8 @@ class WorkBranchPullRequest implements PullRequest {
     if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: number, body });
     const isOwn = data.user.login === (await this.#github.whoAmI());
     const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
-    if (isComplete && data.draft && isOwn && mode === 'draft')
-      await markReady(this.#github, data.node_id, number, warn);
+    if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
+      await markReady(this.#github, data, warn);
     return this.#link;
   }
 
@@ -83,21 +84,12 @@ class WorkBranchPullRequest implements PullRequest {
     } catch (error) {
       if (error instanceof NoCommitsYet) return null;
       if (toRequestFailure(error, now()).kind === 'out-of-reach') throw error;
-      return this.#disable(refusalMessage(error, now()));
+      return this.#disable(refusalMessage(error, this.#github));
     }
   }
 
   async #find({ head, base }: Branches): Promise<PlatformLink | null> {
-    const { octokit, repo } = this.#github;
-    const pulls = await octokit.paginate(octokit.rest.pulls.list, {
-      ...repo,
-      head: `${repo.owner}:${head}`,
-      base,
-      state: 'all',
-      sort: 'created',
-      direction: 'desc',
-      per_page: 100,
-    });
+    const pulls = await listPullRequests(this.#github, { head, base, state: 'all' });
     const openPull = pulls.find(({ state }) => state === 'open');
     if (openPull !== undefined) return { number: openPull.number, url: openPull.html_url };
     const [newest] = pulls;
@@ -116,8 +108,10 @@ class WorkBranchPullRequest implements PullRequest {
     draft: boolean,
   ): Promise<PlatformLink | null> {
     const { octokit, repo } = this.#github;
+    const kind = draft ? draftFields(texts, this.#github) : {};
     try {
-      const { data } = await octokit.rest.pulls.create({ ...repo, ...branches, ...texts, draft, request: noRetry });
+      if (await isEmpty(this.#github, branches)) return null;
+      const { data } = await octokit.rest.pulls.create({ ...repo, ...branches, ...texts, ...kind, request: noRetry });
       return { number: data.number, url: data.html_url };
     } catch (error) {
       const details = refusalDetails(error);
@@ -127,8 +121,7 @@ class WorkBranchPullRequest implements PullRequest {
       }
       if (/already exists/i.test(details)) return this.#find(branches);
       // The next checkpoint will have commits.
-      if (/no commits between/i.test(details) || (statusOf(error) === 422 && /"field":"head"/.test(details)))
-        return null;
+      if (isTooEarly(error, this.#github)) return null;
       throw error;
     }
   }
@@ -151,15 +144,49 @@ function bodyWithProgress(body: string | null, progress: Progress, context: Repo
 
 class NoCommitsYet extends Error {}
 
+/** There is no such branch, or no commit on it. */
+function isTooEarly(error: unknown, { forge }: GitHubClient): boolean {
+  if (forge.opensEmptyPullRequests) return statusOf(error) === 404;
+  const details = refusalDetails(error);
+  return /no commits between/i.test(details) || (statusOf(error) === 422 && /"field":"head"/.test(details));
+}
+
+/** Where the server would open one all the same. */
+async function isEmpty({ octokit, repo, forge }: GitHubClient, { head, base }: Branches): Promise<boolean> {
+  if (!forge.opensEmptyPullRequests) return false;
+  try {
+    const basehead = `${base}...${head}`;
+    return (await octokit.rest.repos.compareCommitsWithBasehead({ ...repo, basehead })).data.total_commits === 0;
+  } catch (error) {
+    // There is no such branch yet, which the next request says too, or no such question.
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
+type ApiPullRequest = Awaited<ReturnType<GitHubClient['octokit']['rest']['pulls']['get']>>['data'];
+
+function draftFields({ title }: { readonly title: string }, { forge: { draftPrefix } }: GitHubClient) {
+  return draftPrefix === null ? { draft: true } : { title: `${draftPrefix}${title}` };
+}
+
+function isDraft({ title, draft }: ApiPullRequest, { forge: { draftPrefix } }: GitHubClient): boolean {
+  return draftPrefix === null ? draft === true : title.startsWith(draftPrefix);
+}
+
 /** REST has no way out of draft; needs `contents: write` too (https://github.com/cli/cli/issues/8910). */
 async function markReady(
   github: GitHubClient,
-  id: string,
-  number: number,
+  { node_id: id, number, title }: ApiPullRequest,
   warn: (message: string) => void,
 ): Promise<void> {
+  const { octokit, repo, forge } = github;
   try {
-    await github.octokit.graphql(
+    if (forge.draftPrefix !== null) {
+      await octokit.rest.pulls.update({ ...repo, pull_number: number, title: title.slice(forge.draftPrefix.length) });
+      return;
+    }
+    await octokit.graphql(
       'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }',
       { id },
     );
@@ -176,9 +203,9 @@ function hasCheckpoint(progress: Progress): boolean {
   return progress.run.commits.length > 0 || progress.units.some(({ commit }) => commit !== null);
 }
 
-function refusalMessage(error: unknown, now: number): string {
-  const { message } = toRequestFailure(error, now);
+function refusalMessage(error: unknown, { forge, now }: GitHubClient): string {
+  const { message } = toRequestFailure(error, now());
   return /not permitted to create/i.test(message)
     ? 'no pull request: the repository does not allow GitHub Actions to open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run continues.'
-    : `no pull request: GitHub refused it: ${message}. The run continues.`;
+    : `no pull request: ${forge.name} refused it: ${message}. The run continues.`;
 }

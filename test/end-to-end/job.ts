@@ -135,6 +135,7 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
       { backend: 'rehearsal', 'assign-backend': 'none', delay: '0', spec: 'my-feature', ...order.with },
       place.token,
     ),
+    ...(place.github.face === 'gitea' && giteaVariables),
     ...order.env,
   };
 
@@ -195,6 +196,16 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     },
   };
 }
+
+/** What Gitea's runner sets otherwise, or leaves empty. */
+const giteaVariables = {
+  GITEA_ACTIONS: 'true',
+  ACT: 'true',
+  GITHUB_GRAPHQL_URL: '',
+  GITHUB_WORKFLOW_REF: '',
+  RUNNER_ENVIRONMENT: '',
+  RUNNER_OS: 'linux',
+};
 
 /** Every input of action.yml, as the runner sets them: the step's own, else the default. */
 function inputsOf(given: Readonly<Record<string, string>>, token: string): Record<string, string> {

@@ -60,8 +60,8 @@ test.concurrent(
 
       expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '2']);
       expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
-      expect(job.log).toMatch(/GitHub no longer accepts the token/);
-      expect(job.summary).toMatch(/GitHub no longer accepts the token/);
+      expect(job.log).toMatch(/the token is no longer accepted/);
+      expect(job.summary).toMatch(/the token is no longer accepted/);
       expect(readdirSync(transcriptsOf(job)).some((name) => name.endsWith('.bundle'))).toBe(true);
       expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
       expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);

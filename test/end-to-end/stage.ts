@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readHaltMarker } from '../../src/report/pages/markers.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
-import { issueCommentEvent } from '../harness/github/events.ts';
-import { FakeGitHub } from '../harness/github/index.ts';
+import { FakeGitHub, GITEA_ACTIONS, issueCommentEvent } from '../harness/github/index.ts';
 import { type Job, type JobOrder, type RunningJob, startJob } from './job.ts';
 
 export const TOKEN = 'ghs_the-token-of-this-job.with-dots_0123456789';
@@ -61,6 +60,8 @@ export interface StageOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Path of the API on an Enterprise Server. */
   readonly apiPath?: string;
+  /** Default: GitHub. */
+  readonly face?: 'github' | 'gitea';
   /** Every job's post step runs too; false: of those alone that are ordered with it. */
   readonly post?: boolean;
 }
@@ -89,9 +90,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   // Short, since a socket's path must be.
   const root = mkdtempSync(join(tmpdir(), 'e2e '));
   const git = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
-  const github = await FakeGitHub.start({ serverUrl: git.origin, apiPath: options.apiPath ?? '' });
+  const github = await FakeGitHub.start({
+    ...{ serverUrl: git.origin, apiPath: options.apiPath ?? '', face: options.face ?? 'github' },
+  });
   const { world } = github;
-  world.token(TOKEN, 'github-actions[bot]', {
+  world.token(TOKEN, github.face === 'gitea' ? GITEA_ACTIONS : 'github-actions[bot]', {
     contents: 'write',
     issues: 'write',
     pull_requests: 'write',
@@ -149,7 +152,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     say(who, words, issue, order = {}) {
       const comment = world.comment(issue, who, words);
-      const payload = issueCommentEvent(world, github.places, comment);
+      const payload = github.payload(issueCommentEvent(world, github.places, comment));
       return stage.job({ event: 'issue_comment', actor: who, payload, ...order });
     },
     get halt() {

@@ -123,7 +123,7 @@ describe('a refusal', () => {
     const token = night.fake.world.tokens.get(TOKEN);
     if (token) token.expired = true;
     expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
-    expect(night.log).toEqual([expect.stringMatching(/GitHub no longer accepts the token \(Bad credentials\)/)]);
+    expect(night.log).toEqual([expect.stringMatching(/the token is no longer accepted \(Bad credentials\)/)]);
     expect(hub.undelivered()).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { keyNames } from '../../agents/index.ts';
+import { readForge } from '../../forge.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { createApiFetch } from '../../platform/client/api-fetch.ts';
 import { createGitHubClient, type GitHubClient, proxyFetch } from '../../platform/client/client.ts';
@@ -53,6 +54,7 @@ export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: Co
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
   const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
+  const forge = readForge(env);
   const gitUrl = `${server}/${owner}/${repo}.git`;
   const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
   const repository = {
@@ -63,8 +65,10 @@ export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: Co
   const tokens = createTokens(inputs, { ...repository, stop, log });
   return {
     github:
-      tokens === null || repo === '' ? null : createGitHubClient({ ...repository, tokens, mask, shuttingDown: stop }),
-    links: createLinks(server, owner, repo, run),
+      tokens === null || repo === ''
+        ? null
+        : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop }),
+    links: createLinks(server, owner, repo, run, forge),
     gitUrl,
     remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
     runId,

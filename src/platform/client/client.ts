@@ -1,9 +1,10 @@
 import { defaults, GitHub, getUserAgentWithOrchestrationId } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { type Forge, gitHub } from '../../forge.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
 import { createApiFetch } from './api-fetch.ts';
-import { toRequestFailure } from './request-failure.ts';
+import { statusOf, toRequestFailure } from './request-failure.ts';
 import { createRequestPace } from './request-pace.ts';
 import { tokenAuth } from './token-auth.ts';
 
@@ -13,6 +14,8 @@ export interface GitHubClientOptions {
   readonly owner: string;
   readonly repo: string;
   readonly tokens: TokenSource;
+  /** Default: GitHub. */
+  readonly forge?: Forge;
   /** Epoch ms. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -30,6 +33,7 @@ export interface GitHubClientOptions {
 export interface GitHubClient {
   readonly octokit: InstanceType<typeof GitHub>;
   readonly repo: { readonly owner: string; readonly repo: string };
+  readonly forge: Forge;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Login of whoever the token belongs to: `github-actions[bot]`, an app's bot, a person. */
@@ -39,9 +43,12 @@ export interface GitHubClient {
 }
 
 const MAX_RETRY_AFTER_S = 60;
+/** The plugin's, and a request that the server does not know. */
+const FINAL_STATUSES = [400, 401, 403, 404, 405, 410, 422, 451];
 
 /** Whether the token is good shows at the first request. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+  const { forge = gitHub } = options;
   const pace = createRequestPace(options.now, options.sleep);
   const shouldFailFast = (): boolean => github.failFast || options.shuttingDown?.aborted === true;
   const shouldRetry = (seconds: number, _: unknown, __: unknown, retries: number): boolean =>
@@ -52,8 +59,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     userAgent: getUserAgentWithOrchestrationId('sequential-orchestration') ?? '',
     log: { debug: noop, info: noop, warn: noop, error: noop },
     authStrategy: () => tokenAuth(options.tokens),
-    request: { fetch: createApiFetch(proxyFetch, options) },
-    retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
+    request: { fetch: withPageSize(createApiFetch(proxyFetch, options), forge) },
+    retry: { doNotRetry: FINAL_STATUSES, retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
     throttle: {
       retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
       onRateLimit: shouldRetry,
@@ -76,23 +83,35 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const github: GitHubClient = {
     octokit,
     repo: { owner: options.owner, repo: options.repo },
+    forge,
     now: options.now,
     sleep: options.sleep,
     failFast: false,
     async whoAmI() {
       if (options.tokens.owner !== undefined) return options.tokens.owner();
-      // `GET /user` is closed to the tokens of apps, and so of workflows; this is not.
-      try {
-        cachedLogin ??= (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer
-          .login;
-      } catch (error) {
-        if (toRequestFailure(error, options.now()).kind === 'out-of-reach') throw error;
-        cachedLogin = 'github-actions[bot]';
-      }
+      cachedLogin ??= await askLogin(octokit, forge, options.now);
       return cachedLogin;
     },
   };
   return github;
+}
+
+/** `GET /user` is closed to the tokens of apps, and so of workflows; GraphQL is not. */
+async function askLogin(octokit: GitHubClient['octokit'], forge: Forge, now: () => number): Promise<string> {
+  try {
+    if (!forge.hasGraphql) return (await octokit.rest.users.getAuthenticated()).data.login;
+    return (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer.login;
+  } catch (error) {
+    const isClosed = !forge.hasGraphql && [401, 403, 404].includes(statusOf(error) ?? 0);
+    if (!isClosed && toRequestFailure(error, now()).kind === 'out-of-reach') throw error;
+    return forge.jobLogin;
+  }
+}
+
+/** Pages are asked for under GitHub's name for their size. */
+function withPageSize(send: typeof fetch, { pageSize }: Forge): typeof fetch {
+  if (pageSize === 'per_page') return send;
+  return (url, init) => send(String(url).replace(/([?&])per_page=/, `$1${pageSize}=`), init);
 }
 
 /** The toolkit's, which knows the proxies. */

@@ -47,7 +47,7 @@ export function toRequestFailure(error: unknown, now: number): RequestFailure {
   if (error.response === undefined) return { kind: 'out-of-reach', message: networkErrorMessage(error), until: null };
   const responseMessage = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
   if (status === 401) {
-    const message = `GitHub no longer accepts the token (${responseMessage}): it has expired, was revoked, or is for another server`;
+    const message = `the token is no longer accepted (${responseMessage}): it has expired, was revoked, or is for another server`;
     return { kind: 'out-of-reach', message, until: null };
   }
   const retryAt = rateLimitedUntil(status, responseMessage, headers, now);

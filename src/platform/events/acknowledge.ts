@@ -37,7 +37,7 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
       return await send();
     } catch (error) {
       const { message } = toRequestFailure(error, github.now());
-      log.emit({ kind: 'warning', message: `${description} could not be posted on GitHub: ${message}` });
+      log.emit({ kind: 'warning', message: `${description} could not be posted on ${github.forge.name}: ${message}` });
       return null;
     }
   };

@@ -1,8 +1,9 @@
+import { hasMarker } from '../../report/pages/markers.ts';
 import { visibleText } from '../../report/text/untrusted-text.ts';
 import type { Answer } from '../../state/types.ts';
 import { truncateWithNote } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
-import { hasWriteAccess } from '../client/permissions.ts';
+import { hasWriteAccess, isPerson } from '../client/permissions.ts';
 import { stripRepliedMail } from './mail-reply.ts';
 import { parseCommand } from './parse-command.ts';
 import type { CommandComment } from './types.ts';
@@ -43,7 +44,8 @@ async function otherComments(
   const accessByLogin = new Map<string, boolean>();
   const texts: string[] = [];
   for (const { id, user, body, created_at: at } of comments) {
-    if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.postedAt)) continue;
+    if (id === command.id || user == null || !isPerson(user) || hasMarker(body)) continue;
+    if (Date.parse(at) < Date.parse(halt.postedAt)) continue;
     if (parseCommand(body ?? '', resumeCommand) !== null) continue;
     const text = stripRepliedMail(visibleText(body ?? ''));
     if (text === '') continue;

@@ -31,8 +31,9 @@ export type HaltMatch =
 export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandComment, 'thread'>): Promise<HaltMatch> {
   const ownLogin = await github.whoAmI();
   // Under a token that we had before: an app, or a person who may write. Anybody can copy a marker.
-  const mayReport = async ({ login, type }: { readonly login: string; readonly type: string }): Promise<boolean> =>
-    login === ownLogin || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
+  const known = [ownLogin, github.forge.jobLogin];
+  const mayReport = async ({ login, type }: { readonly login: string; readonly type?: string }): Promise<boolean> =>
+    known.includes(login) || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
   if (thread.kind === 'issue') {
     const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
     const marker = readHaltMarker(data.body);

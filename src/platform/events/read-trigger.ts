@@ -1,4 +1,5 @@
 import { readHaltMarker } from '../../report/pages/markers.ts';
+import { isPerson } from '../client/permissions.ts';
 import type { IssueOrPullRequest } from '../types.ts';
 import { parseCommand, resemblesCommand } from './parse-command.ts';
 import {
@@ -82,7 +83,7 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   if (command === null && !isUnclear) return ignoreTrigger('the comment does not start with a command');
   const author = comment.user?.login;
   if (author === undefined) return ignoreTrigger('the comment has no author');
-  const isBot = comment.user?.type !== 'User';
+  const isBot = !isPerson(comment.user);
   const allowedBot = isBot && isAllowed(author, settings);
   if (isBot && !allowedBot) return ignoreTrigger(`${author} is a bot that allow-bots does not list`);
   const thread = threadOf(issue);

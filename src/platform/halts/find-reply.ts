@@ -1,6 +1,6 @@
 import type { Halt } from '../../state/types.ts';
 import type { GitHubClient } from '../client/client.ts';
-import { hasWriteAccess } from '../client/permissions.ts';
+import { hasWriteAccess, isPerson } from '../client/permissions.ts';
 import { gatherAnswer } from '../events/gather-answer.ts';
 import { parseCommand } from '../events/parse-command.ts';
 import type { HaltReply } from '../types.ts';
@@ -24,7 +24,7 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
   const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
   const comments = await octokit.paginate(octokit.rest.issues.listComments, page);
   for (const { id, user, body, html_url: url, created_at: at } of comments.reverse()) {
-    if (user?.type !== 'User' || Date.parse(at) < Date.parse(halt.at)) continue;
+    if (user == null || !isPerson(user) || Date.parse(at) < Date.parse(halt.at)) continue;
     const command = parseCommand(body ?? '', resumeCommand);
     if (command === null || command.name === 'status') continue;
     if (!(await hasWriteAccess(github, user.login)).allowed) continue;

@@ -12,7 +12,7 @@ import type { Halt } from '../../state/types.ts';
 import { firstCharacters } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { createOnce, noRetry } from '../client/create-once.ts';
-import { toRequestFailure } from '../client/request-failure.ts';
+import { statusOf, toRequestFailure } from '../client/request-failure.ts';
 import type { PlatformLink } from '../types.ts';
 import { findHalt, type PostedHalt } from './find-halt.ts';
 import { ensureLabels } from './labels.ts';
@@ -67,12 +67,12 @@ async function openIssue(
   title: string,
   body: string,
 ): Promise<PostedHalt> {
-  await ensureLabels(github, settings.labels);
+  const labels = await ensureLabels(github, settings.labels);
   const { data } = await github.octokit.rest.issues.create({
     ...github.repo,
     title,
     body,
-    ...(settings.labels.length > 0 && { labels: [...settings.labels] }),
+    ...(labels.length > 0 && { labels }),
     request: noRetry,
   });
   await addAssignees(github, settings, data.number);
@@ -91,11 +91,13 @@ async function openIssue(
 /** A request of its own: a login that cannot be assigned must not prevent the issue. */
 async function addAssignees(github: GitHubClient, settings: HaltReportSettings, number: number): Promise<void> {
   if (settings.assignees.length === 0) return;
+  const { issues } = github.octokit.rest;
+  const assignment = { ...github.repo, issue_number: number, assignees: [...settings.assignees] };
   try {
-    await github.octokit.rest.issues.addAssignees({
-      ...github.repo,
-      issue_number: number,
-      assignees: [...settings.assignees],
+    await issues.addAssignees(assignment).catch((error: unknown) => {
+      // Gitea has no such request; the issue is new and has no others.
+      if (![404, 405].includes(statusOf(error) ?? 0)) throw error;
+      return issues.update(assignment);
     });
   } catch (error) {
     settings.warn(
@@ -130,7 +132,7 @@ async function updatePostedHalt(
     if (changed || reopen) {
       await octokit.rest.issues.update({ ...repo, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
     }
-    if (reopen) await postComment(github, found.number, reopenedComment(settings.resumeCommand));
+    if (reopen) await postComment(github, found.number, reopenedComment(settings));
   }
   return { number: found.number, url: found.url };
 }

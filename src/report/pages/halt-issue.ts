@@ -39,7 +39,7 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   return [
     uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
     uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
-    uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
+    uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
     ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
     ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
     ...unverifiedSection(progress, context.links),
@@ -64,7 +64,7 @@ function headline(halt: Halt, progress: Progress, links: Links): string {
   return `**${escapeInline(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
 
-function howToAnswer({ task }: Halt, resumeCommand: string): string {
+function howToAnswer({ task }: Halt, { resumeCommand, links }: HaltContext): string {
   // What stops the whole spec is fixed, not told to an agent, and there is no task to skip.
   if (task === null) {
     return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
@@ -76,7 +76,9 @@ function howToAnswer({ task }: Halt, resumeCommand: string): string {
     '- `/skip reason` to count this task as done and continue with the next one.',
     '- `/status` to see the progress.',
     '',
-    'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.',
+    links.forge.hasNotPlanned
+      ? 'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.'
+      : 'Write access is required. Closing this is not an answer.',
   ].join('\n');
 }
 
@@ -108,8 +110,9 @@ function footer(halt: Halt, progress: Progress, links: Links): string {
 }
 
 /** Said when an unanswered halt's issue was closed, and is opened again. */
-export function reopenedComment(resumeCommand: string): string {
-  return `Closing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip the task.`;
+export function reopenedComment({ resumeCommand, links }: HaltContext): string {
+  const skip = links.forge.hasNotPlanned ? ', or close it as _not planned_ to skip the task' : '';
+  return `${formatMarker('reopened', {})}\nClosing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`${skip}.`;
 }
 
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */

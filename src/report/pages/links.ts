@@ -1,9 +1,13 @@
-/** Where things are on GitHub. */
+import { type Forge, gitHub } from '../../forge.ts';
+
+/** Where things are on the forge. */
 export interface Links {
   /** `https://github.com/owner/repo`, without a slash at the end. */
   readonly repository: string;
   /** The workflow run's page; null outside of one. */
   readonly run: string | null;
+  /** What is offered there. */
+  readonly forge: Forge;
 }
 
 export function createLinks(
@@ -11,24 +15,29 @@ export function createLinks(
   owner: string,
   repo: string,
   run: { readonly id: string; readonly attempt: number } | null,
+  forge: Forge = gitHub,
 ): Links {
   const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
-  return linksForRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
+  return linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
 }
 
 /** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
-export function linksForRun({ repository }: Pick<Links, 'repository'>, id: string): Links {
+export function linksForRun({ repository, forge }: Omit<Links, 'run'>, id: string): Links {
   const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
-  return { repository, run: run === undefined ? null : `${repository}/actions/runs/${run}/attempts/${attempt}` };
+  if (run === undefined) return { repository, forge, run: null };
+  const suffix = forge.pages.attempt && `${forge.pages.attempt}${attempt}`;
+  return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
 }
 
 /** A file's line on a branch. `path` is relative to the repository. */
 export function lineLink(links: Links, branch: string, path: string, line: number): string {
-  return `${links.repository}/blob/${encodePath(branch)}/${encodePath(path)}${line > 0 ? `?plain=1#L${line}` : ''}`;
+  const { file, plain } = links.forge.pages;
+  const place = line > 0 ? `?${plain}#L${line}` : '';
+  return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
 }
 
 export function branchLink(links: Links, branch: string): string {
-  return `${links.repository}/tree/${encodePath(branch)}`;
+  return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
 }
 
 export function commitLink(links: Links, sha: string): string {

@@ -34,6 +34,11 @@ export function formatMarker(kind: string, values: Readonly<Record<string, strin
   return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;
 }
 
+/** Whether we wrote it, whoever's token that was. */
+export function hasMarker(body: string | null | undefined): boolean {
+  return MARKER.test(body ?? '');
+}
+
 /** The values of a mark of this kind at the start of `body`; null where it starts with none. */
 function readMarker(kind: string, body: string | null | undefined): Readonly<Record<string, string>> | null {
   const match = MARKER.exec(body ?? '');

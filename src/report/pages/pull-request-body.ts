@@ -27,7 +27,12 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
     uncutSection('how to continue', outcomeSection(progress, context)),
     ...(context.undelivered.length === 0
       ? []
-      : [uncutSection('what could not be posted', bulletList('Could not be posted on GitHub', context.undelivered))]),
+      : [
+          uncutSection(
+            'what could not be posted',
+            bulletList(`Could not be posted on ${context.links.forge.name}`, context.undelivered),
+          ),
+        ]),
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),

@@ -4,6 +4,7 @@ import { answerApp } from './apps.ts';
 import { complete } from './complete.ts';
 import { findRoute, type Route, requestFaults, responseFaults, responseSchema } from './contract.ts';
 import { type Fault, Faults, troubleAnswer } from './faults.ts';
+import { answerGitea, asGitea, GITEA_ACTIONS } from './gitea.ts';
 import { answerGraphql } from './graphql.ts';
 import { type Answer, operations, refusal } from './operations.ts';
 import { mayMarkReady, missingPermission } from './permissions.ts';
@@ -30,6 +31,8 @@ export interface FakeGitHubOptions {
   readonly serverUrl?: string;
   /** `/api/v3`, as on an Enterprise Server, whose GraphQL is at `/api/graphql`; nothing is answered elsewhere. */
   readonly apiPath?: string;
+  /** What it answers like; Gitea is checked against no description. Default: GitHub. */
+  readonly face?: 'github' | 'gitea';
 }
 
 const MAX_BODY = 65_536;
@@ -47,6 +50,7 @@ export class FakeGitHub {
   readonly #server: Server;
   readonly #serverUrl: string | null;
   readonly #apiPath: string;
+  readonly face: 'github' | 'gitea';
   #port = 0;
   #down = false;
 
@@ -54,6 +58,8 @@ export class FakeGitHub {
     this.world = new World(options.owner ?? 'octo', options.repo ?? 'demo', options.now ?? Date.now);
     this.#serverUrl = options.serverUrl ?? null;
     this.#apiPath = options.apiPath ?? '';
+    this.face = options.face ?? 'github';
+    if (this.face === 'gitea') this.world.person(GITEA_ACTIONS, 'none', 'Bot');
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.on('connection', (socket) => void (this.#down && socket.destroy()));
   }
@@ -70,6 +76,11 @@ export class FakeGitHub {
 
   get places(): Places {
     return { api: this.url, server: this.#serverUrl ?? this.url };
+  }
+
+  /** An event's payload as this server sends it. */
+  payload(event: Shape): Shape {
+    return this.face === 'gitea' ? (asGitea(event) as Shape) : event;
   }
 
   /** Makes requests go wrong. */
@@ -175,6 +186,7 @@ export class FakeGitHub {
     const asApp = this.#answerApp(method, url, credential, body, line);
     if (asApp !== null) return asApp;
     if (token === undefined) return refusal(401, 'Bad credentials');
+    if (this.face === 'gitea') return this.#answerGitea(method, url, token, body, line);
     if (line === 'POST /graphql') return this.#graphql(token, body as Shape);
     const route = findRoute(method, url.pathname);
     const operate = operations[route?.operation.operationId ?? ''];
@@ -201,6 +213,13 @@ export class FakeGitHub {
     };
     const answer = operate({ ...call, body: (body ?? {}) as Shape });
     return this.#checked(route, line, paged(answer, url, this.#apiPath));
+  }
+
+  #answerGitea(method: string, url: URL, token: Token, body: unknown, line: string): Answer {
+    const { world, places } = this;
+    const answer = answerGitea({ world, places, token, method, path: url.pathname, query: url.searchParams, body });
+    if (answer === null) return this.#violated(line, ['is not a request that the fake of Gitea knows']);
+    return paged(answer, url, this.#apiPath, 'limit');
   }
 
   /** What only an app itself may ask for; null: it is something else. */
@@ -240,9 +259,9 @@ export class FakeGitHub {
 }
 
 /** The page that was asked for, and where the next one is. */
-function paged(answer: Answer, url: URL, apiPath: string): Answer {
+function paged(answer: Answer, url: URL, apiPath: string, sizeName = 'per_page'): Answer {
   if (!Array.isArray(answer.body)) return answer;
-  const size = Number(url.searchParams.get('per_page') ?? 30);
+  const size = Number(url.searchParams.get(sizeName) ?? 30);
   const page = Number(url.searchParams.get('page') ?? 1);
   const next = new URL(url);
   next.pathname = `${apiPath}${url.pathname}`;

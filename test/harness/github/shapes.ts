@@ -89,11 +89,12 @@ export function issueShape(world: World, places: Places, issue: Issue): Shape {
 
 export function pullShape(world: World, places: Places, issue: Issue): Shape {
   const { pull_request: _, state_reason: __, closed_by: ___, ...shared } = issueShape(world, places, issue);
-  const side = (ref: string, sha = 'f'.repeat(40)): Shape => ({
+  const own = `${world.owner}/${world.repo}`;
+  const side = (ref: string, sha = 'f'.repeat(40), name = own): Shape => ({
     ref,
     label: `${world.owner}:${ref}`,
     sha,
-    repo: repositoryShape(world, places),
+    repo: { ...repositoryShape(world, places), full_name: name },
     user: userShape(world, world.owner),
   });
   return {
@@ -102,7 +103,7 @@ export function pullShape(world: World, places: Places, issue: Issue): Shape {
     draft: issue.pull?.draft ?? false,
     merged: issue.pull?.merged ?? false,
     merged_at: issue.pull?.merged ? issue.updatedAt : null,
-    head: side(issue.pull?.head ?? '', issue.pull?.sha),
+    head: side(issue.pull?.head ?? '', issue.pull?.sha, issue.pull?.fork),
     base: side(issue.pull?.base ?? ''),
   };
 }
@@ -129,7 +130,7 @@ export function commentShape(world: World, places: Places, comment: Comment): Sh
 export function labelShape(world: World, places: Places, name: string): Shape {
   const label = world.labels.get(name);
   return {
-    id: 1,
+    id: [...world.labels.keys()].indexOf(name) + 1,
     node_id: `LA_${name}`,
     name,
     color: label?.color ?? 'ededed',

@@ -55,6 +55,8 @@ export interface Pull {
   merged: boolean;
   /** Where its branch was when it was closed. */
   sha?: string;
+  /** Full name of the repository that it comes from; default this one. */
+  readonly fork?: string;
 }
 
 /** The one repository of the fake, and everybody in it. Open to tests: change it as a person in a browser would. */
@@ -82,6 +84,9 @@ export class World {
   /** False as in private repositories of free plans. */
   draftsSupported = true;
   issuesEnabled = true;
+  /** Gitea's: the teams that have the repository; null: its owner is no organisation. */
+  teams: { readonly name: string; readonly code: 'read' | 'write'; readonly members: readonly string[] }[] | null =
+    null;
   /** Epoch ms. */
   readonly now: () => number;
   #last = 0;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { gitHub } from '../../../src/forge.ts';
 import { authorise } from '../../../src/platform/client/permissions.ts';
 import { type CommandReplies, createCommandReplies } from '../../../src/platform/events/acknowledge.ts';
 import { gatherAnswer } from '../../../src/platform/events/gather-answer.ts';
@@ -20,7 +21,11 @@ let warned: string[];
 beforeEach(async () => {
   night = await startNight();
   warned = [];
-  const links = { repository: 'https://github.com/octo/demo', run: 'https://github.com/octo/demo/actions/runs/78' };
+  const links = {
+    repository: 'https://github.com/octo/demo',
+    run: 'https://github.com/octo/demo/actions/runs/78',
+    forge: gitHub,
+  };
   replies = createCommandReplies(night.github, links, {
     emit: (it) => void (it.kind === 'warning' && warned.push(it.message)),
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { gitHub } from '../../../src/forge.ts';
 import { readTrigger, readWorkflowRef } from '../../../src/platform/events/read-trigger.ts';
 import { haltBody } from '../../../src/report/pages/halt-issue.ts';
 import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../../harness/github/index.ts';
@@ -13,7 +14,7 @@ let fake: FakeGitHub;
 
 beforeAll(async () => {
   ({ fake } = await startNight());
-  const links = { repository: 'https://github.com/octo/demo', run: null };
+  const links = { repository: 'https://github.com/octo/demo', run: null, forge: gitHub };
   const body = haltBody(aHalt(), aProgress(), { links, resumeCommand: '/resume' });
   fake.world.issue({ author: 'github-actions[bot]', title: 'waits', body });
   fake.world.issue({ author: 'writer', title: 'a bug', body: `I saw this:\n\n${body}` });

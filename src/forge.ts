@@ -1,0 +1,58 @@
+/** The server that holds the repository: GitHub, or one that runs its workflows and speaks like it; and what it has. */
+export interface Forge {
+  readonly name: 'GitHub' | 'Gitea' | 'Forgejo';
+  /** Whom the job's own token acts as. */
+  readonly jobLogin: string;
+  /** Without it `GET /user` says whose a token is, but not of the job's own. */
+  readonly hasGraphql: boolean;
+  /** An issue can be closed as "not planned". */
+  readonly hasNotPlanned: boolean;
+  /** `::error::` and the like are shown beside the log; else they stand there as they were written. */
+  readonly hasAnnotations: boolean;
+  /** A draft is a pull request whose title begins so; null: it is one by itself. */
+  readonly draftPrefix: string | null;
+  /** A branch without commits of its own gets a pull request too. */
+  readonly opensEmptyPullRequests: boolean;
+  /** Only administrators may ask what a person may do; the list of assignees is open. */
+  readonly hidesPermissions: boolean;
+  readonly labelsBy: 'name' | 'id';
+  readonly pageSize: 'per_page' | 'limit';
+  /** Pages for people, below the repository's. `plain`: the query for a file's text. */
+  readonly pages: { readonly branch: string; readonly file: string; readonly plain: string; readonly attempt: string };
+}
+
+export const gitHub: Forge = {
+  name: 'GitHub',
+  jobLogin: 'github-actions[bot]',
+  hasGraphql: true,
+  hasNotPlanned: true,
+  hasAnnotations: true,
+  draftPrefix: null,
+  opensEmptyPullRequests: false,
+  hidesPermissions: false,
+  labelsBy: 'name',
+  pageSize: 'per_page',
+  pages: { branch: 'tree', file: 'blob', plain: 'plain=1', attempt: '/attempts/' },
+};
+
+const gitea: Forge = {
+  name: 'Gitea',
+  jobLogin: 'gitea-actions',
+  hasGraphql: false,
+  hasNotPlanned: false,
+  hasAnnotations: false,
+  draftPrefix: 'WIP: ',
+  opensEmptyPullRequests: true,
+  hidesPermissions: true,
+  labelsBy: 'id',
+  pageSize: 'limit',
+  pages: { branch: 'src/branch', file: 'src/branch', plain: 'display=source', attempt: '' },
+};
+
+const forgejo: Forge = { ...gitea, name: 'Forgejo', jobLogin: 'forgejo-actions' };
+
+/** What the runner says of itself; Forgejo's names both. */
+export function readForge(env: Readonly<Record<string, string | undefined>>): Forge {
+  if (env.FORGEJO_ACTIONS === 'true') return forgejo;
+  return env.GITEA_ACTIONS === 'true' ? gitea : gitHub;
+}
