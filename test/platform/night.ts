@@ -1,3 +1,4 @@
+import { gitHub, readForge } from '../../src/forge.ts';
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from '../../src/platform/client/client.ts';
 import { createGitHubPlatform, type GitHubPlatformOptions } from '../../src/platform/github-platform.ts';
 import type { GitHubPlatform } from '../../src/platform/types.ts';
@@ -6,7 +7,7 @@ import type { Progress, UnitProgress } from '../../src/run-events/types.ts';
 import { givenToken } from '../../src/secrets/token-source.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import type { Halt } from '../../src/state/types.ts';
-import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
+import { FakeGitHub, type FakeGitHubOptions, GITEA_ACTIONS } from '../harness/github/index.ts';
 
 export const START = Date.parse('2026-11-23T01:00:00Z');
 
@@ -31,7 +32,8 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
   const summaries: string[] = [];
   const clock = { now: START };
   const fake = await FakeGitHub.start({ now: () => clock.now, serverUrl: 'https://github.com', ...options });
-  fake.world.token(TOKEN, 'github-actions[bot]', {
+  const forge = fake.face === 'gitea' ? readForge({ GITEA_ACTIONS: 'true' }) : gitHub;
+  fake.world.token(TOKEN, fake.face === 'gitea' ? GITEA_ACTIONS : 'github-actions[bot]', {
     issues: 'write',
     pull_requests: 'write',
     contents: 'write',
@@ -46,6 +48,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
       owner: fake.world.owner,
       repo: fake.world.repo,
       tokens: givenToken(TOKEN),
+      forge,
       now: () => clock.now,
       sleep: async (ms) => {
         slept.push(ms);
@@ -72,7 +75,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
     hub: (settings = {}, more = {}) =>
       createGitHubPlatform({
         github,
-        links: createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }),
+        links: createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }, forge),
         spec: 'my-feature',
         base: null,
         continuesFrom: async () => true,

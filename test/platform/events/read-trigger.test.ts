@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gitHub } from '../../../src/forge.ts';
 import { readTrigger, readWorkflowRef } from '../../../src/platform/events/read-trigger.ts';
@@ -181,4 +182,61 @@ test.each([
   [undefined, null],
 ])('the workflow of %j can be started again', (ref, expected) => {
   expect(readWorkflowRef({ GITHUB_WORKFLOW_REF: ref })).toEqual(expected);
+});
+
+describe("Gitea's payloads", () => {
+  const path = new URL('./gitea-payloads.json', import.meta.url);
+  const payloads = JSON.parse(readFileSync(path, 'utf8')) as Record<'issue_comment' | 'issues', Payload> &
+    Record<string, unknown>;
+  interface Payload {
+    readonly issue: object;
+    readonly comment: { readonly user: object };
+  }
+  const read = (event: string, payload: unknown) =>
+    readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_ACTOR: 'maria' }, payload, settings);
+  const ofHalt = (issue: object) => ({ ...issue, body: fake.world.issues.get(OURS)?.body });
+
+  test('a comment of somebody of whom it does not say whether they are a person is a command', () => {
+    const { issue_comment: sent } = payloads;
+    expect(read('issue_comment', sent)).toEqual({ kind: 'ignore', why: 'issue #1 is not about a halt' });
+    const comment = { ...sent.comment, body: '/resume Yes.' };
+    expect(read('issue_comment', { ...sent, comment, issue: ofHalt(sent.issue) })).toMatchObject({
+      kind: 'resume',
+      answer: 'Yes.',
+      comment: { id: 19, author: 'maria', allowedBot: false, thread: { kind: 'issue', number: 1 } },
+    });
+    const issue = { ...sent.issue, pull_request: { merged: false } };
+    expect(read('issue_comment', { ...sent, is_pull: true, comment, issue })).toMatchObject({
+      comment: { thread: { kind: 'pull-request', number: 1 } },
+    });
+  });
+
+  test('closing the issue of a halt is no answer, since it has no reason', () => {
+    const { issues: sent } = payloads;
+    expect(read('issues', { ...sent, issue: ofHalt(sent.issue) })).toEqual({
+      kind: 'ignore',
+      why: "the halt's issue was closed as completed; that is not an answer",
+    });
+  });
+
+  test('of a schedule and of the button', () => {
+    expect(read('schedule', payloads.schedule)).toMatchObject({ kind: 'run', scheduled: true, requesters: [] });
+    expect(read('workflow_dispatch', payloads.workflow_dispatch)).toMatchObject({
+      kind: 'run',
+      requesters: [],
+      inputs: { flag: 'true' },
+    });
+  });
+
+  test('are what the fake sends with that face', async () => {
+    const gitea = (await startNight({ face: 'gitea' })).fake;
+    gitea.world.issue({ author: 'writer', title: 'one', body: 'x' });
+    const comment = gitea.world.comment(1, 'writer', 'Hello.');
+    const sent = gitea.payload(issueCommentEvent(gitea.world, gitea.places, comment)) as unknown as Payload;
+    await gitea.close();
+    expect(Object.keys(sent)).toEqual(expect.arrayContaining(Object.keys(payloads.issue_comment)));
+    expect(Object.keys(sent.comment.user)).toEqual(Object.keys(payloads.issue_comment.comment.user));
+    expect(sent.issue).toMatchObject({ pull_request: null, is_locked: false });
+    for (const missing of ['state_reason', 'closed_by']) expect(sent.issue).not.toHaveProperty(missing);
+  });
 });
