@@ -105,8 +105,7 @@ class GitHubRunPlatform implements GitHubPlatform {
 
   async dispatchNextRun(): Promise<string | null> {
     const { github, dispatchTarget } = this.#options;
-    if (dispatchTarget === null)
-      return 'GITHUB_WORKFLOW_REF does not name the workflow of this run with the branch or tag that it comes from';
+    if (dispatchTarget === null) return 'no branch or tag is known that the workflow of this run comes from';
     return dispatchWorkflow(github, dispatchTarget);
   }
 
