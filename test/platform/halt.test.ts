@@ -177,7 +177,9 @@ describe('a halt is over', () => {
     expect(await hub.findReply(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
     await hub.reportHalt(aHalt({ issue: 1 }), aProgress());
     expect(openIssues()).toHaveLength(1);
-    expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(/^<!-- sequential-orchestration reopened -->\nClosing this is not an answer/);
+    expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(
+      /^<!-- sequential-orchestration reopened -->\nClosing this is not an answer/,
+    );
   });
 
   test('a command that no run carried out is heard by the next one', async () => {

@@ -190,6 +190,8 @@ describe('the next run', () => {
   });
 
   test('is nobody to start where the workflow is that of a pull request', async () => {
-    expect(await night.hub().dispatchNextRun()).toBe('no branch or tag is known that the workflow of this run comes from');
+    expect(await night.hub().dispatchNextRun()).toBe(
+      'no branch or tag is known that the workflow of this run comes from',
+    );
   });
 });
