@@ -17,8 +17,17 @@ export interface Forge {
   readonly hidesPermissions: boolean;
   readonly labelsBy: 'name' | 'id';
   readonly pageSize: 'per_page' | 'limit';
-  /** Pages for people, below the repository's. `plain`: the query for a file's text. */
-  readonly pages: { readonly branch: string; readonly file: string; readonly plain: string; readonly attempt: string };
+  readonly pages: Pages;
+}
+
+/** Pages for people, below the repository's. */
+interface Pages {
+  readonly branch: string;
+  readonly file: string;
+  /** The query for a file's text. */
+  readonly plain: string;
+  /** What a run's page has in its address: its id with the attempt, its id, or its number in the repository. */
+  readonly run: 'attempt' | 'id' | 'number';
 }
 
 export const gitHub: Forge = {
@@ -32,7 +41,7 @@ export const gitHub: Forge = {
   hidesPermissions: false,
   labelsBy: 'name',
   pageSize: 'per_page',
-  pages: { branch: 'tree', file: 'blob', plain: 'plain=1', attempt: '/attempts/' },
+  pages: { branch: 'tree', file: 'blob', plain: 'plain=1', run: 'attempt' },
 };
 
 const gitea: Forge = {
@@ -46,10 +55,15 @@ const gitea: Forge = {
   hidesPermissions: true,
   labelsBy: 'id',
   pageSize: 'limit',
-  pages: { branch: 'src/branch', file: 'src/branch', plain: 'display=source', attempt: '' },
+  pages: { branch: 'src/branch', file: 'src/branch', plain: 'display=source', run: 'id' },
 };
 
-const forgejo: Forge = { ...gitea, name: 'Forgejo', jobLogin: 'forgejo-actions' };
+const forgejo: Forge = {
+  ...gitea,
+  name: 'Forgejo',
+  jobLogin: 'forgejo-actions',
+  pages: { ...gitea.pages, run: 'number' },
+};
 
 /** What the runner says of itself; Forgejo's names both. */
 export function readForge(env: Readonly<Record<string, string | undefined>>): Forge {

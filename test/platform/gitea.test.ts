@@ -4,7 +4,7 @@ import { hasWriteAccess } from '../../src/platform/client/permissions.ts';
 import { gatherAnswer } from '../../src/platform/events/gather-answer.ts';
 import { matchHalt } from '../../src/platform/events/match-halt.ts';
 import { reportLostRun } from '../../src/platform/lost-run.ts';
-import { createLinks } from '../../src/report/pages/links.ts';
+import { createLinks, linksForRun } from '../../src/report/pages/links.ts';
 import { givenToken } from '../../src/secrets/token-source.ts';
 import { aHalt, aProgress, aUnit, doneUnit, type Night, startNight } from './night.ts';
 
@@ -34,6 +34,16 @@ test.each([
   [{ GITHUB_ACTIONS: 'true', GITEA_ACTIONS: 'true', FORGEJO_ACTIONS: 'true' }, 'Forgejo', 'forgejo-actions'],
 ])('the job says what server it is of: %j', (env, name, jobLogin) => {
   expect(readForge(env)).toMatchObject({ name, jobLogin });
+});
+
+test.each([
+  [{}, '/actions/runs/77/attempts/2', '/actions/runs/70/attempts/1'],
+  [{ GITEA_ACTIONS: 'true' }, '/actions/runs/77', '/actions/runs/70'],
+  [{ FORGEJO_ACTIONS: 'true' }, '/actions/runs/5', ''],
+])('the page of a run, and of one before it, with %j', (env, own, former) => {
+  const links = createLinks('https://x.example', 'octo', 'demo', { id: '77', attempt: 2, number: '5' }, readForge(env));
+  expect(links.run).toBe(`https://x.example/octo/demo${own}`);
+  expect(linksForRun(links, '70-1').run ?? '').toBe(former && `https://x.example/octo/demo${former}`);
 });
 
 describe('whose the token is', () => {

@@ -53,7 +53,8 @@ export interface ConnectionOptions {
 export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: ConnectionOptions): JobContext {
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
-  const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
+  const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = env;
+  const run = id ? { id, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1), number } : null;
   const forge = readForge(env);
   const gitUrl = `${server}/${owner}/${repo}.git`;
   const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;

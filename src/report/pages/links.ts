@@ -14,18 +14,21 @@ export function createLinks(
   serverUrl: string,
   owner: string,
   repo: string,
-  run: { readonly id: string; readonly attempt: number } | null,
+  run: { readonly id: string; readonly attempt: number; readonly number?: string | undefined } | null,
   forge: Forge = gitHub,
 ): Links {
   const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
-  return linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
+  const links = linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
+  if (forge.pages.run !== 'number' || !run?.number) return links;
+  return { ...links, run: `${repository}/actions/runs/${run.number}` };
 }
 
 /** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
 export function linksForRun({ repository, forge }: Omit<Links, 'run'>, id: string): Links {
   const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
-  if (run === undefined) return { repository, forge, run: null };
-  const suffix = forge.pages.attempt && `${forge.pages.attempt}${attempt}`;
+  // The number is none of what a run is known by to others.
+  if (run === undefined || forge.pages.run === 'number') return { repository, forge, run: null };
+  const suffix = forge.pages.run === 'attempt' ? `/attempts/${attempt}` : '';
   return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
 }
 
