@@ -3,13 +3,13 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { isHangUpIgnored } from './app/cli/hang-up.ts';
-import { hideAppKey } from './app/cli/hide-app-key.ts';
+import { hideKeys } from './app/cli/hide-keys.ts';
 import { createProgram } from './app/cli/program.ts';
 import { currentFolder } from './app/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
-const env = hideAppKey(process.argv, process.env);
+const env = hideKeys(process.argv, process.env);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 const isHangUpMeant = !isHangUpIgnored(env);

@@ -8,6 +8,7 @@ import { foreignWorkTrees, withSafeDirectories } from '../repository/git/safe-di
 import type { GitRepository } from '../repository/types.ts';
 import type { Ports } from '../run/ports.ts';
 import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
+import { signingKeyText } from '../secrets/key-forms.ts';
 import { createMask } from '../secrets/mask.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../spec-folder/spec-files.ts';
@@ -30,6 +31,7 @@ export function openRepository(
   > & { readonly secrets?: readonly string[] },
 ): GitRepository {
   const { workdir, stop } = environment;
+  const { signing } = settings.repository;
   return createRepository({
     workdir,
     checkpoint: settings.repository.checkpoint,
@@ -37,6 +39,7 @@ export function openRepository(
     baseBranch: settings.repository.baseBranch,
     author: settings.repository.commitAuthor,
     commitMessage: settings.repository.commitMessage,
+    signing: signing && { key: signing.key && signingKeyText(signing.key) },
     protectedPaths: settings.repository.protect,
     secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
     spec: spec.name,

@@ -10,6 +10,7 @@ import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
+import { readSigningKey } from './kinds/signing-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';
 import { optionTable } from './options/options.ts';
 import { createOptionReader, type OptionReader } from './source.ts';
@@ -97,6 +98,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
       commitMessage: get('commit-message'),
+      signing: get('sign-commits') === 'key' ? { key: readSigningKey(env) } : null,
       protect: get('protect'),
       records: get('records'),
     },
@@ -108,8 +110,12 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
 }
 
 function ineffective({ get, label }: OptionReader): readonly string[] {
-  if (get('records') === 'keep' || get('checkpoint') !== 'off') return [];
-  return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
+  if (get('checkpoint') !== 'off') return [];
+  const names = [
+    ...(get('records') === 'keep' ? [] : ['records' as const]),
+    ...(get('sign-commits') === 'off' ? [] : ['sign-commits' as const]),
+  ];
+  return names.map((name) => `${label(name)} has no effect: with ${label('checkpoint')} off nothing is committed`);
 }
 
 function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backend[]): Settings['agents'] {

@@ -7,6 +7,7 @@ import type { Guard } from './guard/git-files.ts';
 import type { Trust } from './push-check/trust.ts';
 import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
+import type { Signer } from './signing/signer.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
 import { MAX_FILE_BYTES } from './work-tree/left-out.ts';
 import type { CommitSelection } from './work-tree/stage.ts';
@@ -23,6 +24,8 @@ export interface OpenRepository {
   readonly options: RepositoryOptions;
   readonly checkout: Checkout;
   readonly guard: Guard;
+  /** null: commits are not signed. */
+  readonly signer: Signer | null;
   /** null: nothing is pushed. */
   readonly remote: Remote | null;
   /** The branch that is worked on; null where HEAD is detached. */

@@ -159,6 +159,8 @@ export interface RepositoryOptions {
   readonly author: string | null;
   /** Template of the subjects of commits; null: the default one. */
   readonly commitMessage?: string | null;
+  /** How commits are signed; `key`: a private key, null: the one that git is set up with. Default: they are not. */
+  readonly signing?: { readonly key: string | null } | null;
   /** Name of the spec: it names the side refs and is looked up in the state. */
   readonly spec: string;
   readonly runId: string;

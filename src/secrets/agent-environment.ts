@@ -1,3 +1,4 @@
+import { OWN_KEY_VARIABLES } from './own-keys.ts';
 import type { AgentEnvironment, AgentVariables } from './types.ts';
 
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
@@ -27,7 +28,7 @@ export function agentEnvironment(
   allow: readonly string[],
   agentKeys: readonly string[],
 ): AgentEnvironment {
-  const allowed = new Set([...own.keys, ...own.env, ...allow]);
+  const allowed = new Set([...own.keys, ...own.env, ...allow].filter((name) => !OWN_KEY_VARIABLES.includes(name)));
   const gitConfigHoldsCredential = Object.entries(env).some(
     ([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value),
   );

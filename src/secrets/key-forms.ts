@@ -4,3 +4,8 @@ import type { KeyObject } from 'node:crypto';
 export function privateKeyForms(key: KeyObject): readonly string[] {
   return (['pkcs1', 'pkcs8'] as const).map((type) => key.export({ type, format: 'pem' }).toString());
 }
+
+/** The key that commits are signed with, as its program reads it. */
+export function signingKeyText(key: KeyObject): string {
+  return key.export().toString();
+}

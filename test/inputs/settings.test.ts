@@ -44,6 +44,7 @@ describe('without a word', () => {
         baseBranch: null,
         commitAuthor: null,
         commitMessage: null,
+        signing: null,
         protect: [...DEFAULT_PROTECTED_PATHS],
         records: 'keep',
       },

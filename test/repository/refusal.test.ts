@@ -18,6 +18,24 @@ describe('what git printed about a remote', () => {
       /bypass/,
     ],
     [
+      'a ruleset for signed commits',
+      `remote: error: GH013: Repository rule violations found for refs/heads/w.\nremote: - Commits must have verified signatures.\n${rejected('push declined due to repository rule violations')}`,
+      /verified signatures/,
+      /`sign-commits: key`/,
+    ],
+    [
+      'a protected branch for signed commits',
+      `remote: error: GH006: Protected branch update failed for refs/heads/w.\nremote: error: Commits must have verified signatures.\n${rejected('protected branch hook declined')}`,
+      /verified signatures/,
+      /`sign-commits: key`/,
+    ],
+    [
+      'a protected branch of Gitea for signed commits',
+      `remote: Gitea: branch w is protected from unverified commit 1234567\n${rejected('pre-receive hook declined')}`,
+      /unverified commit/,
+      /`sign-commits: key`/,
+    ],
+    [
       'a workflow file',
       rejected(
         'refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission',

@@ -61,6 +61,14 @@ describe("An agent sees the job's environment", () => {
     expect(withheld).not.toContain('NPM_TOKEN');
   });
 
+  test('without our own keys, whoever names them', () => {
+    const own = { SEQUENTIAL_SIGNING_KEY: 'a key', SEQUENTIAL_APP_PRIVATE_KEY: 'another' };
+    expect(agentEnvironment(own, { keys: [], env: Object.keys(own) }, Object.keys(own), agentKeys)).toEqual({
+      env: {},
+      withheld: Object.keys(own).sort(),
+    });
+  });
+
   test('and nothing is called withheld that held nothing', () => {
     expect(agentEnvironment({ GITHUB_TOKEN: '', A: '1' }, backend, [], agentKeys)).toEqual({
       env: { A: '1' },

@@ -9,7 +9,7 @@ import { type AppTokenOptions, createAppTokens } from '../../platform/github-app
 import { createLinks, type Links } from '../../report/pages/links.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
-import { privateKeyForms } from '../../secrets/key-forms.ts';
+import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
 import { givenToken, type TokenSource } from '../../secrets/token-source.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -27,13 +27,16 @@ export interface JobContext {
   readonly logDir: string;
 }
 
-/** What must be in no text. `given`: as the job has it; `forms`: an app's key as files hold it, however it was given. */
+/** What must be in no text. `given`: as the job has it; `forms`: keys as files hold them, however they were given. */
 export function jobSecrets(
   env: Env,
-  { platform: { token, app } }: Inputs,
+  { platform: { token, app }, repository: { signing } }: Inputs,
 ): { readonly given: readonly string[]; readonly forms: readonly string[] } {
   const given = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
-  return { given, forms: app === null ? [] : privateKeyForms(app.key) };
+  return {
+    given,
+    forms: [...(app === null ? [] : privateKeyForms(app.key)), ...(signing?.key ? [signingKeyText(signing.key)] : [])],
+  };
 }
 
 /** What both steps of a job know and its agents do not. */

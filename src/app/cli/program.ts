@@ -4,7 +4,7 @@ import { inputsFromFlags } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { CommandContext } from './command-context.ts';
 import { doctor } from './doctor/doctor-command.ts';
-import { withoutAppKey } from './hide-app-key.ts';
+import { withoutKeys } from './hide-keys.ts';
 import { attach, plan, status } from './inspect.ts';
 import { runCommand } from './run-command.ts';
 
@@ -14,7 +14,7 @@ export function createProgram(
   { env, ...surroundings }: CommandContext,
   setExitCode: (code: number) => void,
 ): Command {
-  const context = { ...surroundings, env: withoutAppKey(env) };
+  const context = { ...surroundings, env: withoutKeys(env) };
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
     .description('Runs a Kiro spec from its first open task to its last with a coding agent.')

@@ -6,7 +6,7 @@ import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
-import { privateKeyForms } from '../../secrets/key-forms.ts';
+import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs } from '../../spec-folder/locate-specs.ts';
 import { interruptedFirst } from '../interrupted-first.ts';
@@ -47,7 +47,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         scheduled: false,
         log,
         remote: remote ?? { url: null, tokens: null },
-        secrets: inputs.platform.app === null ? [] : privateKeyForms(inputs.platform.app.key),
+        secrets: keysOf(inputs),
         createPlatform: () => noPlatform,
       });
       if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
@@ -69,6 +69,11 @@ async function openAppRemote(inputs: Inputs, context: CommandContext, log: Log):
     warn(error.message);
   });
   return remote;
+}
+
+/** They are in no variable that the run sees. */
+function keysOf({ platform: { app }, repository: { signing } }: Inputs): readonly string[] {
+  return [...(app === null ? [] : privateKeyForms(app.key)), ...(signing?.key ? [signingKeyText(signing.key)] : [])];
 }
 
 function toResume(reply: ResumeOptions, now: Date): Resume | null {

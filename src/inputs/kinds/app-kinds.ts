@@ -34,7 +34,8 @@ export const appPrivateKey: Kind<KeyObject> = {
   placeholder: 'key',
 };
 
-function asPem(value: string): string {
+/** A key file as it was, however a store of secrets took it. */
+export function asPem(value: string): string {
   const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
   return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
 }

@@ -1,3 +1,4 @@
+import { APP_KEY_VARIABLE } from '../../secrets/own-keys.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../default-protected-paths.ts';
 
 import { appId, appPrivateKey } from '../kinds/app-kinds.ts';
@@ -43,6 +44,11 @@ export const githubOptions = {
     '',
     'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.',
   ),
+  'sign-commits': cliAndAction(
+    choice('off', 'key'),
+    'off',
+    'Whether commits are signed, for rulesets that require it: off, or key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format).',
+  ),
   protect: cliAndAction(
     list(protectedPath, { allowSpaces: true }),
     DEFAULT_PROTECTED_PATHS.join(', '),
@@ -76,7 +82,7 @@ export const githubOptions = {
     optional(appPrivateKey),
     '',
     'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.',
-    { variable: 'SEQUENTIAL_APP_PRIVATE_KEY' },
+    { variable: APP_KEY_VARIABLE },
   ),
   'pull-request': actionOnly(
     choice('draft', 'ready', 'off'),

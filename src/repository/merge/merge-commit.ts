@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { firstCharacters } from '../../text.ts';
 import { isAncestor } from '../git/merge.ts';
 import type { OpenRepository } from '../opened.ts';
+import { signHead } from '../signing/sign-commit.ts';
 import {
   type MergeSides,
   mergeByMeaning,
@@ -22,10 +23,11 @@ export type MergeResult =
  * After a conflict everything is as it was.
  */
 export async function mergeCommit(
-  { checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>,
+  opened: Pick<OpenRepository, 'checkout' | 'options' | 'signer' | 'trust'>,
   commit: string,
   merge: { readonly label: string; readonly message: string; readonly appending?: boolean },
 ): Promise<MergeResult> {
+  const { checkout, options } = opened;
   const { git } = checkout;
   if (await isAncestor(git, commit, 'HEAD')) return { kind: 'current' };
   const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
@@ -55,7 +57,9 @@ export async function mergeCommit(
     }
     await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
   }
-  return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+  const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+  // Where nothing is here that is not there, theirs is the head, and not ours to sign.
+  return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
 
 /** As our messages begin; a person's git says `Merge branch …`. */

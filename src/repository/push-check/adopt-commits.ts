@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { type OpenRepository, preserveLostCommit } from '../opened.ts';
+import { addSignature } from '../signing/sign-commit.ts';
+import type { Signer } from '../signing/signer.ts';
 import { type CommitObject, foreignCommitMessage, formatCommit, objectName } from './commit-object.ts';
 import { checkCommits } from './push-check.ts';
 import { describeFindings } from './trust.ts';
@@ -15,7 +17,7 @@ export interface AdoptedCommits {
 
 /**
  * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * makes nothing happen when it is pushed, and with our signature where commits are signed. Where one does not, all are reverted to `since`: their content stays in the
  * working tree, and their history under a ref on this machine.
  */
 export async function adoptCommits(
@@ -38,7 +40,8 @@ export async function adoptCommits(
       ],
     };
   }
-  const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+  const isKept = opened.remote === null && opened.signer === null;
+  const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
   if (renamed !== head) await moveBranch(opened, renamed, head);
   trust.vetted.add(renamed);
   return { head: renamed, repaired: [] };
@@ -50,17 +53,53 @@ async function moveBranch({ branch, checkout }: OpenRepository, to: string | nul
   await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
 }
 
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened: OpenRepository, commits: readonly CommitObject[], head: string): Promise<string> {
-  const { checkout, options } = opened;
+/**
+ * What an interrupted run left without a signature, an agent's commits or a merge of ours, gets one. Our own checkpoints
+ * have theirs already.
+ */
+export async function signLeftCommits(
+  opened: OpenRepository,
+  commits: readonly CommitObject[],
+  head: string,
+): Promise<string> {
+  if (opened.signer === null) return head;
+  const signed = await rewrite(opened, commits, head, (commit) => (commit.isSigned ? null : commit.message));
+  if (signed !== head) await moveBranch(opened, signed, head);
+  return signed;
+}
+
+/** Commits whose text must not be pushed as it is; where ours are signed, all, since only what we sign counts as signed. */
+function rewriteTexts(opened: OpenRepository, commits: readonly CommitObject[], head: string): Promise<string> {
+  return rewrite(opened, commits, head, (commit) => {
+    const message = opened.remote === null ? commit.message : foreignCommitMessage(commit.message);
+    return message === commit.message && opened.signer === null ? null : message;
+  });
+}
+
+/**
+ * Writes the commits anew from the first one on that `messageOf` has a message for; returns the new last one. A signed
+ * one has us for its committer, as after a rebase: platforms compare the committer with the key's owner.
+ */
+async function rewrite(
+  opened: OpenRepository,
+  commits: readonly CommitObject[],
+  head: string,
+  messageOf: (commit: CommitObject) => string | null,
+): Promise<string> {
+  const { checkout, options, signer, trust } = opened;
   const names = new Map<string, string>();
   const contents: Buffer[] = [];
+  const committer = signer === null ? null : await committerLine(checkout);
   for (const commit of commits) {
-    const message = foreignCommitMessage(commit.message);
+    const message = messageOf(commit);
     const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-    if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at])) continue;
-    const content = formatCommit(commit, parents, message);
-    names.set(commit.name, objectName(content, checkout.objectFormat));
+    if (message === null && parents.every((parent, at) => parent === commit.parents[at])) continue;
+    const changed = { ...commit, committer: committer ?? commit.committer };
+    const plain = formatCommit(changed, parents, message ?? commit.message);
+    const content = signer === null ? plain : await signed(signer, plain, checkout.objectFormat);
+    const name = objectName(content, checkout.objectFormat);
+    if (signer !== null) trust.signed.add(name);
+    names.set(commit.name, name);
     contents.push(content);
   }
   if (contents.length === 0) return head;
@@ -75,4 +114,13 @@ async function rewriteTexts(opened: OpenRepository, commits: readonly CommitObje
     await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
   });
   return names.get(head) ?? head;
+}
+
+async function committerLine({ git }: OpenRepository['checkout']): Promise<string> {
+  return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
+}
+
+async function signed(signer: Signer, plain: Buffer, objectFormat: string): Promise<Buffer> {
+  const content = plain.toString('latin1');
+  return Buffer.from(addSignature(content, await signer.sign(content), objectFormat), 'latin1');
 }

@@ -10,6 +10,7 @@ export interface CommitObject {
   readonly author: string;
   readonly committer: string;
   readonly message: string;
+  readonly isSigned: boolean;
 }
 
 /** @param text bytes, one a character */
@@ -23,6 +24,7 @@ export function parseCommit(name: string, text: string): CommitObject {
     parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
     author: header('author'),
     committer: header('committer'),
+    isSigned: headers.some((line) => /^gpgsig(?:-sha256)? /.test(line)),
     message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Git } from '../git/git.ts';
 import { readable } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
+import { withoutSignature } from '../signing/sign-commit.ts';
 import { MAX_FILE_BYTES } from '../work-tree/left-out.ts';
 import { type CommitObject, parseCommit } from './commit-object.ts';
 import { type ObjectReader, readObjects } from './read-objects.ts';
@@ -47,7 +48,7 @@ export async function readContents(
   };
   const reader = { git, objectFormat: opened.checkout.objectFormat };
   await readObjects(reader, names, (name, type, size) => {
-    if (type === 'commit') return readCommit(name, commits, search);
+    if (type === 'commit') return readCommit(name, commits, { search, isOurSignature: trust.signed.has(name) });
     const change = contents.get(name);
     if (type !== 'blob' || change === undefined) return null;
     const path = trust.maskText(readable(change.path));
@@ -74,9 +75,12 @@ function firstChanges(changes: readonly TreeChange[]): ReadonlyMap<string, TreeC
 function readCommit(
   name: string,
   commits: CommitObject[],
-  search: (where: () => string, passed: () => void) => ObjectReader,
+  how: {
+    readonly search: (where: () => string, passed: () => void) => ObjectReader;
+    readonly isOurSignature: boolean;
+  },
 ): ObjectReader {
-  const running = search(
+  const running = how.search(
     () => `the message of commit ${name.slice(0, 12)}`,
     () => undefined,
   );
@@ -84,9 +88,9 @@ function readCommit(
   return {
     write(chunk) {
       text += chunk;
-      running.write(chunk);
     },
     end() {
+      running.write(how.isOurSignature ? withoutSignature(text) : text);
       running.end();
       commits.push(parseCommit(name, text));
     },

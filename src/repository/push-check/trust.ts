@@ -19,6 +19,8 @@ export interface Trust {
   references: readonly string[];
   /** Commits that passed the check, are ours, or were on the remote. */
   readonly vetted: Set<string>;
+  /** Commits with a signature of ours: what it holds of the public key may look like a part of the private one. */
+  readonly signed: Set<string>;
   /** Objects that hold no secret; they are not read again. */
   readonly scanned: Set<string>;
   /** Secrets, by number, that stand in the baseline already. */
@@ -49,6 +51,7 @@ export function createTrust(options: {
     baseline: 'unknown',
     references: [],
     vetted: new Set(),
+    signed: new Set(),
     scanned: new Set(),
     known: new Map(),
     protectedFiles: null,

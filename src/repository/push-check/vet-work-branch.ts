@@ -5,7 +5,7 @@ import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts
 import { findInterruptedRun } from '../guard/uncommitted-changes.ts';
 import type { OpenRepository } from '../opened.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
-import { adoptCommits } from './adopt-commits.ts';
+import { adoptCommits, signLeftCommits } from './adopt-commits.ts';
 import { withheldRemedy } from './checked-push.ts';
 import { checkCommits } from './push-check.ts';
 import { describeFindings, moveBaseline } from './trust.ts';
@@ -22,13 +22,15 @@ export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteS
     moveBaseline(trust, head);
     return head;
   }
-  const { findings } = await checkCommits(opened, head);
+  const { findings, commits } = await checkCommits(opened, head);
+  const isInterrupted = (await findInterruptedRun(checkout, options)) !== null;
   if (findings.length === 0) {
-    moveBaseline(trust, head);
-    return head;
+    const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
+    moveBaseline(trust, passed);
+    return passed;
   }
   const since = await newestTrusted(opened, remoteState, head);
-  if (since === null || (await findInterruptedRun(checkout, options)) === null) {
+  if (since === null || !isInterrupted) {
     throw new UserError(
       `Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`,
       {

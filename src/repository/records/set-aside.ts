@@ -10,6 +10,7 @@ import { recordsRef } from '../git/refs.ts';
 import { type OpenRepository, recordPaths, retryPolicyOf } from '../opened.ts';
 import { pushChecked } from '../push-check/checked-push.ts';
 import { retryUntilReachable } from '../remote/retry-remote.ts';
+import { signCommit } from '../signing/sign-commit.ts';
 import type { RetryOptions } from '../types.ts';
 import { commitTree } from '../work-tree/stage.ts';
 import { readSavedRecords } from './read-records.ts';
@@ -104,7 +105,8 @@ export async function saveRecordsAside(
   const ref = recordsRef(options.spec);
   const before = records.saved?.commit ?? null;
   const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
-  const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+  const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+  const saved = await signCommit(opened, unsigned);
   if (remote !== null) {
     const policy = retryPolicyOf(options, retry);
     const result = await retryUntilReachable(

@@ -75,7 +75,7 @@ async function chooseStartCommit(checkout: Checkout, remoteState: RemoteState, s
 
 /** Brings the checked-out branch up to what the remote has of it. */
 export async function mergeRemoteBranch(
-  opened: Pick<OpenRepository, 'checkout' | 'options'>,
+  opened: Pick<OpenRepository, 'checkout' | 'options' | 'signer' | 'trust'>,
   remoteState: RemoteState,
   branch: string,
   local: string,

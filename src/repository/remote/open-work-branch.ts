@@ -19,6 +19,7 @@ import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
+import { createSigner } from '../signing/signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { originUrl } from './address.ts';
@@ -58,6 +59,10 @@ export async function openCheckout(
     options,
     checkout,
     guard,
+    signer:
+      options.checkpoint === 'off' || options.signing == null
+        ? null
+        : await createSigner(checkout, { ...options, key: options.signing.key }),
     remote,
     branch: status.branch,
     defaultBranch: null,
@@ -106,6 +111,8 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
+  // Before an agent works for hours on what nobody may push.
+  await opened.signer?.sign('Does this key sign?\n');
   const { isExcluded } = commitSelectionOf(opened);
   const [leftAlone] = await Promise.all([
     refuseUncommittedChanges(opened, status, isExcluded),

@@ -3,6 +3,7 @@ import { isFinished } from '../merge/finished-spec.ts';
 import { tryMerge } from '../merge/merge-in-memory.ts';
 import type { OpenRepository } from '../opened.ts';
 import { pushChecked } from '../push-check/checked-push.ts';
+import { signCommit } from '../signing/sign-commit.ts';
 import type { BaseMerge } from '../types.ts';
 import { fetchOtherBranch, type OtherBranch, specsOf } from './other-branch.ts';
 
@@ -30,7 +31,8 @@ export async function refreshFinishedBranches(
     const tree = await mergedTree(opened, branch, base);
     if (tree === null) continue;
     const parents = ['-p', branch.commit, '-p', base.commit];
-    const commit = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+    const unsigned = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+    const commit = await signCommit(opened, unsigned);
     if (await pushMerge(opened, branch, commit)) merges.push({ branch: name, base: base.name, commit });
   }
   return merges;

@@ -27,6 +27,13 @@ const WRITE_REMEDY =
  */
 const REFUSALS: readonly RefusalPattern[] = [
   {
+    // GitHub, GitLab, Gitea.
+    pattern:
+      /must have verified signatures|commit must be signed|commit was not signed|protected from unverified commit/i,
+    remedy:
+      'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or use a `work-branch` that the rule does not cover.',
+  },
+  {
     pattern: /GH006|protected branch/i,
     remedy:
       'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
@@ -140,7 +147,7 @@ function extractReason(output: string): string {
         ),
     );
   const errorLines = lines.filter((line) =>
-    /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
+    /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bmust\b|\bcannot\b|failed/i.test(line),
   );
   const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
   return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600) + guess;

@@ -9,6 +9,8 @@ import { checkCommits } from '../push-check/push-check.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
 import { leaveRecords, type RecordsAside, saveRecordsAside, stageRecordsAside } from '../records/set-aside.ts';
 import { pushAndConfirm } from '../remote/push.ts';
+import { signCommit } from '../signing/sign-commit.ts';
+import { SigningError } from '../signing/signer.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
 import { removeTemporaryFiles } from './left-temporary-files.ts';
@@ -22,6 +24,20 @@ export async function makeCheckpoint(
   retry?: RetryOptions,
 ): Promise<CheckpointResult> {
   if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
+  try {
+    return await commitAndPush(opened, message, retry);
+  } catch (error) {
+    // It did when the run began. What is not signed must not be pushed, and stays in the working tree.
+    if (!(error instanceof SigningError)) throw error;
+    return { kind: 'withheld', reason: `${error.where}: ${error.message}`, remedy: error.fix ?? '' };
+  }
+}
+
+async function commitAndPush(
+  opened: OpenRepository,
+  message: string,
+  retry: RetryOptions | undefined,
+): Promise<CheckpointResult> {
   const committed: CommitResult =
     retry?.pushOnly === true ? { kind: 'committed', commit: opened.head } : await commitAll(opened, message, retry);
   if (committed.kind === 'withheld') return committed;
@@ -126,7 +142,7 @@ async function commitOnce(opened: OpenRepository, message: string, how: RetryOpt
     const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
     if (aside === null && staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
     const changed = aside === null || (await differsFrom(staged.git, head));
-    const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
+    const commit = changed || head === null ? await signCommit(opened, await commitStaged(staged.git, message)) : head;
     const checked = await checkCommits(opened, commit, { commits: [commit] });
     return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
   });

@@ -45,6 +45,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       baseBranch: null,
       commitAuthor: null,
       commitMessage: null,
+      signing: null,
       protect: [],
       records: 'keep',
       ...facts.repository,
