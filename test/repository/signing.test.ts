@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 import { useRemoteWorld } from './remote-world.ts';
+import { TASKS } from './world.ts';
 
 const remote = useRemoteWorld();
 
@@ -112,6 +113,48 @@ describe('every commit that we make and push is signed', () => {
     await remote.unit(repository, folder, { 'a.txt': 'x\n' });
     world.git(folder, 'config', '--unset', 'gpg.ssh.program');
     expect(signatures(folder, path)).toEqual(['G Ada feat: a unit']);
+  });
+
+  test('by a key that an ssh agent holds', async () => {
+    const { world } = remote;
+    const path = sshKey('key');
+    world.env.SSH_AUTH_SOCK = join(tmpdir(), 'agent');
+    const started = execFileSync('ssh-agent', ['-a', world.env.SSH_AUTH_SOCK], { encoding: 'utf8' });
+    try {
+      execFileSync('ssh-add', ['-q', path], { env: world.env, stdio: 'ignore' });
+      rmSync(path);
+      machineKey(`key::${readFileSync(`${path}.pub`, 'utf8').trim()}`);
+      const [repository, folder] = await remote.begin('w', { signing: { key: null } });
+      await remote.unit(repository, folder, { 'a.txt': 'x\n' });
+      expect(signatures(folder, path)).toEqual(['G Ada feat: a unit']);
+    } finally {
+      process.kill(Number(/AGENT_PID=(\d+)/.exec(started)?.[1]));
+    }
+  });
+
+  test.each(['sha1', 'sha256'])('where nothing is pushed, with a forged signature of an agent: %s', async (format) => {
+    const { world } = remote;
+    const path = sshKey('key');
+    const folder = world.path('local');
+    world.git(world.root, 'init', '-q', '-b', 'main', '--object-format', format, folder);
+    world.write(folder, { [TASKS]: '- [ ] 1. First\n' });
+    world.git(folder, 'add', '-A');
+    world.git(folder, 'commit', '-q', '-m', 'Start');
+    const repository = world.repository(folder, { signing: { key: readFileSync(path, 'utf8') } });
+    await repository.open();
+    const mark = await repository.takeSnapshot();
+    const person = 'Mallory <m@example.org> 1800000000 +0000';
+    const [tree, parent] = world.git(folder, 'rev-parse', 'HEAD^{tree}', 'HEAD').split('\n');
+    const forged = `tree ${tree}\nparent ${parent}\nauthor ${person}\ncommitter ${person}\ngpgsig forged\n and more\n\nforged\n`;
+    writeFileSync(world.path('forged'), forged);
+    world.git(folder, 'reset', '-q', world.git(folder, 'hash-object', '-t', 'commit', '-w', world.path('forged')));
+    world.write(folder, { 'a.txt': 'x\n' });
+    await repository.changes(mark);
+    expect(await repository.checkpoint('feat: a')).toMatchObject({ kind: 'saved' });
+    world.git(folder, 'config', 'gpg.ssh.allowedSignersFile', world.path('allowed-signers'));
+    writeFileSync(world.path('allowed-signers'), `* ${readFileSync(`${path}.pub`, 'utf8')}`);
+    const log = world.git(folder, 'log', '--format=%G? %an %cn %s');
+    expect(log).toBe('G Ada Ada feat: a\nG Mallory Ada forged\nN Ada Ada Start');
   });
 
   test('by a key of gpg, the committer’s own or one that was given', async () => {

@@ -111,9 +111,7 @@ async function committerOf({ git }: Checkout): Promise<string> {
 /** Without the lines that say what it was asked to do. */
 function saidBy({ stderr, cutShort }: GitResult): string {
   if (cutShort !== null) return `it ${cutShort}`;
-  const lines = stderr
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !/^Signing data on|keybox .* created$/.test(line));
+  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^Signing data on| created$/.test(line));
   return firstCharacters(lines.join('; '), 600) || 'it made no signature';
 }
 
