@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { World } from './world.ts';
+
+/** Path of a new private key of ssh. */
+export function sshKey(world: World, passphrase = '', type: readonly string[] = ['ed25519']): string {
+  const path = world.path('key');
+  execFileSync('ssh-keygen', ['-q', '-t', ...type, '-N', passphrase, '-C', 'ada', '-f', path]);
+  return path;
+}
+
+/** Has git sign with a key of ssh. */
+export function machineKey(world: World, key: string): void {
+  world.git(world.root, 'config', '--global', 'gpg.format', 'ssh');
+  world.git(world.root, 'config', '--global', 'user.signingkey', key);
+}
+
+/**
+ * Commits, oldest first: what git finds of the key's signature (`G` good, `N` none), author, committer, and subject.
+ * @param key path of the private key whose signature counts; null: only what gpg knows does.
+ */
+export function signatures(world: World, folder: string, key: string | null, range: string): string[] {
+  const signers = world.path('allowed-signers');
+  writeFileSync(signers, key === null ? '' : `* ${readFileSync(`${key}.pub`, 'utf8')}`);
+  const settings = ['-c', `gpg.ssh.allowedSignersFile=${signers}`, '-c', 'gpg.ssh.program=ssh-keygen'];
+  return world.git(folder, ...settings, 'log', '--reverse', '--format=%G? %an %cn %s', range).split('\n');
+}
+
+/** Folders of this process in which a key was for the moment of a signature. */
+export function leftKeys(world: World): readonly string[] {
+  const places = new Set([world.env.TMPDIR ?? '', tmpdir(), '/tmp', '/var/tmp']);
+  const folders = [...places].flatMap((place) => readdirSync(place).map((name) => join(place, name)));
+  return folders.filter(
+    (folder) =>
+      folder.includes('/sequential-signing-') &&
+      existsSync(join(folder, 'owner')) &&
+      JSON.parse(readFileSync(join(folder, 'owner'), 'utf8')).pid === process.pid,
+  );
+}
