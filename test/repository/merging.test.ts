@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { workBranchesOf } from '../../src/inputs/kinds/git-kinds.ts';
 import type { RepositoryOptions } from '../../src/repository/types.ts';
@@ -6,6 +7,7 @@ import { newSpecState, recordHalt } from '../../src/state/transitions/transition
 import { markUnitCompleted } from '../../src/state/transitions/units.ts';
 import type { Halt, SpecState } from '../../src/state/types.ts';
 import { useRemoteWorld } from './remote-world.ts';
+import { signatures, sshKey } from './signing-world.ts';
 import { createWorld, STATE, TASKS, type World } from './world.ts';
 
 const PROGRESS = '.kiro/specs/SEQUENTIAL_PROGRESS.md';
@@ -230,8 +232,8 @@ describe('work branches of other specs on the remote', () => {
     at.world.git(clone, 'commit', '-q', '-m', `on ${branch}`);
     at.world.git(clone, 'push', '-q', 'origin', branch);
   };
-  const refresh = async (name: string, findOpen = async (branches: readonly string[]) => branches) => {
-    const [repository] = await at.begin(name, mine);
+  const refresh = async (name: string, findOpen = async (branches: readonly string[]) => branches, options = {}) => {
+    const [repository] = await at.begin(name, { ...mine, ...options });
     return repository.refreshFinishedBranches(findOpen);
   };
   const openTasks = { [folder('other')]: '- [ ] 1. Only\n' };
@@ -251,6 +253,16 @@ describe('work branches of other specs on the remote', () => {
     expect(specsIn(at.world.git(at.bare, 'show', `sequential/other:${STATE}`))).toEqual(['other', 'third']);
     expect(at.world.git(at.bare, 'ls-tree', '-r', '--name-only', 'sequential/other')).toContain('other.txt');
     expect(await refresh('second')).toEqual([]);
+  });
+
+  test('get a signed merge where commits are signed', async () => {
+    push('main', openTasks);
+    push('sequential/other', done);
+    push('main', recordsOf('third'));
+    const path = sshKey(at.world);
+    await refresh('first', undefined, { signing: { key: readFileSync(path, 'utf8') } });
+    const merge = 'G Ada Ada Merge main into sequential/other';
+    expect(signatures(at.world, at.bare, path, 'sequential/other^!')).toEqual([merge]);
   });
 
   test('are left alone where they are not finished, or more than records is in the way', async () => {

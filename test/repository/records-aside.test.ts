@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { GitRepository } from '../../src/repository/types.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import { useRemoteWorld } from './remote-world.ts';
+import { signatures, sshKey } from './signing-world.ts';
 import { STATE } from './world.ts';
 
 const at = useRemoteWorld();
@@ -29,6 +30,16 @@ function show(what: string, where = at.bare): string | null {
 }
 
 describe('the checkpoint that completes a spec', () => {
+  test('is signed like its records, where commits are signed', async () => {
+    const path = sshKey(at.world);
+    const [repository, folder] = await at.begin('one', { signing: { key: readFileSync(path, 'utf8') } });
+    await complete(repository, folder);
+    expect(signatures(at.world, at.bare, path, `main..${REF}`)).toEqual([
+      'G Ada Ada feat: the last unit',
+      'G Ada Ada Records of my-feature',
+    ]);
+  });
+
   test('leaves the records out of the branch and the working tree; the next run finds them on their ref', async () => {
     const [repository, folder] = await at.begin('one');
     expect(await complete(repository, folder)).toMatchObject({ kind: 'saved', pushed: true });
