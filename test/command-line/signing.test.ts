@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { one, run } from './one-task.ts';
@@ -13,6 +13,7 @@ describe('on the command line a key to sign with', () => {
   afterEach(() => place.close());
   const makeKey = (passphrase: string) => {
     const path = join(place.top, 'signing');
+    rmSync(path, { force: true });
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', 'me', '-f', path]);
     place.env.SEQUENTIAL_SIGNING_KEY = readFileSync(path, 'utf8');
     return place.env.SEQUENTIAL_SIGNING_KEY;
@@ -48,5 +49,13 @@ describe('on the command line a key to sign with', () => {
       ),
     ]);
     expect(place.has('work.txt')).toBe(false);
+    const doctor = ['doctor', '--backend', 'rehearsal', '--checkpoint', 'commit', '--sign-commits', 'key'];
+    const found = await place.call(...doctor);
+    expect([found.code, found.stdout]).toEqual([
+      64,
+      expect.stringMatching(/^✗ SEQUENTIAL_SIGNING_KEY: The key does not sign: .*\. Give a private key without/m),
+    ]);
+    makeKey('');
+    expect((await place.call(...doctor)).stdout).not.toContain('SIGNING');
   });
 });

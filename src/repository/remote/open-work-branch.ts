@@ -19,7 +19,7 @@ import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
 import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
-import { createSigner } from '../signing/signer.ts';
+import { createSigner, trySigner } from '../signing/signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { originUrl } from './address.ts';
@@ -111,8 +111,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-  // Before an agent works for hours on what nobody may push.
-  await opened.signer?.sign('Does this key sign?\n');
+  await trySigner(opened.signer);
   const { isExcluded } = commitSelectionOf(opened);
   const [leftAlone] = await Promise.all([
     refuseUncommittedChanges(opened, status, isExcluded),

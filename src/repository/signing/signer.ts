@@ -77,6 +77,11 @@ export async function createSigner(
   };
 }
 
+/** Before an agent works for hours on what nobody may push. SigningError where the key does not sign. */
+export async function trySigner(signer: Signer | null): Promise<void> {
+  await signer?.sign('Does this key sign?\n');
+}
+
 /** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */
 function sshArguments({ given, id }: SigningKey, folder: string): readonly string[] {
   const literal = id !== null && /^(?:key::|ssh-|ecdsa-|sk-)/.test(id) ? id.replace(/^key::/, '') : null;

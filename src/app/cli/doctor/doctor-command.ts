@@ -12,6 +12,7 @@ import { type CommandContext, logFolder, wantsColour } from '../command-context.
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
 import { examineApp } from './examine-app.ts';
+import { examineSigning } from './examine-signing.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
@@ -37,6 +38,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
     app: await examineApp(inputs, context),
+    signingProblem: await examineSigning(inputs, context),
     probe: probe
       ? (paths) =>
           createTerminal({

@@ -73,6 +73,8 @@ export interface DoctorOptions extends ProgramOptions {
   readonly git: boolean;
   /** What became of the app that was given; left out: there is none. */
   readonly app?: ExaminedApp | null;
+  /** Why the key that is to sign commits does not; null or left out: nothing is wrong. */
+  readonly signingProblem?: string | null;
   /** Makes a terminal that runs these programs; null: nothing is asked of a model. */
   readonly probe: ((paths: ReadonlyMap<string, string>) => Promise<Terminal>) | null;
 }

@@ -24,6 +24,10 @@ export async function examineApp(inputs: Inputs, context: CommandContext): Promi
   } catch (error) {
     if (error instanceof TokenUnavailable) return { ...nothing, problem: error.message };
     if (!(error instanceof UserError)) throw error;
-    return { ...nothing, problem: [`${error.where}: ${error.message}`, error.fix].filter(Boolean).join('. ') };
+    return { ...nothing, problem: describeUserError(error) };
   }
+}
+
+export function describeUserError({ where, message, fix }: UserError): string {
+  return [`${where}: ${message}`, fix].filter(Boolean).join('. ');
 }
