@@ -46,7 +46,7 @@ export type CheckpointResult =
   /** Another run of the same spec pushed. */
   | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & PreservedCommit)
   /** Protected branch, missing permission, expired token. The work is kept in `bundle`. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly bundle: string | null }
+  | ({ readonly kind: 'refused'; readonly bundle: string | null } & PushRefusal)
   /** What the check found in it must not be pushed; nothing was committed, and the working tree is as it was. */
   | { readonly kind: 'withheld'; readonly reason: string; readonly remedy: string }
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
@@ -54,8 +54,12 @@ export type CheckpointResult =
 
 /** What a person has to change before anything can be pushed. */
 export interface PushRefusal {
+  /** One line: what the server says. */
   readonly reason: string;
+  /** What to do. */
   readonly remedy: string;
+  /** All that git and the server printed; none where it was not they who refused. */
+  readonly output?: string | undefined;
 }
 
 /** Where a commit is that cannot be on the work branch. */

@@ -50,6 +50,8 @@ export interface GitServer {
   url(name: string): string;
   /** Refuses pushes to a branch as GitHub's branch protection does. */
   protect(name: string, branch: string): void;
+  /** Refuses pushes as a ruleset of GitHub does that covers a branch, or `null` all of them; one line a rule. */
+  rule(name: string, branch: string | null, ...rules: readonly string[]): void;
   /** Installs a pre-receive hook (shell); '' removes it. */
   hook(name: string, script: string): void;
   stop(): Promise<void>;
@@ -124,6 +126,19 @@ export async function startGitServer(
         '    echo "error: Changes must be made through a pull request." >&2',
         '    exit 1',
         '  fi',
+        'done',
+      ];
+      gitServer.hook(name, lines.join('\n'));
+    },
+    rule(name, branch, ...rules) {
+      const lines = [
+        'while read old new ref; do',
+        `  case "$ref" in ${branch === null ? '*' : `refs/heads/${branch}`})`,
+        '    echo "error: GH013: Repository rule violations found for $ref." >&2',
+        '    echo "Review all repository rules at http://127.0.0.1/rules" >&2',
+        ...rules.map((rule) => `    printf '\\n- %s\\n' '${rule}' >&2`),
+        '    exit 1;;',
+        '  esac',
         'done',
       ];
       gitServer.hook(name, lines.join('\n'));

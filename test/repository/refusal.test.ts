@@ -106,8 +106,38 @@ describe('what git printed about a remote', () => {
     [
       'a hook of the server',
       `remote: no pushes on Fridays\n${rejected('pre-receive hook declined')}`,
-      /declined/,
+      /^no pushes on Fridays$/,
       /server/,
+    ],
+    [
+      'a hook of the server without a word',
+      rejected('pre-receive hook declined'),
+      /^\[remote rejected\] \(pre-receive hook declined\)$/,
+      /server/,
+    ],
+    [
+      'a branch that Gitea protects',
+      `remote: error: Not allowed to push to protected branch work\n${rejected('pre-receive hook declined')}`,
+      /protected branch work/,
+      /work-branch/,
+    ],
+    [
+      'a file that Gitea protects',
+      `remote: error: branch work is protected from changing file go.mod\n${rejected('pre-receive hook declined')}`,
+      /changing file go\.mod/,
+      /remove them/,
+    ],
+    [
+      'a token of Gitea that may only read',
+      `remote: error:\nremote: error: User permission denied for writing.\n${rejected('pre-receive hook declined')}`,
+      /^error: User permission denied for writing\.$/,
+      /no write access/,
+    ],
+    [
+      'a person whom GitLab does not let push',
+      'remote: GitLab: You are not allowed to push code to this project.\nfatal: Could not read from remote repository.',
+      /not allowed to push code/,
+      /no write access/,
     ],
   ])('%s is a refusal that says what to change', (_, output, reason, remedy) => {
     const failure = explainFailure(output);
@@ -116,6 +146,79 @@ describe('what git printed about a remote', () => {
       reason: expect.stringMatching(reason),
       remedy: expect.stringMatching(remedy),
     });
+  });
+
+  const unable = (words: string, code: number) =>
+    `${words}\nfatal: unable to access 'https://github.com/o/r/': The requested URL returned error: ${code}`;
+
+  test.each([
+    [
+      'Resource protected by organization SAML enforcement. You must grant your token access.',
+      /single sign-on.*Authorize/,
+    ],
+    [
+      "The `acme' organization has enabled or enforced SAML SSO.\nremote: To access, use an authorized token.",
+      /Configure SSO/,
+    ],
+    [
+      "The `acme' organization has an IP allow list enabled, and 1.2.3.4 is not permitted to access this.",
+      /allow list/,
+    ],
+    [
+      'Although you appear to have the correct authorization, your IP address 1.2.3.4 is not permitted to access.',
+      /allow list/,
+    ],
+    ["The `acme' organization has enabled OAuth App access restrictions", /approve/],
+    ["The 'acme' organization forbids access via a personal access token (classic).", /forbids this kind/],
+    ['Your account is suspended. Please visit https://support.github.com', /suspended/],
+    ['This installation has been suspended', /suspended/],
+    ["Repository `o/r' is disabled.\nremote: Please ask the owner to check their account.", /locked or disabled/],
+    ['This repository has been locked for migration.', /migration/],
+    ['Access to this repository has been disabled by GitHub staff.', /locked or disabled/],
+    ['Your account is locked due to a billing issue.', /billing/],
+    ['This repository was archived so it is read-only.', /Unarchive/],
+    ['Write access to repository not granted.', /contents: write/],
+    ['Permission to o/saml-sso-locked.git denied to ada.', /contents: write/],
+    ['', /contents: write/],
+  ])('HTTP 403 with “%s” has a remedy of its own', (words, remedy) => {
+    const output = unable(words === '' ? '' : `remote: ${words}`, 403);
+    expect(explainFailure(output)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining(words.split(/\.?\n|\.$/, 1)[0] ?? ''),
+      remedy: expect.stringMatching(remedy),
+      output: expect.stringContaining(words),
+    });
+  });
+
+  test.each([
+    ['GnuTLS', 'server certificate verification failed. CAfile: /etc/ssl/certs/ca-certificates.crt CRLfile: none'],
+    ['OpenSSL', 'SSL certificate problem: unable to get local issuer certificate'],
+    ['OpenSSL, a name', "SSL: no alternative certificate subject name matches target host name 'git.corp'"],
+    ['GnuTLS in the handshake', 'gnutls_handshake() failed: Error in the certificate.'],
+    ['a file that is not there', 'error setting certificate verify locations:  CAfile: /nowhere'],
+    ['Windows', 'schannel: SEC_E_UNTRUSTED_ROOT (0x80090325)'],
+  ])(
+    'a certificate that is not trusted, as %s says it, is a refusal that says how to give the authority',
+    (_, words) => {
+      expect(explainFailure(`fatal: unable to access 'https://git.corp/o/r/': ${words}`)).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringContaining(words),
+        remedy: expect.stringMatching(/http\.sslCAInfo.*GIT_SSL_CAINFO/),
+      });
+    },
+  );
+
+  test.each([
+    [
+      'error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413\nfatal: the remote end hung up',
+      /size/,
+    ],
+    [unable('', 407), /proxy/],
+    ["fatal: unable to access 'x': Received HTTP code 407 from proxy after CONNECT", /https_proxy/],
+    ["fatal: unable to access 'x': CONNECT tunnel failed, response 407", /https_proxy/],
+    ["fatal: unable to access 'x': CONNECT tunnel failed, response 403", /no_proxy/],
+  ])('%s does not pass by itself', (output, remedy) => {
+    expect(explainFailure(output)).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(remedy) });
   });
 
   test.each([
@@ -159,6 +262,23 @@ describe('what git printed about a remote', () => {
     expect(explainFailure(output)).toEqual({ kind: 'behind' });
   });
 
+  test.each([
+    'remote: Gitea: Internal Server Error (no message for end users)\n',
+    'remote: error: HTTP 500\n',
+    'remote: fix the message and try again\n',
+    '',
+  ])('an error of the server behind a push that it rejects may be a rule: %s', (words) => {
+    const output = `${words}${rejected(words === '' ? 'Internal Server Error' : 'pre-receive hook declined')}`;
+    expect(explainFailure(output)).toMatchObject({
+      kind: 'transient',
+      suspicion: { kind: 'refused', remedy: expect.stringMatching(/A rule or a hook may be behind it/) },
+    });
+  });
+
+  test('a server out of order for each request is under no suspicion', () => {
+    expect(explainFailure(unable('', 502))).not.toHaveProperty('suspicion');
+  });
+
   test('the reason is the telling lines, without progress, and short', () => {
     const output = `Writing objects: 100%\nremote: error: GH006: Protected branch update failed.\nhint: see\n${'error: x '.repeat(200)}`;
     const failure = explainFailure(output);
@@ -166,5 +286,94 @@ describe('what git printed about a remote', () => {
     if (failure.kind !== 'refused') return;
     expect(failure.reason).toMatch(/^error: GH006/);
     expect(failure.reason.length).toBeLessThanOrEqual(600);
+  });
+});
+
+/** As GitHub sends it: padded, with blank lines, each behind `remote:`. */
+const ruleset = (...lines: string[]) =>
+  ['error: GH013: Repository rule violations found for refs/heads/w.', RULES_PAGE, '', ...lines, '']
+    .map((line) => `remote: ${line}        \n`)
+    .join('') + rejected('push declined due to repository rule violations');
+const RULES_PAGE = 'Review all repository rules at https://github.com/o/r/rules?ref=refs%2Fheads%2Fw';
+
+describe('a ruleset', () => {
+  test.each([
+    ['Commits must have verified signatures.', /signed commits/],
+    ['Changes must be made through a pull request.', /pull requests only/],
+    ['Cannot create ref due to creations being restricted.', /bypass list/],
+    ['2 of 2 required status checks are expected.', /requires checks/],
+    ['Commit message must match a given regex pattern: ^(feat|fix)', /`commit-message`/],
+    ['Commit author email must end with a given pattern: @acme.com', /`commit-author`/],
+    ['Branch name must start with a matching pattern: feature/', /name that it allows/],
+    ['This branch must not contain merge commits.', /merge commits/],
+    ['File path is restricted: package-lock.json', /forbids some files/],
+    ['A rule that was made up tomorrow', /does not cover/],
+  ])('is explained by its rule: %s', (rule, remedy) => {
+    const failure = explainFailure(ruleset(`- ${rule}`, '  Found 1 violation:', '', `  ${'5cbd0721'.repeat(5)}`));
+    expect(failure).toMatchObject({
+      kind: 'refused',
+      reason: `error: GH013: Repository rule violations found for refs/heads/w; ${rule}`,
+      remedy: expect.stringMatching(remedy),
+      output: expect.stringContaining(`remote: ${RULES_PAGE}\nremote: - ${rule}\nremote:   Found 1 violation:\n`),
+    });
+  });
+
+  test('of many rules answers each of them', () => {
+    const rules = ['- Changes must be made through a pull request.', '', '- Commits must have verified signatures.'];
+    expect(explainFailure(ruleset(...rules))).toMatchObject({
+      reason: expect.stringMatching(/pull request; Commits must/),
+      remedy: expect.stringMatching(/signed commits.*pull requests only/),
+    });
+  });
+
+  test('of a protected branch counts up its rules too', () => {
+    const lines = [
+      'error: GH006: Protected branch update failed for refs/heads/w.',
+      'error: Commits must have verified signatures.',
+    ];
+    const output = `${lines.map((line) => `remote: ${line}\n`).join('')}${rejected('protected branch hook declined')}`;
+    expect(explainFailure(output)).toMatchObject({
+      reason: expect.stringContaining('Commits must have verified signatures.'),
+      remedy: expect.stringMatching(/signed commits/),
+    });
+  });
+});
+
+describe('push protection', () => {
+  const page = 'https://github.com/o/r/security/secret-scanning/unblock-secret/2Ac1';
+  const secret = (kind: string, path: string, url: string) => [
+    `      —— ${kind} ——————————————————————`,
+    '       locations:',
+    '         - commit: 8728dbe67',
+    `           path: ${path}`,
+    '',
+    '       (?) To push, remove secret from commit(s) or follow this URL to allow the secret.',
+    `       ${url}`,
+  ];
+
+  test('names each secret with its place, and the page that allows it', () => {
+    const output = ruleset(
+      '- GITHUB PUSH PROTECTION',
+      '  —————————————————————————————————————————',
+      '    - Push cannot contain secrets',
+      '     (?) Learn how to resolve a blocked push',
+      '     https://docs.github.com/code-security/secret-scanning',
+      ...secret('GitHub Personal Access Token', 'README.md:4', page),
+      ...secret('Amazon AWS Access Key ID', 'src/a b.ts:12', `${page}b`),
+    );
+    const failure = explainFailure(output);
+    expect(failure).toMatchObject({
+      kind: 'refused',
+      remedy: expect.stringContaining(
+        'in the commits: GitHub Personal Access Token in README.md:4; Amazon AWS Access Key ID in src/a b.ts:12.',
+      ),
+      output: expect.stringContaining('commit: 8728dbe67'),
+    });
+    expect(failure).toMatchObject({ remedy: expect.stringContaining(`allow it at ${page} , ${page}b.`) });
+  });
+
+  test('that names nothing is told all the same', () => {
+    const output = `remote: error: GH009: Secrets detected! This push failed.\n${rejected('push declined')}`;
+    expect(explainFailure(output)).toMatchObject({ remedy: expect.stringMatching(/a secret in a commit.*the page/) });
   });
 });

@@ -49,6 +49,37 @@ describe('a remote that says no', () => {
     expect(refused).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(/`workflows` permission/) });
   });
 
+  test('a ruleset is told with each of its rules, and all that was printed', async () => {
+    const [repository, folder] = await at.begin('one');
+    at.server.rule(
+      'o/r',
+      'work',
+      'Commits must have verified signatures.',
+      'This branch must not contain merge commits.',
+    );
+    expect(await at.unit(repository, folder, { 'a.txt': 'a\n' })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/^error: GH013: .*; Commits must have verified signatures; This branch must not/),
+      remedy: expect.stringMatching(/signed commits.*merge commits/),
+      output: expect.stringMatching(
+        /^remote: - Commits must .*\nremote: - This branch .*\n.*pre-receive hook declined/m,
+      ),
+    });
+  });
+
+  test('a hook that fails with an error of the server is tried for half a minute, not for ten', async () => {
+    const [repository, folder] = await at.begin('one');
+    at.server.hook('o/r', 'echo "Gitea: Internal Server Error (no message for end users)" >&2; exit 1');
+    const refused = await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/^Gitea: Internal Server Error/),
+      remedy: expect.stringMatching(/A rule or a hook may be behind it/),
+    });
+    expectKept(refused, folder);
+    expect(at.world.clock.slept).toEqual([1000, 2000, 4000, 8000, 16000]);
+  });
+
   test('a token that may only read is known for one before anything is pushed', async () => {
     const [repository] = await at.begin('one');
     expect(await repository.findPushRefusal()).toBe(null);

@@ -1,3 +1,4 @@
+import type { RemoteFailure } from './refusal.ts';
 import { TRANSFER_TIMEOUT_MS } from './remote.ts';
 
 /** Time, and where to say that it passes. */
@@ -20,12 +21,19 @@ const MIN_TIMEOUT_MS = 2_000;
 const INITIAL_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+/** As often as a server may answer a push with an error of its own, in half a minute, before it counts as a refusal. */
+const MAX_SUSPICIOUS_TRIES = 6;
+
+/**
+ * Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once,
+ * and what may be one after a few tries.
+ */
 export async function retryUntilReachable<T extends { readonly kind: string }>(
   operation: string,
   policy: RetryPolicy,
-  request: (timeoutMs: number) => Promise<T>,
-): Promise<T> {
+  request: (timeoutMs: number) => Promise<T | RemoteFailure>,
+): Promise<T | RemoteFailure> {
+  let suspiciousTries = 0;
   const deadline = policy.now() + policy.retryForMs;
   for (let wait = INITIAL_WAIT_MS; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
     // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
@@ -33,6 +41,9 @@ export async function retryUntilReachable<T extends { readonly kind: string }>(
     const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : TRANSFER_TIMEOUT_MS;
     const result = await request(timeoutMs);
     if (result.kind !== 'transient' || policy.stop?.aborted === true) return result;
+    const suspicion = suspicionOf(result);
+    suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
+    if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES) return suspicion;
     const remaining = deadline - policy.now();
     if (remaining <= 0) return result;
     const reason = 'reason' in result ? result.reason : result.kind;
@@ -40,4 +51,8 @@ export async function retryUntilReachable<T extends { readonly kind: string }>(
     // A cancelled sleep has one last try after it: what can be saved is saved.
     await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
   }
+}
+
+function suspicionOf(result: { readonly kind: string } | RemoteFailure): (RemoteFailure & { kind: 'refused' }) | null {
+  return 'suspicion' in result ? (result.suspicion ?? null) : null;
 }
