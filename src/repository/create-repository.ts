@@ -123,7 +123,8 @@ async function openAndComplete(opened: OpenRepository): Promise<OpenResult> {
   const result = await openWorkBranch(opened);
   await checkOutRecords(opened);
   if (result.kind !== 'ready' || opened.options.checkpoint === 'off') return result;
-  return { ...result, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };
+  const unpublished = opened.remote !== null && opened.remoteHead === null;
+  return { ...result, unpublished, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };
 }
 
 /** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */

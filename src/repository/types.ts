@@ -31,6 +31,8 @@ export type OpenResult =
       readonly base: string | null;
       /** The last commit has the spec's state as it is here: no checkpoint of it is missing. */
       readonly stateCommitted?: boolean;
+      /** The remote does not have the branch yet. */
+      readonly unpublished?: boolean;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] }

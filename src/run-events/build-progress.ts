@@ -58,6 +58,17 @@ function statusOf(status: string | undefined): UnitProgress['status'] {
   return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }
 
+/** The same without the units that are done here alone: whoever looks next cannot see them. */
+export function withoutUndelivered(counts: UnitCounts, undelivered: ReadonlySet<string>): UnitCounts {
+  if (undelivered.size === 0) return counts;
+  const isHere = ({ key, status }: UnitProgress) => status === 'done' && undelivered.has(key);
+  const units = counts.units.map(
+    (unit): UnitProgress => (isHere(unit) ? { ...unit, status: 'open', commit: null, completedAt: null } : unit),
+  );
+  const done = counts.done - counts.units.filter(isHere).length;
+  return { ...counts, units, done, next: counts.units.find(isHere)?.key ?? counts.next };
+}
+
 /** Everything the reports render, made of plan and state alone. */
 export function buildProgress(source: {
   readonly spec: string;
@@ -66,6 +77,7 @@ export function buildProgress(source: {
   readonly state: SpecState;
   readonly outcome: OutcomeKind | 'running';
   readonly branch: string | null;
+  readonly unpublished?: boolean;
   readonly warnings: readonly string[];
   readonly run: Progress['run'];
 }): Progress {
@@ -81,6 +93,7 @@ export function buildProgress(source: {
     totals: state.totals ?? emptyTotals,
     run: source.run,
     branch: source.branch,
+    unpublished: source.unpublished === true,
     warnings: source.warnings,
   };
 }

@@ -69,6 +69,8 @@ export interface Progress {
     readonly tookMs: number;
   };
   readonly branch: string | null;
+  /** The remote does not have the branch: nothing on it can be linked to. */
+  readonly unpublished?: boolean;
   readonly warnings: readonly string[];
   /** Of a complete spec whose branch does not hold them: only where they are shown. */
   readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;

@@ -1,8 +1,8 @@
 import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
-import type { RestoredWork } from '../repository/types.ts';
-import { buildProgress, countUnits, type UnitCounts } from '../run-events/build-progress.ts';
+import type { CheckpointResult, RestoredWork } from '../repository/types.ts';
+import { buildProgress, countUnits, type UnitCounts, withoutUndelivered } from '../run-events/build-progress.ts';
 import type { OutcomeKind, Progress } from '../run-events/types.ts';
 import { emptyTotals, totalsSince } from '../state/transitions/totals.ts';
 import { recordCommit } from '../state/transitions/units.ts';
@@ -37,6 +37,10 @@ export class RunState {
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
+  /** The remote does not have the branch yet. */
+  unpublished = false;
+  /** Keys of units that are done and committed, and whose commit is not on the remote. */
+  readonly undelivered = new Set<string>();
   phase: RunPhase = 'looking';
   records: RecordsPhase;
   /** A git merge brought records of other specs, which the next save takes up. */
@@ -139,6 +143,13 @@ export class RunState {
     this.updateState(recordCommit(this.state, unit, sha));
   }
 
+  /** With what is pushed, all goes along that was committed before. */
+  recordPush(result: CheckpointResult): void {
+    if (result.kind !== 'merged' && !(result.kind === 'saved' && result.pushed)) return;
+    this.unpublished = false;
+    this.undelivered.clear();
+  }
+
   /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
   addChangedFiles(unit: string, files: readonly string[]): readonly string[] {
     const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
@@ -167,16 +178,17 @@ export class RunState {
     return buildProgress({
       spec: this.specInfo.name,
       tasksPath: this.specInfo.tasksPath,
-      counts: this.counts,
+      counts: withoutUndelivered(this.counts, this.undelivered),
       state: this.state,
       outcome,
       branch: this.branch,
+      unpublished: this.unpublished,
       warnings: this.warnings,
       run: {
         id: this.context.id,
         startedAt: new Date(this.startedAt).toISOString(),
         iterations: this.iterations,
-        unitsDone: this.unitsDone,
+        unitsDone: this.unitsDone.filter((key) => !this.undelivered.has(key)),
         commits: this.commits,
         filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
         unverified: this.unverified,

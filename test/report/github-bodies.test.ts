@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { statusComment } from '../../src/report/pages/comments.ts';
-import { haltBody, haltTitle } from '../../src/report/pages/halt-issue.ts';
+import { haltBody, haltTitle, reopenedComment } from '../../src/report/pages/halt-issue.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
 import { BODY_LIMIT, byteCount, codeBlock } from '../../src/report/pages/markdown.ts';
 import { formatHaltMarker, readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
@@ -48,6 +48,46 @@ describe('a mark', () => {
     expect(readSectionSpec(second)).toBe('my-spec');
     expect(withSection('x'.repeat(900), 's', (room) => 'y'.repeat(room), 2000)).toHaveLength(2000);
     expect(withSection('x'.repeat(1900), 's', (room) => 'y'.repeat(room), 2000)).toBe('x'.repeat(1900));
+  });
+});
+
+describe("a halt's issue", () => {
+  const body = (halt: Parameters<typeof aHalt>[0], facts: Parameters<typeof aProgress>[0] = {}) =>
+    haltBody(aHalt(halt), aProgress(facts), context);
+
+  test('of a refused push leads with what to do; what git printed is folded behind it', () => {
+    const text = body({
+      cause: 'refused',
+      question: 'The checkpoint could not be pushed. Use another `work-branch`.\n\nerror: GH013: a rule',
+      tail: 'remote: error: GH013: a rule\nremote: - Commits must have verified signatures.',
+    });
+    expect(text).toMatch(
+      /What must be fixed first\n\nThe checkpoint could not be pushed\. Use another `work-branch`\./,
+    );
+    expect(text).toMatch(/### How to answer[^]*<details><summary>What was printed<\/summary>[^]*verified signatures/);
+  });
+
+  test.each(['refused', 'conflict'] as const)('of the cause “%s” does not offer to skip a task', (cause) => {
+    expect(body({ cause })).not.toContain('/skip');
+    expect(body({ cause })).toMatch(/Fix it\. Then write a new comment here that starts with `\/resume`/);
+    expect(reopenedComment(aHalt({ cause }), context)).not.toMatch(/skip/);
+  });
+
+  test.each(['question', 'attempts', 'breaker'] as const)(
+    'of the cause “%s” offers it, where it has a task',
+    (cause) => {
+      expect(body({ cause })).toContain('- `/skip reason`');
+      expect(body({ cause, task: null })).not.toContain('/skip');
+      expect(reopenedComment(aHalt({ cause }), context)).toContain('`/skip reason`');
+    },
+  );
+
+  test('links to the branch only where the remote has it', () => {
+    expect(body({})).toMatch(/\/tree\/sequential\/my-feature\)[^]*/);
+    expect(body({})).toContain('/blob/sequential/my-feature/');
+    expect(body({}, { unpublished: true })).not.toMatch(/\/(?:tree|blob)\//);
+    const pullRequest = pullRequestBody(aProgress({ unpublished: true }), context, BODY_LIMIT);
+    expect(pullRequest).not.toMatch(/\/(?:tree|blob)\//);
   });
 });
 

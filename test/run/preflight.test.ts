@@ -11,7 +11,9 @@ test('where nothing can be pushed no unit is started, and the run halts immediat
   const outcome = await story.run({ pushRefusal });
   expect(outcome).toMatchObject({
     kind: 'halted',
-    progress: { halt: { task: null, question: expect.stringContaining('HTTP 403\n\nGive the token write access.') } },
+    progress: {
+      halt: { task: null, question: expect.stringContaining('pushed. Give the token write access.\n\nHTTP 403') },
+    },
   });
   expect(story.calls).toEqual([]);
   expect(story.commits).toEqual([]);

@@ -10,9 +10,9 @@ const refused = [
   '01:08 1: done: Done.',
   '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
   '01:08 push: refused',
-  '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
-  '01:08 1 is done, 1 of 2',
-  '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is saved in unpushed.bundle.',
+  '01:08 halted, refused: The checkpoint could not be pushed. Take the protection off. The commit is saved in unpushed.bundle (where a workflow uploads `log-path`, in its artifact). In a clone of the repository, `git fetch path/to/unpushed.bundle sequential/night` gets it. / GH006: Protected branch',
+  '01:08 ! task 1 is finished and committed here; it counts as done when it is on the remote',
+  '01:08 issue #1 opened: The checkpoint could not be pushed. Take the protection off. The commit is saved in unpushed.bundle (where a workflow uploads `log-path`, in its artifact). In a clone of the repository, `git fetch path/to/unpushed.bundle sequential/night` gets it. / GH006: Protected branch',
   '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
   '01:08 push: refused',
   '01:08 ! the halt could not be pushed: GH006: Protected branch',
@@ -22,9 +22,12 @@ const refused = [
 describe('A checkpoint that is refused', () => {
   test('refused: halted with the remedy, and the commit is saved', async () => {
     const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
-    await story.run();
+    const ended = await story.run();
     expect(story.told()).toEqual([...refused]);
     expect(story.commits).toEqual([]);
+    // Whoever looks next finds nothing of it.
+    expect(ended?.progress).toMatchObject({ done: 0, total: 2, next: '1', run: { unitsDone: [] }, unpublished: true });
+    expect(ended?.progress.units[0]).toMatchObject({ status: 'open', commit: null });
   });
 
   test('refused on a machine that stays: once the cause is fixed, the answer continues and pushes it', async () => {

@@ -40,7 +40,7 @@ export async function postHalt(
   const pullRequest = targets.find((target) => target !== 'issue') ?? null;
   const find = (): Promise<PostedHalt | null> => findHalt(github, progress.spec, halt, pullRequest);
   const found = await find();
-  if (found !== null) return updatePostedHalt(github, found, body, settings);
+  if (found !== null) return updatePostedHalt(github, found, halt, body, settings);
   let lastRefusal: unknown;
   for (const target of targets) {
     try {
@@ -119,6 +119,7 @@ async function postComment(github: GitHubClient, number: number, body: string): 
 async function updatePostedHalt(
   github: GitHubClient,
   found: PostedHalt,
+  halt: Halt,
   body: string,
   settings: HaltReportSettings,
 ): Promise<PlatformLink> {
@@ -132,7 +133,7 @@ async function updatePostedHalt(
     if (changed || reopen) {
       await octokit.rest.issues.update({ ...repo, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
     }
-    if (reopen) await postComment(github, found.number, reopenedComment(settings));
+    if (reopen) await postComment(github, found.number, reopenedComment(halt, settings));
   }
   return { number: found.number, url: found.url };
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
-import { branchLink, commitLink, type Links, lineLink } from './links.ts';
+import { branchLink, commitLink, type Links, lineLink, linkedBranch } from './links.ts';
 import { BODY_LIMIT, codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
 import { formatHaltMarker, formatMarker } from './markers.ts';
 import { textBlock } from './text-block.ts';
@@ -41,7 +41,7 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
     uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
     uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
     ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
-    ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+    ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt))]),
     ...unverifiedSection(progress, context.links),
     uncutSection('the links', footer(halt, progress, context.links)),
   ];
@@ -59,14 +59,18 @@ function question({ cause, question }: Halt): string {
 function headline(halt: Halt, progress: Progress, links: Links): string {
   if (halt.task === null) return `**${escapeInline(progress.spec)}** is halted and needs your input.`;
   const title = escapeInline(unitTitle(halt, progress));
-  const task =
-    progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, halt.line)})`;
+  const branch = linkedBranch(progress);
+  const task = branch === null ? title : `[${title}](${lineLink(links, branch, progress.tasksPath, halt.line)})`;
   return `**${escapeInline(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
 
-function howToAnswer({ task }: Halt, { resumeCommand, links }: HaltContext): string {
-  // What stops the whole spec is fixed, not told to an agent, and there is no task to skip.
-  if (task === null) {
+/** What stops every task is not over with this one: it is fixed, not told to an agent, and skipping would not help. */
+function isSkippable({ task, cause }: Pick<Halt, 'task' | 'cause'>): boolean {
+  return task !== null && cause !== 'refused' && cause !== 'conflict';
+}
+
+function howToAnswer(halt: Halt, { resumeCommand, links }: HaltContext): string {
+  if (!isSkippable(halt)) {
     return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
   }
   return [
@@ -93,16 +97,17 @@ function unverifiedSection({ run: { unverified } }: Progress, links: Links): Sec
   return [{ name: 'the commit of unfinished work', text, cut: 'whole' }];
 }
 
-function transcriptSection(tail: string): string {
-  return `<details><summary>Last lines of the transcript</summary>\n\n${codeBlock(tail, 8000, 'end')}\n\n</details>`;
+/** Of what refused: an agent that could not start, or a server; of a server that counts up rules, all of it. */
+function transcriptSection({ cause, tail }: Halt): string {
+  const title = cause === 'refused' ? 'What was printed' : 'Last lines of the transcript';
+  return `<details><summary>${title}</summary>\n\n${codeBlock(tail, 8000, 'end')}\n\n</details>`;
 }
 
 function footer(halt: Halt, progress: Progress, links: Links): string {
+  const branch = linkedBranch(progress);
   const parts = [
     ...(links.run === null ? [] : [`[Run](${links.run})`]),
-    ...(progress.branch === null
-      ? []
-      : [`branch [${escapeInline(progress.branch)}](${branchLink(links, progress.branch)})`]),
+    ...(branch === null ? [] : [`branch [${escapeInline(branch)}](${branchLink(links, branch)})`]),
     `${progress.done} of ${progress.total} units done`,
     `halted ${halt.at}`,
   ];
@@ -110,9 +115,11 @@ function footer(halt: Halt, progress: Progress, links: Links): string {
 }
 
 /** Said when an unanswered halt's issue was closed, and is opened again. */
-export function reopenedComment({ resumeCommand, links }: HaltContext): string {
+export function reopenedComment(halt: Halt, { resumeCommand, links }: HaltContext): string {
+  const said = `${formatMarker('reopened', {})}\nClosing this is not an answer, and the spec still needs your input.`;
+  if (!isSkippable(halt)) return `${said} Fix it, then write \`${resumeCommand}\`.`;
   const skip = links.forge.hasNotPlanned ? ', or close it as _not planned_ to skip the task' : '';
-  return `${formatMarker('reopened', {})}\nClosing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`${skip}.`;
+  return `${said} Write \`${resumeCommand} your answer\` or \`/skip reason\`${skip}.`;
 }
 
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */

@@ -1,4 +1,5 @@
 import { type Forge, gitHub } from '../../forge.ts';
+import type { Progress } from '../../run-events/types.ts';
 
 /** Where things are on the forge. */
 export interface Links {
@@ -37,6 +38,11 @@ export function lineLink(links: Links, branch: string, path: string, line: numbe
   const { file, plain } = links.forge.pages;
   const place = line > 0 ? `?${plain}#L${line}` : '';
   return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
+}
+
+/** Of a branch that is on the remote; null: there is nothing to link to. */
+export function linkedBranch({ branch, unpublished }: Pick<Progress, 'branch' | 'unpublished'>): string | null {
+  return unpublished === true ? null : branch;
 }
 
 export function branchLink(links: Links, branch: string): string {

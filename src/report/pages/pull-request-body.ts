@@ -3,7 +3,7 @@ import type { Progress } from '../../run-events/types.ts';
 import { andMore } from '../../text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
-import { type Links, lineLink, linksForRun } from './links.ts';
+import { type Links, lineLink, linkedBranch, linksForRun } from './links.ts';
 import { codeBlock, escapeInline, fileBlock, fitSections, plainTitle, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
 import { totalsLine, unitTable } from './unit-table.ts';
@@ -136,8 +136,8 @@ function nextUnitLine(progress: Progress, links: Links): string {
   const unit = progress.units.find(({ key }) => key === progress.next);
   if (unit === undefined) return '';
   const title = escapeInline(unit.title);
-  const shown =
-    progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, unit.line)})`;
+  const branch = linkedBranch(progress);
+  const shown = branch === null ? title : `[${title}](${lineLink(links, branch, progress.tasksPath, unit.line)})`;
   return `Next: ${shown}.`;
 }
 

@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
-import type { CheckpointResult } from '../../repository/types.ts';
+import type { CheckpointResult, PushRefusal } from '../../repository/types.ts';
 import type { Halt } from '../../state/types.ts';
 import { haltRun } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
@@ -14,9 +14,11 @@ export function keepingMark({ settings }: RunState, of: string): string | null {
 
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
-  const halt = (cause: Halt['cause'], question: string) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
+  const halt = (cause: Halt['cause'], question: string, tail = '') =>
+    haltRun(run, unit, { cause, question, tried: [], tail });
   const { ref, bundle } = preservedIn(result);
-  const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
+  run.recordPush(result);
+  const bundleNote = bundle === null ? '' : fetchInstructions(bundle, run.branch);
   switch (result.kind) {
     case 'saved':
       markDelivered(run);
@@ -37,7 +39,7 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
       return pauseRun(run, 'raced', why, null);
     }
     case 'refused':
-      return halt('refused', `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`);
+      return halt('refused', refusalQuestion('The checkpoint', result, bundleNote), result.output);
     case 'withheld':
       return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
     case 'unreachable':
@@ -66,6 +68,17 @@ function preservedIn(result: CheckpointResult): { readonly ref: string | null; r
 /** What was written meanwhile is not in it: the end of the run, or the unit that it is of, has another one. */
 function markDelivered(run: RunState): void {
   if (run.records === 'as-found') run.records = 'delivered';
+}
+
+/** What to do comes first; what was printed in full is for the halt's tail. */
+export function refusalQuestion(what: string, { reason, remedy }: PushRefusal, note = ''): string {
+  return `${what} could not be pushed. ${remedy}${note}\n\n${reason}`;
+}
+
+/** A runner is gone before anybody reads this: its file is where the workflow keeps the logs. */
+function fetchInstructions(bundle: string, branch: string | null): string {
+  const name = bundle.slice(bundle.lastIndexOf('/') + 1);
+  return ` The commit is saved in ${bundle} (where a workflow uploads \`log-path\`, in its artifact). In a clone of the repository, \`git fetch path/to/${name} ${branch ?? 'HEAD'}\` gets it.`;
 }
 
 /** As code, to be copied. */

@@ -45,7 +45,8 @@ export async function completeUnit(
   }
   run.updateState({ ...run.state, keeping: null });
   const end = applyCheckpoint(run, unit, saved);
-  if (end === null) run.records = 'delivered';
+  if (end !== null) return leaveUndelivered(run, unit, settled, end);
+  run.records = 'delivered';
   const commit = 'commit' in saved ? saved.commit : null;
   if (commit !== null) run.addCommit(unit.key, commit);
   const pushed = saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged';
@@ -53,7 +54,15 @@ export async function completeUnit(
   const { files: changed } = attemptResult.change;
   run.ports.log.emit({ kind: 'unit-done', unit: key, title, line, commit, pushed, files: changed, done, total });
   await closeHalts(run, settled, commit);
-  if (end === null) await platform.reportProgress(run.progress());
+  await platform.reportProgress(run.progress());
+  return null;
+}
+
+/** What is not on the remote is not done for anybody else, and nobody is told that it were: it stays here, for the next run. */
+function leaveUndelivered(run: RunState, unit: DispatchUnit, settled: readonly Halt[], end: RunEnd): RunEnd {
+  run.undelivered.add(unit.key);
+  run.updateState({ ...run.state, settling: [...(run.state.settling ?? []), ...settled] });
+  run.warn(`task ${unit.id ?? unit.title} is finished and committed here; it counts as done when it is on the remote`);
   return end;
 }
 

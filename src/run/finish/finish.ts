@@ -89,6 +89,7 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
     run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
     saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
   }
+  run.recordPush(saved);
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {
     run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);

@@ -1,7 +1,8 @@
 import type { DispatchUnit } from '../../plan/types.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
 import { runVerify } from '../attempt/run-verify.ts';
-import { applyCheckpoint } from '../finish/checkpoint.ts';
+import { refusalQuestion } from '../finish/checkpoint.ts';
+import { haltRun } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -30,7 +31,9 @@ export async function reportProblems(run: RunState): Promise<boolean> {
 export async function haltOnRefusedPush(run: RunState): Promise<RunEnd | null> {
   if (run.settings.repository.checkpoint !== 'push') return null;
   const refusal = await run.ports.repository.findPushRefusal();
-  return refusal === null ? null : applyCheckpoint(run, null, { kind: 'refused', ...refusal, bundle: null });
+  if (refusal === null) return null;
+  const question = refusalQuestion('The work branch', refusal);
+  return haltRun(run, null, { cause: 'refused', question, tried: [], tail: refusal.output ?? '' });
 }
 
 /**

@@ -28,7 +28,10 @@ export async function startRun(
   const now = ports.clock.now();
   const savedState: SavedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const run = new RunState(settings, specInfo, ports, context, savedState);
-  if (context.opened.kind === 'ready') run.branch = context.opened.branch;
+  if (context.opened.kind === 'ready') {
+    run.branch = context.opened.branch;
+    run.unpublished = context.opened.unpublished === true;
+  }
   const plan = await readPlan(run);
   checkSelection(run, plan);
   const { done, total } = run.counts;

@@ -72,7 +72,8 @@ export function createClone(
     if (withPushed !== null) return { kind: 'conflict', base: `${workBranch} on the remote`, files: withPushed };
     const withBase = takeInBase();
     if (withBase !== null) return { kind: 'conflict', base: baseBranch, files: withBase };
-    return { kind: 'ready', branch: workBranch, head: disk.head?.id ?? null, base: baseBranch };
+    const unpublished = pushes && pushed === null;
+    return { kind: 'ready', branch: workBranch, head: disk.head?.id ?? null, base: baseBranch, unpublished };
   }
 
   function takeInBase(): readonly string[] | null {
