@@ -5,8 +5,8 @@ import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
-import { findPushRefusal } from './remote/find-push-refusal.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
+import { publishBranch } from './remote/publish-branch.ts';
 import { continuesFrom } from './remote/pull-request-history.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
 import { refreshFinishedBranches } from './remote/refresh-branches.ts';
@@ -87,9 +87,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         return null;
       }
     },
-    async findPushRefusal() {
+    async publishBranch() {
       const active = requireInitialized();
-      return active === 'folder' ? null : findPushRefusal(active.opened);
+      return active === 'folder' ? { kind: 'unknown' } : publishBranch(active.opened);
     },
     async restoreWork() {
       const active = requireInitialized();

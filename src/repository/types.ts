@@ -62,7 +62,17 @@ export interface PushRefusal {
   readonly remedy: string;
   /** All that git and the server printed; none where it was not they who refused. */
   readonly output?: string | undefined;
+  /** Files in .github/workflows. */
+  readonly about?: 'workflows' | undefined;
 }
+
+export type PublishResult =
+  | { readonly kind: 'published' }
+  /** The token may not push what the base changed in .github/workflows, so its merge was undone. */
+  | { readonly kind: 'without-base'; readonly base: string }
+  | ({ readonly kind: 'refused' } & PushRefusal)
+  /** Nothing to push, no way to reach the remote, or others pushed: the first checkpoint tells. */
+  | { readonly kind: 'unknown' };
 
 /** Where a commit is that cannot be on the work branch. */
 interface PreservedCommit {
@@ -98,8 +108,8 @@ export interface Repository {
    * nothing or no way.
    */
   saveWork(unit: string | null, note: string): Promise<string | null>;
-  /** Why no checkpoint could be pushed, as far as the remote tells it before one is made; null: it tells nothing. */
-  findPushRefusal(): Promise<PushRefusal | null>;
+  /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */
+  publishBranch(): Promise<PublishResult>;
   /** Restores what a lost run left on the side ref to the working tree; null: there was nothing, or it conflicts. */
   restoreWork(): Promise<RestoredWork | null>;
 }

@@ -1,6 +1,7 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import type { OpenHalt } from '../platform/types.ts';
 import { answerEntry } from '../report/progress-log.ts';
+import type { PushRefusal } from '../repository/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { answerHalt, recordHalt } from '../state/transitions/transitions.ts';
 import { isStillCompleted } from '../state/transitions/units.ts';
@@ -127,6 +128,11 @@ export function haltedSince({ at }: { readonly at: string }, why: string): RunEn
 }
 
 // Answered
+
+/** Nothing was taken of an answer that cannot be pushed: the halt stays as it was. */
+export function haltedBeforeAnswer({ halt }: HumanReply, { reason, remedy }: PushRefusal): RunEnd {
+  return haltedSince(halt, `the answer could not be pushed: ${reason}. ${remedy}`);
+}
 
 /** What a person says to the open halt. */
 export interface HumanReply {

@@ -80,17 +80,6 @@ describe('a remote that says no', () => {
     expect(at.world.clock.slept).toEqual([1000, 2000, 4000, 8000, 16000]);
   });
 
-  test('a token that may only read is known for one before anything is pushed', async () => {
-    const [repository] = await at.begin('one');
-    expect(await repository.findPushRefusal()).toBe(null);
-    at.server.tokens.set(TOKEN, { access: 'read' });
-    expect(await repository.findPushRefusal()).toMatchObject({
-      reason: expect.stringMatching(/403/),
-      remedy: expect.stringMatching(/contents: write/),
-    });
-    expect(at.world.git(at.bare, 'branch', '--format=%(refname:short)')).toBe('main');
-  });
-
   test('at the start it is an error before anything is touched', async () => {
     const folder = await at.clone('one');
     await expect(

@@ -1,7 +1,7 @@
 import { backends } from '../../src/agents/index.ts';
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
-import type { PushRefusal } from '../../src/repository/types.ts';
+import type { PublishResult } from '../../src/repository/types.ts';
 import type { Resume, RunContext } from '../../src/run/types.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
@@ -25,7 +25,7 @@ export interface RunOrders {
   /** What is known of the backends when they are got ready. */
   readonly backendProblems?: readonly string[];
   /** What the remote says to one who asks to push. */
-  readonly pushRefusal?: PushRefusal;
+  readonly publish?: PublishResult;
   readonly wholeSessionUsage?: readonly string[];
 }
 

@@ -4,11 +4,11 @@ import { works } from './script.ts';
 import { START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
-const pushRefusal = { reason: 'HTTP 403', remedy: 'Give the token write access.' };
+const publish = { kind: 'refused', reason: 'HTTP 403', remedy: 'Give the token write access.' } as const;
 
 test('where nothing can be pushed no unit is started, and the run halts immediately', async () => {
   const story = new Story(tasks, {}, { protectedFrom: START });
-  const outcome = await story.run({ pushRefusal });
+  const outcome = await story.run({ publish });
   expect(outcome).toMatchObject({
     kind: 'halted',
     progress: {
@@ -21,16 +21,36 @@ test('where nothing can be pushed no unit is started, and the run halts immediat
 
 test('once it can be pushed again, the answer continues with the first unit', async () => {
   const story = new Story(tasks, {}, { machine: 'own', protectedFrom: START });
-  await story.run({ pushRefusal });
+  await story.run({ publish });
   story.world.mendAll();
   await expect(story.run({ answer: 'It may write now.' })).resolves.toMatchObject({ kind: 'complete' });
   expect(story.boxes).toEqual(['- [x] 1. Build the parser', '- [x] 2. Write the docs']);
 });
 
+test('an answer that cannot be pushed is not taken, and no unit is started', async () => {
+  const story = new Story(tasks, {}, { machine: 'own', protectedFrom: START });
+  await story.run({ publish });
+  const outcome = await story.run({ answer: 'It may write now.', publish });
+  expect(outcome).toMatchObject({
+    kind: 'halted',
+    message: expect.stringMatching(/Halted since .*: the answer could not be pushed: HTTP 403\. Give the token/),
+  });
+  expect(story.calls).toEqual([]);
+});
+
+test('where the base has what the token cannot push, the run continues without it, and says so', async () => {
+  const story = new Story(tasks);
+  const outcome = await story.run({ publish: { kind: 'without-base', base: 'main' } });
+  expect(outcome).toMatchObject({
+    kind: 'complete',
+    progress: { warnings: [expect.stringMatching(/^main was not merged .*\.github\/workflows.*merge main into/)] },
+  });
+});
+
 test('a run that pushes nothing, or has nothing left to do, does not ask', async () => {
   const local = new Story(tasks, { repository: { checkpoint: 'commit' } }, { machine: 'own' });
-  await expect(local.run({ pushRefusal })).resolves.toMatchObject({ kind: 'complete' });
-  await expect(local.run({ pushRefusal })).resolves.toMatchObject({ kind: 'complete' });
+  await expect(local.run({ publish })).resolves.toMatchObject({ kind: 'complete' });
+  await expect(local.run({ publish })).resolves.toMatchObject({ kind: 'complete' });
 });
 
 test('what is known of the backends is reported once, in the log and in the reports, and the run continues', async () => {
@@ -75,8 +95,8 @@ describe('A checkbox that is not understood is reported once also where no unit 
 
   test('a halt that waits for its answer', async () => {
     const story = new Story(unclear, {}, { protectedFrom: START });
-    await story.run({ pushRefusal });
-    await story.run({ pushRefusal });
+    await story.run({ publish });
+    await story.run({ publish });
     expect(diagnostics(story)).toEqual(['01:00 ? line 3: unknown-state', '01:00 ? line 3: unknown-state']);
   });
 });

@@ -1,5 +1,5 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import type { PushRefusal } from '../../src/repository/types.ts';
+import type { PublishResult } from '../../src/repository/types.ts';
 import type { Ports } from '../../src/run/ports.ts';
 import { orchestrate } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run-events/types.ts';
@@ -100,7 +100,7 @@ export class Story {
       world.timeline.at(world.now + orders.cancelledAfter * MINUTE, () => stop.abort());
     }
     const terminal = this.#actors.terminal(life, disk);
-    const clone = this.#clone(life, disk, record, terminal, orders.pushRefusal ?? null);
+    const clone = this.#clone(life, disk, record, terminal, orders.publish ?? { kind: 'unknown' });
     const before = this.#known(disk);
     const past = this.#lines.length;
     const repository = life.mortal(clone);
@@ -201,12 +201,12 @@ export class Story {
     disk: Disk,
     record: Run,
     agent: { flush(): void },
-    pushRefusal: PushRefusal | null,
+    published: PublishResult,
   ): ReturnType<typeof createClone> {
     const clone = createClone(this.world, life, disk, record, agent);
     return {
       ...clone,
-      findPushRefusal: async () => pushRefusal,
+      publishBranch: async () => published,
       checkpoint: async (message, patience) => {
         const past = disk.head;
         const saved = await clone.checkpoint(message, patience);

@@ -37,7 +37,10 @@ export async function mergeBaseBranch(
   }
   const merged = await mergeCommit(opened, baseCommit, { label: base, message: `Merge ${base} into ${branch}` });
   if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
-  opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+  if (merged.kind === 'merged') {
+    opened.baseMerge = { base, before: opened.head ?? head, merge: merged.head };
+    opened.head = merged.head;
+  }
   // Both sides are trusted, and no agent has run yet.
   moveBaseline(opened.trust, opened.head);
   return { kind: 'ready', branch, head: opened.head, base };

@@ -84,7 +84,7 @@ async function pushAndReadBack(
 }
 
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
-function refuseDefaultBranch(opened: OpenRepository): void {
+export function refuseDefaultBranch(opened: OpenRepository): void {
   if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch) return;
   throw new UserError(`${opened.branch} is the default branch, which this program never writes to.`, {
     where: 'work-branch',

@@ -6,6 +6,8 @@ export interface RefusalPattern {
   readonly remedy: string | ((output: string) => string);
   /** Another token may do. */
   readonly signIn?: true;
+  /** Files in .github/workflows. */
+  readonly about?: 'workflows';
 }
 
 const SIGN_IN_REMEDY =
@@ -89,7 +91,8 @@ export const REFUSALS: readonly RefusalPattern[] = [
     pattern:
       /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
     remedy:
-      'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
+      'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change. If it came with the base branch, merge that into the work branch yourself and push it.',
+    about: 'workflows',
   },
   {
     pattern: /GH006|protected branch/i,

@@ -17,6 +17,7 @@ interface Refused {
   readonly remedy: string;
   /** All that git and the server printed, line by line; none where nothing was. */
   readonly output?: string;
+  readonly about?: 'workflows';
 }
 
 const BEHIND_PATTERN =
@@ -54,7 +55,11 @@ export function explainFailure(output: string, cutShort: string | null = null): 
     output: quoteOutput(output),
   });
   const known = findRefusal(text);
-  if (known !== undefined) return refused(typeof known.remedy === 'string' ? known.remedy : known.remedy(text));
+  if (known !== undefined) {
+    const { remedy, about } = known;
+    const failure = refused(typeof remedy === 'string' ? remedy : remedy(text));
+    return about === undefined ? failure : { ...failure, about };
+  }
   const isRejected = text.includes('[remote rejected]');
   const isServerError = SERVER_ERROR_PATTERN.test(text);
   const isBehind = BEHIND_PATTERN.test(text.replaceAll('[remote rejected]', ''));

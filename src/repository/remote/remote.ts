@@ -42,8 +42,6 @@ export interface Remote {
   fetchObjects(names: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
   push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
-  /** Asks to push, and sends nothing: who may not write is told so, rules and hooks are not asked. */
-  tryPush(refspec: string, timeoutMs?: number): Promise<RemoteResult<null>>;
 }
 
 /** Of one command that gets on: one that is silent ends earlier. */
@@ -193,8 +191,6 @@ export function createRemote(
       ),
     push: (refspecs, timeoutMs) =>
       runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
-    tryPush: (refspec, timeoutMs) =>
-      runCommand('push', [...pushCommand, '--dry-run', address.url, refspec], [], () => null, timeoutMs),
   };
 }
 

@@ -2,7 +2,7 @@ import type { DispatchUnit } from '../../plan/types.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
 import { runVerify } from '../attempt/run-verify.ts';
 import { refusalQuestion } from '../finish/checkpoint.ts';
-import { haltRun } from '../halt.ts';
+import { type HumanReply, haltedBeforeAnswer, haltRun } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
@@ -27,13 +27,27 @@ export async function reportProblems(run: RunState): Promise<boolean> {
   }
 }
 
-/** What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. */
-export async function haltOnRefusedPush(run: RunState): Promise<RunEnd | null> {
+/**
+ * What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. Where an
+ * answer cannot be pushed, nothing was taken: the halt stays as it was.
+ */
+export async function haltOnRefusedPush(run: RunState, reply: HumanReply | null): Promise<RunEnd | null> {
   if (run.settings.repository.checkpoint !== 'push') return null;
-  const refusal = await run.ports.repository.findPushRefusal();
-  if (refusal === null) return null;
-  const question = refusalQuestion('The work branch', refusal);
-  return haltRun(run, null, { cause: 'refused', question, tried: [], tail: refusal.output ?? '' });
+  const result = await run.ports.repository.publishBranch();
+  if (result.kind === 'published') run.unpublished = false;
+  if (result.kind === 'without-base') {
+    const { base } = result;
+    // Records that it brought are gone with it.
+    run.recordsMerged = true;
+    run.warn(
+      `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`,
+    );
+  }
+  if (result.kind !== 'refused') return null;
+  if (reply !== null) return haltedBeforeAnswer(reply, result);
+  run.begin();
+  const question = refusalQuestion('The work branch', result);
+  return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
 }
 
 /**

@@ -2,7 +2,7 @@ import { answerMessage } from '../../report/commit-message.ts';
 import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
 import { MAX_PAUSE } from '../../time.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
-import { closeSkippedHalt, type HumanReply, haltedSince, readReply, recordReply } from '../halt.ts';
+import { closeSkippedHalt, type HumanReply, haltedBeforeAnswer, haltedSince, readReply, recordReply } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
@@ -58,7 +58,7 @@ export async function recordAndPushReply(run: RunState, reply: HumanReply): Prom
     );
     if (saved.kind === 'refused') {
       await run.save(stateBefore);
-      return haltedSince(reply.halt, `the answer could not be pushed: ${saved.reason}. ${saved.remedy}`);
+      return haltedBeforeAnswer(reply, saved);
     }
     const end = applyCheckpoint(run, null, saved);
     if (end !== null) {

@@ -70,6 +70,8 @@ async function takeUpSpec(
   if (check.reply === null && resume !== null) run.warn('no halt is open; the run continues without the answer');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (hasWork && !(await reportProblems(run))) return pauseCancelledRun(run);
+  const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;
+  if (refusedEnd !== null) return refusedEnd;
   const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
   if (replyEnd !== null) return replyEnd;
   run.begin();
@@ -79,9 +81,7 @@ async function takeUpSpec(
   // Where no unit follows, nothing else would say that the pause is over.
   if (wasPaused && !hasWork) await run.save();
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
-  const lostEnd = countLostAttempts(run, interrupted);
-  // An answer was pushed just now.
-  return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
+  return countLostAttempts(run, interrupted);
 }
 
 async function settleWhatWasLeft(run: RunState): Promise<RunEnd | null> {

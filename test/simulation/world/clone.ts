@@ -184,8 +184,7 @@ export function createClone(
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
     },
-    // Rules and hooks are only asked by a push.
-    findPushRefusal: async () => null,
+    publishBranch: async () => ({ kind: 'unknown' }),
     restoreWork: async () => restore(),
   };
   return {
