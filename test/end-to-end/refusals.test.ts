@@ -4,22 +4,23 @@ import { BRANCH, staged, TOKEN } from './stage.ts';
 import { annotations, conversation, said, transcriptsOf } from './told.ts';
 
 test.concurrent(
-  'a protected branch halts with what to change; once changed, /resume continues',
+  'a protected branch halts before an agent starts, with what to change; once changed, /resume continues',
   staged({ tasks: '- [ ] 1. Build the parser\n' }, async (stage) => {
     stage.git.protect('octo/demo', BRANCH);
     const refused = await stage.job({ post: true });
 
     expect([refused.code, refused.outputs.status]).toEqual([1, 'halted']);
-    expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
-      /GH006: Protected branch update failed[\s\S]*The branch is protected\. Use another `work-branch`/,
-    );
-    expect(readdirSync(transcriptsOf(refused)).filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
+    const body = stage.github.world.issues.get(stage.halt)?.body;
+    expect(body).toMatch(/fixed first\n\nThe work branch could not be pushed\. A rule .*Use a `work-branch`/);
+    expect(body).toMatch(/<summary>What was printed<[\s\S]*GH006: Protected branch update failed/);
+    expect(body).not.toMatch(/\/skip|\/tree\//);
+    expect(refused.log).not.toContain('→ 1');
     expect(stage.file('README.md', BRANCH)).toBe(null);
 
     // The branch knows nothing of it, and still the clock says where to answer.
     const clock = await stage.job({ event: 'schedule' });
     const issue = `${stage.git.origin}/octo/demo/issues/${stage.halt}`;
-    expect([clock.code, clock.outputs['halted-unit'], clock.outputs['issue-url']]).toEqual([0, '1', issue]);
+    expect([clock.code, clock.outputs['halted-unit'], clock.outputs['issue-url']]).toEqual([0, '', issue]);
     expect(annotations(clock)).toEqual([
       expect.stringMatching(
         /^::notice::Halted since .* UTC: issue #1 has no answer yet\. Answer in http.*\/issues\/1$/,
@@ -31,7 +32,7 @@ test.concurrent(
     const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
     expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
     expect(stage.commits()).toEqual([
-      'chore(my-feature): record the answer to: Build the parser',
+      'chore(my-feature): record the answer to: my-feature',
       'feat(my-feature): build the parser',
     ]);
     expect(conversation(stage, stage.halt).slice(1)).toEqual([
@@ -58,7 +59,8 @@ test.concurrent(
       writeFileSync(stage.path('go'), '');
       const job = await run.ended;
 
-      expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '2']);
+      // What is not on the remote is done for nobody else.
+      expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '1']);
       expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
       expect(job.log).toMatch(/the token is no longer accepted/);
       expect(job.summary).toMatch(/the token is no longer accepted/);

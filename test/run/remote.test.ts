@@ -48,7 +48,7 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:18 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:18 push: unreachable',
       '01:18 ! task 1 is finished and committed here; it counts as done when it is on the remote',
-      '01:18 run-1 ends paused (remote): Paused: the remote could not be reached: connection refused. The commit is saved in unpushed.bundle (where a workflow uploads `log-path`, in its artifact). In a clone of the repository, `git fetch path/to/unpushed.bundle sequential/night` gets it.',
+      '01:18 run-1 ends paused (remote): Paused: the remote could not be reached: connection refused. The commit is saved in unpushed.bundle, which `git fetch` can read.',
       '02:18 task-2 1/3: codex',
       '02:26 2: done: Done.',
       '02:26 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

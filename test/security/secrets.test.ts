@@ -94,7 +94,12 @@ describe('a secret of the job is pushed', () => {
       {
         secrets,
         script: `${id}; git checkout -q -b mine; echo "$KEY" > k; git add -A; git commit -qm a; git rm -qf k; git commit -qm b; git checkout -q -`,
-        before: (stage) => stage.git.hook('octo/demo', 'echo "pre-receive hook declined" >&2; exit 1'),
+        // Takes the branch as it is, which is pushed before an agent starts, and no new commit.
+        before: (stage) =>
+          stage.git.hook(
+            'octo/demo',
+            'while read _ new _; do test -z "$(git rev-list $new --not --all)" || exit 1; done',
+          ),
         order,
       },
       (job, stage) => {

@@ -42,16 +42,15 @@ export function applyCheckpoint(run: RunState, unit: DispatchUnit | null, result
       return halt('refused', refusalQuestion('The checkpoint', result, bundleNote), result.output);
     case 'withheld':
       return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
-    case 'unreachable':
+    case 'unreachable': {
       run.phase = 'cut-off';
+      // The next run pushes it, where it finds it; a line is no place for commands.
+      const note = bundle === null ? '' : ` The commit is saved in ${bundle}, which \`git fetch\` can read.`;
+      const why = `the remote could not be reached: ${result.reason}.${note}`;
       return run.stopped
-        ? pauseRun(
-            run,
-            'cancelled',
-            `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`,
-            null,
-          )
-        : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+        ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while ${why}`, null)
+        : pauseRun(run, 'remote', why, null);
+    }
     default:
       return unreachable(result);
   }
