@@ -44,8 +44,6 @@ export interface OpenRepository {
     readonly remoteWorkCommit: string | null;
     readonly deepen: (depth: number) => Promise<void>;
   } | null;
-  /** The merge of the base that this run began with; null: none was needed. */
-  baseMerge: { readonly base: string; readonly before: string; readonly merge: string } | null;
   /** Where HEAD was when we last moved or looked at it. */
   head: string | null;
   /** true between a snapshot and the look at what changed: an agent may have been here. */

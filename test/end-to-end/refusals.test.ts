@@ -78,3 +78,23 @@ test.concurrent(
     },
   ),
 );
+
+test.concurrent(
+  'workflow files that the base gained and the token cannot push are left out, also by /resume',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
+      units: { 1: { attempts: [[{ ask: 'Which?' }]], answered: [{ write: 'links.txt', text: 'x\n' }] } },
+    },
+    async (stage) => {
+      await stage.job();
+      stage.pushFrom('maintainer', 'main', { '.github/workflows/new.yml': 'on: push\n' }, 'ci: one more');
+      stage.git.refuseWorkflows('octo/demo');
+      const resumed = await stage.say('maintainer', '/resume SQLite.', stage.halt);
+
+      expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
+      expect(resumed.log).toMatch(/main was not merged into the work branch.*\.github\/workflows/);
+      expect(stage.file('.github/workflows/new.yml', BRANCH)).toBe(null);
+    },
+  ),
+);

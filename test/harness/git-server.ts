@@ -52,6 +52,8 @@ export interface GitServer {
   protect(name: string, branch: string): void;
   /** Refuses pushes as a ruleset of GitHub does that covers a branch, or `null` all of them; one line a rule. */
   rule(name: string, branch: string | null, ...rules: readonly string[]): void;
+  /** Refuses commits that change workflow files, as GitHub does to a token without that permission. */
+  refuseWorkflows(name: string): void;
   /** Installs a pre-receive hook (shell); '' removes it. */
   hook(name: string, script: string): void;
   stop(): Promise<void>;
@@ -139,6 +141,19 @@ export async function startGitServer(
         ...rules.map((rule) => `    printf '\\n- %s\\n' '${rule}' >&2`),
         '    exit 1;;',
         '  esac',
+        'done',
+      ];
+      gitServer.hook(name, lines.join('\n'));
+    },
+    refuseWorkflows(name) {
+      const lines = [
+        'while read old new ref; do',
+        '  for commit in $(git rev-list $new --not --all); do',
+        '    if git diff-tree -m --name-only -r $commit | grep -q "^.github/workflows/"; then',
+        '      echo "refusing to allow a GitHub App to create or update workflow .github/workflows/x.yml without workflows permission" >&2',
+        '      exit 1',
+        '    fi',
+        '  done',
         'done',
       ];
       gitServer.hook(name, lines.join('\n'));

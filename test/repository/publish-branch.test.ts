@@ -61,20 +61,6 @@ describe('one push before anything is done tells of', () => {
 });
 
 describe('workflow files that the base gained', () => {
-  const refuseWorkflows = () =>
-    at.server.hook(
-      'o/r',
-      [
-        'while read old new ref; do',
-        '  for commit in $(git rev-list $new --not --all); do',
-        '    if git diff-tree -m --name-only -r $commit | grep -q "^.github/workflows/"; then',
-        '      echo "refusing to allow a GitHub App to create or update workflow .github/workflows/new.yml without workflows permission" >&2',
-        '      exit 1',
-        '    fi',
-        '  done',
-        'done',
-      ].join('\n'),
-    );
   /** The work branch is on the remote, and `main` has a workflow more than it. */
   const gainWorkflow = async () => {
     const [repository, folder] = await at.begin('one');
@@ -85,7 +71,7 @@ describe('workflow files that the base gained', () => {
     at.world.git(person, 'add', '-A');
     at.world.git(person, 'commit', '-q', '-m', 'ci: a workflow');
     at.world.git(person, 'push', '-q', 'origin', 'main');
-    refuseWorkflows();
+    at.server.refuseWorkflows('o/r');
   };
 
   test('are left out with that merge, in this run and in the next', async () => {

@@ -10,6 +10,11 @@ import { isFinished } from './finished-spec.ts';
 import { mergeCommit } from './merge-commit.ts';
 import { tryMerge } from './merge-in-memory.ts';
 
+/** The subject of such a merge; a person's git says `Merge branch …`. */
+export function baseMergeMessage(base: string, branch: string | null): string {
+  return `Merge ${base} into ${branch}`;
+}
+
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
 export async function mergeBaseBranch(
   opened: OpenRepository,
@@ -35,12 +40,9 @@ export async function mergeBaseBranch(
       fix: kept.remedy,
     });
   }
-  const merged = await mergeCommit(opened, baseCommit, { label: base, message: `Merge ${base} into ${branch}` });
+  const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
   if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
-  if (merged.kind === 'merged') {
-    opened.baseMerge = { base, before: opened.head ?? head, merge: merged.head };
-    opened.head = merged.head;
-  }
+  opened.head = merged.kind === 'merged' ? merged.head : opened.head;
   // Both sides are trusted, and no agent has run yet.
   moveBaseline(opened.trust, opened.head);
   return { kind: 'ready', branch, head: opened.head, base };

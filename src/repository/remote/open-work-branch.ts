@@ -74,7 +74,6 @@ export async function openCheckout(
     lostCommits: new Map(),
     trust,
     startedFrom: null,
-    baseMerge: null,
     leftAlone: new Set(),
     ownIndex: null,
     recordsCommittedIn: null,

@@ -1,4 +1,5 @@
 import { isAncestor } from '../git/merge.ts';
+import { baseMergeMessage } from '../merge/merge-base-branch.ts';
 import { type OpenRepository, retryPolicyOf } from '../opened.ts';
 import { pushChecked, withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { moveBaseline } from '../push-check/trust.ts';
@@ -16,11 +17,11 @@ const RETRY_FOR_MS = 60_000;
 export async function publishBranch(opened: OpenRepository): Promise<PublishResult> {
   refuseDefaultBranch(opened);
   const pushed = await pushHead(opened);
-  const { baseMerge } = opened;
-  if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || baseMerge === null) return pushed;
-  if (!(await undoBaseMerge(opened, baseMerge))) return pushed;
+  if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || !(await undoBaseMerge(opened))) return pushed;
   const pushedWithout = await pushHead(opened);
-  return pushedWithout.kind === 'refused' ? pushedWithout : { kind: 'without-base', base: baseMerge.base };
+  return pushedWithout.kind === 'refused'
+    ? pushedWithout
+    : { kind: 'without-base', base: opened.base?.name ?? 'the base' };
 }
 
 async function pushHead(opened: OpenRepository): Promise<Exclude<PublishResult, { kind: 'without-base' }>> {
@@ -49,19 +50,19 @@ async function pushHead(opened: OpenRepository): Promise<Exclude<PublishResult, 
   }
 }
 
-/** false: the remote does not have the branch, or something else was done since. */
-async function undoBaseMerge(
-  opened: OpenRepository,
-  { before, merge }: NonNullable<OpenRepository['baseMerge']>,
-): Promise<boolean> {
-  const { git } = opened.checkout;
-  const { remoteHead } = opened;
-  if (remoteHead === null || opened.head !== merge || !(await isAncestor(git, remoteHead, before))) return false;
+/** false: the last commit is no merge of ours with the base, or the branch is not on the remote without it. */
+async function undoBaseMerge(opened: OpenRepository): Promise<boolean> {
+  const { checkout, base, branch, head, remoteHead } = opened;
+  const { git } = checkout;
+  if (base === null || head === null || remoteHead === null) return false;
+  const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
+  const [before = '', theirs] = parents.split(' ');
+  if (theirs === undefined || subject !== baseMergeMessage(base.name, branch)) return false;
+  if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before))) return false;
   // Leaves what is not committed, or does nothing.
   if ((await git(['reset', '-q', '--keep', before], { accept: 'any' })).code !== 0) return false;
   opened.head = before;
   opened.ownIndex = null;
-  opened.baseMerge = null;
   moveBaseline(opened.trust, before);
   return true;
 }
