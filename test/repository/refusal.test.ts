@@ -298,7 +298,7 @@ const RULES_PAGE = 'Review all repository rules at https://github.com/o/r/rules?
 
 describe('a ruleset', () => {
   test.each([
-    ['Commits must have verified signatures.', /signed commits/],
+    ['Commits must have verified signatures.', /`sign-commits: key`/],
     ['Changes must be made through a pull request.', /pull requests only/],
     ['Cannot create ref due to creations being restricted.', /bypass list/],
     ['2 of 2 required status checks are expected.', /requires checks/],
@@ -334,7 +334,7 @@ describe('a ruleset', () => {
     const output = `${lines.map((line) => `remote: ${line}\n`).join('')}${rejected('protected branch hook declined')}`;
     expect(explainFailure(output)).toMatchObject({
       reason: expect.stringContaining('Commits must have verified signatures.'),
-      remedy: expect.stringMatching(/signed commits/),
+      remedy: expect.stringMatching(/Only signed commits/),
     });
   });
 });

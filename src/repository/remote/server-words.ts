@@ -12,7 +12,7 @@ interface PrintedLine {
 }
 
 /** What is left of a line that says nothing: Gitea frames its own so. */
-const NOTHING = /^\s*(?:error:)?\s*$/;
+const NOTHING = /^(?:error:)?$/;
 const PROGRESS =
   /^(?:(?:Writing|Counting|Compressing|Enumerating|Receiving|Resolving|Checking|Unpacking|Finding) [\w ]+: +\d|Total \d|Processed \d)/;
 const OWN_WORDS =
@@ -33,7 +33,8 @@ function printedLines(output: string): PrintedLine[] {
       remote: line.startsWith('remote:'),
     }))
     .filter(
-      ({ text, remote }) => !NOTHING.test(text) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)),
+      ({ text, remote }) =>
+        !NOTHING.test(text.trim()) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)),
     );
 }
 
@@ -89,13 +90,16 @@ interface FoundSecret {
 export function findSecrets(output: string): FoundSecret[] {
   const found: { kind: string; places: string[]; unblock: string | null }[] = [];
   for (const { text } of printedLines(output)) {
-    const kind = /^\s*[—–-]{2,}\s+(\S.*?)\s+[—–-]{2,}$/.exec(text)?.[1];
-    if (kind !== undefined) found.push({ kind, places: [], unblock: null });
+    const line = text.trim();
+    const isRuler = /^[—–]{2}/.test(line) && /[—–]{2}$/.test(line);
+    const kind = isRuler ? line.replace(/[—–]+/g, ' ').trim() : '';
+    if (kind !== '') found.push({ kind, places: [], unblock: null });
     const last = found.at(-1);
     if (last === undefined) continue;
-    const place = /^\s*(?:-\s*)?path:\s*(\S.*)$/.exec(text)?.[1];
-    if (place !== undefined) last.places.push(place);
-    last.unblock ??= /https?:\/\/\S+\/unblock-secret\/\S+/.exec(text)?.[0] ?? null;
+    const place = /^(?:- )?path:(.+)$/.exec(line)?.[1];
+    if (place !== undefined) last.places.push(place.trim());
+    const page = line.split(/\s/).find((word) => /^https?:/.test(word) && word.includes('/unblock-secret/'));
+    last.unblock ??= page ?? null;
   }
   return found;
 }
