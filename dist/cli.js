@@ -173,7 +173,7 @@ function plural(ms, msAbs, n, name) {
 
 /***/ }),
 
-/***/ 7336:
+/***/ 336:
 /***/ ((module) => {
 
 let p = process || {}, argv = p.argv || [], env = p.env || {}
@@ -255,13 +255,13 @@ module.exports.createColors = createColors
 
 /***/ }),
 
-/***/ 4006:
+/***/ 6:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(8016);
-const utils = __nccwpck_require__(4059);
+const pico = __nccwpck_require__(16);
+const utils = __nccwpck_require__(59);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -279,7 +279,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 5595:
+/***/ 595:
 /***/ ((module) => {
 
 
@@ -470,13 +470,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8265:
+/***/ 265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(4059);
+const constants = __nccwpck_require__(595);
+const utils = __nccwpck_require__(59);
 
 /**
  * Constants
@@ -1902,15 +1902,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 8016:
+/***/ 16:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(1781);
-const parse = __nccwpck_require__(8265);
-const utils = __nccwpck_require__(4059);
-const constants = __nccwpck_require__(5595);
+const scan = __nccwpck_require__(781);
+const parse = __nccwpck_require__(265);
+const utils = __nccwpck_require__(59);
+const constants = __nccwpck_require__(595);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -2270,12 +2270,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 1781:
+/***/ 781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(4059);
+const utils = __nccwpck_require__(59);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -2292,7 +2292,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(595);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -2680,7 +2680,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 4059:
+/***/ 59:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -2691,7 +2691,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(595);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -2759,77 +2759,56 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
-/***/ 1421:
+/***/ 421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 8474:
+/***/ 474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 24:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 8161:
+/***/ 161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 1708:
+/***/ 708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 8909:
+/***/ 909:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { Argument } = __nccwpck_require__(9154);
-const { Command } = __nccwpck_require__(4348);
-const { CommanderError, InvalidArgumentError } = __nccwpck_require__(1135);
-const { Help } = __nccwpck_require__(9754);
-const { Option } = __nccwpck_require__(5240);
+const { Argument } = __nccwpck_require__(154);
+const { Command } = __nccwpck_require__(348);
+const { CommanderError, InvalidArgumentError } = __nccwpck_require__(135);
+const { Help } = __nccwpck_require__(754);
+const { Option } = __nccwpck_require__(240);
 
 exports.DM = new Command();
 
@@ -2853,10 +2832,10 @@ exports.a2 = InvalidArgumentError; // Deprecated
 
 /***/ }),
 
-/***/ 9154:
+/***/ 154:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(1135);
+const { InvalidArgumentError } = __nccwpck_require__(135);
 
 class Argument {
   /**
@@ -3010,20 +2989,20 @@ exports.humanReadableArgName = humanReadableArgName;
 
 /***/ }),
 
-/***/ 4348:
+/***/ 348:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const EventEmitter = (__nccwpck_require__(8474).EventEmitter);
-const childProcess = __nccwpck_require__(1421);
-const path = __nccwpck_require__(6760);
-const fs = __nccwpck_require__(3024);
-const process = __nccwpck_require__(1708);
+const EventEmitter = (__nccwpck_require__(474).EventEmitter);
+const childProcess = __nccwpck_require__(421);
+const path = __nccwpck_require__(760);
+const fs = __nccwpck_require__(24);
+const process = __nccwpck_require__(708);
 
-const { Argument, humanReadableArgName } = __nccwpck_require__(9154);
-const { CommanderError } = __nccwpck_require__(1135);
-const { Help, stripColor } = __nccwpck_require__(9754);
-const { Option, DualOptions } = __nccwpck_require__(5240);
-const { suggestSimilar } = __nccwpck_require__(5030);
+const { Argument, humanReadableArgName } = __nccwpck_require__(154);
+const { CommanderError } = __nccwpck_require__(135);
+const { Help, stripColor } = __nccwpck_require__(754);
+const { Option, DualOptions } = __nccwpck_require__(240);
+const { suggestSimilar } = __nccwpck_require__(30);
 
 class Command extends EventEmitter {
   /**
@@ -5794,7 +5773,7 @@ exports.useColor = useColor; // exporting for tests
 
 /***/ }),
 
-/***/ 1135:
+/***/ 135:
 /***/ ((__unused_webpack_module, exports) => {
 
 /**
@@ -5840,10 +5819,10 @@ exports.InvalidArgumentError = InvalidArgumentError;
 
 /***/ }),
 
-/***/ 9754:
+/***/ 754:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { humanReadableArgName } = __nccwpck_require__(9154);
+const { humanReadableArgName } = __nccwpck_require__(154);
 
 /**
  * TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
@@ -6594,10 +6573,10 @@ exports.stripColor = stripColor;
 
 /***/ }),
 
-/***/ 5240:
+/***/ 240:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-const { InvalidArgumentError } = __nccwpck_require__(1135);
+const { InvalidArgumentError } = __nccwpck_require__(135);
 
 class Option {
   /**
@@ -6981,7 +6960,7 @@ exports.DualOptions = DualOptions;
 
 /***/ }),
 
-/***/ 5030:
+/***/ 30:
 /***/ ((__unused_webpack_module, exports) => {
 
 const maxDistance = 3;
@@ -7089,21 +7068,206 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 4628:
+/***/ 184:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isHangUpIgnored)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+
+
+/** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
+const SIGHUP_BIT = 1n;
+/**
+ * Was this run started so that it outlives the terminal (nohup, `trap '' HUP`, setsid)? Node gives every signal its
+ * default back before any script runs, so the kernel no longer tells of this process. What still does: the parent, whose
+ * ignored signals a child inherits; the shell, which says what it started; and that nothing is read from or written to
+ * a terminal, a pipe or a socket, at which somebody could hang up.
+ */
+function isHangUpIgnored(env, parent = process.ppid, streams = [0, 1, 2]) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
+}
+function ignoresHangUp(pid) {
+    try {
+        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
+        return (BigInt(`0x${ignored}`) & SIGHUP_BIT) === SIGHUP_BIT;
+    }
+    catch {
+        return false;
+    }
+}
+/** A file, `/dev/null`, or nothing. */
+function isUnattended(fd) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
+        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)('/dev/null').rdev);
+    }
+    catch {
+        return true;
+    }
+}
+
+
+/***/ }),
+
+/***/ 216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Sq: () => (/* binding */ backends),
-  jz: () => (/* binding */ getBackend),
-  mu: () => (/* binding */ keyNames)
+  t: () => (/* binding */ hideKeys),
+  P: () => (/* binding */ withoutKeys)
 });
 
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __nccwpck_require__(786);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(780);
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(80);
+;// CONCATENATED MODULE: ./lib/app/environment-handover.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+/** Set in the process that goes on: its environment is on standard input. */
+const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+const FOLDER_PREFIX = 'sequential-environment-';
+const ENVIRONMENT_FILE = 'environment';
+/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
+const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
+/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
+const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
+/**
+ * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
+ * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
+ * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
+ * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
+ * that time. The program that hands over is small, since it is loaded for this alone.
+ *
+ * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
+ */
+async function handOver(step, env) {
+    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
+    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
+    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+    replaceProcess([program, step], env, clean);
+    process.argv.splice(1, process.argv.length, program, step);
+    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
+}
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process, or no file can be written.
+ */
+function replaceProcess(args, env, visible) {
+    if (!canReplaceProcess())
+        return;
+    const folder = writeEnvironment(env);
+    if (folder === null)
+        return;
+    (0,external_node_fs_.closeSync)(0);
+    // The lowest number that is free: standard input.
+    (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, ENVIRONMENT_FILE), 'r');
+    (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+        ...definedOf(visible),
+        [HANDED_OVER]: '1',
+    });
+}
+function definedOf(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function canReplaceProcess() {
+    return process.execve !== undefined && process.platform !== 'win32';
+}
+/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
+function writeEnvironment(env) {
+    const places = (0,temp_folder/* tempPlaces */.v8)(env);
+    // What a killed one left holds every key of its job.
+    for (const left of (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places))
+        (0,temp_folder/* removeTempFolder */.Vt)(left);
+    let folder = null;
+    try {
+        folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, places);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
+        return folder;
+    }
+    catch {
+        // The step tells what is wrong with the places, once it is at work.
+        if (folder !== null)
+            (0,temp_folder/* removeTempFolder */.Vt)(folder);
+        return null;
+    }
+}
+/** The step's whole environment, in the process that `handOver` made go on. */
+function takeEnvironment(env) {
+    if (env[HANDED_OVER] !== '1')
+        return env;
+    const whole = JSON.parse((0,external_node_fs_.readFileSync)(0, 'utf8'));
+    (0,external_node_fs_.closeSync)(0);
+    // Whatever opens a file next must not get the number of standard input.
+    (0,external_node_fs_.openSync)('/dev/null', 'r');
+    delete env[HANDED_OVER];
+    return whole;
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/hide-keys.js
+
+
+/** Commands that use our own keys. */
+const COMMANDS = ['run', 'resume', 'doctor'];
+/**
+ * The environment, with our own keys out of sight: an agent runs as the same user, and could read them in /proc. So the
+ * process replaces itself by one without them, where Node can (22.15 or newer).
+ */
+function hideKeys(argv, env) {
+    const whole = takeEnvironment(env);
+    if (whole === env && own_keys/* OWN_KEY_VARIABLES */.NE.some((name) => env[name]) && COMMANDS.includes(argv[2] ?? ''))
+        replaceProcess(argv.slice(1), env, withoutKeys(env));
+    return { ...whole };
+}
+/** What commands and what they start may see of the environment. */
+function withoutKeys(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !own_keys/* OWN_KEY_VARIABLES */.NE.includes(name)));
+}
+
+
+/***/ }),
+
+/***/ 772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ createProgram)
+});
+
+// EXTERNAL MODULE: ./node_modules/commander/esm.mjs
+var esm = __nccwpck_require__(179);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -7117,7 +7281,7 @@ function requireSandbox(backend, sandbox) {
 }
 
 // EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/json.js
 
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
@@ -7624,8 +7788,8 @@ function retryOrdinal(text) {
     return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
@@ -7736,7 +7900,7 @@ async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
-        const names = await (0,promises_.readdir)(sessions, { recursive: true });
+        const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
         return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
     }
@@ -7745,7 +7909,7 @@ async function readRollout(session, env) {
     }
 }
 async function readFileEnds(path) {
-    const file = await (0,promises_.open)(path);
+    const file = await (0,promises_namespaceObject.open)(path);
     try {
         const { size } = await file.stat();
         const readPart = async (start, length) => {
@@ -7945,8 +8109,8 @@ function usageEvent(json) {
     return { kind: 'usage', usage };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -7998,8 +8162,8 @@ async function addLoggedRetryAfter(report, env) {
 async function findLoggedRetryAfter(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
-        const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
-        const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
+        const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
+        const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
         const lines = texts.join('\n').split(LINE_END).toReversed();
         for (const line of lines) {
             const retryAfterMs = retryAfterOf(line, status);
@@ -8064,7 +8228,7 @@ const copilot = {
         if (request.model !== null)
             args.push('--model', request.model);
         // It has no lost session: an id that it does not know begins one of that name.
-        const session = request.session ?? (0,external_node_crypto_.randomUUID)();
+        const session = request.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
         return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
@@ -8167,10 +8331,313 @@ function sessionError(data, failure) {
     return agentError(asString(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
-var shlex = __nccwpck_require__(5637);
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
 
 
@@ -8213,7 +8680,7 @@ function splitCommand(command) {
     };
     let words;
     try {
-        words = (0,shlex/* split */.lD)(command);
+        words = split(command);
     }
     catch (cause) {
         throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
@@ -8228,7 +8695,7 @@ function custom_reader() {
     const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_.stripVTControlCharacters)((0,lib_text/* lastCharacters */.pu)(raw, MAX_FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)((0,lib_text/* lastCharacters */.pu)(raw, MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
@@ -8647,7 +9114,7 @@ function opencode_reader(workdir = '') {
         read(line, stream) {
             const json = stream === 'stdout' ? parseLine(line) : null;
             if (stream === 'stderr')
-                return readStderr((0,external_node_util_.stripVTControlCharacters)(line));
+                return readStderr((0,external_node_util_namespaceObject.stripVTControlCharacters)(line));
             if (!json)
                 return unknownLine(line);
             const id = asString(json.sessionID);
@@ -8776,13 +9243,13 @@ function asAgentEvent(json) {
 
 
 /** Every coding agent that can be driven: one file each, and its line here. */
-const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+const agents_backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 /** Names of the variables that hold a key of one of these backends. */
-function keyNames(known = backends) {
+function keyNames(known = agents_backends) {
     return known.flatMap(({ keys }) => keys);
 }
 /** The backend of that name; throws a UserError that lists the names there are. */
-function getBackend(name, known = backends) {
+function getBackend(name, known = agents_backends) {
     const backend = known.find((candidate) => candidate.name === name);
     if (backend)
         return backend;
@@ -8792,217 +9259,768 @@ function getBackend(name, known = backends) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-agents.js
+/** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
+function builtInOwners(backends) {
+    const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
+    const isNamesake = ({ name, backend }) => name === backend;
+    return [...owners.filter(isNamesake), ...owners.filter((owner) => !isNamesake(owner))];
+}
 
-/***/ }),
-
-/***/ 7184:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ isHangUpIgnored)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/plan/assignment/owner-backends.js
 
 
-/** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
-const SIGHUP_BIT = 1n;
+const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
+const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
+/** Reads `--owner-backends`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
+function parseOwnerBackends(value) {
+    const ownerBackends = new Map();
+    for (const part of value.split(/[,\n]/)) {
+        const text = part.trim();
+        if (text === '')
+            continue;
+        const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
+        if (!owner || !backend)
+            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
+        if (ownerBackends.has(owner))
+            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
+        ownerBackends.set(owner, { backend, model: model ?? null });
+    }
+    if (ownerBackends.size === 0)
+        throw new errors/* UserError */.yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
+    return Object.fromEntries(ownerBackends);
+}
 /**
- * Was this run started so that it outlives the terminal (nohup, `trap '' HUP`, setsid)? Node gives every signal its
- * default back before any script runs, so the kernel no longer tells of this process. What still does: the parent, whose
- * ignored signals a child inherits; the shell, which says what it started; and that nothing is read from or written to
- * a terminal, a pipe or a socket, at which somebody could hang up.
+ * Names to choose an owner agent from: those whose backend can run here (`available` null: all may), and at least one.
  */
-function isHangUpIgnored(env, parent = process.ppid, streams = [0, 1, 2]) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
+function ownerAgentNames(settings, backends, available) {
+    const names = ownerNames(settings, backends).filter((name) => name !== 'all');
+    const usable = names.filter((name) => isAvailable(ownerBackend(name, settings, backends).backend, available));
+    return usable.length > 0 ? usable : [settings.backend];
 }
-function ignoresHangUp(pid) {
+/**
+ * Who executes an assignment. One that no agent made (`default`, `fallback`) goes to `--backend`, as does one whose
+ * own backend cannot run here any more.
+ */
+function resolveExecutor(assignment, settings, backends, available) {
+    const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
+    const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings, backends) : defaultBackend(settings);
+    const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
+    const reviews = builtInOwners(backends).find(({ name }) => name === assignment.owner_agent)?.reviews === true;
+    const type = madeByAgent && reviews ? 'review' : assignment.type;
+    return { backend: entry.backend, model: entry.model, type };
+}
+/**
+ * Backends that a run may start (`used`, of those in `backends`), and those without which it cannot go on
+ * (`required`): who executes what nobody else does, and who assigns.
+ */
+function usedBackends(settings, fallbackBackends, backends) {
+    const required = new Set([defaultBackend(settings).backend]);
+    if (settings.assignBackend !== null)
+        required.add(settings.assignBackend);
+    const chosen = chosenBackends(settings, backends).map(({ backend }) => backend);
+    const known = backends.map(({ name }) => name);
+    const used = new Set([...required, ...chosen, ...fallbackBackends]);
+    return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
+}
+/** The models that a run may ask for, each with its backend. */
+function requestedModels(settings, backends) {
+    const { assignBackend: backend, assignModel: model } = settings;
+    const assigning = backend === null ? [] : [withModel({ backend, model }, settings)];
+    const executing = [defaultBackend(settings), ...chosenBackends(settings, backends)];
+    const requested = new Map([...executing, ...assigning].map((entry) => [`${entry.backend} ${entry.model}`, entry]));
+    return [...requested.values()].flatMap((entry) => entry.model === null ? [] : [{ backend: entry.backend, model: entry.model }]);
+}
+/** What the names stand for; without assignments no owner agent is ever chosen. */
+function chosenBackends(settings, backends) {
+    if (settings.assignBackend === null)
+        return [];
+    return ownerNames(settings, backends).map((name) => ownerBackend(name, settings, backends));
+}
+/** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
+function ownerNames(settings, backends) {
+    const own = Object.keys(settings.ownerBackends ?? {});
+    return [...new Set([...builtInOwners(backends).map(({ name }) => name), ...own])];
+}
+function ownerBackend(owner, settings, backends) {
+    const { ownerBackends: roster, backendGiven } = settings;
+    const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
+    if (configured)
+        return withModel(configured, settings);
+    // Whoever gives a backend and no roster means that backend.
+    const builtIn = builtInOwners(backends).find(({ name }) => name === owner);
+    if (roster?.all || (backendGiven && !roster) || builtIn === undefined)
+        return defaultBackend(settings);
+    return withModel({ backend: builtIn.backend, model: null }, settings);
+}
+/** Who executes where the roster names nobody: its `all`, else `--backend`. */
+function defaultBackend(settings) {
+    const all = settings.ownerBackends?.all;
+    return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
+}
+/** `--model` is a model of `--backend`: another one would not know it. */
+function withModel(entry, settings) {
+    const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
+    return { backend: entry.backend, model };
+}
+function isAvailable(backend, available) {
+    return available === null || available.has(backend);
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/nearest.js
+/** Of the words there are, the one that was most likely meant; null where none is near. */
+function nearest_nearest(input, known) {
+    const wanted = input.toLowerCase();
+    const maxDistance = Math.max(1, Math.floor(wanted.length / 3));
+    const ranked = known
+        .map((candidate) => ({ candidate, edits: distance(wanted, candidate.toLowerCase()) }))
+        .sort((a, b) => a.edits - b.edits);
+    const best = ranked[0];
+    return best !== undefined && best.edits <= maxDistance ? best.candidate : null;
+}
+/** Damerau-Levenshtein (optimal string alignment): swapped neighbours count once, as fingers make them. */
+function distance(a, b) {
+    let rowBeforePrevious = [];
+    let previousRow = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+        const row = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const same = a[i - 1] === b[j - 1];
+            const edits = [(row[j - 1] ?? 0) + 1, (previousRow[j] ?? 0) + 1, (previousRow[j - 1] ?? 0) + (same ? 0 : 1)];
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+                edits.push((rowBeforePrevious[j - 2] ?? 0) + 1);
+            row.push(Math.min(...edits));
+        }
+        rowBeforePrevious = previousRow;
+        previousRow = row;
+    }
+    return previousRow[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/kind.js
+/** A value that a kind does not take; `message` completes the sentence `"value" …`. */
+class InvalidValue extends Error {
+    name = 'NotAccepted';
+}
+/** Left empty, the value is null. */
+function optional(kind) {
+    return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
+}
+/** Empty or `none`: no limit. */
+function unlimited(kind) {
+    return {
+        ...kind,
+        read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),
+        accepts: `${kind.accepts}, or none`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/agent-kinds.js
+
+
+
+
+/** The kinds over these backends. */
+function agentKinds(backends) {
+    const names = backends.map(({ name }) => name);
+    const known = (name) => requireKnownName(name, names);
+    return {
+        backend: backendKind(names, known),
+        backendOrNone: {
+            read: (value) => (value.toLowerCase() === 'none' ? 'none' : known(value.toLowerCase())),
+            accepts: `${names.join(', ')}, none`,
+            placeholder: 'backend',
+        },
+        ownerBackends: ownerBackendsKind(known),
+        agentArguments: agentArgumentsKind(known),
+        agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
+    };
+}
+/** Refuses a name that no backend has, with the one that was likely meant. */
+function requireKnownName(name, names) {
+    if (names.includes(name))
+        return name;
+    const suggestion = nearest_nearest(name, names);
+    throw new InvalidValue(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
+}
+function backendKind(names, known) {
+    return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
+}
+function ownerBackendsKind(known) {
+    return {
+        read(value) {
+            const entries = parseOwnerBackends(value);
+            for (const { backend } of Object.values(entries))
+                known(backend);
+            return entries;
+        },
+        accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
+        placeholder: 'owner=backend',
+        repeatable: true,
+    };
+}
+function agentArgumentsKind(known) {
+    return {
+        read(value) {
+            const args = {};
+            for (const line of value.split('\n')) {
+                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
+                const key = name === undefined ? '*' : known(name.toLowerCase());
+                const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
+                if (words.length > 0)
+                    args[key] = [...(args[key] ?? []), ...words];
+            }
+            return args;
+        },
+        accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
+        placeholder: 'arguments',
+        repeatable: true,
+    };
+}
+function shellWords(line) {
     try {
-        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
-        return (BigInt(`0x${ignored}`) & SIGHUP_BIT) === SIGHUP_BIT;
+        return split(line);
     }
-    catch {
-        return false;
-    }
-}
-/** A file, `/dev/null`, or nothing. */
-function isUnattended(fd) {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
-        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)('/dev/null').rdev);
-    }
-    catch {
-        return true;
+    catch (cause) {
+        throw new InvalidValue(`cannot be split into arguments (${cause.message})`);
     }
 }
+function agentVersionsKind(installable) {
+    return {
+        read(value) {
+            const pinned = {};
+            for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
+                const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
+                if (name === undefined || version === undefined)
+                    throw new InvalidValue(`contains "${entry}", which is not of the form name=x.y.z`);
+                if (!installable.includes(name))
+                    throw new InvalidValue(`names ${name}, which is not installed from npm`);
+                pinned[name] = version;
+            }
+            return pinned;
+        },
+        accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
+        placeholder: 'name=version',
+        repeatable: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
 
 
-/***/ }),
-
-/***/ 2304:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ hideAppKey),
-  l: () => (/* binding */ withoutAppKey)
-});
-
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
-var options = __nccwpck_require__(7043);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __nccwpck_require__(1780);
-// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
-var temp_folder = __nccwpck_require__(9080);
-;// CONCATENATED MODULE: ./lib/app/environment-handover.js
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
+/** Any text; null where empty. */
+function kinds_text(placeholder = 'text') {
+    return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
+}
+/** Any text, empty included. */
+function checkedText(placeholder, check, accepts) {
+    return {
+        read(value) {
+            const problem = check(value);
+            if (problem !== null)
+                throw new InvalidValue(problem);
+            return value;
+        },
+        accepts,
+        placeholder,
+    };
+}
+/** A whole number; with `suffixes` also `500k` and `2m`. */
+function count(min, max, suffixes = false) {
+    const range = `from ${(0,lib_text/* formatThousands */.LN)(min)} to ${(0,lib_text/* formatThousands */.LN)(max)}`;
+    return {
+        read(value) {
+            const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
+            if (!Number.isFinite(number))
+                throw new InvalidValue('is not a number');
+            if (!Number.isInteger(number))
+                throw new InvalidValue('is not a whole number');
+            if (number < min || number > max)
+                throw new InvalidValue(`is not ${range}`);
+            return number;
+        },
+        accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
+        placeholder: 'number',
+    };
+}
+const FACTORS = { k: 1e3, m: 1e6 };
+function parseWithSuffix(value) {
+    const factor = FACTORS[value.slice(-1).toLowerCase()];
+    return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
+}
+/** An amount of US dollars, at least a cent. */
+const money = {
+    read(value) {
+        const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
+        if (!Number.isFinite(number))
+            throw new InvalidValue('is not an amount of money');
+        if (number <= 0)
+            throw new InvalidValue(number < 0 ? 'is negative' : 'must be more than 0');
+        if (number < 0.01)
+            throw new InvalidValue('is less than a cent');
+        if (number > 1e6)
+            throw new InvalidValue('is more than 1,000,000');
+        return number;
+    },
+    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
+    placeholder: 'usd',
 };
+/** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
+function parseNumber(value) {
+    const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
+}
+const trueValues = ['true', 'yes', 'on', '1'];
+const falseValues = ['false', 'no', 'off', '0'];
+/** A switch. */
+const flag = {
+    read(value) {
+        const lowered = value.toLowerCase();
+        if (trueValues.includes(lowered))
+            return true;
+        if (falseValues.includes(lowered))
+            return false;
+        throw new InvalidValue('is neither true nor false');
+    },
+    accepts: 'true or false (also yes and no, on and off, 1 and 0)',
+    placeholder: 'boolean',
+    flag: true,
+};
+/** One of the words. */
+function choice(...choices) {
+    return {
+        read(value) {
+            const match = choices.find((known) => known === value.toLowerCase());
+            if (match === undefined)
+                throw new InvalidValue('is not one of the choices');
+            return match;
+        },
+        accepts: choices.join(', '),
+        placeholder: choices.join('|'),
+    };
+}
+/** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
+function list(item, options) {
+    return {
+        read(value) {
+            if (value.toLowerCase() === 'none')
+                return [];
+            const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
+            return [...new Set(parts.map((part) => item.read(part)))];
+        },
+        accepts: `${item.accepts}; several separated by commas or lines, or none`,
+        placeholder: `${item.placeholder},…`,
+        repeatable: true,
+    };
+}
+/** Several values, one a line; blanks and commas belong to them. */
+const kinds_lines = {
+    read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
+    accepts: 'one or more, one a line',
+    placeholder: 'path',
+    repeatable: true,
+};
+/** A word of a pattern. */
+function matching(pattern, placeholder, accepts) {
+    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/options/option.js
+/** On both sides; `extras.cli`: the command line's default where it differs. */
+function cliAndAction(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
+}
+/** On the command line alone. */
+function cliOnly(kind, defaultValue, description) {
+    return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
+}
+/** In the action alone; `extras.cli`: what stands for it on the command line. */
+function actionOnly(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/options/agent-options.js
 
 
 
 
 
-/** Set in the process that goes on: its environment is on standard input. */
-const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
-const FOLDER_PREFIX = 'sequential-environment-';
-const ENVIRONMENT_FILE = 'environment';
-/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
-const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
-/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
-const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
+const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
+/** The backend that works where nobody says which. */
+const agent_options_defaultBackend = 'opencode';
+/** Which agent works, and what it may; `backends`: those that can be named. */
+function agentOptions(backends) {
+    const kinds = agentKinds(backends);
+    return {
+        // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
+        backend: cliAndAction(optional(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${agent_options_defaultBackend}${describeOwners(backends)}.`, { cli: agent_options_defaultBackend }),
+        'assign-backend': cliAndAction(optional(kinds.backendOrNone), '', `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`),
+        'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) that decides assignments.'),
+        'owner-backends': cliAndAction(optional(kinds.ownerBackends), '', 'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
+        model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
+        'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
+        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
+        'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
+        sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
+        'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of environment variables that the agent may see although they look like secrets.'),
+        'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
+        'agent-version': cliAndAction(kinds.agentVersions, '', `Versions to install instead of the pinned ones${describePinned(backends)}.`),
+    };
+}
+/** `codex, claude, custom (see agent-command), or rehearsal (…)`. */
+function describeChoices(backends) {
+    const choices = backends.map(({ name, hint }) => (hint === undefined ? name : `${name} (${hint})`));
+    return [...choices.slice(0, -1), choices.length > 1 ? `or ${choices.at(-1)}` : choices[0]].join(', ');
+}
+function describeOwners(backends) {
+    const others = new Set(builtInOwners(backends).map(({ backend }) => backend));
+    others.delete(agent_options_defaultBackend);
+    return others.size === 0 ? '' : `, and ${[...others].join(' or ')} where an assignment names them`;
+}
+function describePinned(backends) {
+    const [example] = backends.flatMap(({ name, cli }) => (cli === null ? [] : [`${name}=${cli.version}`]));
+    return example === undefined ? '' : `, such as ${example}`;
+}
+/** Those without a CLI know nothing of assignments. */
+function describeUnasked(backends) {
+    const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
+    return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
+}
+
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __nccwpck_require__(786);
+;// CONCATENATED MODULE: ./lib/inputs/default-protected-paths.js
+/** What an agent may not change unless the input `protect` says otherwise: who may run what, and who must agree. */
+const DEFAULT_PROTECTED_PATHS = [
+    '.github/workflows',
+    '.github/actions',
+    '.github/dependabot.yml',
+    'CODEOWNERS',
+    '.github/CODEOWNERS',
+    'docs/CODEOWNERS',
+    '.github/sequential.yml',
+];
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/app-kinds.js
+
+
+
+/** An app's number, or its client ID, which GitHub takes as well. */
+const appId = checkedText('id', (value) => (/^(?:\d{1,12}|Iv[\w.-]{4,60})$/u.test(value) ? null : 'is not the ID of an app'), "the app's ID or client ID, as on its settings page");
+const ACCEPTED = 'the whole .pem file that GitHub made for the app ("Generate a private key" on its settings page), from -----BEGIN to the last -----';
 /**
- * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
- * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
- * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
- * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
- * that time. The program that hands over is small, since it is loaded for this alone.
- *
- * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
+ * An app's private key: PKCS#1, as GitHub hands it out, or PKCS#8; with its line breaks, with `\n` or blanks in their
+ * place, or the whole file in base64, since some stores of secrets take single lines only. What is refused is never
+ * quoted, and what is read is an object that shows nothing of itself when it is printed.
  */
-async function handOver(step, env) {
-    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
-    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
-    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-    replaceProcess([program, step], env, clean);
-    process.argv.splice(1, process.argv.length, program, step);
-    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
+const appPrivateKey = {
+    read(value) {
+        const pem = asPem(value);
+        const begin = /-----BEGIN ((?:[A-Z]{1,20} )?)PRIVATE KEY-----/.exec(pem);
+        if (begin === null)
+            throw refusal(pem.includes('PUBLIC KEY') ? 'is a public key' : 'is not a private key');
+        const body = pem.slice(begin.index + begin[0].length).split('-----')[0] ?? '';
+        if (begin[1] === 'ENCRYPTED ' || pem.includes('ENCRYPTED'))
+            throw refusal('is encrypted with a passphrase');
+        const key = readKey(Buffer.from(body, 'base64'), begin[1] === 'RSA ' ? 'pkcs1' : 'pkcs8');
+        if (key === null)
+            throw refusal('cannot be read: it may be damaged or cut off');
+        if (key.asymmetricKeyType !== 'rsa')
+            throw refusal('is not an RSA key, as those of apps are');
+        return key;
+    },
+    accepts: ACCEPTED,
+    placeholder: 'key',
+};
+/** A key file as it was, however a store of secrets took it. */
+function asPem(value) {
+    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
 }
-/**
- * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
- * Returns only where Node cannot replace the process, or no file can be written.
- */
-function replaceProcess(args, env, visible) {
-    if (!canReplaceProcess())
-        return;
-    const folder = writeEnvironment(env);
-    if (folder === null)
-        return;
-    (0,external_node_fs_.closeSync)(0);
-    // The lowest number that is free: standard input.
-    (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, ENVIRONMENT_FILE), 'r');
-    (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
-        ...definedOf(visible),
-        [HANDED_OVER]: '1',
-    });
-}
-function definedOf(env) {
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-function canReplaceProcess() {
-    return process.execve !== undefined && process.platform !== 'win32';
-}
-/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
-function writeEnvironment(env) {
-    const places = (0,temp_folder/* tempPlaces */.v8)(env);
-    // What a killed one left holds every key of its job.
-    for (const left of (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places))
-        (0,temp_folder/* removeTempFolder */.Vt)(left);
-    let folder = null;
+function readKey(der, type) {
     try {
-        folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, places);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
-        return folder;
+        return (0,external_node_crypto_namespaceObject.createPrivateKey)({ key: der, format: 'der', type });
     }
     catch {
-        // The step tells what is wrong with the places, once it is at work.
-        if (folder !== null)
-            (0,temp_folder/* removeTempFolder */.Vt)(folder);
+        // What OpenSSL says is of no use to a person.
         return null;
     }
 }
-/** The step's whole environment, in the process that `handOver` made go on. */
-function takeEnvironment(env) {
-    if (env[HANDED_OVER] !== '1')
-        return env;
-    const whole = JSON.parse((0,external_node_fs_.readFileSync)(0, 'utf8'));
-    (0,external_node_fs_.closeSync)(0);
-    // Whatever opens a file next must not get the number of standard input.
-    (0,external_node_fs_.openSync)('/dev/null', 'r');
-    delete env[HANDED_OVER];
-    return whole;
+/** Its `cause` is left out: it would be printed with what is around it. */
+function refusal(problem) {
+    return new errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
 }
 
-;// CONCATENATED MODULE: ./lib/app/cli/hide-app-key.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
+
+/** Where a spec's name goes in the name of a work branch. */
+const specPlaceholder = '{spec}';
+/** The name of a branch; empty stands for the one that is checked out, or the default one. */
+const branch = {
+    read(value) {
+        const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
+        if (problem !== null)
+            throw new InvalidValue(`is not a branch name: ${problem}`);
+        return value;
+    },
+    accepts: `a branch name such as main or sequential/${specPlaceholder}`,
+    placeholder: 'branch',
+};
+/** The work branch of one spec: its name filled in, with what git takes in a branch's name. */
+function workBranchFor(template, spec) {
+    const name = spec
+        .normalize('NFC')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
+        .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
+        .replace(/\.{2,}/gu, '.')
+        .replace(/(?<!\.lock)(?:\.lock)+$/u, '')
+        .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
+    return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
+}
+/** The work branches of all specs; null: the name does not depend on the spec. */
+function workBranchesOf(template) {
+    if (!template.includes(specPlaceholder))
+        return null;
+    return { pattern: template.replace(specPlaceholder, '*'), of: (spec) => workBranchFor(template, spec) };
+}
+const SUBJECT_PLACEHOLDERS = ['{type}', '{spec}', '{unit}', '{title}'];
+/** The subject of a commit, with placeholders. */
+const commitSubject = {
+    read(value) {
+        const unknown = value.match(/\{[^{}]*\}/g)?.find((name) => !SUBJECT_PLACEHOLDERS.includes(name));
+        if (unknown !== undefined)
+            throw new InvalidValue(`contains ${unknown}, which nothing is put in for`);
+        if (!value.includes('{title}'))
+            throw new InvalidValue('lacks {title}: every commit would read the same');
+        if (/[\r\n]/.test(value))
+            throw new InvalidValue('has several lines; the body and the trailers are added by the run');
+        if (value.startsWith('#'))
+            throw new InvalidValue('starts with #, which git takes for a comment');
+        return value;
+    },
+    accepts: `one line with {title}, and ${SUBJECT_PLACEHOLDERS.slice(0, -1).join(', ')} if wanted`,
+    placeholder: 'subject',
+};
+/** git-check-ref-format(1), for a branch. */
+function branchNameProblem(name) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
+    const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
+    if (forbidden !== null)
+        return `it contains ${JSON.stringify(forbidden[0])}`;
+    if (name.startsWith('-'))
+        return 'it starts with a dash';
+    if (name === '@' || name.includes('@{'))
+        return 'it contains @{ or is just @';
+    if (name.startsWith('/') || name.endsWith('/') || name.includes('//'))
+        return 'a part of it is empty';
+    if (name.includes('..') || name.endsWith('.'))
+        return 'it contains .. or ends with a dot';
+    if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) {
+        return 'a part of it starts with a dot or ends with .lock';
+    }
+    return null;
+}
+/** `Name <mail>`, as git writes authors: the two of them are its groups. */
+const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
+const author = {
+    read(value) {
+        if (!AUTHOR.test(value))
+            throw new InvalidValue('is not an author');
+        return value;
+    },
+    accepts: 'Name <mail@example.org>',
+    placeholder: 'author',
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
+
+/** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
+const protectedPath = {
+    read(value) {
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
+        const parts = path.split('/');
+        if (path === '' || path === '.')
+            throw new InvalidValue('is the whole repository');
+        if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
+            throw new InvalidValue('is outside the repository or is not relative to its root');
+        if (parts.includes('..'))
+            throw new InvalidValue('may lead outside the repository');
+        if (parts.some((part) => part === '' || part === '.'))
+            throw new InvalidValue('is not a path');
+        if (parts[0]?.toLowerCase() === '.git')
+            throw new InvalidValue('belongs to git, which agents are never allowed to change');
+        if (/[*?[\]{}]/.test(path))
+            throw new InvalidValue('is a pattern; name the folder itself');
+        return path;
+    },
+    accepts: 'a path relative to the root of the repository, such as .github/workflows or deploy/prod.yml',
+    placeholder: 'path',
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
 
 
-const KEY_VARIABLE = options/* options */.fF['app-private-key'].variable ?? '';
-/** Commands that use the key of an app. */
-const COMMANDS = ['run', 'resume', 'doctor'];
+
+
+
+
+
+
+const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
+const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
+const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
+/** Where the work is kept, and where people are told and heard. */
+const githubOptions = {
+    checkpoint: cliAndAction(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).', { cli: 'off' }),
+    'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
+        cli: '',
+        emptyIsValue: true,
+    }),
+    'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
+    'commit-author': cliAndAction(optional(author), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
+    'commit-message': cliAndAction(optional(commitSubject), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
+    'sign-commits': cliAndAction(choice('off', 'key'), 'off', 'Whether commits are signed, for rulesets that require it: off, or key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format).'),
+    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
+    records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
+    checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
+    'github-token': actionOnly(kinds_text('token'), 
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
+    '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
+    'app-id': actionOnly(optional(appId), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
+    'app-private-key': actionOnly(optional(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: own_keys/* APP_KEY_VARIABLE */.RQ }),
+    'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
+    'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
+    'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
+    'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
+    'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
+    'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
+    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events are accepted, such as helper[bot].'),
+    resume: actionOnly(flag, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
+    answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
+    'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
+};
+
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
+;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
+
+
+/** A workflow run ends after 35 days, whatever happens. */
+const maxDuration = ms('35d');
 /**
- * The environment, with an app's key out of sight: an agent runs as the same user, and could read it in /proc. So the
- * process replaces itself by one without it, where Node can (22.15 or newer).
+ * A span of time as people write it (`90s`, `5m`, `2h`, `1h30m`), a bare number being seconds; read to ms.
+ * `min`: the shortest that makes sense, in ms.
  */
-function hideAppKey(argv, env) {
-    const whole = takeEnvironment(env);
-    if (whole === env && env[KEY_VARIABLE] && COMMANDS.includes(argv[2] ?? ''))
-        replaceProcess(argv.slice(1), env, withoutAppKey(env));
-    return { ...whole };
+function duration(min) {
+    return {
+        read(text) {
+            const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
+            if (!Number.isFinite(span))
+                throw new InvalidValue('is not a duration');
+            if (span < 0)
+                throw new InvalidValue('is negative');
+            if (span > maxDuration)
+                throw new InvalidValue('is longer than 35 days');
+            if (span < min)
+                throw new InvalidValue(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
+            return Math.round(span);
+        },
+        accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,
+        placeholder: 'duration',
+    };
 }
-/** What commands and what they start may see of the environment. */
-function withoutAppKey(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => name !== KEY_VARIABLE));
+function sumParts(text) {
+    const sign = text.startsWith('-') ? -1 : 1;
+    const body = text.replace(/^[+-]/u, '').trim();
+    const parts = body.match(/(?<![\d.])[\d.]+\s*[a-z]+/giu) ?? [];
+    if (parts.length === 0 || parts.join('').replace(/\s/gu, '') !== body.replace(/\s/gu, ''))
+        return Number.NaN;
+    return sign * parts.reduce((total, part) => total + (ms(part) ?? Number.NaN), 0);
 }
 
-
-/***/ }),
-
-/***/ 3779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+;// CONCATENATED MODULE: ./lib/inputs/options/run-options.js
 
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ createProgram)
-});
 
-// EXTERNAL MODULE: ./node_modules/commander/esm.mjs
-var esm = __nccwpck_require__(8179);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
-var options = __nccwpck_require__(7043);
+const anyPath = checkedText('path', () => null, 'a path');
+/** What is worked on, and how the loop goes on. */
+const runOptions = {
+    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.'),
+    workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
+    'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
+    attempts: cliAndAction(count(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
+    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
+    'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
+    only: cliAndAction(kinds_text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
+    from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
+    verify: cliAndAction(kinds_text('command'), '', 'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.'),
+    'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
+    'idle-timeout': cliAndAction(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
+    tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
+    'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
+    json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
+
+
+
+
+
+
+/** How the loop throttles itself; `backends`: those that can be named. */
+function throttleOptions(backends) {
+    return {
+        delay: cliAndAction(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
+        'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.'),
+        'max-wait': cliAndAction(optional(duration(0)), '', 'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.'),
+        'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.'),
+        'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no limit.'),
+        'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no limit.'),
+        'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no limit.'),
+        'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars per day (UTC), across all runs. Empty: no limit.'),
+        'fallback-backends': cliAndAction(list(agentKinds(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the main one is limited.'),
+        pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
+        continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+        'chain-limit': actionOnly(count(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
+        prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/options/options.js
+
+
+
+
+
+/** Everything that can be set, where these backends can be named. */
+function options_optionTable(backends) {
+    return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions };
+}
+/** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
+const options = options_optionTable(agents_backends);
+/** Names that options of one side had before, each with the option of today. */
+function options_formerNames(frontend) {
+    const table = options;
+    return new Map(options_optionNames(frontend).flatMap((name) => {
+        const { formerName } = table[name];
+        return formerName === undefined ? [] : [[formerName, name]];
+    }));
+}
+/** Names of the options of one side, in the table's order. */
+function options_optionNames(frontend) {
+    return Object.keys(options).filter((name) => options[name].frontends.includes(frontend));
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/flags.js
 
 
 
 /** Gives a command all the flags of a run. */
 function addRunFlags(command) {
-    return addFlags(command, (0,options/* optionNames */.W6)('cli'));
+    return addFlags(command, options_optionNames('cli'));
 }
 /** Gives a command some of the flags; their values stay text, to be read and refused in one place. */
 function addFlags(command, names) {
@@ -9013,11 +10031,11 @@ function addFlags(command, names) {
 }
 /** The flag, its former names, and what turns it off where it is on by default. */
 function flagOptions(name) {
-    const { kind, defaults, description } = options/* options */.fF[name];
+    const { kind, defaults, description } = options[name];
     const isSwitch = kind.flag === true;
     const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
     const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
-    const former = [...(0,options/* formerNames */.ao)('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
+    const former = [...options_formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
     const flags = [name, ...former].map((flag) => {
         const option = new esm/* Option */.c$(`--${flag} ${value}`, `${description}${defaultNote}`).hideHelp(flag !== name);
         return kind.repeatable === true ? option.argParser(appendLine) : option;
@@ -9046,11 +10064,11 @@ function flagSource(flags, env) {
     };
 }
 function optionVariable(name) {
-    const table = options/* options */.fF;
+    const table = options;
     return table[name]?.variable;
 }
 function isFlag(name) {
-    return (0,options/* optionNames */.W6)('cli').some((known) => known === name) || (0,options/* formerNames */.ao)('cli').has(name);
+    return options_optionNames('cli').some((known) => known === name) || options_formerNames('cli').has(name);
 }
 /**
  * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
@@ -9079,18 +10097,8 @@ function usageError(error) {
     return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/ms/index.js
-var ms = __nccwpck_require__(744);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
+var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
 
 
@@ -9155,17 +10163,37 @@ function executingBackends({ agents, throttle }) {
     return [...new Set([...defaultBackends, ...ownerSpecific, ...throttle.fallbackBackends])];
 }
 
-// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
-var git_kinds = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./lib/inputs/options/agent-options.js
-var agent_options = __nccwpck_require__(7106);
-// EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
-var kinds_kind = __nccwpck_require__(6163);
+;// CONCATENATED MODULE: ./lib/inputs/kinds/signing-kinds.js
+
+
+
+
+const signing_kinds_ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
+/**
+ * The private key of the variable, as its program reads it; null: none is given. With its line breaks, with `\n` in
+ * their place, or the whole file in base64. What is refused is never quoted, and what is read
+ * is an object that shows nothing of itself when it is printed.
+ */
+function readSigningKey(env) {
+    const given = env[own_keys/* SIGNING_KEY_VARIABLE */.jz]?.trim() ?? '';
+    if (given === '')
+        return null;
+    const key = asPem(given).replaceAll('\r', '').trim();
+    if (/^-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY(?: BLOCK)?-----\n[\s\S]+\n-----END /.test(key))
+        return (0,external_node_crypto_namespaceObject.createSecretKey)(Buffer.from(`${key}\n`));
+    const problem = /PUBLIC KEY|^(?:ssh|ecdsa|sk)-\S/.test(key.includes('-----') ? key : given)
+        ? 'is a public key'
+        : key.includes('PRIVATE KEY')
+            ? 'cannot be read: it may be damaged or cut off'
+            : 'is not a private key';
+    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${signing_kinds_ACCEPTED}` });
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/source.js
 
 
 
-function source_createOptionReader(source, table = options/* options */.fF) {
+function source_createOptionReader(source, table = options) {
     const written = (name) => {
         if (source.frontend === 'action')
             return `input ${name}`;
@@ -9223,7 +10251,7 @@ function parseOption({ kind }, text, where) {
     }
     catch (cause) {
         const fix = `accepted: ${kind.accepts}`;
-        if (cause instanceof kinds_kind/* InvalidValue */.h6)
+        if (cause instanceof InvalidValue)
             throw new errors/* UserError */.yo(`"${text}" ${cause.message}`, { where, fix, cause });
         if (cause instanceof errors/* UserError */.yo)
             throw new errors/* UserError */.yo(cause.message, { where, fix: cause.fix ?? fix, cause });
@@ -9246,12 +10274,13 @@ function parseOption({ kind }, text, where) {
 
 
 
+
 /**
  * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
  * @param backends those that can be named.
  */
-function inputsFromFlags(flags, env, cwd, backends = agents/* backends */.Sq) {
-    const reader = source_createOptionReader(flagSource(flags, env), (0,options/* optionTable */.sX)(backends));
+function inputsFromFlags(flags, env, cwd, backends = agents_backends) {
+    const reader = source_createOptionReader(flagSource(flags, env), options_optionTable(backends));
     const workdir = (0,external_node_path_.resolve)(cwd, reader.get('workdir'));
     requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
     return buildInputs(reader, env, workdir, backends);
@@ -9288,7 +10317,7 @@ function folderProblem(path) {
 /** The settings of one spec: its name filled in where it belongs. */
 function settingsForSpec(settings, spec) {
     const { repository } = settings;
-    return { ...settings, repository: { ...repository, workBranch: (0,git_kinds/* workBranchFor */.RB)(repository.workBranch, spec) } };
+    return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
 function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
@@ -9317,6 +10346,7 @@ function buildInputs(reader, env, workdir, backends) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
             commitMessage: get('commit-message'),
+            signing: get('sign-commits') === 'key' ? { key: readSigningKey(env) } : null,
             protect: get('protect'),
             records: get('records'),
         },
@@ -9327,16 +10357,20 @@ function buildInputs(reader, env, workdir, backends) {
     return all;
 }
 function ineffective({ get, label }) {
-    if (get('records') === 'keep' || get('checkpoint') !== 'off')
+    if (get('checkpoint') !== 'off')
         return [];
-    return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
+    const names = [
+        ...(get('records') === 'keep' ? [] : ['records']),
+        ...(get('sign-commits') === 'off' ? [] : ['sign-commits']),
+    ];
+    return names.map((name) => `${label(name)} has no effect: with ${label('checkpoint')} off nothing is committed`);
 }
 function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
     const custom = isGiven('agent-command') && !isGiven('backend');
-    const backend = custom ? 'custom' : (get('backend') ?? agent_options/* defaultBackend */.c);
+    const backend = custom ? 'custom' : (get('backend') ?? agent_options_defaultBackend);
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-    const assign = get('assign-backend') ?? ((0,agents/* getBackend */.jz)(backend, backends).cli === null ? 'none' : backend);
+    const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
     return {
         backend,
         backendGiven: custom || isGiven('backend'),
@@ -9375,7 +10409,7 @@ function throttleSettings({ get, isGiven }, env, workdir) {
         pace: get('pace'),
         taskTimeoutMs: get('task-timeout'),
         // The same after a restart, so that what was left of a wait is not thrown anew.
-        seed: (0,external_node_crypto_.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
+        seed: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
         continue: get('continue'),
         prices: get('prices'),
     };
@@ -9416,9 +10450,7 @@ function readApp({ get, label }) {
 }
 
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_os_ = __nccwpck_require__(161);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -10834,7 +11866,7 @@ function nanoidOfLength(length) {
     return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
 /** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
-const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+const regexes_duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 /** Implements ISO 8601-2 extensions like explicit +- prefixes, mixing weeks with other units, and fractional/negative components. */
 const extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
 /** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
@@ -11920,7 +12952,7 @@ const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
     $ZodStringFormat.init(inst, def);
 });
 const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
-    def.pattern ?? (def.pattern = duration);
+    def.pattern ?? (def.pattern = regexes_duration);
     $ZodStringFormat.init(inst, def);
 });
 const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
@@ -17542,7 +18574,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         return this.check(_overwrite(fn));
     },
     optional() {
-        return optional(this);
+        return schemas_optional(this);
     },
     exactOptional() {
         return exactOptional(this);
@@ -17551,7 +18583,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
         return nullable(this);
     },
     nullish() {
-        return optional(nullable(this));
+        return schemas_optional(nullable(this));
     },
     nonoptional(params) {
         return nonoptional(this, params);
@@ -18725,7 +19757,7 @@ const ZodOptional = /*@__PURE__*/ $constructor("ZodOptional", (inst, def) => {
     inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 });
-function optional(innerType) {
+function schemas_optional(innerType) {
     return new ZodOptional({
         type: "optional",
         innerType: innerType,
@@ -18757,7 +19789,7 @@ function nullable(innerType) {
 }
 // nullish
 function schemas_nullish(innerType) {
-    return optional(nullable(innerType));
+    return schemas_optional(nullable(innerType));
 }
 const ZodDefault = /*@__PURE__*/ $constructor("ZodDefault", (inst, def) => {
     $ZodDefault.init(inst, def);
@@ -18955,7 +19987,7 @@ function check(fn) {
     ch._zod.check = fn;
     return ch;
 }
-function custom(fn, _params) {
+function schemas_custom(fn, _params) {
     return core._custom(ZodCustom, fn ?? (() => true), _params);
 }
 function refine(fn, _params = {}) {
@@ -19137,7 +20169,7 @@ async function loadPrices(path) {
     const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
-        text = await (0,promises_.readFile)(path, 'utf8');
+        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch (cause) {
         throw invalidTable('cannot be read', cause, 'correct the path in the option prices, or leave the option out to use the built-in table');
@@ -19152,10 +20184,8 @@ async function loadPrices(path) {
     return parsePriceTable(json, path);
 }
 
-// EXTERNAL MODULE: ./lib/plan/assignment/owner-backends.js
-var owner_backends = __nccwpck_require__(430);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(7336);
+var picocolors = __nccwpck_require__(336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
 
 function createColours(enabled) {
@@ -19164,9 +20194,9 @@ function createColours(enabled) {
 const noColours = createColours(false);
 
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __nccwpck_require__(1780);
+var agent_environment = __nccwpck_require__(780);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
-var plain_text = __nccwpck_require__(4918);
+var plain_text = __nccwpck_require__(918);
 ;// CONCATENATED MODULE: ./lib/state/lock/repository-top.js
 
 
@@ -19260,8 +20290,8 @@ async function findProgram(program, path) {
 }
 async function isExecutable(path) {
     try {
-        await (0,promises_.access)(path, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(path)).isFile();
+        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
+        return (await (0,promises_namespaceObject.stat)(path)).isFile();
     }
     catch {
         return false;
@@ -19269,7 +20299,7 @@ async function isExecutable(path) {
 }
 
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
-var temp_folder = __nccwpck_require__(9080);
+var temp_folder = __nccwpck_require__(80);
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -19580,7 +20610,7 @@ function releaseReader(pipe) {
 }
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
+var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
 const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
 /**
@@ -19649,7 +20679,7 @@ const SHELL = '/bin/sh';
 const RUNS = LOWEST / MARKS_PER_RUN;
 /** All marks of a run. */
 function runLimitTag(run) {
-    const number = (0,external_node_crypto_.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
+    const number = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
     const from = LOWEST + number * MARKS_PER_RUN;
     return { from, to: from + MARKS_PER_RUN };
 }
@@ -19660,7 +20690,7 @@ function createLimitTag(run) {
     const own = readLimits('self');
     if (own === null || own.locks < SUM || own.residentKib < SUM)
         return null;
-    const mark = runLimitTag(run).from + (0,external_node_crypto_.randomInt)(MARKS_PER_RUN);
+    const mark = runLimitTag(run).from + (0,external_node_crypto_namespaceObject.randomInt)(MARKS_PER_RUN);
     return { from: mark, to: mark + 1 };
 }
 /** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
@@ -19702,7 +20732,7 @@ const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 const RUN_VARIABLE = 'SEQUENTIAL_RUN';
 /** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
 function createProcessTag(run) {
-    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
+    return { variable: `${ATTEMPT_VARIABLE}=${(0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex')}`, limits: createLimitTag(run) };
 }
 /** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
 function tagCommand(tag, argv) {
@@ -19715,7 +20745,7 @@ function tagEnvironment({ variable }) {
 }
 
 // EXTERNAL MODULE: ./lib/state/lock/process-start.js
-var process_start = __nccwpck_require__(5849);
+var process_start = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
@@ -19886,8 +20916,6 @@ function transcriptName(window, attempt) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/open-session.js
 
 
@@ -20153,7 +21181,7 @@ function isThere(pid) {
     }
 }
 async function openPipe(path) {
-    await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
+    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
         const why = error.code === 'ENOENT' ? 'the program mkfifo is missing' : error.message;
         throw new TmuxError(`no pipe for the status window: ${why}`);
     });
@@ -20178,7 +21206,7 @@ async function openPipe(path) {
 async function openPaneSession(options) {
     const { folder, socket } = createPrivateFolder(options.tempPlaces ?? (0,temp_folder/* tempPlaces */.v8)({ TMPDIR: options.env.TMPDIR }));
     const launcher = await openLauncher(options, folder).catch(async (error) => {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
         throw error;
     });
     let server = await openPaneServer(socket);
@@ -20191,14 +21219,14 @@ async function openPaneSession(options) {
             if (server.isReachable())
                 return server;
             await server.close();
-            await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+            await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
             server = await openPaneServer(socket);
             return server;
         },
         async close() {
             await launcher.close();
             await server.close();
-            await (0,promises_.rm)(folder, { recursive: true, force: true });
+            await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
         },
     };
 }
@@ -20324,7 +21352,7 @@ function identify(path) {
 }
 /** `v20.12.0`; null where it does not say. It is shown no key: an agent may have put it there. */
 async function readVersion(node, path) {
-    const printed = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(node, ['--version'], { env: { PATH: path ?? '' } }).catch(() => null);
+    const printed = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)(node, ['--version'], { env: { PATH: path ?? '' } }).catch(() => null);
     return /^v\d+\.\d+\.\S+/.exec(printed?.stdout ?? '')?.[0] ?? null;
 }
 function isNewEnough(version) {
@@ -20463,7 +21491,7 @@ function truncateStart(text) {
 }
 
 // EXTERNAL MODULE: ./lib/state/lock/process-stat.js
-var process_stat = __nccwpck_require__(9427);
+var process_stat = __nccwpck_require__(427);
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
@@ -20503,7 +21531,7 @@ function hasVariable(pid, variableBytes) {
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
 async function listFromPs(variable) {
     const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
-    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    const { stdout } = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
     return parsePs(stdout, variable);
 }
 /** Reads lines of `pid ppid pgid stat command…`. */
@@ -20742,7 +21770,7 @@ class PaneAttempt {
         if (program instanceof Error)
             return this.reportLoss({ end: 'no-pane', message: program.message });
         const { paneServer, socket } = this.#context;
-        const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
         const forget = paneServer.expectPane(token, {
             onConnected: (pane) => void this.#greet(pane),
             onMessage: (message) => this.#onMessage(message),
@@ -20791,7 +21819,7 @@ class PaneAttempt {
     async #greet(pane) {
         this.#pane = pane;
         await this.#launched?.catch(() => null);
-        this.#askName((0,external_node_crypto_.randomBytes)(7).toString('hex'));
+        this.#askName((0,external_node_crypto_namespaceObject.randomBytes)(7).toString('hex'));
     }
     #askName(name) {
         this.#name = name;
@@ -20929,10 +21957,10 @@ async function createTerminal(options) {
 }
 async function runInSession(session, options, attempt, run) {
     const { launcher, socket, folder } = session;
-    const known = options.backends ?? agents/* backends */.Sq;
-    const backend = (0,agents/* getBackend */.jz)(attempt.backend, known);
+    const known = options.backends ?? agents_backends;
+    const backend = getBackend(attempt.backend, known);
     const command = backend.command(options.program(attempt.backend), attempt.order);
-    const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, (0,agents/* keyNames */.mu)(known));
+    const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, keyNames(known));
     run.announceWithheld(withheld);
     const paneServer = await session.reachableServer();
     const [program, ...args] = await writeCommandFile(command, folder);
@@ -20992,7 +22020,7 @@ async function writeCommandFile({ argv, file }, folder) {
     if (file === undefined)
         return argv;
     const path = (0,external_node_path_.join)(folder, file.name);
-    await (0,promises_.writeFile)(path, file.text, { mode: 0o600 });
+    await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
     return [...argv, file.flag, path];
 }
 
@@ -21171,7 +22199,7 @@ function width(text) {
 async function freeSpace(folder) {
     for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
         try {
-            const { bavail, bsize } = await (0,promises_.statfs)(path);
+            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
             return { path, freeBytes: bavail * bsize };
         }
         catch (error) {
@@ -21196,7 +22224,7 @@ const pollMs = 200;
  * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
  */
 async function withLock(path, onWait, work) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     for (let hasWaited = false; !(await tryAcquire(path));) {
         if (!hasWaited)
             onWait();
@@ -21206,7 +22234,7 @@ async function withLock(path, onWait, work) {
     }
     const heartbeat = setInterval(() => {
         const now = new Date();
-        (0,promises_.utimes)(path, now, now).catch(() => { });
+        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
     }, heartbeatMs);
     heartbeat.unref();
     try {
@@ -21214,12 +22242,12 @@ async function withLock(path, onWait, work) {
     }
     finally {
         clearInterval(heartbeat);
-        await (0,promises_.rm)(path, { force: true });
+        await (0,promises_namespaceObject.rm)(path, { force: true });
     }
 }
 async function tryAcquire(path) {
     try {
-        const file = await (0,promises_.open)(path, 'wx');
+        const file = await (0,promises_namespaceObject.open)(path, 'wx');
         await file.close();
         return true;
     }
@@ -21232,11 +22260,11 @@ async function tryAcquire(path) {
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
 async function breakStaleLock(path) {
     try {
-        if (Date.now() - (await (0,promises_.stat)(path)).mtimeMs < staleMs)
+        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
             return;
-        const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-        await (0,promises_.rename)(path, movedAside);
-        await (0,promises_.rm)(movedAside, { force: true });
+        const movedAside = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+        await (0,promises_namespaceObject.rename)(path, movedAside);
+        await (0,promises_namespaceObject.rm)(movedAside, { force: true });
     }
     catch (error) {
         if (error.code !== 'ENOENT')
@@ -21258,7 +22286,7 @@ const timeLimitMs = 15 * 60_000;
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
  */
 async function findNpm(env, execPath) {
-    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_.realpath)(execPath)), 'npm');
+    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
     const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
     if (npm !== null)
         return [npm];
@@ -21344,10 +22372,10 @@ async function detectVersion(path, env) {
     return answer.ok ? answer.version : null;
 }
 async function packageVersion(path) {
-    let folder = (0,external_node_path_.dirname)(await (0,promises_.realpath)(path));
+    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
     for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
         try {
-            const { bin, version } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
+            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
             if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
                 return version_check_readVersion(version);
         }
@@ -21432,7 +22460,7 @@ async function installCli(backend, options) {
     if (await isInstalled())
         return program;
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
     }
     catch (error) {
         throw new errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
@@ -21450,19 +22478,19 @@ async function installCli(backend, options) {
 }
 async function install(name, cli, version, folder, options) {
     const started = Date.now();
-    const env = installEnvironment(options.env, options.agentKeys ?? (0,agents/* keyNames */.mu)());
+    const env = installEnvironment(options.env, options.agentKeys ?? keyNames());
     const npm = await findNpm(env, options.execPath);
     await removeStaleStaging((0,external_node_path_.dirname)(folder));
-    const staging = await (0,promises_.mkdtemp)(`${folder}.new-`);
+    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
     try {
         // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
         const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-        await (0,promises_.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
         const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
         await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
         await smokeTest(cli, staging, env);
         for (const folderName of ['.npm', '.home'])
-            await (0,promises_.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
         await moveIntoPlace(staging, folder, cli);
     }
     catch (error) {
@@ -21476,7 +22504,7 @@ async function install(name, cli, version, folder, options) {
         });
     }
     finally {
-        await (0,promises_.rm)(staging, { recursive: true, force: true });
+        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
     }
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
@@ -21493,7 +22521,7 @@ function installEnvironment(env, agentKeys) {
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
 async function smokeTest(cli, staging, env) {
     const home = (0,external_node_path_.join)(staging, '.home');
-    await (0,promises_.mkdir)(home);
+    await (0,promises_namespaceObject.mkdir)(home);
     const xdgVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'];
     const homeVariables = [...xdgVariables, ...(cli.homeVariables ?? [])];
     const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
@@ -21514,7 +22542,7 @@ function npmArguments(prefix) {
 /** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
 async function moveIntoPlace(staging, folder, cli) {
     try {
-        await (0,promises_.rename)(staging, folder);
+        await (0,promises_namespaceObject.rename)(staging, folder);
     }
     catch (error) {
         const { code } = error;
@@ -21522,18 +22550,18 @@ async function moveIntoPlace(staging, folder, cli) {
             throw error;
         if ((await findProgram(programPath(folder, cli), undefined)) !== null)
             return;
-        await (0,promises_.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
-        await (0,promises_.rename)(staging, folder);
-        await (0,promises_.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
+        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
+        await (0,promises_namespaceObject.rename)(staging, folder);
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
     }
 }
 /** What an install that was killed has left: no npm lives for an hour. */
 async function removeStaleStaging(parent) {
-    for (const entry of await (0,promises_.readdir)(parent)) {
+    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, entry);
-        if (!entry.includes('.new-') || Date.now() - (await (0,promises_.stat)(path)).mtimeMs < 3_600_000)
+        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
             continue;
-        await (0,promises_.rm)(path, { recursive: true, force: true });
+        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
     }
 }
 function programPath(folder, cli) {
@@ -21541,7 +22569,7 @@ function programPath(folder, cli) {
 }
 /** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
 async function versionFolder(cli, cacheDir, version) {
-    const libraries = (0,external_node_os_.platform)() === 'linux' ? await (0,promises_.readdir)('/lib').catch(() => []) : [];
+    const libraries = (0,external_node_os_.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
     const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
     return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_.platform)()}-${(0,external_node_os_.arch)()}${musl}`);
 }
@@ -21594,7 +22622,7 @@ function describeMissingKey(backend) {
 }
 async function exists(path) {
     try {
-        await (0,promises_.access)(path);
+        await (0,promises_namespaceObject.access)(path);
         return true;
     }
     catch {
@@ -21683,7 +22711,7 @@ async function locateCli(backend, options) {
     const requestedVersion = options.versions[name];
     const onPath = await findProgram(cli.program, options.env.PATH);
     if (onPath !== null) {
-        const { agentEnv, agentKeys = (0,agents/* keyNames */.mu)() } = options;
+        const { agentEnv, agentKeys = keyNames() } = options;
         const version = await detectVersion(onPath, (0,agent_environment/* agentEnvironment */.F)(options.env, backend, agentEnv, agentKeys).env);
         const matchesRequest = requestedVersion === undefined || requestedVersion === version;
         if (matchesRequest || options.install === 'never') {
@@ -22204,12 +23232,12 @@ async function runDoctor(backends, options) {
     const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
     const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
     const disk = await freeSpace(cacheFolder(options.env, options.home));
-    const { app = null } = options;
+    const { app = null, signingProblem } = options;
     const diskProblem = toInstall && disk.freeBytes < minInstallBytes;
     const problems = [
         ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
         ...tools.flatMap(({ problem }) => problem ?? []),
-        ...(app?.problem ? [app.problem] : []),
+        ...[app?.problem, signingProblem].flatMap((problem) => problem ?? []),
         ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
     ];
     const warnings = [
@@ -23880,7 +24908,7 @@ function toRequestFailure(error, now) {
         return { kind: 'out-of-reach', message: networkErrorMessage(error), until: null };
     const responseMessage = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
     if (status === 401) {
-        const message = `GitHub no longer accepts the token (${responseMessage}): it has expired, was revoked, or is for another server`;
+        const message = `the token is no longer accepted (${responseMessage}): it has expired, was revoked, or is for another server`;
         return { kind: 'out-of-reach', message, until: null };
     }
     const retryAt = rateLimitedUntil(status, responseMessage, headers, now);
@@ -23949,7 +24977,7 @@ function createAppJwt({ id, key }, now) {
     const iss = /^\d+$/.test(id) ? Number(id) : id;
     const claims = { iat: seconds - CLOCK_DRIFT_S, exp: seconds + LIFETIME_S, iss };
     const content = [{ alg: 'RS256', typ: 'JWT' }, claims].map(app_jwt_encode).join('.');
-    return `${content}.${(0,external_node_crypto_.sign)('sha256', Buffer.from(content), key).toString('base64url')}`;
+    return `${content}.${(0,external_node_crypto_namespaceObject.sign)('sha256', Buffer.from(content), key).toString('base64url')}`;
 }
 function app_jwt_encode(part) {
     return Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -24157,7 +25185,7 @@ const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@u
 const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
 /** Reads `Name <mail>`. */
 function parseAuthor(text) {
-    const match = git_kinds/* AUTHOR */.Ii.exec(text);
+    const match = AUTHOR.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
         throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
             where: 'commit-author',
@@ -24399,11 +25427,182 @@ async function examineApp(inputs, context) {
             return { ...nothing, problem: error.message };
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
-        return { ...nothing, problem: [`${error.where}: ${error.message}`, error.fix].filter(Boolean).join('. ') };
+        return { ...nothing, problem: describeUserError(error) };
+    }
+}
+function describeUserError({ where, message, fix }) {
+    return [`${where}: ${message}`, fix].filter(Boolean).join('. ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
+
+
+
+const PROGRAMS = { openpgp: 'gpg', x509: 'gpgsm', ssh: 'ssh-keygen' };
+/** Which key signs, as the key that was given or git's configuration at the start of the run says it. */
+async function findSigningKey({ configEntries }, given, path) {
+    const format = given === null ? configuredFormat(configEntries) : /PGP PRIVATE KEY/.test(given) ? 'openpgp' : 'ssh';
+    const id = given === null ? configValue(configEntries, 'user.signingkey') : null;
+    const programName = (given === null ? configuredProgram(configEntries, format) : null) ?? PROGRAMS[format];
+    return {
+        ...{ format, given, id: id === '' ? null : id, programName },
+        // Absolute, before an agent runs: what is put into PATH later cannot take its place.
+        program: await findProgram(fromHome(programName), path),
+        name: given === null ? (id ? `user.signingkey ${JSON.stringify(id)}` : 'user.signingkey') : 'SEQUENTIAL_SIGNING_KEY',
+    };
+}
+function configuredFormat(entries) {
+    const format = configValue(entries, 'gpg.format')?.toLowerCase();
+    return format === 'ssh' || format === 'x509' ? format : 'openpgp';
+}
+/** As the machine's owner said it, never the repository: what an earlier agent wrote there would get to run. */
+function configuredProgram(entries, format) {
+    const owned = entries.filter(({ scope }) => ['system', 'global', 'command'].includes(scope));
+    const special = configValue(owned, `gpg.${format}.program`);
+    return special ?? (format === 'openpgp' ? configValue(owned, 'gpg.program') : null);
+}
+/** As git reads a path of its configuration. */
+function fromHome(path) {
+    return path.startsWith('~/') ? `${(0,external_node_os_.homedir)()}${path.slice(1)}` : path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/signer.js
+
+
+
+
+
+
+
+
+
+/** The key does not sign, at the start or in the middle of a run. */
+class SigningError extends errors/* UserError */.yo {
+}
+const signer_FOLDER_PREFIX = 'sequential-signing-';
+/** Nobody is there to type a passphrase or to touch a key for longer. */
+const signer_TIMEOUT_MS = 60_000;
+/** What the machine's own keys are found by. */
+const KEY_STORES = ['GNUPGHOME', 'SSH_AUTH_SOCK'];
+/**
+ * Signs as git would, with the program and the key of the moment when the run began. A key that was given is in a file
+ * for the time of a signature alone, in a folder that only this user can enter.
+ */
+async function createSigner(checkout, { env, workdir, key: given }) {
+    const places = (0,temp_folder/* tempPlaces */.v8)(env);
+    (0,temp_folder/* leftFolders */.rD)(signer_FOLDER_PREFIX, places).forEach(temp_folder/* removeTempFolder */.Vt);
+    const local = localEnvironment(env, workdir);
+    const key = await findSigningKey(checkout, given, local.PATH);
+    const gpgconf = await findProgram('gpgconf', local.PATH);
+    const stores = KEY_STORES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
+    const run = (program, args, input, extra = {}) => createGit(program, checkout.top, { ...local, ...(given === null ? Object.fromEntries(stores) : {}) })(args, {
+        ...{ input, env: extra, encoding: 'latin1', accept: 'any', timeoutMs: signer_TIMEOUT_MS },
+    });
+    return {
+        async sign(payload) {
+            const program = key.program;
+            if (program === null)
+                throw signer_failure(key, 'the program is not installed');
+            if (key.format === 'ssh' && given === null && key.id === null)
+                throw signer_failure(key, 'no key is named');
+            // gpg's agent listens in it, and the path of a socket must be short.
+            const folder = (0,temp_folder/* createTempFolder */.Lc)(signer_FOLDER_PREFIX, [...places].sort((a, b) => a.length - b.length));
+            try {
+                const result = key.format === 'ssh'
+                    ? await run(program, sshArguments(key, folder), payload)
+                    : await signWithGpg(checkout, key, folder, (args, input, extra) => run(program, args, input, extra), payload);
+                if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN '))
+                    throw signer_failure(key, saidBy(result));
+                return result.stdout.replaceAll('\r', '').trimEnd();
+            }
+            finally {
+                if (key.format === 'openpgp' && given !== null && gpgconf !== null)
+                    await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
+                (0,temp_folder/* removeTempFolder */.Vt)(folder);
+            }
+        },
+    };
+}
+/** Before an agent works for hours on what nobody may push. SigningError where the key does not sign. */
+async function trySigner(signer) {
+    await signer?.sign('Does this key sign?\n');
+}
+/** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */
+function sshArguments({ given, id }, folder) {
+    const literal = id !== null && /^(?:key::|ssh-|ecdsa-|sk-)/.test(id) ? id.replace(/^key::/, '') : null;
+    const content = given ?? (literal === null ? null : `${literal}\n`);
+    const path = content === null ? fromHome(id ?? '') : (0,external_node_path_.join)(folder, 'key');
+    if (content !== null)
+        (0,external_node_fs_.writeFileSync)(path, content, { mode: 0o600 });
+    return ['-Y', 'sign', '-n', 'git', '-f', path, ...(literal === null ? [] : ['-U'])];
+}
+async function signWithGpg(checkout, { format, given, id }, folder, run, payload) {
+    // Without it a window would ask for the passphrase, and be waited for.
+    const unattended = format === 'openpgp' ? ['--batch', '--pinentry-mode', 'error'] : [];
+    if (given === null)
+        return run([...unattended, '-bsau', id ?? (await committerOf(checkout))], payload);
+    const home = ['--homedir', folder, ...unattended];
+    const imported = await run([...home, '--import'], given);
+    return imported.code === 0 ? run([...home, '-bsa'], payload) : imported;
+}
+/** gpg finds a key by it. */
+async function committerOf({ git }) {
+    return (await git(['var', 'GIT_COMMITTER_IDENT'])).stdout.replace(/>[^>]*$/, '>');
+}
+/** Without the lines that say what it was asked to do. */
+function saidBy({ stderr, cutShort }) {
+    if (cutShort !== null)
+        return `it ${cutShort}`;
+    const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^Signing data on| created$/.test(line));
+    return (0,lib_text/* firstCharacters */.DR)(lines.join('; '), 600) || 'it made no signature';
+}
+function signer_failure({ name, programName, given, id }, said) {
+    const machine = id === null
+        ? 'Name a key (`git config --global user.signingkey`, and `gpg.format ssh` for one of SSH) or give a private key in SEQUENTIAL_SIGNING_KEY.'
+        : 'Check `user.signingkey` and `gpg.format`, and that the key signs without asking for a passphrase (an ssh agent, a gpg agent that has it); or give a private key in SEQUENTIAL_SIGNING_KEY.';
+    return new SigningError(`The key does not sign: ${programName}: ${said}`, {
+        where: name,
+        fix: given === null ? machine : 'Give a private key without a passphrase that may sign, whole, from a secret.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/key-forms.js
+/** A private RSA key as a PEM file of either kind holds it, in whatever form it was given. */
+function privateKeyForms(key) {
+    return ['pkcs1', 'pkcs8'].map((type) => key.export({ type, format: 'pem' }).toString());
+}
+/** The key that commits are signed with, as its program reads it. */
+function signingKeyText(key) {
+    return key.export().toString();
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
+
+
+
+
+
+/** Why the key that is to sign commits does not; null: it does, or nothing is to be signed. */
+async function examineSigning({ repository: { signing, checkpoint, commitAuthor }, workdir }, { env }) {
+    if (signing === null || checkpoint === 'off')
+        return null;
+    try {
+        const found = await findCheckout(workdir, env, commitAuthor);
+        if (found.kind === 'none')
+            return null;
+        const key = signing.key && signingKeyText(signing.key);
+        await trySigner(await createSigner(found.checkout, { env, workdir, key }));
+        return null;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return describeUserError(error);
+        throw error;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-command.js
+
 
 
 
@@ -24423,8 +25622,8 @@ async function doctor(inputs, probe, context) {
     await loadPrices(inputs.throttle.prices);
     const notice = (text) => void stderr.write(`${text}\n`);
     inputs.warnings.forEach(notice);
-    const { required } = (0,owner_backends/* usedBackends */.hY)(inputs.agents, inputs.throttle.fallbackBackends, agents/* backends */.Sq);
-    const report = await runDoctor(agents/* backends */.Sq, {
+    const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, agents_backends);
+    const report = await runDoctor(agents_backends, {
         env,
         home: env.HOME ?? (0,external_node_os_.homedir)(),
         install: inputs.agents.installAgents,
@@ -24441,6 +25640,7 @@ async function doctor(inputs, probe, context) {
         tmux: inputs.terminal.tmux,
         git: inputs.repository.checkpoint !== 'off',
         app: await examineApp(inputs, context),
+        signingProblem: await examineSigning(inputs, context),
         probe: probe
             ? (paths) => createTerminal({
                 mode: 'off',
@@ -24451,7 +25651,7 @@ async function doctor(inputs, probe, context) {
                 paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
                 env,
                 logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
-                secrets: (0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()),
+                secrets: (0,agent_environment/* secretValues */.V)(env, keyNames()),
                 program: (backend) => paths.get(backend) ?? backend,
                 notice,
             })
@@ -24461,8 +25661,8 @@ async function doctor(inputs, probe, context) {
     return report.problems.length === 0 ? 0 : 64;
 }
 
-// EXTERNAL MODULE: ./lib/app/cli/hide-app-key.js + 2 modules
-var hide_app_key = __nccwpck_require__(2304);
+// EXTERNAL MODULE: ./lib/app/cli/hide-keys.js + 2 modules
+var hide_keys = __nccwpck_require__(216);
 ;// CONCATENATED MODULE: ./lib/throttle/breaker.js
 const MAX_SAME_ERRORS = 3;
 const MAX_IDLE_ATTEMPTS = 2;
@@ -25803,7 +27003,7 @@ var Builder = class {
 //#endregion
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
+var picomatch = __nccwpck_require__(6);
 ;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
 
 
@@ -26113,8 +27313,6 @@ function globSync(globInput, options) {
 //#endregion
 
 
-// EXTERNAL MODULE: ./lib/inputs/nearest.js
-var inputs_nearest = __nccwpck_require__(3231);
 ;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
 
 
@@ -26129,7 +27327,7 @@ const LOCK_FOLDER_NAME = 'sequential-orchestration';
  */
 function lockPath(folder) {
     const realFolder = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+    const name = `${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
     return (0,external_node_path_.join)(privateGitFolder(realFolder) ?? (0,external_node_path_.join)(sharedPlace(), LOCK_FOLDER_NAME), name);
 }
 /** The machine's temporary folder: the same for every run, whatever a job's own is. */
@@ -26194,7 +27392,7 @@ function temporaryFolder(root) {
     return folder;
 }
 function temporaryName(name) {
-    return `.${name}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
+    return `.${name}.${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
 }
 /** `.SEQUENTIAL_STATE.json.0123456789ab`, as `temporaryName` makes it. */
 const NAME = /^\.(.+)\.[0-9a-f]{12}$/;
@@ -26210,7 +27408,7 @@ function findTemporaryFiles(folder) {
         // Documents of the spec are written too, to restore them; the first write of a file of ours has none beside it.
         return of !== undefined && (OWN_FILES.includes(of) || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, of)));
     };
-    return list(folder)
+    return temporary_files_list(folder)
         .filter(isLeft)
         .map((name) => (0,external_node_path_.join)(folder, name));
 }
@@ -26219,11 +27417,11 @@ function clearTemporaryFolder(root) {
     const folder = temporaryFolder(root);
     if (folder === null)
         return;
-    for (const name of list(folder))
+    for (const name of temporary_files_list(folder))
         if (NAME.test(name))
             (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
 }
-function list(folder) {
+function temporary_files_list(folder) {
     try {
         return (0,external_node_fs_.readdirSync)(folder);
     }
@@ -26452,7 +27650,7 @@ async function specFoldersOf(value, root) {
         return [await requireTasksFile(specsHomePath, value, root)];
     if (isDynamicPattern(value))
         return globSpecs(value, isBareName, root);
-    const suggestion = (0,inputs_nearest/* nearest */.p)(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
+    const suggestion = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
     throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
         fix: await specChoices(root),
@@ -26532,7 +27730,7 @@ function assertNoLinkOut({ folder, tasksPath }, root) {
 }
 async function assertAccess(path, mode, what) {
     try {
-        await (0,promises_.access)(path, mode);
+        await (0,promises_namespaceObject.access)(path, mode);
     }
     catch (cause) {
         throw accessError(path, what, cause);
@@ -26580,7 +27778,7 @@ async function specChoices(root) {
         : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
 }
 async function specsIn(folder) {
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const specs = [];
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
@@ -26595,7 +27793,7 @@ async function isFolder(path) {
 }
 async function statOrNull(path) {
     try {
-        return await (0,promises_.stat)(path);
+        return await (0,promises_namespaceObject.stat)(path);
     }
     catch (cause) {
         const { code } = cause;
@@ -26642,7 +27840,7 @@ async function acquireLock(options) {
     const file = lockPath(options.path);
     createLockFolder(file);
     const self = {
-        token: (0,external_node_crypto_.randomUUID)(),
+        token: (0,external_node_crypto_namespaceObject.randomUUID)(),
         run: options.runId,
         pid: options.pid,
         host: options.host,
@@ -26993,30 +28191,161 @@ function configurationText(checkout) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+;// CONCATENATED MODULE: ./lib/repository/remote/server-words.js
+
+/** What is left of a line that says nothing: Gitea frames its own so. */
+const NOTHING = /^(?:error:)?$/;
+const PROGRESS = /^(?:(?:Writing|Counting|Compressing|Enumerating|Receiving|Resolving|Checking|Unpacking|Finding) [\w ]+: +\d|Total \d|Processed \d)/;
+const OWN_WORDS = /^(?:hint:|To |Done$|Everything up-to-date|From |POST |Pushing to |Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/;
+/** Where git's words end and what a hook printed begins to be a book. */
+const HALF = 10_000;
+/** The lines without progress and hints; git's line of machine-readable output as git would print it for people. */
+function printedLines(output) {
+    return output
+        .split(/[\n\r]+/)
+        .map((line) => ({
+        text: line
+            .replace(/^remote:\s?/, '')
+            .replace(/^!\t\S+\t/, '')
+            .trimEnd(),
+        remote: line.startsWith('remote:'),
+    }))
+        .filter(({ text, remote }) => !NOTHING.test(text.trim()) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)));
+}
+/** Rulers, links to manuals, and the commits that a rule counts up: for the whole text, not for a line about it. */
+const DECORATION = /^(?:[—–=*_-]{3,}|Review all repository rules at .*|Found \d+ violations?:|[0-9a-f]{40,64}|\(\?\) Learn how .*|https?:\/\/docs\.\S+|locations:|Resolve the following violations before pushing again)$/i;
+const TELLING = /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed|\b(?:HTTP|curl) \d/i;
+/** What git adds to each refusal, and says no more than that there was one. */
+const REPEATED = /^error: failed to push some refs|^fatal: the remote end hung up|^\[remote rejected\] \([^)]*declined\b/;
+/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
+const KILLED_HELPER_PATTERN = /died of signal 9/;
+/** What to look for words in: without progress and without the names of refs; of a long text its beginning and end. */
+function searchableOutput(output) {
+    const text = printedLines(output)
+        .map((line) => line.text)
+        .join('\n');
+    return text.length <= 2 * HALF ? text : `${text.slice(0, HALF)}\n${text.slice(-HALF)}`;
+}
+/** Why it failed, in one line of at most 600 characters and a guess: all that the server says, else what git says. */
+function summarizeOutput(output) {
+    const lines = printedLines(output).map(({ text, remote }) => ({ text: text.trim(), remote }));
+    const said = lines.filter(({ text, remote }) => remote && !DECORATION.test(text));
+    const own = lines.filter(({ text, remote }) => !remote && TELLING.test(text));
+    const news = own.filter(({ text }) => said.length === 0 || !REPEATED.test(text));
+    const chosen = said.length + own.length > 0 ? [...said, ...news] : lines;
+    const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
+    const parts = [...new Set(chosen.map(({ text }) => text.replace(/^- /, '')))];
+    return (0,lib_text/* firstCharacters */.DR)(parts.join('; ').replaceAll('.; ', '; '), 600) + guess;
+}
+/** All that the server said, then git, line by line; at most 8000 characters. */
+function quoteOutput(output) {
+    const lines = printedLines(output);
+    const said = lines.filter(({ remote }) => remote).map(({ text }) => `remote: ${text}`);
+    const own = lines.filter(({ remote }) => !remote).map(({ text }) => text);
+    return (0,lib_text/* firstCharacters */.DR)([...said, ...own].join('\n'), 8000);
+}
+/** Reads what push protection says: a ruler with the kind in it, commits with paths, and a page for each kind. */
+function findSecrets(output) {
+    const found = [];
+    for (const { text } of printedLines(output)) {
+        const line = text.trim();
+        const isRuler = /^[—–]{2}/.test(line) && /[—–]{2}$/.test(line);
+        const kind = isRuler ? line.replace(/[—–]+/g, ' ').trim() : '';
+        if (kind !== '')
+            found.push({ kind, places: [], unblock: null });
+        const last = found.at(-1);
+        if (last === undefined)
+            continue;
+        const place = /^(?:- )?path:(.+)$/.exec(line)?.[1];
+        if (place !== undefined)
+            last.places.push(place.trim());
+        const page = line.split(/\s/).find((word) => /^https?:/.test(word) && word.includes('/unblock-secret/'));
+        last.unblock ??= page ?? null;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal-table.js
 
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, a token that a step before made from an app for one hour. Give `app-id` and `app-private-key` in its place, and it is renewed.';
 const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+const OTHER_BRANCH = 'Use a `work-branch` that the rule does not cover';
+const BYPASS = 'add this token’s app or user to the bypass list';
+const UNSIGNED = /must have (?:verified|valid) signatures|commit must be signed|commit was not signed|protected from unverified commit/i;
+/** Rules of rulesets and of protected branches, as GitHub and its likes word them; each that is named is answered. */
+const RULES = [
+    {
+        // GitHub, GitLab, Gitea.
+        pattern: UNSIGNED,
+        remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or use a `work-branch` that the rule does not cover.',
+    },
+    {
+        pattern: /must be made through a pull request/i,
+        remedy: `A rule accepts changes to this branch through pull requests only. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /required status checks?|required deployments|code scanning/i,
+        remedy: `A rule requires checks before anything is pushed to this branch. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /cannot (?:create|update|delete) (?:this protected )?ref|creations being restricted/i,
+        remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
+    },
+    {
+        pattern: /(?:branch|ref) name must|name must (?:not )?(?:match|start|end|contain)/i,
+        remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
+    },
+    {
+        pattern: /commit messages?\b.{0,80}(?:must|pattern)|message must/i,
+        remedy: 'A rule restricts the messages of commits. Set `commit-message` to a template that it allows.',
+    },
+    {
+        pattern: /(?:author|committer)(?:'s)? e-?mail/i,
+        remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
+    },
+    {
+        pattern: /must not contain merge commits|merge commits? (?:is|are) not allowed/i,
+        remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|protected from changing file/i,
+        remedy: `A rule forbids some files. Add them to .gitignore and remove them from the commits that are not pushed yet, or ${BYPASS}.`,
+    },
+];
+function ruleRemedy(otherwise) {
+    return (output) => {
+        const remedies = RULES.filter(({ pattern }) => pattern.test(output)).map(({ remedy }) => remedy);
+        return remedies.length === 0 ? otherwise : remedies.join(' ');
+    };
+}
+/** Names each secret with its place, and the page where a person can allow it. */
+function secretRemedy(output) {
+    const secrets = findSecrets(output);
+    const found = secrets.map(({ kind, places }) => `${kind}${places.length === 0 ? '' : ` in ${places.join(', ')}`}`);
+    const pages = secrets.flatMap(({ unblock }) => (unblock === null ? [] : [unblock]));
+    const what = found.length === 0 ? 'a secret in a commit' : `in the commits: ${found.join('; ')}`;
+    const allow = pages.length === 0 ? 'allow it on the page that the message names' : `allow it at ${pages.join(' , ')}`;
+    return `Push protection found ${what}. Remove it from the commits that are not pushed yet, or ${allow}. If it is real, replace it with a new one.`;
+}
 /**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
+ * Messages of GitHub (its GHnnn codes, hook texts and the bodies of its 403), of other forges, of proxies, git and curl
+ * that no retry fixes; the first match wins, so what is common to many stands last.
  */
 const REFUSALS = [
-    {
-        pattern: /GH006|protected branch/i,
-        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
-    },
-    {
-        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
-        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
-    },
-    {
-        pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
-    },
+    { pattern: /GH009|secrets? detected|push cannot contain secrets/i, remedy: secretRemedy },
     {
         pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change. If it came with the base branch, merge that into the work branch yourself and push it.',
+        about: 'workflows',
+    },
+    {
+        pattern: /GH006|protected branch/i,
+        remedy: ruleRemedy('The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.'),
+    },
+    {
+        pattern: /GH013|repository rule violations|protected from (?:changing file|unverified commit)|commit (?:must be|was not) signed/i,
+        remedy: ruleRemedy(`A repository rule forbids this push. ${OTHER_BRANCH}, or ${BYPASS}.`),
     },
     {
         pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
@@ -27027,14 +28356,65 @@ const REFUSALS = [
         remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
     },
     {
-        pattern: /repository was archived|archived so it is read-only/i,
+        pattern: /over its data quota|LFS (?:bandwidth|storage) quota/i,
+        remedy: 'The account has used up its quota of Git LFS. Its owner buys more, or removes objects.',
+    },
+    {
+        pattern: /returned error: 413|HTTP 413|Request Entity Too Large|pack exceeds maximum allowed size/i,
+        remedy: 'The server, or a proxy in front of it, does not accept a push of this size (HTTP 413). Raise its limit (nginx: `client_max_body_size`), push over ssh, or remove large files from the commits that are not pushed yet.',
+    },
+    {
+        pattern: /returned error: 407|HTTP (?:code )?407|response 407|Proxy Authentication Required/i,
+        remedy: 'The proxy asks for a login (HTTP 407). Give it one in `https_proxy` (`http://user:password@host:port`) or in `http.proxy` of the user’s git configuration.',
+    },
+    {
+        pattern: /HTTP code 403 from proxy|CONNECT tunnel failed, response 403/i,
+        remedy: 'The proxy does not let this machine reach the server: allow the host there, or name it in `no_proxy`.',
+    },
+    {
+        pattern: /SAML (?:SSO|single sign-on|enforcement)/i,
+        remedy: 'The organization requires single sign-on. Authorize the token for it (in the settings of personal tokens: Configure SSO), or use the token of an app that is installed there.',
+    },
+    {
+        pattern: /IP allow ?list|IP address .{0,60}(?:not permitted|not allowed)/i,
+        remedy: 'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
+    },
+    {
+        pattern: /OAuth App access restrictions/i,
+        remedy: 'The organization restricts apps. Have an owner approve this one, or use another token.',
+    },
+    {
+        pattern: /forbids access via a (?:fine-grained )?personal access token|personal access tokens? .{0,80}lifetime/i,
+        remedy: 'The organization forbids this kind of personal access token. Use one that it allows, or an app’s.',
+    },
+    {
+        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) suspended/i,
+        remedy: 'The account or the app’s installation is suspended. Have it reinstated, or use another token.',
+    },
+    {
+        pattern: /billing|payment|account (?:is|was|has been) locked|spending limit/i,
+        remedy: 'The account is locked, most likely for its billing. Its owner fixes that in the account’s settings.',
+    },
+    {
+        pattern: /archived,? (?:so|and) (?:it )?is read-only|repository (?:was|is|has been) archived|repo(?:sitory)? is archived/i,
         remedy: 'Unarchive the repository, then start again.',
     },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+    {
+        pattern: /repository\b.{0,120}\b(?:is|was|has been) (?:temporarily )?(?:locked|disabled)|locked for migration/i,
+        remedy: 'The repository is locked or disabled, as it is during a migration or by the staff of the server. Have it unlocked, then start again.',
+    },
+    {
+        pattern: /DMCA|returned error: 451/i,
+        remedy: 'The repository was taken down for legal reasons; its owner was told why.',
+    },
+    {
+        pattern: /Resource not accessible by integration|write access to repository not granted|User permission denied for writing|not allowed to (?:push|upload) code|deploy key .{0,80}(?:read[- ]only|write access)|key .{0,80} marked as read only/i,
+        remedy: WRITE_REMEDY,
+    },
     { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
     { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY, signIn: true },
     {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
+        pattern: /Authentication failed|Invalid username or (?:password|token)|HTTP Basic: Access denied|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
         remedy: SIGN_IN_REMEDY,
         signIn: true,
     },
@@ -27047,58 +28427,60 @@ const REFUSALS = [
         remedy: 'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
     },
     {
-        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
-        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+        // OpenSSL's words, GnuTLS's (Debian's git), those of Windows and of macOS.
+        pattern: /certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
+        remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
         pattern: /shallow update not allowed/i,
         remedy: 'Check out with full history (`fetch-depth: 0`).',
     },
 ];
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+
+
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/** Words for both: a server in trouble, and one whose hooks fail over a rule. */
+const RULE_REMEDY = 'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
+const HOOK_REMEDY = 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.';
 /** Whether the server took no credential: none was given, or it does not accept the one that was. */
 function isSignInFailure(output) {
-    return REFUSALS.find(({ pattern }) => pattern.test(output))?.signIn === true;
+    return findRefusal(searchableOutput(output))?.signIn === true;
+}
+function findRefusal(text) {
+    return REFUSALS.find(({ pattern }) => pattern.test(text));
 }
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
  * limited time, and the work is kept whichever it was. `cutShort`: why git was ended before it could say anything.
  */
 function explainFailure(output, cutShort = null) {
-    const reason = extractReason(output);
+    const reason = summarizeOutput(output);
     if (cutShort !== null)
         return { kind: 'transient', reason: `the remote ${cutShort}${reason === '' ? '' : `: ${reason}`}` };
-    for (const { pattern, remedy } of REFUSALS)
-        if (pattern.test(output))
-            return { kind: 'refused', reason, remedy };
-    if (/\[remote rejected\]/.test(output) &&
-        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER_ERROR_PATTERN.test(output)) {
-        return {
-            kind: 'refused',
-            reason,
-            remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
-        };
+    const text = searchableOutput(output);
+    const refused = (remedy) => ({
+        kind: 'refused',
+        reason,
+        remedy,
+        output: quoteOutput(output),
+    });
+    const known = findRefusal(text);
+    if (known !== undefined) {
+        const { remedy, about } = known;
+        const failure = refused(typeof remedy === 'string' ? remedy : remedy(text));
+        return about === undefined ? failure : { ...failure, about };
     }
-    if (SERVER_ERROR_PATTERN.test(output))
-        return { kind: 'transient', reason };
-    if (BEHIND_PATTERN.test(output))
+    const isRejected = text.includes('[remote rejected]');
+    const isServerError = SERVER_ERROR_PATTERN.test(text);
+    const isBehind = BEHIND_PATTERN.test(text.replaceAll('[remote rejected]', ''));
+    if (isServerError)
+        return { kind: 'transient', reason, ...(isRejected && { suspicion: refused(RULE_REMEDY) }) };
+    if (isBehind)
         return { kind: 'behind' };
-    return { kind: 'transient', reason };
-}
-/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
-const KILLED_HELPER_PATTERN = /died of signal 9/;
-/** The lines that say why, without progress and hints; at most 600 characters and a guess. */
-function extractReason(output) {
-    const lines = output
-        .split(/[\n\r]+/)
-        .map((line) => line.replace(/^remote:\s*/, '').trim())
-        .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|From |POST |Total \d|Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/.test(line));
-    const errorLines = lines.filter((line) => /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
-    return (0,lib_text/* firstCharacters */.DR)([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600) + guess;
+    return isRejected ? refused(HOOK_REMEDY) : { kind: 'transient', reason };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/with-token.js
@@ -27229,7 +28611,6 @@ function createRemote(checkout, options) {
         ], haves, () => null, timeoutMs),
         fetchObjects: (names, timeoutMs) => runCommand('fetch', [...FETCH_OBJECTS, address.url, '--stdin'], [], () => null, timeoutMs, names.map((name) => `${name}\n`).join('')),
         push: (refspecs, timeoutMs) => runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
-        tryPush: (refspec, timeoutMs) => runCommand('push', [...pushCommand, '--dry-run', address.url, refspec], [], () => null, timeoutMs),
     };
 }
 /** As they are called in notices. */
@@ -27280,8 +28661,6 @@ function parseRemoteRefs(stdout) {
     return { refs, defaultBranch };
 }
 
-// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
-var shlex = __nccwpck_require__(5637);
 ;// CONCATENATED MODULE: ./lib/state/schema.js
 
 /**
@@ -27289,7 +28668,7 @@ var shlex = __nccwpck_require__(5637);
  * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
  */
 const schema_time = iso_datetime();
-const count = schemas_number().int().nonnegative();
+const schema_count = schemas_number().int().nonnegative();
 const amount = schemas_number().nonnegative();
 const assignmentSchema = looseObject({
     type: schemas_enum(['code', 'ui', 'review']),
@@ -27301,21 +28680,21 @@ const unitSchema = looseObject({
     status: schemas_enum(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
     /** Tells a renumbered task from the one that was done. */
     title: schemas_string().optional(),
-    attempts: count,
+    attempts: schema_count,
     /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
-    idle: count.optional(),
-    fingerprint: looseObject({ text: schemas_string(), times: count }).nullable().optional(),
+    idle: schema_count.optional(),
+    fingerprint: looseObject({ text: schemas_string(), times: schema_count }).nullable().optional(),
     backend: schemas_string().nullable().optional(),
     /** The working tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
     touched: schemas_boolean().optional(),
     /** Session ids by backend, to go on with. */
     sessions: record(schemas_string(), schemas_string()).optional(),
     /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
-    session_attempt: count.optional(),
+    session_attempt: schema_count.optional(),
     /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
-    session_tokens: looseObject({ in: count, cached: count, out: count }).nullable().optional(),
+    session_tokens: looseObject({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
     duration_s: amount.optional(),
-    tokens: count.optional(),
+    tokens: schema_count.optional(),
     cost_usd: amount.optional(),
     cost_estimated: schemas_boolean().optional(),
     last_failure: schemas_string().nullable().optional(),
@@ -27338,14 +28717,14 @@ const haltSchema = looseObject({
     id: schemas_string().min(1),
     task: schemas_string().nullable(),
     title: schemas_string(),
-    line: count,
+    line: schema_count,
     at: schema_time,
     /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
     cause: schemas_enum(['question', 'attempts', 'refused', 'breaker', 'conflict']),
     question: schemas_string(),
     tried: array(schemas_string()),
     tail: schemas_string(),
-    issue: count.nullable(),
+    issue: schema_count.nullable(),
     url: schemas_string().nullable(),
 });
 const pausedSchema = looseObject({
@@ -27360,10 +28739,10 @@ const pausedSchema = looseObject({
 /** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
 const waitingSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string(), why: schemas_string() });
 const totalsSchema = looseObject({
-    calls: count,
-    tokens_in: count,
-    tokens_cached: count,
-    tokens_out: count,
+    calls: schema_count,
+    tokens_in: schema_count,
+    tokens_cached: schema_count,
+    tokens_out: schema_count,
     cost_usd: amount,
     cost_estimated: schemas_boolean(),
     agent_s: amount,
@@ -27381,7 +28760,7 @@ const specStateSchema = looseObject({
     units: record(schemas_string(), unitSchema),
     halt: haltSchema.nullable(),
     /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: count })
+    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: schema_count })
         .nullable()
         .optional(),
     /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */
@@ -27396,7 +28775,7 @@ const specStateSchema = looseObject({
     waiting: waitingSchema.nullable().optional(),
     totals: totalsSchema.optional(),
     /** Number of runs in a row that were started by the run before. */
-    chain: count.optional(),
+    chain: schema_count.optional(),
     run: looseObject({ id: schemas_string(), heartbeat: schema_time }).nullable(),
 });
 const schema_limitWindow = looseObject({
@@ -27427,15 +28806,15 @@ const historySchema = looseObject({
             ]),
             message: schemas_string(),
         }),
-        hits: count,
+        hits: schema_count,
         at: schemas_number(),
         since: schemas_number().optional(),
     })),
-    transients: record(schemas_string(), looseObject({ count, retryAfterMs: schemas_number().nullable(), at: schemas_number(), since: schemas_number().optional() })),
+    transients: record(schemas_string(), looseObject({ count: schema_count, retryAfterMs: schemas_number().nullable(), at: schemas_number(), since: schemas_number().optional() })),
     windows: record(schemas_string(), array(schema_limitWindow)),
     unitDurationsMs: array(schemas_number()),
     windowShares: record(schemas_string(), array(schemas_number())).optional(),
-    days: record(schemas_string(), looseObject({ costUsd: amount, tokens: count, calls: count })),
+    days: record(schemas_string(), looseObject({ costUsd: amount, tokens: schema_count, calls: schema_count })),
 });
 /** The number of this schema: a file with a greater one was written by a newer version of this program. */
 const STATE_VERSION = 1;
@@ -27603,8 +28982,8 @@ function read_state_validate(schema, raw, path) {
 }
 /** Tells how to get the last good state back. */
 function restoreHint(path) {
-    const git = `git -C ${(0,shlex/* quote */.hD)((0,external_node_path_.dirname)(path))}`;
-    const name = (0,shlex/* quote */.hD)((0,external_node_path_.basename)(path));
+    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
+    const name = quote((0,external_node_path_.basename)(path));
     return (`restore the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
         `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
         'tasks that are ticked in tasks.md stay done');
@@ -27613,7 +28992,7 @@ function restoreHint(path) {
 ;// CONCATENATED MODULE: ./lib/repository/git/status.js
 const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
 const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
+const status_STATUS = [
     'status',
     '--porcelain=v2',
     '-z',
@@ -27624,7 +29003,7 @@ const STATUS = [
 ];
 /** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
 async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+    return parseStatus((await git(status_STATUS, { encoding: 'latin1' })).stdout);
 }
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 function parseStatus(output) {
@@ -27663,8 +29042,14 @@ const DEFAULT_RETRY_MS = 10 * 60_000;
 const MIN_TIMEOUT_MS = 2_000;
 const INITIAL_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+/** As often as a server may answer a push with an error of its own, in half a minute, before it counts as a refusal. */
+const MAX_SUSPICIOUS_TRIES = 6;
+/**
+ * Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once,
+ * and what may be one after a few tries.
+ */
 async function retryUntilReachable(operation, policy, request) {
+    let suspiciousTries = 0;
     const deadline = policy.now() + policy.retryForMs;
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
         // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
@@ -27673,6 +29058,10 @@ async function retryUntilReachable(operation, policy, request) {
         const result = await request(timeoutMs);
         if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
+        const suspicion = suspicionOf(result);
+        suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
+        if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES)
+            return suspicion;
         const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
@@ -27681,6 +29070,9 @@ async function retryUntilReachable(operation, policy, request) {
         // A cancelled sleep has one last try after it: what can be saved is saved.
         await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
     }
+}
+function suspicionOf(result) {
+    return 'suspicion' in result ? (result.suspicion ?? null) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
@@ -28366,7 +29758,7 @@ async function findInterruptedRun(checkout, options) {
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 async function isStateCommitted(checkout, options) {
     const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
-    return (0,external_node_util_.isDeepStrictEqual)(parseSpecState(committed, options.spec), readSpecState(checkout, options));
+    return (0,external_node_util_namespaceObject.isDeepStrictEqual)(parseSpecState(committed, options.spec), readSpecState(checkout, options));
 }
 /** The spec's part of the state in the working tree, unchecked; null where there is none. */
 function readSpecState({ top }, { statePath, spec }) {
@@ -28549,19 +29941,6 @@ function remoteError(remote, failure, stop) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
-/** An answer that takes longer is not waited for: the first checkpoint tells. */
-const find_push_refusal_TIMEOUT_MS = 30_000;
-/** Tries to push what is checked out, without sending anything. What passes by itself, or only a merge can set right, is no refusal. */
-async function findPushRefusal({ remote, branch, head }) {
-    if (remote === null || branch === null || head === null)
-        return null;
-    const tried = await remote.tryPush(`${head}:refs/heads/${branch}`, find_push_refusal_TIMEOUT_MS);
-    return tried.kind === 'refused' ? { reason: tried.reason, remedy: tried.remedy } : null;
-}
-
-// EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
-var default_protected_paths = __nccwpck_require__(6402);
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
 
 
@@ -29491,6 +30870,7 @@ function createTrust(options) {
         baseline: 'unknown',
         references: [],
         vetted: new Set(),
+        signed: new Set(),
         scanned: new Set(),
         known: new Map(),
         protectedFiles: null,
@@ -29808,7 +31188,7 @@ async function readProtectedEntries(git, commit, protectedPaths) {
 async function readWorkTreeContents(git, entries) {
     if (entries.length === 0)
         return [];
-    const end = (0,external_node_crypto_.randomUUID)();
+    const end = (0,external_node_crypto_namespaceObject.randomUUID)();
     const read = await git(['cat-file', '--batch', '--filters'], {
         input: entries.map(({ object, path }) => `${object} ${path}\n${end}\n`).join(''),
         encoding: 'latin1',
@@ -29846,6 +31226,7 @@ function parseCommit(name, text) {
         parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
         author: header('author'),
         committer: header('committer'),
+        isSigned: headers.some((line) => /^gpgsig(?:-sha256)? /.test(line)),
         message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
     };
 }
@@ -29860,7 +31241,7 @@ function formatCommit(commit, parents, message) {
     return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
 }
 function objectName(content, objectFormat) {
-    const hash = (0,external_node_crypto_.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
     return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
 }
 /** Trailers by which our own commits are known. */
@@ -29877,6 +31258,49 @@ function inertCommitMessage(message) {
 /** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
 function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/sign-commit.js
+/** The same commit with our signature; where nothing is signed, the commit itself. No ref moves. */
+async function signCommit(opened, name) {
+    const { checkout, signer, trust } = opened;
+    if (signer === null)
+        return name;
+    const content = (await checkout.git(['cat-file', 'commit', name], { encoding: 'latin1' })).stdout;
+    const signed = addSignature(content, await signer.sign(content), checkout.objectFormat);
+    const written = await checkout.git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
+        input: signed,
+        encoding: 'latin1',
+    });
+    const commit = written.stdout.trim();
+    trust.signed.add(commit);
+    return commit;
+}
+/** Signs the commit that HEAD is at, and moves the branch to it. */
+async function signHead(opened, head) {
+    const signed = await signCommit(opened, head);
+    if (signed !== head)
+        await opened.checkout.git(['update-ref', '-m', 'sequential: signed', 'HEAD', signed, head]);
+    return signed;
+}
+/** A commit object as git signs it. @param content bytes, one a character */
+function addSignature(content, signature, objectFormat) {
+    const key = objectFormat === 'sha256' ? 'gpgsig-sha256' : 'gpgsig';
+    const end = content.indexOf('\n\n');
+    return `${content.slice(0, end)}\n${key} ${signature.replaceAll('\n', '\n ')}${content.slice(end)}`;
+}
+/** The commit object that a signature is over. */
+function withoutSignature(content) {
+    const end = content.indexOf('\n\n');
+    let isSignature = false;
+    const headers = content
+        .slice(0, end)
+        .split('\n')
+        .filter((line) => {
+        isSignature = /^gpgsig(?:-sha256)? /.test(line) || (isSignature && line.startsWith(' '));
+        return !isSignature;
+    });
+    return headers.join('\n') + content.slice(end);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
@@ -29921,7 +31345,7 @@ function createBatchParser(algorithm, reader) {
         const [name = '', type = '', size = ''] = header.split(' ');
         if (!/^\d+$/.test(size))
             throw new UnreadableObject(`${name} is ${type || 'not there'}`);
-        const hash = (0,external_node_crypto_.createHash)(algorithm).update(`${type} ${size}\0`);
+        const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithm).update(`${type} ${size}\0`);
         return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
     };
     const finish = ({ name, hash, reader: content }) => {
@@ -29962,6 +31386,7 @@ function createBatchParser(algorithm, reader) {
 
 
 
+
 /** Reads the commits, and everything new in their trees. */
 async function readContents(git, opened, listed, changes) {
     const { trust } = opened;
@@ -29989,7 +31414,7 @@ async function readContents(git, opened, listed, changes) {
     const reader = { git, objectFormat: opened.checkout.objectFormat };
     await readObjects(reader, names, (name, type, size) => {
         if (type === 'commit')
-            return readCommit(name, commits, search);
+            return readCommit(name, commits, { search, isOurSignature: trust.signed.has(name) });
         const change = contents.get(name);
         if (type !== 'blob' || change === undefined)
             return null;
@@ -30010,15 +31435,15 @@ function firstChanges(changes) {
     }
     return contents;
 }
-function readCommit(name, commits, search) {
-    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
+function readCommit(name, commits, how) {
+    const running = how.search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
     let text = '';
     return {
         write(chunk) {
             text += chunk;
-            running.write(chunk);
         },
         end() {
+            running.write(how.isOurSignature ? withoutSignature(text) : text);
             running.end();
             commits.push(parseCommit(name, text));
         },
@@ -30303,15 +31728,15 @@ function layoutOf(layout, key) {
 function formatLine(value) {
     if (!format_isObject(value))
         return JSON.stringify(value);
-    const known = lines.get(value);
+    const known = format_lines.get(value);
     if (known !== undefined)
         return known;
     const line = JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
-    lines.set(value, line);
+    format_lines.set(value, line);
     return line;
 }
 /** States are never changed in place, hence a part that was formatted once need not be again. */
-const lines = new WeakMap();
+const format_lines = new WeakMap();
 const sortedCache = new WeakMap();
 function sortKeys(value) {
     if (!format_isObject(value))
@@ -30458,6 +31883,7 @@ async function commitTree(git, tree, parents, message) {
 
 
 
+
 /**
  * Stages the record files as the base has them, so that a branch shows work alone and never conflicts in them. Where the
  * state has other specs that the base does not know, theirs stay. null: they are like that already, or cannot be told.
@@ -30500,7 +31926,7 @@ async function recordsToLeave(git, { options, records }, tree) {
         const [file, baseFile] = [read(state), read(baseState)];
         const { [options.spec]: _, ...others } = file?.specs ?? {};
         const { [options.spec]: own, ...baseOthers } = baseFile?.specs ?? {};
-        if (file === null || (0,external_node_util_.isDeepStrictEqual)(others, baseOthers))
+        if (file === null || (0,external_node_util_namespaceObject.isDeepStrictEqual)(others, baseOthers))
             return asBase;
         const specs = own === undefined ? others : { ...others, [options.spec]: own };
         return new Map([[statePath, Buffer.from(formatState({ ...file, specs })).toString('latin1')]]);
@@ -30531,7 +31957,8 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const ref = recordsRef(options.spec);
     const before = records.saved?.commit ?? null;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
-    const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    const saved = await signCommit(opened, unsigned);
     if (remote !== null) {
         const policy = retryPolicyOf(options, retry);
         const result = await retryUntilReachable('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
@@ -30917,7 +32344,7 @@ function headingPath({ section, enclosing: above, label }) {
 }
 /** Starts with a small `h`, as no id does. */
 function hashKey(path) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+    return `h${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
@@ -31802,9 +33229,9 @@ function isSameTaskList(former, current) {
 /** What only one side changed is that side's; where both changed it differently `both` decides. */
 function mergeValue(versions, both) {
     const { base, ours, theirs } = versions;
-    if ((0,external_node_util_.isDeepStrictEqual)(ours, theirs) || (0,external_node_util_.isDeepStrictEqual)(base, theirs))
+    if ((0,external_node_util_namespaceObject.isDeepStrictEqual)(ours, theirs) || (0,external_node_util_namespaceObject.isDeepStrictEqual)(base, theirs))
         return ours;
-    return (0,external_node_util_.isDeepStrictEqual)(base, ours) ? theirs : both(versions);
+    return (0,external_node_util_namespaceObject.isDeepStrictEqual)(base, ours) ? theirs : both(versions);
 }
 /** Merges entry by entry. What one side removed and the other changed stays. */
 function mergeEntries({ base, ours, theirs }, both) {
@@ -31868,7 +33295,7 @@ function mergeTasks(versions) {
 }
 /** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
 function haveSameWords(one, other) {
-    const words = (text) => wordsOf({ text: clearCheckboxes(text.replaceAll(LINE_END, '\n')), state: null });
+    const words = (text) => wordsOf({ text: clearCheckboxes(text.replaceAll(merge_tasks_LINE_END, '\n')), state: null });
     return words(one) === words(other);
 }
 /** null: one of them is no list of tasks. */
@@ -31943,16 +33370,16 @@ function mergeBlocks({ base, ours, theirs }) {
     const isDone = ours.state === 'done' || theirs.state === 'done';
     return withState(source, mergeValue(states, () => (isDone ? 'done' : theirs.state)));
 }
-const LINE_END = /\r\n|\n|\r/g;
+const merge_tasks_LINE_END = /\r\n|\n|\r/g;
 /** What a block says, whatever its checkbox and its line ends; null: it is not there. */
 function wordsOf(block) {
     if (block === undefined)
         return null;
-    const [first = '', ...rest] = block.text.split(LINE_END).map((line) => line.trimEnd());
+    const [first = '', ...rest] = block.text.split(merge_tasks_LINE_END).map((line) => line.trimEnd());
     return [block.state === null ? first : clearCheckbox(first), ...rest].join('\n').trim();
 }
 function withState(block, state) {
-    const checkbox = readCheckbox(block.text.split(LINE_END, 1)[0] ?? '');
+    const checkbox = readCheckbox(block.text.split(merge_tasks_LINE_END, 1)[0] ?? '');
     if (state === null || state === 'unknown' || state === block.state || checkbox === null)
         return block;
     const { mark, markOffset } = checkbox;
@@ -32539,11 +33966,13 @@ async function stageMerged(git, merged) {
 
 
 
+
 /**
  * Merges a commit into what is checked out: our own files and the task lists by their meaning, all else as git does.
  * After a conflict everything is as it was.
  */
-async function mergeCommit({ checkout, options }, commit, merge) {
+async function mergeCommit(opened, commit, merge) {
+    const { checkout, options } = opened;
     const { git } = checkout;
     if (await isAncestor(git, commit, 'HEAD'))
         return { kind: 'current' };
@@ -32576,7 +34005,9 @@ async function mergeCommit({ checkout, options }, commit, merge) {
         }
         await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
     }
-    return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+    const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    // Where nothing is here that is not there, theirs is the head, and not ours to sign.
+    return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
 /** As our messages begin; a person's git says `Merge branch …`. */
 const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
@@ -33538,9 +34969,10 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
 
 
 
+
 /**
  * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * makes nothing happen when it is pushed, and with our signature where commits are signed. Where one does not, all are reverted to `since`: their content stays in the
  * working tree, and their history under a ref on this machine.
  */
 async function adoptCommits(opened, since, head) {
@@ -33560,7 +34992,8 @@ async function adoptCommits(opened, since, head) {
             ],
         };
     }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    const isKept = opened.remote === null && opened.signer === null;
+    const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
     if (renamed !== head)
         await adopt_commits_moveBranch(opened, renamed, head);
     trust.vetted.add(renamed);
@@ -33571,18 +35004,46 @@ async function adopt_commits_moveBranch({ branch, checkout }, to, from) {
     const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
     await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
 }
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
+/**
+ * What an interrupted run left without a signature, an agent's commits or a merge of ours, gets one. Our own checkpoints
+ * have theirs already.
+ */
+async function signLeftCommits(opened, commits, head) {
+    if (opened.signer === null)
+        return head;
+    const signed = await rewrite(opened, commits, head, (commit) => (commit.isSigned ? null : commit.message));
+    if (signed !== head)
+        await adopt_commits_moveBranch(opened, signed, head);
+    return signed;
+}
+/** Commits whose text must not be pushed as it is; where ours are signed, all, since only what we sign counts as signed. */
+function rewriteTexts(opened, commits, head) {
+    return rewrite(opened, commits, head, (commit) => {
+        const message = opened.remote === null ? commit.message : foreignCommitMessage(commit.message);
+        return message === commit.message && opened.signer === null ? null : message;
+    });
+}
+/**
+ * Writes the commits anew from the first one on that `messageOf` has a message for; returns the new last one. A signed
+ * one has us for its committer, as after a rebase: platforms compare the committer with the key's owner.
+ */
+async function rewrite(opened, commits, head, messageOf) {
+    const { checkout, options, signer, trust } = opened;
     const names = new Map();
     const contents = [];
+    const committer = signer === null ? null : await committerLine(checkout);
     for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
+        const message = messageOf(commit);
         const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+        if (message === null && parents.every((parent, at) => parent === commit.parents[at]))
             continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
+        const changed = { ...commit, committer: committer ?? commit.committer };
+        const plain = formatCommit(changed, parents, message ?? commit.message);
+        const content = signer === null ? plain : await signed(signer, plain, checkout.objectFormat);
+        const name = objectName(content, checkout.objectFormat);
+        if (signer !== null)
+            trust.signed.add(name);
+        names.set(commit.name, name);
         contents.push(content);
     }
     if (contents.length === 0)
@@ -33599,6 +35060,13 @@ async function rewriteTexts(opened, commits, head) {
     });
     return names.get(head) ?? head;
 }
+async function committerLine({ git }) {
+    return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
+}
+async function signed(signer, plain, objectFormat) {
+    const content = plain.toString('latin1');
+    return Buffer.from(addSignature(content, await signer.sign(content), objectFormat), 'latin1');
+}
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
 
@@ -33614,7 +35082,7 @@ function hashUncommittedFiles(top, status, isSkipped, cache) {
     return files;
 }
 function combinedHash(files) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     for (const path of [...files.keys()].sort())
         hash.update(`${path}\0${files.get(path)}\0`);
     return hash.digest('hex');
@@ -33639,7 +35107,7 @@ function hashPath(top, path, cache) {
     return hash;
 }
 function hashFile(absolutePath) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     const chunk = Buffer.allocUnsafe(64 * 1024);
     let file;
     try {
@@ -33893,10 +35361,23 @@ function leftIn(top, { statePath, spec }) {
 
 
 
+
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
+    try {
+        return await commitAndPush(opened, message, retry);
+    }
+    catch (error) {
+        // It did when the run began. What is not signed must not be pushed, and stays in the working tree.
+        if (!(error instanceof SigningError))
+            throw error;
+        return { kind: 'withheld', reason: `${error.where}: ${error.message}`, remedy: error.fix ?? '' };
+    }
+}
+async function commitAndPush(opened, message, retry) {
     const committed = retry?.pushOnly === true ? { kind: 'committed', commit: opened.head } : await commitAll(opened, message, retry);
     if (committed.kind === 'withheld')
         return committed;
@@ -33988,7 +35469,7 @@ async function commitOnce(opened, message, how) {
         if (aside === null && staged.status.entries.length === staged.excluded.paths.length)
             return { kind: 'nothing' };
         const changed = aside === null || (await differsFrom(staged.git, head));
-        const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
+        const commit = changed || head === null ? await signCommit(opened, await commitStaged(staged.git, message)) : head;
         const checked = await checkCommits(opened, commit, { commits: [commit] });
         return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
     });
@@ -34149,6 +35630,10 @@ async function tryMerge(opened, sides) {
 
 
 
+/** The subject of such a merge; a person's git says `Merge branch …`. */
+function baseMergeMessage(base, branch) {
+    return `Merge ${base} into ${branch}`;
+}
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
 async function mergeBaseBranch(opened, remoteState, head) {
     const { checkout, branch, options } = opened;
@@ -34171,7 +35656,7 @@ async function mergeBaseBranch(opened, remoteState, head) {
             fix: kept.remedy,
         });
     }
-    const merged = await mergeCommit(opened, baseCommit, { label: base, message: `Merge ${base} into ${branch}` });
+    const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
@@ -34212,13 +35697,15 @@ async function vetWorkBranch(opened, remoteState, head) {
         moveBaseline(trust, head);
         return head;
     }
-    const { findings } = await checkCommits(opened, head);
+    const { findings, commits } = await checkCommits(opened, head);
+    const isInterrupted = (await findInterruptedRun(checkout, options)) !== null;
     if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
+        const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
+        moveBaseline(trust, passed);
+        return passed;
     }
     const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || (await findInterruptedRun(checkout, options)) === null) {
+    if (since === null || !isInterrupted) {
         throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
             where: opened.branch ?? checkout.top,
             fix: withheldRemedy(findings),
@@ -34241,7 +35728,7 @@ async function newestTrusted({ checkout: { git } }, remoteState, head) {
 /** Paths that were named by a person and protect nothing are most likely misspelt. */
 async function warnOfProtectedPaths({ options, checkout, head }) {
     for (const path of options.protectedPaths ?? []) {
-        if (default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.includes(path))
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
             continue;
         const parts = path.split('/');
         const link = parts
@@ -34534,6 +36021,7 @@ async function missingObjects({ git }, commits) {
 
 
 
+
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
     const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
@@ -34555,7 +36043,7 @@ async function openCheckout(options) {
     const status = await readStatus(checkout.git);
     const guard = createGuard(checkout);
     const sparse = isSparse(checkout.configEntries);
-    const paths = options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y;
+    const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
     const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
     // What is here is taken as it is where nothing is pushed.
     if (remote === null)
@@ -34564,6 +36052,9 @@ async function openCheckout(options) {
         options,
         checkout,
         guard,
+        signer: options.checkpoint === 'off' || options.signing == null
+            ? null
+            : await createSigner(checkout, { ...options, key: options.signing.key }),
         remote,
         branch: status.branch,
         defaultBranch: null,
@@ -34612,6 +36103,7 @@ async function openWorkBranch(opened) {
     const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
+    await trySigner(opened.signer);
     const { isExcluded } = commitSelectionOf(opened);
     const [leftAlone] = await Promise.all([
         refuseUncommittedChanges(opened, status, isExcluded),
@@ -34723,6 +36215,75 @@ async function takeUpRecords(opened, remoteState, workBranch) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/publish-branch.js
+
+
+
+
+
+
+
+/** Long enough for a server that answers with errors to be told from one that is in trouble. */
+const RETRY_FOR_MS = 60_000;
+/**
+ * Pushes what is checked out before anything is done on it, since rules and hooks are asked by a push alone. Where the
+ * token may not push what the base brought into .github/workflows, that merge is undone, and the branch goes without.
+ */
+async function publishBranch(opened) {
+    refuseDefaultBranch(opened);
+    const pushed = await pushHead(opened);
+    if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || !(await undoBaseMerge(opened)))
+        return pushed;
+    const pushedWithout = await pushHead(opened);
+    return pushedWithout.kind === 'refused'
+        ? pushedWithout
+        : { kind: 'without-base', base: opened.base?.name ?? 'the base' };
+}
+async function pushHead(opened) {
+    const { remote, branch, head } = opened;
+    if (remote === null || branch === null || head === null)
+        return { kind: 'unknown' };
+    const ref = `refs/heads/${branch}`;
+    const policy = retryPolicyOf(opened.options, { retryForMs: RETRY_FOR_MS });
+    const pushed = await retryUntilReachable('push', policy, (ms) => pushChecked(opened, remote, [{ commit: head, ref }], ms));
+    switch (pushed.kind) {
+        case 'ok':
+            opened.remoteHead = head;
+            return { kind: 'published' };
+        case 'refused':
+            return pushed;
+        case 'withheld':
+            return {
+                kind: 'refused',
+                reason: `${branch}: ${withheldReason(pushed.findings)}`,
+                remedy: withheldRemedy(pushed.findings),
+            };
+        // What passes by itself, or what only a merge can set right, is for the first checkpoint.
+        default:
+            return { kind: 'unknown' };
+    }
+}
+/** false: the last commit is no merge of ours with the base, or the branch is not on the remote without it. */
+async function undoBaseMerge(opened) {
+    const { checkout, base, branch, head, remoteHead } = opened;
+    const { git } = checkout;
+    if (base === null || head === null || remoteHead === null)
+        return false;
+    const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
+    const [before = '', theirs] = parents.split(' ');
+    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch))
+        return false;
+    if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before)))
+        return false;
+    // Leaves what is not committed, or does nothing.
+    if ((await git(['reset', '-q', '--keep', before], { accept: 'any' })).code !== 0)
+        return false;
+    opened.head = before;
+    opened.ownIndex = null;
+    moveBaseline(opened.trust, before);
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/pull-request-history.js
 
 
@@ -34781,6 +36342,7 @@ async function pushUnpushed(opened, retry) {
 
 
 
+
 /**
  * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
  * from being merged. What cannot be done now is the next run's.
@@ -34807,7 +36369,8 @@ async function refreshFinishedBranches(opened, findOpen) {
         if (tree === null)
             continue;
         const parents = ['-p', branch.commit, '-p', base.commit];
-        const commit = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+        const unsigned = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+        const commit = await signCommit(opened, unsigned);
         if (await pushMerge(opened, branch, commit))
             merges.push({ branch: name, base: base.name, commit });
     }
@@ -34906,7 +36469,7 @@ function* walk(root, folder, isSkipped) {
     }
 }
 function hashOf(listing) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha1');
     for (const path of [...listing.keys()].sort())
         hash.update(`${path}\0${listing.get(path)}\0`);
     return hash.digest('hex');
@@ -35037,9 +36600,9 @@ function createRepository(options) {
                 return null;
             }
         },
-        async findPushRefusal() {
+        async publishBranch() {
             const active = requireInitialized();
-            return active === 'folder' ? null : findPushRefusal(active.opened);
+            return active === 'folder' ? { kind: 'unknown' } : publishBranch(active.opened);
         },
         async restoreWork() {
             const active = requireInitialized();
@@ -35074,7 +36637,8 @@ async function openAndComplete(opened) {
     await checkOutRecords(opened);
     if (result.kind !== 'ready' || opened.options.checkpoint === 'off')
         return result;
-    return { ...result, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };
+    const unpublished = opened.remote !== null && opened.remoteHead === null;
+    return { ...result, unpublished, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };
 }
 /** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */
 async function withGitErrorsExplained({ workdir }, operation) {
@@ -35662,7 +37226,7 @@ function withSavedState(file, saved, spec, now) {
     const path = `${saved.ref}:`;
     const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
     const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
-    if (!(0,external_node_util_.isDeepStrictEqual)(ownPart(file), ownPart(left)))
+    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(ownPart(file), ownPart(left)))
         return file;
     return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
 }
@@ -36255,6 +37819,15 @@ function pastOf(state = {}) {
 function build_progress_statusOf(status) {
     return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }
+/** The same without the units that are done here alone: whoever looks next cannot see them. */
+function withoutUndelivered(counts, undelivered) {
+    if (undelivered.size === 0)
+        return counts;
+    const isHere = ({ key, status }) => status === 'done' && undelivered.has(key);
+    const units = counts.units.map((unit) => (isHere(unit) ? { ...unit, status: 'open', commit: null, completedAt: null } : unit));
+    const done = counts.done - counts.units.filter(isHere).length;
+    return { ...counts, units, done, next: counts.units.find(isHere)?.key ?? counts.next };
+}
 /** Everything the reports render, made of plan and state alone. */
 function buildProgress(source) {
     const { counts, state } = source;
@@ -36269,6 +37842,7 @@ function buildProgress(source) {
         totals: state.totals ?? emptyTotals,
         run: source.run,
         branch: source.branch,
+        unpublished: source.unpublished === true,
         warnings: source.warnings,
     };
 }
@@ -36369,9 +37943,11 @@ async function readSpec(location, loop, saved = () => null) {
 
 
 
+
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
     const { workdir, stop } = environment;
+    const { signing } = settings.repository;
     return createRepository({
         workdir,
         checkpoint: settings.repository.checkpoint,
@@ -36379,12 +37955,13 @@ function openRepository(settings, spec, environment) {
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
         commitMessage: settings.repository.commitMessage,
+        signing: signing && { key: signing.key && signingKeyText(signing.key) },
         protectedPaths: settings.repository.protect,
-        secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
+        secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, keyNames()), ...(environment.secrets ?? [])],
         spec: spec.name,
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
-        workBranches: (0,git_kinds/* workBranchesOf */.Tt)(settings.repository.workBranchTemplate),
+        workBranches: workBranchesOf(settings.repository.workBranchTemplate),
         isComplete: (tasks, state) => isSpecComplete(settings.loop, tasks, state),
         remote: environment.remote,
         configuration: environment.configuration,
@@ -36424,7 +38001,7 @@ function createRecords(settings, spec, environment, saved) {
     const { env, workdir, log } = environment;
     const { name, tasksPath, statePath, progressPath } = spec;
     const mask = createMask(secretsOf(environment)).maskText;
-    const keys = (0,agents/* keyNames */.mu)(environment.backends);
+    const keys = keyNames(environment.backends);
     const runMark = environment.mark ?? environment.runId;
     // No agent's key at all, also none that the other agents may see.
     const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
@@ -36451,7 +38028,7 @@ function createRecords(settings, spec, environment, saved) {
     };
 }
 function secretsOf({ env, secrets, backends }) {
-    return [...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)(backends)), ...secrets];
+    return [...(0,agent_environment/* secretValues */.V)(env, keyNames(backends)), ...secrets];
 }
 /** Relative to the repository's top, else to the folder itself. */
 function pathInRepository(workdir, path) {
@@ -36565,13 +38142,7 @@ const noPlatform = {
 };
 
 // EXTERNAL MODULE: ./lib/report/error-report.js
-var error_report = __nccwpck_require__(4155);
-;// CONCATENATED MODULE: ./lib/secrets/key-forms.js
-/** A private RSA key as a PEM file of either kind holds it, in whatever form it was given. */
-function privateKeyForms(key) {
-    return ['pkcs1', 'pkcs8'].map((type) => key.export({ type, format: 'pem' }).toString());
-}
-
+var error_report = __nccwpck_require__(155);
 ;// CONCATENATED MODULE: ./lib/app/interrupted-first.js
 
 
@@ -36958,14 +38529,14 @@ function findJsonObjects(text) {
     const found = [];
     let at = tail.lastIndexOf('{');
     for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
-        const json = objectAt(tail, at);
+        const json = json_in_text_objectAt(tail, at);
         if (json)
             found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
         at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
     }
     return found.reverse();
 }
-function objectAt(text, start) {
+function json_in_text_objectAt(text, start) {
     const end = findClosingBrace(text, start);
     if (end === null)
         return null;
@@ -37055,8 +38626,6 @@ function isAboutUnit(unit, json, parentKey) {
     return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
 }
 
-// EXTERNAL MODULE: ./lib/plan/assignment/owner-agents.js
-var owner_agents = __nccwpck_require__(1285);
 ;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
 
 
@@ -37297,7 +38866,7 @@ const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160
 /** A quota without a word of which one it is. */
 const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
-const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
 /** An unknown or forbidden model; counted only with a status that says so too. */
 const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 /** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
@@ -37305,7 +38874,7 @@ const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapa
 /** Words that speak of a request too many, as against an overload of the service. */
 const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
-const STATUSES = new Set([
+const limit_messages_STATUSES = new Set([
     400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
 ]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
@@ -37314,7 +38883,7 @@ function statusInText(text) {
         /"code": ?([45]\d\d)\b/.exec(text) ??
         /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
     const status = Number(match?.[1]);
-    return STATUSES.has(status) ? status : null;
+    return limit_messages_STATUSES.has(status) ? status : null;
 }
 /** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
 function windowInText(text, names) {
@@ -37350,7 +38919,7 @@ function joinLimits(backends) {
             quota: join('quota', accountQuota),
             dailyQuota: join('dailyQuota', dailyQuota),
             billing: join('billing', billing),
-            login: join('login', login),
+            login: join('login', limit_messages_login),
             transient: join('transient', transientFailure),
             overload: join('overload'),
         },
@@ -37516,7 +39085,7 @@ function resolveMoment(day, time, zone, now) {
             if (day.year !== null)
                 return at({ ...day, year: day.year });
             const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (distance(moment, now) < distance(best, now) ? moment : best));
+            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
         }
         case 'ahead':
             return inDays(day.days);
@@ -37533,7 +39102,7 @@ function resolveMoment(day, time, zone, now) {
         }
     }
 }
-function distance(moment, now) {
+function reset_time_distance(moment, now) {
     return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
 }
 function validTime(at) {
@@ -37588,7 +39157,7 @@ function recogniseLimit(error, windows, context) {
     }
 }
 /** The first rule that holds decides; null: the attempt itself failed. */
-const RULES = [
+const recognise_limit_RULES = [
     [({ text }) => contextOverflow.test(text) || permanentFailure.test(text), null],
     [({ text, messages }) => messages.overload.test(text), 'transient'],
     [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
@@ -37618,7 +39187,7 @@ function classify(facts, messages) {
         isQuota: code === 'quota' || messages.quota.test(text),
         isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
     };
-    return RULES.find(([holds]) => holds(signs))?.[1] ?? null;
+    return recognise_limit_RULES.find(([holds]) => holds(signs))?.[1] ?? null;
 }
 function gatherFacts(error, windows, known, now) {
     const text = normalizeMessage(error.message);
@@ -38353,6 +39922,11 @@ function isUnitDone(run, { task, title }) {
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
     return { kind: 'halted', message: `Halted since ${formatUtcMinute(Date.parse(at))}: ${why}` };
+}
+// Answered
+/** Nothing was taken of an answer that cannot be pushed: the halt stays as it was. */
+function haltedBeforeAnswer({ halt }, { reason, remedy }) {
+    return haltedSince(halt, `the answer could not be pushed: ${reason}. ${remedy}`);
 }
 /** What people said to the halt that no run carried out; null: nothing. */
 async function readReply(run, halt) {
@@ -39358,14 +40932,14 @@ async function assign_assign(run, unit) {
             kind: 'executor',
             executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
         };
-    const ownerNames = (0,owner_backends/* ownerAgentNames */.lV)(run.settings.agents, run.context.backends, (await run.ensureBackends()).available);
+    const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, (await run.ensureBackends()).available);
     let problem = null;
     let failure = '';
     for (let round = 1; round <= maxQuestions; round += 1) {
         const answer = await askForAssignment(run, unit, {
             requestedBackend: assignBackend,
             round,
-            prompt: assignmentPrompt(unit, ownerNames, (0,owner_agents/* builtInOwners */.w)(run.context.backends), problem),
+            prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
         });
         if (answer.kind !== 'said')
             return answer;
@@ -39381,7 +40955,7 @@ async function assign_assign(run, unit) {
 }
 async function resolveAssignment(run, assignment) {
     const { available } = await run.ensureBackends();
-    return (0,owner_backends/* resolveExecutor */.CL)(assignment, run.settings.agents, run.context.backends, available);
+    return resolveExecutor(assignment, run.settings.agents, run.context.backends, available);
 }
 async function saveAssignment(run, unit, assignment) {
     await run.save(recordAssignment(run.state, unit.key, assignment));
@@ -39402,7 +40976,7 @@ async function askForAssignment(run, unit, question) {
         return quota;
     const { backend } = quota;
     const { agents } = run.settings;
-    const { model } = (0,owner_backends/* withModel */.qh)({ backend, model: agents.assignModel }, agents);
+    const { model } = withModel({ backend, model: agents.assignModel }, agents);
     const guard = await guardRecords(run, unit);
     const report = await runQuestion(run, unit, question, { backend, model });
     await guard.restore('the agent that decides the assignment');
@@ -39482,8 +41056,8 @@ function askForPatch({ files, patch }) {
 
 
 /** As much as a terminal's page, an annotation and an issue can each show whole. */
-const MAX_LINES = 12;
-const MAX_LINE_LENGTH = 160;
+const telling_lines_MAX_LINES = 12;
+const telling_lines_MAX_LINE_LENGTH = 160;
 /** Lines behind one that names an error: what was expected, what was received, where. */
 const CONTEXT_LINES = 3;
 /** The end says how many failed, and the exit code. */
@@ -39499,7 +41073,7 @@ const PASSED = /^(?:[✓✔√•]|ok \d|ok\s|PASS(?:ED)?\b|--- PASS|=== (?:RUN|
  * behind it, and the end. What is left out between them is marked by `…`. All who are told of a failure see these.
  */
 function tellingLines(output) {
-    const lines = (0,external_node_util_.stripVTControlCharacters)(output)
+    const lines = (0,external_node_util_namespaceObject.stripVTControlCharacters)(output)
         .split(/\r\n|[\r\n\u2028\u2029]/)
         .filter((text) => text.trim() !== '')
         .map((text, at) => ({ at, text: text.trimEnd() }))
@@ -39508,11 +41082,11 @@ function tellingLines(output) {
     const candidates = telling.length === 0 ? lines : telling;
     const end = candidates.slice(-END_LINES);
     const errors = withContext(candidates, NAMES_ERROR) ?? withContext(candidates, SPEAKS_OF_ERROR);
-    const chosen = errors === null ? candidates.slice(-MAX_LINES) : fitWithEnd(errors, end);
+    const chosen = errors === null ? candidates.slice(-telling_lines_MAX_LINES) : fitWithEnd(errors, end);
     return chosen
         .flatMap(({ at, text }, index) => {
         const before = chosen[index - 1];
-        const shown = (0,lib_text/* truncate */.xv)(text, MAX_LINE_LENGTH);
+        const shown = (0,lib_text/* truncate */.xv)(text, telling_lines_MAX_LINE_LENGTH);
         return before === undefined || before.at + 1 === at ? [shown] : ['…', shown];
     })
         .join('\n');
@@ -39528,7 +41102,7 @@ function withContext(lines, pattern) {
 }
 function fitWithEnd(errors, end) {
     const isEnd = new Set(end.map(({ at }) => at));
-    return [...errors.filter(({ at }) => !isEnd.has(at)).slice(0, MAX_LINES - end.length), ...end];
+    return [...errors.filter(({ at }) => !isEnd.has(at)).slice(0, telling_lines_MAX_LINES - end.length), ...end];
 }
 
 ;// CONCATENATED MODULE: ./lib/checks/verify-findings.js
@@ -39656,7 +41230,7 @@ async function attempt_runAttempt(run, unit, executor) {
         expectsChange: executor.type !== 'review',
     });
     const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
-    const usage = usageOf(run, attempt, report);
+    const usage = attempt_usageOf(run, attempt, report);
     const result = { report, usage, ...checked };
     emitAttemptEnd(run, attempt, result);
     const { number, session } = attempt;
@@ -39689,7 +41263,7 @@ function emitAttemptEnd(run, { unit, number }, { report, usage, verdict }) {
     });
 }
 /** What the attempt used itself, where the backend counts a resumed session as a whole. */
-function usageOf(run, { executor, session, sessionTokens }, report) {
+function attempt_usageOf(run, { executor, session, sessionTokens }, report) {
     const countsWholeSession = run.context.cumulativeUsageBackends?.has(executor.backend) === true;
     const continuesSession = session !== null && session === report.session;
     return continuesSession && countsWholeSession ? subtractUsage(report.usage, sessionTokens) : report.usage;
@@ -39704,6 +41278,88 @@ function subtractUsage(usage, before) {
         cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
         outputTokens: Math.max(0, usage.outputTokens - before.out),
     };
+}
+
+;// CONCATENATED MODULE: ./lib/forge.js
+const forge_gitHub = {
+    name: 'GitHub',
+    jobLogin: 'github-actions[bot]',
+    hasGraphql: true,
+    hasNotPlanned: true,
+    hasAnnotations: true,
+    draftPrefix: null,
+    opensEmptyPullRequests: false,
+    hidesPermissions: false,
+    labelsBy: 'name',
+    pageSize: 'per_page',
+    pages: { branch: 'tree', file: 'blob', plain: 'plain=1', run: 'attempt' },
+};
+const gitea = {
+    name: 'Gitea',
+    jobLogin: 'gitea-actions',
+    hasGraphql: false,
+    hasNotPlanned: false,
+    hasAnnotations: false,
+    draftPrefix: 'WIP: ',
+    opensEmptyPullRequests: true,
+    hidesPermissions: true,
+    labelsBy: 'id',
+    pageSize: 'limit',
+    pages: { branch: 'src/branch', file: 'src/branch', plain: 'display=source', run: 'id' },
+};
+const forgejo = {
+    ...gitea,
+    name: 'Forgejo',
+    jobLogin: 'forgejo-actions',
+    pages: { ...gitea.pages, run: 'number' },
+};
+/** What the runner says of itself; Forgejo's names both. */
+function readForge(env) {
+    if (env.FORGEJO_ACTIONS === 'true')
+        return forgejo;
+    return env.GITEA_ACTIONS === 'true' ? gitea : forge_gitHub;
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/links.js
+
+function createLinks(serverUrl, owner, repo, run, forge = gitHub) {
+    const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
+    const links = linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
+    if (forge.pages.run !== 'number' || !run?.number)
+        return links;
+    return { ...links, run: `${repository}/actions/runs/${run.number}` };
+}
+/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
+function linksForRun({ repository, forge }, id) {
+    const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+    // The number is none of what a run is known by to others.
+    if (run === undefined || forge.pages.run === 'number')
+        return { repository, forge, run: null };
+    const suffix = forge.pages.run === 'attempt' ? `/attempts/${attempt}` : '';
+    return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
+}
+/** A file's line on a branch. `path` is relative to the repository. */
+function links_lineLink(links, branch, path, line) {
+    const { file, plain } = links.forge.pages;
+    const place = line > 0 ? `?${plain}#L${line}` : '';
+    return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
+}
+/** Of a branch that is on the remote; null: there is nothing to link to. */
+function links_linkedBranch({ branch, unpublished }) {
+    return unpublished === true ? null : branch;
+}
+function links_branchLink(links, branch) {
+    return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
+}
+function links_commitLink(links, sha) {
+    return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
+}
+/** Round brackets would end a Markdown link. */
+function encodePath(path) {
+    return path
+        .split('/')
+        .map((part) => encodeURIComponent(part).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
+        .join('/');
 }
 
 ;// CONCATENATED MODULE: ./lib/report/pages/markers.js
@@ -39730,6 +41386,10 @@ function readHaltMarker(body) {
 function markers_formatMarker(kind, values) {
     const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${markers_encodeValue(value)}`);
     return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;
+}
+/** Whether we wrote it, whoever's token that was. */
+function hasMarker(body) {
+    return MARKER.test(body ?? '');
 }
 /** The values of a mark of this kind at the start of `body`; null where it starts with none. */
 function readMarker(kind, body) {
@@ -39811,9 +41471,9 @@ function haltSections(halt, progress, context) {
     return [
         uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
         uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
-        uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
+        uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
         ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
-        ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+        ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt))]),
         ...unverifiedSection(progress, context.links),
         uncutSection('the links', footer(halt, progress, context.links)),
     ];
@@ -39830,12 +41490,16 @@ function headline(halt, progress, links) {
     if (halt.task === null)
         return `**${escapeInline(progress.spec)}** is halted and needs your input.`;
     const title = escapeInline(unitTitle(halt, progress));
-    const task = progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, halt.line)})`;
+    const branch = linkedBranch(progress);
+    const task = branch === null ? title : `[${title}](${lineLink(links, branch, progress.tasksPath, halt.line)})`;
     return `**${escapeInline(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
-function howToAnswer({ task }, resumeCommand) {
-    // What stops the whole spec is fixed, not told to an agent, and there is no task to skip.
-    if (task === null) {
+/** What stops every task is not over with this one: it is fixed, not told to an agent, and skipping would not help. */
+function isSkippable({ task, cause }) {
+    return task !== null && cause !== 'refused' && cause !== 'conflict';
+}
+function howToAnswer(halt, { resumeCommand, links }) {
+    if (!isSkippable(halt)) {
         return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
     }
     return [
@@ -39845,7 +41509,9 @@ function howToAnswer({ task }, resumeCommand) {
         '- `/skip reason` to count this task as done and continue with the next one.',
         '- `/status` to see the progress.',
         '',
-        'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.',
+        links.forge.hasNotPlanned
+            ? 'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.'
+            : 'Write access is required. Closing this is not an answer.',
     ].join('\n');
 }
 function triedSection(attempts) {
@@ -39858,23 +41524,28 @@ function unverifiedSection({ run: { unverified } }, links) {
     const text = `Saved, not verified: ${commitLink(links, unverified.commit)} ${escapeInline(unverified.subject)}`;
     return [{ name: 'the commit of unfinished work', text, cut: 'whole' }];
 }
-function transcriptSection(tail) {
-    return `<details><summary>Last lines of the transcript</summary>\n\n${codeBlock(tail, 8000, 'end')}\n\n</details>`;
+/** Of what refused: an agent that could not start, or a server; of a server that counts up rules, all of it. */
+function transcriptSection({ cause, tail }) {
+    const title = cause === 'refused' ? 'What was printed' : 'Last lines of the transcript';
+    return `<details><summary>${title}</summary>\n\n${codeBlock(tail, 8000, 'end')}\n\n</details>`;
 }
 function footer(halt, progress, links) {
+    const branch = linkedBranch(progress);
     const parts = [
         ...(links.run === null ? [] : [`[Run](${links.run})`]),
-        ...(progress.branch === null
-            ? []
-            : [`branch [${escapeInline(progress.branch)}](${branchLink(links, progress.branch)})`]),
+        ...(branch === null ? [] : [`branch [${escapeInline(branch)}](${branchLink(links, branch)})`]),
         `${progress.done} of ${progress.total} units done`,
         `halted ${halt.at}`,
     ];
     return `---\n${parts.join(' · ')}`;
 }
 /** Said when an unanswered halt's issue was closed, and is opened again. */
-function reopenedComment(resumeCommand) {
-    return `Closing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip the task.`;
+function reopenedComment(halt, { resumeCommand, links }) {
+    const said = `${formatMarker('reopened', {})}\nClosing this is not an answer, and the spec still needs your input.`;
+    if (!isSkippable(halt))
+        return `${said} Fix it, then write \`${resumeCommand}\`.`;
+    const skip = links.forge.hasNotPlanned ? ', or close it as _not planned_ to skip the task' : '';
+    return `${said} Write \`${resumeCommand} your answer\` or \`/skip reason\`${skip}.`;
 }
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */
 function haltClosedComment(halt, commit, links) {
@@ -39901,9 +41572,10 @@ function keepingMark({ settings }, of) {
 }
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 function applyCheckpoint(run, unit, result) {
-    const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
+    const halt = (cause, question, tail = '') => haltRun(run, unit, { cause, question, tried: [], tail });
     const { ref, bundle } = preservedIn(result);
-    const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
+    run.recordPush(result);
+    const bundleNote = bundle === null ? '' : fetchInstructions(bundle, run.branch);
     switch (result.kind) {
         case 'saved':
             markDelivered(run);
@@ -39924,14 +41596,18 @@ function applyCheckpoint(run, unit, result) {
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
-            return halt('refused', `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`);
+            return halt('refused', refusalQuestion('The checkpoint', result, bundleNote), result.output);
         case 'withheld':
             return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
-        case 'unreachable':
+        case 'unreachable': {
             run.phase = 'cut-off';
+            // The next run pushes it, where it finds it; a line is no place for commands.
+            const note = bundle === null ? '' : ` The commit is saved in ${bundle}, which \`git fetch\` can read.`;
+            const why = `the remote could not be reached: ${result.reason}.${note}`;
             return run.stopped
-                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`, null)
-                : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while ${why}`, null)
+                : pauseRun(run, 'remote', why, null);
+        }
         default:
             return (0,errors/* unreachable */.HB)(result);
     }
@@ -39947,6 +41623,15 @@ function preservedIn(result) {
 function markDelivered(run) {
     if (run.records === 'as-found')
         run.records = 'delivered';
+}
+/** What to do comes first; what was printed in full is for the halt's tail. */
+function refusalQuestion(what, { reason, remedy }, note = '') {
+    return `${what} could not be pushed. ${remedy}${note}\n\n${reason}`;
+}
+/** A runner is gone before anybody reads this: its file is where the workflow keeps the logs. */
+function fetchInstructions(bundle, branch) {
+    const name = bundle.slice(bundle.lastIndexOf('/') + 1);
+    return ` The commit is saved in ${bundle} (where a workflow uploads \`log-path\`, in its artifact). In a clone of the repository, \`git fetch path/to/${name} ${branch ?? 'HEAD'}\` gets it.`;
 }
 /** As code, to be copied. */
 function mergeInstructions(ref) {
@@ -39994,8 +41679,9 @@ async function completeUnit(run, unit, attemptResult, summary) {
     }
     run.updateState({ ...run.state, keeping: null });
     const end = applyCheckpoint(run, unit, saved);
-    if (end === null)
-        run.records = 'delivered';
+    if (end !== null)
+        return leaveUndelivered(run, unit, settled, end);
+    run.records = 'delivered';
     const commit = 'commit' in saved ? saved.commit : null;
     if (commit !== null)
         run.addCommit(unit.key, commit);
@@ -40004,8 +41690,14 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { files: changed } = attemptResult.change;
     run.ports.log.emit({ kind: 'unit-done', unit: key, title, line, commit, pushed, files: changed, done, total });
     await closeHalts(run, settled, commit);
-    if (end === null)
-        await platform.reportProgress(run.progress());
+    await platform.reportProgress(run.progress());
+    return null;
+}
+/** What is not on the remote is not done for anybody else, and nobody is told that it were: it stays here, for the next run. */
+function leaveUndelivered(run, unit, settled, end) {
+    run.undelivered.add(unit.key);
+    run.updateState({ ...run.state, settling: [...(run.state.settling ?? []), ...settled] });
+    run.warn(`task ${unit.id ?? unit.title} is finished and committed here; it counts as done when it is on the remote`);
     return end;
 }
 /** Notes in state and sums that a unit is done, and what ends with it: halts, the run, the spec. */
@@ -40053,7 +41745,7 @@ const VARIABLE_PARTS = [
  * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
  */
 function fingerprint(text) {
-    let plain = (0,external_node_util_.stripVTControlCharacters)(text).toLowerCase();
+    let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
     for (const [pattern, name] of VARIABLE_PARTS)
         plain = plain.replace(pattern, name);
     plain = plain.replace(/\s+/g, ' ').trim();
@@ -40317,6 +42009,7 @@ async function checkpointRunEnd(run, end) {
         run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
         saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
     }
+    run.recordPush(saved);
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
     if (end.kind === 'halted') {
@@ -40333,6 +42026,7 @@ function noteUnverifiedWork(run, saved, message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/start/preflight.js
+
 
 
 
@@ -40358,12 +42052,29 @@ async function reportProblems(run) {
         throw error;
     }
 }
-/** What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. */
-async function haltOnRefusedPush(run) {
+/**
+ * What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. Where an
+ * answer cannot be pushed, nothing was taken: the halt stays as it was.
+ */
+async function haltOnRefusedPush(run, reply) {
     if (run.settings.repository.checkpoint !== 'push')
         return null;
-    const refusal = await run.ports.repository.findPushRefusal();
-    return refusal === null ? null : applyCheckpoint(run, null, { kind: 'refused', ...refusal, bundle: null });
+    const result = await run.ports.repository.publishBranch();
+    if (result.kind === 'published')
+        run.unpublished = false;
+    if (result.kind === 'without-base') {
+        const { base } = result;
+        // Records that it brought are gone with it.
+        run.recordsMerged = true;
+        run.warn(`${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`);
+    }
+    if (result.kind !== 'refused')
+        return null;
+    if (reply !== null)
+        return haltedBeforeAnswer(reply, result);
+    run.begin();
+    const question = refusalQuestion('The work branch', result);
+    return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
 }
 /**
  * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
@@ -40404,6 +42115,10 @@ class RunState {
     spec = null;
     plan = null;
     branch = null;
+    /** The remote does not have the branch yet. */
+    unpublished = false;
+    /** Keys of units that are done and committed, and whose commit is not on the remote. */
+    undelivered = new Set();
     phase = 'looking';
     records;
     /** A git merge brought records of other specs, which the next save takes up. */
@@ -40495,6 +42210,13 @@ class RunState {
         this.commits.push(sha);
         this.updateState(recordCommit(this.state, unit, sha));
     }
+    /** With what is pushed, all goes along that was committed before. */
+    recordPush(result) {
+        if (result.kind !== 'merged' && !(result.kind === 'saved' && result.pushed))
+            return;
+        this.unpublished = false;
+        this.undelivered.clear();
+    }
     /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
     addChangedFiles(unit, files) {
         const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
@@ -40518,16 +42240,17 @@ class RunState {
         return buildProgress({
             spec: this.specInfo.name,
             tasksPath: this.specInfo.tasksPath,
-            counts: this.counts,
+            counts: withoutUndelivered(this.counts, this.undelivered),
             state: this.state,
             outcome,
             branch: this.branch,
+            unpublished: this.unpublished,
             warnings: this.warnings,
             run: {
                 id: this.context.id,
                 startedAt: new Date(this.startedAt).toISOString(),
                 iterations: this.iterations,
-                unitsDone: this.unitsDone,
+                unitsDone: this.unitsDone.filter((key) => !this.undelivered.has(key)),
                 commits: this.commits,
                 filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
                 unverified: this.unverified,
@@ -40728,7 +42451,7 @@ async function recordAndPushReply(run, reply) {
         }));
         if (saved.kind === 'refused') {
             await run.save(stateBefore);
-            return haltedSince(reply.halt, `the answer could not be pushed: ${saved.reason}. ${saved.remedy}`);
+            return haltedBeforeAnswer(reply, saved);
         }
         const end = applyCheckpoint(run, null, saved);
         if (end !== null) {
@@ -40759,8 +42482,10 @@ async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
     const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
     const run = new RunState(settings, specInfo, ports, context, savedState);
-    if (context.opened.kind === 'ready')
+    if (context.opened.kind === 'ready') {
         run.branch = context.opened.branch;
+        run.unpublished = context.opened.unpublished === true;
+    }
     const plan = await readPlan(run);
     checkSelection(run, plan);
     const { done, total } = run.counts;
@@ -40800,6 +42525,9 @@ async function takeUpSpec(run, { hasWork, now }) {
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (hasWork && !(await reportProblems(run)))
         return pauseCancelledRun(run);
+    const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;
+    if (refusedEnd !== null)
+        return refusedEnd;
     const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
     if (replyEnd !== null)
         return replyEnd;
@@ -40812,9 +42540,7 @@ async function takeUpSpec(run, { hasWork, now }) {
         await run.save();
     if (hasWork)
         await run.ports.files.appendProgress(runEntry(run.progress()));
-    const lostEnd = countLostAttempts(run, interrupted);
-    // An answer was pushed just now.
-    return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
+    return countLostAttempts(run, interrupted);
 }
 async function settleWhatWasLeft(run) {
     const { opened, resume } = run.context;
@@ -40960,13 +42686,13 @@ function listModels({ listModels: args }, path, options) {
 
 
 function createBackendPrograms(settings, environment) {
-    const { backends = agents/* backends */.Sq } = environment;
+    const { backends = agents_backends } = environment;
     let paths = new Map();
     return {
         async ensure() {
             const programs = await ensureUsedPrograms(settings, environment);
             paths = programs.paths;
-            const available = [...paths.keys()].filter((name) => supportsSandbox((0,agents/* getBackend */.jz)(name, backends), settings));
+            const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
             // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
             const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
             const unknown = await findUnknownModels(settings, environment, paths);
@@ -40977,13 +42703,13 @@ function createBackendPrograms(settings, environment) {
 }
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 function ensureUsedPrograms(settings, environment) {
-    const { backends = agents/* backends */.Sq } = environment;
-    const { used, required } = (0,owner_backends/* usedBackends */.hY)(settings.agents, settings.throttle.fallbackBackends, backends);
+    const { backends = agents_backends } = environment;
+    const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
     const usable = used
-        .map((name) => (0,agents/* getBackend */.jz)(name, backends))
+        .map((name) => getBackend(name, backends))
         .filter((backend) => required.includes(backend.name) || supportsSandbox(backend, settings));
     return ensurePrograms(usable, required, {
-        agentKeys: (0,agents/* keyNames */.mu)(backends),
+        agentKeys: keyNames(backends),
         env: environment.env,
         home: environment.env.HOME ?? (0,external_node_os_.homedir)(),
         install: settings.agents.installAgents,
@@ -40997,18 +42723,18 @@ function ensureUsedPrograms(settings, environment) {
     });
 }
 /** A sentence for each requested model that its CLI does not list. */
-async function findUnknownModels(settings, { env, workdir, stop, backends = agents/* backends */.Sq }, paths) {
-    const requested = (0,owner_backends/* requestedModels */.zd)(settings.agents, backends);
+async function findUnknownModels(settings, { env, workdir, stop, backends = agents_backends }, paths) {
+    const requested = requestedModels(settings.agents, backends);
     const problems = [];
     for (const [name, path] of paths) {
         const models = requested.filter(({ backend }) => backend === name).map(({ model }) => model);
-        const backend = (0,agents/* getBackend */.jz)(name, backends);
+        const backend = getBackend(name, backends);
         if (models.length === 0 || backend.cli === null)
             continue;
-        const visible = (0,agent_environment/* agentEnvironment */.F)(env, backend, settings.agents.agentEnv, (0,agents/* keyNames */.mu)(backends)).env;
+        const visible = (0,agent_environment/* agentEnvironment */.F)(env, backend, settings.agents.agentEnv, keyNames(backends)).env;
         const known = await listModels(backend.cli, path, { env: visible, workdir, stop });
         const unknown = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
-        problems.push(...unknown.map((model) => unknownModelText(name, model, (0,inputs_nearest/* nearest */.p)(model, known))));
+        problems.push(...unknown.map((model) => unknownModelText(name, model, nearest_nearest(model, known))));
     }
     return problems;
 }
@@ -41043,7 +42769,7 @@ async function runSpec(settings, spec, environment) {
     const prices = await loadPrices(settings.throttle.prices);
     const lock = await lockSpec(spec, environment);
     try {
-        await (0,promises_.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
+        await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
         const repository = openRepository(settings, spec, environment);
         try {
             const opened = await repository.open();
@@ -41085,7 +42811,7 @@ function lockSpec(spec, { runId }) {
     return acquireLock({ path, runId, pid: process.pid, host: (0,external_node_os_.hostname)(), now: Date.now() });
 }
 function runContext(settings, spec, environment) {
-    const { backends = agents/* backends */.Sq } = environment;
+    const { backends = agents_backends } = environment;
     return {
         id: environment.runId,
         workdir: environment.workdir,
@@ -41155,7 +42881,7 @@ async function runCommand(inputs, reply, context) {
                 scheduled: false,
                 log,
                 remote: remote ?? { url: null, tokens: null },
-                secrets: inputs.platform.app === null ? [] : privateKeyForms(inputs.platform.app.key),
+                secrets: run_command_keysOf(inputs),
                 createPlatform: () => noPlatform,
             });
             if (outcome.kind !== 'complete')
@@ -41180,6 +42906,10 @@ async function openAppRemote(inputs, context, log) {
         warn(error.message);
     });
     return remote;
+}
+/** They are in no variable that the run sees. */
+function run_command_keysOf({ platform: { app }, repository: { signing } }) {
+    return [...(app === null ? [] : privateKeyForms(app.key)), ...(signing?.key ? [signingKeyText(signing.key)] : [])];
 }
 function toResume(reply, now) {
     if (reply === null)
@@ -41210,7 +42940,7 @@ function createLog(inputs, context) {
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
-    const context = { ...surroundings, env: (0,hide_app_key/* withoutAppKey */.l)(env) };
+    const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
     const root = throwUsageErrors(new esm/* Command */.uB('sequential-orchestration'));
     root
         .description('Runs a Kiro spec from its first open task to its last with a coding agent.')
@@ -41235,7 +42965,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
 
 /***/ }),
 
-/***/ 5719:
+/***/ 719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41254,19 +42984,19 @@ function currentFolder({ PWD = '/' }) {
 
 /***/ }),
 
-/***/ 9069:
+/***/ 69:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7184);
-/* harmony import */ var _app_cli_hide_app_key_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2304);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3779);
-/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
-/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
+/* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(184);
+/* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(772);
+/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(719);
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(155);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(411);
 
 
 
@@ -41276,7 +43006,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const env = (0,_app_cli_hide_app_key_js__WEBPACK_IMPORTED_MODULE_4__/* .hideAppKey */ .P)(process.argv, process.env);
+const env = (0,_app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .hideKeys */ .t)(process.argv, process.env);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => stop.abort(signal));
@@ -41347,909 +43077,7 @@ function unreachable(value) {
 
 /***/ }),
 
-/***/ 6402:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ DEFAULT_PROTECTED_PATHS)
-/* harmony export */ });
-/** What an agent may not change unless the input `protect` says otherwise: who may run what, and who must agree. */
-const DEFAULT_PROTECTED_PATHS = [
-    '.github/workflows',
-    '.github/actions',
-    '.github/dependabot.yml',
-    'CODEOWNERS',
-    '.github/CODEOWNERS',
-    'docs/CODEOWNERS',
-    '.github/sequential.yml',
-];
-
-
-/***/ }),
-
-/***/ 4570:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ agentKinds)
-/* harmony export */ });
-/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5637);
-/* harmony import */ var _plan_assignment_owner_backends_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(430);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3231);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6163);
-
-
-
-
-/** The kinds over these backends. */
-function agentKinds(backends) {
-    const names = backends.map(({ name }) => name);
-    const known = (name) => requireKnownName(name, names);
-    return {
-        backend: backendKind(names, known),
-        backendOrNone: {
-            read: (value) => (value.toLowerCase() === 'none' ? 'none' : known(value.toLowerCase())),
-            accepts: `${names.join(', ')}, none`,
-            placeholder: 'backend',
-        },
-        ownerBackends: ownerBackendsKind(known),
-        agentArguments: agentArgumentsKind(known),
-        agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
-    };
-}
-/** Refuses a name that no backend has, with the one that was likely meant. */
-function requireKnownName(name, names) {
-    if (names.includes(name))
-        return name;
-    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(name, names);
-    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
-}
-function backendKind(names, known) {
-    return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
-}
-function ownerBackendsKind(known) {
-    return {
-        read(value) {
-            const entries = (0,_plan_assignment_owner_backends_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOwnerBackends */ .Aq)(value);
-            for (const { backend } of Object.values(entries))
-                known(backend);
-            return entries;
-        },
-        accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
-        placeholder: 'owner=backend',
-        repeatable: true,
-    };
-}
-function agentArgumentsKind(known) {
-    return {
-        read(value) {
-            const args = {};
-            for (const line of value.split('\n')) {
-                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
-                const key = name === undefined ? '*' : known(name.toLowerCase());
-                const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
-                if (words.length > 0)
-                    args[key] = [...(args[key] ?? []), ...words];
-            }
-            return args;
-        },
-        accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
-        placeholder: 'arguments',
-        repeatable: true,
-    };
-}
-function shellWords(line) {
-    try {
-        return (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .split */ .lD)(line);
-    }
-    catch (cause) {
-        throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`cannot be split into arguments (${cause.message})`);
-    }
-}
-function agentVersionsKind(installable) {
-    return {
-        read(value) {
-            const pinned = {};
-            for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
-                const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
-                if (name === undefined || version === undefined)
-                    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`contains "${entry}", which is not of the form name=x.y.z`);
-                if (!installable.includes(name))
-                    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`names ${name}, which is not installed from npm`);
-                pinned[name] = version;
-            }
-            return pinned;
-        },
-        accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
-        placeholder: 'name=version',
-        repeatable: true,
-    };
-}
-
-
-/***/ }),
-
-/***/ 607:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ii: () => (/* binding */ AUTHOR),
-/* harmony export */   RB: () => (/* binding */ workBranchFor),
-/* harmony export */   Tt: () => (/* binding */ workBranchesOf),
-/* harmony export */   cy: () => (/* binding */ author),
-/* harmony export */   sF: () => (/* binding */ commitSubject),
-/* harmony export */   tk: () => (/* binding */ branch)
-/* harmony export */ });
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6163);
-
-/** Where a spec's name goes in the name of a work branch. */
-const specPlaceholder = '{spec}';
-/** The name of a branch; empty stands for the one that is checked out, or the default one. */
-const branch = {
-    read(value) {
-        const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
-        if (problem !== null)
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(`is not a branch name: ${problem}`);
-        return value;
-    },
-    accepts: `a branch name such as main or sequential/${specPlaceholder}`,
-    placeholder: 'branch',
-};
-/** The work branch of one spec: its name filled in, with what git takes in a branch's name. */
-function workBranchFor(template, spec) {
-    const name = spec
-        .normalize('NFC')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
-        .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
-        .replace(/\.{2,}/gu, '.')
-        .replace(/(?<!\.lock)(?:\.lock)+$/u, '')
-        .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
-    return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
-}
-/** The work branches of all specs; null: the name does not depend on the spec. */
-function workBranchesOf(template) {
-    if (!template.includes(specPlaceholder))
-        return null;
-    return { pattern: template.replace(specPlaceholder, '*'), of: (spec) => workBranchFor(template, spec) };
-}
-const SUBJECT_PLACEHOLDERS = ['{type}', '{spec}', '{unit}', '{title}'];
-/** The subject of a commit, with placeholders. */
-const commitSubject = {
-    read(value) {
-        const unknown = value.match(/\{[^{}]*\}/g)?.find((name) => !SUBJECT_PLACEHOLDERS.includes(name));
-        if (unknown !== undefined)
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(`contains ${unknown}, which nothing is put in for`);
-        if (!value.includes('{title}'))
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('lacks {title}: every commit would read the same');
-        if (/[\r\n]/.test(value))
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('has several lines; the body and the trailers are added by the run');
-        if (value.startsWith('#'))
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('starts with #, which git takes for a comment');
-        return value;
-    },
-    accepts: `one line with {title}, and ${SUBJECT_PLACEHOLDERS.slice(0, -1).join(', ')} if wanted`,
-    placeholder: 'subject',
-};
-/** git-check-ref-format(1), for a branch. */
-function branchNameProblem(name) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
-    const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
-    if (forbidden !== null)
-        return `it contains ${JSON.stringify(forbidden[0])}`;
-    if (name.startsWith('-'))
-        return 'it starts with a dash';
-    if (name === '@' || name.includes('@{'))
-        return 'it contains @{ or is just @';
-    if (name.startsWith('/') || name.endsWith('/') || name.includes('//'))
-        return 'a part of it is empty';
-    if (name.includes('..') || name.endsWith('.'))
-        return 'it contains .. or ends with a dot';
-    if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) {
-        return 'a part of it starts with a dot or ends with .lock';
-    }
-    return null;
-}
-/** `Name <mail>`, as git writes authors: the two of them are its groups. */
-const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
-const author = {
-    read(value) {
-        if (!AUTHOR.test(value))
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not an author');
-        return value;
-    },
-    accepts: 'Name <mail@example.org>',
-    placeholder: 'author',
-};
-
-
-/***/ }),
-
-/***/ 6163:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OS: () => (/* binding */ unlimited),
-/* harmony export */   h6: () => (/* binding */ InvalidValue),
-/* harmony export */   lq: () => (/* binding */ optional)
-/* harmony export */ });
-/** A value that a kind does not take; `message` completes the sentence `"value" …`. */
-class InvalidValue extends Error {
-    name = 'NotAccepted';
-}
-/** Left empty, the value is null. */
-function optional(kind) {
-    return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
-}
-/** Empty or `none`: no limit. */
-function unlimited(kind) {
-    return {
-        ...kind,
-        read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),
-        accepts: `${kind.accepts}, or none`,
-    };
-}
-
-
-/***/ }),
-
-/***/ 502:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   N0: () => (/* binding */ checkedText),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   TG: () => (/* binding */ money),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   wC: () => (/* binding */ matching)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6163);
-
-
-/** Any text; null where empty. */
-function text(placeholder = 'text') {
-    return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
-}
-/** Any text, empty included. */
-function checkedText(placeholder, check, accepts) {
-    return {
-        read(value) {
-            const problem = check(value);
-            if (problem !== null)
-                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(problem);
-            return value;
-        },
-        accepts,
-        placeholder,
-    };
-}
-/** A whole number; with `suffixes` also `500k` and `2m`. */
-function count(min, max, suffixes = false) {
-    const range = `from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatThousands */ .LN)(min)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatThousands */ .LN)(max)}`;
-    return {
-        read(value) {
-            const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
-            if (!Number.isFinite(number))
-                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not a number');
-            if (!Number.isInteger(number))
-                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not a whole number');
-            if (number < min || number > max)
-                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(`is not ${range}`);
-            return number;
-        },
-        accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
-        placeholder: 'number',
-    };
-}
-const FACTORS = { k: 1e3, m: 1e6 };
-function parseWithSuffix(value) {
-    const factor = FACTORS[value.slice(-1).toLowerCase()];
-    return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
-}
-/** An amount of US dollars, at least a cent. */
-const money = {
-    read(value) {
-        const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
-        if (!Number.isFinite(number))
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not an amount of money');
-        if (number <= 0)
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(number < 0 ? 'is negative' : 'must be more than 0');
-        if (number < 0.01)
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is less than a cent');
-        if (number > 1e6)
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is more than 1,000,000');
-        return number;
-    },
-    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
-    placeholder: 'usd',
-};
-/** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
-function parseNumber(value) {
-    const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
-    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
-}
-const trueValues = ['true', 'yes', 'on', '1'];
-const falseValues = ['false', 'no', 'off', '0'];
-/** A switch. */
-const flag = {
-    read(value) {
-        const lowered = value.toLowerCase();
-        if (trueValues.includes(lowered))
-            return true;
-        if (falseValues.includes(lowered))
-            return false;
-        throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is neither true nor false');
-    },
-    accepts: 'true or false (also yes and no, on and off, 1 and 0)',
-    placeholder: 'boolean',
-    flag: true,
-};
-/** One of the words. */
-function choice(...choices) {
-    return {
-        read(value) {
-            const match = choices.find((known) => known === value.toLowerCase());
-            if (match === undefined)
-                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not one of the choices');
-            return match;
-        },
-        accepts: choices.join(', '),
-        placeholder: choices.join('|'),
-    };
-}
-/** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
-function list(item, options) {
-    return {
-        read(value) {
-            if (value.toLowerCase() === 'none')
-                return [];
-            const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
-            return [...new Set(parts.map((part) => item.read(part)))];
-        },
-        accepts: `${item.accepts}; several separated by commas or lines, or none`,
-        placeholder: `${item.placeholder},…`,
-        repeatable: true,
-    };
-}
-/** Several values, one a line; blanks and commas belong to them. */
-const lines = {
-    read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
-    accepts: 'one or more, one a line',
-    placeholder: 'path',
-    repeatable: true,
-};
-/** A word of a pattern. */
-function matching(pattern, placeholder, accepts) {
-    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
-}
-
-
-/***/ }),
-
-/***/ 3231:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/** Of the words there are, the one that was most likely meant; null where none is near. */
-function nearest(input, known) {
-    const wanted = input.toLowerCase();
-    const maxDistance = Math.max(1, Math.floor(wanted.length / 3));
-    const ranked = known
-        .map((candidate) => ({ candidate, edits: distance(wanted, candidate.toLowerCase()) }))
-        .sort((a, b) => a.edits - b.edits);
-    const best = ranked[0];
-    return best !== undefined && best.edits <= maxDistance ? best.candidate : null;
-}
-/** Damerau-Levenshtein (optimal string alignment): swapped neighbours count once, as fingers make them. */
-function distance(a, b) {
-    let rowBeforePrevious = [];
-    let previousRow = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const same = a[i - 1] === b[j - 1];
-            const edits = [(row[j - 1] ?? 0) + 1, (previousRow[j] ?? 0) + 1, (previousRow[j - 1] ?? 0) + (same ? 0 : 1)];
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-                edits.push((rowBeforePrevious[j - 2] ?? 0) + 1);
-            row.push(Math.min(...edits));
-        }
-        rowBeforePrevious = previousRow;
-        previousRow = row;
-    }
-    return previousRow[b.length] ?? 0;
-}
-
-
-/***/ }),
-
-/***/ 7106:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ agentOptions),
-/* harmony export */   c: () => (/* binding */ defaultBackend)
-/* harmony export */ });
-/* harmony import */ var _plan_assignment_owner_agents_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1285);
-/* harmony import */ var _kinds_agent_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4570);
-/* harmony import */ var _kinds_kind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6163);
-/* harmony import */ var _kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(502);
-/* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9611);
-
-
-
-
-
-const variable = (0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
-/** The backend that works where nobody says which. */
-const defaultBackend = 'opencode';
-/** Which agent works, and what it may; `backends`: those that can be named. */
-function agentOptions(backends) {
-    const kinds = (0,_kinds_agent_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .agentKinds */ .x)(backends);
-    return {
-        // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
-        backend: (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${defaultBackend}${describeOwners(backends)}.`, { cli: defaultBackend }),
-        'assign-backend': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(kinds.backendOrNone), '', `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`),
-        'assign-opencode-agent': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('name'), '', 'Agent of opencode (its --agent) that decides assignments.'),
-        'owner-backends': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(kinds.ownerBackends), '', 'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
-        model: (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('model'), '', "Model for the work. Empty: the agent's own default."),
-        'assign-model': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('model'), '', "Model for assignments. Empty: the agent's own default."),
-        'agent-command': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
-        'agent-args': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
-        sandbox: (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
-        'agent-env': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(variable, { allowSpaces: false }), '', 'Names of environment variables that the agent may see although they look like secrets.'),
-        'install-agents': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)((0,_kinds_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
-        'agent-version': (0,_option_js__WEBPACK_IMPORTED_MODULE_2__/* .cliAndAction */ .im)(kinds.agentVersions, '', `Versions to install instead of the pinned ones${describePinned(backends)}.`),
-    };
-}
-/** `codex, claude, custom (see agent-command), or rehearsal (…)`. */
-function describeChoices(backends) {
-    const choices = backends.map(({ name, hint }) => (hint === undefined ? name : `${name} (${hint})`));
-    return [...choices.slice(0, -1), choices.length > 1 ? `or ${choices.at(-1)}` : choices[0]].join(', ');
-}
-function describeOwners(backends) {
-    const others = new Set((0,_plan_assignment_owner_agents_js__WEBPACK_IMPORTED_MODULE_4__/* .builtInOwners */ .w)(backends).map(({ backend }) => backend));
-    others.delete(defaultBackend);
-    return others.size === 0 ? '' : `, and ${[...others].join(' or ')} where an assignment names them`;
-}
-function describePinned(backends) {
-    const [example] = backends.flatMap(({ name, cli }) => (cli === null ? [] : [`${name}=${cli.version}`]));
-    return example === undefined ? '' : `, such as ${example}`;
-}
-/** Those without a CLI know nothing of assignments. */
-function describeUnasked(backends) {
-    const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-    return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
-}
-
-
-/***/ }),
-
-/***/ 9611:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zy: () => (/* binding */ actionOnly),
-/* harmony export */   dz: () => (/* binding */ cliOnly),
-/* harmony export */   im: () => (/* binding */ cliAndAction)
-/* harmony export */ });
-/** On both sides; `extras.cli`: the command line's default where it differs. */
-function cliAndAction(kind, defaultValue, description, extras = {}) {
-    const { cli = defaultValue, ...rest } = extras;
-    return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
-}
-/** On the command line alone. */
-function cliOnly(kind, defaultValue, description) {
-    return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
-}
-/** In the action alone; `extras.cli`: what stands for it on the command line. */
-function actionOnly(kind, defaultValue, description, extras = {}) {
-    const { cli = defaultValue, ...rest } = extras;
-    return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
-}
-
-
-/***/ }),
-
-/***/ 7043:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ao: () => (/* binding */ formerNames),
-  W6: () => (/* binding */ optionNames),
-  sX: () => (/* binding */ optionTable),
-  fF: () => (/* binding */ options)
-});
-
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
-// EXTERNAL MODULE: ./lib/inputs/options/agent-options.js
-var agent_options = __nccwpck_require__(7106);
-// EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
-var default_protected_paths = __nccwpck_require__(6402);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/kinds/kinds.js
-var kinds = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./lib/inputs/kinds/app-kinds.js
-
-
-
-/** An app's number, or its client ID, which GitHub takes as well. */
-const appId = (0,kinds/* checkedText */.N0)('id', (value) => (/^(?:\d{1,12}|Iv[\w.-]{4,60})$/u.test(value) ? null : 'is not the ID of an app'), "the app's ID or client ID, as on its settings page");
-const ACCEPTED = 'the whole .pem file that GitHub made for the app ("Generate a private key" on its settings page), from -----BEGIN to the last -----';
-/**
- * An app's private key: PKCS#1, as GitHub hands it out, or PKCS#8; with its line breaks, with `\n` or blanks in their
- * place, or the whole file in base64, since some stores of secrets take single lines only. What is refused is never
- * quoted, and what is read is an object that shows nothing of itself when it is printed.
- */
-const appPrivateKey = {
-    read(value) {
-        const pem = asPem(value);
-        const begin = /-----BEGIN ((?:[A-Z]{1,20} )?)PRIVATE KEY-----/.exec(pem);
-        if (begin === null)
-            throw refusal(pem.includes('PUBLIC KEY') ? 'is a public key' : 'is not a private key');
-        const body = pem.slice(begin.index + begin[0].length).split('-----')[0] ?? '';
-        if (begin[1] === 'ENCRYPTED ' || pem.includes('ENCRYPTED'))
-            throw refusal('is encrypted with a passphrase');
-        const key = readKey(Buffer.from(body, 'base64'), begin[1] === 'RSA ' ? 'pkcs1' : 'pkcs8');
-        if (key === null)
-            throw refusal('cannot be read: it may be damaged or cut off');
-        if (key.asymmetricKeyType !== 'rsa')
-            throw refusal('is not an RSA key, as those of apps are');
-        return key;
-    },
-    accepts: ACCEPTED,
-    placeholder: 'key',
-};
-function asPem(value) {
-    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
-    return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
-}
-function readKey(der, type) {
-    try {
-        return (0,external_node_crypto_.createPrivateKey)({ key: der, format: 'der', type });
-    }
-    catch {
-        // What OpenSSL says is of no use to a person.
-        return null;
-    }
-}
-/** Its `cause` is left out: it would be printed with what is around it. */
-function refusal(problem) {
-    return new errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
-}
-
-// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
-var git_kinds = __nccwpck_require__(607);
-// EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
-var kind = __nccwpck_require__(6163);
-;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
-
-/** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
-const protectedPath = {
-    read(value) {
-        const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
-        const parts = path.split('/');
-        if (path === '' || path === '.')
-            throw new kind/* InvalidValue */.h6('is the whole repository');
-        if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
-            throw new kind/* InvalidValue */.h6('is outside the repository or is not relative to its root');
-        if (parts.includes('..'))
-            throw new kind/* InvalidValue */.h6('may lead outside the repository');
-        if (parts.some((part) => part === '' || part === '.'))
-            throw new kind/* InvalidValue */.h6('is not a path');
-        if (parts[0]?.toLowerCase() === '.git')
-            throw new kind/* InvalidValue */.h6('belongs to git, which agents are never allowed to change');
-        if (/[*?[\]{}]/.test(path))
-            throw new kind/* InvalidValue */.h6('is a pattern; name the folder itself');
-        return path;
-    },
-    accepts: 'a path relative to the root of the repository, such as .github/workflows or deploy/prod.yml',
-    placeholder: 'path',
-};
-
-// EXTERNAL MODULE: ./lib/inputs/options/option.js
-var options_option = __nccwpck_require__(9611);
-;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
-
-
-
-
-
-
-
-const label = (0,kinds/* matching */.wC)(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
-const login = (0,kinds/* matching */.wC)(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
-const command = (0,kinds/* matching */.wC)(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
-/** Where the work is kept, and where people are told and heard. */
-const githubOptions = {
-    checkpoint: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).', { cli: 'off' }),
-    'work-branch': (0,options_option/* cliAndAction */.im)(git_kinds/* branch */.tk, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
-        cli: '',
-        emptyIsValue: true,
-    }),
-    'base-branch': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
-    'commit-author': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
-    'commit-message': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
-    protect: (0,options_option/* cliAndAction */.im)((0,kinds/* list */.p_)(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
-    records: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
-    checkout: (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
-    'github-token': (0,options_option/* actionOnly */.Zy)((0,kinds/* text */.Qq)('token'), 
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
-    '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
-    'app-id': (0,options_option/* actionOnly */.Zy)((0,kind/* optional */.lq)(appId), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
-    'app-private-key': (0,options_option/* actionOnly */.Zy)((0,kind/* optional */.lq)(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: 'SEQUENTIAL_APP_PRIVATE_KEY' }),
-    'pull-request': (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
-    'halt-report': (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
-    'halt-labels': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
-    'halt-assignees': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
-    'fail-on': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)((0,kinds/* choice */.Yq)('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
-    'resume-command': (0,options_option/* actionOnly */.Zy)(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(login, { allowSpaces: false }), '', 'Bots whose comments and events are accepted, such as helper[bot].'),
-    resume: (0,options_option/* actionOnly */.Zy)(kinds/* flag */.Jt, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
-    answer: (0,options_option/* actionOnly */.Zy)((0,kinds/* text */.Qq)(), '', 'The answer that goes with resume.'),
-    'install-tmux': (0,options_option/* actionOnly */.Zy)(kinds/* flag */.Jt, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
-};
-
-// EXTERNAL MODULE: ./node_modules/ms/index.js
-var ms = __nccwpck_require__(744);
-;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
-
-
-/** A workflow run ends after 35 days, whatever happens. */
-const maxDuration = ms('35d');
-/**
- * A span of time as people write it (`90s`, `5m`, `2h`, `1h30m`), a bare number being seconds; read to ms.
- * `min`: the shortest that makes sense, in ms.
- */
-function duration(min) {
-    return {
-        read(text) {
-            const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
-            if (!Number.isFinite(span))
-                throw new kind/* InvalidValue */.h6('is not a duration');
-            if (span < 0)
-                throw new kind/* InvalidValue */.h6('is negative');
-            if (span > maxDuration)
-                throw new kind/* InvalidValue */.h6('is longer than 35 days');
-            if (span < min)
-                throw new kind/* InvalidValue */.h6(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
-            return Math.round(span);
-        },
-        accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,
-        placeholder: 'duration',
-    };
-}
-function sumParts(text) {
-    const sign = text.startsWith('-') ? -1 : 1;
-    const body = text.replace(/^[+-]/u, '').trim();
-    const parts = body.match(/(?<![\d.])[\d.]+\s*[a-z]+/giu) ?? [];
-    if (parts.length === 0 || parts.join('').replace(/\s/gu, '') !== body.replace(/\s/gu, ''))
-        return Number.NaN;
-    return sign * parts.reduce((total, part) => total + (ms(part) ?? Number.NaN), 0);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/options/run-options.js
-
-
-
-const anyPath = (0,kinds/* checkedText */.N0)('path', () => null, 'a path');
-/** What is worked on, and how the loop goes on. */
-const runOptions = {
-    spec: (0,options_option/* cliAndAction */.im)(kinds/* lines */.Mn, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.'),
-    workdir: (0,options_option/* cliAndAction */.im)(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
-    'max-iterations': (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
-    attempts: (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
-    granularity: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
-    'include-optional': (0,options_option/* cliAndAction */.im)(kinds/* flag */.Jt, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
-    only: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
-    from: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('id'), '', 'Start at this task.'),
-    verify: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('command'), '', 'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.'),
-    'task-timeout': (0,options_option/* cliAndAction */.im)(duration(1000), '2h', 'Time limit of one attempt.'),
-    'idle-timeout': (0,options_option/* cliAndAction */.im)(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
-    tmux: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
-    'tmux-session': (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
-    json: (0,options_option/* cliOnly */.dz)(kinds/* flag */.Jt, 'false', 'Print events as JSON, one object per line.'),
-};
-
-// EXTERNAL MODULE: ./lib/inputs/kinds/agent-kinds.js
-var agent_kinds = __nccwpck_require__(4570);
-;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
-
-
-
-
-
-
-/** How the loop throttles itself; `backends`: those that can be named. */
-function throttleOptions(backends) {
-    return {
-        delay: (0,options_option/* cliAndAction */.im)(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
-        'max-calls-per-hour': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 100_000)), '', 'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.'),
-        'max-wait': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(duration(0)), '', 'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.'),
-        'time-budget': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.'),
-        'budget-tokens': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no limit.'),
-        'budget-usd': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(kinds/* money */.TG), '', 'US dollars after which a run pauses. Empty: no limit.'),
-        'budget-units': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no limit.'),
-        'daily-budget-usd': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(kinds/* money */.TG), '', 'US dollars per day (UTC), across all runs. Empty: no limit.'),
-        'fallback-backends': (0,options_option/* cliAndAction */.im)((0,kinds/* list */.p_)((0,agent_kinds/* agentKinds */.x)(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the main one is limited.'),
-        pace: (0,options_option/* cliAndAction */.im)(kinds/* flag */.Jt, 'true', 'Slow down before a known limit is reached.'),
-        continue: (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
-        'chain-limit': (0,options_option/* actionOnly */.Zy)((0,kinds/* count */.U9)(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
-        prices: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/options/options.js
-
-
-
-
-
-/** Everything that can be set, where these backends can be named. */
-function optionTable(backends) {
-    return { ...runOptions, ...(0,agent_options/* agentOptions */._)(backends), ...throttleOptions(backends), ...githubOptions };
-}
-/** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
-const options = optionTable(agents/* backends */.Sq);
-/** Names that options of one side had before, each with the option of today. */
-function formerNames(frontend) {
-    const table = options;
-    return new Map(optionNames(frontend).flatMap((name) => {
-        const { formerName } = table[name];
-        return formerName === undefined ? [] : [[formerName, name]];
-    }));
-}
-/** Names of the options of one side, in the table's order. */
-function optionNames(frontend) {
-    return Object.keys(options).filter((name) => options[name].frontends.includes(frontend));
-}
-
-
-/***/ }),
-
-/***/ 1285:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ builtInOwners)
-/* harmony export */ });
-/** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
-function builtInOwners(backends) {
-    const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
-    const isNamesake = ({ name, backend }) => name === backend;
-    return [...owners.filter(isNamesake), ...owners.filter((owner) => !isNamesake(owner))];
-}
-
-
-/***/ }),
-
-/***/ 430:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Aq: () => (/* binding */ parseOwnerBackends),
-/* harmony export */   CL: () => (/* binding */ resolveExecutor),
-/* harmony export */   hY: () => (/* binding */ usedBackends),
-/* harmony export */   lV: () => (/* binding */ ownerAgentNames),
-/* harmony export */   qh: () => (/* binding */ withModel),
-/* harmony export */   zd: () => (/* binding */ requestedModels)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _owner_agents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1285);
-
-
-const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
-const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
-/** Reads `--owner-backends`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
-function parseOwnerBackends(value) {
-    const ownerBackends = new Map();
-    for (const part of value.split(/[,\n]/)) {
-        const text = part.trim();
-        if (text === '')
-            continue;
-        const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
-        if (!owner || !backend)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
-        if (ownerBackends.has(owner))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
-        ownerBackends.set(owner, { backend, model: model ?? null });
-    }
-    if (ownerBackends.size === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
-    return Object.fromEntries(ownerBackends);
-}
-/**
- * Names to choose an owner agent from: those whose backend can run here (`available` null: all may), and at least one.
- */
-function ownerAgentNames(settings, backends, available) {
-    const names = ownerNames(settings, backends).filter((name) => name !== 'all');
-    const usable = names.filter((name) => isAvailable(ownerBackend(name, settings, backends).backend, available));
-    return usable.length > 0 ? usable : [settings.backend];
-}
-/**
- * Who executes an assignment. One that no agent made (`default`, `fallback`) goes to `--backend`, as does one whose
- * own backend cannot run here any more.
- */
-function resolveExecutor(assignment, settings, backends, available) {
-    const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
-    const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings, backends) : defaultBackend(settings);
-    const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
-    const reviews = (0,_owner_agents_js__WEBPACK_IMPORTED_MODULE_1__/* .builtInOwners */ .w)(backends).find(({ name }) => name === assignment.owner_agent)?.reviews === true;
-    const type = madeByAgent && reviews ? 'review' : assignment.type;
-    return { backend: entry.backend, model: entry.model, type };
-}
-/**
- * Backends that a run may start (`used`, of those in `backends`), and those without which it cannot go on
- * (`required`): who executes what nobody else does, and who assigns.
- */
-function usedBackends(settings, fallbackBackends, backends) {
-    const required = new Set([defaultBackend(settings).backend]);
-    if (settings.assignBackend !== null)
-        required.add(settings.assignBackend);
-    const chosen = chosenBackends(settings, backends).map(({ backend }) => backend);
-    const known = backends.map(({ name }) => name);
-    const used = new Set([...required, ...chosen, ...fallbackBackends]);
-    return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
-}
-/** The models that a run may ask for, each with its backend. */
-function requestedModels(settings, backends) {
-    const { assignBackend: backend, assignModel: model } = settings;
-    const assigning = backend === null ? [] : [withModel({ backend, model }, settings)];
-    const executing = [defaultBackend(settings), ...chosenBackends(settings, backends)];
-    const requested = new Map([...executing, ...assigning].map((entry) => [`${entry.backend} ${entry.model}`, entry]));
-    return [...requested.values()].flatMap((entry) => entry.model === null ? [] : [{ backend: entry.backend, model: entry.model }]);
-}
-/** What the names stand for; without assignments no owner agent is ever chosen. */
-function chosenBackends(settings, backends) {
-    if (settings.assignBackend === null)
-        return [];
-    return ownerNames(settings, backends).map((name) => ownerBackend(name, settings, backends));
-}
-/** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
-function ownerNames(settings, backends) {
-    const own = Object.keys(settings.ownerBackends ?? {});
-    return [...new Set([...(0,_owner_agents_js__WEBPACK_IMPORTED_MODULE_1__/* .builtInOwners */ .w)(backends).map(({ name }) => name), ...own])];
-}
-function ownerBackend(owner, settings, backends) {
-    const { ownerBackends: roster, backendGiven } = settings;
-    const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
-    if (configured)
-        return withModel(configured, settings);
-    // Whoever gives a backend and no roster means that backend.
-    const builtIn = (0,_owner_agents_js__WEBPACK_IMPORTED_MODULE_1__/* .builtInOwners */ .w)(backends).find(({ name }) => name === owner);
-    if (roster?.all || (backendGiven && !roster) || builtIn === undefined)
-        return defaultBackend(settings);
-    return withModel({ backend: builtIn.backend, model: null }, settings);
-}
-/** Who executes where the roster names nobody: its `all`, else `--backend`. */
-function defaultBackend(settings) {
-    const all = settings.ownerBackends?.all;
-    return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
-}
-/** `--model` is a model of `--backend`: another one would not know it. */
-function withModel(entry, settings) {
-    const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
-    return { backend: entry.backend, model };
-}
-function isAvailable(backend, available) {
-    return available === null || available.has(backend);
-}
-
-
-/***/ }),
-
-/***/ 4155:
+/***/ 155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42257,8 +43085,8 @@ function isAvailable(backend, available) {
 /* harmony export */   h: () => (/* binding */ exitCodes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8804);
-/* harmony import */ var _text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4918);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(804);
+/* harmony import */ var _text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(918);
 
 
 
@@ -42321,7 +43149,7 @@ function errorReport(error) {
 
 /***/ }),
 
-/***/ 4918:
+/***/ 918:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42330,7 +43158,7 @@ function errorReport(error) {
 /* harmony export */   F1: () => (/* binding */ displayWidth),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8804);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(804);
 
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPE_SEQUENCES = 
@@ -42394,13 +43222,15 @@ function truncateToWidth(text, width) {
 
 /***/ }),
 
-/***/ 1780:
+/***/ 780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ agentEnvironment),
 /* harmony export */   V: () => (/* binding */ secretValues)
 /* harmony export */ });
+/* harmony import */ var _own_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(786);
+
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY|_AUTH(?:$|_(?:CONTENT|CONFIG|JSON)$)/i;
@@ -42417,7 +43247,7 @@ const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
  * like a secret stay out, unless it is the agent's own or named in `allow`.
  */
 function agentEnvironment(env, own, allow, agentKeys) {
-    const allowed = new Set([...own.keys, ...own.env, ...allow]);
+    const allowed = new Set([...own.keys, ...own.env, ...allow].filter((name) => !_own_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .OWN_KEY_VARIABLES */ .NE.includes(name)));
     const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
     const visible = {};
     const withheld = [];
@@ -42457,15 +43287,33 @@ function holdsCredential(value) {
 
 /***/ }),
 
-/***/ 5849:
+/***/ 786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NE: () => (/* binding */ OWN_KEY_VARIABLES),
+/* harmony export */   RQ: () => (/* binding */ APP_KEY_VARIABLE),
+/* harmony export */   jz: () => (/* binding */ SIGNING_KEY_VARIABLE)
+/* harmony export */ });
+/** Variable that holds a private key to sign commits with, in the action and on the command line. */
+const SIGNING_KEY_VARIABLE = 'SEQUENTIAL_SIGNING_KEY';
+/** Variable that holds the private key of an app, on the command line. */
+const APP_KEY_VARIABLE = 'SEQUENTIAL_APP_PRIVATE_KEY';
+/** What gets our tokens and signs our commits is no agent's, whoever names it. */
+const OWN_KEY_VARIABLES = [APP_KEY_VARIABLE, SIGNING_KEY_VARIABLE];
+
+
+/***/ }),
+
+/***/ 849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ processStart)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var _process_stat_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9427);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var _process_stat_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(427);
 
 
 
@@ -42506,14 +43354,14 @@ function psStart(pid) {
 
 /***/ }),
 
-/***/ 9427:
+/***/ 427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readProcessStat)
 /* harmony export */ });
 /* unused harmony export parseProcessStat */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 
 /** null: no such process, or not on Linux. */
 function readProcessStat(pid) {
@@ -42538,7 +43386,7 @@ function parseProcessStat(stat) {
 
 /***/ }),
 
-/***/ 9080:
+/***/ 80:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42547,11 +43395,11 @@ function parseProcessStat(stat) {
 /* harmony export */   rD: () => (/* binding */ leftFolders),
 /* harmony export */   v8: () => (/* binding */ tempPlaces)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-/* harmony import */ var _process_start_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5849);
+/* harmony import */ var _process_start_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(849);
 
 
 
@@ -42658,7 +43506,7 @@ function namesIn(place) {
 
 /***/ }),
 
-/***/ 8804:
+/***/ 804:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42771,7 +43619,7 @@ function midPair(text, at) {
 
 /***/ }),
 
-/***/ 3411:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42783,7 +43631,7 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 8179:
+/***/ 179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42792,7 +43640,7 @@ const version = '0.1.0';
 /* harmony export */   uB: () => (/* binding */ Command)
 /* harmony export */ });
 /* unused harmony exports program, createCommand, createArgument, createOption, InvalidArgumentError, InvalidOptionArgumentError, Argument, Help */
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8909);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(909);
 
 
 // wrapper to provide named exports for ESM.
@@ -42809,321 +43657,6 @@ const {
   /* Option */ "c$": Option,
   /* Help */ "_V": Help,
 } = _index_js__WEBPACK_IMPORTED_MODULE_0__;
-
-
-/***/ }),
-
-/***/ 5637:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   lD: () => (/* binding */ split)
-/* harmony export */ });
-/* unused harmony export join */
-
-
-/*
-  Port of a subset of the features of CPython's shlex module, which provides a
-  shell-like lexer. Original code by Eric S. Raymond and other contributors.
-*/
-
-class Shlexer {
-  constructor (string) {
-    this.i = 0
-    this.string = string
-
-    /**
-     * Characters that will be considered whitespace and skipped. Whitespace
-     * bounds tokens. By default, includes space, tab, linefeed and carriage
-     * return.
-     */
-    this.whitespace = ' \t\r\n'
-
-    /**
-     * Characters that will be considered string quotes. The token accumulates
-     * until the same quote is encountered again (thus, different quote types
-     * protect each other as in the shell.) By default, includes ASCII single
-     * and double quotes.
-     */
-    this.quotes = `'"`
-
-    /**
-     * Characters that will be considered as escape. Just `\` by default.
-     */
-    this.escapes = '\\'
-
-    /**
-     * The subset of quote types that allow escaped characters. Just `"` by default.
-     */
-    this.escapedQuotes = '"'
-
-    /**
-     * Whether to support ANSI C-style $'' quotes
-     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
-     */
-    this.ansiCQuotes = true
-
-    /**
-     * Whether to support localized $"" quotes
-     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
-     *
-     * The behavior is as if the current locale is set to C or POSIX, i.e., the
-     * contents are not translated.
-     */
-    this.localeQuotes = true
-
-    this.debug = false
-  }
-
-  readChar () {
-    return this.string.charAt(this.i++)
-  }
-
-  processEscapes (string, quote, isAnsiCQuote) {
-    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
-      // This quote type doesn't support escape sequences
-      return string
-    }
-
-    // We need to form a regex that matches any of the escape characters,
-    // without interpreting any of the characters as a regex special character.
-    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
-
-    // In regular quoted strings, we can only escape an escape character, and
-    // the quote character itself.
-    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
-      const re = new RegExp(
-        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
-      return string.replace(re, '$1')
-    }
-
-    // ANSI C quoted strings support a wide variety of escape sequences
-    if (isAnsiCQuote) {
-      const patterns = {
-        // Literal characters
-        '([\\\\\'"?])': (x) => x,
-
-        // Non-printable ASCII characters
-        'a': () => '\x07',
-        'b': () => '\x08',
-        'e|E': () => '\x1b',
-        'f': () => '\x0c',
-        'n': () => '\x0a',
-        'r': () => '\x0d',
-        't': () => '\x09',
-        'v': () => '\x0b',
-
-        // Octal bytes
-        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
-
-        // Hexadecimal bytes
-        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Unicode code units
-        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
-        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Control characters
-        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
-        'c(.)': (x) => {
-          if (x === '?') {
-            return '\x7f'
-          } else if (x === '@') {
-            return '\x00'
-          } else {
-            return String.fromCharCode(x.charCodeAt(0) & 31)
-          }
-        }
-      }
-
-      // Construct an uber-RegEx that catches all of the above pattern
-      const re = new RegExp(
-        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
-
-      // For each match, figure out which subpattern matched, and apply the
-      // corresponding function
-      return string.replace(re, function (m, p1) {
-        for (const matched in patterns) {
-          const mm = new RegExp('^' + matched + '$').exec(p1)
-          if (mm === null) {
-            continue
-          }
-
-          return patterns[matched].apply(null, mm.slice(1))
-        }
-      })
-    }
-
-    // Should not get here
-    return undefined
-  }
-
-  * [Symbol.iterator] () {
-    let inQuote = false
-    let inDollarQuote = false
-    let escaped = false
-    let lastDollar = -2 // position of last dollar sign we saw
-    let token
-
-    if (this.debug) {
-      console.log('full input:', '>' + this.string + '<')
-    }
-
-    while (true) {
-      const pos = this.i
-      const char = this.readChar()
-
-      if (this.debug) {
-        console.log(
-          'position:', pos,
-          'input:', '>' + char + '<',
-          'accumulated:', token,
-          'inQuote:', inQuote,
-          'inDollarQuote:', inDollarQuote,
-          'lastDollar:', lastDollar,
-          'escaped:', escaped
-        )
-      }
-
-      // Ran out of characters, we're done
-      if (char === '') {
-        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
-        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
-        if (token !== undefined) { yield token }
-        return
-      }
-
-      // We were in an escape sequence, complete it
-      if (escaped) {
-        if (char === '\n') {
-          // An escaped newline just means to continue the command on the next
-          // line. We just need to ignore it.
-        } else if (inQuote) {
-          // If we are in a quote, just accumulate the whole escape sequence,
-          // as we will interpret escape sequences later.
-          token = (token || '') + escaped + char
-        } else {
-          // Just use the literal character
-          token = (token || '') + char
-        }
-
-        escaped = false
-        continue
-      }
-
-      if (this.escapes.includes(char)) {
-        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
-          // We encountered an escape character, which is going to affect how
-          // we treat the next character.
-          escaped = char
-          continue
-        } else {
-          // This string type doesn't use escape characters. Ignore for now.
-        }
-      }
-
-      // We were in a string
-      if (inQuote !== false) {
-        // String is finished. Don't grab the quote character.
-        if (char === inQuote) {
-          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
-          inQuote = false
-          inDollarQuote = false
-          continue
-        }
-
-        // String isn't finished yet, accumulate the character
-        token = (token || '') + char
-        continue
-      }
-
-      // This is the start of a new string, don't accumulate the quotation mark
-      if (this.quotes.includes(char)) {
-        inQuote = char
-        if (lastDollar === pos - 1) {
-          if (char === '\'' && !this.ansiCQuotes) {
-            // Feature not enabled
-          } else if (char === '"' && !this.localeQuotes) {
-            // Feature not enabled
-          } else {
-            inDollarQuote = char
-          }
-        }
-
-        token = (token || '') // fixes blank string
-
-        if (inDollarQuote !== false) {
-          // Drop the opening $ we captured before
-          token = token.slice(0, -1)
-        }
-
-        continue
-      }
-
-      // This is a dollar sign, record that we saw it in case it's the start of
-      // an ANSI C or localized string
-      if (inQuote === false && char === '$') {
-        lastDollar = pos
-      }
-
-      // This is whitespace, so yield the token if we have one
-      if (this.whitespace.includes(char)) {
-        if (token !== undefined) { yield token }
-        token = undefined
-        continue
-      }
-
-      // Otherwise, accumulate the character
-      token = (token || '') + char
-    }
-  }
-}
-
-
-/**
- * Splits a given string using shell-like syntax. This function is the inverse
- * of shlex.join().
- *
- * @param {String} s String to split.
- * @returns {String[]}
- */
-function split (s) {
-  return Array.from(new Shlexer(s))
-}
-
-/**
- * Escapes a potentially shell-unsafe string using quotes.
- *
- * @param {String} s String to quote
- * @returns {String}
- */
-function quote (s) {
-  if (s === '') { return '\'\'' }
-
-  const unsafeRe = /[^\w@%\-+=:,./]/
-  if (!unsafeRe.test(s)) { return s }
-
-  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
-}
-
-
-/**
- * Concatenate the tokens of the list args and return a string. This function
- * is the inverse of shlex.split().
- *
- * The returned value is shell-escaped to protect against injection
- * vulnerabilities (see shlex.quote()).
- *
- * @param {String[]} args List of args to join
- * @returns {String}
- */
-function join (args) {
-  if (!Array.isArray(args)) {
-    throw new TypeError("args should be an array")
-  }
-  return args.map(quote).join(" ")
-}
 
 
 /***/ })
@@ -43296,6 +43829,6 @@ function join (args) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9069);
+/******/ var __webpack_exports__ = __nccwpck_require__(69);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

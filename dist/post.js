@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 859:
+/***/ 901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18,7 +18,16 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./lib/secrets/own-keys.js
+/** Variable that holds a private key to sign commits with, in the action and on the command line. */
+const SIGNING_KEY_VARIABLE = 'SEQUENTIAL_SIGNING_KEY';
+/** Variable that holds the private key of an app, on the command line. */
+const APP_KEY_VARIABLE = 'SEQUENTIAL_APP_PRIVATE_KEY';
+/** What gets our tokens and signs our commits is no agent's, whoever names it. */
+const OWN_KEY_VARIABLES = [APP_KEY_VARIABLE, SIGNING_KEY_VARIABLE];
+
 ;// CONCATENATED MODULE: ./lib/secrets/agent-environment.js
+
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY|_AUTH(?:$|_(?:CONTENT|CONFIG|JSON)$)/i;
@@ -35,7 +44,7 @@ const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
  * like a secret stay out, unless it is the agent's own or named in `allow`.
  */
 function agentEnvironment(env, own, allow, agentKeys) {
-    const allowed = new Set([...own.keys, ...own.env, ...allow]);
+    const allowed = new Set([...own.keys, ...own.env, ...allow].filter((name) => !OWN_KEY_VARIABLES.includes(name)));
     const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
     const visible = {};
     const withheld = [];
@@ -367,7 +376,7 @@ function takeEnvironment(env) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
+/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(901);
 
 await (0,_app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .handOver */ .Cl)('post', process.env);
 

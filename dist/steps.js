@@ -39799,7 +39799,7 @@ function endAgents(mark) {
 
 /***/ }),
 
-/***/ 8450:
+/***/ 9894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39814,6 +39814,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
 var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/forge.js
+var lib_forge = __nccwpck_require__(3940);
 ;// CONCATENATED MODULE: ./lib/platform/client/api-fetch.js
 /** Something between us and the API answered in its place: a proxy, a sign-in page, a server under maintenance. */
 class WebPageAnswer extends Error {
@@ -45216,9 +45218,13 @@ function tokenAuth(tokens) {
 
 
 
+
 const MAX_RETRY_AFTER_S = 60;
+/** The plugin's, and a request that the server does not know. */
+const FINAL_STATUSES = [400, 401, 403, 404, 405, 410, 422, 451];
 /** Whether the token is good shows at the first request. */
 function createGitHubClient(options) {
+    const { forge = lib_forge/* gitHub */.g } = options;
     const pace = createRequestPace(options.now, options.sleep);
     const shouldFailFast = () => github.failFast || options.shuttingDown?.aborted === true;
     const shouldRetry = (seconds, _, __, retries) => seconds <= MAX_RETRY_AFTER_S && retries < 2 && !shouldFailFast();
@@ -45228,8 +45234,8 @@ function createGitHubClient(options) {
         userAgent: getUserAgentWithOrchestrationId('sequential-orchestration') ?? '',
         log: { debug: client_noop, info: client_noop, warn: client_noop, error: client_noop },
         authStrategy: () => tokenAuth(options.tokens),
-        request: { fetch: createApiFetch(proxyFetch, options) },
-        retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
+        request: { fetch: withPageSize(createApiFetch(proxyFetch, options), forge) },
+        retry: { doNotRetry: FINAL_STATUSES, retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
         throttle: {
             retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
             onRateLimit: shouldRetry,
@@ -45254,26 +45260,38 @@ function createGitHubClient(options) {
     const github = {
         octokit,
         repo: { owner: options.owner, repo: options.repo },
+        forge,
         now: options.now,
         sleep: options.sleep,
         failFast: false,
         async whoAmI() {
             if (options.tokens.owner !== undefined)
                 return options.tokens.owner();
-            // `GET /user` is closed to the tokens of apps, and so of workflows; this is not.
-            try {
-                cachedLogin ??= (await octokit.graphql('query { viewer { login } }')).viewer
-                    .login;
-            }
-            catch (error) {
-                if ((0,request_failure/* toRequestFailure */.X3)(error, options.now()).kind === 'out-of-reach')
-                    throw error;
-                cachedLogin = 'github-actions[bot]';
-            }
+            cachedLogin ??= await askLogin(octokit, forge, options.now);
             return cachedLogin;
         },
     };
     return github;
+}
+/** `GET /user` is closed to the tokens of apps, and so of workflows; GraphQL is not. */
+async function askLogin(octokit, forge, now) {
+    try {
+        if (!forge.hasGraphql)
+            return (await octokit.rest.users.getAuthenticated()).data.login;
+        return (await octokit.graphql('query { viewer { login } }')).viewer.login;
+    }
+    catch (error) {
+        const isClosed = !forge.hasGraphql && [401, 403, 404].includes((0,request_failure/* statusOf */.c2)(error) ?? 0);
+        if (!isClosed && (0,request_failure/* toRequestFailure */.X3)(error, now()).kind === 'out-of-reach')
+            throw error;
+        return forge.jobLogin;
+    }
+}
+/** Pages are asked for under GitHub's name for their size. */
+function withPageSize(send, { pageSize }) {
+    if (pageSize === 'per_page')
+        return send;
+    return (url, init) => send(String(url).replace(/([?&])per_page=/, `$1${pageSize}=`), init);
 }
 /** The toolkit's, which knows the proxies. */
 const proxyFetch = (url, init) => (defaults.request?.fetch ?? fetch)(url, init);
@@ -45567,12 +45585,8 @@ function createAppTokens(options) {
 var links = __nccwpck_require__(8460);
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __nccwpck_require__(1780);
-;// CONCATENATED MODULE: ./lib/secrets/key-forms.js
-/** A private RSA key as a PEM file of either kind holds it, in whatever form it was given. */
-function privateKeyForms(key) {
-    return ['pkcs1', 'pkcs8'].map((type) => key.export({ type, format: 'pem' }).toString());
-}
-
+// EXTERNAL MODULE: ./lib/secrets/key-forms.js
+var key_forms = __nccwpck_require__(9428);
 ;// CONCATENATED MODULE: ./lib/app/action/job.js
 
 
@@ -45584,20 +45598,26 @@ function privateKeyForms(key) {
 
 
 
-/** What must be in no text. `given`: as the job has it; `forms`: an app's key as files hold it, however it was given. */
-function jobSecrets(env, { platform: { token, app } }) {
+
+/** What must be in no text. `given`: as the job has it; `forms`: keys as files hold them, however they were given. */
+function jobSecrets(env, { platform: { token, app }, repository: { signing } }) {
     const given = [...new Set([...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()), ...(token === null ? [] : [token])])];
-    return { given, forms: app === null ? [] : privateKeyForms(app.key) };
+    return {
+        given,
+        forms: [...(app === null ? [] : (0,key_forms/* privateKeyForms */._)(app.key)), ...(signing?.key ? [(0,key_forms/* signingKeyText */.g)(signing.key)] : [])],
+    };
 }
 /** What both steps of a job know and its agents do not. */
 function signingSecret({ platform: { token, app } }) {
-    return app === null ? token : privateKeyForms(app.key).join();
+    return app === null ? token : (0,key_forms/* privateKeyForms */._)(app.key).join();
 }
 /** Reads where it is from the runner's variables. */
 function readJobContext(env, inputs, { mask, stop, log }) {
     const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
     const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
-    const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
+    const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = env;
+    const run = id ? { id, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1), number } : null;
+    const forge = (0,lib_forge/* readForge */.y)(env);
     const gitUrl = `${server}/${owner}/${repo}.git`;
     const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
     const repository = {
@@ -45607,8 +45627,10 @@ function readJobContext(env, inputs, { mask, stop, log }) {
     };
     const tokens = createTokens(inputs, { ...repository, stop, log });
     return {
-        github: tokens === null || repo === '' ? null : createGitHubClient({ ...repository, tokens, mask, shuttingDown: stop }),
-        links: (0,links/* createLinks */.cy)(server, owner, repo, run),
+        github: tokens === null || repo === ''
+            ? null
+            : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop }),
+        links: (0,links/* createLinks */.cy)(server, owner, repo, run, forge),
         gitUrl,
         remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
         runId,
@@ -45633,7 +45655,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 3468:
+/***/ 3094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45648,12 +45670,89 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 16 modules
-var settings = __nccwpck_require__(4071);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 17 modules
+var settings = __nccwpck_require__(6359);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
 var acknowledge = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./lib/report/pages/markers.js
 var markers = __nccwpck_require__(726);
+// EXTERNAL MODULE: ./lib/platform/client/request-failure.js
+var request_failure = __nccwpck_require__(7197);
+;// CONCATENATED MODULE: ./lib/platform/client/permissions.js
+
+/** A person by what the server says of them, or an account of which it says nothing: whether that may write is asked. */
+function isPerson(user) {
+    return user != null && (user.type === undefined || user.type === 'User');
+}
+/**
+ * May this person write to the repository? Asked of GitHub, not read from the event: `author_association` says who
+ * somebody is, not what they may do. Any doubt is a no. `permission` maps `maintain` to `write` and `triage` to `read`.
+ */
+async function hasWriteAccess(github, login) {
+    try {
+        const { data } = await github.octokit.rest.repos.getCollaboratorPermissionLevel({
+            ...github.repo,
+            username: login,
+        });
+        // `owner` is Gitea's.
+        if (['owner', 'admin', 'maintain', 'write'].includes(data.permission))
+            return { allowed: true };
+        return { allowed: false, why: `${login} has no write access to ${repositoryName(github)}` };
+    }
+    catch (error) {
+        if ((0,request_failure/* statusOf */.c2)(error) === 404)
+            return { allowed: false, why: `${login} is not a collaborator of ${repositoryName(github)}` };
+        if ((0,request_failure/* statusOf */.c2)(error) === 403 && github.forge.hidesPermissions)
+            return isAssignable(github, login);
+        return unknownAccess(github, login, error);
+    }
+}
+/**
+ * The list of assignees holds everybody with write access, and in an organisation those who may only read pull requests
+ * as members of a team: where there is such a team, it proves nothing.
+ */
+async function isAssignable(github, login) {
+    const { octokit, repo, forge } = github;
+    const pages = { ...repo, per_page: 100 };
+    try {
+        const assignees = await octokit.paginate(octokit.rest.issues.listAssignees, pages);
+        if (!assignees.some((user) => user.login === login))
+            return { allowed: false, why: `${login} has no write access to ${repositoryName(github)}` };
+        const teams = await octokit.paginate(octokit.rest.repos.listTeams, pages).catch(ifNoOrganisation);
+        const reading = teams.find((team) => !mayWriteCode(team));
+        if (reading === undefined)
+            return { allowed: true };
+        const why = `the job's own token cannot tell whether ${login} has write access, because the team ${reading.name} has none and ${forge.name} lists its members with those who have: set github-token to the token of an administrator of the repository`;
+        return { allowed: false, why };
+    }
+    catch (error) {
+        return unknownAccess(github, login, error);
+    }
+}
+function mayWriteCode({ permission, units_map: units }) {
+    return (['owner', 'admin'].includes(permission) || ['owner', 'admin', 'write'].includes(units?.['repo.code'] ?? 'none'));
+}
+/** The answer for a person's repository. */
+function ifNoOrganisation(error) {
+    if ((0,request_failure/* statusOf */.c2)(error) === 405)
+        return [];
+    throw error;
+}
+function unknownAccess(github, login, error) {
+    const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
+    return {
+        allowed: false,
+        why: `could not read from ${github.forge.name} whether ${login} has write access: ${message}`,
+    };
+}
+function repositoryName({ repo: { owner, repo } }) {
+    return `${owner}/${repo}`;
+}
+/** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
+async function authorise(github, comment) {
+    return comment.allowedBot ? { allowed: true } : hasWriteAccess(github, comment.author);
+}
+
 // EXTERNAL MODULE: ./lib/report/text/untrusted-text.js
 var untrusted_text = __nccwpck_require__(6384);
 ;// CONCATENATED MODULE: ./lib/platform/events/mail-reply.js
@@ -45842,6 +45941,7 @@ const readWorkflowRun = payloadReader('workflow_run', workflowRun);
 
 
 
+
 /** Inputs that answer one halt; handed on to the next run they would answer another. */
 const ANSWER_INPUTS = new Set(['resume', 'answer', 'skip']);
 /**
@@ -45899,7 +45999,7 @@ function fromComment(payload, settings) {
     const author = comment.user?.login;
     if (author === undefined)
         return ignoreTrigger('the comment has no author');
-    const isBot = comment.user?.type !== 'User';
+    const isBot = !isPerson(comment.user);
     const allowedBot = isBot && isAllowed(author, settings);
     if (isBot && !allowedBot)
         return ignoreTrigger(`${author} is a bot that allow-bots does not list`);
@@ -46049,36 +46149,6 @@ function whyNotWritable(folder) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/platform/client/request-failure.js
-var request_failure = __nccwpck_require__(7197);
-;// CONCATENATED MODULE: ./lib/platform/client/permissions.js
-
-/**
- * May this person write to the repository? Asked of GitHub, not read from the event: `author_association` says who
- * somebody is, not what they may do. Any doubt is a no. `permission` maps `maintain` to `write` and `triage` to `read`.
- */
-async function hasWriteAccess(github, login) {
-    try {
-        const { data } = await github.octokit.rest.repos.getCollaboratorPermissionLevel({
-            ...github.repo,
-            username: login,
-        });
-        if (['admin', 'maintain', 'write'].includes(data.permission))
-            return { allowed: true };
-        return { allowed: false, why: `${login} has no write access to ${github.repo.owner}/${github.repo.repo}` };
-    }
-    catch (error) {
-        if ((0,request_failure/* statusOf */.c2)(error) === 404)
-            return { allowed: false, why: `${login} is not a collaborator of ${github.repo.owner}/${github.repo.repo}` };
-        const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
-        return { allowed: false, why: `could not read from GitHub whether ${login} has write access: ${message}` };
-    }
-}
-/** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
-async function authorise(github, comment) {
-    return comment.allowedBot ? { allowed: true } : hasWriteAccess(github, comment.author);
-}
-
 ;// CONCATENATED MODULE: ./lib/platform/events/match-halt.js
 
 
@@ -46089,7 +46159,8 @@ async function authorise(github, comment) {
 async function matchHalt(github, { thread }) {
     const ownLogin = await github.whoAmI();
     // Under a token that we had before: an app, or a person who may write. Anybody can copy a marker.
-    const mayReport = async ({ login, type }) => login === ownLogin || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
+    const known = [ownLogin, github.forge.jobLogin];
+    const mayReport = async ({ login, type }) => known.includes(login) || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
     if (thread.kind === 'issue') {
         const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
         const marker = (0,markers/* readHaltMarker */._s)(data.body);
@@ -46250,10 +46321,10 @@ function readText(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
-var action_job = __nccwpck_require__(8450);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 86 modules
-var adapters = __nccwpck_require__(4662);
+// EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
+var action_job = __nccwpck_require__(9894);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 89 modules
+var adapters = __nccwpck_require__(8567);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46277,6 +46348,7 @@ async function readSpecOnBranch(spec, inputs, environment) {
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/platform/events/gather-answer.js
+
 
 
 
@@ -46306,7 +46378,9 @@ async function otherComments(github, command, halt, resumeCommand) {
     const accessByLogin = new Map();
     const texts = [];
     for (const { id, user, body, created_at: at } of comments) {
-        if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.postedAt))
+        if (id === command.id || user == null || !isPerson(user) || (0,markers/* hasMarker */.xY)(body))
+            continue;
+        if (Date.parse(at) < Date.parse(halt.postedAt))
             continue;
         if (parseCommand(body ?? '', resumeCommand) !== null)
             continue;
@@ -46599,6 +46673,11 @@ function isUnitDone(run, { task, title }) {
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
     return { kind: 'halted', message: `Halted since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
+}
+// Answered
+/** Nothing was taken of an answer that cannot be pushed: the halt stays as it was. */
+function haltedBeforeAnswer({ halt }, { reason, remedy }) {
+    return haltedSince(halt, `the answer could not be pushed: ${reason}. ${remedy}`);
 }
 /** What people said to the halt that no run carried out; null: nothing. */
 async function readReply(run, halt) {
@@ -46948,7 +47027,7 @@ async function findCommand(github, resumeCommand, halt) {
     const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
     const comments = await octokit.paginate(octokit.rest.issues.listComments, page);
     for (const { id, user, body, html_url: url, created_at: at } of comments.reverse()) {
-        if (user?.type !== 'User' || Date.parse(at) < Date.parse(halt.at))
+        if (user == null || !isPerson(user) || Date.parse(at) < Date.parse(halt.at))
             continue;
         const command = parseCommand(body ?? '', resumeCommand);
         if (command === null || command.name === 'status')
@@ -47072,9 +47151,9 @@ function haltSections(halt, progress, context) {
     return [
         uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
         uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
-        uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
+        uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
         ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
-        ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+        ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt))]),
         ...unverifiedSection(progress, context.links),
         uncutSection('the links', footer(halt, progress, context.links)),
     ];
@@ -47091,12 +47170,16 @@ function headline(halt, progress, links) {
     if (halt.task === null)
         return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** is halted and needs your input.`;
     const title = (0,markdown/* escapeInline */.VV)(unitTitle(halt, progress));
-    const task = progress.branch === null ? title : `[${title}](${(0,pages_links/* lineLink */.lz)(links, progress.branch, progress.tasksPath, halt.line)})`;
+    const branch = (0,pages_links/* linkedBranch */.KA)(progress);
+    const task = branch === null ? title : `[${title}](${(0,pages_links/* lineLink */.lz)(links, branch, progress.tasksPath, halt.line)})`;
     return `**${(0,markdown/* escapeInline */.VV)(progress.spec)}** is halted at task ${task} and needs your input. No runner is kept waiting.`;
 }
-function howToAnswer({ task }, resumeCommand) {
-    // What stops the whole spec is fixed, not told to an agent, and there is no task to skip.
-    if (task === null) {
+/** What stops every task is not over with this one: it is fixed, not told to an agent, and skipping would not help. */
+function isSkippable({ task, cause }) {
+    return task !== null && cause !== 'refused' && cause !== 'conflict';
+}
+function howToAnswer(halt, { resumeCommand, links }) {
+    if (!isSkippable(halt)) {
         return `Fix it. Then write a new comment here that starts with \`${resumeCommand}\`, and the run continues; \`/status\` shows the progress. Write access is required.`;
     }
     return [
@@ -47106,7 +47189,9 @@ function howToAnswer({ task }, resumeCommand) {
         '- `/skip reason` to count this task as done and continue with the next one.',
         '- `/status` to see the progress.',
         '',
-        'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.',
+        links.forge.hasNotPlanned
+            ? 'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.'
+            : 'Write access is required. Closing this is not an answer.',
     ].join('\n');
 }
 function triedSection(attempts) {
@@ -47119,23 +47204,28 @@ function unverifiedSection({ run: { unverified } }, links) {
     const text = `Saved, not verified: ${(0,pages_links/* commitLink */.wn)(links, unverified.commit)} ${(0,markdown/* escapeInline */.VV)(unverified.subject)}`;
     return [{ name: 'the commit of unfinished work', text, cut: 'whole' }];
 }
-function transcriptSection(tail) {
-    return `<details><summary>Last lines of the transcript</summary>\n\n${(0,markdown/* codeBlock */.DV)(tail, 8000, 'end')}\n\n</details>`;
+/** Of what refused: an agent that could not start, or a server; of a server that counts up rules, all of it. */
+function transcriptSection({ cause, tail }) {
+    const title = cause === 'refused' ? 'What was printed' : 'Last lines of the transcript';
+    return `<details><summary>${title}</summary>\n\n${(0,markdown/* codeBlock */.DV)(tail, 8000, 'end')}\n\n</details>`;
 }
 function footer(halt, progress, links) {
+    const branch = (0,pages_links/* linkedBranch */.KA)(progress);
     const parts = [
         ...(links.run === null ? [] : [`[Run](${links.run})`]),
-        ...(progress.branch === null
-            ? []
-            : [`branch [${(0,markdown/* escapeInline */.VV)(progress.branch)}](${(0,pages_links/* branchLink */.li)(links, progress.branch)})`]),
+        ...(branch === null ? [] : [`branch [${(0,markdown/* escapeInline */.VV)(branch)}](${(0,pages_links/* branchLink */.li)(links, branch)})`]),
         `${progress.done} of ${progress.total} units done`,
         `halted ${halt.at}`,
     ];
     return `---\n${parts.join(' · ')}`;
 }
 /** Said when an unanswered halt's issue was closed, and is opened again. */
-function reopenedComment(resumeCommand) {
-    return `Closing this is not an answer, and the spec still needs your input. Write \`${resumeCommand} your answer\` or \`/skip reason\`, or close it as _not planned_ to skip the task.`;
+function reopenedComment(halt, { resumeCommand, links }) {
+    const said = `${(0,markers/* formatMarker */.gJ)('reopened', {})}\nClosing this is not an answer, and the spec still needs your input.`;
+    if (!isSkippable(halt))
+        return `${said} Fix it, then write \`${resumeCommand}\`.`;
+    const skip = links.forge.hasNotPlanned ? ', or close it as _not planned_ to skip the task' : '';
+    return `${said} Write \`${resumeCommand} your answer\` or \`/skip reason\`${skip}.`;
 }
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */
 function haltClosedComment(halt, commit, links) {
@@ -47154,26 +47244,32 @@ function unitTitle(halt, progress) {
 
 ;// CONCATENATED MODULE: ./lib/platform/halts/labels.js
 
-/** Makes the labels that are missing, so that they have a colour and a meaning. A refusal is no reason to say nothing. */
+/**
+ * Makes the labels that are missing, so that they have a colour and a meaning, and gives what a new issue names them by.
+ * A refusal is no reason to say nothing.
+ */
 async function ensureLabels(github, names) {
+    const ids = [];
     for (const name of names) {
         try {
-            await github.octokit.rest.issues.getLabel({ ...github.repo, name });
+            ids.push(await findOrCreateLabel(github, name));
         }
         catch (error) {
-            if ((0,request_failure/* statusOf */.c2)(error) !== 404)
-                return rethrowUnlessRefused(github, error);
-            await createLabel(github, name);
+            rethrowUnlessRefused(github, error);
         }
     }
+    // Where a label goes by its id, GitHub's types do not know it.
+    return github.forge.labelsBy === 'id' ? ids : [...names];
 }
-async function createLabel(github, name) {
+async function findOrCreateLabel({ octokit, repo }, name) {
     try {
-        const description = 'A spec needs your input here';
-        await github.octokit.rest.issues.createLabel({ ...github.repo, name, color: 'd93f0b', description });
+        return (await octokit.rest.issues.getLabel({ ...repo, name })).data.id;
     }
     catch (error) {
-        rethrowUnlessRefused(github, error);
+        if ((0,request_failure/* statusOf */.c2)(error) !== 404)
+            throw error;
+        const description = 'A spec needs your input here';
+        return (await octokit.rest.issues.createLabel({ ...repo, name, color: 'd93f0b', description })).data.id;
     }
 }
 function rethrowUnlessRefused(github, error) {
@@ -47196,7 +47292,7 @@ async function postHalt(github, settings, halt, progress, targets) {
     const find = () => findHalt(github, progress.spec, halt, pullRequest);
     const found = await find();
     if (found !== null)
-        return updatePostedHalt(github, found, body, settings);
+        return updatePostedHalt(github, found, halt, body, settings);
     let lastRefusal;
     for (const target of targets) {
         try {
@@ -47217,12 +47313,12 @@ async function postHalt(github, settings, halt, progress, targets) {
     throw lastRefusal;
 }
 async function openIssue(github, settings, title, body) {
-    await ensureLabels(github, settings.labels);
+    const labels = await ensureLabels(github, settings.labels);
     const { data } = await github.octokit.rest.issues.create({
         ...github.repo,
         title,
         body,
-        ...(settings.labels.length > 0 && { labels: [...settings.labels] }),
+        ...(labels.length > 0 && { labels }),
         request: create_once/* noRetry */.s,
     });
     await addAssignees(github, settings, data.number);
@@ -47241,11 +47337,14 @@ async function openIssue(github, settings, title, body) {
 async function addAssignees(github, settings, number) {
     if (settings.assignees.length === 0)
         return;
+    const { issues } = github.octokit.rest;
+    const assignment = { ...github.repo, issue_number: number, assignees: [...settings.assignees] };
     try {
-        await github.octokit.rest.issues.addAssignees({
-            ...github.repo,
-            issue_number: number,
-            assignees: [...settings.assignees],
+        await issues.addAssignees(assignment).catch((error) => {
+            // Gitea has no such request; the issue is new and has no others.
+            if (![404, 405].includes((0,request_failure/* statusOf */.c2)(error) ?? 0))
+                throw error;
+            return issues.update(assignment);
         });
     }
     catch (error) {
@@ -47261,7 +47360,7 @@ async function postComment(github, number, body) {
     });
     return { kind: 'comment', number, url: data.html_url, body, commentId: data.id };
 }
-async function updatePostedHalt(github, found, body, settings) {
+async function updatePostedHalt(github, found, halt, body, settings) {
     const { octokit, repo } = github;
     const changed = comparableBody(found.body) !== comparableBody(body);
     if (found.kind === 'comment') {
@@ -47275,7 +47374,7 @@ async function updatePostedHalt(github, found, body, settings) {
             await octokit.rest.issues.update({ ...repo, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
         }
         if (reopen)
-            await postComment(github, found.number, reopenedComment(settings.resumeCommand));
+            await postComment(github, found.number, reopenedComment(halt, settings));
     }
     return { number: found.number, url: found.url };
 }
@@ -47332,30 +47431,22 @@ async function hasComment(github, number, since, marker) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/platform/open-pull-requests.js
-/** Those of the branches of this repository that have an open pull request into `base` (null: into any branch). */
-async function listOpenPullRequests({ octokit, repo }, branches, base) {
-    const open = await octokit.paginate(octokit.rest.pulls.list, { ...repo, state: 'open', per_page: 100 });
-    const ownName = `${repo.owner}/${repo.repo}`.toLowerCase();
-    const heads = open
-        .filter((pull) => pull.head.repo?.full_name.toLowerCase() === ownName && (base === null || pull.base.ref === base))
-        .map((pull) => pull.head.ref);
-    return branches.filter((branch) => heads.includes(branch));
-}
-
+// EXTERNAL MODULE: ./lib/platform/list-pull-requests.js
+var list_pull_requests = __nccwpck_require__(8510);
 ;// CONCATENATED MODULE: ./lib/platform/outbox.js
 
 function createOutbox(github, warn) {
     const pending = new Map();
     const refusals = new Set();
     let outage = null;
+    const { name } = github.forge;
     const isBackingOff = () => outage?.until != null && github.now() < outage.until;
     /** null: out of reach, to be kept. */
     async function tryDelivery(description, deliver) {
         try {
             const result = await deliver();
             if (outage !== null)
-                warn('GitHub can be reached again');
+                warn(`${name} can be reached again`);
             outage = null;
             github.failFast = false;
             return { result };
@@ -47365,12 +47456,12 @@ function createOutbox(github, warn) {
             if (failure.kind === 'refused') {
                 const line = `${description}: ${failure.message}`;
                 if (!refusals.has(line))
-                    warn(`GitHub refused ${line}`);
+                    warn(`${name} refused ${line}`);
                 refusals.add(line);
                 return { result: null };
             }
             if (outage === null) {
-                warn(`GitHub cannot be updated now (${failure.message}); the run continues, and updates it later`);
+                warn(`${name} cannot be updated now (${failure.message}); the run continues, and updates it later`);
             }
             outage = { why: failure.message, until: failure.until };
             github.failFast = true;
@@ -47412,6 +47503,7 @@ function createOutbox(github, warn) {
 
 
 
+
 function createPullRequest(github, settings) {
     return new WorkBranchPullRequest(github, settings);
 }
@@ -47445,8 +47537,8 @@ class WorkBranchPullRequest {
             await octokit.rest.pulls.update({ ...repo, pull_number: number, body });
         const isOwn = data.user.login === (await this.#github.whoAmI());
         const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
-        if (isComplete && data.draft && isOwn && mode === 'draft')
-            await markReady(this.#github, data.node_id, number, warn);
+        if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
+            await markReady(this.#github, data, warn);
         return this.#link;
     }
     async #findOrOpen(progress, context) {
@@ -47476,20 +47568,11 @@ class WorkBranchPullRequest {
                 return null;
             if ((0,request_failure/* toRequestFailure */.X3)(error, now()).kind === 'out-of-reach')
                 throw error;
-            return this.#disable(refusalMessage(error, now()));
+            return this.#disable(refusalMessage(error, this.#github));
         }
     }
     async #find({ head, base }) {
-        const { octokit, repo } = this.#github;
-        const pulls = await octokit.paginate(octokit.rest.pulls.list, {
-            ...repo,
-            head: `${repo.owner}:${head}`,
-            base,
-            state: 'all',
-            sort: 'created',
-            direction: 'desc',
-            per_page: 100,
-        });
+        const pulls = await (0,list_pull_requests/* listPullRequests */.q)(this.#github, { head, base, state: 'all' });
         const openPull = pulls.find(({ state }) => state === 'open');
         if (openPull !== undefined)
             return { number: openPull.number, url: openPull.html_url };
@@ -47504,8 +47587,11 @@ class WorkBranchPullRequest {
     /** null: nothing to show yet. */
     async #open(branches, texts, draft) {
         const { octokit, repo } = this.#github;
+        const kind = draft ? draftFields(texts, this.#github) : {};
         try {
-            const { data } = await octokit.rest.pulls.create({ ...repo, ...branches, ...texts, draft, request: create_once/* noRetry */.s });
+            if (await isEmpty(this.#github, branches))
+                return null;
+            const { data } = await octokit.rest.pulls.create({ ...repo, ...branches, ...texts, ...kind, request: create_once/* noRetry */.s });
             return { number: data.number, url: data.html_url };
         }
         catch (error) {
@@ -47517,7 +47603,7 @@ class WorkBranchPullRequest {
             if (/already exists/i.test(details))
                 return this.#find(branches);
             // The next checkpoint will have commits.
-            if (/no commits between/i.test(details) || ((0,request_failure/* statusOf */.c2)(error) === 422 && /"field":"head"/.test(details)))
+            if (isTooEarly(error, this.#github))
                 return null;
             throw error;
         }
@@ -47533,10 +47619,43 @@ function bodyWithProgress(body, progress, context) {
 }
 class NoCommitsYet extends Error {
 }
-/** REST has no way out of draft; needs `contents: write` too (https://github.com/cli/cli/issues/8910). */
-async function markReady(github, id, number, warn) {
+/** There is no such branch, or no commit on it. */
+function isTooEarly(error, { forge }) {
+    if (forge.opensEmptyPullRequests)
+        return (0,request_failure/* statusOf */.c2)(error) === 404;
+    const details = (0,request_failure/* refusalDetails */.ro)(error);
+    return /no commits between/i.test(details) || ((0,request_failure/* statusOf */.c2)(error) === 422 && /"field":"head"/.test(details));
+}
+/** Where the server would open one all the same. */
+async function isEmpty({ octokit, repo, forge }, { head, base }) {
+    if (!forge.opensEmptyPullRequests)
+        return false;
     try {
-        await github.octokit.graphql('mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }', { id });
+        const basehead = `${base}...${head}`;
+        return (await octokit.rest.repos.compareCommitsWithBasehead({ ...repo, basehead })).data.total_commits === 0;
+    }
+    catch (error) {
+        // There is no such branch yet, which the next request says too, or no such question.
+        if ((0,request_failure/* statusOf */.c2)(error) === 404)
+            return false;
+        throw error;
+    }
+}
+function draftFields({ title }, { forge: { draftPrefix } }) {
+    return draftPrefix === null ? { draft: true } : { title: `${draftPrefix}${title}` };
+}
+function isDraft({ title, draft }, { forge: { draftPrefix } }) {
+    return draftPrefix === null ? draft === true : title.startsWith(draftPrefix);
+}
+/** REST has no way out of draft; needs `contents: write` too (https://github.com/cli/cli/issues/8910). */
+async function markReady(github, { node_id: id, number, title }, warn) {
+    const { octokit, repo, forge } = github;
+    try {
+        if (forge.draftPrefix !== null) {
+            await octokit.rest.pulls.update({ ...repo, pull_number: number, title: title.slice(forge.draftPrefix.length) });
+            return;
+        }
+        await octokit.graphql('mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }', { id });
     }
     catch (error) {
         const failure = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
@@ -47548,11 +47667,11 @@ async function markReady(github, id, number, warn) {
 function hasCheckpoint(progress) {
     return progress.run.commits.length > 0 || progress.units.some(({ commit }) => commit !== null);
 }
-function refusalMessage(error, now) {
-    const { message } = (0,request_failure/* toRequestFailure */.X3)(error, now);
+function refusalMessage(error, { forge, now }) {
+    const { message } = (0,request_failure/* toRequestFailure */.X3)(error, now());
     return /not permitted to create/i.test(message)
         ? 'no pull request: the repository does not allow GitHub Actions to open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run continues.'
-        : `no pull request: GitHub refused it: ${message}. The run continues.`;
+        : `no pull request: ${forge.name} refused it: ${message}. The run continues.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/github-platform.js
@@ -47627,7 +47746,7 @@ class GitHubRunPlatform {
     async dispatchNextRun() {
         const { github, dispatchTarget } = this.#options;
         if (dispatchTarget === null)
-            return 'the workflow of this run comes from neither a branch nor a tag';
+            return 'no branch or tag is known that the workflow of this run comes from';
         return dispatchWorkflow(github, dispatchTarget);
     }
     async findReply(halt) {
@@ -47636,7 +47755,7 @@ class GitHubRunPlatform {
             return await findReply(github, { spec, resumeCommand: settings.resumeCommand }, halt);
         }
         catch (error) {
-            this.#warn(`could not read from GitHub whether the halt was answered: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
+            this.#warn(`could not read from ${github.forge.name} whether the halt was answered: ${(0,request_failure/* toRequestFailure */.X3)(error, github.now()).message}`);
             return { kind: 'open' };
         }
     }
@@ -47647,18 +47766,18 @@ class GitHubRunPlatform {
         }
         catch (error) {
             const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
-            this.#warn(`could not read from GitHub which halts are open: ${message}`, 'open halts');
+            this.#warn(`could not read from ${github.forge.name} which halts are open: ${message}`, 'open halts');
             return [];
         }
     }
     async openPullRequests(branches) {
         const { github, base } = this.#options;
         try {
-            return await listOpenPullRequests(github, branches, base);
+            return await (0,list_pull_requests/* listOpenPullRequests */.o)(github, branches, base);
         }
         catch (error) {
             const { message } = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
-            this.#warn(`could not read from GitHub which pull requests are open: ${message}`, 'open pull requests');
+            this.#warn(`could not read from ${github.forge.name} which pull requests are open: ${message}`, 'open pull requests');
             return [];
         }
     }
@@ -50417,9 +50536,10 @@ function keepingMark({ settings }, of) {
 }
 /** Draws the consequences of a checkpoint; null: it is where it should be, and the run goes on. */
 function applyCheckpoint(run, unit, result) {
-    const halt = (cause, question) => haltRun(run, unit, { cause, question, tried: [], tail: '' });
+    const halt = (cause, question, tail = '') => haltRun(run, unit, { cause, question, tried: [], tail });
     const { ref, bundle } = preservedIn(result);
-    const bundleNote = bundle === null ? '' : ` The commit is saved in ${bundle}.`;
+    run.recordPush(result);
+    const bundleNote = bundle === null ? '' : fetchInstructions(bundle, run.branch);
     switch (result.kind) {
         case 'saved':
             markDelivered(run);
@@ -50440,14 +50560,18 @@ function applyCheckpoint(run, unit, result) {
             return pauseRun(run, 'raced', why, null);
         }
         case 'refused':
-            return halt('refused', `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`);
+            return halt('refused', refusalQuestion('The checkpoint', result, bundleNote), result.output);
         case 'withheld':
             return halt('refused', `This was not committed: ${result.reason}\n\n${result.remedy}`);
-        case 'unreachable':
+        case 'unreachable': {
             run.phase = 'cut-off';
+            // The next run pushes it, where it finds it; a line is no place for commands.
+            const note = bundle === null ? '' : ` The commit is saved in ${bundle}, which \`git fetch\` can read.`;
+            const why = `the remote could not be reached: ${result.reason}.${note}`;
             return run.stopped
-                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while the remote could not be reached: ${result.reason}.${bundleNote}`, null)
-                : pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+                ? pauseRun(run, 'cancelled', `${STOPPED_WHY} while ${why}`, null)
+                : pauseRun(run, 'remote', why, null);
+        }
         default:
             return (0,errors/* unreachable */.HB)(result);
     }
@@ -50463,6 +50587,15 @@ function preservedIn(result) {
 function markDelivered(run) {
     if (run.records === 'as-found')
         run.records = 'delivered';
+}
+/** What to do comes first; what was printed in full is for the halt's tail. */
+function refusalQuestion(what, { reason, remedy }, note = '') {
+    return `${what} could not be pushed. ${remedy}${note}\n\n${reason}`;
+}
+/** A runner is gone before anybody reads this: its file is where the workflow keeps the logs. */
+function fetchInstructions(bundle, branch) {
+    const name = bundle.slice(bundle.lastIndexOf('/') + 1);
+    return ` The commit is saved in ${bundle} (where a workflow uploads \`log-path\`, in its artifact). In a clone of the repository, \`git fetch path/to/${name} ${branch ?? 'HEAD'}\` gets it.`;
 }
 /** As code, to be copied. */
 function mergeInstructions(ref) {
@@ -50510,8 +50643,9 @@ async function completeUnit(run, unit, attemptResult, summary) {
     }
     run.updateState({ ...run.state, keeping: null });
     const end = applyCheckpoint(run, unit, saved);
-    if (end === null)
-        run.records = 'delivered';
+    if (end !== null)
+        return leaveUndelivered(run, unit, settled, end);
+    run.records = 'delivered';
     const commit = 'commit' in saved ? saved.commit : null;
     if (commit !== null)
         run.addCommit(unit.key, commit);
@@ -50520,8 +50654,14 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { files: changed } = attemptResult.change;
     run.ports.log.emit({ kind: 'unit-done', unit: key, title, line, commit, pushed, files: changed, done, total });
     await closeHalts(run, settled, commit);
-    if (end === null)
-        await platform.reportProgress(run.progress());
+    await platform.reportProgress(run.progress());
+    return null;
+}
+/** What is not on the remote is not done for anybody else, and nobody is told that it were: it stays here, for the next run. */
+function leaveUndelivered(run, unit, settled, end) {
+    run.undelivered.add(unit.key);
+    run.updateState({ ...run.state, settling: [...(run.state.settling ?? []), ...settled] });
+    run.warn(`task ${unit.id ?? unit.title} is finished and committed here; it counts as done when it is on the remote`);
     return end;
 }
 /** Notes in state and sums that a unit is done, and what ends with it: halts, the run, the spec. */
@@ -50833,6 +50973,7 @@ async function checkpointRunEnd(run, end) {
         run.warn(`unfinished work stays in the working tree: ${saved.reason}`);
         saved = await run.ports.repository.checkpoint(message, { ...options, recordsAside: false, recordsOnly: true });
     }
+    run.recordPush(saved);
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
     if (end.kind === 'halted') {
@@ -50849,6 +50990,7 @@ function noteUnverifiedWork(run, saved, message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/start/preflight.js
+
 
 
 
@@ -50874,12 +51016,29 @@ async function reportProblems(run) {
         throw error;
     }
 }
-/** What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. */
-async function haltOnRefusedPush(run) {
+/**
+ * What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. Where an
+ * answer cannot be pushed, nothing was taken: the halt stays as it was.
+ */
+async function haltOnRefusedPush(run, reply) {
     if (run.settings.repository.checkpoint !== 'push')
         return null;
-    const refusal = await run.ports.repository.findPushRefusal();
-    return refusal === null ? null : applyCheckpoint(run, null, { kind: 'refused', ...refusal, bundle: null });
+    const result = await run.ports.repository.publishBranch();
+    if (result.kind === 'published')
+        run.unpublished = false;
+    if (result.kind === 'without-base') {
+        const { base } = result;
+        // Records that it brought are gone with it.
+        run.recordsMerged = true;
+        run.warn(`${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`);
+    }
+    if (result.kind !== 'refused')
+        return null;
+    if (reply !== null)
+        return haltedBeforeAnswer(reply, result);
+    run.begin();
+    const question = refusalQuestion('The work branch', result);
+    return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
 }
 /**
  * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
@@ -50922,6 +51081,10 @@ class RunState {
     spec = null;
     plan = null;
     branch = null;
+    /** The remote does not have the branch yet. */
+    unpublished = false;
+    /** Keys of units that are done and committed, and whose commit is not on the remote. */
+    undelivered = new Set();
     phase = 'looking';
     records;
     /** A git merge brought records of other specs, which the next save takes up. */
@@ -51013,6 +51176,13 @@ class RunState {
         this.commits.push(sha);
         this.updateState((0,units/* recordCommit */.rN)(this.state, unit, sha));
     }
+    /** With what is pushed, all goes along that was committed before. */
+    recordPush(result) {
+        if (result.kind !== 'merged' && !(result.kind === 'saved' && result.pushed))
+            return;
+        this.unpublished = false;
+        this.undelivered.clear();
+    }
     /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
     addChangedFiles(unit, files) {
         const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
@@ -51028,24 +51198,25 @@ class RunState {
     get counts() {
         const { plan, state } = this;
         if (this.#counted?.plan !== plan || this.#counted.state !== state) {
-            this.#counted = { plan, state, counts: (0,build_progress/* countUnits */.j)(plan, state) };
+            this.#counted = { plan, state, counts: (0,build_progress/* countUnits */.jK)(plan, state) };
         }
         return this.#counted.counts;
     }
     progress(outcome = 'running') {
-        return (0,build_progress/* buildProgress */.m)({
+        return (0,build_progress/* buildProgress */.mK)({
             spec: this.specInfo.name,
             tasksPath: this.specInfo.tasksPath,
-            counts: this.counts,
+            counts: (0,build_progress/* withoutUndelivered */.ag)(this.counts, this.undelivered),
             state: this.state,
             outcome,
             branch: this.branch,
+            unpublished: this.unpublished,
             warnings: this.warnings,
             run: {
                 id: this.context.id,
                 startedAt: new Date(this.startedAt).toISOString(),
                 iterations: this.iterations,
-                unitsDone: this.unitsDone,
+                unitsDone: this.unitsDone.filter((key) => !this.undelivered.has(key)),
                 commits: this.commits,
                 filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
                 unverified: this.unverified,
@@ -51246,7 +51417,7 @@ async function recordAndPushReply(run, reply) {
         }));
         if (saved.kind === 'refused') {
             await run.save(stateBefore);
-            return haltedSince(reply.halt, `the answer could not be pushed: ${saved.reason}. ${saved.remedy}`);
+            return haltedBeforeAnswer(reply, saved);
         }
         const end = applyCheckpoint(run, null, saved);
         if (end !== null) {
@@ -51277,8 +51448,10 @@ async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
     const savedState = (await ports.store.load()) ?? { spec: (0,transitions/* newSpecState */.pb)(now), throttle: (0,throttle_history/* emptyHistory */.s4)() };
     const run = new RunState(settings, specInfo, ports, context, savedState);
-    if (context.opened.kind === 'ready')
+    if (context.opened.kind === 'ready') {
         run.branch = context.opened.branch;
+        run.unpublished = context.opened.unpublished === true;
+    }
     const plan = await readPlan(run);
     checkSelection(run, plan);
     const { done, total } = run.counts;
@@ -51318,6 +51491,9 @@ async function takeUpSpec(run, { hasWork, now }) {
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (hasWork && !(await reportProblems(run)))
         return pauseCancelledRun(run);
+    const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;
+    if (refusedEnd !== null)
+        return refusedEnd;
     const replyEnd = check.reply === null ? null : await recordAndPushReply(run, check.reply);
     if (replyEnd !== null)
         return replyEnd;
@@ -51330,9 +51506,7 @@ async function takeUpSpec(run, { hasWork, now }) {
         await run.save();
     if (hasWork)
         await run.ports.files.appendProgress(runEntry(run.progress()));
-    const lostEnd = countLostAttempts(run, interrupted);
-    // An answer was pushed just now.
-    return lostEnd !== null || !hasWork || check.reply !== null ? lostEnd : haltOnRefusedPush(run);
+    return countLostAttempts(run, interrupted);
 }
 async function settleWhatWasLeft(run) {
     const { opened, resume } = run.context;
@@ -52501,8 +52675,8 @@ var git = __nccwpck_require__(4606);
 var git_environment = __nccwpck_require__(9447);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __nccwpck_require__(2391);
-// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 2 modules
-var remote_remote = __nccwpck_require__(9758);
+// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
+var remote_remote = __nccwpck_require__(6129);
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __nccwpck_require__(7464);
 ;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
@@ -52959,8 +53133,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 16 modules
-var settings = __nccwpck_require__(4071);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 17 modules
+var settings = __nccwpck_require__(6359);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __nccwpck_require__(7197);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
@@ -52969,14 +53143,16 @@ var acknowledge = __nccwpck_require__(3145);
 var markers = __nccwpck_require__(726);
 // EXTERNAL MODULE: ./lib/report/pages/pull-request-body.js + 2 modules
 var pull_request_body = __nccwpck_require__(4795);
+// EXTERNAL MODULE: ./lib/platform/list-pull-requests.js
+var list_pull_requests = __nccwpck_require__(8510);
 ;// CONCATENATED MODULE: ./lib/platform/lost-run.js
 
 
+
 /** The pull request of a run that went away without a word must not say for ever that it runs. */
-async function reportLostRun({ octokit, repo }, branch, links) {
-    const head = `${repo.owner}:${branch}`;
-    const { data } = await octokit.rest.pulls.list({ ...repo, head, state: 'open', per_page: 100 });
-    for (const { number, body } of data) {
+async function reportLostRun(github, branch, links) {
+    const { octokit, repo } = github;
+    for (const { number, body } of await (0,list_pull_requests/* listPullRequests */.q)(github, { head: branch, base: null, state: 'open' })) {
         if (body === null || (0,markers/* readSectionSpec */.NX)(body) === null)
             continue;
         const updated = (0,pull_request_body/* withRunEnded */.Uu)(body, links);
@@ -52991,12 +53167,12 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(8345);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 86 modules
-var adapters = __nccwpck_require__(4662);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 89 modules
+var adapters = __nccwpck_require__(8567);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
-// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
-var action_job = __nccwpck_require__(8450);
+// EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
+var action_job = __nccwpck_require__(9894);
 // EXTERNAL MODULE: ./lib/app/action/runner/post-state.js
 var post_state = __nccwpck_require__(1643);
 ;// CONCATENATED MODULE: ./lib/app/action/post-step.js
@@ -53090,6 +53266,2441 @@ async function readRunningUnit({ statePath, name }) {
     const store = (0,file_store/* createStateStore */.J)({ path: statePath, spec: name, now: Date.now });
     const memory = await store.load().catch(() => null);
     return memory?.spec.under_way?.task ?? null;
+}
+
+
+/***/ }),
+
+/***/ 3495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ openStep)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+var platform_namespaceObject = {};
+__nccwpck_require__.r(platform_namespaceObject);
+__nccwpck_require__.d(platform_namespaceObject, {
+  arch: () => (arch),
+  getDetails: () => (getDetails),
+  isLinux: () => (isLinux),
+  isMacOS: () => (isMacOS),
+  isWindows: () => (isWindows),
+  platform: () => (platform)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/core.js
+var core_namespaceObject = {};
+__nccwpck_require__.r(core_namespaceObject);
+__nccwpck_require__.d(core_namespaceObject, {
+  ExitCode: () => (ExitCode),
+  addPath: () => (addPath),
+  debug: () => (debug),
+  endGroup: () => (endGroup),
+  error: () => (error),
+  exportVariable: () => (exportVariable),
+  getBooleanInput: () => (getBooleanInput),
+  getIDToken: () => (getIDToken),
+  getInput: () => (getInput),
+  getMultilineInput: () => (getMultilineInput),
+  getState: () => (getState),
+  group: () => (group),
+  info: () => (info),
+  isDebug: () => (isDebug),
+  markdownSummary: () => (markdownSummary),
+  notice: () => (notice),
+  platform: () => (platform_namespaceObject),
+  saveState: () => (saveState),
+  setCommandEcho: () => (setCommandEcho),
+  setFailed: () => (setFailed),
+  setOutput: () => (setOutput),
+  setSecret: () => (setSecret),
+  startGroup: () => (startGroup),
+  summary: () => (summary),
+  toPlatformPath: () => (toPlatformPath),
+  toPosixPath: () => (toPosixPath),
+  toWin32Path: () => (toWin32Path),
+  warning: () => (warning)
+});
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = _summary;
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, external_path_.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./lib/forge.js
+var forge = __nccwpck_require__(3940);
+;// CONCATENATED MODULE: ./lib/app/current-folder.js
+/** Where the program was started. Where that folder has been removed since, its former path, which whoever needs it reports. */
+function currentFolder({ PWD = '/' }) {
+    try {
+        return process.cwd();
+    }
+    catch {
+        return PWD;
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(1780);
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
+;// CONCATENATED MODULE: ./lib/app/environment-handover.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+/** Set in the process that goes on: its environment is on standard input. */
+const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+const FOLDER_PREFIX = 'sequential-environment-';
+const ENVIRONMENT_FILE = 'environment';
+/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
+const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
+/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
+const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
+/**
+ * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
+ * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
+ * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
+ * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
+ * that time. The program that hands over is small, since it is loaded for this alone.
+ *
+ * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
+ */
+async function handOver(step, env) {
+    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
+    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
+    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
+    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+    replaceProcess([program, step], env, clean);
+    process.argv.splice(1, process.argv.length, program, step);
+    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
+}
+/**
+ * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
+ * Returns only where Node cannot replace the process, or no file can be written.
+ */
+function replaceProcess(args, env, visible) {
+    if (!canReplaceProcess())
+        return;
+    const folder = writeEnvironment(env);
+    if (folder === null)
+        return;
+    closeSync(0);
+    // The lowest number that is free: standard input.
+    openSync(join(folder, ENVIRONMENT_FILE), 'r');
+    rmSync(folder, { recursive: true, force: true });
+    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
+        ...definedOf(visible),
+        [HANDED_OVER]: '1',
+    });
+}
+function definedOf(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+function canReplaceProcess() {
+    return process.execve !== undefined && process.platform !== 'win32';
+}
+/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
+function writeEnvironment(env) {
+    const places = tempPlaces(env);
+    // What a killed one left holds every key of its job.
+    for (const left of leftFolders(FOLDER_PREFIX, places))
+        removeTempFolder(left);
+    let folder = null;
+    try {
+        folder = createTempFolder(FOLDER_PREFIX, places);
+        writeFileSync(join(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
+        return folder;
+    }
+    catch {
+        // The step tells what is wrong with the places, once it is at work.
+        if (folder !== null)
+            removeTempFolder(folder);
+        return null;
+    }
+}
+/** The step's whole environment, in the process that `handOver` made go on. */
+function takeEnvironment(env) {
+    if (env[HANDED_OVER] !== '1')
+        return env;
+    const whole = JSON.parse((0,external_node_fs_.readFileSync)(0, 'utf8'));
+    (0,external_node_fs_.closeSync)(0);
+    // Whatever opens a file next must not get the number of standard input.
+    (0,external_node_fs_.openSync)('/dev/null', 'r');
+    delete env[HANDED_OVER];
+    return whole;
+}
+
+;// CONCATENATED MODULE: ./lib/app/log/text-commands.js
+/** What a runner shows that has no groups and no annotations: it would show their commands as they are written. */
+function textCommands(write) {
+    const say = (kind) => (message, at) => {
+        const place = at?.startLine === undefined ? at?.file : `${at.file}:${at.startLine}`;
+        const text = (at === undefined ? message : `${at.title} (${place}): ${message}`).trimEnd();
+        write(text.startsWith(`${kind}: `) ? text : `${kind}: ${text}`);
+    };
+    return {
+        info: write,
+        startGroup: write,
+        endGroup: () => { },
+        error: say('error'),
+        warning: say('warning'),
+        notice: say('notice'),
+        setFailed(message) {
+            process.exitCode = 1;
+            say('error')(message);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(6146);
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(7336);
+;// CONCATENATED MODULE: ./lib/report/text/colour.js
+
+function createColours(enabled) {
+    return (0,picocolors.createColors)(enabled);
+}
+const noColours = createColours(false);
+
+// EXTERNAL MODULE: ./lib/report/text/numbers.js
+var numbers = __nccwpck_require__(2626);
+// EXTERNAL MODULE: ./lib/report/text/plain-text.js
+var plain_text = __nccwpck_require__(4918);
+;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
+
+
+
+
+
+/** Lines shown of a tool's result: its start says what it is, its end how it went. */
+const RESULT_HEAD = 2;
+const RESULT_TAIL = 4;
+const THINKING_LINES = 6;
+/**
+ * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
+ * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
+ * is no line.
+ */
+function renderAgentEvent(event, { width, colour }) {
+    const colours = createColours(colour);
+    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
+    switch (event.kind) {
+        case 'started': {
+            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
+            return facts === '' ? [] : [colours.dim(line(facts))];
+        }
+        case 'message':
+            return plainLines(event.text);
+        case 'thinking':
+            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
+        case 'tool-call':
+            return [colours.cyan(line(event.title))];
+        case 'tool-result':
+            return resultLines(event, width, colours);
+        case 'usage':
+            return [];
+        case 'limit':
+            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
+        case 'retry':
+            return [colours.yellow(line(retryText(event)))];
+        case 'error':
+            return errorLines(event.error).map((text) => colours.red(text));
+        case 'finished':
+            return finishedLines(event, colours);
+        case 'unknown': {
+            const text = line(event.line);
+            return text.trim() === '' ? [] : [colours.dim(text)];
+        }
+        default:
+            return (0,errors/* unreachable */.HB)(event);
+    }
+}
+function resultLines({ text, ok }, width, colours) {
+    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => (0,plain_text/* truncateToWidth */.A4)(part, width - 2));
+    if (ok)
+        return lines.map((part) => colours.dim(`  ${part}`));
+    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
+}
+function retryText({ waitMs, message }) {
+    const wait = waitMs === null ? '' : ` in ${(0,numbers/* formatDuration */.a)(waitMs)}`;
+    return `! retrying${wait}: ${message}`;
+}
+function finishedLines({ ok, error }, colours) {
+    if (ok)
+        return [colours.green('✓ finished')];
+    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
+}
+/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
+function statusLine(status) {
+    const { usage } = status;
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
+    if (usage)
+        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+    if (usage && usage.costUsd !== null)
+        parts.push(formatUsd(usage.costUsd));
+    return parts.map(plainText).join(' · ');
+}
+function plainLines(text) {
+    const plain = (0,plain_text/* plainText */.wh)(text)
+        .replace(/(?<!\n)\n+$/, '')
+        .replace(/^\n+/, '');
+    return plain === '' ? [] : plain.split('\n');
+}
+function shortenLines(lines, head, tail) {
+    const omitted = lines.length - head - tail;
+    if (omitted <= 1)
+        return lines;
+    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+}
+function errorLines(error) {
+    const [first = 'error', ...rest] = plainLines(error.message);
+    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
+    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+}
+function limitText({ name, used, resetsAt, status }) {
+    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
+}
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/report/text/sums.js
+var sums = __nccwpck_require__(2930);
+// EXTERNAL MODULE: ./lib/report/text/verdict-text.js
+var verdict_text = __nccwpck_require__(8093);
+;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
+
+
+
+
+
+
+
+
+/**
+ * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
+ * `width` cells; what may hold a path or a command is not, since people copy it.
+ */
+function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
+    switch (event.kind) {
+        case 'run-started': {
+            const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
+            return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
+        }
+        case 'diagnostic':
+            return [colours.yellow(diagnosticLine(event))];
+        case 'unit-started': {
+            const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
+            const facts = ` · ${attempt}${event.backend}`;
+            return [`${colours.bold((0,plain_text/* fitTitle */.Ei)(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
+        }
+        case 'assigned':
+            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
+        case 'agent':
+        case 'waited':
+            return [];
+        case 'attempt-ended':
+            return attemptLines(event, colours);
+        case 'verifying':
+            return [colours.dim(`  $ ${event.command}`)];
+        case 'unit-done':
+            return [doneLine(event, colours, width)];
+        case 'waiting':
+            return waitingLines(event).map((line) => colours.yellow(line));
+        case 'halted':
+            return haltLines(event).map((line) => colours.red(line));
+        case 'paused':
+            return [colours.yellow(pauseLine(event))];
+        case 'base-merged':
+            return [colours.dim((0,plain_text/* plainText */.wh)(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
+        case 'warning':
+            return [colours.yellow(`! ${(0,plain_text/* plainText */.wh)(event.message)}`)];
+        case 'run-ended':
+            return summaryLines(event.outcome, colours);
+        default:
+            return (0,errors/* unreachable */.HB)(event);
+    }
+}
+function diagnosticLine({ path, diagnostic: { line, code, message } }) {
+    return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
+}
+function doneLine(event, colours, width) {
+    const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
+    const facts = ` · ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+    return `${colours.green((0,plain_text/* fitTitle */.Ei)(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
+}
+/** The usual delay is no news; one of minutes would look like a hang. */
+function waitingLines({ reason, ms, why, until }) {
+    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
+}
+function haltLines({ halt, path }) {
+    const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+    const question = (0,plain_text/* plainText */.wh)(halt.question)
+        .split('\n')
+        .map((line) => `  │ ${line}`);
+    return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
+}
+function pauseLine({ paused: { why, resume_after: after } }) {
+    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
+}
+/** The end of a run: what was done, what is left, what it took, and what to do next. */
+function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
+    const { kind, progress, pullRequest } = outcome;
+    const { run, totals } = progress;
+    const remaining = progress.total - progress.done;
+    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
+    const waited = (0,sums/* formatWaits */.WE)(totals);
+    const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
+    const lines = [
+        '',
+        colour(`■ ${progress.spec}: ${(0,plain_text/* plainText */.wh)(outcome.message)}`),
+        ...openQuestionLines(outcome),
+        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
+        `  failed   ${progress.failed}`,
+        `  left     ${remaining}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${(0,sums/* formatTotals */.zD)(totals)}`}`,
+        ...(waited === '' ? [] : [`  waited   ${waited}`]),
+        `  this run ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a)(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
+        `  changed  ${(0,lib_text/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,lib_text/* plural */.LS)(run.commits.length, 'checkpoint')}`,
+    ];
+    if (pullRequest !== null)
+        lines.push(`  pull request ${pullRequest.url}`);
+    const nextStep = nextStepOf(outcome);
+    if (nextStep !== null)
+        lines.push(`  next     ${nextStep}`);
+    return lines;
+}
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestionLines({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
+    switch (kind) {
+        case 'halted': {
+            const url = halt?.url ?? null;
+            return url === null
+                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
+                : `answer with /resume … in ${url}`;
+        }
+        case 'paused':
+        case 'max-iterations':
+            return 'run the same command to continue';
+        case 'failed':
+            return 'see the message above; no finished work is lost';
+        case 'complete':
+            if (done < total)
+                return 'run it again without --only or --from for the remaining units';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'review the changes: none of them is committed'
+                : null;
+    }
+}
+/** Of the first run all was said in the lines above. */
+function thisRunTotals(runTotals, allTotals) {
+    if (runTotals.calls === 0 || runTotals.calls === allTotals.calls)
+        return '';
+    const waited = (0,sums/* formatWaits */.WE)(runTotals);
+    return `, ${(0,sums/* joinNonEmpty */.JO)((0,sums/* formatTotals */.zD)(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
+}
+/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 16;
+function attemptLines(event, colours) {
+    const { verdict, durationMs, usage } = event;
+    if (verdict.kind === 'done')
+        return [];
+    const tokens = usage === null ? '' : `, ${(0,numbers/* formatCount */.B)(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+    const durationNote = colours.dim(`(${(0,numbers/* formatDuration */.a)(durationMs)}${tokens})`);
+    const [first = '', ...rest] = (0,plain_text/* plainText */.wh)((0,verdict_text/* verdictText */.n)(verdict)).split('\n');
+    const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+    const colour = isExpected ? colours.yellow : colours.red;
+    const details = rest.filter((line) => line.trim() !== '');
+    const omitted = details.length - MAX_DETAILS;
+    const shown = omitted > 0 ? [`… ${(0,lib_text/* plural */.LS)(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
+    const lines = [
+        `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
+    ];
+    if (verdict.kind !== 'halted')
+        lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
+    if (!isExpected && event.transcript !== '')
+        lines.push(colours.dim(`  transcript ${event.transcript}`));
+    return lines;
+}
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return (0,plain_text/* plainText */.wh)(isWritten(key) ? `${key} ${title}` : title);
+}
+/** `Halted at task 3: needs your input`. */
+function haltedAt({ task, title }, since = '') {
+    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
+    return `Halted${place}${since}: needs your input`;
+}
+function isWritten(key) {
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
+}
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
+function localAndUtcTime(ms) {
+    const date = new Date((0,time/* clampToDate */.FQ)(ms));
+    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
+    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+}
+
+// EXTERNAL MODULE: ./lib/report/text/next-step.js
+var next_step = __nccwpck_require__(5774);
+;// CONCATENATED MODULE: ./lib/app/log/workflow.js
+
+
+
+
+
+
+
+/** Cells of a line, of what is cut to a line. */
+const WIDTH = 200;
+/** GitHub shows ten annotations of a kind a step; the log has them all. */
+const maxAnnotations = 10;
+/** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
+function workflowLog(commands) {
+    let groupOpen = false;
+    let warnings = 0;
+    const writeLine = (line) => commands.info(escapeWorkflowCommands(line));
+    const closeGroup = () => {
+        if (groupOpen)
+            commands.endGroup();
+        groupOpen = false;
+    };
+    const annotateHalt = ({ halt, path }) => commands.error(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(halt.question)), {
+        title: (0,lib_text/* truncate */.xv)(`Needs your input: ${(0,plain_text/* plainText */.wh)(halt.title)}`, WIDTH),
+        file: path,
+        ...startLine(halt.line),
+    });
+    /** false: its usual lines are to follow. */
+    const handle = (event) => {
+        switch (event.kind) {
+            case 'unit-started':
+                closeGroup();
+                commands.startGroup(escapeWorkflowCommands(eventLines(event, noColours, WIDTH).join(' ')));
+                groupOpen = true;
+                return true;
+            case 'agent':
+                for (const line of renderAgentEvent(event.event, { width: WIDTH, colour: false }))
+                    writeLine(`  ${line}`);
+                return true;
+            case 'attempt-ended':
+                closeGroup();
+                if (FAILED_VERDICTS.has(event.verdict.kind))
+                    warn((0,lib_text/* truncate */.xv)((0,verdict_text/* verdictText */.n)(event.verdict), 2500), attemptAnnotation(event));
+                return false;
+            case 'halted':
+                annotateHalt(event);
+                return true;
+            case 'diagnostic': {
+                const { line, code, message } = event.diagnostic;
+                return warn(message, { title: code, file: event.path, ...startLine(line) });
+            }
+            case 'warning':
+                return warn(event.message);
+            case 'run-ended':
+                for (const line of summaryLines(event.outcome, noColours, next_step/* nextStepOnGitHub */.IX))
+                    writeLine(line);
+                return true;
+            default:
+                return false;
+        }
+    };
+    return {
+        emit(event) {
+            if (!handle(event))
+                for (const line of eventLines(event, noColours, WIDTH))
+                    writeLine(line);
+        },
+    };
+    /** false: there is no room for another one. */
+    function warn(message, properties) {
+        warnings += 1;
+        if (warnings >= maxAnnotations)
+            return false;
+        commands.warning(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(message)), ...(properties === undefined ? [] : [properties]));
+        return true;
+    }
+}
+/** Endings of an attempt that a person may want to look into, although another one follows. */
+const FAILED_VERDICTS = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
+function attemptAnnotation({ title, attempt, verdict, path, line }) {
+    return {
+        title: (0,lib_text/* truncate */.xv)(`Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, WIDTH),
+        file: path,
+        ...startLine(line),
+    };
+}
+function startLine(line) {
+    return line > 0 ? { startLine: line } : {};
+}
+/**
+ * The runner takes a line that starts with `::`, after blanks, or holds `##[`, for a command, whoever wrote it: an
+ * agent's words must not set variables or end the log (actions/runner, ActionCommand.cs).
+ */
+function escapeWorkflowCommands(text) {
+    return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+}
+
+;// CONCATENATED MODULE: ./lib/app/action/runner/open-step.js
+
+
+
+
+
+
+/** What both steps have of their job: its environment and folder, and how they speak to its runner. */
+function openStep(processEnv) {
+    const env = takeEnvironment(processEnv);
+    const runner = (0,forge/* readForge */.y)(env).hasAnnotations ? core_namespaceObject : { ...core_namespaceObject, ...textCommands(info) };
+    return { core: runner, context: { env, cwd: currentFolder(processEnv), log: workflowLog(runner) } };
 }
 
 
@@ -53215,7 +55826,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 4662:
+/***/ 8567:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53622,17 +56233,6 @@ function remoteError(remote, failure, stop) {
         where,
         fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
     });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/find-push-refusal.js
-/** An answer that takes longer is not waited for: the first checkpoint tells. */
-const TIMEOUT_MS = 30_000;
-/** Tries to push what is checked out, without sending anything. What passes by itself, or only a merge can set right, is no refusal. */
-async function findPushRefusal({ remote, branch, head }) {
-    if (remote === null || branch === null || head === null)
-        return null;
-    const tried = await remote.tryPush(`${head}:refs/heads/${branch}`, TIMEOUT_MS);
-    return tried.kind === 'refused' ? { reason: tried.reason, remedy: tried.remedy } : null;
 }
 
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
@@ -54104,6 +56704,7 @@ function createTrust(options) {
         baseline: 'unknown',
         references: [],
         vetted: new Set(),
+        signed: new Set(),
         scanned: new Set(),
         known: new Map(),
         protectedFiles: null,
@@ -54297,6 +56898,7 @@ function parseCommit(name, text) {
         parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
         author: header('author'),
         committer: header('committer'),
+        isSigned: headers.some((line) => /^gpgsig(?:-sha256)? /.test(line)),
         message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
     };
 }
@@ -54328,6 +56930,49 @@ function inertCommitMessage(message) {
 /** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
 function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/sign-commit.js
+/** The same commit with our signature; where nothing is signed, the commit itself. No ref moves. */
+async function signCommit(opened, name) {
+    const { checkout, signer, trust } = opened;
+    if (signer === null)
+        return name;
+    const content = (await checkout.git(['cat-file', 'commit', name], { encoding: 'latin1' })).stdout;
+    const signed = addSignature(content, await signer.sign(content), checkout.objectFormat);
+    const written = await checkout.git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
+        input: signed,
+        encoding: 'latin1',
+    });
+    const commit = written.stdout.trim();
+    trust.signed.add(commit);
+    return commit;
+}
+/** Signs the commit that HEAD is at, and moves the branch to it. */
+async function signHead(opened, head) {
+    const signed = await signCommit(opened, head);
+    if (signed !== head)
+        await opened.checkout.git(['update-ref', '-m', 'sequential: signed', 'HEAD', signed, head]);
+    return signed;
+}
+/** A commit object as git signs it. @param content bytes, one a character */
+function addSignature(content, signature, objectFormat) {
+    const key = objectFormat === 'sha256' ? 'gpgsig-sha256' : 'gpgsig';
+    const end = content.indexOf('\n\n');
+    return `${content.slice(0, end)}\n${key} ${signature.replaceAll('\n', '\n ')}${content.slice(end)}`;
+}
+/** The commit object that a signature is over. */
+function withoutSignature(content) {
+    const end = content.indexOf('\n\n');
+    let isSignature = false;
+    const headers = content
+        .slice(0, end)
+        .split('\n')
+        .filter((line) => {
+        isSignature = /^gpgsig(?:-sha256)? /.test(line) || (isSignature && line.startsWith(' '));
+        return !isSignature;
+    });
+    return headers.join('\n') + content.slice(end);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/read-objects.js
@@ -54413,6 +57058,7 @@ function createBatchParser(algorithm, reader) {
 
 
 
+
 /** Reads the commits, and everything new in their trees. */
 async function readContents(git, opened, listed, changes) {
     const { trust } = opened;
@@ -54440,7 +57086,7 @@ async function readContents(git, opened, listed, changes) {
     const reader = { git, objectFormat: opened.checkout.objectFormat };
     await readObjects(reader, names, (name, type, size) => {
         if (type === 'commit')
-            return readCommit(name, commits, search);
+            return readCommit(name, commits, { search, isOurSignature: trust.signed.has(name) });
         const change = contents.get(name);
         if (type !== 'blob' || change === undefined)
             return null;
@@ -54461,15 +57107,15 @@ function firstChanges(changes) {
     }
     return contents;
 }
-function readCommit(name, commits, search) {
-    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
+function readCommit(name, commits, how) {
+    const running = how.search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
     let text = '';
     return {
         write(chunk) {
             text += chunk;
-            running.write(chunk);
         },
         end() {
+            running.write(how.isOurSignature ? withoutSignature(text) : text);
             running.end();
             commits.push(parseCommit(name, text));
         },
@@ -54895,6 +57541,7 @@ async function readText(git, commit, path) {
 
 
 
+
 /**
  * Stages the record files as the base has them, so that a branch shows work alone and never conflicts in them. Where the
  * state has other specs that the base does not know, theirs stay. null: they are like that already, or cannot be told.
@@ -54968,7 +57615,8 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const ref = (0,git_refs/* recordsRef */.Gn)(options.spec);
     const before = records.saved?.commit ?? null;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
-    const saved = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    const saved = await signCommit(opened, unsigned);
     if (remote !== null) {
         const policy = (0,repository_opened/* retryPolicyOf */.aB)(options, retry);
         const result = await (0,retry_remote/* retryUntilReachable */.U)('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
@@ -55403,11 +58051,13 @@ async function stageMerged(git, merged) {
 
 
 
+
 /**
  * Merges a commit into what is checked out: our own files and the task lists by their meaning, all else as git does.
  * After a conflict everything is as it was.
  */
-async function mergeCommit({ checkout, options }, commit, merge) {
+async function mergeCommit(opened, commit, merge) {
+    const { checkout, options } = opened;
     const { git } = checkout;
     if (await isAncestor(git, commit, 'HEAD'))
         return { kind: 'current' };
@@ -55440,7 +58090,9 @@ async function mergeCommit({ checkout, options }, commit, merge) {
         }
         await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
     }
-    return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+    const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    // Where nothing is here that is not there, theirs is the head, and not ours to sign.
+    return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
 /** As our messages begin; a person's git says `Merge branch …`. */
 const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
@@ -56094,6 +58746,144 @@ async function pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded
         opened.wip = null;
 }
 
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
+// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
+var git_environment = __nccwpck_require__(9447);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
+
+
+
+const PROGRAMS = { openpgp: 'gpg', x509: 'gpgsm', ssh: 'ssh-keygen' };
+/** Which key signs, as the key that was given or git's configuration at the start of the run says it. */
+async function findSigningKey({ configEntries }, given, path) {
+    const format = given === null ? configuredFormat(configEntries) : /PGP PRIVATE KEY/.test(given) ? 'openpgp' : 'ssh';
+    const id = given === null ? (0,git_configuration/* configValue */.Mn)(configEntries, 'user.signingkey') : null;
+    const programName = (given === null ? configuredProgram(configEntries, format) : null) ?? PROGRAMS[format];
+    return {
+        ...{ format, given, id: id === '' ? null : id, programName },
+        // Absolute, before an agent runs: what is put into PATH later cannot take its place.
+        program: await (0,find_program/* findProgram */.K)(fromHome(programName), path),
+        name: given === null ? (id ? `user.signingkey ${JSON.stringify(id)}` : 'user.signingkey') : 'SEQUENTIAL_SIGNING_KEY',
+    };
+}
+function configuredFormat(entries) {
+    const format = (0,git_configuration/* configValue */.Mn)(entries, 'gpg.format')?.toLowerCase();
+    return format === 'ssh' || format === 'x509' ? format : 'openpgp';
+}
+/** As the machine's owner said it, never the repository: what an earlier agent wrote there would get to run. */
+function configuredProgram(entries, format) {
+    const owned = entries.filter(({ scope }) => ['system', 'global', 'command'].includes(scope));
+    const special = (0,git_configuration/* configValue */.Mn)(owned, `gpg.${format}.program`);
+    return special ?? (format === 'openpgp' ? (0,git_configuration/* configValue */.Mn)(owned, 'gpg.program') : null);
+}
+/** As git reads a path of its configuration. */
+function fromHome(path) {
+    return path.startsWith('~/') ? `${(0,external_node_os_.homedir)()}${path.slice(1)}` : path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/signer.js
+
+
+
+
+
+
+
+
+
+/** The key does not sign, at the start or in the middle of a run. */
+class SigningError extends errors/* UserError */.yo {
+}
+const FOLDER_PREFIX = 'sequential-signing-';
+/** Nobody is there to type a passphrase or to touch a key for longer. */
+const TIMEOUT_MS = 60_000;
+/** What the machine's own keys are found by. */
+const KEY_STORES = ['GNUPGHOME', 'SSH_AUTH_SOCK'];
+/**
+ * Signs as git would, with the program and the key of the moment when the run began. A key that was given is in a file
+ * for the time of a signature alone, in a folder that only this user can enter.
+ */
+async function createSigner(checkout, { env, workdir, key: given }) {
+    const places = (0,temp_folder/* tempPlaces */.v8)(env);
+    (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places).forEach(temp_folder/* removeTempFolder */.Vt);
+    const local = (0,git_environment/* localEnvironment */.bx)(env, workdir);
+    const key = await findSigningKey(checkout, given, local.PATH);
+    const gpgconf = await (0,find_program/* findProgram */.K)('gpgconf', local.PATH);
+    const stores = KEY_STORES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
+    const run = (program, args, input, extra = {}) => (0,git_git/* createGit */.lD)(program, checkout.top, { ...local, ...(given === null ? Object.fromEntries(stores) : {}) })(args, {
+        ...{ input, env: extra, encoding: 'latin1', accept: 'any', timeoutMs: TIMEOUT_MS },
+    });
+    return {
+        async sign(payload) {
+            const program = key.program;
+            if (program === null)
+                throw failure(key, 'the program is not installed');
+            if (key.format === 'ssh' && given === null && key.id === null)
+                throw failure(key, 'no key is named');
+            // gpg's agent listens in it, and the path of a socket must be short.
+            const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places].sort((a, b) => a.length - b.length));
+            try {
+                const result = key.format === 'ssh'
+                    ? await run(program, sshArguments(key, folder), payload)
+                    : await signWithGpg(checkout, key, folder, (args, input, extra) => run(program, args, input, extra), payload);
+                if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN '))
+                    throw failure(key, saidBy(result));
+                return result.stdout.replaceAll('\r', '').trimEnd();
+            }
+            finally {
+                if (key.format === 'openpgp' && given !== null && gpgconf !== null)
+                    await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
+                (0,temp_folder/* removeTempFolder */.Vt)(folder);
+            }
+        },
+    };
+}
+/** Before an agent works for hours on what nobody may push. SigningError where the key does not sign. */
+async function trySigner(signer) {
+    await signer?.sign('Does this key sign?\n');
+}
+/** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */
+function sshArguments({ given, id }, folder) {
+    const literal = id !== null && /^(?:key::|ssh-|ecdsa-|sk-)/.test(id) ? id.replace(/^key::/, '') : null;
+    const content = given ?? (literal === null ? null : `${literal}\n`);
+    const path = content === null ? fromHome(id ?? '') : (0,external_node_path_.join)(folder, 'key');
+    if (content !== null)
+        (0,external_node_fs_.writeFileSync)(path, content, { mode: 0o600 });
+    return ['-Y', 'sign', '-n', 'git', '-f', path, ...(literal === null ? [] : ['-U'])];
+}
+async function signWithGpg(checkout, { format, given, id }, folder, run, payload) {
+    // Without it a window would ask for the passphrase, and be waited for.
+    const unattended = format === 'openpgp' ? ['--batch', '--pinentry-mode', 'error'] : [];
+    if (given === null)
+        return run([...unattended, '-bsau', id ?? (await committerOf(checkout))], payload);
+    const home = ['--homedir', folder, ...unattended];
+    const imported = await run([...home, '--import'], given);
+    return imported.code === 0 ? run([...home, '-bsa'], payload) : imported;
+}
+/** gpg finds a key by it. */
+async function committerOf({ git }) {
+    return (await git(['var', 'GIT_COMMITTER_IDENT'])).stdout.replace(/>[^>]*$/, '>');
+}
+/** Without the lines that say what it was asked to do. */
+function saidBy({ stderr, cutShort }) {
+    if (cutShort !== null)
+        return `it ${cutShort}`;
+    const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^Signing data on| created$/.test(line));
+    return (0,lib_text/* firstCharacters */.DR)(lines.join('; '), 600) || 'it made no signature';
+}
+function failure({ name, programName, given, id }, said) {
+    const machine = id === null
+        ? 'Name a key (`git config --global user.signingkey`, and `gpg.format ssh` for one of SSH) or give a private key in SEQUENTIAL_SIGNING_KEY.'
+        : 'Check `user.signingkey` and `gpg.format`, and that the key signs without asking for a passphrase (an ssh agent, a gpg agent that has it); or give a private key in SEQUENTIAL_SIGNING_KEY.';
+    return new SigningError(`The key does not sign: ${programName}: ${said}`, {
+        where: name,
+        fix: given === null ? machine : 'Give a private key without a passphrase that may sign, whole, from a secret.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
 
 
@@ -56404,9 +59194,10 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
 
 
 
+
 /**
  * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
- * makes nothing happen when it is pushed. Where one does not, all are reverted to `since`: their content stays in the
+ * makes nothing happen when it is pushed, and with our signature where commits are signed. Where one does not, all are reverted to `since`: their content stays in the
  * working tree, and their history under a ref on this machine.
  */
 async function adoptCommits(opened, since, head) {
@@ -56426,7 +59217,8 @@ async function adoptCommits(opened, since, head) {
             ],
         };
     }
-    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    const isKept = opened.remote === null && opened.signer === null;
+    const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
     if (renamed !== head)
         await adopt_commits_moveBranch(opened, renamed, head);
     trust.vetted.add(renamed);
@@ -56437,18 +59229,46 @@ async function adopt_commits_moveBranch({ branch, checkout }, to, from) {
     const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
     await checkout.git(['update-ref', '-m', 'sequential: repaired after an attempt', ...change]);
 }
-/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
-async function rewriteTexts(opened, commits, head) {
-    const { checkout, options } = opened;
+/**
+ * What an interrupted run left without a signature, an agent's commits or a merge of ours, gets one. Our own checkpoints
+ * have theirs already.
+ */
+async function signLeftCommits(opened, commits, head) {
+    if (opened.signer === null)
+        return head;
+    const signed = await rewrite(opened, commits, head, (commit) => (commit.isSigned ? null : commit.message));
+    if (signed !== head)
+        await adopt_commits_moveBranch(opened, signed, head);
+    return signed;
+}
+/** Commits whose text must not be pushed as it is; where ours are signed, all, since only what we sign counts as signed. */
+function rewriteTexts(opened, commits, head) {
+    return rewrite(opened, commits, head, (commit) => {
+        const message = opened.remote === null ? commit.message : foreignCommitMessage(commit.message);
+        return message === commit.message && opened.signer === null ? null : message;
+    });
+}
+/**
+ * Writes the commits anew from the first one on that `messageOf` has a message for; returns the new last one. A signed
+ * one has us for its committer, as after a rebase: platforms compare the committer with the key's owner.
+ */
+async function rewrite(opened, commits, head, messageOf) {
+    const { checkout, options, signer, trust } = opened;
     const names = new Map();
     const contents = [];
+    const committer = signer === null ? null : await committerLine(checkout);
     for (const commit of commits) {
-        const message = foreignCommitMessage(commit.message);
+        const message = messageOf(commit);
         const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
-        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+        if (message === null && parents.every((parent, at) => parent === commit.parents[at]))
             continue;
-        const content = formatCommit(commit, parents, message);
-        names.set(commit.name, objectName(content, checkout.objectFormat));
+        const changed = { ...commit, committer: committer ?? commit.committer };
+        const plain = formatCommit(changed, parents, message ?? commit.message);
+        const content = signer === null ? plain : await signed(signer, plain, checkout.objectFormat);
+        const name = objectName(content, checkout.objectFormat);
+        if (signer !== null)
+            trust.signed.add(name);
+        names.set(commit.name, name);
         contents.push(content);
     }
     if (contents.length === 0)
@@ -56464,6 +59284,13 @@ async function rewriteTexts(opened, commits, head) {
         await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
     });
     return names.get(head) ?? head;
+}
+async function committerLine({ git }) {
+    return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
+}
+async function signed(signer, plain, objectFormat) {
+    const content = plain.toString('latin1');
+    return Buffer.from(addSignature(content, await signer.sign(content), objectFormat), 'latin1');
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
@@ -56761,10 +59588,23 @@ function leftIn(top, { statePath, spec }) {
 
 
 
+
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
+    try {
+        return await commitAndPush(opened, message, retry);
+    }
+    catch (error) {
+        // It did when the run began. What is not signed must not be pushed, and stays in the working tree.
+        if (!(error instanceof SigningError))
+            throw error;
+        return { kind: 'withheld', reason: `${error.where}: ${error.message}`, remedy: error.fix ?? '' };
+    }
+}
+async function commitAndPush(opened, message, retry) {
     const committed = retry?.pushOnly === true ? { kind: 'committed', commit: opened.head } : await commitAll(opened, message, retry);
     if (committed.kind === 'withheld')
         return committed;
@@ -56856,7 +59696,7 @@ async function commitOnce(opened, message, how) {
         if (aside === null && staged.status.entries.length === staged.excluded.paths.length)
             return { kind: 'nothing' };
         const changed = aside === null || (await differsFrom(staged.git, head));
-        const commit = changed || head === null ? await commitStaged(staged.git, message) : head;
+        const commit = changed || head === null ? await signCommit(opened, await commitStaged(staged.git, message)) : head;
         const checked = await checkCommits(opened, commit, { commits: [commit] });
         return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
     });
@@ -57017,6 +59857,10 @@ async function tryMerge(opened, sides) {
 
 
 
+/** The subject of such a merge; a person's git says `Merge branch …`. */
+function baseMergeMessage(base, branch) {
+    return `Merge ${base} into ${branch}`;
+}
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
 async function mergeBaseBranch(opened, remoteState, head) {
     const { checkout, branch, options } = opened;
@@ -57039,7 +59883,7 @@ async function mergeBaseBranch(opened, remoteState, head) {
             fix: kept.remedy,
         });
     }
-    const merged = await mergeCommit(opened, baseCommit, { label: base, message: `Merge ${base} into ${branch}` });
+    const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
@@ -57080,13 +59924,15 @@ async function vetWorkBranch(opened, remoteState, head) {
         moveBaseline(trust, head);
         return head;
     }
-    const { findings } = await checkCommits(opened, head);
+    const { findings, commits } = await checkCommits(opened, head);
+    const isInterrupted = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) !== null;
     if (findings.length === 0) {
-        moveBaseline(trust, head);
-        return head;
+        const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
+        moveBaseline(trust, passed);
+        return passed;
     }
     const since = await newestTrusted(opened, remoteState, head);
-    if (since === null || (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null) {
+    if (since === null || !isInterrupted) {
         throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
             where: opened.branch ?? checkout.top,
             fix: withheldRemedy(findings),
@@ -57375,9 +60221,10 @@ async function missingObjects({ git }, commits) {
     return listed.stdout.split('\n').flatMap((line) => (line.startsWith('?') ? line.slice(1) : []));
 }
 
-// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 2 modules
-var remote = __nccwpck_require__(9758);
+// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
+var remote = __nccwpck_require__(6129);
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
 
 
 
@@ -57436,6 +60283,9 @@ async function openCheckout(options) {
         options,
         checkout,
         guard,
+        signer: options.checkpoint === 'off' || options.signing == null
+            ? null
+            : await createSigner(checkout, { ...options, key: options.signing.key }),
         remote,
         branch: status.branch,
         defaultBranch: null,
@@ -57484,6 +60334,7 @@ async function openWorkBranch(opened) {
     const status = withoutTemporaryFiles(checkout, await (0,git_status/* readStatus */.rk)(git), options);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
+    await trySigner(opened.signer);
     const { isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
     const [leftAlone] = await Promise.all([
         (0,uncommitted_changes/* refuseUncommittedChanges */.nP)(opened, status, isExcluded),
@@ -57595,6 +60446,75 @@ async function takeUpRecords(opened, remoteState, workBranch) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/publish-branch.js
+
+
+
+
+
+
+
+/** Long enough for a server that answers with errors to be told from one that is in trouble. */
+const RETRY_FOR_MS = 60_000;
+/**
+ * Pushes what is checked out before anything is done on it, since rules and hooks are asked by a push alone. Where the
+ * token may not push what the base brought into .github/workflows, that merge is undone, and the branch goes without.
+ */
+async function publishBranch(opened) {
+    refuseDefaultBranch(opened);
+    const pushed = await pushHead(opened);
+    if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || !(await undoBaseMerge(opened)))
+        return pushed;
+    const pushedWithout = await pushHead(opened);
+    return pushedWithout.kind === 'refused'
+        ? pushedWithout
+        : { kind: 'without-base', base: opened.base?.name ?? 'the base' };
+}
+async function pushHead(opened) {
+    const { remote, branch, head } = opened;
+    if (remote === null || branch === null || head === null)
+        return { kind: 'unknown' };
+    const ref = `refs/heads/${branch}`;
+    const policy = (0,repository_opened/* retryPolicyOf */.aB)(opened.options, { retryForMs: RETRY_FOR_MS });
+    const pushed = await (0,retry_remote/* retryUntilReachable */.U)('push', policy, (ms) => pushChecked(opened, remote, [{ commit: head, ref }], ms));
+    switch (pushed.kind) {
+        case 'ok':
+            opened.remoteHead = head;
+            return { kind: 'published' };
+        case 'refused':
+            return pushed;
+        case 'withheld':
+            return {
+                kind: 'refused',
+                reason: `${branch}: ${withheldReason(pushed.findings)}`,
+                remedy: withheldRemedy(pushed.findings),
+            };
+        // What passes by itself, or what only a merge can set right, is for the first checkpoint.
+        default:
+            return { kind: 'unknown' };
+    }
+}
+/** false: the last commit is no merge of ours with the base, or the branch is not on the remote without it. */
+async function undoBaseMerge(opened) {
+    const { checkout, base, branch, head, remoteHead } = opened;
+    const { git } = checkout;
+    if (base === null || head === null || remoteHead === null)
+        return false;
+    const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
+    const [before = '', theirs] = parents.split(' ');
+    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch))
+        return false;
+    if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before)))
+        return false;
+    // Leaves what is not committed, or does nothing.
+    if ((await git(['reset', '-q', '--keep', before], { accept: 'any' })).code !== 0)
+        return false;
+    opened.head = before;
+    opened.ownIndex = null;
+    moveBaseline(opened.trust, before);
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/pull-request-history.js
 
 
@@ -57653,6 +60573,7 @@ async function pushUnpushed(opened, retry) {
 
 
 
+
 /**
  * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
  * from being merged. What cannot be done now is the next run's.
@@ -57679,7 +60600,8 @@ async function refreshFinishedBranches(opened, findOpen) {
         if (tree === null)
             continue;
         const parents = ['-p', branch.commit, '-p', base.commit];
-        const commit = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+        const unsigned = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
+        const commit = await signCommit(opened, unsigned);
         if (await pushMerge(opened, branch, commit))
             merges.push({ branch: name, base: base.name, commit });
     }
@@ -57909,9 +60831,9 @@ function createRepository(options) {
                 return null;
             }
         },
-        async findPushRefusal() {
+        async publishBranch() {
             const active = requireInitialized();
-            return active === 'folder' ? null : findPushRefusal(active.opened);
+            return active === 'folder' ? { kind: 'unknown' } : publishBranch(active.opened);
         },
         async restoreWork() {
             const active = requireInitialized();
@@ -57946,7 +60868,8 @@ async function openAndComplete(opened) {
     await checkOutRecords(opened);
     if (result.kind !== 'ready' || opened.options.checkpoint === 'off')
         return result;
-    return { ...result, stateCommitted: await (0,uncommitted_changes/* isStateCommitted */._q)(opened.checkout, opened.options) };
+    const unpublished = opened.remote !== null && opened.remoteHead === null;
+    return { ...result, unpublished, stateCommitted: await (0,uncommitted_changes/* isStateCommitted */._q)(opened.checkout, opened.options) };
 }
 /** What git cannot do lies in the files that it finds or in the machine, and is no fault of ours. */
 async function withGitErrorsExplained({ workdir }, operation) {
@@ -58023,6 +60946,8 @@ function withSafeDirectories(env, folders) {
 
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __nccwpck_require__(1780);
+// EXTERNAL MODULE: ./lib/secrets/key-forms.js
+var key_forms = __nccwpck_require__(9428);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
 var locate_specs = __nccwpck_require__(8345);
 ;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
@@ -58120,8 +61045,6 @@ function findFolder(identity, places) {
     return null;
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
 
 
@@ -58372,8 +61295,6 @@ var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
-// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
-var temp_folder = __nccwpck_require__(9080);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -58651,7 +61572,7 @@ function inodeOf(path) {
 
 /** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
 const SOCKET_PATH_LIMIT = 103;
-const FOLDER_PREFIX = 'seq-';
+const private_folder_FOLDER_PREFIX = 'seq-';
 const SOCKET_NAME = 's';
 const STATUS_PIPE_NAME = 'status';
 /**
@@ -58659,12 +61580,12 @@ const STATUS_PIPE_NAME = 'status';
  * short enough. Clears those of runs that were killed.
  */
 function createPrivateFolder(places) {
-    for (const folder of (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places)) {
+    for (const folder of (0,temp_folder/* leftFolders */.rD)(private_folder_FOLDER_PREFIX, places)) {
         releaseReader(statusPipePath(folder));
         (0,temp_folder/* removeTempFolder */.Vt)(folder);
     }
-    const isShort = (place) => (0,external_node_path_.join)(place, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
-    const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places.filter(isShort), '/tmp']);
+    const isShort = (place) => (0,external_node_path_.join)(place, `${private_folder_FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
+    const folder = (0,temp_folder/* createTempFolder */.Lc)(private_folder_FOLDER_PREFIX, [...places.filter(isShort), '/tmp']);
     return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
 }
 /** The named pipe that the status window of a run reads. */
@@ -59829,9 +62750,11 @@ var read_spec = __nccwpck_require__(6935);
 
 
 
+
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
     const { workdir, stop } = environment;
+    const { signing } = settings.repository;
     return createRepository({
         workdir,
         checkpoint: settings.repository.checkpoint,
@@ -59839,6 +62762,7 @@ function openRepository(settings, spec, environment) {
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
         commitMessage: settings.repository.commitMessage,
+        signing: signing && { key: signing.key && (0,key_forms/* signingKeyText */.g)(signing.key) },
         protectedPaths: settings.repository.protect,
         secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
         spec: spec.name,
@@ -59969,552 +62893,6 @@ function sleepFor(ms, stop) {
 
 /***/ }),
 
-/***/ 5719:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ currentFolder)
-/* harmony export */ });
-/** Where the program was started. Where that folder has been removed since, its former path, which whoever needs it reports. */
-function currentFolder({ PWD = '/' }) {
-    try {
-        return process.cwd();
-    }
-    catch {
-        return PWD;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1984:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   xJ: () => (/* binding */ takeEnvironment)
-/* harmony export */ });
-/* unused harmony exports handOver, replaceProcess */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3136);
-/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1780);
-/* harmony import */ var _state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9080);
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
-};
-
-
-
-
-
-/** Set in the process that goes on: its environment is on standard input. */
-const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
-const FOLDER_PREFIX = 'sequential-environment-';
-const ENVIRONMENT_FILE = 'environment';
-/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
-const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
-/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
-const RUNNER_FILES = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
-/**
- * Goes on as `steps.js <step>`, from the folder of the program that runs, with the step's environment out of everybody's
- * sight: the runner puts the token, and every key of the job, into the environment of the process that it starts, and
- * deleting a variable leaves it in /proc/PID/environ. So the process replaces itself (execve) by one without them, and
- * hands the whole over on standard input, by a file that is deleted before the new program begins. No agent lives at
- * that time. The program that hands over is small, since it is loaded for this alone.
- *
- * Where Node cannot replace the process (before 22.15, Windows), or no file can be written, the step runs in this one.
- */
-async function handOver(step, env) {
-    const program = join(dirname(process.argv[1] ?? '.'), 'steps.js');
-    // Every backend's keys look secret by their names; to ask the backends would bring all of them in here.
-    const visible = agentEnvironment(env, { keys: [], env: [] }, RUNNER_FILES, []).env;
-    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
-    replaceProcess([program, step], env, clean);
-    process.argv.splice(1, process.argv.length, program, step);
-    await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ pathToFileURL(program).href));
-}
-/**
- * Goes on as the program of `args`, whose environment is `visible` for everybody, and `env` by `takeEnvironment`.
- * Returns only where Node cannot replace the process, or no file can be written.
- */
-function replaceProcess(args, env, visible) {
-    if (!canReplaceProcess())
-        return;
-    const folder = writeEnvironment(env);
-    if (folder === null)
-        return;
-    closeSync(0);
-    // The lowest number that is free: standard input.
-    openSync(join(folder, ENVIRONMENT_FILE), 'r');
-    rmSync(folder, { recursive: true, force: true });
-    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...args], {
-        ...definedOf(visible),
-        [HANDED_OVER]: '1',
-    });
-}
-function definedOf(env) {
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-function canReplaceProcess() {
-    return process.execve !== undefined && process.platform !== 'win32';
-}
-/** Writes the environment into a folder that only this user can read; null: there is no place for it. */
-function writeEnvironment(env) {
-    const places = tempPlaces(env);
-    // What a killed one left holds every key of its job.
-    for (const left of leftFolders(FOLDER_PREFIX, places))
-        removeTempFolder(left);
-    let folder = null;
-    try {
-        folder = createTempFolder(FOLDER_PREFIX, places);
-        writeFileSync(join(folder, ENVIRONMENT_FILE), JSON.stringify(env), { mode: 0o600 });
-        return folder;
-    }
-    catch {
-        // The step tells what is wrong with the places, once it is at work.
-        if (folder !== null)
-            removeTempFolder(folder);
-        return null;
-    }
-}
-/** The step's whole environment, in the process that `handOver` made go on. */
-function takeEnvironment(env) {
-    if (env[HANDED_OVER] !== '1')
-        return env;
-    const whole = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(0, 'utf8'));
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(0);
-    // Whatever opens a file next must not get the number of standard input.
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
-    delete env[HANDED_OVER];
-    return whole;
-}
-
-
-/***/ }),
-
-/***/ 6284:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (/* binding */ workflowLog)
-});
-
-// UNUSED EXPORTS: escapeWorkflowCommands
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(6146);
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(7336);
-;// CONCATENATED MODULE: ./lib/report/text/colour.js
-
-function createColours(enabled) {
-    return (0,picocolors.createColors)(enabled);
-}
-const noColours = createColours(false);
-
-// EXTERNAL MODULE: ./lib/report/text/numbers.js
-var numbers = __nccwpck_require__(2626);
-// EXTERNAL MODULE: ./lib/report/text/plain-text.js
-var plain_text = __nccwpck_require__(4918);
-;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
-
-
-
-
-
-
-/** Lines shown of a tool's result: its start says what it is, its end how it went. */
-const RESULT_HEAD = 2;
-const RESULT_TAIL = 4;
-const THINKING_LINES = 6;
-/**
- * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
- * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
- * is no line.
- */
-function renderAgentEvent(event, { width, colour }) {
-    const colours = createColours(colour);
-    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
-    switch (event.kind) {
-        case 'started': {
-            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
-            return facts === '' ? [] : [colours.dim(line(facts))];
-        }
-        case 'message':
-            return plainLines(event.text);
-        case 'thinking':
-            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
-        case 'tool-call':
-            return [colours.cyan(line(event.title))];
-        case 'tool-result':
-            return resultLines(event, width, colours);
-        case 'usage':
-            return [];
-        case 'limit':
-            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
-        case 'retry':
-            return [colours.yellow(line(retryText(event)))];
-        case 'error':
-            return errorLines(event.error).map((text) => colours.red(text));
-        case 'finished':
-            return finishedLines(event, colours);
-        case 'unknown': {
-            const text = line(event.line);
-            return text.trim() === '' ? [] : [colours.dim(text)];
-        }
-        default:
-            return (0,errors/* unreachable */.HB)(event);
-    }
-}
-function resultLines({ text, ok }, width, colours) {
-    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => (0,plain_text/* truncateToWidth */.A4)(part, width - 2));
-    if (ok)
-        return lines.map((part) => colours.dim(`  ${part}`));
-    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
-}
-function retryText({ waitMs, message }) {
-    const wait = waitMs === null ? '' : ` in ${(0,numbers/* formatDuration */.a)(waitMs)}`;
-    return `! retrying${wait}: ${message}`;
-}
-function finishedLines({ ok, error }, colours) {
-    if (ok)
-        return [colours.green('✓ finished')];
-    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
-}
-/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
-function statusLine(status) {
-    const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
-    if (usage)
-        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
-    if (usage && usage.costUsd !== null)
-        parts.push(formatUsd(usage.costUsd));
-    return parts.map(plainText).join(' · ');
-}
-function plainLines(text) {
-    const plain = (0,plain_text/* plainText */.wh)(text)
-        .replace(/(?<!\n)\n+$/, '')
-        .replace(/^\n+/, '');
-    return plain === '' ? [] : plain.split('\n');
-}
-function shortenLines(lines, head, tail) {
-    const omitted = lines.length - head - tail;
-    if (omitted <= 1)
-        return lines;
-    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
-}
-function errorLines(error) {
-    const [first = 'error', ...rest] = plainLines(error.message);
-    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
-    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
-}
-function limitText({ name, used, resetsAt, status }) {
-    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
-    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
-}
-
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
-// EXTERNAL MODULE: ./lib/report/text/sums.js
-var sums = __nccwpck_require__(2930);
-// EXTERNAL MODULE: ./lib/report/text/verdict-text.js
-var verdict_text = __nccwpck_require__(8093);
-;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
-
-
-
-
-
-
-
-
-/**
- * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
- * `width` cells; what may hold a path or a command is not, since people copy it.
- */
-function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
-    switch (event.kind) {
-        case 'run-started': {
-            const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
-            return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
-        }
-        case 'diagnostic':
-            return [colours.yellow(diagnosticLine(event))];
-        case 'unit-started': {
-            const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
-            const facts = ` · ${attempt}${event.backend}`;
-            return [`${colours.bold((0,plain_text/* fitTitle */.Ei)(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
-        }
-        case 'assigned':
-            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
-        case 'agent':
-        case 'waited':
-            return [];
-        case 'attempt-ended':
-            return attemptLines(event, colours);
-        case 'verifying':
-            return [colours.dim(`  $ ${event.command}`)];
-        case 'unit-done':
-            return [doneLine(event, colours, width)];
-        case 'waiting':
-            return waitingLines(event).map((line) => colours.yellow(line));
-        case 'halted':
-            return haltLines(event).map((line) => colours.red(line));
-        case 'paused':
-            return [colours.yellow(pauseLine(event))];
-        case 'base-merged':
-            return [colours.dim((0,plain_text/* plainText */.wh)(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
-        case 'warning':
-            return [colours.yellow(`! ${(0,plain_text/* plainText */.wh)(event.message)}`)];
-        case 'run-ended':
-            return summaryLines(event.outcome, colours);
-        default:
-            return (0,errors/* unreachable */.HB)(event);
-    }
-}
-function diagnosticLine({ path, diagnostic: { line, code, message } }) {
-    return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
-}
-function doneLine(event, colours, width) {
-    const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-    const facts = ` · ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
-    return `${colours.green((0,plain_text/* fitTitle */.Ei)(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
-}
-/** The usual delay is no news; one of minutes would look like a hang. */
-function waitingLines({ reason, ms, why, until }) {
-    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
-}
-function haltLines({ halt, path }) {
-    const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-    const question = (0,plain_text/* plainText */.wh)(halt.question)
-        .split('\n')
-        .map((line) => `  │ ${line}`);
-    return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
-}
-function pauseLine({ paused: { why, resume_after: after } }) {
-    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
-    return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
-}
-/** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
-    const { kind, progress, pullRequest } = outcome;
-    const { run, totals } = progress;
-    const remaining = progress.total - progress.done;
-    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = (0,sums/* formatWaits */.WE)(totals);
-    const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
-    const lines = [
-        '',
-        colour(`■ ${progress.spec}: ${(0,plain_text/* plainText */.wh)(outcome.message)}`),
-        ...openQuestionLines(outcome),
-        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
-        `  failed   ${progress.failed}`,
-        `  left     ${remaining}`,
-        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${(0,sums/* formatTotals */.zD)(totals)}`}`,
-        ...(waited === '' ? [] : [`  waited   ${waited}`]),
-        `  this run ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a)(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
-        `  changed  ${(0,lib_text/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,lib_text/* plural */.LS)(run.commits.length, 'checkpoint')}`,
-    ];
-    if (pullRequest !== null)
-        lines.push(`  pull request ${pullRequest.url}`);
-    const nextStep = nextStepOf(outcome);
-    if (nextStep !== null)
-        lines.push(`  next     ${nextStep}`);
-    return lines;
-}
-/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestionLines({ kind, idle, progress: { halt } }) {
-    if (kind !== 'halted' || !idle || halt === null)
-        return [];
-    const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
-    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
-}
-function nextCommand({ kind, progress: { halt, run, total, done } }) {
-    switch (kind) {
-        case 'halted': {
-            const url = halt?.url ?? null;
-            return url === null
-                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
-                : `answer with /resume … in ${url}`;
-        }
-        case 'paused':
-        case 'max-iterations':
-            return 'run the same command to continue';
-        case 'failed':
-            return 'see the message above; no finished work is lost';
-        case 'complete':
-            if (done < total)
-                return 'run it again without --only or --from for the remaining units';
-            return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'review the changes: none of them is committed'
-                : null;
-    }
-}
-/** Of the first run all was said in the lines above. */
-function thisRunTotals(runTotals, allTotals) {
-    if (runTotals.calls === 0 || runTotals.calls === allTotals.calls)
-        return '';
-    const waited = (0,sums/* formatWaits */.WE)(runTotals);
-    return `, ${(0,sums/* joinNonEmpty */.JO)((0,sums/* formatTotals */.zD)(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
-}
-/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
-const MAX_DETAILS = 16;
-function attemptLines(event, colours) {
-    const { verdict, durationMs, usage } = event;
-    if (verdict.kind === 'done')
-        return [];
-    const tokens = usage === null ? '' : `, ${(0,numbers/* formatCount */.B)(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-    const durationNote = colours.dim(`(${(0,numbers/* formatDuration */.a)(durationMs)}${tokens})`);
-    const [first = '', ...rest] = (0,plain_text/* plainText */.wh)((0,verdict_text/* verdictText */.n)(verdict)).split('\n');
-    const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-    const colour = isExpected ? colours.yellow : colours.red;
-    const details = rest.filter((line) => line.trim() !== '');
-    const omitted = details.length - MAX_DETAILS;
-    const shown = omitted > 0 ? [`… ${(0,lib_text/* plural */.LS)(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
-    const lines = [
-        `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
-    ];
-    if (verdict.kind !== 'halted')
-        lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
-    if (!isExpected && event.transcript !== '')
-        lines.push(colours.dim(`  transcript ${event.transcript}`));
-    return lines;
-}
-/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
-function unitName(key, title) {
-    return (0,plain_text/* plainText */.wh)(isWritten(key) ? `${key} ${title}` : title);
-}
-/** `Halted at task 3: needs your input`. */
-function haltedAt({ task, title }, since = '') {
-    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
-    return `Halted${place}${since}: needs your input`;
-}
-function isWritten(key) {
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
-}
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-function localAndUtcTime(ms) {
-    const date = new Date((0,time/* clampToDate */.FQ)(ms));
-    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
-        .map((part) => String(part).padStart(2, '0'))
-        .join(':');
-    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
-}
-
-// EXTERNAL MODULE: ./lib/report/text/next-step.js
-var next_step = __nccwpck_require__(5774);
-;// CONCATENATED MODULE: ./lib/app/log/workflow.js
-
-
-
-
-
-
-
-/** Cells of a line, of what is cut to a line. */
-const WIDTH = 200;
-/** GitHub shows ten annotations of a kind a step; the log has them all. */
-const maxAnnotations = 10;
-/** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
-function workflowLog(commands) {
-    let groupOpen = false;
-    let warnings = 0;
-    const writeLine = (line) => commands.info(escapeWorkflowCommands(line));
-    const closeGroup = () => {
-        if (groupOpen)
-            commands.endGroup();
-        groupOpen = false;
-    };
-    const annotateHalt = ({ halt, path }) => commands.error(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(halt.question)), {
-        title: (0,lib_text/* truncate */.xv)(`Needs your input: ${(0,plain_text/* plainText */.wh)(halt.title)}`, WIDTH),
-        file: path,
-        ...startLine(halt.line),
-    });
-    /** false: its usual lines are to follow. */
-    const handle = (event) => {
-        switch (event.kind) {
-            case 'unit-started':
-                closeGroup();
-                commands.startGroup(escapeWorkflowCommands(eventLines(event, noColours, WIDTH).join(' ')));
-                groupOpen = true;
-                return true;
-            case 'agent':
-                for (const line of renderAgentEvent(event.event, { width: WIDTH, colour: false }))
-                    writeLine(`  ${line}`);
-                return true;
-            case 'attempt-ended':
-                closeGroup();
-                if (FAILED_VERDICTS.has(event.verdict.kind))
-                    warn((0,lib_text/* truncate */.xv)((0,verdict_text/* verdictText */.n)(event.verdict), 2500), attemptAnnotation(event));
-                return false;
-            case 'halted':
-                annotateHalt(event);
-                return true;
-            case 'diagnostic': {
-                const { line, code, message } = event.diagnostic;
-                return warn(message, { title: code, file: event.path, ...startLine(line) });
-            }
-            case 'warning':
-                return warn(event.message);
-            case 'run-ended':
-                for (const line of summaryLines(event.outcome, noColours, next_step/* nextStepOnGitHub */.IX))
-                    writeLine(line);
-                return true;
-            default:
-                return false;
-        }
-    };
-    return {
-        emit(event) {
-            if (!handle(event))
-                for (const line of eventLines(event, noColours, WIDTH))
-                    writeLine(line);
-        },
-    };
-    /** false: there is no room for another one. */
-    function warn(message, properties) {
-        warnings += 1;
-        if (warnings >= maxAnnotations)
-            return false;
-        commands.warning(escapeWorkflowCommands((0,plain_text/* plainText */.wh)(message)), ...(properties === undefined ? [] : [properties]));
-        return true;
-    }
-}
-/** Endings of an attempt that a person may want to look into, although another one follows. */
-const FAILED_VERDICTS = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
-function attemptAnnotation({ title, attempt, verdict, path, line }) {
-    return {
-        title: (0,lib_text/* truncate */.xv)(`Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, WIDTH),
-        file: path,
-        ...startLine(line),
-    };
-}
-function startLine(line) {
-    return line > 0 ? { startLine: line } : {};
-}
-/**
- * The runner takes a line that starts with `::`, after blanks, or holds `##[`, for a command, whoever wrote it: an
- * agent's words must not set variables or end the log (actions/runner, ActionCommand.cs).
- */
-function escapeWorkflowCommands(text) {
-    return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
-}
-
-
-/***/ }),
-
 /***/ 6935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -60545,7 +62923,7 @@ function escapeWorkflowCommands(text) {
 
 /** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
 function isSpecComplete(loop, tasks, state) {
-    const { done, total } = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .j)((0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)((0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(tasks), loop), state ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(0));
+    const { done, total } = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .jK)((0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)((0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(tasks), loop), state ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(0));
     return done >= total;
 }
 /** What a renamed spec is told by. */
@@ -60566,10 +62944,10 @@ async function readSpec(location, loop, saved = () => null) {
     const memory = await (0,_state_file_store_js__WEBPACK_IMPORTED_MODULE_5__/* .createStateStore */ .J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
     const state = memory?.spec ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(Date.now());
     const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-    const progress = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .buildProgress */ .m)({
+    const progress = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .buildProgress */ .mK)({
         spec: location.name,
         tasksPath: location.relative.tasks,
-        counts: (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .j)(plan, state),
+        counts: (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .jK)(plan, state),
         state,
         outcome: stateOutcome,
         branch: null,
@@ -60648,6 +63026,55 @@ class InternalError extends Error {
 /** Closes a switch over a union: the compiler refuses a forgotten case. */
 function unreachable(value) {
     throw new InternalError(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+
+/***/ }),
+
+/***/ 3940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ gitHub),
+/* harmony export */   y: () => (/* binding */ readForge)
+/* harmony export */ });
+const gitHub = {
+    name: 'GitHub',
+    jobLogin: 'github-actions[bot]',
+    hasGraphql: true,
+    hasNotPlanned: true,
+    hasAnnotations: true,
+    draftPrefix: null,
+    opensEmptyPullRequests: false,
+    hidesPermissions: false,
+    labelsBy: 'name',
+    pageSize: 'per_page',
+    pages: { branch: 'tree', file: 'blob', plain: 'plain=1', run: 'attempt' },
+};
+const gitea = {
+    name: 'Gitea',
+    jobLogin: 'gitea-actions',
+    hasGraphql: false,
+    hasNotPlanned: false,
+    hasAnnotations: false,
+    draftPrefix: 'WIP: ',
+    opensEmptyPullRequests: true,
+    hidesPermissions: true,
+    labelsBy: 'id',
+    pageSize: 'limit',
+    pages: { branch: 'src/branch', file: 'src/branch', plain: 'display=source', run: 'id' },
+};
+const forgejo = {
+    ...gitea,
+    name: 'Forgejo',
+    jobLogin: 'forgejo-actions',
+    pages: { ...gitea.pages, run: 'number' },
+};
+/** What the runner says of itself; Forgejo's names both. */
+function readForge(env) {
+    if (env.FORGEJO_ACTIONS === 'true')
+        return forgejo;
+    return env.GITEA_ACTIONS === 'true' ? gitea : gitHub;
 }
 
 
@@ -60834,7 +63261,7 @@ function distance(a, b) {
 
 /***/ }),
 
-/***/ 4071:
+/***/ 6359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61145,6 +63572,8 @@ function describeUnasked(backends) {
     return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
 }
 
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __nccwpck_require__(8786);
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/app-kinds.js
@@ -61178,6 +63607,7 @@ const appPrivateKey = {
     accepts: ACCEPTED,
     placeholder: 'key',
 };
+/** A key file as it was, however a store of secrets took it. */
 function asPem(value) {
     const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
     return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
@@ -61231,6 +63661,7 @@ const protectedPath = {
 
 
 
+
 const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
 const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
 const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
@@ -61244,6 +63675,7 @@ const githubOptions = {
     'base-branch': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
     'commit-message': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
+    'sign-commits': cliAndAction(choice('off', 'key'), 'off', 'Whether commits are signed, for rulesets that require it: off, or key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format).'),
     protect: cliAndAction(list(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
     records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
@@ -61251,7 +63683,7 @@ const githubOptions = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
     'app-id': actionOnly((0,kinds_kind/* optional */.lq)(appId), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
-    'app-private-key': actionOnly((0,kinds_kind/* optional */.lq)(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: 'SEQUENTIAL_APP_PRIVATE_KEY' }),
+    'app-private-key': actionOnly((0,kinds_kind/* optional */.lq)(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: own_keys/* APP_KEY_VARIABLE */.RQ }),
     'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
     'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
     'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
@@ -61541,6 +63973,32 @@ function usageError(error) {
     return new UserError(message, { where: 'command line', fix, cause: error });
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/kinds/signing-kinds.js
+
+
+
+
+const signing_kinds_ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
+/**
+ * The private key of the variable, as its program reads it; null: none is given. With its line breaks, with `\n` in
+ * their place, or the whole file in base64. What is refused is never quoted, and what is read
+ * is an object that shows nothing of itself when it is printed.
+ */
+function readSigningKey(env) {
+    const given = env[own_keys/* SIGNING_KEY_VARIABLE */.jz]?.trim() ?? '';
+    if (given === '')
+        return null;
+    const key = asPem(given).replaceAll('\r', '').trim();
+    if (/^-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY(?: BLOCK)?-----\n[\s\S]+\n-----END /.test(key))
+        return (0,external_node_crypto_.createSecretKey)(Buffer.from(`${key}\n`));
+    const problem = /PUBLIC KEY|^(?:ssh|ecdsa|sk)-\S/.test(key.includes('-----') ? key : given)
+        ? 'is a public key'
+        : key.includes('PRIVATE KEY')
+            ? 'cannot be read: it may be damaged or cut off'
+            : 'is not a private key';
+    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${signing_kinds_ACCEPTED}` });
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/source.js
 
 
@@ -61626,6 +64084,7 @@ function parseOption({ kind }, text, where) {
 
 
 
+
 /**
  * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
  * @param backends those that can be named.
@@ -61697,6 +64156,7 @@ function buildInputs(reader, env, workdir, backends) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
             commitMessage: get('commit-message'),
+            signing: get('sign-commits') === 'key' ? { key: readSigningKey(env) } : null,
             protect: get('protect'),
             records: get('records'),
         },
@@ -61707,9 +64167,13 @@ function buildInputs(reader, env, workdir, backends) {
     return all;
 }
 function ineffective({ get, label }) {
-    if (get('records') === 'keep' || get('checkpoint') !== 'off')
+    if (get('checkpoint') !== 'off')
         return [];
-    return [`${label('records')} has no effect: with ${label('checkpoint')} off nothing is committed`];
+    const names = [
+        ...(get('records') === 'keep' ? [] : ['records']),
+        ...(get('sign-commits') === 'off' ? [] : ['sign-commits']),
+    ];
+    return names.map((name) => `${label(name)} has no effect: with ${label('checkpoint')} off nothing is committed`);
 }
 function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
@@ -62492,7 +64956,7 @@ function toRequestFailure(error, now) {
         return { kind: 'out-of-reach', message: networkErrorMessage(error), until: null };
     const responseMessage = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
     if (status === 401) {
-        const message = `GitHub no longer accepts the token (${responseMessage}): it has expired, was revoked, or is for another server`;
+        const message = `the token is no longer accepted (${responseMessage}): it has expired, was revoked, or is for another server`;
         return { kind: 'out-of-reach', message, until: null };
     }
     const retryAt = rateLimitedUntil(status, responseMessage, headers, now);
@@ -62568,7 +65032,7 @@ function createCommandReplies(github, links, log) {
         }
         catch (error) {
             const { message } = (0,_client_request_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .toRequestFailure */ .X3)(error, github.now());
-            log.emit({ kind: 'warning', message: `${description} could not be posted on GitHub: ${message}` });
+            log.emit({ kind: 'warning', message: `${description} could not be posted on ${github.forge.name}: ${message}` });
             return null;
         }
     };
@@ -62631,6 +65095,43 @@ async function wasRefusedBefore(github, comment) {
         per_page: 100,
     });
     return comments.some(({ user, body }) => user?.login === ownLogin && body?.startsWith((0,_report_pages_comments_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalMarker */ .JE)(comment.author)));
+}
+
+
+/***/ }),
+
+/***/ 8510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ listOpenPullRequests),
+/* harmony export */   q: () => (/* binding */ listPullRequests)
+/* harmony export */ });
+/**
+ * The pull requests from branches of this repository, newest first. A server that knows no filter gives those of other
+ * branches too, and of strangers' forks: so each is looked at.
+ */
+async function listPullRequests({ octokit, repo }, { head, base, state }) {
+    const pulls = await octokit.paginate(octokit.rest.pulls.list, {
+        ...repo,
+        ...(head !== null && { head: `${repo.owner}:${head}` }),
+        ...(base !== null && { base }),
+        ...(state === 'all' && { sort: 'created', direction: 'desc' }),
+        state,
+        per_page: 100,
+    });
+    const ownName = `${repo.owner}/${repo.repo}`.toLowerCase();
+    return pulls
+        .filter((pull) => pull.head.repo?.full_name.toLowerCase() === ownName)
+        .filter((pull) => head === null || pull.head.ref === head)
+        .filter((pull) => base === null || pull.base.ref === base)
+        .sort((a, b) => b.number - a.number);
+}
+/** Those of the branches of this repository that have an open pull request into `base` (null: into any branch). */
+async function listOpenPullRequests(github, branches, base) {
+    const open = await listPullRequests(github, { head: null, base, state: 'open' });
+    const heads = open.map((pull) => pull.head.ref);
+    return branches.filter((branch) => heads.includes(branch));
 }
 
 
@@ -62928,27 +65429,43 @@ function runLink(links) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ linkedBranch),
 /* harmony export */   WT: () => (/* binding */ linksForRun),
 /* harmony export */   cy: () => (/* binding */ createLinks),
 /* harmony export */   li: () => (/* binding */ branchLink),
 /* harmony export */   lz: () => (/* binding */ lineLink),
 /* harmony export */   wn: () => (/* binding */ commitLink)
 /* harmony export */ });
-function createLinks(serverUrl, owner, repo, run) {
+/* harmony import */ var _forge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3940);
+
+function createLinks(serverUrl, owner, repo, run, forge = _forge_js__WEBPACK_IMPORTED_MODULE_0__/* .gitHub */ .g) {
     const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
-    return linksForRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
+    const links = linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
+    if (forge.pages.run !== 'number' || !run?.number)
+        return links;
+    return { ...links, run: `${repository}/actions/runs/${run.number}` };
 }
 /** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
-function linksForRun({ repository }, id) {
+function linksForRun({ repository, forge }, id) {
     const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
-    return { repository, run: run === undefined ? null : `${repository}/actions/runs/${run}/attempts/${attempt}` };
+    // The number is none of what a run is known by to others.
+    if (run === undefined || forge.pages.run === 'number')
+        return { repository, forge, run: null };
+    const suffix = forge.pages.run === 'attempt' ? `/attempts/${attempt}` : '';
+    return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
 }
 /** A file's line on a branch. `path` is relative to the repository. */
 function lineLink(links, branch, path, line) {
-    return `${links.repository}/blob/${encodePath(branch)}/${encodePath(path)}${line > 0 ? `?plain=1#L${line}` : ''}`;
+    const { file, plain } = links.forge.pages;
+    const place = line > 0 ? `?${plain}#L${line}` : '';
+    return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
+}
+/** Of a branch that is on the remote; null: there is nothing to link to. */
+function linkedBranch({ branch, unpublished }) {
+    return unpublished === true ? null : branch;
 }
 function branchLink(links, branch) {
-    return `${links.repository}/tree/${encodePath(branch)}`;
+    return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
 }
 function commitLink(links, sha) {
     return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
@@ -63091,7 +65608,8 @@ function takeLines(text, limit, measure) {
 /* harmony export */   _s: () => (/* binding */ readHaltMarker),
 /* harmony export */   gJ: () => (/* binding */ formatMarker),
 /* harmony export */   iG: () => (/* binding */ withSection),
-/* harmony export */   lp: () => (/* binding */ formatHaltMarker)
+/* harmony export */   lp: () => (/* binding */ formatHaltMarker),
+/* harmony export */   xY: () => (/* binding */ hasMarker)
 /* harmony export */ });
 /**
  * Hidden marks by which texts of ours are found again. A mark counts only at the very start of a body, where no text of
@@ -63116,6 +65634,10 @@ function readHaltMarker(body) {
 function formatMarker(kind, values) {
     const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encodeValue(value)}`);
     return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;
+}
+/** Whether we wrote it, whoever's token that was. */
+function hasMarker(body) {
+    return MARKER.test(body ?? '');
 }
 /** The values of a mark of this kind at the start of `body`; null where it starts with none. */
 function readMarker(kind, body) {
@@ -63329,7 +65851,9 @@ function reportSections(progress, context) {
         uncutSection('how to continue', outcomeSection(progress, context)),
         ...(context.undelivered.length === 0
             ? []
-            : [uncutSection('what could not be posted', bulletList('Could not be posted on GitHub', context.undelivered))]),
+            : [
+                uncutSection('what could not be posted', bulletList(`Could not be posted on ${context.links.forge.name}`, context.undelivered)),
+            ]),
         ...(progress.warnings.length === 0
             ? []
             : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
@@ -63426,7 +65950,8 @@ function nextUnitLine(progress, links) {
     if (unit === undefined)
         return '';
     const title = (0,markdown/* escapeInline */.VV)(unit.title);
-    const shown = progress.branch === null ? title : `[${title}](${(0,pages_links/* lineLink */.lz)(links, progress.branch, progress.tasksPath, unit.line)})`;
+    const branch = (0,pages_links/* linkedBranch */.KA)(progress);
+    const shown = branch === null ? title : `[${title}](${(0,pages_links/* lineLink */.lz)(links, branch, progress.tasksPath, unit.line)})`;
     return `Next: ${shown}.`;
 }
 function runLink({ run }) {
@@ -65244,7 +67769,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 9758:
+/***/ 6129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65272,30 +67797,161 @@ var side_repository = __nccwpck_require__(1989);
 var remote_address = __nccwpck_require__(2391);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+;// CONCATENATED MODULE: ./lib/repository/remote/server-words.js
+
+/** What is left of a line that says nothing: Gitea frames its own so. */
+const NOTHING = /^(?:error:)?$/;
+const PROGRESS = /^(?:(?:Writing|Counting|Compressing|Enumerating|Receiving|Resolving|Checking|Unpacking|Finding) [\w ]+: +\d|Total \d|Processed \d)/;
+const OWN_WORDS = /^(?:hint:|To |Done$|Everything up-to-date|From |POST |Pushing to |Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/;
+/** Where git's words end and what a hook printed begins to be a book. */
+const HALF = 10_000;
+/** The lines without progress and hints; git's line of machine-readable output as git would print it for people. */
+function printedLines(output) {
+    return output
+        .split(/[\n\r]+/)
+        .map((line) => ({
+        text: line
+            .replace(/^remote:\s?/, '')
+            .replace(/^!\t\S+\t/, '')
+            .trimEnd(),
+        remote: line.startsWith('remote:'),
+    }))
+        .filter(({ text, remote }) => !NOTHING.test(text.trim()) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)));
+}
+/** Rulers, links to manuals, and the commits that a rule counts up: for the whole text, not for a line about it. */
+const DECORATION = /^(?:[—–=*_-]{3,}|Review all repository rules at .*|Found \d+ violations?:|[0-9a-f]{40,64}|\(\?\) Learn how .*|https?:\/\/docs\.\S+|locations:|Resolve the following violations before pushing again)$/i;
+const TELLING = /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed|\b(?:HTTP|curl) \d/i;
+/** What git adds to each refusal, and says no more than that there was one. */
+const REPEATED = /^error: failed to push some refs|^fatal: the remote end hung up|^\[remote rejected\] \([^)]*declined\b/;
+/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
+const KILLED_HELPER_PATTERN = /died of signal 9/;
+/** What to look for words in: without progress and without the names of refs; of a long text its beginning and end. */
+function searchableOutput(output) {
+    const text = printedLines(output)
+        .map((line) => line.text)
+        .join('\n');
+    return text.length <= 2 * HALF ? text : `${text.slice(0, HALF)}\n${text.slice(-HALF)}`;
+}
+/** Why it failed, in one line of at most 600 characters and a guess: all that the server says, else what git says. */
+function summarizeOutput(output) {
+    const lines = printedLines(output).map(({ text, remote }) => ({ text: text.trim(), remote }));
+    const said = lines.filter(({ text, remote }) => remote && !DECORATION.test(text));
+    const own = lines.filter(({ text, remote }) => !remote && TELLING.test(text));
+    const news = own.filter(({ text }) => said.length === 0 || !REPEATED.test(text));
+    const chosen = said.length + own.length > 0 ? [...said, ...news] : lines;
+    const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
+    const parts = [...new Set(chosen.map(({ text }) => text.replace(/^- /, '')))];
+    return (0,lib_text/* firstCharacters */.DR)(parts.join('; ').replaceAll('.; ', '; '), 600) + guess;
+}
+/** All that the server said, then git, line by line; at most 8000 characters. */
+function quoteOutput(output) {
+    const lines = printedLines(output);
+    const said = lines.filter(({ remote }) => remote).map(({ text }) => `remote: ${text}`);
+    const own = lines.filter(({ remote }) => !remote).map(({ text }) => text);
+    return (0,lib_text/* firstCharacters */.DR)([...said, ...own].join('\n'), 8000);
+}
+/** Reads what push protection says: a ruler with the kind in it, commits with paths, and a page for each kind. */
+function findSecrets(output) {
+    const found = [];
+    for (const { text } of printedLines(output)) {
+        const line = text.trim();
+        const isRuler = /^[—–]{2}/.test(line) && /[—–]{2}$/.test(line);
+        const kind = isRuler ? line.replace(/[—–]+/g, ' ').trim() : '';
+        if (kind !== '')
+            found.push({ kind, places: [], unblock: null });
+        const last = found.at(-1);
+        if (last === undefined)
+            continue;
+        const place = /^(?:- )?path:(.+)$/.exec(line)?.[1];
+        if (place !== undefined)
+            last.places.push(place.trim());
+        const page = line.split(/\s/).find((word) => /^https?:/.test(word) && word.includes('/unblock-secret/'));
+        last.unblock ??= page ?? null;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal-table.js
 
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, a token that a step before made from an app for one hour. Give `app-id` and `app-private-key` in its place, and it is renewed.';
 const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
 const WRITE_REMEDY = 'The token has no write access here. Give the job `permissions: contents: write`, or a token that can push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+const OTHER_BRANCH = 'Use a `work-branch` that the rule does not cover';
+const BYPASS = 'add this token’s app or user to the bypass list';
+const UNSIGNED = /must have (?:verified|valid) signatures|commit must be signed|commit was not signed|protected from unverified commit/i;
+/** Rules of rulesets and of protected branches, as GitHub and its likes word them; each that is named is answered. */
+const RULES = [
+    {
+        // GitHub, GitLab, Gitea.
+        pattern: UNSIGNED,
+        remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or use a `work-branch` that the rule does not cover.',
+    },
+    {
+        pattern: /must be made through a pull request/i,
+        remedy: `A rule accepts changes to this branch through pull requests only. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /required status checks?|required deployments|code scanning/i,
+        remedy: `A rule requires checks before anything is pushed to this branch. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /cannot (?:create|update|delete) (?:this protected )?ref|creations being restricted/i,
+        remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
+    },
+    {
+        pattern: /(?:branch|ref) name must|name must (?:not )?(?:match|start|end|contain)/i,
+        remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
+    },
+    {
+        pattern: /commit messages?\b.{0,80}(?:must|pattern)|message must/i,
+        remedy: 'A rule restricts the messages of commits. Set `commit-message` to a template that it allows.',
+    },
+    {
+        pattern: /(?:author|committer)(?:'s)? e-?mail/i,
+        remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
+    },
+    {
+        pattern: /must not contain merge commits|merge commits? (?:is|are) not allowed/i,
+        remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
+    },
+    {
+        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|protected from changing file/i,
+        remedy: `A rule forbids some files. Add them to .gitignore and remove them from the commits that are not pushed yet, or ${BYPASS}.`,
+    },
+];
+function ruleRemedy(otherwise) {
+    return (output) => {
+        const remedies = RULES.filter(({ pattern }) => pattern.test(output)).map(({ remedy }) => remedy);
+        return remedies.length === 0 ? otherwise : remedies.join(' ');
+    };
+}
+/** Names each secret with its place, and the page where a person can allow it. */
+function secretRemedy(output) {
+    const secrets = findSecrets(output);
+    const found = secrets.map(({ kind, places }) => `${kind}${places.length === 0 ? '' : ` in ${places.join(', ')}`}`);
+    const pages = secrets.flatMap(({ unblock }) => (unblock === null ? [] : [unblock]));
+    const what = found.length === 0 ? 'a secret in a commit' : `in the commits: ${found.join('; ')}`;
+    const allow = pages.length === 0 ? 'allow it on the page that the message names' : `allow it at ${pages.join(' , ')}`;
+    return `Push protection found ${what}. Remove it from the commits that are not pushed yet, or ${allow}. If it is real, replace it with a new one.`;
+}
 /**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry fixes; the first match wins.
+ * Messages of GitHub (its GHnnn codes, hook texts and the bodies of its 403), of other forges, of proxies, git and curl
+ * that no retry fixes; the first match wins, so what is common to many stands last.
  */
 const REFUSALS = [
-    {
-        pattern: /GH006|protected branch/i,
-        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
-    },
-    {
-        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
-        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
-    },
-    {
-        pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset does not cover, or add this token’s app or user to its bypass list.',
-    },
+    { pattern: /GH009|secrets? detected|push cannot contain secrets/i, remedy: secretRemedy },
     {
         pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change.',
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN is never allowed to do. Give a token with the `workflows` permission (an app or a personal token), or remove that change. If it came with the base branch, merge that into the work branch yourself and push it.',
+        about: 'workflows',
+    },
+    {
+        pattern: /GH006|protected branch/i,
+        remedy: ruleRemedy('The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.'),
+    },
+    {
+        pattern: /GH013|repository rule violations|protected from (?:changing file|unverified commit)|commit (?:must be|was not) signed/i,
+        remedy: ruleRemedy(`A repository rule forbids this push. ${OTHER_BRANCH}, or ${BYPASS}.`),
     },
     {
         pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
@@ -65306,14 +67962,65 @@ const REFUSALS = [
         remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
     },
     {
-        pattern: /repository was archived|archived so it is read-only/i,
+        pattern: /over its data quota|LFS (?:bandwidth|storage) quota/i,
+        remedy: 'The account has used up its quota of Git LFS. Its owner buys more, or removes objects.',
+    },
+    {
+        pattern: /returned error: 413|HTTP 413|Request Entity Too Large|pack exceeds maximum allowed size/i,
+        remedy: 'The server, or a proxy in front of it, does not accept a push of this size (HTTP 413). Raise its limit (nginx: `client_max_body_size`), push over ssh, or remove large files from the commits that are not pushed yet.',
+    },
+    {
+        pattern: /returned error: 407|HTTP (?:code )?407|response 407|Proxy Authentication Required/i,
+        remedy: 'The proxy asks for a login (HTTP 407). Give it one in `https_proxy` (`http://user:password@host:port`) or in `http.proxy` of the user’s git configuration.',
+    },
+    {
+        pattern: /HTTP code 403 from proxy|CONNECT tunnel failed, response 403/i,
+        remedy: 'The proxy does not let this machine reach the server: allow the host there, or name it in `no_proxy`.',
+    },
+    {
+        pattern: /SAML (?:SSO|single sign-on|enforcement)/i,
+        remedy: 'The organization requires single sign-on. Authorize the token for it (in the settings of personal tokens: Configure SSO), or use the token of an app that is installed there.',
+    },
+    {
+        pattern: /IP allow ?list|IP address .{0,60}(?:not permitted|not allowed)/i,
+        remedy: 'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
+    },
+    {
+        pattern: /OAuth App access restrictions/i,
+        remedy: 'The organization restricts apps. Have an owner approve this one, or use another token.',
+    },
+    {
+        pattern: /forbids access via a (?:fine-grained )?personal access token|personal access tokens? .{0,80}lifetime/i,
+        remedy: 'The organization forbids this kind of personal access token. Use one that it allows, or an app’s.',
+    },
+    {
+        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) suspended/i,
+        remedy: 'The account or the app’s installation is suspended. Have it reinstated, or use another token.',
+    },
+    {
+        pattern: /billing|payment|account (?:is|was|has been) locked|spending limit/i,
+        remedy: 'The account is locked, most likely for its billing. Its owner fixes that in the account’s settings.',
+    },
+    {
+        pattern: /archived,? (?:so|and) (?:it )?is read-only|repository (?:was|is|has been) archived|repo(?:sitory)? is archived/i,
         remedy: 'Unarchive the repository, then start again.',
     },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+    {
+        pattern: /repository\b.{0,120}\b(?:is|was|has been) (?:temporarily )?(?:locked|disabled)|locked for migration/i,
+        remedy: 'The repository is locked or disabled, as it is during a migration or by the staff of the server. Have it unlocked, then start again.',
+    },
+    {
+        pattern: /DMCA|returned error: 451/i,
+        remedy: 'The repository was taken down for legal reasons; its owner was told why.',
+    },
+    {
+        pattern: /Resource not accessible by integration|write access to repository not granted|User permission denied for writing|not allowed to (?:push|upload) code|deploy key .{0,80}(?:read[- ]only|write access)|key .{0,80} marked as read only/i,
+        remedy: WRITE_REMEDY,
+    },
     { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
     { pattern: /could not read (?:Username|Password)|terminal prompts disabled/i, remedy: NO_LOGIN_REMEDY, signIn: true },
     {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
+        pattern: /Authentication failed|Invalid username or (?:password|token)|HTTP Basic: Access denied|The requested URL returned error: 401|HTTP 401|Bad credentials/i,
         remedy: SIGN_IN_REMEDY,
         signIn: true,
     },
@@ -65326,58 +68033,60 @@ const REFUSALS = [
         remedy: 'ssh could not sign in without prompting. Add a key without a passphrase and the known host, or use https with a token.',
     },
     {
-        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
-        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+        // OpenSSL's words, GnuTLS's (Debian's git), those of Windows and of macOS.
+        pattern: /certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
+        remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
         pattern: /shallow update not allowed/i,
         remedy: 'Check out with full history (`fetch-depth: 0`).',
     },
 ];
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+
+
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/** Words for both: a server in trouble, and one whose hooks fail over a rule. */
+const RULE_REMEDY = 'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
+const HOOK_REMEDY = 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.';
 /** Whether the server took no credential: none was given, or it does not accept the one that was. */
 function isSignInFailure(output) {
-    return REFUSALS.find(({ pattern }) => pattern.test(output))?.signIn === true;
+    return findRefusal(searchableOutput(output))?.signIn === true;
+}
+function findRefusal(text) {
+    return REFUSALS.find(({ pattern }) => pattern.test(text));
 }
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
  * limited time, and the work is kept whichever it was. `cutShort`: why git was ended before it could say anything.
  */
 function explainFailure(output, cutShort = null) {
-    const reason = extractReason(output);
+    const reason = summarizeOutput(output);
     if (cutShort !== null)
         return { kind: 'transient', reason: `the remote ${cutShort}${reason === '' ? '' : `: ${reason}`}` };
-    for (const { pattern, remedy } of REFUSALS)
-        if (pattern.test(output))
-            return { kind: 'refused', reason, remedy };
-    if (/\[remote rejected\]/.test(output) &&
-        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER_ERROR_PATTERN.test(output)) {
-        return {
-            kind: 'refused',
-            reason,
-            remedy: 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.',
-        };
+    const text = searchableOutput(output);
+    const refused = (remedy) => ({
+        kind: 'refused',
+        reason,
+        remedy,
+        output: quoteOutput(output),
+    });
+    const known = findRefusal(text);
+    if (known !== undefined) {
+        const { remedy, about } = known;
+        const failure = refused(typeof remedy === 'string' ? remedy : remedy(text));
+        return about === undefined ? failure : { ...failure, about };
     }
-    if (SERVER_ERROR_PATTERN.test(output))
-        return { kind: 'transient', reason };
-    if (BEHIND_PATTERN.test(output))
+    const isRejected = text.includes('[remote rejected]');
+    const isServerError = SERVER_ERROR_PATTERN.test(text);
+    const isBehind = BEHIND_PATTERN.test(text.replaceAll('[remote rejected]', ''));
+    if (isServerError)
+        return { kind: 'transient', reason, ...(isRejected && { suspicion: refused(RULE_REMEDY) }) };
+    if (isBehind)
         return { kind: 'behind' };
-    return { kind: 'transient', reason };
-}
-/** How git tells of a helper of its own that the kernel ended, on a machine without memory left. */
-const KILLED_HELPER_PATTERN = /died of signal 9/;
-/** The lines that say why, without progress and hints; at most 600 characters and a guess. */
-function extractReason(output) {
-    const lines = output
-        .split(/[\n\r]+/)
-        .map((line) => line.replace(/^remote:\s*/, '').trim())
-        .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|From |POST |Total \d|Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/.test(line));
-    const errorLines = lines.filter((line) => /error|fatal|died|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    const guess = KILLED_HELPER_PATTERN.test(output) ? ' (out of memory?)' : '';
-    return (0,lib_text/* firstCharacters */.DR)([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600) + guess;
+    return isRejected ? refused(HOOK_REMEDY) : { kind: 'transient', reason };
 }
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -65512,7 +68221,6 @@ function createRemote(checkout, options) {
         ], haves, () => null, timeoutMs),
         fetchObjects: (names, timeoutMs) => runCommand('fetch', [...FETCH_OBJECTS, address.url, '--stdin'], [], () => null, timeoutMs, names.map((name) => `${name}\n`).join('')),
         push: (refspecs, timeoutMs) => runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
-        tryPush: (refspec, timeoutMs) => runCommand('push', [...pushCommand, '--dry-run', address.url, refspec], [], () => null, timeoutMs),
     };
 }
 /** As they are called in notices. */
@@ -65573,15 +68281,21 @@ function parseRemoteRefs(stdout) {
 /* harmony export */   U: () => (/* binding */ retryUntilReachable),
 /* harmony export */   i: () => (/* binding */ DEFAULT_RETRY_MS)
 /* harmony export */ });
-/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9758);
+/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6129);
 
 /** How long an unreachable remote is tried while no agent runs. */
 const DEFAULT_RETRY_MS = 10 * 60_000;
 const MIN_TIMEOUT_MS = 2_000;
 const INITIAL_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+/** As often as a server may answer a push with an error of its own, in half a minute, before it counts as a refusal. */
+const MAX_SUSPICIOUS_TRIES = 6;
+/**
+ * Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once,
+ * and what may be one after a few tries.
+ */
 async function retryUntilReachable(operation, policy, request) {
+    let suspiciousTries = 0;
     const deadline = policy.now() + policy.retryForMs;
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
         // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
@@ -65590,6 +68304,10 @@ async function retryUntilReachable(operation, policy, request) {
         const result = await request(timeoutMs);
         if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
+        const suspicion = suspicionOf(result);
+        suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
+        if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES)
+            return suspicion;
         const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
@@ -65598,6 +68316,9 @@ async function retryUntilReachable(operation, policy, request) {
         // A cancelled sleep has one last try after it: what can be saved is saved.
         await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
     }
+}
+function suspicionOf(result) {
+    return 'suspicion' in result ? (result.suspicion ?? null) : null;
 }
 
 
@@ -65633,8 +68354,9 @@ function leftOutRoot(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ countUnits),
-/* harmony export */   m: () => (/* binding */ buildProgress)
+/* harmony export */   ag: () => (/* binding */ withoutUndelivered),
+/* harmony export */   jK: () => (/* binding */ countUnits),
+/* harmony export */   mK: () => (/* binding */ buildProgress)
 /* harmony export */ });
 /* harmony import */ var _plan_task_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6468);
 /* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5059);
@@ -65687,6 +68409,15 @@ function pastOf(state = {}) {
 function statusOf(status) {
     return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
 }
+/** The same without the units that are done here alone: whoever looks next cannot see them. */
+function withoutUndelivered(counts, undelivered) {
+    if (undelivered.size === 0)
+        return counts;
+    const isHere = ({ key, status }) => status === 'done' && undelivered.has(key);
+    const units = counts.units.map((unit) => (isHere(unit) ? { ...unit, status: 'open', commit: null, completedAt: null } : unit));
+    const done = counts.done - counts.units.filter(isHere).length;
+    return { ...counts, units, done, next: counts.units.find(isHere)?.key ?? counts.next };
+}
 /** Everything the reports render, made of plan and state alone. */
 function buildProgress(source) {
     const { counts, state } = source;
@@ -65701,6 +68432,7 @@ function buildProgress(source) {
         totals: state.totals ?? _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyTotals */ .Tf,
         run: source.run,
         branch: source.branch,
+        unpublished: source.unpublished === true,
         warnings: source.warnings,
     };
 }
@@ -65715,6 +68447,8 @@ function buildProgress(source) {
 /* harmony export */   F: () => (/* binding */ agentEnvironment),
 /* harmony export */   V: () => (/* binding */ secretValues)
 /* harmony export */ });
+/* harmony import */ var _own_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8786);
+
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 const SECRET_NAME = /TOKEN(?!IZ)|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY|_AUTH(?:$|_(?:CONTENT|CONFIG|JSON)$)/i;
@@ -65731,7 +68465,7 @@ const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
  * like a secret stay out, unless it is the agent's own or named in `allow`.
  */
 function agentEnvironment(env, own, allow, agentKeys) {
-    const allowed = new Set([...own.keys, ...own.env, ...allow]);
+    const allowed = new Set([...own.keys, ...own.env, ...allow].filter((name) => !_own_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .OWN_KEY_VARIABLES */ .NE.includes(name)));
     const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
     const visible = {};
     const withheld = [];
@@ -65823,6 +68557,25 @@ function base64Fragments(text) {
         const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
         return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
     });
+}
+
+
+/***/ }),
+
+/***/ 9428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ privateKeyForms),
+/* harmony export */   g: () => (/* binding */ signingKeyText)
+/* harmony export */ });
+/** A private RSA key as a PEM file of either kind holds it, in whatever form it was given. */
+function privateKeyForms(key) {
+    return ['pkcs1', 'pkcs8'].map((type) => key.export({ type, format: 'pem' }).toString());
+}
+/** The key that commits are signed with, as its program reads it. */
+function signingKeyText(key) {
+    return key.export().toString();
 }
 
 
@@ -65957,6 +68710,24 @@ function partialStart(text, literal, from) {
 function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
+
+
+/***/ }),
+
+/***/ 8786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NE: () => (/* binding */ OWN_KEY_VARIABLES),
+/* harmony export */   RQ: () => (/* binding */ APP_KEY_VARIABLE),
+/* harmony export */   jz: () => (/* binding */ SIGNING_KEY_VARIABLE)
+/* harmony export */ });
+/** Variable that holds a private key to sign commits with, in the action and on the command line. */
+const SIGNING_KEY_VARIABLE = 'SEQUENTIAL_SIGNING_KEY';
+/** Variable that holds the private key of an app, on the command line. */
+const APP_KEY_VARIABLE = 'SEQUENTIAL_APP_PRIVATE_KEY';
+/** What gets our tokens and signs our commits is no agent's, whoever names it. */
+const OWN_KEY_VARIABLES = [APP_KEY_VARIABLE, SIGNING_KEY_VARIABLE];
 
 
 /***/ }),
@@ -68865,18 +71636,12 @@ function normalizeTitle(title) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3468);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2404);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3094);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2404);
+/* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
 /* harmony import */ var _app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5397);
-/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5719);
-/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1984);
-/* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6284);
-/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4155);
-
-
-
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4155);
 
 
 
@@ -68886,33 +71651,33 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const [, program = '.', step] = process.argv;
-const context = { env: (0,_app_environment_handover_js__WEBPACK_IMPORTED_MODULE_7__/* .takeEnvironment */ .xJ)(process.env), cwd: (0,_app_current_folder_js__WEBPACK_IMPORTED_MODULE_10__/* .currentFolder */ .M)(process.env), log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__) };
+const { core, context } = (0,_app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__/* .openStep */ .b)(process.env);
 try {
     if (step === 'post')
-        await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_4__/* .runPostStep */ .U)(context);
+        await (0,_app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runPostStep */ .U)(context);
     else {
         const stop = new AbortController();
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
             process.on(signal, () => stop.abort(signal));
-        const { info, setSecret, error } = _actions_core__WEBPACK_IMPORTED_MODULE_2__;
-        const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMainStep */ .X)({
+        const { info, setSecret, error } = core;
+        const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_2__/* .runMainStep */ .X)({
             ...{ ...context, info, setSecret, error, stop: stop.signal, dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(program)) },
-            savePostState: (postState, secret) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .postStateName */ .HW, (0,_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .writePostState */ .z8)(postState, secret)),
+            savePostState: (postState, secret) => core.saveState(_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .postStateName */ .HW, (0,_app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .writePostState */ .z8)(postState, secret)),
         });
         if (finalMessage !== null)
-            (finalMessage.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(finalMessage.text);
-        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)(outputs, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+            (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
+        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)(outputs, context.env, core);
     }
 }
 catch (cause) {
-    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_9__/* .errorReport */ .Z)(cause);
+    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_7__/* .errorReport */ .Z)(cause);
     // The main step has said how the run ended; tidying up is no reason to fail a job.
     if (step === 'post')
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.warning(text);
+        core.warning(text);
     else {
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup(); // One that was open would hide the words.
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed(text);
-        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, context.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__);
+        core.endGroup(); // One that was open would hide the words.
+        core.setFailed(text);
+        (0,_app_action_runner_runner_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeOutputs */ .K)({ status: 'failed', 'exit-code': String(exitCode) }, context.env, core);
     }
 }
 // An open keep-alive connection must not hold the runner.
@@ -71262,1878 +74027,6 @@ function iso(at) {
     return new Date(clampToDate(at)).toISOString();
 }
 
-
-/***/ }),
-
-/***/ 3360:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ExitCode: () => (/* binding */ ExitCode),
-  addPath: () => (/* binding */ addPath),
-  debug: () => (/* binding */ debug),
-  endGroup: () => (/* binding */ endGroup),
-  error: () => (/* binding */ error),
-  exportVariable: () => (/* binding */ exportVariable),
-  getBooleanInput: () => (/* binding */ getBooleanInput),
-  getIDToken: () => (/* binding */ getIDToken),
-  getInput: () => (/* binding */ getInput),
-  getMultilineInput: () => (/* binding */ getMultilineInput),
-  getState: () => (/* binding */ getState),
-  group: () => (/* binding */ group),
-  info: () => (/* binding */ info),
-  isDebug: () => (/* binding */ isDebug),
-  markdownSummary: () => (/* reexport */ markdownSummary),
-  notice: () => (/* binding */ notice),
-  platform: () => (/* reexport */ platform_namespaceObject),
-  saveState: () => (/* binding */ saveState),
-  setCommandEcho: () => (/* binding */ setCommandEcho),
-  setFailed: () => (/* binding */ setFailed),
-  setOutput: () => (/* binding */ setOutput),
-  setSecret: () => (/* binding */ setSecret),
-  startGroup: () => (/* binding */ startGroup),
-  summary: () => (/* reexport */ summary),
-  toPlatformPath: () => (/* reexport */ toPlatformPath),
-  toPosixPath: () => (/* reexport */ toPosixPath),
-  toWin32Path: () => (/* reexport */ toWin32Path),
-  warning: () => (/* binding */ warning)
-});
-
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
-var platform_namespaceObject = {};
-__nccwpck_require__.r(platform_namespaceObject);
-__nccwpck_require__.d(platform_namespaceObject, {
-  arch: () => (arch),
-  getDetails: () => (getDetails),
-  isLinux: () => (isLinux),
-  isMacOS: () => (isMacOS),
-  isWindows: () => (isWindows),
-  platform: () => (platform)
-});
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = _summary;
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 
 /***/ }),
 
