@@ -94,6 +94,19 @@ export function answerMessage(facts: {
   return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
 }
 
+/** The subject of any other commit of the run, such as a merge: as git words it, unless the user set another. */
+export function plainSubject(title: string, { spec, commitMessage }: SubjectOptions): string {
+  if (commitMessage == null) return title;
+  const lowerFirst = title.charAt(0).toLowerCase() + title.slice(1);
+  return formatSubject({ type: 'chore', spec, unit: null, title: lowerFirst }, commitMessage);
+}
+
+/** Of the repository, as far as they say what a subject looks like. */
+interface SubjectOptions {
+  readonly spec: string;
+  readonly commitMessage?: string | null;
+}
+
 function unverifiedTitle({ id, title }: Pick<DispatchUnit, 'id' | 'title'>): string {
   return `unit ${id ?? inertLine(title)}, not verified`;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerMessage, checkpointMessage, runEndMessage } from '../../src/report/commit-message.ts';
+import { answerMessage, checkpointMessage, plainSubject, runEndMessage } from '../../src/report/commit-message.ts';
 import { anyCodePoint } from '../harness/code-points.ts';
 
 const facts = {
@@ -134,6 +134,9 @@ describe('the subject as the user set it', () => {
       'PROJ-1 chore/2.1: record the answer to: Which?',
     ]);
     expect(messages.every((message) => trailers(message).includes('Run: 123-1'))).toBe(true);
+    const options = { spec: 'my-feature', commitMessage: template };
+    expect(plainSubject('Merge main into night', options)).toBe('PROJ-1 chore/-: merge main into night');
+    expect(plainSubject('Merge main into night', { spec: 'my-feature' })).toBe('Merge main into night');
   });
 });
 

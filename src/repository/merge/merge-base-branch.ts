@@ -1,18 +1,19 @@
 import { UserError } from '../../errors.ts';
+import { plainSubject } from '../../report/commit-message.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
 import type { OpenRepository } from '../opened.ts';
 import { moveBaseline } from '../push-check/trust.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
 import { keptMessage } from '../remote/kept-message.ts';
-import type { OpenResult } from '../types.ts';
+import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { isFinished } from './finished-spec.ts';
 import { mergeCommit } from './merge-commit.ts';
 import { tryMerge } from './merge-in-memory.ts';
 
 /** The subject of such a merge; a person's git says `Merge branch …`. */
-export function baseMergeMessage(base: string, branch: string | null): string {
-  return `Merge ${base} into ${branch}`;
+export function baseMergeMessage(base: string, branch: string | null, options: RepositoryOptions): string {
+  return plainSubject(`Merge ${base} into ${branch}`, options);
 }
 
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
@@ -40,7 +41,10 @@ export async function mergeBaseBranch(
       fix: kept.remedy,
     });
   }
-  const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
+  const merged = await mergeCommit(opened, baseCommit, {
+    label: base,
+    message: baseMergeMessage(base, branch, options),
+  });
   if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
   opened.head = merged.kind === 'merged' ? merged.head : opened.head;
   // Both sides are trusted, and no agent has run yet.

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { plainSubject } from '../../report/commit-message.ts';
 import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { deepenToCommonAncestor, isAncestor } from '../git/merge.ts';
@@ -84,7 +85,10 @@ export async function mergeRemoteBranch(
   if (theirs === null || theirs === local) return { kind: 'ready', head: local };
   await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
   const label = `${branch} on the remote`;
-  const merged = await mergeCommit(opened, theirs, { label, message: `Merge what was pushed to ${branch}` });
+  const merged = await mergeCommit(opened, theirs, {
+    label,
+    message: plainSubject(`Merge what was pushed to ${branch}`, opened.options),
+  });
   if (merged.kind === 'conflict') return { kind: 'conflict', base: label, files: merged.files };
   return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }

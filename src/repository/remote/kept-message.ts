@@ -1,4 +1,4 @@
-import { checkpointMessage } from '../../report/commit-message.ts';
+import { checkpointMessage, plainSubject } from '../../report/commit-message.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { isStateCommitted, readSpecState } from '../guard/uncommitted-changes.ts';
 import type { RepositoryOptions } from '../types.ts';
@@ -16,7 +16,7 @@ export async function keptMessage(checkout: Checkout, options: RepositoryOptions
   const key = String(keeping);
   const unit = (units as Readonly<Record<string, SavedUnit>> | undefined)?.[key];
   if (typeof unit?.title !== 'string' || (await isStateCommitted(checkout, options)))
-    return `chore(${spec}): keep what an interrupted run left\n\nRun: ${runId}`;
+    return `${keptSubject(options)}\n\nRun: ${runId}`;
   return checkpointMessage({
     spec,
     unit: { key, id: null, title: unit.title },
@@ -26,4 +26,9 @@ export async function keptMessage(checkout: Checkout, options: RepositoryOptions
     report: String(unit.summary ?? ''),
     template: options.commitMessage ?? null,
   });
+}
+
+function keptSubject(options: RepositoryOptions): string {
+  const title = 'keep what an interrupted run left';
+  return options.commitMessage == null ? `chore(${options.spec}): ${title}` : plainSubject(title, options);
 }

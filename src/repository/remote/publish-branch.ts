@@ -57,7 +57,7 @@ async function undoBaseMerge(opened: OpenRepository): Promise<boolean> {
   if (base === null || head === null || remoteHead === null) return false;
   const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
   const [before = '', theirs] = parents.split(' ');
-  if (theirs === undefined || subject !== baseMergeMessage(base.name, branch)) return false;
+  if (theirs === undefined || subject !== baseMergeMessage(base.name, branch, opened.options)) return false;
   if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before))) return false;
   // Leaves what is not committed, or does nothing.
   if ((await git(['reset', '-q', '--keep', before], { accept: 'any' })).code !== 0) return false;

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { plainSubject } from '../../report/commit-message.ts';
 import { configValue } from '../git/git-configuration.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
 import { pushedBranchRef, workInProgressRef } from '../git/refs.ts';
@@ -116,7 +117,7 @@ async function mergeRemoteChanges(
   if (competingRun !== null) {
     return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
   }
-  const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+  const message = plainSubject(`Merge what was pushed to ${opened.branch} in the meantime`, opened.options);
   const label = `What was pushed to ${opened.branch}`;
   const merged = await mergeCommit(opened, theirs, { label, message, appending: true });
   opened.remoteHead = theirs;

@@ -1,3 +1,4 @@
+import { plainSubject } from '../../report/commit-message.ts';
 import { isAncestor } from '../git/merge.ts';
 import { isFinished } from '../merge/finished-spec.ts';
 import { tryMerge } from '../merge/merge-in-memory.ts';
@@ -27,7 +28,7 @@ export async function refreshFinishedBranches(
   for (const name of await findOpen(candidates)) {
     const branch = { name, commit: otherWorkBranches.get(name) ?? '' };
     if (branch.commit === '' || !(await fetchOtherBranch(opened, branch, base))) continue;
-    const message = `Merge ${base.name} into ${name}`;
+    const message = plainSubject(`Merge ${base.name} into ${name}`, opened.options);
     const tree = await mergedTree(opened, branch, base);
     if (tree === null) continue;
     const parents = ['-p', branch.commit, '-p', base.commit];
