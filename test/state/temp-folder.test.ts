@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -37,18 +46,31 @@ test('the places are what the runner and the user say, then the machine’s; a r
   expect(tempPlaces({ RUNNER_TEMP: '', TMPDIR: 'tmp' })).toEqual(tempPlaces({}));
 });
 
-test('of a killed owner it is left; of one that lives, that cannot be looked for, or that is just being made it is not', async () => {
+test('of a killed owner it is left; of one that lives, or that cannot be looked for, it is not', async () => {
   const dead = await leaveTempFolder('x-', place);
-  const alive = createTempFolder('x-', [place]);
-  const other = createTempFolder('other-', [place]);
+  createTempFolder('x-', [place]);
+  createTempFolder('other-', [place]);
   const elsewhere = await leaveTempFolder('x-', place);
   writeFileSync(join(elsewhere, 'owner'), JSON.stringify({ machine: 'another', pid: 1, start: null }));
-  const young = mkdtempSync(join(place, 'x-'));
-  const old = mkdtempSync(join(place, 'x-'));
-  const garbled = mkdtempSync(join(place, 'x-'));
-  writeFileSync(join(garbled, 'owner'), '{');
-  for (const folder of [old, garbled]) utimesSync(folder, 1_600_000_000, 1_600_000_000);
-  writeFileSync(join(place, 'x-file'), '');
-  expect([...leftFolders('x-', [place, join(place, 'missing')])].sort()).toEqual([dead, old, garbled].sort());
-  expect([alive, other, young].every(existsSync)).toBe(true);
+  writeFileSync(join(place, 'x-file00'), '');
+  expect(leftFolders('x-', [place, join(place, 'missing')])).toEqual([dead]);
+});
+
+test('a folder of somebody else’s is never left by us, however old it is and whatever it is called', async () => {
+  const dead = await leaveTempFolder('x-', place);
+  const theirs = (name: string, owner?: string) => {
+    mkdirSync(join(place, name));
+    if (owner !== undefined) writeFileSync(join(place, name, 'owner'), owner);
+    utimesSync(join(place, name), 1_600_000_000, 1_600_000_000);
+  };
+  theirs('x-notes');
+  theirs('x-memory');
+  theirs('x-garble', '{');
+  theirs('x-person', 'Ada');
+  for (const name of ['x-', 'x-alignment', 'x-AbCd1', 'x-AbCd-1', 'x-AbCd123'])
+    theirs(name, readFileSync(join(dead, 'owner'), 'utf8'));
+  mkdirSync(join(place, 'x-folder', 'owner'), { recursive: true });
+  mkdirSync(join(place, 'x-linked'));
+  symlinkSync(join(dead, 'owner'), join(place, 'x-linked', 'owner'));
+  expect(leftFolders('x-', [place])).toEqual([dead]);
 });

@@ -15,8 +15,8 @@ interface Owner {
   readonly start: string | null;
 }
 
-/** A folder that names no owner is one that is just being made, unless it is as old as this. */
-const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** What `mkdtemp` puts behind the prefix. */
+const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
 
 /** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
 export function tempPlaces({ RUNNER_TEMP, TMPDIR }: Environment): readonly string[] {
@@ -48,16 +48,19 @@ export function createTempFolder(prefix: string, places: readonly string[]): str
   });
 }
 
-/** The folders of that prefix whose owner has ended without removing them. */
+/**
+ * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
+ * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ */
 export function leftFolders(prefix: string, places: readonly string[]): readonly string[] {
   const uid = process.getuid?.();
   return places.flatMap((place) =>
     namesIn(place)
-      .filter((name) => name.startsWith(prefix))
+      .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
       .map((name) => join(place, name))
       .filter((folder) => {
         const stat = lstatSync(folder, { throwIfNoEntry: false });
-        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
       }),
   );
 }
@@ -88,10 +91,9 @@ function machineName(): string {
 }
 
 /** Whoever cannot be looked for is taken for alive. */
-function isLeft(folder: string, mtimeMs: number): boolean {
+function isLeft(folder: string): boolean {
   const owner = readOwner(folder);
-  if (owner === null) return Date.now() - mtimeMs > UNOWNED_AGE_MS;
-  if (owner.machine !== currentOwner().machine) return false;
+  if (owner === null || owner.machine !== currentOwner().machine) return false;
   const start = processStart(owner.pid);
   return start === null || (owner.start !== null && owner.start !== start);
 }
@@ -99,10 +101,9 @@ function isLeft(folder: string, mtimeMs: number): boolean {
 /** Read by hand: what the runner starts first is small, and has no schemas in it. */
 function readOwner(folder: string): Owner | null {
   try {
-    const { machine, pid, start } = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Record<
-      string,
-      unknown
-    >;
+    const file = join(folder, OWNER_FILE);
+    if (!lstatSync(file).isFile()) return null;
+    const { machine, pid, start } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     if (typeof machine !== 'string' || !Number.isSafeInteger(pid)) return null;
     return { machine, pid: pid as number, start: typeof start === 'string' ? start : null };
   } catch {
