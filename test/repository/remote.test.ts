@@ -183,6 +183,12 @@ describe('a shallow clone', () => {
   });
 });
 
+/** As it is before the checkout of a clone has written its index and then made the branch. */
+function unborn(folder: string): void {
+  at.world.git(folder, 'update-ref', '-d', 'HEAD');
+  rmSync(join(folder, '.git/index'));
+}
+
 describe('a clone', () => {
   test('that was cut off is begun again; a repository with anything in it is left alone', async () => {
     const cutOff = at.world.path('cut off');
@@ -220,7 +226,7 @@ describe('a clone', () => {
           '.git/index.lock': '',
           'src/one.txt': 'half of i',
         });
-        rmSync(join(folder, '.git/index'));
+        unborn(folder);
         rmSync(join(folder, '.gitignore'));
       },
     ],
@@ -244,9 +250,49 @@ describe('a clone', () => {
       '.git/sequential-clone': at.world.git(folder, 'rev-parse', 'HEAD'),
       'src/mine.txt': 'mine\n',
     });
+    unborn(folder);
     await at.clone('killed');
     expect(at.world.read(folder, 'src/mine.txt')).toBe('mine\n');
     expect(existsSync(join(folder, 'src/one.txt'))).toBe(false);
+  });
+
+  test.each<[string, (folder: string) => void]>([
+    ['a commit', (folder) => at.world.git(folder, 'commit', '-q', '--allow-empty', '-m', 'work')],
+    ['another branch', (folder) => at.world.git(folder, 'checkout', '-q', '--orphan', 'empty')],
+    [
+      'only a ref of its own',
+      (folder) => {
+        at.world.git(folder, 'update-ref', 'refs/own/saved', 'HEAD');
+        at.world.git(folder, 'update-ref', '-d', 'HEAD');
+      },
+    ],
+    [
+      'no branch',
+      (folder) => {
+        at.world.git(folder, 'checkout', '-q', '--detach');
+        at.world.git(folder, 'branch', '-q', '-D', 'main');
+      },
+    ],
+    ['packed refs alone', (folder) => at.world.git(folder, 'pack-refs', '--all')],
+    ['a configuration that git cannot read', (folder) => at.world.write(folder, { '.git/config': '[' })],
+  ])('that looks cut off, and has %s, is never removed', async (_, work) => {
+    const folder = await at.clone('planted');
+    const head = at.world.git(folder, 'rev-parse', 'HEAD');
+    work(folder);
+    for (const marker of ['', head]) {
+      at.world.write(folder, { '.git/sequential-clone': marker, 'src/one.txt': 'changed\n' });
+      await at.clone('planted');
+      expect(existsSync(join(folder, '.git/objects'))).toBe(true);
+      expect(at.world.read(folder, 'src/one.txt')).toBe('changed\n');
+      expect(existsSync(join(folder, '.git/sequential-clone'))).toBe(false);
+    }
+  });
+
+  test('is not taken for cut off by a folder in the place of its mark', async () => {
+    const folder = await at.clone('planted');
+    at.world.write(folder, { '.git/sequential-clone/n': '' });
+    await at.clone('planted');
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
   });
 
   test('fills an empty workspace without leaving the token, and leaves anything else alone', async () => {

@@ -120,16 +120,38 @@ function markerPath(workspace: string): string {
 }
 
 /** Removes what a clone that was cut off left: its repository, and of its commit the files that were written so far. */
-async function removeUnfinishedClone(workspace: string, { env }: CloneOptions): Promise<void> {
-  const isMarked = existsSync(markerPath(workspace));
-  if (!isMarked && !isUnfinishedClone(workspace)) return;
-  const commit = isMarked ? readFileSync(markerPath(workspace), 'utf8') : '';
-  if (commit !== '') {
-    const git = await findGit(workspace, env);
+async function removeUnfinishedClone(workspace: string, { env, notice }: CloneOptions): Promise<void> {
+  const marker = markerPath(workspace);
+  const isMarked = lstatSync(marker, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isMarked && !isBareStart(workspace)) return;
+  const git = await findGit(workspace, env);
+  if (await hasWork(git, workspace)) {
+    if (!isMarked) return;
+    rmSync(marker);
+    notice(
+      `The repository is used as it is, although ${marker} said that its clone was cut off; that file was removed`,
+    );
+    return;
+  }
+  const commit = isMarked ? readFileSync(marker, 'utf8') : '';
+  if (/^[0-9a-f]+$/.test(commit)) {
     const listed = await git(['ls-tree', '-r', '-z', '--name-only', commit], { accept: 'any', encoding: 'latin1' });
     removeFiles(workspace, listed.stdout.split('\0').slice(0, -1));
   }
   rmSync(join(workspace, '.git'), { recursive: true, force: true });
+}
+
+/**
+ * What no clone of ours that was cut off can have, since the checkout makes its branch last: a commit at HEAD, or a ref
+ * that is not the remote's. A repository that git cannot read has work if there are any objects.
+ */
+async function hasWork(git: Git, workspace: string): Promise<boolean> {
+  const gitDir = join(workspace, '.git');
+  const inside = (...args: string[]) => git([`--git-dir=${gitDir}`, ...args], { accept: 'any' });
+  const refs = await inside('for-each-ref', '--format=%(refname)');
+  if (refs.code !== 0) return filesBelow(join(gitDir, 'objects')).length > 0;
+  if (refs.stdout.split('\n').some((ref) => ref !== '' && !ref.startsWith('refs/remotes/'))) return true;
+  return (await inside('rev-parse', '-q', '--verify', 'HEAD')).code === 0;
 }
 
 /** Removes these files (paths as bytes), and the folders that are empty then. */
@@ -151,16 +173,17 @@ function removeFiles(workspace: string, paths: readonly string[]): void {
   }
 }
 
-/** A repository without a ref and without files: a clone that failed. */
-function isUnfinishedClone(workspace: string): boolean {
-  if (readdirSync(workspace).join() !== '.git') return false;
-  const inside = (...parts: string[]) => existsSync(join(workspace, '.git', ...parts));
-  const branches = ['heads', 'tags'].flatMap((kind) => filesBelow(join(workspace, '.git', 'refs', kind)));
-  return inside('objects') && branches.length === 0 && !inside('packed-refs') && !inside('index');
+/** A repository without an index and without files, as a clone begins. */
+function isBareStart(workspace: string): boolean {
+  const inside = (name: string) => existsSync(join(workspace, '.git', name));
+  return readdirSync(workspace).join() === '.git' && inside('objects') && !inside('index');
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name);
 }
 
 function cloneFailure({ stop }: CloneOptions, where: string, failure: RemoteFailure): CloneResult {
