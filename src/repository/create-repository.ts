@@ -50,7 +50,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async open() {
       const active = state ?? (await initialize());
       if (active === 'folder') {
-        removeTemporaryFiles(options.workdir, options);
+        await removeTemporaryFiles(options.workdir, options, null);
         return { kind: 'ready', branch: null, head: null, base: null };
       }
       try {

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type BytePath, bytes, readable } from '../git/status.ts';
+import { resemblesTemporaryFile } from '../../state/file/temporary-files.ts';
+import { type BytePath, bytes, readable, type StatusEntry } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
 
 /**
@@ -13,6 +14,18 @@ export function liesOutside({ checkout, options, trust }: OpenRepository): (path
   const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
   const own = [folder, specFolder].map((path) => `${bytes(path)}/`);
   return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+
+/**
+ * Whether a new file may stay as it is because it is called like one that an older version left half written, and is not
+ * certainly one: it is no agent's work either.
+ */
+export function isInDoubt({ options, trust }: OpenRepository, { path, kind }: StatusEntry): boolean {
+  const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+  const places = [folder, `${folder}${options.spec}/`].map(bytes);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
+  return isBesideOurs && resemblesTemporaryFile(name) && trust.protectedPaths.kindOf(path) === 'outside';
 }
 
 /** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */

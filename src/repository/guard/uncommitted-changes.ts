@@ -11,15 +11,16 @@ import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
 import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
-import { liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
+import { isInDoubt, liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
 
 const MAX_SHOWN = 20;
 
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint; those outside of the folder that the run works in are left alone, and returned. Not theirs are: the
- * program's own files, ticks in the spec's tasks.md, and, where the state file says that a run of this spec was under
- * way, or was ending, and did not end by itself, whatever that run's agent left.
+ * checkpoint; those outside of the folder that the run works in, and files that may be left over from an older version,
+ * are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the
+ * state file says that a run of this spec was under way, or was ending, and did not end by itself, whatever that run's
+ * agent left.
  */
 export async function refuseUncommittedChanges(
   opened: OpenRepository,
@@ -31,12 +32,18 @@ export async function refuseUncommittedChanges(
   const known = interrupted === null ? null : readLeftAlone(opened);
   const isOutside = liesOutside(opened);
   const changes = await findUserChanges(opened, status, isExcluded);
-  const leftAlone = new Set(changes.filter((path) => isOutside(path) && (known === null || known.has(path))));
+  const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
+  const mayStay = (path: BytePath) => isOutside(path) || doubtful.has(path);
+  const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
   rememberLeftAlone(opened, [...leftAlone]);
-  if (leftAlone.size > 0)
-    options.notice(
-      `Uncommitted changes outside of ${options.workdir} are left alone, and are in no commit: ${listFirst([...leftAlone].map(readable), MAX_SHOWN)}`,
-    );
+  const tell = (what: string, isMeant: (path: BytePath) => boolean) => {
+    const paths = [...leftAlone].filter(isMeant).map(readable);
+    if (paths.length > 0) options.notice(`${what} left alone, and are in no commit: ${listFirst(paths, MAX_SHOWN)}`);
+  };
+  tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
+  tell('Files that an older version may have left over, or a person may have copied, are', (path) =>
+    doubtful.has(path),
+  );
   const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
   if (swept.length === 0) return leftAlone;
   if (interrupted !== null) {

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
+import { clearTemporaryFolder } from '../../state/file/temporary-files.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
 import { recordsRef, workInProgressRef } from '../git/refs.ts';
@@ -21,7 +22,7 @@ import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
 import { createSigner, trySigner } from '../signing/signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
-import { withoutTemporaryFiles } from '../work-tree/left-temporary-files.ts';
+import { removeTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { originUrl } from './address.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
@@ -109,7 +110,9 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const { options, checkout, remote } = opened;
   const { git } = checkout;
   if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
-  const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
+  clearTemporaryFolder(checkout.top);
+  await removeTemporaryFiles(checkout.top, options, git);
+  const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   await trySigner(opened.signer);
   const { isExcluded } = commitSelectionOf(opened);

@@ -1,29 +1,21 @@
-import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { clearTemporaryFolder, findTemporaryFiles } from '../../state/file/temporary-files.ts';
-import type { Checkout } from '../git/checkout.ts';
-import { bytes, type Status } from '../git/status.ts';
+import { findTemporaryFiles, removeTemporaryFile } from '../../state/file/temporary-files.ts';
+import type { Git } from '../git/git.ts';
 import type { RepositoryOptions } from '../types.ts';
 
-type Place = Pick<RepositoryOptions, 'statePath' | 'spec'>;
-
-/** Removes what killed runs left half written, whether it was committed since or not. `top`: the working tree. */
-export function removeTemporaryFiles(top: string, place: Place): void {
-  for (const path of leftIn(top, place)) rmSync(path, { force: true });
-}
-
-/** The same before anything is committed: what somebody committed goes with the next commit. Returns what remains. */
-export function withoutTemporaryFiles({ top }: Checkout, status: Status, place: Place): Status {
-  clearTemporaryFolder(top);
-  const left = new Map(leftIn(top, place).map((path) => [bytes(relative(top, path)), path]));
-  const removed = status.entries.filter((entry) => entry.kind === 'untracked' && left.has(entry.path));
-  for (const entry of removed) rmSync(left.get(entry.path) ?? '', { force: true });
-  return removed.length === 0
-    ? status
-    : { ...status, entries: status.entries.filter((entry) => !removed.includes(entry)) };
-}
-
-function leftIn(top: string, { statePath, spec }: Place): string[] {
+/**
+ * Removes what killed runs left half written in a working tree, but for what is committed: that is somebody's. `git`
+ * null: nothing is.
+ */
+export async function removeTemporaryFiles(
+  top: string,
+  { statePath, spec }: Pick<RepositoryOptions, 'statePath' | 'spec'>,
+  git: Git | null,
+): Promise<void> {
   const folder = dirname(join(top, statePath));
-  return [folder, join(folder, spec)].flatMap(findTemporaryFiles);
+  const left = [folder, join(folder, spec)].flatMap(findTemporaryFiles).map((path) => relative(top, path));
+  if (left.length === 0) return;
+  const list = ['ls-tree', '-z', '--full-tree', '--name-only', 'HEAD', '--', ...left];
+  const committed = new Set((await git?.(list, { accept: 'any' }))?.stdout.split('\0'));
+  for (const path of left) if (!committed.has(path)) removeTemporaryFile(join(top, path));
 }

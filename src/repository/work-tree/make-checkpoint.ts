@@ -68,7 +68,7 @@ export async function commitAll(
 ): Promise<CommitResult> {
   const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
-  removeTemporaryFiles(opened.checkout.top, options);
+  await removeTemporaryFiles(opened.checkout.top, options, opened.checkout.git);
   let findings: readonly Finding[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await takeBranchBack(opened);

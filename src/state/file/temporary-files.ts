@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { privateGitFolder } from '../lock/lock-path.ts';
 
@@ -30,31 +30,61 @@ export function temporaryName(name: string): string {
 const NAME = /^\.(.+)\.[0-9a-f]{12}$/;
 /** `SEQUENTIAL_STATE.json.2023610260`: older versions wrote these with the package write-file-atomic. */
 const OLD_NAME = /^(.+)\.\d{1,10}$/;
-const OWN_FILES = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
+const STATE_FILE = 'SEQUENTIAL_STATE.json';
+const OWN_FILES = [STATE_FILE, 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
 
-/** Paths of temporary files that killed runs left in a folder beside what they were to become. */
+/** Paths of temporary files that killed runs left in a folder beside what they were to become: certainly ours. */
 export function findTemporaryFiles(folder: string): string[] {
   const isLeft = (name: string) => {
-    if (OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? '')) return true;
     const of = NAME.exec(name)?.[1];
     // Documents of the spec are written too, to restore them; the first write of a file of ours has none beside it.
-    return of !== undefined && (OWN_FILES.includes(of) || existsSync(join(folder, of)));
+    if (of !== undefined) return OWN_FILES.includes(of) || existsSync(join(folder, of));
+    return OLD_NAME.exec(name)?.[1] === STATE_FILE && isCutShort(join(folder, name));
   };
-  return list(folder)
+  return listFiles(folder)
     .filter(isLeft)
     .map((name) => join(folder, name));
+}
+
+/** Whether a file may be what an older version left, or a copy that somebody made and numbered. */
+export function resemblesTemporaryFile(name: string): boolean {
+  return OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? '');
+}
+
+/** A state that was written in part; a whole one may be somebody's copy. */
+function isCutShort(path: string): boolean {
+  let text = '';
+  try {
+    text = readFileSync(path, 'utf8');
+    JSON.parse(text);
+    return false;
+  } catch {
+    return text.startsWith('{\n  "');
+  }
 }
 
 /** Another run's write that loses its file this way falls back to the place beside its target. */
 export function clearTemporaryFolder(root: string): void {
   const folder = temporaryFolder(root);
   if (folder === null) return;
-  for (const name of list(folder)) if (NAME.test(name)) rmSync(join(folder, name), { force: true });
+  for (const name of listFiles(folder)) if (NAME.test(name)) removeTemporaryFile(join(folder, name));
 }
 
-function list(folder: string): string[] {
+/** One that cannot be removed is no reason to stop. */
+export function removeTemporaryFile(path: string): void {
   try {
-    return readdirSync(folder);
+    unlinkSync(path);
+  } catch {
+    // It stays, as it did so far.
+  }
+}
+
+/** Regular files alone: a folder or a link was put there by somebody else, whatever its name. */
+function listFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name);
   } catch {
     return [];
   }
