@@ -195,6 +195,43 @@ describe('a lock', () => {
   });
 });
 
+describe('something else in the place of', () => {
+  const kinds: readonly [string, (place: string) => void][] = [
+    ['a file', (place) => writeFileSync(place, '')],
+    ['a folder', (place) => mkdirSync(join(place, 'n'), { recursive: true })],
+    ['a named pipe', (place) => execFileSync('mkfifo', [place])],
+    ['a link to nowhere', (place) => symlinkSync('nowhere', place)],
+    ['a link to a file', (place) => symlinkSync('../config', place)],
+  ];
+
+  test.each(kinds.filter(([kind]) => kind !== 'a folder'))('the folder of locks, %s, is named', async (_, put) => {
+    put(dirname(lockPath(folder)));
+    const { message, where, fix } = await refusal(acquireLock(own()));
+    expect([message, where]).toEqual([expect.stringMatching(/something else/), dirname(lockPath(folder))]);
+    expect(fix).toMatch(/remove it/);
+  });
+
+  test.each(kinds.filter(([kind]) => kind !== 'a file'))(
+    'a lock, %s, is named, and nobody holds it',
+    async (_, put) => {
+      createLockFolder(lockPath(folder));
+      put(lockPath(folder));
+      expect(findLockHolder(folder, hostname())).toBeNull();
+      const { message, where, fix } = await refusal(acquireLock(own()));
+      expect([message, where]).toEqual([expect.stringMatching(/something else/), lockPath(folder)]);
+      expect(fix).toMatch(/remove it/);
+      expect(readdirSync(dirname(lockPath(folder)))).toHaveLength(1);
+    },
+  );
+
+  test('the lock of who takes over from a dead one is named', async () => {
+    createLockFolder(lockPath(folder));
+    writeFileSync(lockPath(folder), '');
+    mkdirSync(`${lockPath(folder)}.unreadable`);
+    expect((await refusal(acquireLock(own()))).where).toBe(`${lockPath(folder)}.unreadable`);
+  });
+});
+
 describe('the lock file', () => {
   test('is nothing that git could commit, and one for all ways to a folder', async () => {
     const lock = await acquireLock(own());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { UserError } from '../../errors.ts';
 import { findRepositoryTop } from './repository-top.ts';
 import { tempPlaces } from './temp-folder.ts';
 
@@ -32,9 +33,27 @@ export function privateGitFolder(folder: string): string | null {
 /** Makes the folder that a lock lies in. */
 export function createLockFolder(path: string): void {
   const folder = dirname(path);
-  const created = mkdirSync(folder, { recursive: true });
+  const created = makeFolder(folder);
   // Another user's run on the same folder must find the lock, and be able to leave its own.
   if (created !== undefined && dirname(folder) === sharedPlace()) chmodSync(folder, 0o1777);
+}
+
+function makeFolder(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    refuseOtherKind(folder);
+    throw error;
+  }
+}
+
+/** UserError where there is something: no run of ours has put it in the place of a lock or of its folder. */
+export function refuseOtherKind(place: string): void {
+  if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return;
+  throw new UserError('the lock cannot be taken: something else is in its place', {
+    where: place,
+    fix: 'see what it is and remove it, or move it to another place, then start again',
+  });
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */

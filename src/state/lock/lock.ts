@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
-import { createLockFolder, lockPath } from './lock-path.ts';
+import { createLockFolder, lockPath, refuseOtherKind } from './lock-path.ts';
 import { processStart } from './process-start.ts';
 
 const holderSchema = z.object({
@@ -45,7 +45,6 @@ export async function acquireLock(options: {
   readonly isAlive?: (holder: LockHolder) => boolean;
 }): Promise<Lock> {
   const file = lockPath(options.path);
-  createLockFolder(file);
   const self: LockHolder = {
     token: randomUUID(),
     run: options.runId,
@@ -55,11 +54,14 @@ export async function acquireLock(options: {
     start: processStart(options.pid),
   };
   const isAlive = options.isAlive ?? ((holder: LockHolder) => isProcessAlive(holder, options.host));
-  const owner = await takeLock(
-    file,
-    self,
-    (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host),
-  ).catch((cause: Error) => {
+  const isHeld = (holder: LockHolder, lockFile: string) =>
+    isAlive(holder) && isStillActive(holder, lockFile, self.host);
+  const take = async () => {
+    createLockFolder(file);
+    return takeLock(file, self, isHeld);
+  };
+  const owner = await take().catch((cause: Error) => {
+    if (cause instanceof UserError) throw cause;
     throw new UserError(`the lock cannot be taken: ${cause.message}`, {
       where: file,
       fix: 'make its folder writable, on a filesystem with free space and hard links',
@@ -161,6 +163,8 @@ function writeDraft(file: string, self: LockHolder): string {
 function readHolder(file: string): LockHolder | null {
   let text: string;
   try {
+    // A folder cannot be read, a link names something else, and a named pipe may be waited for without end.
+    if (!lstatSync(file).isFile()) refuseOtherKind(file);
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
