@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { logFolder } from '../../src/app/cli/command-context.ts';
 import { usableLogFolder } from '../../src/app/log-folder.ts';
 
 let home: string;
@@ -33,4 +34,14 @@ test.each<[string, string, string]>([
   expect(folder.startsWith(join(home, 'temp', 'sequential-logs-'))).toBe(true);
   expect(existsSync(folder)).toBe(true);
   expect(warnings).toEqual([expect.stringMatching(new RegExp(`cannot be created \\(${code}\\)$`))]);
+});
+
+test.each([
+  [{ XDG_STATE_HOME: '/state', HOME: '/home/me' }, '/state'],
+  [{ XDG_STATE_HOME: 'state', HOME: '/home/me' }, '/home/me/.local/state'],
+  [{ XDG_STATE_HOME: '', HOME: '/home/me' }, '/home/me/.local/state'],
+  [{ XDG_STATE_HOME: './state', HOME: 'me' }, join(userInfo().homedir, '.local/state')],
+  [{ HOME: '' }, join(userInfo().homedir, '.local/state')],
+])('a command with %j keeps its logs below %s, and never in the working tree', (env, home) => {
+  expect(logFolder({ env }, 'a', 'run-1')).toBe(join(home, 'sequential-orchestration/a/run-1'));
 });

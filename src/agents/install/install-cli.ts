@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import { keyNames } from '../index.ts';
@@ -37,10 +37,10 @@ export interface InstallOptions {
 
 /**
  * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification).
+ * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
  */
 export function cacheFolder(env: Environment, home: string): string {
-  const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
+  const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && isAbsolute(folder));
   return join(base ?? join(home, '.cache'), 'sequential-orchestration');
 }
 

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** What a command gets of the process it runs in. */
 export interface CommandContext {
@@ -21,8 +21,12 @@ export function wantsColour({ env, stdout }: Pick<CommandContext, 'env' | 'stdou
   return stdout.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
+/**
+ * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
+ * Specification has it (https://specifications.freedesktop.org/basedir).
+ */
 export function logFolder({ env }: Pick<CommandContext, 'env'>, spec: string, runId: string): string {
-  const home = env.XDG_STATE_HOME || join(env.HOME ?? userInfo().homedir, '.local', 'state');
-  return join(home, 'sequential-orchestration', spec, runId);
+  const absolute = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
+  const stateHome = absolute(env.XDG_STATE_HOME) ?? join(absolute(env.HOME) ?? userInfo().homedir, '.local', 'state');
+  return join(stateHome, 'sequential-orchestration', spec, runId);
 }

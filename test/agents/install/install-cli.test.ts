@@ -248,6 +248,7 @@ describe('the cache folder', () => {
   test.each([
     [{ RUNNER_TOOL_CACHE: '/opt/tools', XDG_CACHE_HOME: '/x' }, '/opt/tools/sequential-orchestration'],
     [{ RUNNER_TOOL_CACHE: '', XDG_CACHE_HOME: '/x' }, '/x/sequential-orchestration'],
+    [{ RUNNER_TOOL_CACHE: 'tools', XDG_CACHE_HOME: 'x' }, '/home/me/.cache/sequential-orchestration'],
     [{}, '/home/me/.cache/sequential-orchestration'],
   ])('%j → %s', (env, expected) => {
     expect(cacheFolder(env, '/home/me')).toBe(expected);
