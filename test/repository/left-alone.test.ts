@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -106,4 +106,16 @@ test.each([
   mkdirSync(`${project}/packages/a`, { recursive: true });
   world.write(project, { [path]: 'mine\n' });
   await expect(world.repository(`${project}/${folder}`, more).open()).rejects.toThrow(path);
+});
+
+test.each<[string, (place: string) => void]>([
+  ['a folder', (place) => mkdirSync(`${place}/n`, { recursive: true })],
+  ['a link to a file of a person', (place) => symlinkSync('../src/one.txt', place)],
+])('%s in the place of the list of what is left alone is no hindrance, and written to never', async (_, put) => {
+  changeElsewhere();
+  put(`${project}/.git/sequential-left-alone`);
+  const before = world.read(project, 'src/one.txt');
+  expect(await world.repository(`${project}/packages/a`, inA).open()).toMatchObject({ kind: 'ready' });
+  expect(world.read(project, 'src/one.txt')).toBe(before);
+  expect(JSON.parse(world.read(project, '.git/sequential-left-alone'))).toEqual(elsewhere);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { resemblesTemporaryFile } from '../../state/file/temporary-files.ts';
 import { type BytePath, bytes, readable, type StatusEntry } from '../git/status.ts';
@@ -32,12 +32,14 @@ export function isInDoubt({ options, trust }: OpenRepository, { path, kind }: St
 const listPath = ({ checkout }: OpenRepository) => join(checkout.gitDir, 'sequential-left-alone');
 
 export function rememberLeftAlone(opened: OpenRepository, paths: readonly BytePath[]): void {
-  if (paths.length === 0) rmSync(listPath(opened), { force: true });
-  else writeFileSync(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`);
+  // An agent may have put a folder or a link in its place.
+  rmSync(listPath(opened), { recursive: true, force: true });
+  if (paths.length > 0) writeFileSync(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`, { flag: 'wx' });
 }
 
 export function readLeftAlone(opened: OpenRepository): ReadonlySet<BytePath> {
   try {
+    if (!lstatSync(listPath(opened)).isFile()) return new Set();
     const paths: unknown = JSON.parse(readFileSync(listPath(opened), 'utf8'));
     return new Set(Array.isArray(paths) ? paths.map((path) => bytes(String(path))) : []);
   } catch {
