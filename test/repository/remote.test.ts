@@ -230,6 +230,14 @@ describe('a clone', () => {
         rmSync(join(folder, '.gitignore'));
       },
     ],
+    [
+      'before it made its branch',
+      (folder) => {
+        at.world.git(at.world.root, 'clone', '-q', at.bare, folder);
+        at.world.write(folder, { '.git/sequential-clone': at.world.git(folder, 'rev-parse', 'HEAD') });
+        at.world.git(folder, 'update-ref', '-d', 'HEAD');
+      },
+    ],
   ])('that was killed %s is made again, from what the remote has now', async (_, interrupt) => {
     const folder = at.world.path('killed');
     interrupt(folder);

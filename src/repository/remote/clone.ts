@@ -87,6 +87,8 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
   if (fetched.kind !== 'ok') return cloneFailure(options, url, fetched);
   await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
   writeFileSync(markerPath(workspace), commit);
+  // The checkout is done with its branch, in one step: HEAD names it before.
+  await checkout.git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
   await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
   rmSync(markerPath(workspace));
   return { kind: 'cloned', branch, head: commit };
