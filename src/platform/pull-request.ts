@@ -71,16 +71,16 @@ class WorkBranchPullRequest implements PullRequest {
     this.#base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
     const branches = { head, base: this.#base };
     if (head === branches.base) return this.#disable(`${head} is the base branch itself: no pull request is opened`);
-    const found = await this.#find(branches);
+    const found = await this.#find(branches, progress);
     if (found !== null || this.#disabled || !hasCheckpoint(progress)) return found;
     const texts = { title: pullRequestTitle(progress), body: bodyWithProgress(null, progress, context) };
     const openOne = async (): Promise<PlatformLink> => {
-      const pull = await this.#open(branches, texts, this.#settings.mode === 'draft');
+      const pull = await this.#open({ branches, texts, progress }, this.#settings.mode === 'draft');
       if (pull === null) throw new NoCommitsYet();
       return pull;
     };
     try {
-      return await createOnce(this.#github, () => this.#find(branches), openOne);
+      return await createOnce(this.#github, () => this.#find(branches, progress), openOne);
     } catch (error) {
       if (error instanceof NoCommitsYet) return null;
       if (toRequestFailure(error, now()).kind === 'out-of-reach') throw error;
@@ -88,26 +88,27 @@ class WorkBranchPullRequest implements PullRequest {
     }
   }
 
-  async #find({ head, base }: Branches): Promise<PlatformLink | null> {
+  async #find({ head, base }: Branches, progress: Progress): Promise<PlatformLink | null> {
     const pulls = await listPullRequests(this.#github, { head, base, state: 'all' });
     const openPull = pulls.find(({ state }) => state === 'open');
     if (openPull !== undefined) return { number: openPull.number, url: openPull.html_url };
     const [newest] = pulls;
     // What was merged is past, and so is a branch that was deleted, and made anew since; what a person closed is their word.
-    if (newest === undefined || newest.merged_at !== null) return null;
-    if (!(await this.#settings.continuesFrom(newest.head.sha))) return null;
+    if (newest === undefined) return null;
+    if (newest.merged_at !== null || !(await this.#settings.continuesFrom(newest.head.sha))) {
+      // Nothing to show since: whatever became of it, it was the last one.
+      if (isUnchangedSince(progress, newest.closed_at)) this.#disabled = true;
+      return null;
+    }
     return this.#disable(
       `pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`,
     );
   }
 
   /** null: nothing to show yet. */
-  async #open(
-    branches: Branches,
-    texts: { readonly title: string; readonly body: string },
-    draft: boolean,
-  ): Promise<PlatformLink | null> {
+  async #open(order: PullRequestOrder, draft: boolean): Promise<PlatformLink | null> {
     const { octokit, repo } = this.#github;
+    const { branches, texts, progress } = order;
     const kind = draft ? draftFields(texts, this.#github) : {};
     try {
       if (await isEmpty(this.#github, branches)) return null;
@@ -117,9 +118,9 @@ class WorkBranchPullRequest implements PullRequest {
       const details = refusalDetails(error);
       if (draft && /draft pull requests are not supported/i.test(details)) {
         this.#settings.warn('this repository does not support draft pull requests: a regular one is opened');
-        return this.#open(branches, texts, false);
+        return this.#open(order, false);
       }
-      if (/already exists/i.test(details)) return this.#find(branches);
+      if (/already exists/i.test(details)) return this.#find(branches, progress);
       // The next checkpoint will have commits.
       if (isTooEarly(error, this.#github)) return null;
       throw error;
@@ -136,6 +137,18 @@ class WorkBranchPullRequest implements PullRequest {
 interface Branches {
   readonly head: string;
   readonly base: string;
+}
+
+interface PullRequestOrder {
+  readonly branches: Branches;
+  readonly texts: { readonly title: string; readonly body: string };
+  readonly progress: Progress;
+}
+
+/** Nothing is open, and no unit was done later. */
+function isUnchangedSince({ done, total, units }: Progress, at: string | null): boolean {
+  const time = at === null ? Number.NaN : Date.parse(at);
+  return done >= total && !units.some(({ completedAt }) => completedAt !== null && !(Date.parse(completedAt) <= time));
 }
 
 function bodyWithProgress(body: string | null, progress: Progress, context: ReportContext): string {

@@ -52,3 +52,17 @@ test.concurrent(
     expect(third.log).toContain(`pull request #2 of ${BRANCH} was closed: it is left as is`);
   }),
 );
+
+test.concurrent.each(['squash', 'close'] as const)(
+  'where nothing is open, nothing is pushed or opened, although the branch stays: %s',
+  (how) =>
+    staged({ tasks: TASKS, units }, async (stage) => {
+      const first = await stage.job();
+      stage.endPull('maintainer', 1, how, 'stays');
+      const tip = stage.log('%H');
+      stage.pushFrom('writer', 'main', { 'by-hand.txt': 'by hand\n' }, 'docs: a page');
+      const idle = await stage.job({ event: 'schedule' });
+      expect([first.code, idle.code, idle.outputs.status, pulls(stage)]).toEqual([0, 0, 'complete', ['#1 closed']]);
+      expect(stage.log('%H')).toBe(tip);
+    })(),
+);

@@ -36,8 +36,8 @@ export interface Stage {
   pushFrom(who: string, branch: string, files: Readonly<Record<string, string>>, message: string): string;
   /** Merges one branch into another, whatever conflicts, with these files as a person would have them. */
   mergeByHand(who: string, into: string, from: string, files: Readonly<Record<string, string>>): void;
-  /** Merges a pull request as one commit, or closes it, and deletes its branch, as the buttons on its page do. */
-  endPull(who: string, number: number, how: 'squash' | 'close'): void;
+  /** Merges a pull request as one commit, or closes it, and deletes its branch unless it is to stay, as the buttons on its page do. */
+  endPull(who: string, number: number, how: 'squash' | 'close', branch?: 'stays'): void;
   /** Names of the remote's branches. */
   branches(): string[];
   /** Clones a branch into an empty folder, as a step before would. */
@@ -200,14 +200,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       run(folder, 'push', '-q', 'origin', into);
       rmSync(folder, { recursive: true, force: true });
     },
-    endPull(who, number, how) {
+    endPull(who, number, how, branch) {
       const pull = world.close(number, who, 'completed').pull;
       if (pull === null) throw new Error(`#${number} is no pull request`);
       pull.sha = run(bare, 'rev-parse', pull.head);
       pull.merged = how === 'squash';
       const squash = ['commit-tree', `${pull.head}^{tree}`, '-p', pull.base, '-m', `${pull.head} (#${number})`];
       if (pull.merged) run(bare, 'update-ref', `refs/heads/${pull.base}`, run(bare, ...squash));
-      run(bare, 'branch', '-q', '-D', pull.head);
+      if (branch !== 'stays') run(bare, 'branch', '-q', '-D', pull.head);
     },
     branches: () => run(bare, 'for-each-ref', '--format=%(refname:short)', 'refs/heads').split('\n'),
     clone(folder, branch) {

@@ -72,6 +72,24 @@ describe('the pull request', () => {
     expect((await night.hub().reportProgress(aProgress()))?.number).toBe(2);
   });
 
+  test.each(['merged', 'closed, and its branch deleted'])(
+    'that was %s is the last one while nothing is open',
+    async (how) => {
+      night.now = Date.parse(doneUnit('1').completedAt ?? '');
+      await night.hub().reportProgress(complete());
+      night.fake.world.close(1, 'writer', 'completed');
+      const [pull] = pulls();
+      if (pull?.pull && how === 'merged') pull.pull.merged = true;
+      const later = () => night.hub({}, { continuesFrom: async () => false });
+      expect(await later().reportProgress(complete())).toBeNull();
+      expect([pulls().length, night.log]).toEqual([1, []]);
+      // A unit that was done since is something to show, also where the run that did it could not.
+      const completedAt = new Date(night.now + 60_000).toISOString();
+      const units = [doneUnit('1'), { ...doneUnit('2'), completedAt }];
+      expect((await later().reportProgress(aProgress({ units, outcome: 'complete' })))?.number).toBe(2);
+    },
+  );
+
   test('that a person closed is past once its branch was deleted', async () => {
     await night.hub().reportProgress(aProgress());
     night.fake.world.close(1, 'writer', 'completed');

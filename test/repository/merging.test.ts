@@ -193,6 +193,9 @@ describe('a base that changed the same records and task lists', () => {
   describe('of a spec with nothing open', () => {
     const isComplete = (tasks: string) => !tasks.includes('[ ]');
     const done = { [TASKS]: '- [x] 1. First\n- [x] 2. Second\n', 'src/one.txt': 'ours\n', ...recordsOf('my-feature') };
+    const both = { schema: 1, specs: { other: doneSpec(), 'my-feature': doneSpec() } } as const;
+    const logs = [recordsOf('my-feature'), recordsOf('other')].map((records) => records[PROGRESS]);
+    const squashed = { ...done, [STATE]: formatState(both), [PROGRESS]: logs.join('') };
     const appended = '- [ ] 1. First\n- [ ] 2. Second\n- [ ] 3. Third\n';
 
     test.each<[what: string, theirs: Record<string, string>, merged: boolean]>([
@@ -200,6 +203,7 @@ describe('a base that changed the same records and task lists', () => {
       ['is left alone where code conflicts', { 'src/one.txt': 'theirs\n', ...recordsOf('other') }, false],
       ['is merged where records alone conflict', { 'other.txt': '', ...recordsOf('other') }, true],
       ['is merged where it adds a task', { [TASKS]: appended }, true],
+      ['is left alone where its work is in the base, and other records since', squashed, false],
     ])('%s', async (_, theirs, merged) => {
       world.git(project, 'branch', 'work');
       commit('work', done);

@@ -1,6 +1,6 @@
 import type { Git } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import type { OpenRepository } from '../opened.ts';
+import { type OpenRepository, recordPaths } from '../opened.ts';
 import { type MergeSides, mergeByMeaning, parseUnmerged, stageMerged } from './merge-by-meaning.ts';
 
 export type MergeTrial =
@@ -8,6 +8,8 @@ export type MergeTrial =
   | { readonly kind: 'clean' }
   /** Nothing but files that we merge by their meaning did; `tree`: the merged tree. */
   | { readonly kind: 'records'; readonly tree: string }
+  /** The same, and all but the records comes to what they have: after a squash merge ours has no work of its own left. */
+  | { readonly kind: 'nothing-new' }
   | { readonly kind: 'conflict' }
   /** This git merges in working trees alone (older than 2.38), or there is no common history. */
   | { readonly kind: 'unknown' };
@@ -29,6 +31,10 @@ export async function tryMerge(opened: OpenRepository, sides: MergeSides): Promi
     if (conflicts.length > 0) return { kind: 'conflict' };
     await git(['read-tree', tree]);
     await stageMerged(git, merged);
-    return { kind: 'records', tree: (await git(['write-tree'])).stdout.trim() };
+    const mergedTree = (await git(['write-tree'])).stdout.trim();
+    const records = recordPaths(options).map((path) => `:(top,exclude,literal)${path}`);
+    const compared = ['diff', '--quiet', sides.theirs, mergedTree, '--', ':(top)', ...records];
+    const hasOwn = (await git(compared, { accept: [0, 1] })).code === 1;
+    return hasOwn ? { kind: 'records', tree: mergedTree } : { kind: 'nothing-new' };
   });
 }
