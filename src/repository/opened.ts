@@ -60,8 +60,16 @@ export interface OpenRepository {
   leftAlone: ReadonlySet<BytePath>;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
-  /** Records that the tree does not hold. `base`: what a pull request goes into; `usable` false: the ref is left alone. */
-  records: { readonly saved: SavedRecords | null; readonly base: string | null; readonly usable: boolean };
+  /**
+   * Records that the tree does not hold. `tip`: what their ref has, whether used or not; `base`: what a pull request goes
+   * into; `usable` false: the ref is left alone.
+   */
+  records: {
+    readonly saved: SavedRecords | null;
+    readonly tip: string | null;
+    readonly base: string | null;
+    readonly usable: boolean;
+  };
   /** Refs of lost histories that the remote does not have yet. */
   readonly lostCommits: Map<string, string>;
   /** Newest commit for the side ref of unfinished work; `remote`: the one that it has there. */

@@ -5,7 +5,7 @@ import type { GitRepository } from '../../src/repository/types.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import { useRemoteWorld } from './remote-world.ts';
 import { signatures, sshKey } from './signing-world.ts';
-import { STATE } from './world.ts';
+import { STATE, TASKS } from './world.ts';
 
 const at = useRemoteWorld();
 const LOG = '.kiro/specs/SEQUENTIAL_PROGRESS.md';
@@ -128,6 +128,37 @@ describe('the checkpoint that completes a spec', () => {
   });
 });
 
+describe('records whose branch was deleted', () => {
+  const open = '- [ ] 1. Read it\n- [ ] 2. Store it\n';
+  const ticked = open.replaceAll('[ ]', '[x]');
+
+  test.each<[what: string, before: string, onMain: string | null, used: boolean]>([
+    ['are past where its pull request was closed', open, null, false],
+    ['are past where the base has ticks from before alone', ticked.replace('[x] 2', '[ ] 2'), null, false],
+    ['are used where the base has its ticks, as after a squash merge', open, ticked, true],
+    ['are used where a person removed one of these ticks', open, ticked.replace('[x] 2', '[ ] 2'), true],
+  ])('%s', async (_, before, onMain, used) => {
+    pushToMain({ [TASKS]: before });
+    const [repository, folder] = await at.begin('one');
+    await complete(repository, folder, { [TASKS]: ticked });
+    const tip = at.remoteHead(REF);
+    at.world.git(at.bare, 'branch', '-D', 'work');
+    if (onMain !== null) pushToMain({ [TASKS]: onMain, 'squashed.txt': '' });
+    const [next, anew] = await at.begin('two');
+    expect(next.savedRecords()?.commit ?? null).toBe(used ? tip : null);
+    expect(at.world.notices.filter((text) => text.includes('is not on work or main'))).toHaveLength(used ? 0 : 1);
+    // Their ref is still this spec's: what is done now goes on top, and is used from then on.
+    await at.unit(next, anew, { 'one.txt': '' });
+    const [later, place] = await at.begin('three');
+    expect(later.savedRecords()?.commit ?? null).toBe(used ? tip : null);
+    await complete(later, place, { [TASKS]: ticked });
+    expect(at.world.git(at.bare, 'rev-parse', `${REF}^2`)).toBe(tip);
+    const [last] = await at.begin('four');
+    expect(last.savedRecords()?.commit).toBe(at.remoteHead(REF));
+    expect(at.world.notices.filter((text) => text.includes('is not on'))).toHaveLength(used ? 0 : 1);
+  });
+});
+
 test('records on the ref that do not parse are named, not used and never overwritten', async () => {
   const bad = pushRecords({ [STATE]: '{"sche', [LOG]: 'log\n' });
   const [repository, folder] = await at.begin('one');
@@ -139,7 +170,7 @@ test('records on the ref that do not parse are named, not used and never overwri
 });
 
 function pushToMain(files: Record<string, string>): void {
-  const folder = at.world.path('main clone');
+  const folder = at.world.path(`main clone ${at.remoteHead('main').slice(0, 7)}`);
   at.world.git(at.world.root, 'clone', '-q', '-b', 'main', at.bare, folder);
   at.world.write(folder, files);
   at.world.git(folder, 'add', '-A');

@@ -103,7 +103,7 @@ export async function saveRecordsAside(
   const { checkout, options, remote, records } = opened;
   const { git } = checkout;
   const ref = recordsRef(options.spec);
-  const before = records.saved?.commit ?? null;
+  const before = records.tip;
   const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
   const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
   const saved = await signCommit(opened, unsigned);
@@ -126,7 +126,7 @@ export async function saveRecordsAside(
     }
   }
   await git(['update-ref', '-m', 'sequential: records', ref, saved]);
-  opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
+  opened.records = { ...records, ...(await readSavedRecords(git, options, saved)), tip: saved };
   return true;
 }
 

@@ -18,6 +18,7 @@ import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
+import { forgetPastRecords } from '../records/past-records.ts';
 import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
 import { createSigner, trySigner } from '../signing/signer.ts';
@@ -81,7 +82,7 @@ export async function openCheckout(
     sparse,
     sparsePaths: sparse ? await readSparsePaths(checkout.git) : new Set(),
     stagedByOthers: [],
-    records: { saved: null, base: null, usable: true },
+    records: { saved: null, tip: null, base: null, usable: true },
     wip: null,
   };
   return { opened, removedCredentials };
@@ -145,6 +146,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
   opened.head = await vetWorkBranch(opened, remoteState, head);
   opened.leftAlone = leftAlone;
+  await forgetPastRecords(opened, remoteState);
   if (branchResult.kind === 'conflict') return branchResult;
   await leaveRemainingRecords(opened);
   await warnOfProtectedPaths(opened);
@@ -224,6 +226,7 @@ async function takeUpRecords(opened: OpenRepository, remoteState: RemoteState, w
     await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
   opened.records = {
     ...(await readSavedRecords(checkout.git, options, records)),
+    tip: records,
     base: base === workBranch ? null : baseCommit,
   };
 }
