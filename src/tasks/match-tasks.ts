@@ -1,35 +1,51 @@
 import { groupBy } from '../collections.ts';
 import { UserError } from '../errors.ts';
 import { parseSpec } from './parse.ts';
+import { createRewordedCheck, haveSimilarWords, pairsByWord } from './reworded.ts';
 import type { Task } from './types.ts';
 
 /**
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited,
+ * then words that no other task has.
+ * @param mayBeReworded whether the key alone is enough for an old task, where no word of it remains.
  */
-export function matchTasks(before: readonly Task[], after: readonly Task[]): Map<Task, Task> {
+export function matchTasks(
+  before: readonly Task[],
+  after: readonly Task[],
+  mayBeReworded: (old: Task) => boolean = () => true,
+): Map<Task, Task> {
   const matched = new Map<Task, Task>();
   const unmatched = new Set(before);
+  const left = () => after.filter((task) => !matched.has(task));
   const pair = (task: Task, old: Task | undefined) => {
-    if (old === undefined || !unmatched.delete(old)) return;
+    if (old === undefined || matched.has(task) || !unmatched.delete(old)) return;
     matched.set(task, old);
   };
   const byKey = new Map(before.map((task) => [task.key, task]));
-  for (const task of after) {
-    const old = byKey.get(task.key);
-    if (old?.title === task.title) pair(task, old);
+  const pairByKey = (accepts: (task: Task, old: Task) => boolean) => {
+    for (const task of left()) {
+      const old = byKey.get(task.key);
+      if (old !== undefined && accepts(task, old)) pair(task, old);
+    }
+  };
+  pairByKey((task, old) => task.title === old.title);
+  for (const [task, old] of pairsByTitle(left(), unmatched)) pair(task, old);
+  pairByKey(createRewordedCheck(before, matched));
+  for (const [task, old] of pairsByWord(left(), [...unmatched])) {
+    if (haveSimilarWords(task.title, old.title)) pair(task, old);
   }
-  const removed = groupBy(unmatched, ({ title }) => title);
-  const added = groupBy(
-    after.filter((task) => !matched.has(task)),
-    ({ title }) => title,
-  );
-  for (const [title, tasks] of added) {
-    const candidates = removed.get(title) ?? [];
-    if (candidates.length === tasks.length) for (const [index, task] of tasks.entries()) pair(task, candidates[index]);
-  }
-  for (const task of after) if (!matched.has(task)) pair(task, byKey.get(task.key));
+  pairByKey((_, old) => mayBeReworded(old));
   return matched;
+}
+
+/** Several of one title by their order, where there are as many. */
+function pairsByTitle(after: readonly Task[], before: Iterable<Task>): readonly (readonly [Task, Task | undefined])[] {
+  const removed = groupBy(before, ({ title }) => title);
+  return [...groupBy(after, ({ title }) => title)].flatMap(([title, tasks]) => {
+    const candidates = removed.get(title) ?? [];
+    return candidates.length === tasks.length ? tasks.map((task, index) => [task, candidates[index]] as const) : [];
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { mergeValue, type Versions } from '../three-way.ts';
 import { clearCheckbox, clearCheckboxes, readCheckbox, STATE_MARKS } from './lines/checkbox.ts';
 import { matchTasks } from './match-tasks.ts';
-import { parseSpec } from './parse.ts';
+import { parseSpec, tasksOf } from './parse.ts';
 import { readOutline } from './structure/outline.ts';
 import type { Task, TaskState } from './types.ts';
 
@@ -34,6 +34,21 @@ export function mergeTasks(versions: Versions<string | null> & { ours: string; t
   return (versions.theirs.startsWith('\uFEFF') ? '\uFEFF' : '') + joinBlocks(merged);
 }
 
+/** Done tasks of ours in whose place the merged list has others: what stands there now, a line each. */
+export function findReplacedTasks(ours: string, merged: string): readonly string[] {
+  const [before, after] = [tasksOf(ours), tasksOf(merged)];
+  const matched = matchTasks(before, after, ({ state }) => state !== 'done');
+  const remaining = new Set(matched.values());
+  const replaced = new Map(
+    before.filter((task) => task.state === 'done' && !remaining.has(task)).map((task) => [task.key, task]),
+  );
+  return after.flatMap((task) => {
+    const old = matched.has(task) || task.state === 'done' ? undefined : replaced.get(task.key);
+    const name = task.id ?? task.title;
+    return old === undefined ? [] : [`${task.line}: task ${name} replaced a done one (${old.title}) and is open`];
+  });
+}
+
 /** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
 export function haveSameWords(one: string, other: string): boolean {
   const words = (text: string) => wordsOf({ text: clearCheckboxes(text.replaceAll(LINE_END, '\n')), state: null });
@@ -45,15 +60,25 @@ function readVersions({ base, ours, theirs }: Versions<string | null>): Versions
   try {
     const [before, own, other] = [base, ours, theirs].map((text) => (text === null ? [] : parseSpec(text).tasks));
     const known = before ?? [];
+    const match = matchDoneByWords(known, [own ?? [], other ?? []]);
     return {
       base: readBlocks(base ?? '', known, new Map(known.map((task) => [task, task]))),
-      ours: readBlocks(ours ?? '', own ?? [], matchTasks(known, own ?? [])),
-      theirs: readBlocks(theirs ?? '', other ?? [], matchTasks(known, other ?? [])),
+      ours: readBlocks(ours ?? '', own ?? [], match(own ?? [])),
+      theirs: readBlocks(theirs ?? '', other ?? [], match(other ?? [])),
     };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;
   }
+}
+
+/** A tick that followed a number alone would have another task skipped for ever; on an open task none is at stake. */
+function matchDoneByWords(before: readonly Task[], sides: readonly (readonly Task[])[]) {
+  const done = new Set(before.filter(({ state }) => state === 'done'));
+  for (const tasks of sides) {
+    for (const [task, old] of matchTasks(before, tasks)) if (task.state === 'done') done.add(old);
+  }
+  return (tasks: readonly Task[]) => matchTasks(before, tasks, (old) => !done.has(old));
 }
 
 /** @param origins task → the task of the base that it was; an added one is told by its title. */

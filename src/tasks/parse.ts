@@ -55,6 +55,16 @@ export function parseSpec(text: string): Spec {
   };
 }
 
+/** The tasks of a tasks.md; none where it is not there, or no list of tasks. */
+export function tasksOf(text: string | null): readonly Task[] {
+  try {
+    return text === null ? [] : parseSpec(text).tasks;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
 type Node = OutlineEntry | Heading;
 
 /** The checkboxes, and the headings that one of them hangs under, in document order. */

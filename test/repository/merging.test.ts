@@ -67,6 +67,15 @@ describe('a base that changed the same records and task lists', () => {
     expect(world.git(project, 'status', '--porcelain')).toBe('');
   });
 
+  test('has a task in the place of a done one: it is open, which is reported with its line', async () => {
+    world.git(project, 'branch', 'work');
+    commit('work', { [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n' });
+    commit('main', { [TASKS]: '- [ ] 1. Draw the page\n- [ ] 2. Second\n' });
+    expect(await open()).toMatchObject({ kind: 'ready' });
+    expect(world.read(project, TASKS)).toBe('- [ ] 1. Draw the page\n- [ ] 2. Second\n');
+    expect(world.notices).toEqual([`${TASKS}:1: task 1 replaced a done one (First) and is open`]);
+  });
+
   test('is merged where git would have merged its lines to something else', async () => {
     const day = (calls: number) => ({ '2026-11-23': { costUsd: 0, tokens: calls, calls } });
     const counted = (calls: number, days = day(calls)) =>

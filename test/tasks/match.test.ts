@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { isSameTaskList, matchTasks } from '../../src/tasks/match-tasks.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
+import { haveSimilarWords } from '../../src/tasks/reworded.ts';
+import { growth, LINEAR } from '../harness/growth.ts';
 
 function matched(before: string, now: string): string[] {
   const tasks = parseSpec(now).tasks;
@@ -49,4 +51,24 @@ test.each<[what: string, former: string, current: string, same: boolean]>([
   ['it is no list of tasks', '- [x] 1. A\n', 'text\n', false],
 ])('a former list of tasks is told: %s', (_, former, current, same) => {
   expect(isSameTaskList(former, current)).toBe(same);
+});
+
+test.each<[one: string, other: string, similar: boolean]>([
+  ['Build', 'Build all', true],
+  ['Second, reworded', 'Second, again', true],
+  ['Store the links', 'Save all links, and store them', true],
+  ['Implement the login', 'Implement the logout', false],
+  ['Draw the page', 'Send the mail', false],
+  ['Read it', 'Read that', true],
+  ['构建解析器', '构建新解析器', true],
+  ['构建解析器', '发送邮件', false],
+  ['', '', false],
+])('titles that are similar: %s, %s', (one, other, similar) => {
+  expect([haveSimilarWords(one, other), haveSimilarWords(other, one)]).toEqual([similar, similar]);
+});
+
+test('a list of any length is matched in linear time', () => {
+  const list = (count: number, word: string) =>
+    parseSpec(Array.from({ length: count }, (_, index) => `- [x] ${index + 1}. ${word} of ${index}`).join('\n')).tasks;
+  expect(growth((size) => matchTasks(list(size, 'Draw it'), list(size, 'Print that')), 500)).toBeLessThan(LINEAR);
 });

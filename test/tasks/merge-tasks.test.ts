@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mergeTasks } from '../../src/tasks/merge-tasks.ts';
+import { findReplacedTasks, mergeTasks } from '../../src/tasks/merge-tasks.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { tick } from '../../src/tasks/tick.ts';
 
@@ -56,6 +56,49 @@ describe('ticks of one side and text of the other', () => {
 
   test('a task that was done and is opened again by a person is open', () => {
     expect(mergeTasks({ base: firstDone, ours: ticked(firstDone, '2'), theirs: BASE })).toBe(ticked(BASE, '2'));
+  });
+});
+
+describe('a tick follows words, not a number', () => {
+  const before = '- [ ] 1. Build\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n';
+  const done = ticked(before, '1', '2');
+  const open = (line: string, was: string) => [`${line} replaced a done one (${was}) and is open`];
+
+  test.each<[what: string, ours: string, theirs: string, done: string[], said: string[]]>([
+    [
+      'all were replaced, and one was put behind them',
+      ticked(before, '1', '2', '3'),
+      '- [ ] 1. Draw page\n- [ ] 2. Send mail\n- [ ] 3. Count visitors\n- [ ] 4. Print\n',
+      [],
+      [...open('1: task 1', 'Build'), ...open('2: task 2', 'Store the links'), ...open('3: task 3', 'Answer requests')],
+    ],
+    [
+      'one was put in front, and the one behind it reworded',
+      done,
+      '- [ ] 1. Write the manual\n- [ ] 2. Build all\n- [ ] 3. Store the links\n- [ ] 4. Answer requests\n',
+      ['2', '3'],
+      [],
+    ],
+    [
+      'one was put in the place of a done one that moved',
+      done,
+      '- [ ] 1. Write the manual\n- [ ] 2. Build all\n- [ ] 3. Answer requests\n',
+      ['2'],
+      [],
+    ],
+    ['reworded', done, before.replace('Store the links', 'Save all links, and store them'), ['1', '2'], []],
+  ])('%s', (_, ours, theirs, keys, said) => {
+    const merged = mergeTasks({ base: before, ours, theirs });
+    expect(merged).toBe(ticked(theirs, ...keys));
+    expect(findReplacedTasks(ours, merged ?? '')).toEqual(said);
+  });
+
+  test('a reworded title keeps its tick where its details or sub-tasks are the same', () => {
+    const withBody = firstDone.replace('1. First\n', '1. First\n  with care\n').replace(/ {2}- .*\n| {4}a note\n/g, '');
+    const base = withBody.replaceAll('[x]', '[ ]');
+    expect(mergeTasks({ base, ours: withBody, theirs: base.replace('First', 'Begin') })).toBe(
+      withBody.replace('First', 'Begin'),
+    );
   });
 });
 

@@ -32,6 +32,8 @@ export interface MergedByMeaning {
   readonly merged: ReadonlyMap<string, string | null>;
   /** Files for a person, with what is wrong with them where that is known. */
   readonly conflicts: readonly string[];
+  /** What people should know of what was merged. */
+  readonly notices: readonly string[];
 }
 
 /** Reads what `git ls-files -u -z` and `git merge-tree -z` say of a file: mode, hash, stage, path. */
@@ -70,19 +72,22 @@ export async function mergeByMeaning(
   const stages = new Map([...files.unmerged].map(([path, versions]) => [readable(path), versions]));
   const merged = new Map<string, string | null>();
   const conflicts: string[] = [];
+  const notices: string[] = [];
   for (const path of new Set([...stages.keys(), ...files.records])) {
     const result = isMergedByMeaning(options, path)
       ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
       : CONFLICT;
     if (result.kind === 'conflict') conflicts.push(result.why === null ? path : `${path} (${result.why})`);
-    else if (result.kind === 'merged') merged.set(path, await writeBlob(git, result.text));
-    else {
+    else if (result.kind === 'merged') {
+      merged.set(path, await writeBlob(git, result.text));
+      notices.push(...result.replaced.map((line) => `${path}:${line}`));
+    } else {
       merged.set(path, null);
       const moved = await findMovedTasks(git, options, sides, result.ticked);
       if (moved !== null) merged.set(moved.path, await writeBlob(git, moved.text));
     }
   }
-  return { merged, conflicts };
+  return { merged, conflicts, notices };
 }
 
 /** Commits where two histories parted: several where each was merged into the other; none: they never were one. */

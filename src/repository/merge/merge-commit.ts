@@ -56,6 +56,7 @@ export async function mergeCommit(
       else await git(['checkout-index', '-f', '--', path]);
     }
     await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
+    for (const line of byMeaning.notices) options.notice(line);
   }
   const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
   // Where nothing is here that is not there, theirs is the head, and not ours to sign.

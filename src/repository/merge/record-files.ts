@@ -4,7 +4,7 @@ import { formatState } from '../../state/file/format.ts';
 import { readState } from '../../state/file/read-state.ts';
 import { mergeStates } from '../../state/merge-states.ts';
 import type { StateFile } from '../../state/types.ts';
-import { haveSameWords, mergeTasks } from '../../tasks/merge-tasks.ts';
+import { findReplacedTasks, haveSameWords, mergeTasks } from '../../tasks/merge-tasks.ts';
 import type { Versions } from '../../three-way.ts';
 import { recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
@@ -21,7 +21,8 @@ function isTasksFile(options: RepositoryOptions, path: string): boolean {
 }
 
 export type MergedText =
-  | { readonly kind: 'merged'; readonly text: string }
+  /** `replaced`: what is to be said of tasks that stand where done ones stood. */
+  | { readonly kind: 'merged'; readonly text: string; readonly replaced: readonly string[] }
   /** `ticked`: the task list that they removed, or moved, with ticks of ours. */
   | { readonly kind: 'removed'; readonly ticked: { readonly base: string; readonly ours: string } | null }
   /** `why` null: both sides say something else of one thing. */
@@ -36,9 +37,9 @@ export function mergeRecordFile(
 ): MergedText {
   const { base, ours, theirs } = versions;
   if (isTasksFile(options, path)) return mergedTasks(versions);
-  if (ours === null || theirs === null) return { kind: 'merged', text: ours ?? theirs ?? '' };
+  if (ours === null || theirs === null) return { kind: 'merged', text: ours ?? theirs ?? '', replaced: [] };
   if (path === options.statePath) return mergedState(options, base, { ours, theirs }, merging.theirName);
-  return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
+  return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging), replaced: [] };
 }
 
 /** People have to say which of the two it is. */
@@ -51,7 +52,7 @@ function mergedTasks({ base, ours, theirs }: Versions<string | null>): MergedTex
     return { kind: 'removed', ticked: ours === null ? null : { base, ours } };
   }
   const text = mergeTasks({ base, ours, theirs });
-  return text === null ? CONFLICT : { kind: 'merged', text };
+  return text === null ? CONFLICT : { kind: 'merged', text, replaced: findReplacedTasks(ours, text) };
 }
 
 function mergedState(
@@ -74,5 +75,5 @@ function mergedState(
   // A common ancestor that cannot be read was never one of them.
   const before = base === null ? null : read(base);
   const merged = mergeStates(typeof before === 'string' ? null : before, own, other);
-  return { kind: 'merged', text: formatState(merged) };
+  return { kind: 'merged', text: formatState(merged), replaced: [] };
 }

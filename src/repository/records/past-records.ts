@@ -1,6 +1,5 @@
-import { UserError } from '../../errors.ts';
 import { matchTasks } from '../../tasks/match-tasks.ts';
-import { parseSpec } from '../../tasks/parse.ts';
+import { tasksOf } from '../../tasks/parse.ts';
 import type { Task } from '../../tasks/types.ts';
 import { readFileAt } from '../git/blobs.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
@@ -43,7 +42,7 @@ async function isPast(
   await deepenToCommonAncestor(checkout, work, head, deepen);
   const common = await git(['merge-base', work, head], { accept: [0, 1] });
   const tasksAt = async (commit: string) =>
-    commit === '' ? [] : readTasks(await readFileAt(git, commit, tasksPathOf(options, options.spec)));
+    commit === '' ? [] : tasksOf(await readFileAt(git, commit, tasksPathOf(options, options.spec)));
   const [before, own, now] = [await tasksAt(common.stdout.trim()), await tasksAt(work), await tasksAt(head)];
   const origins = matchTasks(before, own);
   const gained = new Set(own.filter((task) => task.state === 'done' && origins.get(task)?.state !== 'done'));
@@ -51,13 +50,4 @@ async function isPast(
   const isGained = (task: Task | undefined) => task !== undefined && gained.has(task);
   const matched = matchTasks(own, now);
   return !now.some((task) => task.state === 'done' && isGained(matched.get(task)));
-}
-
-function readTasks(text: string | null): readonly Task[] {
-  try {
-    return text === null ? [] : parseSpec(text).tasks;
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
 }
