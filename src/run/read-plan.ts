@@ -3,7 +3,7 @@ import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { isUnitCompleted } from '../state/transitions/units.ts';
 import type { SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
-import { withFilePath } from '../tasks/task-line.ts';
+import { openCheckboxWarning, withFilePath } from '../tasks/task-line.ts';
 import type { RunState } from './run-state.ts';
 
 /** Reads tasks.md again, since agents and people change it. */
@@ -43,9 +43,6 @@ function warnOfOpenCheckboxes(run: RunState, plan: Plan): void {
   const openKeys = new Set(plan.order);
   for (const unit of plan.units) {
     if (!openKeys.has(unit.key) || !isUnitCompleted(run.state, unit)) continue;
-    const { id, title, line } = unit;
-    run.warn(
-      `${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
-    );
+    run.warn(openCheckboxWarning(run.specInfo.tasksPath, unit));
   }
 }

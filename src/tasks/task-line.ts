@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { Task } from './types.ts';
 
 /** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
 export function withFilePath<T>(path: string, read: () => T): T {
@@ -14,4 +15,9 @@ export function withFilePath<T>(path: string, read: () => T): T {
       cause: error,
     });
   }
+}
+
+/** A person removed a tick; `path`: of tasks.md. */
+export function openCheckboxWarning(path: string, { id, title, line }: Pick<Task, 'id' | 'title' | 'line'>): string {
+  return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
 }

@@ -207,6 +207,19 @@ describe('a base that changed the same records and task lists', () => {
     const squashed = { ...done, [STATE]: formatState(both), [PROGRESS]: logs.join('') };
     const appended = '- [ ] 1. First\n- [ ] 2. Second\n- [ ] 3. Third\n';
 
+    test('is left alone where a tick of it was removed, which is reported', async () => {
+      world.git(project, 'branch', 'work');
+      commit('work', done);
+      world.git(project, 'checkout', '-q', 'main');
+      world.git(project, 'merge', '-q', '--ff-only', 'work');
+      commit('main', { [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n' });
+      const before = world.git(project, 'rev-parse', 'work');
+      expect(await open({ isComplete: () => true })).toMatchObject({ kind: 'ready', head: before });
+      expect(world.notices).toEqual([
+        expect.stringMatching(/^main:.*tasks\.md:2: task 2 is done in the state file but its checkbox is open/),
+      ]);
+    });
+
     test.each<[what: string, theirs: Record<string, string>, merged: boolean]>([
       ['is left alone where nothing conflicts', { 'other.txt': '' }, false],
       ['is left alone where code conflicts', { 'src/one.txt': 'theirs\n', ...recordsOf('other') }, false],

@@ -1,13 +1,14 @@
 import { UserError } from '../../errors.ts';
 import { plainSubject } from '../../report/commit-message.ts';
+import { openCheckboxWarning } from '../../tasks/task-line.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
-import type { OpenRepository } from '../opened.ts';
+import { type OpenRepository, tasksPathOf } from '../opened.ts';
 import { moveBaseline } from '../push-check/trust.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
 import { keptMessage } from '../remote/kept-message.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
-import { isFinished } from './finished-spec.ts';
+import { findUnticked, isFinished } from './finished-spec.ts';
 import { mergeCommit } from './merge-commit.ts';
 import { tryMerge } from './merge-in-memory.ts';
 
@@ -63,5 +64,9 @@ async function mayStayBehind(
 ): Promise<boolean> {
   const sides = { ours: head, theirs: base.commit };
   if (!(await isFinished(opened, opened.options.spec, sides))) return false;
-  return (await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind !== 'records';
+  if ((await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind === 'records') return false;
+  const { options } = opened;
+  for (const task of await findUnticked(opened, options.spec, sides))
+    options.notice(openCheckboxWarning(`${base.name}:${tasksPathOf(options, options.spec)}`, task));
+  return true;
 }
