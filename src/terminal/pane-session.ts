@@ -33,6 +33,8 @@ export interface PaneSessionOptions {
   readonly tempPlaces?: readonly string[];
   /** The terminal at which the run was started, see `ownTty`; default: none. */
   readonly tty?: string | null;
+  /** After which a tmux server that does not respond counts as lost; default: 10 s. */
+  readonly tmuxTimeoutMs?: () => number;
   /** Says what a person should know. */
   readonly notice: (text: string) => void;
 }
@@ -112,7 +114,7 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   const open = (clientEnv: PaneSessionOptions['env']) =>
     createTmuxLauncher({
       ...windows,
-      client: (server) => tmuxClient(clientEnv, server),
+      client: (server) => tmuxClient(clientEnv, server, options.tmuxTimeoutMs),
       inTmux: Boolean(clientEnv.TMUX),
       tty: options.tty ?? null,
     });

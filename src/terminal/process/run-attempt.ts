@@ -109,10 +109,6 @@ class PaneAttempt {
     const settled = new AbortController();
     try {
       this.#launch(tagCommand(this.#tag, [...program, socket, token]), settled.signal);
-      this.#schedule(this.#draft.timing.startMs, () => {
-        if (this.#name !== PANE_NAME)
-          this.#lose('not-started', `the pane did not report within ${this.#draft.timing.startMs} ms`);
-      });
       const ending = await this.#ended;
       const launched = await this.#launched?.catch(() => undefined);
       return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
@@ -141,9 +137,18 @@ class PaneAttempt {
       this.#lose('not-started', `the pane did not start: ${reason}`);
     };
     this.#launched.then(
-      async (launched) => onExit(launched, await launched.exited(settled)),
+      async (launched) => {
+        // Not before: tmux may take its time for a window.
+        this.#schedule(this.#draft.timing.startMs, () => this.#onStartOverdue());
+        onExit(launched, await launched.exited(settled));
+      },
       (error: Error) => this.#lose('no-pane', error.message),
     );
+  }
+
+  #onStartOverdue(): void {
+    const { startMs } = this.#draft.timing;
+    if (this.#name !== PANE_NAME) this.#lose('not-started', `the pane did not report within ${startMs} ms`);
   }
 
   /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */

@@ -83,7 +83,7 @@ export function runInForeground(
 /** The panes of the run's session, never empty. */
 async function findSession(options: AttachOptions): Promise<Candidate & { readonly panes: readonly ServerPane[] }> {
   for (const candidate of candidates(options)) {
-    const session = selectSession(await listPanes(candidate.tmux), options);
+    const session = selectSession(await listPanes(candidate.tmux).catch(() => []), options);
     if (session.length > 0) return { ...candidate, panes: session };
   }
   const name = requestedName(options);

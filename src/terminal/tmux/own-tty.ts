@@ -17,5 +17,5 @@ export function ownTty(): string | null {
  */
 export async function isInPane(tmux: Tmux, inTmux: boolean, tty: string | null): Promise<boolean> {
   if (!inTmux || tty === null) return inTmux;
-  return (await listPanes(tmux)).some((pane) => pane.tty === tty);
+  return (await listPanes(tmux).catch(() => [])).some((pane) => pane.tty === tty);
 }

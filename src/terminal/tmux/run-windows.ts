@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { processStart } from '../../state/lock/process-start.ts';
 import { RUN_VARIABLE } from '../process/process-tag.ts';
-import { escapeArgument, type Tmux } from './tmux-client.ts';
+import { escapeArgument, type Tmux, TmuxError } from './tmux-client.ts';
 
 /* By which windows of ours are known, whatever they are called and wherever a person moves them. */
 
@@ -66,11 +66,14 @@ export function windowOptions(window: string, owner: WindowOwner): string[] {
   ];
 }
 
-/** All panes of the server; none where there is no server. */
+/** All panes of the server; none where there is no server. Rejects where one does not respond. */
 export async function listPanes(tmux: Tmux): Promise<readonly ServerPane[]> {
   const status = `#{m:*${RUN_VARIABLE}=*,#{pane_start_command}}`;
   const format = `#{session_id} #{window_id} #{pane_id} #{pane_tty} ${status}|#{session_name}|#{window_name}|#{${OPTION}}`;
-  const lines = await tmux.lines('list-panes', '-a', '-F', format).catch(() => []);
+  const lines = await tmux.lines('list-panes', '-a', '-F', format).catch((error: unknown) => {
+    if (error instanceof TmuxError && error.unanswered) throw error;
+    return [];
+  });
   return lines.flatMap((line) => {
     const [ids = '', sessionName = '', windowName = '', ...owner] = line.split('|');
     const [session = '', window = '', pane = '', tty = '', isStatus] = ids.split(' ');

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { paneEnvironment } from '../process/pane-environment.ts';
 
-/** tmux said no; `missing` where there is no tmux at all. */
+/** tmux said no; `missing`: there is no tmux at all; `unanswered`: its server does not respond. */
 export class TmuxError extends Error {
   override readonly name = 'TmuxError';
   readonly missing: boolean;
+  readonly unanswered: boolean;
 
-  constructor(message: string, missing = false) {
+  constructor(message: string, reason: 'missing' | 'unanswered' | 'failed' = 'failed') {
     super(message);
-    this.missing = missing;
+    this.missing = reason === 'missing';
+    this.unanswered = reason === 'unanswered';
   }
 }
 
@@ -33,12 +35,17 @@ export interface Tmux {
  * A client of the user's own server, so that `tmux ls` and `tmux attach` show our session, or of the one that `server`
  * names (`-L name`, `-S path`). UTF-8 whatever the locale.
  */
-export function tmuxClient(env: Readonly<Record<string, string | undefined>>, server: readonly string[] = []): Tmux {
+export function tmuxClient(
+  env: Readonly<Record<string, string | undefined>>,
+  server: readonly string[] = [],
+  timeoutMs: () => number = () => TIMEOUT_MS,
+): Tmux {
   const clientEnvironment = paneEnvironment(env);
+  const run = (args: readonly string[], isEnough: (printed: string) => boolean) =>
+    runClient([...server, ...args], clientEnvironment, timeoutMs(), isEnough);
   return {
-    line: (...args) => runClient([...server, ...args], clientEnvironment, (printed) => printed.includes('\n')),
-    lines: async (...args) =>
-      (await runClient([...server, ...args], clientEnvironment, () => false)).split('\n').filter((line) => line !== ''),
+    line: (...args) => run(args, (printed) => printed.includes('\n')),
+    lines: async (...args) => (await run(args, () => false)).split('\n').filter((line) => line !== ''),
     send: (...args) =>
       spawn('tmux', ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
         .on('error', () => {})
@@ -49,21 +56,25 @@ export function tmuxClient(env: Readonly<Record<string, string | undefined>>, se
 function runClient(
   args: readonly string[],
   env: Record<string, string>,
+  timeoutMs: number,
   isEnough: (printed: string) => boolean,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const client = spawn('tmux', ['-u', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
     let complaint = '';
-    const fail = (message: string, missing = false) => {
+    const fail = (...failure: ConstructorParameters<typeof TmuxError>) => {
       clearTimeout(timer);
-      if (printed.trim() === '') reject(new TmuxError(message, missing));
+      if (printed.trim() === '') reject(new TmuxError(...failure));
       else resolve(printed.trim());
     };
     const timer = setTimeout(() => {
       client.kill('SIGKILL');
-      fail(`tmux did not respond within ${TIMEOUT_MS / 1000} s`);
-    }, TIMEOUT_MS);
+      // The client handed its output over to the server: a server that was halted holds it open for good.
+      client.stdout.destroy();
+      client.stderr.destroy();
+      fail(`tmux did not respond within ${timeoutMs / 1000} s`, 'unanswered');
+    }, timeoutMs);
     client.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       printed += chunk;
       if (!isEnough(printed)) return;
@@ -76,7 +87,7 @@ function runClient(
       complaint += chunk;
     });
     client.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') fail('tmux is not installed', true);
+      if (error.code === 'ENOENT') fail('tmux is not installed', 'missing');
       else fail(`tmux cannot be run: ${error.code ?? error.message}`);
     });
     client.once('close', (code, signal) => {

@@ -103,7 +103,8 @@ class RunWindows {
   }
 
   async launch(argv: readonly string[], name: string): Promise<LaunchedPane> {
-    const window = await this.#openWindow(argv, name).catch(async () => {
+    const window = await this.#openWindow(argv, name).catch(async (error: unknown) => {
+      if (error instanceof TmuxError && error.unanswered) throw error;
       // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
       const path = statusPipePath(this.#options.folder);
       if (!existsSync(path)) {
@@ -140,7 +141,7 @@ class RunWindows {
 
   /** The session ends with its last window; one with panes of others stays. */
   async close(): Promise<void> {
-    const left = new Set((await listPanes(this.#tmux)).map(({ pane }) => pane));
+    const left = new Set((await listPanes(this.#tmux).catch(() => [])).map(({ pane }) => pane));
     const open = this.#opened.filter(({ pane }) => left.has(pane));
     await closePanes(this.#tmux, open);
     this.closePipe();
