@@ -98,6 +98,12 @@ describe('what git printed about a remote', () => {
       /ssh/,
     ],
     [
+      'a folder of another user',
+      "fatal: detected dubious ownership in repository at '/srv/r.git'\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory /srv/r.git\nfatal: Could not read from remote repository.",
+      /dubious ownership/,
+      /safe\.directory/,
+    ],
+    [
       'an unknown certificate',
       "fatal: unable to access 'x': SSL certificate problem: self-signed certificate",
       /SSL/,

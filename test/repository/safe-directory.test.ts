@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { foreignWorkTrees, withSafeDirectories } from '../../src/repository/git/safe-directory.ts';
+import { parseConfiguration } from '../../src/repository/git/git-configuration.ts';
+import { foreignWorkTrees, trustOfRemotes, withSafeDirectories } from '../../src/repository/git/safe-directory.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
@@ -63,4 +65,26 @@ test('configuration of the workflow stays, and where it is withheld or nothing i
     GIT_CONFIG_VALUE_1: '/w',
   });
   expect(withSafeDirectories({ GIT_CONFIG_COUNT: 'x' }, ['/w'])).toEqual({ GIT_CONFIG_COUNT: 'x' });
+});
+
+test('a remote that is a folder of another user is trusted as the machine’s owner said, and by no repository', () => {
+  const remote = world.project('re"mote');
+  const here = world.project();
+  const hers = world.project('hers');
+  world.git(here, 'config', '--global', 'safe.directory', `${remote}/.git`);
+  world.git(here, 'config', 'safe.directory', `${hers}/.git`);
+  const listed = world.git(here, '-c', 'safe.directory=*', 'config', '--list', '--show-scope', '--show-origin', '-z');
+  const trust = trustOfRemotes(parseConfiguration(listed), world.root);
+  const read = (folder: string) => {
+    const env = { ...world.env, HOME: world.path('nowhere'), ...STRICT, ...trust };
+    return execFileSync('git', ['ls-remote', folder, 'HEAD'], {
+      cwd: world.root,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  };
+  expect(read(remote)).toMatch(/HEAD/);
+  expect(() => read(hers)).toThrow(/dubious ownership/);
+  expect(trustOfRemotes([], world.root)).toEqual({});
 });

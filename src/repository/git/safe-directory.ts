@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findRepositoryTop } from '../../state/lock/repository-top.ts';
+import type { ConfigEntry } from './git-configuration.ts';
 
 /**
  * The working tree around a folder, and those of its submodules, where git would refuse to work because they belong to
@@ -59,4 +60,17 @@ export function withSafeDirectories(
     [`GIT_CONFIG_VALUE_${count + at}`, folder],
   ]);
   return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
+}
+
+/**
+ * The other side of a remote that is a folder reads its `safe.directory` from a file alone: from this one, in `folder`,
+ * with what the machine's owner said of it.
+ */
+export function trustOfRemotes(entries: readonly ConfigEntry[], folder: string): Record<string, string> {
+  const trusted = entries.filter(({ key, scope }) => key === 'safe.directory' && ['system', 'global'].includes(scope));
+  if (trusted.length === 0) return {};
+  const path = join(folder, 'trusted');
+  const lines = trusted.map(({ value }) => `\tdirectory = "${(value ?? '').replace(/["\\]/g, '\\$&')}"\n`);
+  writeFileSync(path, `[safe]\n${lines.join('')}`, { mode: 0o600 });
+  return { GIT_CONFIG_GLOBAL: path };
 }

@@ -203,6 +203,11 @@ export const REFUSALS: readonly RefusalPattern[] = [
       'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
   },
   {
+    pattern: /detected dubious ownership in repository/i,
+    remedy:
+      'The remote is a folder that belongs to another user. Trust it with `git config --global --add safe.directory <the folder named above>`, or give it to the user who runs this.',
+  },
+  {
     pattern: /shallow update not allowed/i,
     remedy: 'Check out with full history (`fetch-depth: 0`).',
   },

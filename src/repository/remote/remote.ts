@@ -10,6 +10,7 @@ import {
   userCredentialsConfiguration,
 } from '../git/git-configuration.ts';
 import { localEnvironment, userCredentialsEnvironment } from '../git/git-environment.ts';
+import { trustOfRemotes } from '../git/safe-directory.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { parseRemoteAddress, type RemoteAddress } from './address.ts';
 import { explainFailure, isSignInFailure, type RemoteFailure } from './refusal.ts';
@@ -128,7 +129,7 @@ export function createRemote(
     const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
     const ended = await withScratchRepository(checkout, options.env, haves, (scratch) =>
       git(args, {
-        env: scratch.variables,
+        env: { ...scratch.variables, ...trustOfRemotes(checkout.configEntries, scratch.folder) },
         accept: 'any',
         timeoutMs,
         silence,
