@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -58,6 +58,24 @@ describe('the work branch', () => {
     await expect(world.repository(project, { workBranch: 'w', baseBranch: 'nope' }).open()).rejects.toThrow(
       /branch nope does not exist/,
     );
+  });
+
+  test.each([
+    ['that is there', false, /^.*another worktree, .*elsewhere\.$/, /git worktree remove ".*elsewhere"/],
+    ['whose folder was deleted', true, /elsewhere, whose folder no longer exists\.$/, /git worktree prune/],
+  ])('checked out in another worktree %s is refused with the way out', async (_, isDeleted, message, fix) => {
+    const project = world.project();
+    const elsewhere = world.path('elsewhere');
+    world.git(project, 'worktree', 'add', '-q', '-b', 'work', elsewhere);
+    if (isDeleted) rmSync(elsewhere, { recursive: true });
+    const opened = world.repository(project, { workBranch: 'work' }).open();
+    await expect(opened).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(message),
+      fix: expect.stringMatching(fix),
+    });
+    world.git(project, ...(isDeleted ? ['worktree', 'prune'] : ['worktree', 'remove', elsewhere]));
+    expect(await world.repository(project, { workBranch: 'work' }).open()).toMatchObject({ kind: 'ready' });
   });
 
   test('an empty repository gets its first commit from the first checkpoint', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
 import { plainSubject } from '../../report/commit-message.ts';
 import { firstCharacters } from '../../text.ts';
@@ -57,11 +58,27 @@ async function switchTo(checkout: Checkout, workBranch: string, args: readonly s
   if (switched.code === 0) return;
   const inTheWay = /'refs\/heads\/([^']+)' exists/.exec(switched.stderr)?.[1];
   if (inTheWay !== undefined) throw nameInTheWay(workBranch, inTheWay, 'here');
+  const worktree = /is already (?:checked out|used by worktree) at '(.+)'/.exec(switched.stderr)?.[1];
+  if (worktree !== undefined) throw heldByWorktree(checkout, workBranch, worktree);
   throw new UserError(
     `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
     {
       where: checkout.top,
       fix: 'Move the files named above out of the way and start again.',
+    },
+  );
+}
+
+/** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */
+function heldByWorktree(checkout: Checkout, workBranch: string, worktree: string): UserError {
+  const isDeleted = !existsSync(worktree);
+  return new UserError(
+    `The work branch ${workBranch} is checked out in another worktree, ${worktree}${isDeleted ? ', whose folder no longer exists' : ''}.`,
+    {
+      where: checkout.top,
+      fix: isDeleted
+        ? 'Remove what git remembers of it with `git worktree prune`, then start again.'
+        : `Run there, or remove that worktree with \`git worktree remove ${JSON.stringify(worktree)}\` and start again; or use another \`work-branch\`.`,
     },
   );
 }
