@@ -6,6 +6,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { readRegularFile, realPathOf } from '../state/file/regular-file.ts';
+import { isInSparseCheckout } from './sparse-checkout.ts';
 
 /** Where Kiro keeps specs, below the work folder. */
 const specsHome = join('.kiro', 'specs');
@@ -67,7 +68,7 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
   const suggestion = nearest(value, await specsIn(join(root, specsHome)));
   throw new UserError(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
     where: 'spec',
-    fix: await specChoices(root),
+    fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
   });
 }
 
@@ -186,11 +187,17 @@ function readBytes(path: string, realPath: string): Buffer {
   throw new UserError(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
 
-async function specChoices(root: string): Promise<string> {
+/** `missing`: the folder that was looked for. */
+async function specChoices(root: string, missing = join(root, specsHome)): Promise<string> {
   const names = await specsIn(join(root, specsHome));
-  return names.length > 0
-    ? `specs under ${relativePath(join(root, specsHome), root)}: ${names.join(', ')}`
-    : `there is no spec under ${join(root, specsHome)}; name a spec folder or a tasks.md`;
+  const sparse = isInSparseCheckout(root)
+    ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
+    : '';
+  const choices =
+    names.length > 0
+      ? `specs under ${relativePath(join(root, specsHome), root)}: ${names.join(', ')}`
+      : `there is no spec under ${join(root, specsHome)}; name a spec folder or a tasks.md`;
+  return choices + sparse;
 }
 
 async function specsIn(folder: string): Promise<readonly string[]> {

@@ -185,3 +185,37 @@ describe('the text of tasks.md', () => {
     expect((await failure(readTasks(join(root, 'gone.md')))).where).toBe(join(root, 'gone.md'));
   });
 });
+
+test.each([
+  ['a clone', (top: string) => top],
+  [
+    'a worktree',
+    (top: string) => {
+      git(top, 'worktree', 'add', '-q', '--detach', join(top, 'linked'));
+      git(join(top, 'linked'), 'sparse-checkout', 'set', 'src');
+      return join(top, 'linked');
+    },
+  ],
+])('%s that is sparse is named where a spec is missing, with the command that brings it', async (_, place) => {
+  const top = mkdtempSync(join(root, 'sparse-'));
+  git(top, 'init', '-q');
+  mkdirSync(join(top, '.kiro/specs/outside'), { recursive: true });
+  writeFileSync(join(top, '.kiro/specs/outside/tasks.md'), '- [ ] 1. One\n');
+  git(top, 'add', '-A');
+  git(top, '-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '-q', '-m', 'x');
+  expect((await failure(locateSpecs(['outsid'], top))).fix).not.toMatch(/sparse/);
+  git(top, 'sparse-checkout', 'set', 'src');
+  const folder = place(top);
+  for (const value of ['outside', '.kiro/specs/outside', '.kiro/specs/outside/tasks.md']) {
+    const { fix = '' } = await failure(locateSpecs([value], folder));
+    expect(fix).toMatch(/this checkout is sparse .*`git sparse-checkout add "\.kiro\/specs\/outside"`/);
+  }
+  git(folder, 'sparse-checkout', 'add', '.kiro/specs/outside');
+  expect(await locateSpecs(['outside'], folder)).toHaveLength(1);
+  git(folder, 'sparse-checkout', 'disable');
+  expect((await failure(locateSpecs(['outsid'], folder))).fix).not.toMatch(/sparse/);
+});
+
+function git(cwd: string, ...args: string[]): void {
+  execFileSync('git', args, { cwd, stdio: 'pipe' });
+}
