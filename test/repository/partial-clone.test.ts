@@ -52,3 +52,21 @@ test.each([
     expect(at.world.git(at.bare, 'show', 'work:lib/shared.txt')).toMatch(/^main\n[\s\S]*work$/);
   },
 );
+
+test.each([
+  ['commit', [/^This is a partial clone: .*fetched from its remote when an agent needs them/]],
+  ['off', [/^This is a partial clone: .*fetched from its remote when an agent needs them/]],
+  ['push', []],
+] as const)(
+  'checkpoint %s with the user’s own credentials says once what agents may miss',
+  async (checkpoint, said) => {
+    history();
+    const folder = partialClone('blob:none');
+    at.world.git(folder, 'remote', 'set-url', 'origin', checkpoint === 'push' ? at.bare : at.world.path('nowhere'));
+    const repository = at.world.repository(folder, { checkpoint, remote: { url: null, tokens: null } });
+    expect(await repository.open()).toMatchObject({ kind: 'ready' });
+    expect(at.world.notices.filter((notice) => /partial clone/.test(notice))).toEqual(
+      said.map((words) => expect.stringMatching(words)),
+    );
+  },
+);

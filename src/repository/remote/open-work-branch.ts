@@ -28,7 +28,7 @@ import { originUrl } from './address.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { findFormerBranch } from './find-former-branch.ts';
-import { completePartialClone } from './partial-clone.ts';
+import { completePartialClone, warnOfPartialClone } from './partial-clone.ts';
 import { createRemote, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
@@ -110,6 +110,7 @@ function resolveRemote(checkout: Checkout, options: RepositoryOptions): Remote {
 export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult> {
   const { options, checkout, remote } = opened;
   const { git } = checkout;
+  warnOfPartialClone(opened);
   if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   clearTemporaryFolder(checkout.top);
   await removeTemporaryFiles(checkout.top, options, git);

@@ -10,8 +10,7 @@ const MAX_ROUNDS = 100;
 
 /**
  * A partial clone has its contents fetched when they are needed, by whoever needs them: agents and the git that merges
- * have no token for it. So what the run starts from is fetched here, and of older versions it is said that they are not
- * to be had.
+ * have no token for it. So what the run starts from is fetched here; of older versions see `warnOfPartialClone`.
  */
 export async function completePartialClone(opened: OpenRepository, remoteState: RemoteState): Promise<void> {
   const { checkout, options, remote, head } = opened;
@@ -31,10 +30,19 @@ export async function completePartialClone(opened: OpenRepository, remoteState: 
       { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' },
     );
   }
-  if (options.remote.tokens !== null)
-    options.notice(
-      'This is a partial clone: agents have no token to fetch older versions of files with, which git log -p, blame or checkout of an old commit need. If they need them, check out without `filter` and `sparse-checkout`.',
-    );
+}
+
+/** Agents of a run that pushes with the user's own credentials can fetch with them as well. */
+export function warnOfPartialClone({ checkout, options, remote }: OpenRepository): void {
+  const hasToken = options.remote.tokens !== null;
+  if (!isPartialClone(checkout.configEntries) || (remote !== null && !hasToken)) return;
+  const limit =
+    remote === null
+      ? 'older versions of files are fetched from its remote when an agent needs them, and cannot be read where that fails'
+      : 'agents have no token to fetch older versions of files with';
+  options.notice(
+    `This is a partial clone: ${limit}. git log -p, blame or checkout of an old commit need them. If the agents do, check out without \`filter\` and \`sparse-checkout\`, or run \`git fetch --refetch --no-filter\` once.`,
+  );
 }
 
 /** Merges compare with them. */
