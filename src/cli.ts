@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
-import { isHangUpIgnored } from './app/cli/hang-up.ts';
+import { isHangUpIgnored, surviveClosedTerminal } from './app/cli/hang-up.ts';
 import { hideKeys } from './app/cli/hide-keys.ts';
 import { createProgram } from './app/cli/program.ts';
 import { currentFolder } from './app/current-folder.ts';
@@ -13,6 +13,7 @@ const env = hideKeys(process.argv, process.env);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 const isHangUpMeant = !isHangUpIgnored(env);
+surviveClosedTerminal();
 process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

@@ -1,5 +1,6 @@
-import { fstatSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isatty } from 'node:tty';
 
 /** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
 const SIGHUP_BIT = 1n;
@@ -34,5 +35,28 @@ function isUnattended(fd: number): boolean {
     return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === statSync('/dev/null').rdev);
   } catch {
     return true;
+  }
+}
+
+/**
+ * Has this process end with its own exit code where its terminal was closed meanwhile: Node sets terminals back at its
+ * end, and before Node 24 it aborts where that fails.
+ */
+export function surviveClosedTerminal(streams: readonly number[] = [0, 1, 2]): void {
+  const terminals = streams.filter((fd) => isatty(fd));
+  process.on('exit', () => leaveClosedTerminals(terminals));
+}
+
+export function leaveClosedTerminals(terminals: readonly number[]): void {
+  for (const fd of terminals) if (!isatty(fd)) replaceWithNothing(fd);
+}
+
+/** What is opened next takes the lowest number, which is the one that was closed. */
+function replaceWithNothing(fd: number): void {
+  try {
+    closeSync(fd);
+    openSync('/dev/null', 'r+');
+  } catch {
+    // It was closed already.
   }
 }
