@@ -17,7 +17,6 @@ surviveClosedTerminal();
 process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
 try {
   const context = {
     env,

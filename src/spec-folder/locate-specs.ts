@@ -6,7 +6,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { readRegularFile, realPathOf } from '../state/file/regular-file.ts';
-import { isInSparseCheckout } from './sparse-checkout.ts';
+import { isInSparseCheckout } from './is-sparse.ts';
 
 /** Where Kiro keeps specs, below the work folder. */
 const specsHome = join('.kiro', 'specs');

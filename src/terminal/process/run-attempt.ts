@@ -138,7 +138,6 @@ class PaneAttempt {
     };
     this.#launched.then(
       async (launched) => {
-        // Not before: tmux may take its time for a window.
         this.#schedule(this.#draft.timing.startMs, () => this.#onStartOverdue());
         onExit(launched, await launched.exited(settled));
       },
