@@ -3,6 +3,7 @@ import { listFirst, plural } from '../../text.ts';
 import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
+import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
@@ -64,7 +65,7 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       const before = details.get(since);
       const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
       const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-      let status = await readStatusOrRepair(opened, repaired);
+      let status = await restoreHiddenFiles(opened, await readStatusOrRepair(opened, repaired), repaired);
       const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
       opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
       if (options.checkpoint !== 'off') {

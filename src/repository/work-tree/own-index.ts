@@ -2,10 +2,12 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import { type Git, GitKilledError } from '../git/git.ts';
+import { readIndexTags, setIndexFlags } from '../git/index-flags.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { linkFilterKeys } from '../guard/filters.ts';
+import { wantedFlags } from '../guard/hidden-files.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
@@ -106,6 +108,7 @@ async function readIndex(git: Git, opened: OpenRepository, index: string, parent
   // What a file was when it was last looked at is kept where its content is the same.
   if (ownIndex?.commit !== parent)
     await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
+  await hideFiles(git, opened);
   if (!opened.sparse) return;
   const { top, git: repositoryGit } = opened.checkout;
   const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
@@ -122,6 +125,12 @@ async function readIndex(git: Git, opened: OpenRepository, index: string, parent
   };
   await flag('--no-skip-worktree', listed);
   await flag('--skip-worktree', left);
+}
+
+async function hideFiles(git: Git, opened: OpenRepository): Promise<void> {
+  if (opened.hidden.size === 0) return;
+  const tags = await readIndexTags(git);
+  await setIndexFlags(git, tags, wantedFlags(opened, tags));
 }
 
 async function addForced(git: Git, { options }: OpenRepository, paths: readonly string[]): Promise<void> {
