@@ -48,6 +48,16 @@ test.each(flags)('what a person hid with %s is in no commit, and stays hidden', 
   ]);
 });
 
+test('what an agent changes of it is named', async () => {
+  hide('--skip-worktree', 'src/one.txt');
+  const repository = world.repository(project, options);
+  await repository.open();
+  const mark = await repository.takeSnapshot();
+  world.write(project, { 'src/one.txt': 'agent\n', 'a.txt': 'agent\n' });
+  expect((await repository.changes(mark)).files).toEqual(['a.txt']);
+  expect(world.notices.at(-1)).toMatch(/^src\/one\.txt: changed during the attempt; not committed, because you had/);
+});
+
 test.each([
   ['shows it', 'git update-index --no-skip-worktree src/one.txt'],
   ['commits it', 'git update-index --no-skip-worktree src/one.txt; git commit -qam mine'],
