@@ -115,7 +115,8 @@ test.each([
   world.git(project, 'sparse-checkout', ...definition);
   expect(existsSync(`${project}/src/one.txt`)).toBe(false);
   world.write(project, { 'lib/new.txt': 'new\n' });
-  await repository.saveWork('1', 'work in progress');
+  const saved = (await repository.saveWork('1', 'work in progress')) ?? '';
+  expect(world.git(project, 'diff', '--name-status', 'main', saved)).toBe('A\tlib/new.txt\nD\tlib/two.txt');
   const { files, repaired } = await repository.changes(mark);
   expect(files).toEqual(['lib/new.txt', 'lib/two.txt']);
   expect(repaired.join('\n')).toMatch(/a sparse checkout had removed .*src\/one\.txt.*: restored/);
