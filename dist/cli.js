@@ -7068,14 +7068,26 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 184:
+/***/ 830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ isHangUpIgnored)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Gx: () => (/* binding */ isHangUpIgnored),
+  Dr: () => (/* binding */ surviveClosedTerminal)
+});
+
+// UNUSED EXPORTS: leaveClosedTerminals
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./lib/app/cli/hang-up.js
+
 
 
 /** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
@@ -7087,11 +7099,11 @@ const SIGHUP_BIT = 1n;
  * a terminal, a pipe or a socket, at which somebody could hang up.
  */
 function isHangUpIgnored(env, parent = process.ppid, streams = [0, 1, 2]) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
+    return (0,external_node_path_.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
 }
 function ignoresHangUp(pid) {
     try {
-        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
+        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
         return (BigInt(`0x${ignored}`) & SIGHUP_BIT) === SIGHUP_BIT;
     }
     catch {
@@ -7101,11 +7113,34 @@ function ignoresHangUp(pid) {
 /** A file, `/dev/null`, or nothing. */
 function isUnattended(fd) {
     try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
-        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)('/dev/null').rdev);
+        const stat = (0,external_node_fs_.fstatSync)(fd);
+        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,external_node_fs_.statSync)('/dev/null').rdev);
     }
     catch {
         return true;
+    }
+}
+/**
+ * Has this process end with its own exit code where its terminal was closed meanwhile: Node sets terminals back at its
+ * end, and before Node 24 it aborts where that fails.
+ */
+function surviveClosedTerminal(streams = [0, 1, 2]) {
+    const terminals = streams.filter((fd) => (0,external_node_tty_namespaceObject.isatty)(fd));
+    process.on('exit', () => leaveClosedTerminals(terminals));
+}
+function leaveClosedTerminals(terminals) {
+    for (const fd of terminals)
+        if (!(0,external_node_tty_namespaceObject.isatty)(fd))
+            replaceWithNothing(fd);
+}
+/** What is opened next takes the lowest number, which is the one that was closed. */
+function replaceWithNothing(fd) {
+    try {
+        (0,external_node_fs_.closeSync)(fd);
+        (0,external_node_fs_.openSync)('/dev/null', 'r+');
+    }
+    catch {
+        // It was closed already.
     }
 }
 
@@ -7253,7 +7288,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 772:
+/***/ 163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10281,14 +10316,14 @@ function parseOption({ kind }, text, where) {
  */
 function inputsFromFlags(flags, env, cwd, backends = agents_backends) {
     const reader = source_createOptionReader(flagSource(flags, env), options_optionTable(backends));
-    const workdir = (0,external_node_path_.resolve)(cwd, reader.get('workdir'));
+    const workdir = realPath((0,external_node_path_.resolve)(cwd, reader.get('workdir')));
     requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
     return buildInputs(reader, env, workdir, backends);
 }
 /** The action's inputs, out of the environment → everything that is set. */
 function inputsFromAction(env, cwd, backends = builtInBackends) {
     const reader = createOptionReader(actionSource(env), optionTable(backends));
-    return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
+    return buildInputs(reader, env, realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
 }
 /** In the action: once the workspace is there. */
 function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
@@ -10302,6 +10337,15 @@ function requireWorkdir(workdir, where, fix) {
     const problem = folderProblem(workdir);
     if (problem !== null)
         throw new errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
+}
+/** Without symbolic links, since git names its folders so; the path itself where it is not there (yet). */
+function realPath(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
 }
 /** Why a path is not a folder that can be entered; null: it is. */
 function folderProblem(path) {
@@ -20264,6 +20308,19 @@ function withSafeDirectories(env, folders) {
     ]);
     return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
 }
+/**
+ * The other side of a remote that is a folder reads its `safe.directory` from a file alone: from this one, in `folder`,
+ * with what the machine's owner said of it.
+ */
+function trustOfRemotes(entries, folder) {
+    const trusted = entries.filter(({ key, scope }) => key === 'safe.directory' && ['system', 'global'].includes(scope));
+    if (trusted.length === 0)
+        return {};
+    const path = (0,external_node_path_.join)(folder, 'trusted');
+    const lines = trusted.map(({ value }) => `\tdirectory = "${(value ?? '').replace(/["\\]/g, '\\$&')}"\n`);
+    (0,external_node_fs_.writeFileSync)(path, `[safe]\n${lines.join('')}`, { mode: 0o600 });
+    return { GIT_CONFIG_GLOBAL: path };
+}
 
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
@@ -20749,13 +20806,15 @@ var process_start = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
-/** tmux said no; `missing` where there is no tmux at all. */
+/** tmux said no; `missing`: there is no tmux at all; `unanswered`: its server does not respond. */
 class TmuxError extends Error {
     name = 'TmuxError';
     missing;
-    constructor(message, missing = false) {
+    unanswered;
+    constructor(message, reason = 'failed') {
         super(message);
-        this.missing = missing;
+        this.missing = reason === 'missing';
+        this.unanswered = reason === 'unanswered';
     }
 }
 /** A server that does not answer any more must not hold a run up. */
@@ -20764,32 +20823,36 @@ const TIMEOUT_MS = 10_000;
  * A client of the user's own server, so that `tmux ls` and `tmux attach` show our session, or of the one that `server`
  * names (`-L name`, `-S path`). UTF-8 whatever the locale.
  */
-function tmuxClient(env, server = []) {
+function tmuxClient(env, server = [], timeoutMs = () => TIMEOUT_MS) {
     const clientEnvironment = paneEnvironment(env);
+    const run = (args, isEnough) => runClient([...server, ...args], clientEnvironment, timeoutMs(), isEnough);
     return {
-        line: (...args) => runClient([...server, ...args], clientEnvironment, (printed) => printed.includes('\n')),
-        lines: async (...args) => (await runClient([...server, ...args], clientEnvironment, () => false)).split('\n').filter((line) => line !== ''),
+        line: (...args) => run(args, (printed) => printed.includes('\n')),
+        lines: async (...args) => (await run(args, () => false)).split('\n').filter((line) => line !== ''),
         send: (...args) => (0,external_node_child_process_.spawn)('tmux', ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
             .on('error', () => { })
             .unref(),
     };
 }
-function runClient(args, env, isEnough) {
+function runClient(args, env, timeoutMs, isEnough) {
     return new Promise((resolve, reject) => {
         const client = (0,external_node_child_process_.spawn)('tmux', ['-u', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
         let printed = '';
         let complaint = '';
-        const fail = (message, missing = false) => {
+        const fail = (...failure) => {
             clearTimeout(timer);
             if (printed.trim() === '')
-                reject(new TmuxError(message, missing));
+                reject(new TmuxError(...failure));
             else
                 resolve(printed.trim());
         };
         const timer = setTimeout(() => {
             client.kill('SIGKILL');
-            fail(`tmux did not respond within ${TIMEOUT_MS / 1000} s`);
-        }, TIMEOUT_MS);
+            // The client handed its output over to the server: a server that was halted holds it open for good.
+            client.stdout.destroy();
+            client.stderr.destroy();
+            fail(`tmux did not respond within ${timeoutMs / 1000} s`, 'unanswered');
+        }, timeoutMs);
         client.stdout.setEncoding('utf8').on('data', (chunk) => {
             printed += chunk;
             if (!isEnough(printed))
@@ -20805,7 +20868,7 @@ function runClient(args, env, isEnough) {
         });
         client.once('error', (error) => {
             if (error.code === 'ENOENT')
-                fail('tmux is not installed', true);
+                fail('tmux is not installed', 'missing');
             else
                 fail(`tmux cannot be run: ${error.code ?? error.message}`);
         });
@@ -20833,10 +20896,10 @@ function escapeArgument(argument) {
 const OPTION = '@sequential_run';
 /** This process's run of a spec. */
 function windowOwner(specFolder) {
-    return { spec: realPath(specFolder), pid: process.pid, start: (0,process_start/* processStart */.g)(process.pid) };
+    return { spec: run_windows_realPath(specFolder), pid: process.pid, start: (0,process_start/* processStart */.g)(process.pid) };
 }
 /** The same for every way to the folder. */
-function realPath(folder) {
+function run_windows_realPath(folder) {
     try {
         return (0,external_node_fs_.realpathSync)(folder);
     }
@@ -20862,11 +20925,15 @@ function windowOptions(window, owner) {
         ...set('allow-rename', 'off'),
     ];
 }
-/** All panes of the server; none where there is no server. */
+/** All panes of the server; none where there is no server. Rejects where one does not respond. */
 async function listPanes(tmux) {
     const status = `#{m:*${RUN_VARIABLE}=*,#{pane_start_command}}`;
     const format = `#{session_id} #{window_id} #{pane_id} #{pane_tty} ${status}|#{session_name}|#{window_name}|#{${OPTION}}`;
-    const lines = await tmux.lines('list-panes', '-a', '-F', format).catch(() => []);
+    const lines = await tmux.lines('list-panes', '-a', '-F', format).catch((error) => {
+        if (error instanceof TmuxError && error.unanswered)
+            throw error;
+        return [];
+    });
     return lines.flatMap((line) => {
         const [ids = '', sessionName = '', windowName = '', ...owner] = line.split('|');
         const [session = '', window = '', pane = '', tty = '', isStatus] = ids.split(' ');
@@ -21017,7 +21084,7 @@ function ownTty() {
 async function isInPane(tmux, inTmux, tty) {
     if (!inTmux || tty === null)
         return inTmux;
-    return (await listPanes(tmux)).some((pane) => pane.tty === tty);
+    return (await listPanes(tmux).catch(() => [])).some((pane) => pane.tty === tty);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
@@ -21096,7 +21163,9 @@ class RunWindows {
         return `tmux ${isInside ? 'switch-client' : 'attach'} -t ${sessionName}`;
     }
     async launch(argv, name) {
-        const window = await this.#openWindow(argv, name).catch(async () => {
+        const window = await this.#openWindow(argv, name).catch(async (error) => {
+            if (error instanceof TmuxError && error.unanswered)
+                throw error;
             // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
             const path = statusPipePath(this.#options.folder);
             if (!(0,external_node_fs_.existsSync)(path)) {
@@ -21130,7 +21199,7 @@ class RunWindows {
     }
     /** The session ends with its last window; one with panes of others stays. */
     async close() {
-        const left = new Set((await listPanes(this.#tmux)).map(({ pane }) => pane));
+        const left = new Set((await listPanes(this.#tmux).catch(() => [])).map(({ pane }) => pane));
         const open = this.#opened.filter(({ pane }) => left.has(pane));
         await closePanes(this.#tmux, open);
         this.closePipe();
@@ -21143,7 +21212,7 @@ class RunWindows {
     }
     #announce(status) {
         const { record, notice, session } = this.#options;
-        writeRecord(record, { socket: realPath(status.socket), session: status.session });
+        writeRecord(record, { socket: run_windows_realPath(status.socket), session: status.session });
         if (status.sessionName === this.#announced)
             return;
         this.#announced = status.sessionName;
@@ -21267,7 +21336,7 @@ async function openWindows(options, folder) {
     };
     const open = (clientEnv) => createTmuxLauncher({
         ...windows,
-        client: (server) => tmuxClient(clientEnv, server),
+        client: (server) => tmuxClient(clientEnv, server, options.tmuxTimeoutMs),
         inTmux: Boolean(clientEnv.TMUX),
         tty: options.tty ?? null,
     });
@@ -21780,10 +21849,6 @@ class PaneAttempt {
         const settled = new AbortController();
         try {
             this.#launch(tagCommand(this.#tag, [...program, socket, token]), settled.signal);
-            this.#schedule(this.#draft.timing.startMs, () => {
-                if (this.#name !== PANE_NAME)
-                    this.#lose('not-started', `the pane did not report within ${this.#draft.timing.startMs} ms`);
-            });
             const ending = await this.#ended;
             const launched = await this.#launched?.catch(() => undefined);
             return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
@@ -21813,7 +21878,15 @@ class PaneAttempt {
                 return this.#launch(command, settled);
             this.#lose('not-started', `the pane did not start: ${reason}`);
         };
-        this.#launched.then(async (launched) => onExit(launched, await launched.exited(settled)), (error) => this.#lose('no-pane', error.message));
+        this.#launched.then(async (launched) => {
+            this.#schedule(this.#draft.timing.startMs, () => this.#onStartOverdue());
+            onExit(launched, await launched.exited(settled));
+        }, (error) => this.#lose('no-pane', error.message));
+    }
+    #onStartOverdue() {
+        const { startMs } = this.#draft.timing;
+        if (this.#name !== PANE_NAME)
+            this.#lose('not-started', `the pane did not report within ${startMs} ms`);
     }
     /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
     async #greet(pane) {
@@ -22068,10 +22141,14 @@ function wantsColour({ env, stdout }) {
         return env.FORCE_COLOR !== '0';
     return stdout.isTTY === true && env.TERM !== 'dumb';
 }
-/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
+/**
+ * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
+ * Specification has it (https://specifications.freedesktop.org/basedir).
+ */
 function logFolder({ env }, spec, runId) {
-    const home = env.XDG_STATE_HOME || (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.userInfo)().homedir, '.local', 'state');
-    return (0,external_node_path_.join)(home, 'sequential-orchestration', spec, runId);
+    const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
+    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(absolute(env.HOME) ?? (0,external_node_os_.userInfo)().homedir, '.local', 'state');
+    return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
@@ -22427,10 +22504,10 @@ function numbers(version) {
 const MIB = 1024 ** 2;
 /**
  * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification).
+ * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
  */
 function cacheFolder(env, home) {
-    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
+    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && (0,external_node_path_.isAbsolute)(folder));
     return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
 }
 /** Program of a CLI that was installed before, or null. Touches nothing. */
@@ -25240,6 +25317,7 @@ function isAbsent(top, path) {
 
 
 
+
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
@@ -25271,7 +25349,14 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
     });
-    const facts = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, found.common), objectFormat, configEntries, binary };
+    const facts = {
+        top,
+        gitDir,
+        commonDir: (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)(workdir), found.common),
+        objectFormat,
+        configEntries,
+        binary,
+    };
     return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
 }
 /** What git says of the repository around a folder; all of it is asked for at once. */
@@ -27319,6 +27404,7 @@ function globSync(globInput, options) {
 
 
 
+
 const LOCK_FOLDER_NAME = 'sequential-orchestration';
 /**
  * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
@@ -27343,10 +27429,28 @@ function privateGitFolder(folder) {
 /** Makes the folder that a lock lies in. */
 function createLockFolder(path) {
     const folder = (0,external_node_path_.dirname)(path);
-    const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    const created = makeFolder(folder);
     // Another user's run on the same folder must find the lock, and be able to leave its own.
     if (created !== undefined && (0,external_node_path_.dirname)(folder) === sharedPlace())
         (0,external_node_fs_.chmodSync)(folder, 0o1777);
+}
+function makeFolder(folder) {
+    try {
+        return (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    }
+    catch (error) {
+        refuseOtherKind(folder);
+        throw error;
+    }
+}
+/** UserError where there is something: no run of ours has put it in the place of a lock or of its folder. */
+function refuseOtherKind(place) {
+    if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
+        return;
+    throw new errors/* UserError */.yo('the lock cannot be taken: something else is in its place', {
+        where: place,
+        fix: 'see what it is and remove it, or move it to another place, then start again',
+    });
 }
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from) {
@@ -27398,32 +27502,61 @@ function temporaryName(name) {
 const NAME = /^\.(.+)\.[0-9a-f]{12}$/;
 /** `SEQUENTIAL_STATE.json.2023610260`: older versions wrote these with the package write-file-atomic. */
 const OLD_NAME = /^(.+)\.\d{1,10}$/;
-const OWN_FILES = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
-/** Paths of temporary files that killed runs left in a folder beside what they were to become. */
+const STATE_FILE = 'SEQUENTIAL_STATE.json';
+const OWN_FILES = [STATE_FILE, 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
+/** Paths of temporary files that killed runs left in a folder beside what they were to become: certainly ours. */
 function findTemporaryFiles(folder) {
     const isLeft = (name) => {
-        if (OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? ''))
-            return true;
         const of = NAME.exec(name)?.[1];
         // Documents of the spec are written too, to restore them; the first write of a file of ours has none beside it.
-        return of !== undefined && (OWN_FILES.includes(of) || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, of)));
+        if (of !== undefined)
+            return OWN_FILES.includes(of) || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, of));
+        return OLD_NAME.exec(name)?.[1] === STATE_FILE && isCutShort((0,external_node_path_.join)(folder, name));
     };
-    return temporary_files_list(folder)
+    return listFiles(folder)
         .filter(isLeft)
         .map((name) => (0,external_node_path_.join)(folder, name));
+}
+/** Whether a file may be what an older version left, or a copy that somebody made and numbered. */
+function resemblesTemporaryFile(name) {
+    return OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? '');
+}
+/** A state that was written in part; a whole one may be somebody's copy. */
+function isCutShort(path) {
+    let text = '';
+    try {
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        JSON.parse(text);
+        return false;
+    }
+    catch {
+        return text.startsWith('{\n  "');
+    }
 }
 /** Another run's write that loses its file this way falls back to the place beside its target. */
 function clearTemporaryFolder(root) {
     const folder = temporaryFolder(root);
     if (folder === null)
         return;
-    for (const name of temporary_files_list(folder))
+    for (const name of listFiles(folder))
         if (NAME.test(name))
-            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, name), { force: true });
+            removeTemporaryFile((0,external_node_path_.join)(folder, name));
 }
-function temporary_files_list(folder) {
+/** One that cannot be removed is no reason to stop. */
+function removeTemporaryFile(path) {
     try {
-        return (0,external_node_fs_.readdirSync)(folder);
+        (0,external_node_fs_.unlinkSync)(path);
+    }
+    catch {
+        // It stays, as it did so far.
+    }
+}
+/** Regular files alone: a folder or a link was put there by somebody else, whatever its name. */
+function listFiles(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => entry.name);
     }
     catch {
         return [];
@@ -27599,7 +27732,36 @@ function keepAttributes(file, { mode, uid, gid }) {
     (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+
+
+
+/** Does git leave files out of the working tree around this folder? Read without git, which may not be installed. */
+function isInSparseCheckout(folder) {
+    const top = findRepositoryTop(folder);
+    if (top === null)
+        return false;
+    const dotGit = (0,external_node_path_.join)(top, '.git');
+    const pointer = /^gitdir: (.+)/.exec(readOrEmpty(dotGit))?.[1];
+    const gitFolder = pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
+    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
+    // The later one decides.
+    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
+    const settings = [...configuration.matchAll(/^\s*sparseCheckout\s*(?:=\s*(\w+)\s*)?$/gim)];
+    const last = settings.at(-1);
+    return last !== undefined && /^(?:true|yes|on|1)$/i.test(last[1] ?? 'true');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -27653,7 +27815,7 @@ async function specFoldersOf(value, root) {
     const suggestion = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
     throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
-        fix: await specChoices(root),
+        fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
     });
 }
 async function requireTasksFile(folder, value, root) {
@@ -27771,11 +27933,16 @@ function readBytes(path, realPath) {
     }
     throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
-async function specChoices(root) {
+/** `missing`: the folder that was looked for. */
+async function specChoices(root, missing = (0,external_node_path_.join)(root, specsHome)) {
     const names = await specsIn((0,external_node_path_.join)(root, specsHome));
-    return names.length > 0
+    const sparse = isInSparseCheckout(root)
+        ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
+        : '';
+    const choices = names.length > 0
         ? `specs under ${relativePath((0,external_node_path_.join)(root, specsHome), root)}: ${names.join(', ')}`
         : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
+    return choices + sparse;
 }
 async function specsIn(folder) {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
@@ -27838,7 +28005,6 @@ const staleAfterMs = 10 * 60_000;
  */
 async function acquireLock(options) {
     const file = lockPath(options.path);
-    createLockFolder(file);
     const self = {
         token: (0,external_node_crypto_namespaceObject.randomUUID)(),
         run: options.runId,
@@ -27848,7 +28014,14 @@ async function acquireLock(options) {
         start: (0,process_start/* processStart */.g)(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
-    const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
+    const isHeld = (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host);
+    const take = async () => {
+        createLockFolder(file);
+        return takeLock(file, self, isHeld);
+    };
+    const owner = await take().catch((cause) => {
+        if (cause instanceof errors/* UserError */.yo)
+            throw cause;
         throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
@@ -27950,6 +28123,9 @@ function writeDraft(file, self) {
 function readHolder(file) {
     let text;
     try {
+        // A folder cannot be read, a link names something else, and a named pipe may be waited for without end.
+        if (!(0,external_node_fs_.lstatSync)(file).isFile())
+            refuseOtherKind(file);
         text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (error) {
@@ -28060,7 +28236,7 @@ function runInForeground([program, ...args], env) {
 /** The panes of the run's session, never empty. */
 async function findSession(options) {
     for (const candidate of candidates(options)) {
-        const session = selectSession(await listPanes(candidate.tmux), options);
+        const session = selectSession(await listPanes(candidate.tmux).catch(() => []), options);
         if (session.length > 0)
             return { ...candidate, panes: session };
     }
@@ -28080,7 +28256,7 @@ async function findSession(options) {
 /** The session that a run of this spec marked as its own, or the one of that name if it is no other run's. */
 function selectSession(panes, options) {
     const { spec, specFolder = spec } = options;
-    const folder = realPath(specFolder);
+    const folder = run_windows_realPath(specFolder);
     const inSession = (name) => panes.filter(({ sessionName }) => sessionName === name);
     const isOther = ({ owner }) => owner !== null && owner.spec !== folder && isRunning(owner);
     const named = inSession(requestedName(options));
@@ -28432,6 +28608,10 @@ const REFUSALS = [
         remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
+        pattern: /detected dubious ownership in repository/i,
+        remedy: 'The remote is a folder that belongs to another user. Trust it with `git config --global --add safe.directory <the folder named above>`, or give it to the user who runs this.',
+    },
+    {
         pattern: /shallow update not allowed/i,
         remedy: 'Check out with full history (`fetch-depth: 0`).',
     },
@@ -28520,6 +28700,7 @@ async function withToken(tokens, run) {
 
 
 
+
 /** Of one command that gets on: one that is silent ends earlier. */
 const TRANSFER_TIMEOUT_MS = 60 * MINUTE;
 const DEFAULT_PATIENCE = { noticeAfter: 10 * SECOND, answer: MINUTE, push: 5 * MINUTE };
@@ -28569,7 +28750,7 @@ function createRemote(checkout, options) {
         };
         const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
         const ended = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, {
-            env: scratch.variables,
+            env: { ...scratch.variables, ...trustOfRemotes(checkout.configEntries, scratch.folder) },
             accept: 'any',
             timeoutMs,
             silence,
@@ -29644,6 +29825,7 @@ function isMalformedCheckbox(line) {
 
 
 
+
 /**
  * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
  * and is neither the spec's nor of what is protected, which we would revert.
@@ -29656,16 +29838,29 @@ function liesOutside({ checkout, options, trust }) {
     const own = [folder, specFolder].map((path) => `${bytes(path)}/`);
     return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
 }
+/**
+ * Whether a new file may stay as it is because it is called like one that an older version left half written, and is not
+ * certainly one: it is no agent's work either.
+ */
+function isInDoubt({ options, trust }, { path, kind }) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    const places = [folder, `${folder}${options.spec}/`].map(bytes);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
+    return isBesideOurs && resemblesTemporaryFile(name) && trust.protectedPaths.kindOf(path) === 'outside';
+}
 /** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
 const listPath = ({ checkout }) => (0,external_node_path_.join)(checkout.gitDir, 'sequential-left-alone');
 function rememberLeftAlone(opened, paths) {
-    if (paths.length === 0)
-        (0,external_node_fs_.rmSync)(listPath(opened), { force: true });
-    else
-        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`);
+    // An agent may have put a folder or a link in its place.
+    (0,external_node_fs_.rmSync)(listPath(opened), { recursive: true, force: true });
+    if (paths.length > 0)
+        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`, { flag: 'wx' });
 }
 function readLeftAlone(opened) {
     try {
+        if (!(0,external_node_fs_.lstatSync)(listPath(opened)).isFile())
+            return new Set();
         const paths = JSON.parse((0,external_node_fs_.readFileSync)(listPath(opened), 'utf8'));
         return new Set(Array.isArray(paths) ? paths.map((path) => bytes(String(path))) : []);
     }
@@ -29690,9 +29885,10 @@ function readLeftAlone(opened) {
 const MAX_SHOWN = 20;
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint; those outside of the folder that the run works in are left alone, and returned. Not theirs are: the
- * program's own files, ticks in the spec's tasks.md, and, where the state file says that a run of this spec was under
- * way, or was ending, and did not end by itself, whatever that run's agent left.
+ * checkpoint; those outside of the folder that the run works in, hidden ones, and files that may be left over from an
+ * older version, are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md,
+ * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
+ * whatever that run's agent left.
  */
 async function refuseUncommittedChanges(opened, status, isExcluded) {
     const { checkout, options } = opened;
@@ -29700,16 +29896,24 @@ async function refuseUncommittedChanges(opened, status, isExcluded) {
     const known = interrupted === null ? null : readLeftAlone(opened);
     const isOutside = liesOutside(opened);
     const changes = await findUserChanges(opened, status, isExcluded);
-    const leftAlone = new Set(changes.filter((path) => isOutside(path) && (known === null || known.has(path))));
-    rememberLeftAlone(opened, [...leftAlone]);
-    if (leftAlone.size > 0)
-        options.notice(`Uncommitted changes outside of ${options.workdir} are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...leftAlone].map(readable), MAX_SHOWN)}`);
+    const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
+    const mayStay = (path) => isOutside(path) || doubtful.has(path);
+    const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
+    const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
+    rememberLeftAlone(opened, [...untouched]);
+    const tell = (what, isMeant) => {
+        const paths = [...leftAlone].filter(isMeant).map(readable);
+        if (paths.length > 0)
+            options.notice(`${what} left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)(paths, MAX_SHOWN)}`);
+    };
+    tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
+    tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
     const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
     if (swept.length === 0)
-        return leftAlone;
+        return untouched;
     if (interrupted !== null) {
         options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(swept, MAX_SHOWN)}`);
-        return leftAlone;
+        return untouched;
     }
     const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
     throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
@@ -30290,6 +30494,85 @@ function isSpecial(entry) {
     return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/index-flags.js
+/** Flags of a file in an index that have git not look at the file. */
+const FLAGS = {
+    'skip-worktree': (tag) => /^s$/i.test(tag),
+    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
+};
+const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
+async function readIndexTags(git) {
+    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line !== '');
+    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
+}
+/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
+async function setIndexFlags(git, tags, wanted) {
+    const changed = new Set();
+    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
+    for (const flag of ['skip-worktree', 'assume-unchanged']) {
+        for (const on of [true, false]) {
+            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
+            if (paths.length === 0)
+                continue;
+            const input = paths.map(([path]) => `${path}\0`).join('');
+            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
+            for (const [path] of paths)
+                changed.add(path);
+        }
+    }
+    return [...changed];
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/hidden-files.js
+
+
+
+
+
+
+
+/**
+ * Remembers which files a person had git not look at (`update-index --skip-worktree`, `--assume-unchanged`). What the
+ * agent of a run that was cut off has hidden comes to light again, and so do the files that a run has to commit.
+ */
+async function takeUpHiddenFiles(opened) {
+    const { checkout, options } = opened;
+    const tags = await readIndexTags(checkout.git);
+    const isOurs = pathMatcher([...recordPaths(options), tasksPathOf(options, options.spec)]);
+    const known = (await findInterruptedRun(checkout, options)) === null ? null : readLeftAlone(opened);
+    const isHidden = ([path, tag]) => flagsOf(opened).some((flag) => hasFlag(tag, flag)) && !isOurs(path) && (known === null || known.has(path));
+    opened.hidden = new Map([...tags].filter(isHidden));
+    await setIndexFlags(checkout.git, tags, wantedFlags(opened, tags));
+    if (opened.hidden.size > 0 && options.checkpoint !== 'off')
+        options.notice(`Files that git is told not to look at (skip-worktree, assume-unchanged) are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...opened.hidden.keys()].map(readable), hidden_files_MAX_SHOWN)}`);
+}
+const hidden_files_MAX_SHOWN = 20;
+/** A sparse checkout has a flag to itself. */
+const flagsOf = ({ sparse }) => sparse ? ['assume-unchanged'] : ['skip-worktree', 'assume-unchanged'];
+/** The flags that files have to have in an index that has these tags. */
+function wantedFlags(opened, tags) {
+    const flags = flagsOf(opened);
+    return (path, flag) => hasFlag((flags.includes(flag) ? opened.hidden : tags).get(path), flag);
+}
+/**
+ * After an attempt: files are hidden in the repository's index as they were, so that what an agent did to them is seen;
+ * and what a sparse checkout of the agent's removed is there again. Returns the status after that.
+ */
+async function restoreHiddenFiles(opened, status, repaired) {
+    const { git, top } = opened.checkout;
+    const tags = await readIndexTags(git);
+    const changed = await setIndexFlags(git, tags, wantedFlags(opened, tags));
+    const staged = new Set(status.entries.filter((entry) => entry.staged !== '.').map(({ path }) => path));
+    const removed = changed.filter((path) => hasFlag(tags.get(path), 'skip-worktree') && !staged.has(path) && isAbsent(top, path));
+    if (removed.length > 0) {
+        const input = removed.map((path) => `${path}\0`).join('');
+        await git(['checkout-index', '-q', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+        repaired.push(`a sparse checkout had removed ${(0,lib_text/* listFirst */.rL)(removed.map(readable), hidden_files_MAX_SHOWN)}: restored`);
+    }
+    return changed.length > 0 ? readStatus(git) : status;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/git-processes.js
 
 
@@ -30480,6 +30763,208 @@ async function removeCredentials(checkout) {
             }
         },
     };
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
+
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const ZERO_WIDTH_SPACE = '\u200b';
+/**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
+/**
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
+ */
+function visibleText(text) {
+    return stripComments(stripInvisible(text), 'hides the rest').trim();
+}
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+function untrusted_text_inertMarkdown(text) {
+    return stripComments(stripInvisible(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(SKIP_IN_BRACKETS, '($1)')
+        .replace(SKIP_IN_STARS, '$1');
+}
+/** One line of someone else's text. */
+function untrusted_text_inertLine(text) {
+    return untrusted_text_inertMarkdown(text).replace(/\s+/g, ' ').trim();
+}
+function stripInvisible(text) {
+    return (0,plain_text/* plainText */.wh)(text).replace(INVISIBLE, '');
+}
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function stripComments(text, unclosed) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('<!--', at);
+        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+        if (close < 0) {
+            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+            return out.replaceAll('<!--', '<! --');
+        }
+        out += text.slice(at, open);
+        at = close + 3;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
+
+const MAX_SUBJECT = 72;
+const MIN_TITLE = 20;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPE_PATTERNS = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/** The subject of a commit where the user set no other; `{unit}` is the number of a task. */
+const DEFAULT_TEMPLATE = '{type}({spec}): {title}';
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assembleMessage(unitSubject(facts), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit; it may hold a unit's unfinished work. */
+function runEndMessage(facts) {
+    const { spec, end, unfinished, template } = facts;
+    return assembleMessage(unfinished === null
+        ? formatSubject({ type: 'chore', spec, unit: null, title: `record that the run ended: ${end}` }, template)
+        : formatSubject({ type: 'wip', spec, unit: unfinished.id, title: unverifiedTitle(unfinished) }, template), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const { spec, unit, skip, runId, template } = facts;
+    const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${untrusted_text_inertLine(facts.title)}`;
+    return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
+}
+/** The subject of any other commit of the run, such as a merge: as git words it, unless the user set another. */
+function plainSubject(title, { spec, commitMessage }) {
+    if (commitMessage == null)
+        return title;
+    const lowerFirst = title.charAt(0).toLowerCase() + title.slice(1);
+    return formatSubject({ type: 'chore', spec, unit: null, title: lowerFirst }, commitMessage);
+}
+function unverifiedTitle({ id, title }) {
+    return `unit ${id ?? untrusted_text_inertLine(title)}, not verified`;
+}
+function assembleMessage(head, report, trailers) {
+    const body = bodyOf(report);
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${untrusted_text_inertLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
+}
+function unitSubject({ spec, unit, template, }) {
+    const title = untrusted_text_inertLine(unit.title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
+    const [, ownType] = CONVENTIONAL_SUBJECT.exec(title) ?? [];
+    if (ownType !== undefined && template === null)
+        return truncateTitle(title, MAX_SUBJECT);
+    const type = ownType ?? TYPE_PATTERNS.find(([pattern]) => pattern.test(title))?.[1] ?? 'feat';
+    const bareTitle = ownType === undefined ? title : title.slice(title.indexOf(': ') + 2);
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(bareTitle)
+        ? bareTitle.charAt(0).toLowerCase() + bareTitle.slice(1)
+        : bareTitle;
+    return formatSubject({ type, spec, unit: unit.id, title: lowerFirst }, template);
+}
+/** A template filled in; the title is cut to what a subject has room for, and to no less than a few words. */
+function formatSubject({ type, spec, unit, title }, template) {
+    const filled = (template ?? DEFAULT_TEMPLATE)
+        .replaceAll('{type}', () => type)
+        .replaceAll('{spec}', () => scope(spec))
+        .replaceAll('{unit}', () => (unit === null ? '-' : untrusted_text_inertLine(unit)));
+    const room = MAX_SUBJECT - filled.replaceAll('{title}', '').length;
+    return filled.replaceAll('{title}', () => truncateTitle(title, Math.max(MIN_TITLE, room)));
+}
+function scope(spec) {
+    const name = untrusted_text_inertLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return (0,lib_text/* truncate */.xv)(name, 30) || 'spec';
+}
+function truncateTitle(title, max) {
+    if (title.length <= max)
+        return title;
+    const truncated = (0,lib_text/* firstCharacters */.DR)(title, max - 1);
+    const lastSpace = truncated.lastIndexOf(' ');
+    return `${(lastSpace > max / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = untrusted_text_inertMarkdown(report).trim();
+    const truncated = text.length <= MAX_BODY ? text : `${(0,lib_text/* firstCharacters */.DR)(text, MAX_BODY).trimEnd()}\n[… shortened]`;
+    return truncated
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => escapeGitSyntax(line.trimEnd()))
+        .join('\n');
+}
+/**
+ * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
+ * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
+ */
+function escapeGitSyntax(line) {
+    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/task-line.js
+
+/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
+function withFilePath(path, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (location === null)
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: `${path}${location[1] ?? ''}`,
+            ...(error.fix === null ? {} : { fix: error.fix }),
+            cause: error,
+        });
+    }
+}
+/** A person removed a tick; `path`: of tasks.md. */
+function openCheckboxWarning(path, { id, title, line }) {
+    return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
@@ -30891,176 +31376,6 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
-
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const ZERO_WIDTH_SPACE = '\u200b';
-/**
- * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
- * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
- * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
- */
-const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
-/** Azure Pipelines'. */
-const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
-/**
- * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a person wrote, before it is read as an answer.
- */
-function visibleText(text) {
-    return stripComments(stripInvisible(text), 'hides the rest').trim();
-}
-/**
- * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
- * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
- * everything behind it, since the end of a transcript is what a person wants to see.
- */
-function untrusted_text_inertMarkdown(text) {
-    return stripComments(stripInvisible(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
-        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(SKIP_IN_BRACKETS, '($1)')
-        .replace(SKIP_IN_STARS, '$1');
-}
-/** One line of someone else's text. */
-function untrusted_text_inertLine(text) {
-    return untrusted_text_inertMarkdown(text).replace(/\s+/g, ' ').trim();
-}
-function stripInvisible(text) {
-    return (0,plain_text/* plainText */.wh)(text).replace(INVISIBLE, '');
-}
-/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function stripComments(text, unclosed) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-        const open = text.indexOf('<!--', at);
-        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
-        if (close < 0) {
-            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
-            return out.replaceAll('<!--', '<! --');
-        }
-        out += text.slice(at, open);
-        at = close + 3;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-
-const MAX_SUBJECT = 72;
-const MIN_TITLE = 20;
-const MAX_BODY = 3000;
-const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
-const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPE_PATTERNS = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/** The subject of a commit where the user set no other; `{unit}` is the number of a task. */
-const DEFAULT_TEMPLATE = '{type}({spec}): {title}';
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assembleMessage(unitSubject(facts), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit; it may hold a unit's unfinished work. */
-function runEndMessage(facts) {
-    const { spec, end, unfinished, template } = facts;
-    return assembleMessage(unfinished === null
-        ? formatSubject({ type: 'chore', spec, unit: null, title: `record that the run ended: ${end}` }, template)
-        : formatSubject({ type: 'wip', spec, unit: unfinished.id, title: unverifiedTitle(unfinished) }, template), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const { spec, unit, skip, runId, template } = facts;
-    const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${untrusted_text_inertLine(facts.title)}`;
-    return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
-}
-function unverifiedTitle({ id, title }) {
-    return `unit ${id ?? untrusted_text_inertLine(title)}, not verified`;
-}
-function assembleMessage(head, report, trailers) {
-    const body = bodyOf(report);
-    const trailerBlock = trailers.map(([name, value]) => `${name}: ${untrusted_text_inertLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
-}
-function unitSubject({ spec, unit, template, }) {
-    const title = untrusted_text_inertLine(unit.title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
-    const [, ownType] = CONVENTIONAL_SUBJECT.exec(title) ?? [];
-    if (ownType !== undefined && template === null)
-        return truncateTitle(title, MAX_SUBJECT);
-    const type = ownType ?? TYPE_PATTERNS.find(([pattern]) => pattern.test(title))?.[1] ?? 'feat';
-    const bareTitle = ownType === undefined ? title : title.slice(title.indexOf(': ') + 2);
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(bareTitle)
-        ? bareTitle.charAt(0).toLowerCase() + bareTitle.slice(1)
-        : bareTitle;
-    return formatSubject({ type, spec, unit: unit.id, title: lowerFirst }, template);
-}
-/** A template filled in; the title is cut to what a subject has room for, and to no less than a few words. */
-function formatSubject({ type, spec, unit, title }, template) {
-    const filled = (template ?? DEFAULT_TEMPLATE)
-        .replaceAll('{type}', () => type)
-        .replaceAll('{spec}', () => scope(spec))
-        .replaceAll('{unit}', () => (unit === null ? '-' : untrusted_text_inertLine(unit)));
-    const room = MAX_SUBJECT - filled.replaceAll('{title}', '').length;
-    return filled.replaceAll('{title}', () => truncateTitle(title, Math.max(MIN_TITLE, room)));
-}
-function scope(spec) {
-    const name = untrusted_text_inertLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|(?<!-)-+$/g, '');
-    return (0,lib_text/* truncate */.xv)(name, 30) || 'spec';
-}
-function truncateTitle(title, max) {
-    if (title.length <= max)
-        return title;
-    const truncated = (0,lib_text/* firstCharacters */.DR)(title, max - 1);
-    const lastSpace = truncated.lastIndexOf(' ');
-    return `${(lastSpace > max / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = untrusted_text_inertMarkdown(report).trim();
-    const truncated = text.length <= MAX_BODY ? text : `${(0,lib_text/* firstCharacters */.DR)(text, MAX_BODY).trimEnd()}\n[… shortened]`;
-    return truncated
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => escapeGitSyntax(line.trimEnd()))
-        .join('\n');
-}
-/**
- * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
- * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
- */
-function escapeGitSyntax(line) {
-    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/kept-message.js
 
 
@@ -31074,7 +31389,7 @@ async function keptMessage(checkout, options) {
     const key = String(keeping);
     const unit = units?.[key];
     if (typeof unit?.title !== 'string' || (await isStateCommitted(checkout, options)))
-        return `chore(${spec}): keep what an interrupted run left\n\nRun: ${runId}`;
+        return `${keptSubject(options)}\n\nRun: ${runId}`;
     return checkpointMessage({
         spec,
         unit: { key, id: null, title: unit.title },
@@ -31084,6 +31399,10 @@ async function keptMessage(checkout, options) {
         report: String(unit.summary ?? ''),
         template: options.commitMessage ?? null,
     });
+}
+function keptSubject(options) {
+    const title = 'keep what an interrupted run left';
+    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : plainSubject(title, options);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
@@ -31101,7 +31420,9 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : changedFilesSince(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    const isLeftOut = (path) => opened.sparse && !protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path));
+    // What a person hid is theirs, and in no commit.
+    const paths = changed.filter((path) => !isLeftOut(path) && !opened.hidden.has(bytes(path)));
     if (snapshot === null || paths.length === 0)
         return { paths: [], patch: null };
     const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
@@ -31955,7 +32276,7 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const { checkout, options, remote, records } = opened;
     const { git } = checkout;
     const ref = recordsRef(options.spec);
-    const before = records.saved?.commit ?? null;
+    const before = records.tip;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
     const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
     const saved = await signCommit(opened, unsigned);
@@ -31974,7 +32295,7 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
         }
     }
     await git(['update-ref', '-m', 'sequential: records', ref, saved]);
-    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
+    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)), tip: saved };
     return true;
 }
 /** A run that was lost after its commit left the record files in the working tree as they are on their ref. */
@@ -33094,6 +33415,17 @@ function parseSpec(text) {
         diagnostics: diagnostics.sort((a, b) => a.line - b.line),
     };
 }
+/** The tasks of a tasks.md; none where it is not there, or no list of tasks. */
+function tasksOf(text) {
+    try {
+        return text === null ? [] : parseSpec(text).tasks;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return [];
+        throw error;
+    }
+}
 /** The checkboxes, and the headings that one of them hangs under, in document order. */
 function collectNodes(entries, parents) {
     const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
@@ -33170,40 +33502,128 @@ function noTasksError(outline) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/reworded.js
+
+/** Whether a task is an old one in other words: its title is similar, or its details or half of its sub-tasks are the same. */
+function createRewordedCheck(before, matched) {
+    const oldChildren = groupBy(before, ({ parent }) => parent);
+    const children = groupBy([...matched], ([{ parent }, old]) => JSON.stringify([parent, old.parent]));
+    return (task, old) => {
+        if (haveSimilarWords(task.title, old.title))
+            return true;
+        if (task.body !== '' && task.body === old.body)
+            return true;
+        const same = children.get(JSON.stringify([task.key, old.key]))?.length ?? 0;
+        return same > 0 && same * 2 >= (oldChildren.get(old.key)?.length ?? 0);
+    };
+}
+/** Half of the words of the shorter one, and not only a verb that many titles begin with (`Implement …`). */
+function haveSimilarWords(one, other) {
+    const [words, others] = [wordsOf(one), wordsOf(other)];
+    const shared = [...words].filter((word) => others.has(word));
+    const least = Math.min(words.size, others.size);
+    const isTelling = shared.length * 2 > least || shared.some((word) => !COMMON_VERBS.has(word));
+    return isTelling && shared.length > 0 && shared.length * 2 >= least;
+}
+/** New and old tasks that share a word which no other task of either has. */
+function pairsByWord(after, before) {
+    const [byWord, oldByWord] = [tasksByWord(after), tasksByWord(before)];
+    return [...byWord].flatMap(([word, [task, ...more]]) => {
+        const [old, ...moreOld] = oldByWord.get(word) ?? [];
+        const isOnly = more.length === 0 && moreOld.length === 0;
+        return isOnly && task !== undefined && old !== undefined ? [[task, old]] : [];
+    });
+}
+function tasksByWord(tasks) {
+    const byWord = new Map();
+    for (const task of tasks)
+        for (const word of wordsOf(task.title))
+            addToGroup(byWord, word, task);
+    return byWord;
+}
+/** Words that mean something; where a script sets no spaces, its characters. */
+const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
+const COMMON_VERBS = new Set([
+    'add',
+    'build',
+    'create',
+    'define',
+    'implement',
+    'make',
+    'set',
+    'test',
+    'update',
+    'write',
+]);
+const FILLERS = new Set([
+    'a',
+    'an',
+    'the',
+    'and',
+    'or',
+    'of',
+    'to',
+    'for',
+    'in',
+    'on',
+    'with',
+    'from',
+    'by',
+    'at',
+    'as',
+]);
+function wordsOf(title) {
+    const words = title.toLowerCase().match(WORD) ?? [];
+    const telling = words.filter((word) => !FILLERS.has(word));
+    return new Set(telling.length > 0 ? telling : words);
+}
+
 ;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+
 
 
 
 /**
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited,
+ * then words that no other task has.
+ * @param mayBeReworded whether the key alone is enough for an old task, where no word of it remains.
  */
-function matchTasks(before, after) {
+function matchTasks(before, after, mayBeReworded = () => true) {
     const matched = new Map();
     const unmatched = new Set(before);
+    const left = () => after.filter((task) => !matched.has(task));
     const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
+        if (old === undefined || matched.has(task) || !unmatched.delete(old))
             return;
         matched.set(task, old);
     };
     const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
+    const pairByKey = (accepts) => {
+        for (const task of left()) {
+            const old = byKey.get(task.key);
+            if (old !== undefined && accepts(task, old))
+                pair(task, old);
+        }
+    };
+    pairByKey((task, old) => task.title === old.title);
+    for (const [task, old] of pairsByTitle(left(), unmatched))
+        pair(task, old);
+    pairByKey(createRewordedCheck(before, matched));
+    for (const [task, old] of pairsByWord(left(), [...unmatched])) {
+        if (haveSimilarWords(task.title, old.title))
             pair(task, old);
     }
-    const removed = groupBy(unmatched, ({ title }) => title);
-    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
+    pairByKey((_, old) => mayBeReworded(old));
     return matched;
+}
+/** Several of one title by their order, where there are as many. */
+function pairsByTitle(after, before) {
+    const removed = groupBy(before, ({ title }) => title);
+    return [...groupBy(after, ({ title }) => title)].flatMap(([title, tasks]) => {
+        const candidates = removed.get(title) ?? [];
+        return candidates.length === tasks.length ? tasks.map((task, index) => [task, candidates[index]]) : [];
+    });
 }
 /**
  * Whether a list of tasks is a former one that was edited: all that was done there stands in it, by its title, and half
@@ -33293,9 +33713,21 @@ function mergeTasks(versions) {
     }
     return (versions.theirs.startsWith('\uFEFF') ? '\uFEFF' : '') + joinBlocks(merged);
 }
+/** Done tasks of ours in whose place the merged list has others: what stands there now, a line each. */
+function findReplacedTasks(ours, merged) {
+    const [before, after] = [tasksOf(ours), tasksOf(merged)];
+    const matched = matchTasks(before, after, ({ state }) => state !== 'done');
+    const remaining = new Set(matched.values());
+    const replaced = new Map(before.filter((task) => task.state === 'done' && !remaining.has(task)).map((task) => [task.key, task]));
+    return after.flatMap((task) => {
+        const old = matched.has(task) || task.state === 'done' ? undefined : replaced.get(task.key);
+        const name = task.id ?? task.title;
+        return old === undefined ? [] : [`${task.line}: task ${name} replaced a done one (${old.title}) and is open`];
+    });
+}
 /** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
 function haveSameWords(one, other) {
-    const words = (text) => wordsOf({ text: clearCheckboxes(text.replaceAll(merge_tasks_LINE_END, '\n')), state: null });
+    const words = (text) => merge_tasks_wordsOf({ text: clearCheckboxes(text.replaceAll(merge_tasks_LINE_END, '\n')), state: null });
     return words(one) === words(other);
 }
 /** null: one of them is no list of tasks. */
@@ -33303,10 +33735,11 @@ function readVersions({ base, ours, theirs }) {
     try {
         const [before, own, other] = [base, ours, theirs].map((text) => (text === null ? [] : parseSpec(text).tasks));
         const known = before ?? [];
+        const match = matchDoneByWords(known, [own ?? [], other ?? []]);
         return {
             base: readBlocks(base ?? '', known, new Map(known.map((task) => [task, task]))),
-            ours: readBlocks(ours ?? '', own ?? [], matchTasks(known, own ?? [])),
-            theirs: readBlocks(theirs ?? '', other ?? [], matchTasks(known, other ?? [])),
+            ours: readBlocks(ours ?? '', own ?? [], match(own ?? [])),
+            theirs: readBlocks(theirs ?? '', other ?? [], match(other ?? [])),
         };
     }
     catch (error) {
@@ -33314,6 +33747,16 @@ function readVersions({ base, ours, theirs }) {
             return null;
         throw error;
     }
+}
+/** A tick that followed a number alone would have another task skipped for ever; on an open task none is at stake. */
+function matchDoneByWords(before, sides) {
+    const done = new Set(before.filter(({ state }) => state === 'done'));
+    for (const tasks of sides) {
+        for (const [task, old] of matchTasks(before, tasks))
+            if (task.state === 'done')
+                done.add(old);
+    }
+    return (tasks) => matchTasks(before, tasks, (old) => !done.has(old));
 }
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text, tasks, origins) {
@@ -33354,7 +33797,7 @@ function mergeOrder({ ours, theirs }) {
     return [...(followers.get(null) ?? []), ...[...theirs.keys()].flatMap((key) => [key, ...(followers.get(key) ?? [])])];
 }
 function mergeBlocks({ base, ours, theirs }) {
-    const words = { base: wordsOf(base), ours: wordsOf(ours), theirs: wordsOf(theirs) };
+    const words = { base: merge_tasks_wordsOf(base), ours: merge_tasks_wordsOf(ours), theirs: merge_tasks_wordsOf(theirs) };
     const merged = mergeValue(words, () => 'conflict');
     if (merged === 'conflict')
         return 'conflict';
@@ -33372,7 +33815,7 @@ function mergeBlocks({ base, ours, theirs }) {
 }
 const merge_tasks_LINE_END = /\r\n|\n|\r/g;
 /** What a block says, whatever its checkbox and its line ends; null: it is not there. */
-function wordsOf(block) {
+function merge_tasks_wordsOf(block) {
     if (block === undefined)
         return null;
     const [first = '', ...rest] = block.text.split(merge_tasks_LINE_END).map((line) => line.trimEnd());
@@ -33813,10 +34256,10 @@ function mergeRecordFile(options, path, versions, merging) {
     if (isTasksFile(options, path))
         return mergedTasks(versions);
     if (ours === null || theirs === null)
-        return { kind: 'merged', text: ours ?? theirs ?? '' };
+        return { kind: 'merged', text: ours ?? theirs ?? '', replaced: [] };
     if (path === options.statePath)
         return mergedState(options, base, { ours, theirs }, merging.theirName);
-    return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
+    return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging), replaced: [] };
 }
 /** People have to say which of the two it is. */
 const CONFLICT = { kind: 'conflict', why: null };
@@ -33828,7 +34271,7 @@ function mergedTasks({ base, ours, theirs }) {
         return { kind: 'removed', ticked: ours === null ? null : { base, ours } };
     }
     const text = mergeTasks({ base, ours, theirs });
-    return text === null ? CONFLICT : { kind: 'merged', text };
+    return text === null ? CONFLICT : { kind: 'merged', text, replaced: findReplacedTasks(ours, text) };
 }
 function mergedState(options, base, { ours, theirs }, theirName) {
     const read = (text) => {
@@ -33849,7 +34292,7 @@ function mergedState(options, base, { ours, theirs }, theirName) {
     // A common ancestor that cannot be read was never one of them.
     const before = base === null ? null : read(base);
     const merged = mergeStates(typeof before === 'string' ? null : before, own, other);
-    return { kind: 'merged', text: formatState(merged) };
+    return { kind: 'merged', text: formatState(merged), replaced: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/merge/merge-by-meaning.js
@@ -33885,14 +34328,17 @@ async function mergeByMeaning(git, options, sides, files) {
     const stages = new Map([...files.unmerged].map(([path, versions]) => [readable(path), versions]));
     const merged = new Map();
     const conflicts = [];
+    const notices = [];
     for (const path of new Set([...stages.keys(), ...files.records])) {
         const result = isMergedByMeaning(options, path)
             ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
             : CONFLICT;
         if (result.kind === 'conflict')
             conflicts.push(result.why === null ? path : `${path} (${result.why})`);
-        else if (result.kind === 'merged')
+        else if (result.kind === 'merged') {
             merged.set(path, await writeBlob(git, result.text));
+            notices.push(...result.replaced.map((line) => `${path}:${line}`));
+        }
         else {
             merged.set(path, null);
             const moved = await findMovedTasks(git, options, sides, result.ticked);
@@ -33900,7 +34346,7 @@ async function mergeByMeaning(git, options, sides, files) {
                 merged.set(moved.path, await writeBlob(git, moved.text));
         }
     }
-    return { merged, conflicts };
+    return { merged, conflicts, notices };
 }
 /** Commits where two histories parted: several where each was merged into the other; none: they never were one. */
 async function mergeBases(git, ours, theirs) {
@@ -33989,28 +34435,36 @@ async function mergeCommit(opened, commit, merge) {
             fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
         });
     }
-    if (isOpen) {
-        const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
-        const byMeaning = await mergeByMeaning(git, options, sides, { unmerged, records });
-        if (byMeaning.conflicts.length > 0) {
-            await git(['merge', '--abort']);
-            return { kind: 'conflict', files: byMeaning.conflicts };
-        }
-        await stageMerged(git, byMeaning.merged);
-        for (const [path, hash] of byMeaning.merged) {
-            if (hash === null)
-                (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.top, path), { force: true });
-            else
-                await git(['checkout-index', '-f', '--', path]);
-        }
-        await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
-    }
+    const conflicts = isOpen ? await finishMerge(opened, sides, { message: merge.message, records }) : [];
+    if (conflicts.length > 0)
+        return { kind: 'conflict', files: conflicts };
     const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
     // Where nothing is here that is not there, theirs is the head, and not ours to sign.
     return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
+/** Commits a merge that git left open, with our files by their meaning; what conflicts all the same ends it. */
+async function finishMerge({ checkout, options }, sides, { message, records }) {
+    const { git } = checkout;
+    const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
+    const { merged, conflicts, notices } = await mergeByMeaning(git, options, sides, { unmerged, records });
+    if (conflicts.length > 0) {
+        await git(['merge', '--abort']);
+        return conflicts;
+    }
+    await stageMerged(git, merged);
+    for (const [path, hash] of merged) {
+        if (hash === null)
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.top, path), { force: true });
+        else
+            await git(['checkout-index', '-f', '--', path]);
+    }
+    await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', message]);
+    for (const line of notices)
+        options.notice(line);
+    return [];
+}
 /** As our messages begin; a person's git says `Merge branch …`. */
-const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+const OWN_MESSAGE = /^.*\bmerge (?:\S+ into \S+|what was pushed to \S+)/i;
 /** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
 async function abortUnfinishedMerge({ checkout, options }) {
     const message = (0,external_node_path_.join)(checkout.gitDir, 'MERGE_MSG');
@@ -34100,6 +34554,8 @@ async function wasPushedByUs(opened, commit, base) {
 
 
 
+
+
 /**
  * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
  * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
@@ -34132,7 +34588,7 @@ async function stageWorkTree(opened, options, use) {
         }
         if (options.parent !== null)
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
-        await readIndex(git, opened, index, options.parent);
+        await readIndex(git, opened, index, options);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
         const status = inScopeOf(await readStatus(git), options.only);
@@ -34162,7 +34618,7 @@ function modeOf(top, path) {
         return '120000';
     return stat?.isDirectory() === true ? '160000' : '100644';
 }
-async function readIndex(git, opened, index, parent) {
+async function readIndex(git, opened, index, { parent, running }) {
     const { ownIndex } = opened;
     if (parent === null)
         return;
@@ -34171,7 +34627,8 @@ async function readIndex(git, opened, index, parent) {
     // What a file was when it was last looked at is kept where its content is the same.
     if (ownIndex?.commit !== parent)
         await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
-    if (!opened.sparse)
+    await hideFiles(git, opened);
+    if (!opened.sparse && !(running === true && isMadeSparse(opened.checkout)))
         return;
     const { top, git: repositoryGit } = opened.checkout;
     const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
@@ -34186,8 +34643,17 @@ async function readIndex(git, opened, index, parent) {
         if (paths.length > 0)
             await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
     };
-    await flag('--no-skip-worktree', listed);
+    if (opened.sparse)
+        await flag('--no-skip-worktree', listed);
     await flag('--skip-worktree', left);
+}
+/** git has a definition, and an index that it can read. */
+const isMadeSparse = ({ gitDir }) => [(0,external_node_path_.join)('info', 'sparse-checkout'), 'index'].every((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(gitDir, name), { throwIfNoEntry: false })?.isFile() === true);
+async function hideFiles(git, opened) {
+    if (opened.hidden.size === 0)
+        return;
+    const tags = await readIndexTags(git);
+    await setIndexFlags(git, tags, wantedFlags(opened, tags));
 }
 async function addForced(git, { options }, paths) {
     const specs = paths.map((path) => `:(top,literal)${path}`);
@@ -34296,7 +34762,8 @@ async function commitUnfinished(opened, unit, note) {
     const selection = commitSelectionOf(opened);
     const isRecordFile = pathMatcher(recordPaths(options));
     const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+    const staging = { parent, selection: { ...selection, isExcluded }, running: true };
+    return withStagedWorkTree(opened, staging, async (staged) => {
         const { git, status, excluded, failure } = staged;
         if (failure !== null)
             options.notice(`Unfinished work is saved without what ${failure}`);
@@ -34460,6 +34927,7 @@ async function writeBundle(opened, commit) {
 
 
 
+
 /** A branch that others push to faster than we can merge is no place to work. */
 const MAX_PUSH_ROUNDS = 8;
 /**
@@ -34548,7 +35016,7 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     if (competingRun !== null) {
         return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
     }
-    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+    const message = plainSubject(`Merge what was pushed to ${opened.branch} in the meantime`, opened.options);
     const label = `What was pushed to ${opened.branch}`;
     const merged = await mergeCommit(opened, theirs, { label, message, appending: true });
     opened.remoteHead = theirs;
@@ -35073,12 +35541,11 @@ async function signed(signer, plain, objectFormat) {
 
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
 const RACY_NS = 2000000000n;
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function hashUncommittedFiles(top, status, isSkipped, cache) {
+/** Hashes what is at these paths. */
+function hashFiles(top, paths, cache) {
     const files = new Map();
-    for (const { path } of status.entries)
-        if (!isSkipped(path))
-            files.set(path, hashPath(top, path, cache));
+    for (const path of paths)
+        files.set(path, hashPath(top, path, cache));
     return files;
 }
 function combinedHash(files) {
@@ -35126,7 +35593,91 @@ function hashFile(absolutePath) {
     return hash.digest('hex');
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-tree/out-of-reach.js
+
+
+
+
+
+
+
+
+async function readOutOfReach(opened) {
+    const { checkout, options, leftAlone } = opened;
+    if (options.checkpoint === 'off')
+        return { leftAlone: new Map(), inSubmodules: new Map() };
+    return { leftAlone: hashFiles(checkout.top, leftAlone, new Map()), inSubmodules: await hashSubmodules(opened) };
+}
+/** Names what an attempt changed of them. */
+function tellOfOutOfReach({ options }, before, now) {
+    if (before === undefined)
+        return;
+    const tell = (kind, reason) => {
+        const paths = [...new Set([...before[kind].keys(), ...now[kind].keys()])];
+        const changed = paths.filter((path) => before[kind].get(path) !== now[kind].get(path));
+        if (changed.length > 0)
+            options.notice(`${(0,lib_text/* listFirst */.rL)(changed.map(readable), 5)}: ${reason}`);
+    };
+    tell('leftAlone', 'changed during the attempt; not committed, because you had changed it, or hidden it from git, before the run');
+    tell('inSubmodules', 'changed during the attempt; not committed, because it is in a submodule');
+}
+/** What is uncommitted in the submodules that are checked out, but for theirs. */
+async function hashSubmodules(opened) {
+    const { top, git } = opened.checkout;
+    const paths = submodulesOf(top).map((folder) => bytes((0,external_node_path_.relative)(top, folder)));
+    if (paths.length === 0)
+        return new Map();
+    const listed = await git(['ls-files', '-s', '-z'], { encoding: 'latin1' });
+    // `160000 <commit> 0\t<path>`
+    const links = listed.stdout.split('\0').flatMap((line) => {
+        const [, commit, path] = /^160000 ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
+        return commit !== undefined && path !== undefined && paths.includes(path) ? [{ commit, path }] : [];
+    });
+    const files = new Map();
+    for (const { commit, path } of links)
+        for (const [inner, hash] of await hashSubmodule(opened, readable(path), commit))
+            files.set(`${path}/${inner}`, hash);
+    return files;
+}
+/** Looks at one with a repository of our own, since an agent may have written its configuration. */
+async function hashSubmodule(opened, path, commit) {
+    const { checkout, options } = opened;
+    const folder = (0,external_node_path_.join)(checkout.top, path);
+    const commonDir = gitFolderOf(folder);
+    if (commonDir === null)
+        return new Map();
+    try {
+        return await withScratchRepository({ ...checkout, commonDir }, options.env, [], async (scratch) => {
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${commit}\n`);
+            // What its files were when git last looked at them: they need not be read again.
+            (0,external_node_fs_.copyFileSync)((0,external_node_path_.join)(commonDir, 'index'), (0,external_node_path_.join)(scratch.folder, 'index'));
+            const env = { ...scratch.variables, GIT_WORK_TREE: folder };
+            const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+            const status = await readStatus((args, extra) => checkout.git([...overrides, ...args], { ...extra, cwd: folder, env }));
+            const entries = status.entries.filter((entry) => !entry.submodule && !entry.nested);
+            return hashFiles(folder, entries.map((entry) => entry.path), new Map());
+        });
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return new Map();
+        throw error;
+    }
+}
+/** null: what is there is nothing that git could read. */
+function gitFolderOf(folder) {
+    const place = (0,external_node_path_.join)(folder, '.git');
+    const isFile = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true;
+    const target = isFile ? /^gitdir: (.+)/.exec((0,external_node_fs_.readFileSync)(place, 'utf8'))?.[1] : '.git';
+    if (target === undefined)
+        return null;
+    const found = (0,external_node_path_.resolve)(folder, target);
+    return (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(found, 'index'), { throwIfNoEntry: false })?.isFile() === true ? found : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
+
+
 
 
 
@@ -35151,8 +35702,8 @@ function createChangeReader(opened) {
     const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
     const conflicts = createConflictReader(checkout);
     const hash = (status) => {
-        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
-        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+        const entries = status.entries.filter((entry) => !isSkippedNew(entry) && !isSkipped(entry.path));
+        return hashFiles(checkout.top, entries.map(({ path }) => path), hashCache);
     };
     return {
         async takeSnapshot() {
@@ -35170,14 +35721,16 @@ function createChangeReader(opened) {
             opened.attemptInProgress = true;
             const uncommitted = hash(status);
             const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
-            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
+            const outOfReach = await readOutOfReach(opened);
+            details.set(mark, { uncommitted, outOfReach, historyLength: conflicts.historyLength() });
             return mark;
         },
         async changes(since) {
             const before = details.get(since);
             const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
             const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-            let status = await readStatusOrRepair(opened, repaired);
+            let status = await restoreHiddenFiles(opened, await readStatusOrRepair(opened, repaired), repaired);
+            tellOfOutOfReach(opened, before?.outOfReach, await readOutOfReach(opened));
             const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
             opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
             if (options.checkpoint !== 'off') {
@@ -35322,30 +35875,24 @@ function summarize(files, lines, commits, repaired) {
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/left-temporary-files.js
 
 
-
-
-/** Removes what killed runs left half written, whether it was committed since or not. `top`: the working tree. */
-function removeTemporaryFiles(top, place) {
-    for (const path of leftIn(top, place))
-        (0,external_node_fs_.rmSync)(path, { force: true });
-}
-/** The same before anything is committed: what somebody committed goes with the next commit. Returns what remains. */
-function withoutTemporaryFiles({ top }, status, place) {
-    clearTemporaryFolder(top);
-    const left = new Map(leftIn(top, place).map((path) => [bytes((0,external_node_path_.relative)(top, path)), path]));
-    const removed = status.entries.filter((entry) => entry.kind === 'untracked' && left.has(entry.path));
-    for (const entry of removed)
-        (0,external_node_fs_.rmSync)(left.get(entry.path) ?? '', { force: true });
-    return removed.length === 0
-        ? status
-        : { ...status, entries: status.entries.filter((entry) => !removed.includes(entry)) };
-}
-function leftIn(top, { statePath, spec }) {
+/**
+ * Removes what killed runs left half written in a working tree, but for what is committed: that is somebody's. `git`
+ * null: nothing is.
+ */
+async function removeTemporaryFiles(top, { statePath, spec }, git) {
     const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(top, statePath));
-    return [folder, (0,external_node_path_.join)(folder, spec)].flatMap(findTemporaryFiles);
+    const left = [folder, (0,external_node_path_.join)(folder, spec)].flatMap(findTemporaryFiles).map((path) => (0,external_node_path_.relative)(top, path));
+    if (left.length === 0)
+        return;
+    const list = ['ls-tree', '-z', '--full-tree', '--name-only', 'HEAD', '--', ...left];
+    const committed = new Set((await git?.(list, { accept: 'any' }))?.stdout.split('\0'));
+    for (const path of left)
+        if (!committed.has(path))
+            removeTemporaryFile((0,external_node_path_.join)(top, path));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
 
 
 
@@ -35400,7 +35947,7 @@ async function commitAll(opened, message, how = {}) {
     const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
-    removeTemporaryFiles(opened.checkout.top, options);
+    await removeTemporaryFiles(opened.checkout.top, options, opened.checkout.git);
     let findings = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
         await takeBranchBack(opened);
@@ -35439,10 +35986,11 @@ async function takeBranchBack(opened) {
         return;
     // Cut short before anybody looked at what the agent did.
     guard.removeStaleFiles();
-    const status = await readStatus(checkout.git);
+    const repairedFiles = [];
+    const status = await restoreHiddenFiles(opened, await readStatus(checkout.git), repairedFiles);
     opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
     const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-    for (const warning of repaired)
+    for (const warning of [...repairedFiles, ...repaired])
         options.notice(warning);
     opened.head = head;
     opened.attemptInProgress = false;
@@ -35556,19 +36104,13 @@ async function commitStaged(git, message) {
 
 
 
+
+
 /** Whether nothing of a spec is open on its branch `ours`, also of what `theirs` (the base) has in its tasks.md. */
-async function isFinished({ checkout: { git }, options }, spec, { ours, theirs }) {
-    const path = tasksPathOf(options, spec);
-    const base = (await mergeBases(git, ours, theirs))[0];
-    const [before, own, other] = [
-        base === undefined ? null : await readFileAt(git, base, path),
-        await readFileAt(git, ours, path),
-        await readFileAt(git, theirs, path),
-    ];
-    if (own === null)
-        return false;
-    const tasks = other === null ? own : mergeTasks({ base: before, ours: own, theirs: other });
-    const states = readStates(options, await readFileAt(git, ours, options.statePath));
+async function isFinished(opened, spec, sides) {
+    const { checkout, options } = opened;
+    const tasks = (await readTaskLists(opened, spec, sides))?.merged ?? null;
+    const states = readStates(options, await readFileAt(checkout.git, sides.ours, options.statePath));
     if (tasks === null || states === null || options.isComplete === undefined)
         return false;
     try {
@@ -35579,6 +36121,32 @@ async function isFinished({ checkout: { git }, options }, spec, { ours, theirs }
             return false;
         throw error;
     }
+}
+/** Tasks of a finished spec whose ticks a person removed on the base, which is not merged: as they stand there. */
+async function findUnticked(opened, spec, sides) {
+    const lists = await readTaskLists(opened, spec, sides);
+    if (lists === null || lists.other === null)
+        return [];
+    const [own, merged, other] = [tasksOf(lists.own), tasksOf(lists.merged), tasksOf(lists.other)];
+    const [origins, places] = [matchTasks(own, merged), matchTasks(merged, other)];
+    const unticked = other.filter((task) => {
+        const place = places.get(task);
+        const origin = place === undefined ? undefined : origins.get(place);
+        return place?.state === 'open' && origin?.state === 'done';
+    });
+    // A task with its sub-tasks is one.
+    const keys = new Set(unticked.map(({ key }) => key));
+    return unticked.filter(({ parent }) => parent === null || !keys.has(parent));
+}
+/** `merged` null: it cannot be merged. null: there is none on `ours`. */
+async function readTaskLists({ checkout: { git }, options }, spec, { ours, theirs }) {
+    const path = tasksPathOf(options, spec);
+    const base = (await mergeBases(git, ours, theirs))[0];
+    const before = base === undefined ? null : await readFileAt(git, base, path);
+    const [own, other] = [await readFileAt(git, ours, path), await readFileAt(git, theirs, path)];
+    if (own === null)
+        return null;
+    return { own, other, merged: other === null ? own : mergeTasks({ base: before, ours: own, theirs: other }) };
 }
 /** The specs of a state file; null: it cannot be read. */
 function readStates({ statePath, spec, now }, text) {
@@ -35595,6 +36163,7 @@ function readStates({ statePath, spec, now }, text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/merge/merge-in-memory.js
+
 
 
 /** What merging two commits comes to. Nothing is checked out, no branch moves. */
@@ -35617,7 +36186,11 @@ async function tryMerge(opened, sides) {
             return { kind: 'conflict' };
         await git(['read-tree', tree]);
         await stageMerged(git, merged);
-        return { kind: 'records', tree: (await git(['write-tree'])).stdout.trim() };
+        const mergedTree = (await git(['write-tree'])).stdout.trim();
+        const records = recordPaths(options).map((path) => `:(top,exclude,literal)${path}`);
+        const compared = ['diff', '--quiet', sides.theirs, mergedTree, '--', ':(top)', ...records];
+        const hasOwn = (await git(compared, { accept: [0, 1] })).code === 1;
+        return hasOwn ? { kind: 'records', tree: mergedTree } : { kind: 'nothing-new' };
     });
 }
 
@@ -35630,9 +36203,12 @@ async function tryMerge(opened, sides) {
 
 
 
+
+
+
 /** The subject of such a merge; a person's git says `Merge branch …`. */
-function baseMergeMessage(base, branch) {
-    return `Merge ${base} into ${branch}`;
+function baseMergeMessage(base, branch, options) {
+    return plainSubject(`Merge ${base} into ${branch}`, options);
 }
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
 async function mergeBaseBranch(opened, remoteState, head) {
@@ -35656,7 +36232,10 @@ async function mergeBaseBranch(opened, remoteState, head) {
             fix: kept.remedy,
         });
     }
-    const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
+    const merged = await mergeCommit(opened, baseCommit, {
+        label: base,
+        message: baseMergeMessage(base, branch, options),
+    });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
@@ -35672,7 +36251,12 @@ async function mayStayBehind(opened, head, base) {
     const sides = { ours: head, theirs: base.commit };
     if (!(await isFinished(opened, opened.options.spec, sides)))
         return false;
-    return (await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind !== 'records';
+    if ((await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind === 'records')
+        return false;
+    const { options } = opened;
+    for (const task of await findUnticked(opened, options.spec, sides))
+        options.notice(openCheckboxWarning(`${base.name}:${tasksPathOf(options, options.spec)}`, task));
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
@@ -35754,6 +36338,51 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/repository/records/past-records.js
+
+
+
+
+
+/**
+ * Records on their ref whose work went with a deleted branch are not used: else the spec would count as complete, with
+ * its work nowhere. After a squash merge the base has the ticks of that work, if not its commits.
+ */
+async function forgetPastRecords(opened, { base, deepen, remoteWorkCommit }) {
+    const { options, records, head, branch } = opened;
+    const { saved } = records;
+    if (saved === null || saved.state === null || head === null)
+        return;
+    if (!(await past_records_isPast(opened, saved.commit, head, deepen)))
+        return;
+    opened.records = { ...records, saved: null };
+    // The run that starts the new branch reports it.
+    if (remoteWorkCommit !== null)
+        return;
+    const places = [...new Set([branch, base])].filter((name) => name !== null).join(' or ');
+    options.notice(`${saved.ref}: the work that these records describe is not on ${places}, so they are not used: the spec continues from what tasks.md says there.`);
+}
+/** None of the ticks that were made after the two histories parted stands in `head`. */
+async function past_records_isPast({ checkout, options }, saved, head, deepen) {
+    const { git } = checkout;
+    // The commit that left the records out; who put them there by hand may have made none.
+    const found = await git(['rev-parse', '-q', '--verify', `${saved}^1^{commit}`], { accept: 'any' });
+    if (found.code !== 0)
+        return false;
+    const work = found.stdout.trim();
+    await deepenToCommonAncestor(checkout, work, head, deepen);
+    const common = await git(['merge-base', work, head], { accept: [0, 1] });
+    const tasksAt = async (commit) => commit === '' ? [] : tasksOf(await readFileAt(git, commit, tasksPathOf(options, options.spec)));
+    const [before, own, now] = [await tasksAt(common.stdout.trim()), await tasksAt(work), await tasksAt(head)];
+    const origins = matchTasks(before, own);
+    const gained = new Set(own.filter((task) => task.state === 'done' && origins.get(task)?.state !== 'done'));
+    if (gained.size === 0)
+        return false;
+    const isGained = (task) => task !== undefined && gained.has(task);
+    const matched = matchTasks(own, now);
+    return !now.some((task) => task.state === 'done' && isGained(matched.get(task)));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/deleted-branch.js
 
 
@@ -35789,6 +36418,8 @@ async function forgetDeletedBranch({ checkout: { git }, options, remote }, { rem
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
 
 
 
@@ -35834,9 +36465,22 @@ async function switchTo(checkout, workBranch, args) {
     const inTheWay = /'refs\/heads\/([^']+)' exists/.exec(switched.stderr)?.[1];
     if (inTheWay !== undefined)
         throw nameInTheWay(workBranch, inTheWay, 'here');
+    const worktree = /is already (?:checked out|used by worktree) at '(.+)'/.exec(switched.stderr)?.[1];
+    if (worktree !== undefined)
+        throw heldByWorktree(checkout, workBranch, worktree);
     throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
         where: checkout.top,
         fix: 'Move the files named above out of the way and start again.',
+    });
+}
+/** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */
+function heldByWorktree(checkout, workBranch, worktree) {
+    const isDeleted = !(0,external_node_fs_.existsSync)(worktree);
+    return new errors/* UserError */.yo(`The work branch ${workBranch} is checked out in another worktree, ${worktree}${isDeleted ? ', whose folder no longer exists' : ''}.`, {
+        where: checkout.top,
+        fix: isDeleted
+            ? 'Remove what git remembers of it with `git worktree prune`, then start again.'
+            : `Run there, or remove that worktree with \`git worktree remove ${JSON.stringify(worktree)}\` and start again; or use another \`work-branch\`.`,
     });
 }
 async function chooseStartCommit(checkout, remoteState, status) {
@@ -35854,7 +36498,10 @@ async function mergeRemoteBranch(opened, remoteState, branch, local) {
         return { kind: 'ready', head: local };
     await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
     const label = `${branch} on the remote`;
-    const merged = await mergeCommit(opened, theirs, { label, message: `Merge what was pushed to ${branch}` });
+    const merged = await mergeCommit(opened, theirs, {
+        label,
+        message: plainSubject(`Merge what was pushed to ${branch}`, opened.options),
+    });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base: label, files: merged.files };
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
@@ -35950,8 +36597,7 @@ async function findSameTasks(opened, branch, base, tasks) {
 const partial_clone_MAX_ROUNDS = 100;
 /**
  * A partial clone has its contents fetched when they are needed, by whoever needs them: agents and the git that merges
- * have no token for it. So what the run starts from is fetched here, and of older versions it is said that they are not
- * to be had.
+ * have no token for it. So what the run starts from is fetched here; of older versions see `warnOfPartialClone`.
  */
 async function completePartialClone(opened, remoteState) {
     const { checkout, options, remote, head } = opened;
@@ -35969,8 +36615,16 @@ async function completePartialClone(opened, remoteState) {
             continue;
         throw new errors/* UserError */.yo(`This is a partial clone, and what it leaves out cannot be fetched: ${'reason' in fetched ? fetched.reason : fetched.kind}`, { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' });
     }
-    if (options.remote.tokens !== null)
-        options.notice('This is a partial clone: agents have no token to fetch older versions of files with, which git log -p, blame or checkout of an old commit need. If they need them, check out without `filter` and `sparse-checkout`.');
+}
+/** Agents of a run that pushes with the user's own credentials can fetch with them as well. */
+function warnOfPartialClone({ checkout, options, remote }) {
+    const hasToken = options.remote.tokens !== null;
+    if (!isPartialClone(checkout.configEntries) || (remote !== null && !hasToken))
+        return;
+    const limit = remote === null
+        ? 'older versions of files are fetched from its remote when an agent needs them, and cannot be read where that fails'
+        : 'agents have no token to fetch older versions of files with';
+    options.notice(`This is a partial clone: ${limit}. git log -p, blame or checkout of an old commit need them. If the agents do, check out without \`filter\` and \`sparse-checkout\`, or run \`git fetch --refetch --no-filter\` once.`);
 }
 /** Merges compare with them. */
 async function partial_clone_mergeBases({ git }, commits) {
@@ -35993,6 +36647,9 @@ async function missingObjects({ git }, commits) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
 
 
 
@@ -36067,12 +36724,13 @@ async function openCheckout(options) {
         trust,
         startedFrom: null,
         leftAlone: new Set(),
+        hidden: new Map(),
         ownIndex: null,
         recordsCommittedIn: null,
         sparse,
         sparsePaths: sparse ? await readSparsePaths(checkout.git) : new Set(),
         stagedByOthers: [],
-        records: { saved: null, base: null, usable: true },
+        records: { saved: null, tip: null, base: null, usable: true },
         wip: null,
     };
     return { opened, removedCredentials };
@@ -36098,9 +36756,13 @@ function resolveRemote(checkout, options) {
 async function openWorkBranch(opened) {
     const { options, checkout, remote } = opened;
     const { git } = checkout;
+    warnOfPartialClone(opened);
     if (options.checkpoint !== 'off')
         await abortUnfinishedMerge(opened);
-    const status = withoutTemporaryFiles(checkout, await readStatus(git), options);
+    clearTemporaryFolder(checkout.top);
+    await removeTemporaryFiles(checkout.top, options, git);
+    await takeUpHiddenFiles(opened);
+    const status = await readStatus(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
     await trySigner(opened.signer);
@@ -36139,6 +36801,7 @@ async function openWorkBranch(opened) {
     const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
     opened.head = await vetWorkBranch(opened, remoteState, head);
     opened.leftAlone = leftAlone;
+    await forgetPastRecords(opened, remoteState);
     if (branchResult.kind === 'conflict')
         return branchResult;
     await leaveRemainingRecords(opened);
@@ -36211,6 +36874,7 @@ async function takeUpRecords(opened, remoteState, workBranch) {
         await checkout.git(['update-ref', recordsRef(options.spec), records], { accept: 'any' });
     opened.records = {
         ...(await readSavedRecords(checkout.git, options, records)),
+        tip: records,
         base: base === workBranch ? null : baseCommit,
     };
 }
@@ -36271,7 +36935,7 @@ async function undoBaseMerge(opened) {
         return false;
     const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
     const [before = '', theirs] = parents.split(' ');
-    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch))
+    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch, opened.options))
         return false;
     if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before)))
         return false;
@@ -36343,6 +37007,7 @@ async function pushUnpushed(opened, retry) {
 
 
 
+
 /**
  * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
  * from being merged. What cannot be done now is the next run's.
@@ -36364,7 +37029,7 @@ async function refreshFinishedBranches(opened, findOpen) {
         const branch = { name, commit: otherWorkBranches.get(name) ?? '' };
         if (branch.commit === '' || !(await fetchOtherBranch(opened, branch, base)))
             continue;
-        const message = `Merge ${base.name} into ${name}`;
+        const message = plainSubject(`Merge ${base.name} into ${name}`, opened.options);
         const tree = await mergedTree(opened, branch, base);
         if (tree === null)
             continue;
@@ -36392,10 +37057,7 @@ async function mergedTree(opened, branch, base) {
             return null;
     }
     const trial = await tryMerge(opened, { ...sides, theirName: base.name, appending: false });
-    if (trial.kind !== 'records')
-        return null;
-    const baseTree = (await opened.checkout.git(['rev-parse', `${base.commit}^{tree}`])).stdout.trim();
-    return trial.tree === baseTree ? null : trial.tree;
+    return trial.kind === 'records' ? trial.tree : null;
 }
 /** Nothing is forced: whoever pushed there meanwhile comes first. */
 async function pushMerge(opened, branch, commit) {
@@ -36428,13 +37090,13 @@ function createFolderChangeReader(root, isSkipped) {
     const listings = new WeakMap();
     return {
         mark() {
-            const listing = listFiles(root, isSkipped);
+            const listing = folder_changes_listFiles(root, isSkipped);
             const mark = { head: null, uncommittedHash: hashOf(listing) };
             listings.set(mark, listing);
             return mark;
         },
         changes(since) {
-            const now = listFiles(root, isSkipped);
+            const now = folder_changes_listFiles(root, isSkipped);
             const before = listings.get(since) ?? new Map();
             const files = [...new Set([...now.keys(), ...before.keys()])]
                 .filter((path) => now.get(path) !== before.get(path))
@@ -36445,7 +37107,7 @@ function createFolderChangeReader(root, isSkipped) {
         },
     };
 }
-function listFiles(root, isSkipped) {
+function folder_changes_listFiles(root, isSkipped) {
     const listing = new Map();
     for (const path of walk(root, '', isSkipped)) {
         if (listing.size >= MAX_ENTRIES)
@@ -36558,7 +37220,7 @@ function createRepository(options) {
         async open() {
             const active = state ?? (await initialize());
             if (active === 'folder') {
-                removeTemporaryFiles(options.workdir, options);
+                await removeTemporaryFiles(options.workdir, options, null);
                 return { kind: 'ready', branch: null, head: null, base: null };
             }
             try {
@@ -36704,7 +37366,7 @@ function restoreFolders(folders, nameOf, places) {
             (0,external_node_fs_.rmSync)(path, { force: true });
         const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
         if (movedTo === null)
-            made.add(makeFolder(path, mode));
+            made.add(folder_snapshot_makeFolder(path, mode));
         // What went with a folder above is said of that.
         if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
             continue;
@@ -36719,7 +37381,7 @@ function moveBack({ path, identity }, places) {
         (0,external_node_fs_.renameSync)(movedTo, path);
     return movedTo;
 }
-function makeFolder(path, mode) {
+function folder_snapshot_makeFolder(path, mode) {
     if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
         throw workTreeGone((0,external_node_path_.dirname)(path));
     (0,external_node_fs_.mkdirSync)(path, { mode });
@@ -37845,27 +38507,6 @@ function buildProgress(source) {
         unpublished: source.unpublished === true,
         warnings: source.warnings,
     };
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/task-line.js
-
-/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function withFilePath(path, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (location === null)
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${location[1] ?? ''}`,
-            ...(error.fix === null ? {} : { fix: error.fix }),
-            cause: error,
-        });
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/app/read-spec.js
@@ -40794,8 +41435,7 @@ function warnOfOpenCheckboxes(run, plan) {
     for (const unit of plan.units) {
         if (!openKeys.has(unit.key) || !isUnitCompleted(run.state, unit))
             continue;
-        const { id, title, line } = unit;
-        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        run.warn(openCheckboxWarning(run.specInfo.tasksPath, unit));
     }
 }
 
@@ -42991,9 +43631,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(184);
+/* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(772);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(163);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(411);
@@ -43010,7 +43650,8 @@ const env = (0,_app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .hideKeys */
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => stop.abort(signal));
-const isHangUpMeant = !(0,_app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__/* .isHangUpIgnored */ .G)(env);
+const isHangUpMeant = !(0,_app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__/* .isHangUpIgnored */ .Gx)(env);
+(0,_app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__/* .surviveClosedTerminal */ .Dr)();
 process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr])
@@ -43406,8 +44047,8 @@ function parseProcessStat(stat) {
 
 
 const OWNER_FILE = 'owner';
-/** A folder that names no owner is one that is just being made, unless it is as old as this. */
-const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** What `mkdtemp` puts behind the prefix. */
+const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
 /** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
 function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
     const places = [RUNNER_TEMP, TMPDIR, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), '/tmp', '/var/tmp'];
@@ -43438,15 +44079,18 @@ function createTempFolder(prefix, places) {
         fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
     });
 }
-/** The folders of that prefix whose owner has ended without removing them. */
+/**
+ * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
+ * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ */
 function leftFolders(prefix, places) {
     const uid = process.getuid?.();
     return places.flatMap((place) => namesIn(place)
-        .filter((name) => name.startsWith(prefix))
+        .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
         .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name))
         .filter((folder) => {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
-        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
     }));
 }
 /** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
@@ -43473,11 +44117,9 @@ function machineName() {
     }
 }
 /** Whoever cannot be looked for is taken for alive. */
-function isLeft(folder, mtimeMs) {
+function isLeft(folder) {
     const owner = readOwner(folder);
-    if (owner === null)
-        return Date.now() - mtimeMs > UNOWNED_AGE_MS;
-    if (owner.machine !== currentOwner().machine)
+    if (owner === null || owner.machine !== currentOwner().machine)
         return false;
     const start = (0,_process_start_js__WEBPACK_IMPORTED_MODULE_4__/* .processStart */ .g)(owner.pid);
     return start === null || (owner.start !== null && owner.start !== start);
@@ -43485,7 +44127,10 @@ function isLeft(folder, mtimeMs) {
 /** Read by hand: what the runner starts first is small, and has no schemas in it. */
 function readOwner(folder) {
     try {
-        const { machine, pid, start } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE), 'utf8'));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE);
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file).isFile())
+            return null;
+        const { machine, pid, start } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
         if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
             return null;
         return { machine, pid: pid, start: typeof start === 'string' ? start : null };

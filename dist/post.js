@@ -176,8 +176,8 @@ function psStart(pid) {
 
 
 const OWNER_FILE = 'owner';
-/** A folder that names no owner is one that is just being made, unless it is as old as this. */
-const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** What `mkdtemp` puts behind the prefix. */
+const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
 /** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
 function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
     const places = [RUNNER_TEMP, TMPDIR, (0,external_node_os_namespaceObject.tmpdir)(), '/tmp', '/var/tmp'];
@@ -208,15 +208,18 @@ function createTempFolder(prefix, places) {
         fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
     });
 }
-/** The folders of that prefix whose owner has ended without removing them. */
+/**
+ * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
+ * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ */
 function leftFolders(prefix, places) {
     const uid = process.getuid?.();
     return places.flatMap((place) => namesIn(place)
-        .filter((name) => name.startsWith(prefix))
+        .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
         .map((name) => (0,external_node_path_namespaceObject.join)(place, name))
         .filter((folder) => {
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(folder, { throwIfNoEntry: false });
-        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
     }));
 }
 /** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
@@ -243,11 +246,9 @@ function machineName() {
     }
 }
 /** Whoever cannot be looked for is taken for alive. */
-function isLeft(folder, mtimeMs) {
+function isLeft(folder) {
     const owner = readOwner(folder);
-    if (owner === null)
-        return Date.now() - mtimeMs > UNOWNED_AGE_MS;
-    if (owner.machine !== currentOwner().machine)
+    if (owner === null || owner.machine !== currentOwner().machine)
         return false;
     const start = processStart(owner.pid);
     return start === null || (owner.start !== null && owner.start !== start);
@@ -255,7 +256,10 @@ function isLeft(folder, mtimeMs) {
 /** Read by hand: what the runner starts first is small, and has no schemas in it. */
 function readOwner(folder) {
     try {
-        const { machine, pid, start } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.join)(folder, OWNER_FILE), 'utf8'));
+        const file = (0,external_node_path_namespaceObject.join)(folder, OWNER_FILE);
+        if (!(0,external_node_fs_namespaceObject.lstatSync)(file).isFile())
+            return null;
+        const { machine, pid, start } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8'));
         if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
             return null;
         return { machine, pid: pid, start: typeof start === 'string' ? start : null };

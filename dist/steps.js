@@ -46108,8 +46108,8 @@ var encodings = __nccwpck_require__(3459);
 var mask = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/secrets/token-source.js
 var token_source = __nccwpck_require__(3868);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
-var locate_specs = __nccwpck_require__(8345);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 5 modules
+var locate_specs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -46323,8 +46323,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
 var action_job = __nccwpck_require__(9894);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 89 modules
-var adapters = __nccwpck_require__(8567);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
+var adapters = __nccwpck_require__(1549);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46482,8 +46482,8 @@ var transitions = __nccwpck_require__(9970);
 var units = __nccwpck_require__(6413);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
-// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
-var match_tasks = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
+var match_tasks = __nccwpck_require__(1596);
 // EXTERNAL MODULE: ./lib/tasks/parse.js + 6 modules
 var parse = __nccwpck_require__(7543);
 // EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
@@ -47550,18 +47550,18 @@ class WorkBranchPullRequest {
         const branches = { head, base: this.#base };
         if (head === branches.base)
             return this.#disable(`${head} is the base branch itself: no pull request is opened`);
-        const found = await this.#find(branches);
+        const found = await this.#find(branches, progress);
         if (found !== null || this.#disabled || !hasCheckpoint(progress))
             return found;
         const texts = { title: (0,pull_request_body/* pullRequestTitle */.Zr)(progress), body: bodyWithProgress(null, progress, context) };
         const openOne = async () => {
-            const pull = await this.#open(branches, texts, this.#settings.mode === 'draft');
+            const pull = await this.#open({ branches, texts, progress }, this.#settings.mode === 'draft');
             if (pull === null)
                 throw new NoCommitsYet();
             return pull;
         };
         try {
-            return await (0,create_once/* createOnce */.U)(this.#github, () => this.#find(branches), openOne);
+            return await (0,create_once/* createOnce */.U)(this.#github, () => this.#find(branches, progress), openOne);
         }
         catch (error) {
             if (error instanceof NoCommitsYet)
@@ -47571,22 +47571,27 @@ class WorkBranchPullRequest {
             return this.#disable(refusalMessage(error, this.#github));
         }
     }
-    async #find({ head, base }) {
+    async #find({ head, base }, progress) {
         const pulls = await (0,list_pull_requests/* listPullRequests */.q)(this.#github, { head, base, state: 'all' });
         const openPull = pulls.find(({ state }) => state === 'open');
         if (openPull !== undefined)
             return { number: openPull.number, url: openPull.html_url };
         const [newest] = pulls;
         // What was merged is past, and so is a branch that was deleted, and made anew since; what a person closed is their word.
-        if (newest === undefined || newest.merged_at !== null)
+        if (newest === undefined)
             return null;
-        if (!(await this.#settings.continuesFrom(newest.head.sha)))
+        if (newest.merged_at !== null || !(await this.#settings.continuesFrom(newest.head.sha))) {
+            // Nothing to show since: whatever became of it, it was the last one.
+            if (isUnchangedSince(progress, newest.closed_at))
+                this.#disabled = true;
             return null;
+        }
         return this.#disable(`pull request #${newest.number} of ${head} was closed: it is left as is, and no other is opened. Reopen it to continue there.`);
     }
     /** null: nothing to show yet. */
-    async #open(branches, texts, draft) {
+    async #open(order, draft) {
         const { octokit, repo } = this.#github;
+        const { branches, texts, progress } = order;
         const kind = draft ? draftFields(texts, this.#github) : {};
         try {
             if (await isEmpty(this.#github, branches))
@@ -47598,10 +47603,10 @@ class WorkBranchPullRequest {
             const details = (0,request_failure/* refusalDetails */.ro)(error);
             if (draft && /draft pull requests are not supported/i.test(details)) {
                 this.#settings.warn('this repository does not support draft pull requests: a regular one is opened');
-                return this.#open(branches, texts, false);
+                return this.#open(order, false);
             }
             if (/already exists/i.test(details))
-                return this.#find(branches);
+                return this.#find(branches, progress);
             // The next checkpoint will have commits.
             if (isTooEarly(error, this.#github))
                 return null;
@@ -47613,6 +47618,11 @@ class WorkBranchPullRequest {
         this.#settings.warn(why);
         return null;
     }
+}
+/** Nothing is open, and no unit was done later. */
+function isUnchangedSince({ done, total, units }, at) {
+    const time = at === null ? Number.NaN : Date.parse(at);
+    return done >= total && !units.some(({ completedAt }) => completedAt !== null && !(Date.parse(completedAt) <= time));
 }
 function bodyWithProgress(body, progress, context) {
     return (0,markers/* withSection */.iG)(body, progress.spec, (limit) => (0,pull_request_body/* pullRequestBody */.NF)(progress, context, limit), markdown/* BODY_LIMIT */.Th);
@@ -47895,8 +47905,8 @@ function joinParts(parts) {
     return `${out}\n`;
 }
 
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js + 1 modules
-var uncommitted_changes = __nccwpck_require__(4150);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
+var uncommitted_changes = __nccwpck_require__(2629);
 ;// CONCATENATED MODULE: ./lib/app/interrupted-first.js
 
 
@@ -50034,8 +50044,7 @@ function warnOfOpenCheckboxes(run, plan) {
     for (const unit of plan.units) {
         if (!openKeys.has(unit.key) || !(0,units/* isUnitCompleted */.gx)(run.state, unit))
             continue;
-        const { id, title, line } = unit;
-        run.warn(`${run.specInfo.tasksPath}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        run.warn((0,task_line/* openCheckboxWarning */.S)(run.specInfo.tasksPath, unit));
     }
 }
 
@@ -51654,7 +51663,6 @@ const staleAfterMs = 10 * 60_000;
  */
 async function acquireLock(options) {
     const file = (0,lock_path/* lockPath */.HZ)(options.path);
-    (0,lock_path/* createLockFolder */.AY)(file);
     const self = {
         token: (0,external_node_crypto_.randomUUID)(),
         run: options.runId,
@@ -51664,7 +51672,14 @@ async function acquireLock(options) {
         start: (0,process_start/* processStart */.g)(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
-    const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
+    const isHeld = (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host);
+    const take = async () => {
+        (0,lock_path/* createLockFolder */.AY)(file);
+        return takeLock(file, self, isHeld);
+    };
+    const owner = await take().catch((cause) => {
+        if (cause instanceof errors/* UserError */.yo)
+            throw cause;
         throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
@@ -51766,6 +51781,9 @@ function writeDraft(file, self) {
 function readHolder(file) {
     let text;
     try {
+        // A folder cannot be read, a link names something else, and a named pipe may be waited for without end.
+        if (!(0,external_node_fs_.lstatSync)(file).isFile())
+            (0,lock_path/* refuseOtherKind */.Rn)(file);
         text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (error) {
@@ -52137,10 +52155,10 @@ function version_check_numbers(version) {
 const MIB = 1024 ** 2;
 /**
  * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification).
+ * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
  */
 function cacheFolder(env, home) {
-    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
+    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && (0,external_node_path_.isAbsolute)(folder));
     return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
 }
 /** Program of a CLI that was installed before, or null. Touches nothing. */
@@ -52733,6 +52751,8 @@ async function cloneInto(workspace, options) {
         return cloneFailure(options, url, fetched);
     await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
     (0,external_node_fs_.writeFileSync)(markerPath(workspace), commit);
+    // The checkout is done with its branch, in one step: HEAD names it before.
+    await checkout.git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
     await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
     (0,external_node_fs_.rmSync)(markerPath(workspace));
     return { kind: 'cloned', branch, head: commit };
@@ -52762,17 +52782,39 @@ function markerPath(workspace) {
     return (0,external_node_path_.join)(workspace, '.git', 'sequential-clone');
 }
 /** Removes what a clone that was cut off left: its repository, and of its commit the files that were written so far. */
-async function removeUnfinishedClone(workspace, { env }) {
-    const isMarked = (0,external_node_fs_.existsSync)(markerPath(workspace));
-    if (!isMarked && !isUnfinishedClone(workspace))
+async function removeUnfinishedClone(workspace, { env, notice }) {
+    const marker = markerPath(workspace);
+    const isMarked = (0,external_node_fs_.lstatSync)(marker, { throwIfNoEntry: false })?.isFile() === true;
+    if (!isMarked && !isBareStart(workspace))
         return;
-    const commit = isMarked ? (0,external_node_fs_.readFileSync)(markerPath(workspace), 'utf8') : '';
-    if (commit !== '') {
-        const git = await findGit(workspace, env);
+    const git = await findGit(workspace, env);
+    if (await hasWork(git, workspace)) {
+        if (!isMarked)
+            return;
+        (0,external_node_fs_.rmSync)(marker);
+        notice(`The repository is used as it is, although ${marker} said that its clone was cut off; that file was removed`);
+        return;
+    }
+    const commit = isMarked ? (0,external_node_fs_.readFileSync)(marker, 'utf8') : '';
+    if (/^[0-9a-f]+$/.test(commit)) {
         const listed = await git(['ls-tree', '-r', '-z', '--name-only', commit], { accept: 'any', encoding: 'latin1' });
         removeFiles(workspace, listed.stdout.split('\0').slice(0, -1));
     }
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(workspace, '.git'), { recursive: true, force: true });
+}
+/**
+ * What no clone of ours that was cut off can have, since the checkout makes its branch last: a commit at HEAD, or a ref
+ * that is not the remote's. A repository that git cannot read has work if there are any objects.
+ */
+async function hasWork(git, workspace) {
+    const gitDir = (0,external_node_path_.join)(workspace, '.git');
+    const inside = (...args) => git([`--git-dir=${gitDir}`, ...args], { accept: 'any' });
+    const refs = await inside('for-each-ref', '--format=%(refname)');
+    if (refs.code !== 0)
+        return filesBelow((0,external_node_path_.join)(gitDir, 'objects')).length > 0;
+    if (refs.stdout.split('\n').some((ref) => ref !== '' && !ref.startsWith('refs/remotes/')))
+        return true;
+    return (await inside('rev-parse', '-q', '--verify', 'HEAD')).code === 0;
 }
 /** Removes these files (paths as bytes), and the folders that are empty then. */
 function removeFiles(workspace, paths) {
@@ -52794,16 +52836,17 @@ function removeFiles(workspace, paths) {
         }
     }
 }
-/** A repository without a ref and without files: a clone that failed. */
-function isUnfinishedClone(workspace) {
-    if ((0,external_node_fs_.readdirSync)(workspace).join() !== '.git')
-        return false;
-    const inside = (...parts) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, '.git', ...parts));
-    const branches = ['heads', 'tags'].flatMap((kind) => filesBelow((0,external_node_path_.join)(workspace, '.git', 'refs', kind)));
-    return inside('objects') && branches.length === 0 && !inside('packed-refs') && !inside('index');
+/** A repository without an index and without files, as a clone begins. */
+function isBareStart(workspace) {
+    const inside = (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, '.git', name));
+    return (0,external_node_fs_.readdirSync)(workspace).join() === '.git' && inside('objects') && !inside('index');
 }
 function filesBelow(folder) {
-    return (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }) : [];
+    if (!(0,external_node_fs_.existsSync)(folder))
+        return [];
+    return (0,external_node_fs_.readdirSync)(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) => entry.name);
 }
 function cloneFailure({ stop }, where, failure) {
     const reason = failure.kind === 'behind' ? 'a ref moved' : failure.reason;
@@ -53163,12 +53206,12 @@ async function reportLostRun(github, branch, links) {
 
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var mask = __nccwpck_require__(5649);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
-var locate_specs = __nccwpck_require__(8345);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 5 modules
+var locate_specs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 89 modules
-var adapters = __nccwpck_require__(8567);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
+var adapters = __nccwpck_require__(1549);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
@@ -55826,7 +55869,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 8567:
+/***/ 1549:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56056,8 +56099,8 @@ var errors = __nccwpck_require__(452);
 var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: ./lib/repository/git/status.js
 var git_status = __nccwpck_require__(8765);
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js + 1 modules
-var uncommitted_changes = __nccwpck_require__(4150);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
+var uncommitted_changes = __nccwpck_require__(2629);
 // EXTERNAL MODULE: ./lib/repository/opened.js
 var repository_opened = __nccwpck_require__(539);
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
@@ -56237,6 +56280,8 @@ function remoteError(remote, failure, stop) {
 
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
+// EXTERNAL MODULE: ./lib/state/file/temporary-files.js
+var temporary_files = __nccwpck_require__(4133);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
 var git_checkout = __nccwpck_require__(3569);
 ;// CONCATENATED MODULE: ./lib/repository/git/head.js
@@ -56480,10 +56525,95 @@ function isSpecial(entry) {
     return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/index-flags.js
+/** Flags of a file in an index that have git not look at the file. */
+const FLAGS = {
+    'skip-worktree': (tag) => /^s$/i.test(tag),
+    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
+};
+const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
+async function readIndexTags(git) {
+    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line !== '');
+    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
+}
+/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
+async function setIndexFlags(git, tags, wanted) {
+    const changed = new Set();
+    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
+    for (const flag of ['skip-worktree', 'assume-unchanged']) {
+        for (const on of [true, false]) {
+            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
+            if (paths.length === 0)
+                continue;
+            const input = paths.map(([path]) => `${path}\0`).join('');
+            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
+            for (const [path] of paths)
+                changed.add(path);
+        }
+    }
+    return [...changed];
+}
+
+// EXTERNAL MODULE: ./lib/repository/guard/left-alone.js
+var left_alone = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./lib/repository/guard/hidden-files.js
+
+
+
+
+
+
+
+/**
+ * Remembers which files a person had git not look at (`update-index --skip-worktree`, `--assume-unchanged`). What the
+ * agent of a run that was cut off has hidden comes to light again, and so do the files that a run has to commit.
+ */
+async function takeUpHiddenFiles(opened) {
+    const { checkout, options } = opened;
+    const tags = await readIndexTags(checkout.git);
+    const isOurs = (0,repository_opened/* pathMatcher */.kZ)([...(0,repository_opened/* recordPaths */.Oq)(options), (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)]);
+    const known = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null ? null : (0,left_alone/* readLeftAlone */.tB)(opened);
+    const isHidden = ([path, tag]) => flagsOf(opened).some((flag) => hasFlag(tag, flag)) && !isOurs(path) && (known === null || known.has(path));
+    opened.hidden = new Map([...tags].filter(isHidden));
+    await setIndexFlags(checkout.git, tags, wantedFlags(opened, tags));
+    if (opened.hidden.size > 0 && options.checkpoint !== 'off')
+        options.notice(`Files that git is told not to look at (skip-worktree, assume-unchanged) are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...opened.hidden.keys()].map(git_status/* readable */.HD), MAX_SHOWN)}`);
+}
+const MAX_SHOWN = 20;
+/** A sparse checkout has a flag to itself. */
+const flagsOf = ({ sparse }) => sparse ? ['assume-unchanged'] : ['skip-worktree', 'assume-unchanged'];
+/** The flags that files have to have in an index that has these tags. */
+function wantedFlags(opened, tags) {
+    const flags = flagsOf(opened);
+    return (path, flag) => hasFlag((flags.includes(flag) ? opened.hidden : tags).get(path), flag);
+}
+/**
+ * After an attempt: files are hidden in the repository's index as they were, so that what an agent did to them is seen;
+ * and what a sparse checkout of the agent's removed is there again. Returns the status after that.
+ */
+async function restoreHiddenFiles(opened, status, repaired) {
+    const { git, top } = opened.checkout;
+    const tags = await readIndexTags(git);
+    const changed = await setIndexFlags(git, tags, wantedFlags(opened, tags));
+    const staged = new Set(status.entries.filter((entry) => entry.staged !== '.').map(({ path }) => path));
+    const removed = changed.filter((path) => hasFlag(tags.get(path), 'skip-worktree') && !staged.has(path) && (0,sparse_checkout/* isAbsent */.W0)(top, path));
+    if (removed.length > 0) {
+        const input = removed.map((path) => `${path}\0`).join('');
+        await git(['checkout-index', '-q', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+        repaired.push(`a sparse checkout had removed ${(0,lib_text/* listFirst */.rL)(removed.map(git_status/* readable */.HD), MAX_SHOWN)}: restored`);
+    }
+    return changed.length > 0 ? (0,git_status/* readStatus */.rk)(git) : status;
+}
+
 // EXTERNAL MODULE: ./lib/repository/guard/leftovers.js + 1 modules
 var leftovers = __nccwpck_require__(678);
 // EXTERNAL MODULE: ./lib/repository/guard/remove-credentials.js
 var remove_credentials = __nccwpck_require__(9259);
+// EXTERNAL MODULE: ./lib/report/commit-message.js
+var commit_message = __nccwpck_require__(8959);
+// EXTERNAL MODULE: ./lib/tasks/task-line.js
+var task_line = __nccwpck_require__(832);
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
 
 
@@ -56725,8 +56855,6 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-// EXTERNAL MODULE: ./lib/report/commit-message.js
-var commit_message = __nccwpck_require__(8959);
 ;// CONCATENATED MODULE: ./lib/repository/remote/kept-message.js
 
 
@@ -56740,7 +56868,7 @@ async function keptMessage(checkout, options) {
     const key = String(keeping);
     const unit = units?.[key];
     if (typeof unit?.title !== 'string' || (await (0,uncommitted_changes/* isStateCommitted */._q)(checkout, options)))
-        return `chore(${spec}): keep what an interrupted run left\n\nRun: ${runId}`;
+        return `${keptSubject(options)}\n\nRun: ${runId}`;
     return (0,commit_message/* checkpointMessage */.ST)({
         spec,
         unit: { key, id: null, title: unit.title },
@@ -56750,6 +56878,10 @@ async function keptMessage(checkout, options) {
         report: String(unit.summary ?? ''),
         template: options.commitMessage ?? null,
     });
+}
+function keptSubject(options) {
+    const title = 'keep what an interrupted run left';
+    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : (0,commit_message/* plainSubject */.DB)(title, options);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -56769,7 +56901,9 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : (0,file_snapshot/* changedFilesSince */.OM)(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const paths = changed.filter((path) => !opened.sparse || protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    const isLeftOut = (path) => opened.sparse && !protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path));
+    // What a person hid is theirs, and in no commit.
+    const paths = changed.filter((path) => !isLeftOut(path) && !opened.hidden.has((0,git_status/* bytes */.ee)(path)));
     if (snapshot === null || paths.length === 0)
         return { paths: [], patch: null };
     const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
@@ -57613,7 +57747,7 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const { checkout, options, remote, records } = opened;
     const { git } = checkout;
     const ref = (0,git_refs/* recordsRef */.Gn)(options.spec);
-    const before = records.saved?.commit ?? null;
+    const before = records.tip;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
     const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
     const saved = await signCommit(opened, unsigned);
@@ -57632,7 +57766,7 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
         }
     }
     await git(['update-ref', '-m', 'sequential: records', ref, saved]);
-    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)) };
+    opened.records = { ...records, ...(await readSavedRecords(git, options, saved)), tip: saved };
     return true;
 }
 /** A run that was lost after its commit left the record files in the working tree as they are on their ref. */
@@ -57673,8 +57807,8 @@ function leaveRecords({ checkout: { top } }, { left }) {
 
 // EXTERNAL MODULE: ./lib/collections.js
 var collections = __nccwpck_require__(1590);
-// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
-var match_tasks = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
+var match_tasks = __nccwpck_require__(1596);
 // EXTERNAL MODULE: ./lib/three-way.js
 var three_way = __nccwpck_require__(6713);
 // EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
@@ -57710,6 +57844,18 @@ function mergeTasks(versions) {
     }
     return (versions.theirs.startsWith('\uFEFF') ? '\uFEFF' : '') + joinBlocks(merged);
 }
+/** Done tasks of ours in whose place the merged list has others: what stands there now, a line each. */
+function findReplacedTasks(ours, merged) {
+    const [before, after] = [(0,parse/* tasksOf */.a)(ours), (0,parse/* tasksOf */.a)(merged)];
+    const matched = (0,match_tasks/* matchTasks */.O)(before, after, ({ state }) => state !== 'done');
+    const remaining = new Set(matched.values());
+    const replaced = new Map(before.filter((task) => task.state === 'done' && !remaining.has(task)).map((task) => [task.key, task]));
+    return after.flatMap((task) => {
+        const old = matched.has(task) || task.state === 'done' ? undefined : replaced.get(task.key);
+        const name = task.id ?? task.title;
+        return old === undefined ? [] : [`${task.line}: task ${name} replaced a done one (${old.title}) and is open`];
+    });
+}
 /** Whether two versions of a tasks.md differ in nothing but their checkboxes. */
 function haveSameWords(one, other) {
     const words = (text) => wordsOf({ text: (0,lines_checkbox/* clearCheckboxes */.bo)(text.replaceAll(LINE_END, '\n')), state: null });
@@ -57720,10 +57866,11 @@ function readVersions({ base, ours, theirs }) {
     try {
         const [before, own, other] = [base, ours, theirs].map((text) => (text === null ? [] : (0,parse/* parseSpec */.F)(text).tasks));
         const known = before ?? [];
+        const match = matchDoneByWords(known, [own ?? [], other ?? []]);
         return {
             base: readBlocks(base ?? '', known, new Map(known.map((task) => [task, task]))),
-            ours: readBlocks(ours ?? '', own ?? [], (0,match_tasks/* matchTasks */.O)(known, own ?? [])),
-            theirs: readBlocks(theirs ?? '', other ?? [], (0,match_tasks/* matchTasks */.O)(known, other ?? [])),
+            ours: readBlocks(ours ?? '', own ?? [], match(own ?? [])),
+            theirs: readBlocks(theirs ?? '', other ?? [], match(other ?? [])),
         };
     }
     catch (error) {
@@ -57731,6 +57878,16 @@ function readVersions({ base, ours, theirs }) {
             return null;
         throw error;
     }
+}
+/** A tick that followed a number alone would have another task skipped for ever; on an open task none is at stake. */
+function matchDoneByWords(before, sides) {
+    const done = new Set(before.filter(({ state }) => state === 'done'));
+    for (const tasks of sides) {
+        for (const [task, old] of (0,match_tasks/* matchTasks */.O)(before, tasks))
+            if (task.state === 'done')
+                done.add(old);
+    }
+    return (tasks) => (0,match_tasks/* matchTasks */.O)(before, tasks, (old) => !done.has(old));
 }
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text, tasks, origins) {
@@ -57898,10 +58055,10 @@ function mergeRecordFile(options, path, versions, merging) {
     if (isTasksFile(options, path))
         return mergedTasks(versions);
     if (ours === null || theirs === null)
-        return { kind: 'merged', text: ours ?? theirs ?? '' };
+        return { kind: 'merged', text: ours ?? theirs ?? '', replaced: [] };
     if (path === options.statePath)
         return mergedState(options, base, { ours, theirs }, merging.theirName);
-    return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging) };
+    return { kind: 'merged', text: mergeProgress({ base: base ?? '', ours, theirs }, merging), replaced: [] };
 }
 /** People have to say which of the two it is. */
 const CONFLICT = { kind: 'conflict', why: null };
@@ -57913,7 +58070,7 @@ function mergedTasks({ base, ours, theirs }) {
         return { kind: 'removed', ticked: ours === null ? null : { base, ours } };
     }
     const text = mergeTasks({ base, ours, theirs });
-    return text === null ? CONFLICT : { kind: 'merged', text };
+    return text === null ? CONFLICT : { kind: 'merged', text, replaced: findReplacedTasks(ours, text) };
 }
 function mergedState(options, base, { ours, theirs }, theirName) {
     const read = (text) => {
@@ -57934,7 +58091,7 @@ function mergedState(options, base, { ours, theirs }, theirName) {
     // A common ancestor that cannot be read was never one of them.
     const before = base === null ? null : read(base);
     const merged = (0,merge_states/* mergeStates */.t)(typeof before === 'string' ? null : before, own, other);
-    return { kind: 'merged', text: (0,format/* formatState */.l)(merged) };
+    return { kind: 'merged', text: (0,format/* formatState */.l)(merged), replaced: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/merge/merge-by-meaning.js
@@ -57970,14 +58127,17 @@ async function mergeByMeaning(git, options, sides, files) {
     const stages = new Map([...files.unmerged].map(([path, versions]) => [(0,git_status/* readable */.HD)(path), versions]));
     const merged = new Map();
     const conflicts = [];
+    const notices = [];
     for (const path of new Set([...stages.keys(), ...files.records])) {
         const result = isMergedByMeaning(options, path)
             ? await mergeFile(git, options, path, { sides, bases, stages: stages.get(path) ?? null })
             : CONFLICT;
         if (result.kind === 'conflict')
             conflicts.push(result.why === null ? path : `${path} (${result.why})`);
-        else if (result.kind === 'merged')
+        else if (result.kind === 'merged') {
             merged.set(path, await writeBlob(git, result.text));
+            notices.push(...result.replaced.map((line) => `${path}:${line}`));
+        }
         else {
             merged.set(path, null);
             const moved = await findMovedTasks(git, options, sides, result.ticked);
@@ -57985,7 +58145,7 @@ async function mergeByMeaning(git, options, sides, files) {
                 merged.set(moved.path, await writeBlob(git, moved.text));
         }
     }
-    return { merged, conflicts };
+    return { merged, conflicts, notices };
 }
 /** Commits where two histories parted: several where each was merged into the other; none: they never were one. */
 async function mergeBases(git, ours, theirs) {
@@ -58074,28 +58234,36 @@ async function mergeCommit(opened, commit, merge) {
             fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
         });
     }
-    if (isOpen) {
-        const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
-        const byMeaning = await mergeByMeaning(git, options, sides, { unmerged, records });
-        if (byMeaning.conflicts.length > 0) {
-            await git(['merge', '--abort']);
-            return { kind: 'conflict', files: byMeaning.conflicts };
-        }
-        await stageMerged(git, byMeaning.merged);
-        for (const [path, hash] of byMeaning.merged) {
-            if (hash === null)
-                (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.top, path), { force: true });
-            else
-                await git(['checkout-index', '-f', '--', path]);
-        }
-        await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
-    }
+    const conflicts = isOpen ? await finishMerge(opened, sides, { message: merge.message, records }) : [];
+    if (conflicts.length > 0)
+        return { kind: 'conflict', files: conflicts };
     const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
     // Where nothing is here that is not there, theirs is the head, and not ours to sign.
     return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
+/** Commits a merge that git left open, with our files by their meaning; what conflicts all the same ends it. */
+async function finishMerge({ checkout, options }, sides, { message, records }) {
+    const { git } = checkout;
+    const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
+    const { merged, conflicts, notices } = await mergeByMeaning(git, options, sides, { unmerged, records });
+    if (conflicts.length > 0) {
+        await git(['merge', '--abort']);
+        return conflicts;
+    }
+    await stageMerged(git, merged);
+    for (const [path, hash] of merged) {
+        if (hash === null)
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.top, path), { force: true });
+        else
+            await git(['checkout-index', '-f', '--', path]);
+    }
+    await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', message]);
+    for (const line of notices)
+        options.notice(line);
+    return [];
+}
 /** As our messages begin; a person's git says `Merge branch …`. */
-const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+const OWN_MESSAGE = /^.*\bmerge (?:\S+ into \S+|what was pushed to \S+)/i;
 /** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
 async function abortUnfinishedMerge({ checkout, options }) {
     const message = (0,external_node_path_.join)(checkout.gitDir, 'MERGE_MSG');
@@ -58185,6 +58353,8 @@ async function wasPushedByUs(opened, commit, base) {
 
 
 
+
+
 /**
  * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
  * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
@@ -58217,7 +58387,7 @@ async function stageWorkTree(opened, options, use) {
         }
         if (options.parent !== null)
             (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
-        await readIndex(git, opened, index, options.parent);
+        await readIndex(git, opened, index, options);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
         const status = inScopeOf(await (0,git_status/* readStatus */.rk)(git), options.only);
@@ -58247,7 +58417,7 @@ function modeOf(top, path) {
         return '120000';
     return stat?.isDirectory() === true ? '160000' : '100644';
 }
-async function readIndex(git, opened, index, parent) {
+async function readIndex(git, opened, index, { parent, running }) {
     const { ownIndex } = opened;
     if (parent === null)
         return;
@@ -58256,7 +58426,8 @@ async function readIndex(git, opened, index, parent) {
     // What a file was when it was last looked at is kept where its content is the same.
     if (ownIndex?.commit !== parent)
         await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
-    if (!opened.sparse)
+    await hideFiles(git, opened);
+    if (!opened.sparse && !(running === true && isMadeSparse(opened.checkout)))
         return;
     const { top, git: repositoryGit } = opened.checkout;
     const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
@@ -58271,8 +58442,17 @@ async function readIndex(git, opened, index, parent) {
         if (paths.length > 0)
             await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
     };
-    await flag('--no-skip-worktree', listed);
+    if (opened.sparse)
+        await flag('--no-skip-worktree', listed);
     await flag('--skip-worktree', left);
+}
+/** git has a definition, and an index that it can read. */
+const isMadeSparse = ({ gitDir }) => [(0,external_node_path_.join)('info', 'sparse-checkout'), 'index'].every((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(gitDir, name), { throwIfNoEntry: false })?.isFile() === true);
+async function hideFiles(git, opened) {
+    if (opened.hidden.size === 0)
+        return;
+    const tags = await readIndexTags(git);
+    await setIndexFlags(git, tags, wantedFlags(opened, tags));
 }
 async function addForced(git, { options }, paths) {
     const specs = paths.map((path) => `:(top,literal)${path}`);
@@ -58381,7 +58561,8 @@ async function commitUnfinished(opened, unit, note) {
     const selection = (0,repository_opened/* commitSelectionOf */.L_)(opened);
     const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
     const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+    const staging = { parent, selection: { ...selection, isExcluded }, running: true };
+    return withStagedWorkTree(opened, staging, async (staged) => {
         const { git, status, excluded, failure } = staged;
         if (failure !== null)
             options.notice(`Unfinished work is saved without what ${failure}`);
@@ -58547,6 +58728,7 @@ var other_run = __nccwpck_require__(821);
 
 
 
+
 /** A branch that others push to faster than we can merge is no place to work. */
 const MAX_PUSH_ROUNDS = 8;
 /**
@@ -58635,7 +58817,7 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     if (competingRun !== null) {
         return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
     }
-    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+    const message = (0,commit_message/* plainSubject */.DB)(`Merge what was pushed to ${opened.branch} in the meantime`, opened.options);
     const label = `What was pushed to ${opened.branch}`;
     const merged = await mergeCommit(opened, theirs, { label, message, appending: true });
     opened.remoteHead = theirs;
@@ -59298,12 +59480,11 @@ async function signed(signer, plain, objectFormat) {
 
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
 const RACY_NS = 2000000000n;
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function hashUncommittedFiles(top, status, isSkipped, cache) {
+/** Hashes what is at these paths. */
+function hashFiles(top, paths, cache) {
     const files = new Map();
-    for (const { path } of status.entries)
-        if (!isSkipped(path))
-            files.set(path, hashPath(top, path, cache));
+    for (const path of paths)
+        files.set(path, hashPath(top, path, cache));
     return files;
 }
 function combinedHash(files) {
@@ -59351,7 +59532,93 @@ function hashFile(absolutePath) {
     return hash.digest('hex');
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
+var safe_directory = __nccwpck_require__(7840);
+;// CONCATENATED MODULE: ./lib/repository/work-tree/out-of-reach.js
+
+
+
+
+
+
+
+
+async function readOutOfReach(opened) {
+    const { checkout, options, leftAlone } = opened;
+    if (options.checkpoint === 'off')
+        return { leftAlone: new Map(), inSubmodules: new Map() };
+    return { leftAlone: hashFiles(checkout.top, leftAlone, new Map()), inSubmodules: await hashSubmodules(opened) };
+}
+/** Names what an attempt changed of them. */
+function tellOfOutOfReach({ options }, before, now) {
+    if (before === undefined)
+        return;
+    const tell = (kind, reason) => {
+        const paths = [...new Set([...before[kind].keys(), ...now[kind].keys()])];
+        const changed = paths.filter((path) => before[kind].get(path) !== now[kind].get(path));
+        if (changed.length > 0)
+            options.notice(`${(0,lib_text/* listFirst */.rL)(changed.map(git_status/* readable */.HD), 5)}: ${reason}`);
+    };
+    tell('leftAlone', 'changed during the attempt; not committed, because you had changed it, or hidden it from git, before the run');
+    tell('inSubmodules', 'changed during the attempt; not committed, because it is in a submodule');
+}
+/** What is uncommitted in the submodules that are checked out, but for theirs. */
+async function hashSubmodules(opened) {
+    const { top, git } = opened.checkout;
+    const paths = (0,safe_directory/* submodulesOf */.Pu)(top).map((folder) => (0,git_status/* bytes */.ee)((0,external_node_path_.relative)(top, folder)));
+    if (paths.length === 0)
+        return new Map();
+    const listed = await git(['ls-files', '-s', '-z'], { encoding: 'latin1' });
+    // `160000 <commit> 0\t<path>`
+    const links = listed.stdout.split('\0').flatMap((line) => {
+        const [, commit, path] = /^160000 ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
+        return commit !== undefined && path !== undefined && paths.includes(path) ? [{ commit, path }] : [];
+    });
+    const files = new Map();
+    for (const { commit, path } of links)
+        for (const [inner, hash] of await hashSubmodule(opened, (0,git_status/* readable */.HD)(path), commit))
+            files.set(`${path}/${inner}`, hash);
+    return files;
+}
+/** Looks at one with a repository of our own, since an agent may have written its configuration. */
+async function hashSubmodule(opened, path, commit) {
+    const { checkout, options } = opened;
+    const folder = (0,external_node_path_.join)(checkout.top, path);
+    const commonDir = gitFolderOf(folder);
+    if (commonDir === null)
+        return new Map();
+    try {
+        return await (0,side_repository/* withScratchRepository */.Z)({ ...checkout, commonDir }, options.env, [], async (scratch) => {
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${commit}\n`);
+            // What its files were when git last looked at them: they need not be read again.
+            (0,external_node_fs_.copyFileSync)((0,external_node_path_.join)(commonDir, 'index'), (0,external_node_path_.join)(scratch.folder, 'index'));
+            const env = { ...scratch.variables, GIT_WORK_TREE: folder };
+            const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+            const status = await (0,git_status/* readStatus */.rk)((args, extra) => checkout.git([...overrides, ...args], { ...extra, cwd: folder, env }));
+            const entries = status.entries.filter((entry) => !entry.submodule && !entry.nested);
+            return hashFiles(folder, entries.map((entry) => entry.path), new Map());
+        });
+    }
+    catch (error) {
+        if (error instanceof git_git/* GitError */.XS)
+            return new Map();
+        throw error;
+    }
+}
+/** null: what is there is nothing that git could read. */
+function gitFolderOf(folder) {
+    const place = (0,external_node_path_.join)(folder, '.git');
+    const isFile = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true;
+    const target = isFile ? /^gitdir: (.+)/.exec((0,external_node_fs_.readFileSync)(place, 'utf8'))?.[1] : '.git';
+    if (target === undefined)
+        return null;
+    const found = (0,external_node_path_.resolve)(folder, target);
+    return (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(found, 'index'), { throwIfNoEntry: false })?.isFile() === true ? found : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
+
+
 
 
 
@@ -59376,8 +59643,8 @@ function createChangeReader(opened) {
     const isSkippedNew = (entry) => entry.kind === 'untracked' && (0,left_out/* isLeftOut */.WY)(entry.path);
     const conflicts = createConflictReader(checkout);
     const hash = (status) => {
-        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
-        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+        const entries = status.entries.filter((entry) => !isSkippedNew(entry) && !isSkipped(entry.path));
+        return hashFiles(checkout.top, entries.map(({ path }) => path), hashCache);
     };
     return {
         async takeSnapshot() {
@@ -59395,14 +59662,16 @@ function createChangeReader(opened) {
             opened.attemptInProgress = true;
             const uncommitted = hash(status);
             const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
-            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
+            const outOfReach = await readOutOfReach(opened);
+            details.set(mark, { uncommitted, outOfReach, historyLength: conflicts.historyLength() });
             return mark;
         },
         async changes(since) {
             const before = details.get(since);
             const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
             const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-            let status = await readStatusOrRepair(opened, repaired);
+            let status = await restoreHiddenFiles(opened, await readStatusOrRepair(opened, repaired), repaired);
+            tellOfOutOfReach(opened, before?.outOfReach, await readOutOfReach(opened));
             const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
             opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
             if (options.checkpoint !== 'off') {
@@ -59544,35 +59813,27 @@ function summarize(files, lines, commits, repaired) {
     ].join('\n');
 }
 
-// EXTERNAL MODULE: ./lib/state/file/temporary-files.js
-var temporary_files = __nccwpck_require__(4133);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/left-temporary-files.js
 
 
-
-
-/** Removes what killed runs left half written, whether it was committed since or not. `top`: the working tree. */
-function removeTemporaryFiles(top, place) {
-    for (const path of leftIn(top, place))
-        (0,external_node_fs_.rmSync)(path, { force: true });
-}
-/** The same before anything is committed: what somebody committed goes with the next commit. Returns what remains. */
-function withoutTemporaryFiles({ top }, status, place) {
-    (0,temporary_files/* clearTemporaryFolder */.b$)(top);
-    const left = new Map(leftIn(top, place).map((path) => [(0,git_status/* bytes */.ee)((0,external_node_path_.relative)(top, path)), path]));
-    const removed = status.entries.filter((entry) => entry.kind === 'untracked' && left.has(entry.path));
-    for (const entry of removed)
-        (0,external_node_fs_.rmSync)(left.get(entry.path) ?? '', { force: true });
-    return removed.length === 0
-        ? status
-        : { ...status, entries: status.entries.filter((entry) => !removed.includes(entry)) };
-}
-function leftIn(top, { statePath, spec }) {
+/**
+ * Removes what killed runs left half written in a working tree, but for what is committed: that is somebody's. `git`
+ * null: nothing is.
+ */
+async function removeTemporaryFiles(top, { statePath, spec }, git) {
     const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(top, statePath));
-    return [folder, (0,external_node_path_.join)(folder, spec)].flatMap(temporary_files/* findTemporaryFiles */.yQ);
+    const left = [folder, (0,external_node_path_.join)(folder, spec)].flatMap(temporary_files/* findTemporaryFiles */.yQ).map((path) => (0,external_node_path_.relative)(top, path));
+    if (left.length === 0)
+        return;
+    const list = ['ls-tree', '-z', '--full-tree', '--name-only', 'HEAD', '--', ...left];
+    const committed = new Set((await git?.(list, { accept: 'any' }))?.stdout.split('\0'));
+    for (const path of left)
+        if (!committed.has(path))
+            (0,temporary_files/* removeTemporaryFile */.om)((0,external_node_path_.join)(top, path));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
 
 
 
@@ -59627,7 +59888,7 @@ async function commitAll(opened, message, how = {}) {
     const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
-    removeTemporaryFiles(opened.checkout.top, options);
+    await removeTemporaryFiles(opened.checkout.top, options, opened.checkout.git);
     let findings = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
         await takeBranchBack(opened);
@@ -59666,10 +59927,11 @@ async function takeBranchBack(opened) {
         return;
     // Cut short before anybody looked at what the agent did.
     guard.removeStaleFiles();
-    const status = await (0,git_status/* readStatus */.rk)(checkout.git);
+    const repairedFiles = [];
+    const status = await restoreHiddenFiles(opened, await (0,git_status/* readStatus */.rk)(checkout.git), repairedFiles);
     opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
     const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-    for (const warning of repaired)
+    for (const warning of [...repairedFiles, ...repaired])
         options.notice(warning);
     opened.head = head;
     opened.attemptInProgress = false;
@@ -59783,19 +60045,13 @@ async function commitStaged(git, message) {
 
 
 
+
+
 /** Whether nothing of a spec is open on its branch `ours`, also of what `theirs` (the base) has in its tasks.md. */
-async function isFinished({ checkout: { git }, options }, spec, { ours, theirs }) {
-    const path = (0,repository_opened/* tasksPathOf */.tx)(options, spec);
-    const base = (await mergeBases(git, ours, theirs))[0];
-    const [before, own, other] = [
-        base === undefined ? null : await (0,blobs/* readFileAt */._)(git, base, path),
-        await (0,blobs/* readFileAt */._)(git, ours, path),
-        await (0,blobs/* readFileAt */._)(git, theirs, path),
-    ];
-    if (own === null)
-        return false;
-    const tasks = other === null ? own : mergeTasks({ base: before, ours: own, theirs: other });
-    const states = readStates(options, await (0,blobs/* readFileAt */._)(git, ours, options.statePath));
+async function isFinished(opened, spec, sides) {
+    const { checkout, options } = opened;
+    const tasks = (await readTaskLists(opened, spec, sides))?.merged ?? null;
+    const states = readStates(options, await (0,blobs/* readFileAt */._)(checkout.git, sides.ours, options.statePath));
     if (tasks === null || states === null || options.isComplete === undefined)
         return false;
     try {
@@ -59806,6 +60062,32 @@ async function isFinished({ checkout: { git }, options }, spec, { ours, theirs }
             return false;
         throw error;
     }
+}
+/** Tasks of a finished spec whose ticks a person removed on the base, which is not merged: as they stand there. */
+async function findUnticked(opened, spec, sides) {
+    const lists = await readTaskLists(opened, spec, sides);
+    if (lists === null || lists.other === null)
+        return [];
+    const [own, merged, other] = [(0,parse/* tasksOf */.a)(lists.own), (0,parse/* tasksOf */.a)(lists.merged), (0,parse/* tasksOf */.a)(lists.other)];
+    const [origins, places] = [(0,match_tasks/* matchTasks */.O)(own, merged), (0,match_tasks/* matchTasks */.O)(merged, other)];
+    const unticked = other.filter((task) => {
+        const place = places.get(task);
+        const origin = place === undefined ? undefined : origins.get(place);
+        return place?.state === 'open' && origin?.state === 'done';
+    });
+    // A task with its sub-tasks is one.
+    const keys = new Set(unticked.map(({ key }) => key));
+    return unticked.filter(({ parent }) => parent === null || !keys.has(parent));
+}
+/** `merged` null: it cannot be merged. null: there is none on `ours`. */
+async function readTaskLists({ checkout: { git }, options }, spec, { ours, theirs }) {
+    const path = (0,repository_opened/* tasksPathOf */.tx)(options, spec);
+    const base = (await mergeBases(git, ours, theirs))[0];
+    const before = base === undefined ? null : await (0,blobs/* readFileAt */._)(git, base, path);
+    const [own, other] = [await (0,blobs/* readFileAt */._)(git, ours, path), await (0,blobs/* readFileAt */._)(git, theirs, path)];
+    if (own === null)
+        return null;
+    return { own, other, merged: other === null ? own : mergeTasks({ base: before, ours: own, theirs: other }) };
 }
 /** The specs of a state file; null: it cannot be read. */
 function readStates({ statePath, spec, now }, text) {
@@ -59822,6 +60104,7 @@ function readStates({ statePath, spec, now }, text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/merge/merge-in-memory.js
+
 
 
 /** What merging two commits comes to. Nothing is checked out, no branch moves. */
@@ -59844,7 +60127,11 @@ async function tryMerge(opened, sides) {
             return { kind: 'conflict' };
         await git(['read-tree', tree]);
         await stageMerged(git, merged);
-        return { kind: 'records', tree: (await git(['write-tree'])).stdout.trim() };
+        const mergedTree = (await git(['write-tree'])).stdout.trim();
+        const records = (0,repository_opened/* recordPaths */.Oq)(options).map((path) => `:(top,exclude,literal)${path}`);
+        const compared = ['diff', '--quiet', sides.theirs, mergedTree, '--', ':(top)', ...records];
+        const hasOwn = (await git(compared, { accept: [0, 1] })).code === 1;
+        return hasOwn ? { kind: 'records', tree: mergedTree } : { kind: 'nothing-new' };
     });
 }
 
@@ -59857,9 +60144,12 @@ async function tryMerge(opened, sides) {
 
 
 
+
+
+
 /** The subject of such a merge; a person's git says `Merge branch …`. */
-function baseMergeMessage(base, branch) {
-    return `Merge ${base} into ${branch}`;
+function baseMergeMessage(base, branch, options) {
+    return (0,commit_message/* plainSubject */.DB)(`Merge ${base} into ${branch}`, options);
 }
 /** Merges the base into the work branch that is checked out, where there is work to do there or records stand in its way. */
 async function mergeBaseBranch(opened, remoteState, head) {
@@ -59883,7 +60173,10 @@ async function mergeBaseBranch(opened, remoteState, head) {
             fix: kept.remedy,
         });
     }
-    const merged = await mergeCommit(opened, baseCommit, { label: base, message: baseMergeMessage(base, branch) });
+    const merged = await mergeCommit(opened, baseCommit, {
+        label: base,
+        message: baseMergeMessage(base, branch, options),
+    });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
@@ -59899,7 +60192,12 @@ async function mayStayBehind(opened, head, base) {
     const sides = { ours: head, theirs: base.commit };
     if (!(await isFinished(opened, opened.options.spec, sides)))
         return false;
-    return (await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind !== 'records';
+    if ((await tryMerge(opened, { ...sides, theirName: base.name, appending: false })).kind === 'records')
+        return false;
+    const { options } = opened;
+    for (const task of await findUnticked(opened, options.spec, sides))
+        options.notice((0,task_line/* openCheckboxWarning */.S)(`${base.name}:${(0,repository_opened/* tasksPathOf */.tx)(options, options.spec)}`, task));
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
@@ -59981,6 +60279,51 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/repository/records/past-records.js
+
+
+
+
+
+/**
+ * Records on their ref whose work went with a deleted branch are not used: else the spec would count as complete, with
+ * its work nowhere. After a squash merge the base has the ticks of that work, if not its commits.
+ */
+async function forgetPastRecords(opened, { base, deepen, remoteWorkCommit }) {
+    const { options, records, head, branch } = opened;
+    const { saved } = records;
+    if (saved === null || saved.state === null || head === null)
+        return;
+    if (!(await isPast(opened, saved.commit, head, deepen)))
+        return;
+    opened.records = { ...records, saved: null };
+    // The run that starts the new branch reports it.
+    if (remoteWorkCommit !== null)
+        return;
+    const places = [...new Set([branch, base])].filter((name) => name !== null).join(' or ');
+    options.notice(`${saved.ref}: the work that these records describe is not on ${places}, so they are not used: the spec continues from what tasks.md says there.`);
+}
+/** None of the ticks that were made after the two histories parted stands in `head`. */
+async function isPast({ checkout, options }, saved, head, deepen) {
+    const { git } = checkout;
+    // The commit that left the records out; who put them there by hand may have made none.
+    const found = await git(['rev-parse', '-q', '--verify', `${saved}^1^{commit}`], { accept: 'any' });
+    if (found.code !== 0)
+        return false;
+    const work = found.stdout.trim();
+    await deepenToCommonAncestor(checkout, work, head, deepen);
+    const common = await git(['merge-base', work, head], { accept: [0, 1] });
+    const tasksAt = async (commit) => commit === '' ? [] : (0,parse/* tasksOf */.a)(await (0,blobs/* readFileAt */._)(git, commit, (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)));
+    const [before, own, now] = [await tasksAt(common.stdout.trim()), await tasksAt(work), await tasksAt(head)];
+    const origins = (0,match_tasks/* matchTasks */.O)(before, own);
+    const gained = new Set(own.filter((task) => task.state === 'done' && origins.get(task)?.state !== 'done'));
+    if (gained.size === 0)
+        return false;
+    const isGained = (task) => task !== undefined && gained.has(task);
+    const matched = (0,match_tasks/* matchTasks */.O)(own, now);
+    return !now.some((task) => task.state === 'done' && isGained(matched.get(task)));
+}
+
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __nccwpck_require__(2391);
 ;// CONCATENATED MODULE: ./lib/repository/remote/deleted-branch.js
@@ -60018,6 +60361,8 @@ async function forgetDeletedBranch({ checkout: { git }, options, remote }, { rem
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
 
 
 
@@ -60063,9 +60408,22 @@ async function switchTo(checkout, workBranch, args) {
     const inTheWay = /'refs\/heads\/([^']+)' exists/.exec(switched.stderr)?.[1];
     if (inTheWay !== undefined)
         throw nameInTheWay(workBranch, inTheWay, 'here');
+    const worktree = /is already (?:checked out|used by worktree) at '(.+)'/.exec(switched.stderr)?.[1];
+    if (worktree !== undefined)
+        throw heldByWorktree(checkout, workBranch, worktree);
     throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
         where: checkout.top,
         fix: 'Move the files named above out of the way and start again.',
+    });
+}
+/** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */
+function heldByWorktree(checkout, workBranch, worktree) {
+    const isDeleted = !(0,external_node_fs_.existsSync)(worktree);
+    return new errors/* UserError */.yo(`The work branch ${workBranch} is checked out in another worktree, ${worktree}${isDeleted ? ', whose folder no longer exists' : ''}.`, {
+        where: checkout.top,
+        fix: isDeleted
+            ? 'Remove what git remembers of it with `git worktree prune`, then start again.'
+            : `Run there, or remove that worktree with \`git worktree remove ${JSON.stringify(worktree)}\` and start again; or use another \`work-branch\`.`,
     });
 }
 async function chooseStartCommit(checkout, remoteState, status) {
@@ -60083,7 +60441,10 @@ async function mergeRemoteBranch(opened, remoteState, branch, local) {
         return { kind: 'ready', head: local };
     await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
     const label = `${branch} on the remote`;
-    const merged = await mergeCommit(opened, theirs, { label, message: `Merge what was pushed to ${branch}` });
+    const merged = await mergeCommit(opened, theirs, {
+        label,
+        message: (0,commit_message/* plainSubject */.DB)(`Merge what was pushed to ${branch}`, opened.options),
+    });
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base: label, files: merged.files };
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
@@ -60179,8 +60540,7 @@ async function findSameTasks(opened, branch, base, tasks) {
 const partial_clone_MAX_ROUNDS = 100;
 /**
  * A partial clone has its contents fetched when they are needed, by whoever needs them: agents and the git that merges
- * have no token for it. So what the run starts from is fetched here, and of older versions it is said that they are not
- * to be had.
+ * have no token for it. So what the run starts from is fetched here; of older versions see `warnOfPartialClone`.
  */
 async function completePartialClone(opened, remoteState) {
     const { checkout, options, remote, head } = opened;
@@ -60198,8 +60558,16 @@ async function completePartialClone(opened, remoteState) {
             continue;
         throw new errors/* UserError */.yo(`This is a partial clone, and what it leaves out cannot be fetched: ${'reason' in fetched ? fetched.reason : fetched.kind}`, { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' });
     }
-    if (options.remote.tokens !== null)
-        options.notice('This is a partial clone: agents have no token to fetch older versions of files with, which git log -p, blame or checkout of an old commit need. If they need them, check out without `filter` and `sparse-checkout`.');
+}
+/** Agents of a run that pushes with the user's own credentials can fetch with them as well. */
+function warnOfPartialClone({ checkout, options, remote }) {
+    const hasToken = options.remote.tokens !== null;
+    if (!(0,git_configuration/* isPartialClone */.th)(checkout.configEntries) || (remote !== null && !hasToken))
+        return;
+    const limit = remote === null
+        ? 'older versions of files are fetched from its remote when an agent needs them, and cannot be read where that fails'
+        : 'agents have no token to fetch older versions of files with';
+    options.notice(`This is a partial clone: ${limit}. git log -p, blame or checkout of an old commit need them. If the agents do, check out without \`filter\` and \`sparse-checkout\`, or run \`git fetch --refetch --no-filter\` once.`);
 }
 /** Merges compare with them. */
 async function partial_clone_mergeBases({ git }, commits) {
@@ -60224,6 +60592,9 @@ async function missingObjects({ git }, commits) {
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
 var remote = __nccwpck_require__(6129);
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
 
 
 
@@ -60298,12 +60669,13 @@ async function openCheckout(options) {
         trust,
         startedFrom: null,
         leftAlone: new Set(),
+        hidden: new Map(),
         ownIndex: null,
         recordsCommittedIn: null,
         sparse,
         sparsePaths: sparse ? await (0,sparse_checkout/* readSparsePaths */.D)(checkout.git) : new Set(),
         stagedByOthers: [],
-        records: { saved: null, base: null, usable: true },
+        records: { saved: null, tip: null, base: null, usable: true },
         wip: null,
     };
     return { opened, removedCredentials };
@@ -60329,9 +60701,13 @@ function resolveRemote(checkout, options) {
 async function openWorkBranch(opened) {
     const { options, checkout, remote } = opened;
     const { git } = checkout;
+    warnOfPartialClone(opened);
     if (options.checkpoint !== 'off')
         await abortUnfinishedMerge(opened);
-    const status = withoutTemporaryFiles(checkout, await (0,git_status/* readStatus */.rk)(git), options);
+    (0,temporary_files/* clearTemporaryFolder */.b$)(checkout.top);
+    await removeTemporaryFiles(checkout.top, options, git);
+    await takeUpHiddenFiles(opened);
+    const status = await (0,git_status/* readStatus */.rk)(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
     await trySigner(opened.signer);
@@ -60370,6 +60746,7 @@ async function openWorkBranch(opened) {
     const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
     opened.head = await vetWorkBranch(opened, remoteState, head);
     opened.leftAlone = leftAlone;
+    await forgetPastRecords(opened, remoteState);
     if (branchResult.kind === 'conflict')
         return branchResult;
     await leaveRemainingRecords(opened);
@@ -60442,6 +60819,7 @@ async function takeUpRecords(opened, remoteState, workBranch) {
         await checkout.git(['update-ref', (0,git_refs/* recordsRef */.Gn)(options.spec), records], { accept: 'any' });
     opened.records = {
         ...(await readSavedRecords(checkout.git, options, records)),
+        tip: records,
         base: base === workBranch ? null : baseCommit,
     };
 }
@@ -60502,7 +60880,7 @@ async function undoBaseMerge(opened) {
         return false;
     const [parents = '', subject] = (await git(['log', '-1', '--format=%P%n%s', head])).stdout.split('\n');
     const [before = '', theirs] = parents.split(' ');
-    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch))
+    if (theirs === undefined || subject !== baseMergeMessage(base.name, branch, opened.options))
         return false;
     if (!(await isAncestor(git, theirs, base.commit)) || !(await isAncestor(git, remoteHead, before)))
         return false;
@@ -60574,6 +60952,7 @@ async function pushUnpushed(opened, retry) {
 
 
 
+
 /**
  * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
  * from being merged. What cannot be done now is the next run's.
@@ -60595,7 +60974,7 @@ async function refreshFinishedBranches(opened, findOpen) {
         const branch = { name, commit: otherWorkBranches.get(name) ?? '' };
         if (branch.commit === '' || !(await fetchOtherBranch(opened, branch, base)))
             continue;
-        const message = `Merge ${base.name} into ${name}`;
+        const message = (0,commit_message/* plainSubject */.DB)(`Merge ${base.name} into ${name}`, opened.options);
         const tree = await mergedTree(opened, branch, base);
         if (tree === null)
             continue;
@@ -60623,10 +61002,7 @@ async function mergedTree(opened, branch, base) {
             return null;
     }
     const trial = await tryMerge(opened, { ...sides, theirName: base.name, appending: false });
-    if (trial.kind !== 'records')
-        return null;
-    const baseTree = (await opened.checkout.git(['rev-parse', `${base.commit}^{tree}`])).stdout.trim();
-    return trial.tree === baseTree ? null : trial.tree;
+    return trial.kind === 'records' ? trial.tree : null;
 }
 /** Nothing is forced: whoever pushed there meanwhile comes first. */
 async function pushMerge(opened, branch, commit) {
@@ -60789,7 +61165,7 @@ function createRepository(options) {
         async open() {
             const active = state ?? (await initialize());
             if (active === 'folder') {
-                removeTemporaryFiles(options.workdir, options);
+                await removeTemporaryFiles(options.workdir, options, null);
                 return { kind: 'ready', branch: null, head: null, base: null };
             }
             try {
@@ -60887,69 +61263,12 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
-var repository_top = __nccwpck_require__(9515);
-;// CONCATENATED MODULE: ./lib/repository/git/safe-directory.js
-
-
-
-/**
- * The working tree around a folder, and those of its submodules, where git would refuse to work because they belong to
- * another user: in a container job the workspace is the host's, and the job root's. Whoever starts a run in a folder
- * trusts it; everything else stays as unsafe as it is.
- * @param user default: the one that this process acts as.
- */
-function foreignWorkTrees(workdir, user = process.geteuid?.()) {
-    const top = user === undefined ? null : (0,repository_top/* findRepositoryTop */.N)(workdir);
-    if (top === null)
-        return [];
-    return [top, ...submodulesOf(top)].filter((folder) => isForeign(folder, user)).map((folder) => (0,external_node_fs_.realpathSync)(folder));
-}
-/** git looks at the folder, at its `.git`, and at what a `.git` that is a file points to. */
-function isForeign(folder, user) {
-    const dotGit = (0,external_node_path_.join)(folder, '.git');
-    const pointer = (0,external_node_fs_.lstatSync)(dotGit).isFile() ? /^gitdir: (.+)/.exec((0,external_node_fs_.readFileSync)(dotGit, 'utf8'))?.[1] : undefined;
-    const places = [folder, dotGit, ...(pointer === undefined ? [] : [(0,external_node_path_.resolve)(folder, pointer)])];
-    return places.some((place) => {
-        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat !== undefined && stat.uid !== user;
-    });
-}
-/** Those that are checked out, and theirs; a path that leads elsewhere is none. */
-function submodulesOf(folder) {
-    const file = (0,external_node_path_.join)(folder, '.gitmodules');
-    if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
-        return [];
-    const paths = (0,external_node_fs_.readFileSync)(file, 'utf8')
-        .split('\n')
-        .flatMap((line) => /^[ \t]*path[ \t]*=(.*)/.exec(line)?.[1]?.trim() || []);
-    return paths
-        .map((path) => (0,external_node_path_.join)(folder, path))
-        .filter((path) => path.startsWith(`${folder}/`) && isFolderWithGit(path) && (0,external_node_fs_.realpathSync)(path) === realPathIn(folder, path))
-        .flatMap((path) => [path, ...submodulesOf(path)]);
-}
-const realPathIn = (folder, path) => (0,external_node_path_.join)((0,external_node_fs_.realpathSync)(folder), path.slice(folder.length));
-function isFolderWithGit(path) {
-    return (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(path, '.git'), { throwIfNoEntry: false }) !== undefined;
-}
-/** An environment in which git works in these folders too; a configuration that is there already stays. */
-function withSafeDirectories(env, folders) {
-    const count = Number(env.GIT_CONFIG_COUNT ?? 0);
-    if (folders.length === 0 || !Number.isInteger(count))
-        return { ...env };
-    const added = folders.flatMap((folder, at) => [
-        [`GIT_CONFIG_KEY_${count + at}`, 'safe.directory'],
-        [`GIT_CONFIG_VALUE_${count + at}`, folder],
-    ]);
-    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
-}
-
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __nccwpck_require__(1780);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __nccwpck_require__(9428);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 4 modules
-var locate_specs = __nccwpck_require__(8345);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 5 modules
+var locate_specs = __nccwpck_require__(1467);
 ;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
 
 
@@ -61288,6 +61607,8 @@ function readLog(path) {
 
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var store = __nccwpck_require__(2034);
+// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
+var repository_top = __nccwpck_require__(9515);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
@@ -61665,13 +61986,15 @@ var process_start = __nccwpck_require__(5849);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
-/** tmux said no; `missing` where there is no tmux at all. */
+/** tmux said no; `missing`: there is no tmux at all; `unanswered`: its server does not respond. */
 class TmuxError extends Error {
     name = 'TmuxError';
     missing;
-    constructor(message, missing = false) {
+    unanswered;
+    constructor(message, reason = 'failed') {
         super(message);
-        this.missing = missing;
+        this.missing = reason === 'missing';
+        this.unanswered = reason === 'unanswered';
     }
 }
 /** A server that does not answer any more must not hold a run up. */
@@ -61680,32 +62003,36 @@ const tmux_client_TIMEOUT_MS = 10_000;
  * A client of the user's own server, so that `tmux ls` and `tmux attach` show our session, or of the one that `server`
  * names (`-L name`, `-S path`). UTF-8 whatever the locale.
  */
-function tmuxClient(env, server = []) {
+function tmuxClient(env, server = [], timeoutMs = () => tmux_client_TIMEOUT_MS) {
     const clientEnvironment = paneEnvironment(env);
+    const run = (args, isEnough) => runClient([...server, ...args], clientEnvironment, timeoutMs(), isEnough);
     return {
-        line: (...args) => runClient([...server, ...args], clientEnvironment, (printed) => printed.includes('\n')),
-        lines: async (...args) => (await runClient([...server, ...args], clientEnvironment, () => false)).split('\n').filter((line) => line !== ''),
+        line: (...args) => run(args, (printed) => printed.includes('\n')),
+        lines: async (...args) => (await run(args, () => false)).split('\n').filter((line) => line !== ''),
         send: (...args) => (0,external_node_child_process_.spawn)('tmux', ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
             .on('error', () => { })
             .unref(),
     };
 }
-function runClient(args, env, isEnough) {
+function runClient(args, env, timeoutMs, isEnough) {
     return new Promise((resolve, reject) => {
         const client = (0,external_node_child_process_.spawn)('tmux', ['-u', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
         let printed = '';
         let complaint = '';
-        const fail = (message, missing = false) => {
+        const fail = (...failure) => {
             clearTimeout(timer);
             if (printed.trim() === '')
-                reject(new TmuxError(message, missing));
+                reject(new TmuxError(...failure));
             else
                 resolve(printed.trim());
         };
         const timer = setTimeout(() => {
             client.kill('SIGKILL');
-            fail(`tmux did not respond within ${tmux_client_TIMEOUT_MS / 1000} s`);
-        }, tmux_client_TIMEOUT_MS);
+            // The client handed its output over to the server: a server that was halted holds it open for good.
+            client.stdout.destroy();
+            client.stderr.destroy();
+            fail(`tmux did not respond within ${timeoutMs / 1000} s`, 'unanswered');
+        }, timeoutMs);
         client.stdout.setEncoding('utf8').on('data', (chunk) => {
             printed += chunk;
             if (!isEnough(printed))
@@ -61721,7 +62048,7 @@ function runClient(args, env, isEnough) {
         });
         client.once('error', (error) => {
             if (error.code === 'ENOENT')
-                fail('tmux is not installed', true);
+                fail('tmux is not installed', 'missing');
             else
                 fail(`tmux cannot be run: ${error.code ?? error.message}`);
         });
@@ -61778,11 +62105,15 @@ function windowOptions(window, owner) {
         ...set('allow-rename', 'off'),
     ];
 }
-/** All panes of the server; none where there is no server. */
+/** All panes of the server; none where there is no server. Rejects where one does not respond. */
 async function listPanes(tmux) {
     const status = `#{m:*${process_tag/* RUN_VARIABLE */.hd}=*,#{pane_start_command}}`;
     const format = `#{session_id} #{window_id} #{pane_id} #{pane_tty} ${status}|#{session_name}|#{window_name}|#{${OPTION}}`;
-    const lines = await tmux.lines('list-panes', '-a', '-F', format).catch(() => []);
+    const lines = await tmux.lines('list-panes', '-a', '-F', format).catch((error) => {
+        if (error instanceof TmuxError && error.unanswered)
+            throw error;
+        return [];
+    });
     return lines.flatMap((line) => {
         const [ids = '', sessionName = '', windowName = '', ...owner] = line.split('|');
         const [session = '', window = '', pane = '', tty = '', isStatus] = ids.split(' ');
@@ -61933,7 +62264,7 @@ function ownTty() {
 async function isInPane(tmux, inTmux, tty) {
     if (!inTmux || tty === null)
         return inTmux;
-    return (await listPanes(tmux)).some((pane) => pane.tty === tty);
+    return (await listPanes(tmux).catch(() => [])).some((pane) => pane.tty === tty);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
@@ -62012,7 +62343,9 @@ class RunWindows {
         return `tmux ${isInside ? 'switch-client' : 'attach'} -t ${sessionName}`;
     }
     async launch(argv, name) {
-        const window = await this.#openWindow(argv, name).catch(async () => {
+        const window = await this.#openWindow(argv, name).catch(async (error) => {
+            if (error instanceof TmuxError && error.unanswered)
+                throw error;
             // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
             const path = statusPipePath(this.#options.folder);
             if (!(0,external_node_fs_.existsSync)(path)) {
@@ -62046,7 +62379,7 @@ class RunWindows {
     }
     /** The session ends with its last window; one with panes of others stays. */
     async close() {
-        const left = new Set((await listPanes(this.#tmux)).map(({ pane }) => pane));
+        const left = new Set((await listPanes(this.#tmux).catch(() => [])).map(({ pane }) => pane));
         const open = this.#opened.filter(({ pane }) => left.has(pane));
         await closePanes(this.#tmux, open);
         this.closePipe();
@@ -62183,7 +62516,7 @@ async function openWindows(options, folder) {
     };
     const open = (clientEnv) => createTmuxLauncher({
         ...windows,
-        client: (server) => tmuxClient(clientEnv, server),
+        client: (server) => tmuxClient(clientEnv, server, options.tmuxTimeoutMs),
         inTmux: Boolean(clientEnv.TMUX),
         tty: options.tty ?? null,
     });
@@ -62485,10 +62818,6 @@ class PaneAttempt {
         const settled = new AbortController();
         try {
             this.#launch((0,process_tag/* tagCommand */.oZ)(this.#tag, [...program, socket, token]), settled.signal);
-            this.#schedule(this.#draft.timing.startMs, () => {
-                if (this.#name !== PANE_NAME)
-                    this.#lose('not-started', `the pane did not report within ${this.#draft.timing.startMs} ms`);
-            });
             const ending = await this.#ended;
             const launched = await this.#launched?.catch(() => undefined);
             return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
@@ -62518,7 +62847,15 @@ class PaneAttempt {
                 return this.#launch(command, settled);
             this.#lose('not-started', `the pane did not start: ${reason}`);
         };
-        this.#launched.then(async (launched) => onExit(launched, await launched.exited(settled)), (error) => this.#lose('no-pane', error.message));
+        this.#launched.then(async (launched) => {
+            this.#schedule(this.#draft.timing.startMs, () => this.#onStartOverdue());
+            onExit(launched, await launched.exited(settled));
+        }, (error) => this.#lose('no-pane', error.message));
+    }
+    #onStartOverdue() {
+        const { startMs } = this.#draft.timing;
+        if (this.#name !== PANE_NAME)
+            this.#lose('not-started', `the pane did not report within ${startMs} ms`);
     }
     /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
     async #greet(pane) {
@@ -62676,7 +63013,7 @@ async function runInSession(session, options, attempt, run) {
         argv: [ownProgram, ...args],
         env: {
             ...command.defaultEnv,
-            ...withSafeDirectories(env, options.safeDirectories ?? []),
+            ...(0,safe_directory/* withSafeDirectories */.VT)(env, options.safeDirectories ?? []),
             ...command.env,
             PWD: attempt.order.workdir,
         },
@@ -62796,7 +63133,7 @@ function openTerminal(settings, spec, environment, program) {
         tty: env.TMUX ? ownTty() : null,
         logDir,
         secrets: secretsOf(environment),
-        safeDirectories: foreignWorkTrees(workdir),
+        safeDirectories: (0,safe_directory/* foreignWorkTrees */.rm)(workdir),
         backends: environment.backends,
         program,
         installTmux: environment.ensureTmux,
@@ -62814,7 +63151,7 @@ function createRecords(settings, spec, environment, saved) {
     const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
     const { env: visible } = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys);
     const verifyEnv = {
-        ...withSafeDirectories(visible, foreignWorkTrees(workdir)),
+        ...(0,safe_directory/* withSafeDirectories */.VT)(visible, (0,safe_directory/* foreignWorkTrees */.rm)(workdir)),
         [process_tag/* RUN_VARIABLE */.hd]: runMark,
     };
     const warn = (message) => log.emit({ kind: 'warning', message });
@@ -62905,7 +63242,7 @@ function sleepFor(ms, stop) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(653);
 /* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8817);
-/* harmony import */ var _spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8345);
+/* harmony import */ var _spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1467);
 /* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2034);
 /* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5059);
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9970);
@@ -64091,14 +64428,14 @@ function parseOption({ kind }, text, where) {
  */
 function inputsFromFlags(flags, env, cwd, backends = builtInBackends) {
     const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
-    const workdir = resolve(cwd, reader.get('workdir'));
+    const workdir = realPath(resolve(cwd, reader.get('workdir')));
     requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
     return buildInputs(reader, env, workdir, backends);
 }
 /** The action's inputs, out of the environment → everything that is set. */
 function inputsFromAction(env, cwd, backends = agents/* backends */.Sq) {
     const reader = source_createOptionReader(actionSource(env), options_optionTable(backends));
-    return buildInputs(reader, env, (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
+    return buildInputs(reader, env, realPath((0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
 }
 /** In the action: once the workspace is there. */
 function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
@@ -64112,6 +64449,15 @@ function requireWorkdir(workdir, where, fix) {
     const problem = folderProblem(workdir);
     if (problem !== null)
         throw new errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
+}
+/** Without symbolic links, since git names its folders so; the path itself where it is not there (yet). */
+function realPath(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
 }
 /** Why a path is not a folder that can be entered; null: it is. */
 function folderProblem(path) {
@@ -65158,6 +65504,7 @@ function refuseNamedPipe(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ plainSubject),
 /* harmony export */   Mw: () => (/* binding */ answerMessage),
 /* harmony export */   ST: () => (/* binding */ checkpointMessage),
 /* harmony export */   mP: () => (/* binding */ runEndMessage)
@@ -65214,6 +65561,13 @@ function answerMessage(facts) {
     const { spec, unit, skip, runId, template } = facts;
     const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${(0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(facts.title)}`;
     return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
+}
+/** The subject of any other commit of the run, such as a merge: as git words it, unless the user set another. */
+function plainSubject(title, { spec, commitMessage }) {
+    if (commitMessage == null)
+        return title;
+    const lowerFirst = title.charAt(0).toLowerCase() + title.slice(1);
+    return formatSubject({ type: 'chore', spec, unit: null, title: lowerFirst }, commitMessage);
 }
 function unverifiedTitle({ id, title }) {
     return `unit ${id ?? (0,_text_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inertLine */ .Fq)(title)}, not verified`;
@@ -66310,6 +66664,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: requireGitVersion
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
@@ -66365,6 +66721,7 @@ var sparse_checkout = __nccwpck_require__(6704);
 
 
 
+
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
@@ -66396,7 +66753,14 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
     });
-    const facts = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, found.common), objectFormat, configEntries, binary };
+    const facts = {
+        top,
+        gitDir,
+        commonDir: (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)(workdir), found.common),
+        objectFormat,
+        configEntries,
+        binary,
+    };
     return { kind: 'checkout', checkout: { ...facts, git: (0,sparse_checkout/* isSparse */.zP)(configEntries) ? (0,sparse_checkout/* keepingFilesOutside */.uV)(git) : git } };
 }
 /** What git says of the repository around a folder; all of it is asked for at once. */
@@ -66874,6 +67238,88 @@ const pushedBranchRef = (branch) => `refs/sequential/pushed/${encodeURIComponent
 
 /***/ }),
 
+/***/ 7840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pu: () => (/* binding */ submodulesOf),
+/* harmony export */   VT: () => (/* binding */ withSafeDirectories),
+/* harmony export */   pP: () => (/* binding */ trustOfRemotes),
+/* harmony export */   rm: () => (/* binding */ foreignWorkTrees)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _state_lock_repository_top_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9515);
+
+
+
+/**
+ * The working tree around a folder, and those of its submodules, where git would refuse to work because they belong to
+ * another user: in a container job the workspace is the host's, and the job root's. Whoever starts a run in a folder
+ * trusts it; everything else stays as unsafe as it is.
+ * @param user default: the one that this process acts as.
+ */
+function foreignWorkTrees(workdir, user = process.geteuid?.()) {
+    const top = user === undefined ? null : (0,_state_lock_repository_top_js__WEBPACK_IMPORTED_MODULE_2__/* .findRepositoryTop */ .N)(workdir);
+    if (top === null)
+        return [];
+    return [top, ...submodulesOf(top)].filter((folder) => isForeign(folder, user)).map((folder) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder));
+}
+/** git looks at the folder, at its `.git`, and at what a `.git` that is a file points to. */
+function isForeign(folder, user) {
+    const dotGit = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.git');
+    const pointer = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(dotGit).isFile() ? /^gitdir: (.+)/.exec((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(dotGit, 'utf8'))?.[1] : undefined;
+    const places = [folder, dotGit, ...(pointer === undefined ? [] : [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, pointer)])];
+    return places.some((place) => {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false });
+        return stat !== undefined && stat.uid !== user;
+    });
+}
+/** Those that are checked out, and theirs; a path that leads elsewhere is none. */
+function submodulesOf(folder) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.gitmodules');
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file, { throwIfNoEntry: false })?.isFile() !== true)
+        return [];
+    const paths = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => /^[ \t]*path[ \t]*=(.*)/.exec(line)?.[1]?.trim() || []);
+    return paths
+        .map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path))
+        .filter((path) => path.startsWith(`${folder}/`) && isFolderWithGit(path) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path) === realPathIn(folder, path))
+        .flatMap((path) => [path, ...submodulesOf(path)]);
+}
+const realPathIn = (folder, path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder), path.slice(folder.length));
+function isFolderWithGit(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, '.git'), { throwIfNoEntry: false }) !== undefined;
+}
+/** An environment in which git works in these folders too; a configuration that is there already stays. */
+function withSafeDirectories(env, folders) {
+    const count = Number(env.GIT_CONFIG_COUNT ?? 0);
+    if (folders.length === 0 || !Number.isInteger(count))
+        return { ...env };
+    const added = folders.flatMap((folder, at) => [
+        [`GIT_CONFIG_KEY_${count + at}`, 'safe.directory'],
+        [`GIT_CONFIG_VALUE_${count + at}`, folder],
+    ]);
+    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
+}
+/**
+ * The other side of a remote that is a folder reads its `safe.directory` from a file alone: from this one, in `folder`,
+ * with what the machine's owner said of it.
+ */
+function trustOfRemotes(entries, folder) {
+    const trusted = entries.filter(({ key, scope }) => key === 'safe.directory' && ['system', 'global'].includes(scope));
+    if (trusted.length === 0)
+        return {};
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'trusted');
+    const lines = trusted.map(({ value }) => `\tdirectory = "${(value ?? '').replace(/["\\]/g, '\\$&')}"\n`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, `[safe]\n${lines.join('')}`, { mode: 0o600 });
+    return { GIT_CONFIG_GLOBAL: path };
+}
+
+
+/***/ }),
+
 /***/ 1989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67171,6 +67617,69 @@ function removeBlockingFiles(root, path) {
 
 /***/ }),
 
+/***/ 9191:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xt: () => (/* binding */ liesOutside),
+/* harmony export */   cd: () => (/* binding */ isInDoubt),
+/* harmony export */   ij: () => (/* binding */ rememberLeftAlone),
+/* harmony export */   tB: () => (/* binding */ readLeftAlone)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _state_file_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4133);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8765);
+
+
+
+
+/**
+ * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
+ * and is neither the spec's nor of what is protected, which we would revert.
+ */
+function liesOutside({ checkout, options, trust }) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(checkout.top), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(options.workdir));
+    if (folder === '')
+        return () => false;
+    const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
+    const own = [folder, specFolder].map((path) => `${(0,_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(path)}/`);
+    return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+/**
+ * Whether a new file may stay as it is because it is called like one that an older version left half written, and is not
+ * certainly one: it is no agent's work either.
+ */
+function isInDoubt({ options, trust }, { path, kind }) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    const places = [folder, `${folder}${options.spec}/`].map(_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
+    return isBesideOurs && (0,_state_file_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__/* .resemblesTemporaryFile */ .Us)(name) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
+const listPath = ({ checkout }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.gitDir, 'sequential-left-alone');
+function rememberLeftAlone(opened, paths) {
+    // An agent may have put a folder or a link in its place.
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(listPath(opened), { recursive: true, force: true });
+    if (paths.length > 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .readable */ .HD))}\n`, { flag: 'wx' });
+}
+function readLeftAlone(opened) {
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(listPath(opened)).isFile())
+            return new Set();
+        const paths = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(listPath(opened), 'utf8'));
+        return new Set(Array.isArray(paths) ? paths.map((path) => (0,_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(String(path))) : []);
+    }
+    catch {
+        return new Set();
+    }
+}
+
+
+/***/ }),
+
 /***/ 678:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67399,75 +67908,27 @@ async function removeCredentials(checkout) {
 
 /***/ }),
 
-/***/ 4150:
+/***/ 2629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Fo: () => (/* binding */ findInterruptedRun),
-  _q: () => (/* binding */ isStateCommitted),
-  H8: () => (/* binding */ readSpecState),
-  nP: () => (/* binding */ refuseUncommittedChanges)
-});
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
-var lines_checkbox = __nccwpck_require__(2601);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
-// EXTERNAL MODULE: ./lib/repository/git/blobs.js
-var blobs = __nccwpck_require__(8775);
-// EXTERNAL MODULE: ./lib/repository/git/status.js
-var git_status = __nccwpck_require__(8765);
-// EXTERNAL MODULE: ./lib/repository/opened.js
-var opened = __nccwpck_require__(539);
-// EXTERNAL MODULE: ./lib/repository/remote/other-run.js
-var other_run = __nccwpck_require__(821);
-;// CONCATENATED MODULE: ./lib/repository/guard/left-alone.js
-
-
-
-/**
- * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
- * and is neither the spec's nor of what is protected, which we would revert.
- */
-function liesOutside({ checkout, options, trust }) {
-    const folder = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(checkout.top), (0,external_node_fs_.realpathSync)(options.workdir));
-    if (folder === '')
-        return () => false;
-    const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
-    const own = [folder, specFolder].map((path) => `${(0,git_status/* bytes */.ee)(path)}/`);
-    return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
-}
-/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
-const listPath = ({ checkout }) => (0,external_node_path_.join)(checkout.gitDir, 'sequential-left-alone');
-function rememberLeftAlone(opened, paths) {
-    if (paths.length === 0)
-        (0,external_node_fs_.rmSync)(listPath(opened), { force: true });
-    else
-        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(git_status/* readable */.HD))}\n`);
-}
-function readLeftAlone(opened) {
-    try {
-        const paths = JSON.parse((0,external_node_fs_.readFileSync)(listPath(opened), 'utf8'));
-        return new Set(Array.isArray(paths) ? paths.map((path) => (0,git_status/* bytes */.ee)(String(path))) : []);
-    }
-    catch {
-        return new Set();
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fo: () => (/* binding */ findInterruptedRun),
+/* harmony export */   H8: () => (/* binding */ readSpecState),
+/* harmony export */   _q: () => (/* binding */ isStateCommitted),
+/* harmony export */   nP: () => (/* binding */ refuseUncommittedChanges)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2601);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8804);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8775);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8765);
+/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(539);
+/* harmony import */ var _remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(821);
+/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
 
 
 
@@ -67483,41 +67944,50 @@ function readLeftAlone(opened) {
 const MAX_SHOWN = 20;
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint; those outside of the folder that the run works in are left alone, and returned. Not theirs are: the
- * program's own files, ticks in the spec's tasks.md, and, where the state file says that a run of this spec was under
- * way, or was ending, and did not end by itself, whatever that run's agent left.
+ * checkpoint; those outside of the folder that the run works in, hidden ones, and files that may be left over from an
+ * older version, are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md,
+ * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
+ * whatever that run's agent left.
  */
 async function refuseUncommittedChanges(opened, status, isExcluded) {
     const { checkout, options } = opened;
     const interrupted = await findInterruptedRun(checkout, options);
-    const known = interrupted === null ? null : readLeftAlone(opened);
-    const isOutside = liesOutside(opened);
+    const known = interrupted === null ? null : (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .readLeftAlone */ .tB)(opened);
+    const isOutside = (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .liesOutside */ .Xt)(opened);
     const changes = await findUserChanges(opened, status, isExcluded);
-    const leftAlone = new Set(changes.filter((path) => isOutside(path) && (known === null || known.has(path))));
-    rememberLeftAlone(opened, [...leftAlone]);
-    if (leftAlone.size > 0)
-        options.notice(`Uncommitted changes outside of ${options.workdir} are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...leftAlone].map(git_status/* readable */.HD), MAX_SHOWN)}`);
-    const swept = changes.filter((path) => !leftAlone.has(path)).map(git_status/* readable */.HD);
+    const doubtful = new Set(status.entries.filter((entry) => (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .isInDoubt */ .cd)(opened, entry)).map(({ path }) => path));
+    const mayStay = (path) => isOutside(path) || doubtful.has(path);
+    const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
+    const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
+    (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
+    const tell = (what, isMeant) => {
+        const paths = [...leftAlone].filter(isMeant).map(_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .readable */ .HD);
+        if (paths.length > 0)
+            options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
+    };
+    tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
+    tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .readable */ .HD);
     if (swept.length === 0)
-        return leftAlone;
+        return untouched;
     if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(swept, MAX_SHOWN)}`);
-        return leftAlone;
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .listFirst */ .rL)(swept, MAX_SHOWN)}`);
+        return untouched;
     }
-    const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+    const list = [...swept.slice(0, MAX_SHOWN), ...(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .andMore */ .v)(swept.length, MAX_SHOWN)].join('\n  ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
 }
 /** Paths that are otherwise than they were committed, but for the program's own. */
 async function findUserChanges({ checkout, options }, status, isExcluded) {
-    const isRecordFile = (0,opened/* pathMatcher */.kZ)((0,opened/* recordPaths */.Oq)(options));
+    const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .pathMatcher */ .kZ)((0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .recordPaths */ .Oq)(options));
     const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = (0,opened/* tasksPathOf */.tx)(options, options.spec);
+    const tasks = (0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .tasksPathOf */ .tx)(options, options.spec);
     const changes = [];
     for (const { path, kind } of candidates) {
-        if (path === (0,git_status/* bytes */.ee)(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+        if (path === (0,_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .bytes */ .ee)(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
             continue;
         changes.push(path);
     }
@@ -67526,11 +67996,11 @@ async function findUserChanges({ checkout, options }, status, isExcluded) {
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
     const before = Buffer.from(committed.stdout, 'latin1');
-    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(checkout.top, path));
     // Decoded, two texts that are no UTF-8 may look the same and not be it.
-    if (committed.code !== 0 || !(0,external_node_buffer_.isUtf8)(before) || !(0,external_node_buffer_.isUtf8)(after))
+    if (committed.code !== 0 || !(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(before) || !(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(after))
         return false;
-    return (0,lines_checkbox/* clearCheckboxes */.bo)(before.toString()) === (0,lines_checkbox/* clearCheckboxes */.bo)(after.toString());
+    return (0,_tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__/* .clearCheckboxes */ .bo)(before.toString()) === (0,_tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__/* .clearCheckboxes */ .bo)(after.toString());
 }
 /** The run that the state file in the working tree says was under way or was ending; null if none was. */
 async function findInterruptedRun(checkout, options) {
@@ -67550,13 +68020,13 @@ async function findInterruptedRun(checkout, options) {
 }
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 async function isStateCommitted(checkout, options) {
-    const committed = await (0,blobs/* readFileAt */._)(checkout.git, 'HEAD', options.statePath);
-    return (0,external_node_util_.isDeepStrictEqual)((0,other_run/* parseSpecState */.wF)(committed, options.spec), readSpecState(checkout, options));
+    const committed = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .readFileAt */ ._)(checkout.git, 'HEAD', options.statePath);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
 }
 /** The spec's part of the state in the working tree, unchecked; null where there is none. */
 function readSpecState({ top }, { statePath, spec }) {
     try {
-        return (0,other_run/* parseSpecState */.wF)((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, statePath), 'utf8'), spec);
+        return (0,_remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, statePath), 'utf8'), spec);
     }
     catch {
         return null;
@@ -67791,6 +68261,8 @@ var git_git = __nccwpck_require__(4606);
 var git_configuration = __nccwpck_require__(8196);
 // EXTERNAL MODULE: ./lib/repository/git/git-environment.js
 var git_environment = __nccwpck_require__(9447);
+// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
+var safe_directory = __nccwpck_require__(7840);
 // EXTERNAL MODULE: ./lib/repository/git/side-repository.js
 var side_repository = __nccwpck_require__(1989);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
@@ -68038,6 +68510,10 @@ const REFUSALS = [
         remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
+        pattern: /detected dubious ownership in repository/i,
+        remedy: 'The remote is a folder that belongs to another user. Trust it with `git config --global --add safe.directory <the folder named above>`, or give it to the user who runs this.',
+    },
+    {
         pattern: /shallow update not allowed/i,
         remedy: 'Check out with full history (`fetch-depth: 0`).',
     },
@@ -68130,6 +68606,7 @@ async function withToken(tokens, run) {
 
 
 
+
 /** Of one command that gets on: one that is silent ends earlier. */
 const TRANSFER_TIMEOUT_MS = 60 * time/* MINUTE */.pY;
 const DEFAULT_PATIENCE = { noticeAfter: 10 * time/* SECOND */.Z2, answer: time/* MINUTE */.pY, push: 5 * time/* MINUTE */.pY };
@@ -68179,7 +68656,7 @@ function createRemote(checkout, options) {
         };
         const deadline = abortAfter(options.stop, STOPPED_TIMEOUT_MS);
         const ended = await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, haves, (scratch) => git(args, {
-            env: scratch.variables,
+            env: { ...scratch.variables, ...(0,safe_directory/* trustOfRemotes */.pP)(checkout.configEntries, scratch.folder) },
             accept: 'any',
             timeoutMs,
             silence,
@@ -68759,7 +69236,7 @@ function givenToken(token) {
 
 /***/ }),
 
-/***/ 8345:
+/***/ 1467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -69674,7 +70151,38 @@ var errors = __nccwpck_require__(452);
 var nearest = __nccwpck_require__(3231);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
+// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
+var repository_top = __nccwpck_require__(9515);
+;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+
+
+
+/** Does git leave files out of the working tree around this folder? Read without git, which may not be installed. */
+function isInSparseCheckout(folder) {
+    const top = (0,repository_top/* findRepositoryTop */.N)(folder);
+    if (top === null)
+        return false;
+    const dotGit = (0,external_node_path_.join)(top, '.git');
+    const pointer = /^gitdir: (.+)/.exec(readOrEmpty(dotGit))?.[1];
+    const gitFolder = pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
+    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
+    // The later one decides.
+    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
+    const settings = [...configuration.matchAll(/^\s*sparseCheckout\s*(?:=\s*(\w+)\s*)?$/gim)];
+    const last = settings.at(-1);
+    return last !== undefined && /^(?:true|yes|on|1)$/i.test(last[1] ?? 'true');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -69728,7 +70236,7 @@ async function specFoldersOf(value, root) {
     const suggestion = (0,nearest/* nearest */.p)(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
     throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
-        fix: await specChoices(root),
+        fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
     });
 }
 async function requireTasksFile(folder, value, root) {
@@ -69846,11 +70354,16 @@ function readBytes(path, realPath) {
     }
     throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
-async function specChoices(root) {
+/** `missing`: the folder that was looked for. */
+async function specChoices(root, missing = (0,external_node_path_.join)(root, specsHome)) {
     const names = await specsIn((0,external_node_path_.join)(root, specsHome));
-    return names.length > 0
+    const sparse = isInSparseCheckout(root)
+        ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
+        : '';
+    const choices = names.length > 0
         ? `specs under ${relativePath((0,external_node_path_.join)(root, specsHome), root)}: ${names.join(', ')}`
         : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
+    return choices + sparse;
 }
 async function specsIn(folder) {
     const names = await (0,promises_.readdir)(folder).catch(() => []);
@@ -70600,7 +71113,9 @@ function copyDamagedFile(path) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   NT: () => (/* binding */ temporaryName),
+/* harmony export */   Us: () => (/* binding */ resemblesTemporaryFile),
 /* harmony export */   b$: () => (/* binding */ clearTemporaryFolder),
+/* harmony export */   om: () => (/* binding */ removeTemporaryFile),
 /* harmony export */   yQ: () => (/* binding */ findTemporaryFiles),
 /* harmony export */   yy: () => (/* binding */ temporaryFolder)
 /* harmony export */ });
@@ -70636,32 +71151,61 @@ function temporaryName(name) {
 const NAME = /^\.(.+)\.[0-9a-f]{12}$/;
 /** `SEQUENTIAL_STATE.json.2023610260`: older versions wrote these with the package write-file-atomic. */
 const OLD_NAME = /^(.+)\.\d{1,10}$/;
-const OWN_FILES = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
-/** Paths of temporary files that killed runs left in a folder beside what they were to become. */
+const STATE_FILE = 'SEQUENTIAL_STATE.json';
+const OWN_FILES = [STATE_FILE, 'SEQUENTIAL_PROGRESS.md', 'tasks.md'];
+/** Paths of temporary files that killed runs left in a folder beside what they were to become: certainly ours. */
 function findTemporaryFiles(folder) {
     const isLeft = (name) => {
-        if (OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? ''))
-            return true;
         const of = NAME.exec(name)?.[1];
         // Documents of the spec are written too, to restore them; the first write of a file of ours has none beside it.
-        return of !== undefined && (OWN_FILES.includes(of) || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, of)));
+        if (of !== undefined)
+            return OWN_FILES.includes(of) || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, of));
+        return OLD_NAME.exec(name)?.[1] === STATE_FILE && isCutShort((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
     };
-    return list(folder)
+    return listFiles(folder)
         .filter(isLeft)
         .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+}
+/** Whether a file may be what an older version left, or a copy that somebody made and numbered. */
+function resemblesTemporaryFile(name) {
+    return OWN_FILES.includes(OLD_NAME.exec(name)?.[1] ?? '');
+}
+/** A state that was written in part; a whole one may be somebody's copy. */
+function isCutShort(path) {
+    let text = '';
+    try {
+        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8');
+        JSON.parse(text);
+        return false;
+    }
+    catch {
+        return text.startsWith('{\n  "');
+    }
 }
 /** Another run's write that loses its file this way falls back to the place beside its target. */
 function clearTemporaryFolder(root) {
     const folder = temporaryFolder(root);
     if (folder === null)
         return;
-    for (const name of list(folder))
+    for (const name of listFiles(folder))
         if (NAME.test(name))
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name), { force: true });
+            removeTemporaryFile((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
 }
-function list(folder) {
+/** One that cannot be removed is no reason to stop. */
+function removeTemporaryFile(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(path);
+    }
+    catch {
+        // It stays, as it did so far.
+    }
+}
+/** Regular files alone: a folder or a link was put there by somebody else, whatever its name. */
+function listFiles(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => entry.name);
     }
     catch {
         return [];
@@ -70677,13 +71221,16 @@ function list(folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AY: () => (/* binding */ createLockFolder),
 /* harmony export */   HZ: () => (/* binding */ lockPath),
+/* harmony export */   Rn: () => (/* binding */ refuseOtherKind),
 /* harmony export */   YT: () => (/* binding */ privateGitFolder)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _repository_top_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9515);
-/* harmony import */ var _temp_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9080);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _repository_top_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9515);
+/* harmony import */ var _temp_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9080);
+
 
 
 
@@ -70702,7 +71249,7 @@ function lockPath(folder) {
 }
 /** The machine's temporary folder: the same for every run, whatever a job's own is. */
 function sharedPlace() {
-    const places = (0,_temp_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .tempPlaces */ .v8)({});
+    const places = (0,_temp_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .tempPlaces */ .v8)({});
     return places.find(writable) ?? places[0] ?? '/tmp';
 }
 /** Our folder in the git directory around a folder; null: there is no git, or its directory may not be written. */
@@ -70713,14 +71260,32 @@ function privateGitFolder(folder) {
 /** Makes the folder that a lock lies in. */
 function createLockFolder(path) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    const created = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+    const created = makeFolder(folder);
     // Another user's run on the same folder must find the lock, and be able to leave its own.
     if (created !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === sharedPlace())
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(folder, 0o1777);
 }
+function makeFolder(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+    }
+    catch (error) {
+        refuseOtherKind(folder);
+        throw error;
+    }
+}
+/** UserError where there is something: no run of ours has put it in the place of a lock or of its folder. */
+function refuseOtherKind(place) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('the lock cannot be taken: something else is in its place', {
+        where: place,
+        fix: 'see what it is and remove it, or move it to another place, then start again',
+    });
+}
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from) {
-    const top = (0,_repository_top_js__WEBPACK_IMPORTED_MODULE_3__/* .findRepositoryTop */ .N)(from);
+    const top = (0,_repository_top_js__WEBPACK_IMPORTED_MODULE_4__/* .findRepositoryTop */ .N)(from);
     if (top === null)
         return null;
     const git = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, '.git');
@@ -70866,8 +71431,8 @@ function findRepositoryTop(from) {
 
 
 const OWNER_FILE = 'owner';
-/** A folder that names no owner is one that is just being made, unless it is as old as this. */
-const UNOWNED_AGE_MS = 24 * 60 * 60_000;
+/** What `mkdtemp` puts behind the prefix. */
+const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
 /** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
 function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
     const places = [RUNNER_TEMP, TMPDIR, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), '/tmp', '/var/tmp'];
@@ -70898,15 +71463,18 @@ function createTempFolder(prefix, places) {
         fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
     });
 }
-/** The folders of that prefix whose owner has ended without removing them. */
+/**
+ * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
+ * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ */
 function leftFolders(prefix, places) {
     const uid = process.getuid?.();
     return places.flatMap((place) => namesIn(place)
-        .filter((name) => name.startsWith(prefix))
+        .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
         .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name))
         .filter((folder) => {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
-        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder, stat.mtimeMs);
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
     }));
 }
 /** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
@@ -70933,11 +71501,9 @@ function machineName() {
     }
 }
 /** Whoever cannot be looked for is taken for alive. */
-function isLeft(folder, mtimeMs) {
+function isLeft(folder) {
     const owner = readOwner(folder);
-    if (owner === null)
-        return Date.now() - mtimeMs > UNOWNED_AGE_MS;
-    if (owner.machine !== currentOwner().machine)
+    if (owner === null || owner.machine !== currentOwner().machine)
         return false;
     const start = (0,_process_start_js__WEBPACK_IMPORTED_MODULE_4__/* .processStart */ .g)(owner.pid);
     return start === null || (owner.start !== null && owner.start !== start);
@@ -70945,7 +71511,10 @@ function isLeft(folder, mtimeMs) {
 /** Read by hand: what the runner starts first is small, and has no schemas in it. */
 function readOwner(folder) {
     try {
-        const { machine, pid, start } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE), 'utf8'));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE);
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file).isFile())
+            return null;
+        const { machine, pid, start } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8'));
         if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
             return null;
         return { machine, pid: pid, start: typeof start === 'string' ? start : null };
@@ -72065,49 +72634,144 @@ function dedent(lines, from, to) {
 
 /***/ }),
 
-/***/ 500:
+/***/ 1596:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ matchTasks),
-/* harmony export */   W: () => (/* binding */ isSameTaskList)
-/* harmony export */ });
-/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1590);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7543);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ isSameTaskList),
+  O: () => (/* binding */ matchTasks)
+});
+
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 6 modules
+var parse = __nccwpck_require__(7543);
+;// CONCATENATED MODULE: ./lib/tasks/reworded.js
+
+/** Whether a task is an old one in other words: its title is similar, or its details or half of its sub-tasks are the same. */
+function createRewordedCheck(before, matched) {
+    const oldChildren = (0,collections/* groupBy */.$)(before, ({ parent }) => parent);
+    const children = (0,collections/* groupBy */.$)([...matched], ([{ parent }, old]) => JSON.stringify([parent, old.parent]));
+    return (task, old) => {
+        if (haveSimilarWords(task.title, old.title))
+            return true;
+        if (task.body !== '' && task.body === old.body)
+            return true;
+        const same = children.get(JSON.stringify([task.key, old.key]))?.length ?? 0;
+        return same > 0 && same * 2 >= (oldChildren.get(old.key)?.length ?? 0);
+    };
+}
+/** Half of the words of the shorter one, and not only a verb that many titles begin with (`Implement …`). */
+function haveSimilarWords(one, other) {
+    const [words, others] = [wordsOf(one), wordsOf(other)];
+    const shared = [...words].filter((word) => others.has(word));
+    const least = Math.min(words.size, others.size);
+    const isTelling = shared.length * 2 > least || shared.some((word) => !COMMON_VERBS.has(word));
+    return isTelling && shared.length > 0 && shared.length * 2 >= least;
+}
+/** New and old tasks that share a word which no other task of either has. */
+function pairsByWord(after, before) {
+    const [byWord, oldByWord] = [tasksByWord(after), tasksByWord(before)];
+    return [...byWord].flatMap(([word, [task, ...more]]) => {
+        const [old, ...moreOld] = oldByWord.get(word) ?? [];
+        const isOnly = more.length === 0 && moreOld.length === 0;
+        return isOnly && task !== undefined && old !== undefined ? [[task, old]] : [];
+    });
+}
+function tasksByWord(tasks) {
+    const byWord = new Map();
+    for (const task of tasks)
+        for (const word of wordsOf(task.title))
+            (0,collections/* addToGroup */.M)(byWord, word, task);
+    return byWord;
+}
+/** Words that mean something; where a script sets no spaces, its characters. */
+const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
+const COMMON_VERBS = new Set([
+    'add',
+    'build',
+    'create',
+    'define',
+    'implement',
+    'make',
+    'set',
+    'test',
+    'update',
+    'write',
+]);
+const FILLERS = new Set([
+    'a',
+    'an',
+    'the',
+    'and',
+    'or',
+    'of',
+    'to',
+    'for',
+    'in',
+    'on',
+    'with',
+    'from',
+    'by',
+    'at',
+    'as',
+]);
+function wordsOf(title) {
+    const words = title.toLowerCase().match(WORD) ?? [];
+    const telling = words.filter((word) => !FILLERS.has(word));
+    return new Set(telling.length > 0 ? telling : words);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+
 
 
 
 /**
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited,
+ * then words that no other task has.
+ * @param mayBeReworded whether the key alone is enough for an old task, where no word of it remains.
  */
-function matchTasks(before, after) {
+function matchTasks(before, after, mayBeReworded = () => true) {
     const matched = new Map();
     const unmatched = new Set(before);
+    const left = () => after.filter((task) => !matched.has(task));
     const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
+        if (old === undefined || matched.has(task) || !unmatched.delete(old))
             return;
         matched.set(task, old);
     };
     const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
+    const pairByKey = (accepts) => {
+        for (const task of left()) {
+            const old = byKey.get(task.key);
+            if (old !== undefined && accepts(task, old))
+                pair(task, old);
+        }
+    };
+    pairByKey((task, old) => task.title === old.title);
+    for (const [task, old] of pairsByTitle(left(), unmatched))
+        pair(task, old);
+    pairByKey(createRewordedCheck(before, matched));
+    for (const [task, old] of pairsByWord(left(), [...unmatched])) {
+        if (haveSimilarWords(task.title, old.title))
             pair(task, old);
     }
-    const removed = (0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(unmatched, ({ title }) => title);
-    const added = (0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(after.filter((task) => !matched.has(task)), ({ title }) => title);
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
+    pairByKey((_, old) => mayBeReworded(old));
     return matched;
+}
+/** Several of one title by their order, where there are as many. */
+function pairsByTitle(after, before) {
+    const removed = (0,collections/* groupBy */.$)(before, ({ title }) => title);
+    return [...(0,collections/* groupBy */.$)(after, ({ title }) => title)].flatMap(([title, tasks]) => {
+        const candidates = removed.get(title) ?? [];
+        return candidates.length === tasks.length ? tasks.map((task, index) => [task, candidates[index]]) : [];
+    });
 }
 /**
  * Whether a list of tasks is a former one that was edited: all that was done there stands in it, by its title, and half
@@ -72115,14 +72779,14 @@ function matchTasks(before, after) {
  */
 function isSameTaskList(former, current) {
     try {
-        const [before, now] = [(0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(former).tasks, (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(current).tasks];
+        const [before, now] = [(0,parse/* parseSpec */.F)(former).tasks, (0,parse/* parseSpec */.F)(current).tasks];
         const titles = new Set(now.map(({ title }) => title));
         const shared = before.filter(({ title }) => titles.has(title));
         const isLost = before.some(({ title, state }) => state === 'done' && !titles.has(title));
         return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
+        if (error instanceof errors/* UserError */.yo)
             return false;
         throw error;
     }
@@ -72137,7 +72801,8 @@ function isSameTaskList(former, current) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ parseSpec)
+  F: () => (/* binding */ parseSpec),
+  a: () => (/* binding */ tasksOf)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -72680,6 +73345,17 @@ function parseSpec(text) {
         diagnostics: diagnostics.sort((a, b) => a.line - b.line),
     };
 }
+/** The tasks of a tasks.md; none where it is not there, or no list of tasks. */
+function tasksOf(text) {
+    try {
+        return text === null ? [] : parseSpec(text).tasks;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return [];
+        throw error;
+    }
+}
 /** The checkboxes, and the headings that one of them hangs under, in document order. */
 function collectNodes(entries, parents) {
     const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
@@ -73137,6 +73813,7 @@ function isNumbered(checkbox) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ openCheckboxWarning),
 /* harmony export */   s: () => (/* binding */ withFilePath)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
@@ -73158,6 +73835,10 @@ function withFilePath(path, read) {
             cause: error,
         });
     }
+}
+/** A person removed a tick; `path`: of tasks.md. */
+function openCheckboxWarning(path, { id, title, line }) {
+    return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
 }
 
 

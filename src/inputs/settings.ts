@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
@@ -29,7 +29,7 @@ export function inputsFromFlags(
   backends: readonly Backend[] = builtInBackends,
 ): Inputs {
   const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
-  const workdir = resolve(cwd, reader.get('workdir'));
+  const workdir = realPath(resolve(cwd, reader.get('workdir')));
   requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
   return buildInputs(reader, env, workdir, backends);
 }
@@ -37,7 +37,7 @@ export function inputsFromFlags(
 /** The action's inputs, out of the environment → everything that is set. */
 export function inputsFromAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): Inputs {
   const reader = createOptionReader(actionSource(env), optionTable(backends));
-  return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
+  return buildInputs(reader, env, realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
 }
 
 /** In the action: once the workspace is there. */
@@ -52,6 +52,15 @@ export function requireActionWorkdir({ workdir }: Pick<Inputs, 'workdir'>, { GIT
 function requireWorkdir(workdir: string, where: string, fix: string): void {
   const problem = folderProblem(workdir);
   if (problem !== null) throw new UserError(`"${firstCharacters(workdir, 300)}": ${problem}`, { where, fix });
+}
+
+/** Without symbolic links, since git names its folders so; the path itself where it is not there (yet). */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Why a path is not a folder that can be entered; null: it is. */

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { SavedRecords } from '../state/types.ts';
 import type { Checkout } from './git/checkout.ts';
+import type { IndexTags } from './git/index-flags.ts';
 import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
@@ -56,8 +57,10 @@ export interface OpenRepository {
   /** true: the checkout leaves files out of the working tree, these. */
   readonly sparse: boolean;
   sparsePaths: ReadonlySet<BytePath>;
-  /** What a person had changed outside of the folder that the run works in: it stays as it is, and in no commit. */
+  /** What a person had changed outside of the folder that the run works in, or had hidden: it stays as it is, and in no commit. */
   leftAlone: ReadonlySet<BytePath>;
+  /** Files that a person had git not look at, with the flags that say so. */
+  hidden: IndexTags;
   /** Files that somebody put into the repository's index, when it was last looked at. */
   stagedByOthers: readonly BytePath[];
   /**

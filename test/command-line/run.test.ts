@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until, Workplace } from './workplace.ts';
@@ -52,6 +52,25 @@ describe('a spec runs from its first task to its last', () => {
     await place.run(...run('--agent-command', agent));
     await place.run(...run('--agent-command', agent));
     expect(place.read('calls')).toBe('called\ncalled\n');
+  });
+
+  test('a folder of the repository that a link leads to is worked in like that folder', async () => {
+    place = new Workplace({});
+    place.write('packages/a/.kiro/specs/demo/tasks.md', '- [ ] 1. One\n');
+    place.commit('a package');
+    const link = join(place.top, 'link');
+    symlinkSync(join(place.repo, 'packages/a'), link);
+    const agent = place.agent(`echo x > file; ${done}`);
+    const { code, stderr } = await place.run(
+      ...run('--agent-command', agent, '--checkpoint', 'commit', '--workdir', link),
+    );
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('ENOENT')]);
+    expect(place.git('show', '--name-only', '--format=', 'HEAD').trim().split('\n')).toEqual([
+      'packages/a/.kiro/specs/SEQUENTIAL_PROGRESS.md',
+      'packages/a/.kiro/specs/SEQUENTIAL_STATE.json',
+      'packages/a/.kiro/specs/demo/tasks.md',
+      'packages/a/file',
+    ]);
   });
 
   test('one JSON line for each happening', async () => {

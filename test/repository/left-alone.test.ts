@@ -53,6 +53,9 @@ test('a run in one package leaves alone what a person has changed in another, an
   });
   const { files } = await repository.changes(mark);
   expect(files).toEqual(['lock.json', 'packages/a/a.txt', 'packages/b/agent.txt']);
+  expect(world.notices.slice(1)).toEqual([
+    'packages/b/b.txt: changed during the attempt; not committed, because you had changed it, or hidden it from git, before the run',
+  ]);
   await repository.saveWork('1', 'work in progress');
   await repository.checkpoint('feat: a unit');
   expect(committed()).toEqual(files);

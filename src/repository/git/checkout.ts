@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
@@ -67,7 +68,14 @@ export async function findCheckout(
     GIT_DIR: gitDir,
     GIT_WORK_TREE: top,
   });
-  const facts = { top, gitDir, commonDir: resolve(workdir, found.common), objectFormat, configEntries, binary };
+  const facts = {
+    top,
+    gitDir,
+    commonDir: resolve(realpathSync(workdir), found.common),
+    objectFormat,
+    configEntries,
+    binary,
+  };
   return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
 }
 

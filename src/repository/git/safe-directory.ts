@@ -27,7 +27,7 @@ function isForeign(folder: string, user: number | undefined): boolean {
 }
 
 /** Those that are checked out, and theirs; a path that leads elsewhere is none. */
-function submodulesOf(folder: string): readonly string[] {
+export function submodulesOf(folder: string): readonly string[] {
   const file = join(folder, '.gitmodules');
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
   const paths = readFileSync(file, 'utf8')

@@ -29,7 +29,9 @@ export async function restoreProtectedFiles(opened: OpenRepository, withPatch = 
   const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
   const changed = snapshot === null ? [] : changedFilesSince(snapshot);
   // What a sparse checkout leaves out is not on the disk, and in no need of it.
-  const paths = changed.filter((path) => !opened.sparse || isThere(join(opened.checkout.top, path)));
+  const isLeftOut = (path: string) => opened.sparse && !isThere(join(opened.checkout.top, path));
+  // What a person hid is theirs, and in no commit.
+  const paths = changed.filter((path) => !isLeftOut(path) && !opened.hidden.has(bytes(path)));
   if (snapshot === null || paths.length === 0) return { paths: [], patch: null };
   const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
   restoreFiles(snapshot, paths);

@@ -17,10 +17,10 @@ const MAX_SHOWN = 20;
 
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint; those outside of the folder that the run works in, and files that may be left over from an older version,
- * are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the
- * state file says that a run of this spec was under way, or was ending, and did not end by itself, whatever that run's
- * agent left.
+ * checkpoint; those outside of the folder that the run works in, hidden ones, and files that may be left over from an
+ * older version, are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md,
+ * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
+ * whatever that run's agent left.
  */
 export async function refuseUncommittedChanges(
   opened: OpenRepository,
@@ -35,7 +35,8 @@ export async function refuseUncommittedChanges(
   const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
   const mayStay = (path: BytePath) => isOutside(path) || doubtful.has(path);
   const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
-  rememberLeftAlone(opened, [...leftAlone]);
+  const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
+  rememberLeftAlone(opened, [...untouched]);
   const tell = (what: string, isMeant: (path: BytePath) => boolean) => {
     const paths = [...leftAlone].filter(isMeant).map(readable);
     if (paths.length > 0) options.notice(`${what} left alone, and are in no commit: ${listFirst(paths, MAX_SHOWN)}`);
@@ -45,10 +46,10 @@ export async function refuseUncommittedChanges(
     doubtful.has(path),
   );
   const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
-  if (swept.length === 0) return leftAlone;
+  if (swept.length === 0) return untouched;
   if (interrupted !== null) {
     options.notice(`Picked up from an interrupted run (${interrupted}): ${listFirst(swept, MAX_SHOWN)}`);
-    return leftAlone;
+    return untouched;
   }
   const list = [...swept.slice(0, MAX_SHOWN), ...andMore(swept.length, MAX_SHOWN)].join('\n  ');
   throw new UserError(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {

@@ -43,28 +43,38 @@ export async function mergeCommit(
       fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
     });
   }
-  if (isOpen) {
-    const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
-    const byMeaning = await mergeByMeaning(git, options, sides, { unmerged, records });
-    if (byMeaning.conflicts.length > 0) {
-      await git(['merge', '--abort']);
-      return { kind: 'conflict', files: byMeaning.conflicts };
-    }
-    await stageMerged(git, byMeaning.merged);
-    for (const [path, hash] of byMeaning.merged) {
-      if (hash === null) rmSync(join(checkout.top, path), { force: true });
-      else await git(['checkout-index', '-f', '--', path]);
-    }
-    await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', merge.message]);
-    for (const line of byMeaning.notices) options.notice(line);
-  }
+  const conflicts = isOpen ? await finishMerge(opened, sides, { message: merge.message, records }) : [];
+  if (conflicts.length > 0) return { kind: 'conflict', files: conflicts };
   const head = (await git(['rev-parse', 'HEAD'])).stdout.trim();
   // Where nothing is here that is not there, theirs is the head, and not ours to sign.
   return { kind: 'merged', head: head === commit ? head : await signHead(opened, head) };
 }
 
+/** Commits a merge that git left open, with our files by their meaning; what conflicts all the same ends it. */
+async function finishMerge(
+  { checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>,
+  sides: MergeSides,
+  { message, records }: { readonly message: string; readonly records: readonly string[] },
+): Promise<readonly string[]> {
+  const { git } = checkout;
+  const unmerged = parseUnmerged((await git(['ls-files', '-u', '-z'], { encoding: 'latin1' })).stdout);
+  const { merged, conflicts, notices } = await mergeByMeaning(git, options, sides, { unmerged, records });
+  if (conflicts.length > 0) {
+    await git(['merge', '--abort']);
+    return conflicts;
+  }
+  await stageMerged(git, merged);
+  for (const [path, hash] of merged) {
+    if (hash === null) rmSync(join(checkout.top, path), { force: true });
+    else await git(['checkout-index', '-f', '--', path]);
+  }
+  await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', message]);
+  for (const line of notices) options.notice(line);
+  return [];
+}
+
 /** As our messages begin; a person's git says `Merge branch …`. */
-const OWN_MESSAGE = /^Merge (?:\S+ into \S+|what was pushed to \S+(?: in the meantime)?)\n/;
+const OWN_MESSAGE = /^.*\bmerge (?:\S+ into \S+|what was pushed to \S+)/i;
 
 /** Reverts a merge of ours that was killed half way: nothing but the two sides is in the working tree then. */
 export async function abortUnfinishedMerge({ checkout, options }: Pick<OpenRepository, 'checkout' | 'options'>) {

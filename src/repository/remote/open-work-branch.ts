@@ -9,6 +9,7 @@ import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/status.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
+import { takeUpHiddenFiles } from '../guard/hidden-files.ts';
 import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
@@ -77,6 +78,7 @@ export async function openCheckout(
     trust,
     startedFrom: null,
     leftAlone: new Set(),
+    hidden: new Map(),
     ownIndex: null,
     recordsCommittedIn: null,
     sparse,
@@ -114,6 +116,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   if (options.checkpoint !== 'off') await abortUnfinishedMerge(opened);
   clearTemporaryFolder(checkout.top);
   await removeTemporaryFiles(checkout.top, options, git);
+  await takeUpHiddenFiles(opened);
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
   await trySigner(opened.signer);

@@ -3,20 +3,23 @@ import { listFirst, plural } from '../../text.ts';
 import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
+import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
-import { combinedHash, type FileHashCache, hashUncommittedFiles, type UncommittedFiles } from './content-hashes.ts';
+import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './content-hashes.ts';
 import { isLeftOut } from './left-out.ts';
+import { type OutOfReach, readOutOfReach, tellOfOutOfReach } from './out-of-reach.ts';
 import { replaceIndex, withStagedWorkTree } from './own-index.ts';
 import { commitTree } from './stage.ts';
 
 /** What a mark knows beside what it shows. */
 interface SnapshotDetails {
   readonly uncommitted: UncommittedFiles;
+  readonly outOfReach: OutOfReach;
   /** Length of the record of what HEAD was at, to see later which operations were begun. */
   readonly historyLength: number;
 }
@@ -39,8 +42,12 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
   const isSkippedNew = (entry: StatusEntry) => entry.kind === 'untracked' && isLeftOut(entry.path);
   const conflicts = createConflictReader(checkout);
   const hash = (status: Status) => {
-    const entries = status.entries.filter((entry) => !isSkippedNew(entry));
-    return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+    const entries = status.entries.filter((entry) => !isSkippedNew(entry) && !isSkipped(entry.path));
+    return hashFiles(
+      checkout.top,
+      entries.map(({ path }) => path),
+      hashCache,
+    );
   };
 
   return {
@@ -56,7 +63,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       opened.attemptInProgress = true;
       const uncommitted = hash(status);
       const mark: WorkTreeSnapshot = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
-      details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
+      const outOfReach = await readOutOfReach(opened);
+      details.set(mark, { uncommitted, outOfReach, historyLength: conflicts.historyLength() });
       return mark;
     },
 
@@ -64,7 +72,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       const before = details.get(since);
       const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
       const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-      let status = await readStatusOrRepair(opened, repaired);
+      let status = await restoreHiddenFiles(opened, await readStatusOrRepair(opened, repaired), repaired);
+      tellOfOutOfReach(opened, before?.outOfReach, await readOutOfReach(opened));
       const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
       opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
       if (options.checkpoint !== 'off') {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
-import type { BytePath, Status } from '../git/status.ts';
+import type { BytePath } from '../git/status.ts';
 
 /** Path → hash of what is there now. */
 export type UncommittedFiles = ReadonlyMap<BytePath, string>;
@@ -11,15 +11,10 @@ export type FileHashCache = Map<BytePath, { readonly signature: string; readonly
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
 const RACY_NS = 2_000_000_000n;
 
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-export function hashUncommittedFiles(
-  top: string,
-  status: Status,
-  isSkipped: (path: BytePath) => boolean,
-  cache: FileHashCache,
-): UncommittedFiles {
+/** Hashes what is at these paths. */
+export function hashFiles(top: string, paths: Iterable<BytePath>, cache: FileHashCache): UncommittedFiles {
   const files = new Map<BytePath, string>();
-  for (const { path } of status.entries) if (!isSkipped(path)) files.set(path, hashPath(top, path, cache));
+  for (const path of paths) files.set(path, hashPath(top, path, cache));
   return files;
 }
 

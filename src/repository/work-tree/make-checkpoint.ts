@@ -2,6 +2,7 @@ import { type Git, GitKilledError } from '../git/git.ts';
 import { readHead } from '../git/head.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readable, readStatus } from '../git/status.ts';
+import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
 import { commitSelectionOf, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
@@ -103,10 +104,11 @@ async function takeBranchBack(opened: OpenRepository): Promise<void> {
   if (isWhereItWas && !opened.attemptInProgress) return;
   // Cut short before anybody looked at what the agent did.
   guard.removeStaleFiles();
-  const status = await readStatus(checkout.git);
+  const repairedFiles: string[] = [];
+  const status = await restoreHiddenFiles(opened, await readStatus(checkout.git), repairedFiles);
   opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
   const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-  for (const warning of repaired) options.notice(warning);
+  for (const warning of [...repairedFiles, ...repaired]) options.notice(warning);
   opened.head = head;
   opened.attemptInProgress = false;
 }

@@ -2,10 +2,12 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import { type Git, GitKilledError } from '../git/git.ts';
+import { readIndexTags, setIndexFlags } from '../git/index-flags.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { linkFilterKeys } from '../guard/filters.ts';
+import { wantedFlags } from '../guard/hidden-files.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
@@ -27,6 +29,8 @@ export interface StageOptions {
   readonly selection?: CommitSelection;
   /** Only these, repository-relative; default: the whole working tree. */
   readonly only?: readonly string[];
+  /** An agent may be running: what its sparse checkout removed is restored later, and was not deleted. */
+  readonly running?: boolean;
   /** Files of ours that are committed whatever `.gitignore` says. */
   readonly forced?: readonly string[];
 }
@@ -69,7 +73,7 @@ async function stageWorkTree<T>(
       if (content !== null) writeFileSync(join(folder, 'info', name), content);
     }
     if (options.parent !== null) writeFileSync(join(folder, 'HEAD'), `${options.parent}\n`);
-    await readIndex(git, opened, index, options.parent);
+    await readIndex(git, opened, index, options);
     if (options.forced !== undefined && options.forced.length > 0) await addForced(git, opened, options.forced);
     const status = inScopeOf(await readStatus(git), options.only);
     const selection = options.selection ?? commitSelectionOf(opened);
@@ -99,14 +103,20 @@ function modeOf(top: string, path: BytePath): string {
   return stat?.isDirectory() === true ? '160000' : '100644';
 }
 
-async function readIndex(git: Git, opened: OpenRepository, index: string, parent: string | null): Promise<void> {
+async function readIndex(
+  git: Git,
+  opened: OpenRepository,
+  index: string,
+  { parent, running }: StageOptions,
+): Promise<void> {
   const { ownIndex } = opened;
   if (parent === null) return;
   if (ownIndex !== null) writeFileSync(index, ownIndex.content, { mode: 0o600 });
   // What a file was when it was last looked at is kept where its content is the same.
   if (ownIndex?.commit !== parent)
     await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
-  if (!opened.sparse) return;
+  await hideFiles(git, opened);
+  if (!opened.sparse && !(running === true && isMadeSparse(opened.checkout))) return;
   const { top, git: repositoryGit } = opened.checkout;
   const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
     .split('\0')
@@ -120,8 +130,20 @@ async function readIndex(git: Git, opened: OpenRepository, index: string, parent
     if (paths.length > 0)
       await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
   };
-  await flag('--no-skip-worktree', listed);
+  if (opened.sparse) await flag('--no-skip-worktree', listed);
   await flag('--skip-worktree', left);
+}
+
+/** git has a definition, and an index that it can read. */
+const isMadeSparse = ({ gitDir }: Checkout): boolean =>
+  [join('info', 'sparse-checkout'), 'index'].every(
+    (name) => lstatSync(join(gitDir, name), { throwIfNoEntry: false })?.isFile() === true,
+  );
+
+async function hideFiles(git: Git, opened: OpenRepository): Promise<void> {
+  if (opened.hidden.size === 0) return;
+  const tags = await readIndexTags(git);
+  await setIndexFlags(git, tags, wantedFlags(opened, tags));
 }
 
 async function addForced(git: Git, { options }: OpenRepository, paths: readonly string[]): Promise<void> {

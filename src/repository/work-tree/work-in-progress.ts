@@ -65,7 +65,8 @@ async function commitUnfinished(
   const selection = commitSelectionOf(opened);
   const isRecordFile = pathMatcher(recordPaths(options));
   const isExcluded = (path: string) => selection.isExcluded(path) || isRecordFile(path);
-  return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+  const staging = { parent, selection: { ...selection, isExcluded }, running: true };
+  return withStagedWorkTree(opened, staging, async (staged) => {
     const { git, status, excluded, failure } = staged;
     if (failure !== null) options.notice(`Unfinished work is saved without what ${failure}`);
     if (status.entries.length === excluded.paths.length) return null;
