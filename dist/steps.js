@@ -58399,7 +58399,7 @@ async function stageWorkTree(opened, options, use) {
         const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
         const isWanted = status.entries.length > excluded.paths.length;
         const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
-        return use({ git, status, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
+        return use({ git, status, excluded, failure, content: () => readIndexFile(index) });
     });
 }
 function inScopeOf(status, only) {
@@ -58422,7 +58422,7 @@ async function readIndex(git, opened, index, { parent, running }) {
     if (parent === null)
         return;
     if (ownIndex !== null)
-        (0,external_node_fs_.writeFileSync)(index, ownIndex.content, { mode: 0o600 });
+        writeIndexFile(index, ownIndex, 0o600);
     // What a file was when it was last looked at is kept where its content is the same.
     if (ownIndex?.commit !== parent)
         await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
@@ -58498,8 +58498,15 @@ async function stage(git, opened, status, excluded, only) {
 /** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
 function replaceIndex({ checkout }, staged) {
     const place = (0,external_node_path_.join)(checkout.gitDir, `index.sequential-${process.pid}`);
-    (0,external_node_fs_.writeFileSync)(place, staged, { mode: 0o644 });
+    writeIndexFile(place, staged, 0o644);
     (0,external_node_fs_.renameSync)(place, (0,external_node_path_.join)(checkout.gitDir, 'index'));
+}
+function readIndexFile(path) {
+    return { content: (0,external_node_fs_.readFileSync)(path), writtenAt: Math.floor((0,external_node_fs_.lstatSync)(path).mtimeMs / 1000) };
+}
+function writeIndexFile(path, { content, writtenAt }, mode) {
+    (0,external_node_fs_.writeFileSync)(path, content, { mode });
+    (0,external_node_fs_.utimesSync)(path, writtenAt, writtenAt);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
@@ -60002,7 +60009,7 @@ async function publish(opened, { commit, index, aside }) {
         return false;
     opened.head = commit;
     opened.recordsCommittedIn = aside === null ? commit : null;
-    opened.ownIndex = { commit, content: index };
+    opened.ownIndex = { commit, ...index };
     moveBaseline(trust, commit);
     keepProtectedFiles(opened, commit);
     if (aside !== null)
@@ -70168,9 +70175,11 @@ function isInSparseCheckout(folder) {
     const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
     // The later one decides.
     const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
-    const settings = [...configuration.matchAll(/^\s*sparseCheckout\s*(?:=\s*(\w+)\s*)?$/gim)];
-    const last = settings.at(-1);
-    return last !== undefined && /^(?:true|yes|on|1)$/i.test(last[1] ?? 'true');
+    const settings = configuration.split('\n').flatMap((line) => {
+        const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
+        return name === 'sparsecheckout' ? [value] : [];
+    });
+    return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
 }
 function readOrEmpty(path) {
     try {

@@ -14,10 +14,19 @@ import { MAX_FILE_BYTES } from './work-tree/left-out.ts';
 import type { CommitSelection } from './work-tree/stage.ts';
 
 /** The index of our last commit, kept in memory: no agent can set a flag in it or make a changed file look unchanged. */
-export interface OwnIndex {
+export interface OwnIndex extends IndexFile {
   /** Whose files it holds. */
   readonly commit: string;
+}
+
+/** An index as git wrote it. */
+export interface IndexFile {
   readonly content: Buffer;
+  /**
+   * When, whole s since 1970: git looks into a file that was changed in the same second or later, since an edit of the
+   * same size would not show (https://git-scm.com/docs/racy-git). A copy with another time would hide it.
+   */
+  readonly writtenAt: number;
 }
 
 /** An opened repository, and what is known of it and its remote. */

@@ -12,9 +12,11 @@ export function isInSparseCheckout(folder: string): boolean {
   const common = resolve(gitFolder, readOrEmpty(join(gitFolder, 'commondir')).trim() || '.');
   // The later one decides.
   const configuration = [join(common, 'config'), join(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
-  const settings = [...configuration.matchAll(/^\s*sparseCheckout\s*(?:=\s*(\w+)\s*)?$/gim)];
-  const last = settings.at(-1);
-  return last !== undefined && /^(?:true|yes|on|1)$/i.test(last[1] ?? 'true');
+  const settings = configuration.split('\n').flatMap((line) => {
+    const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
+    return name === 'sparsecheckout' ? [value] : [];
+  });
+  return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
 }
 
 function readOrEmpty(path: string): string {

@@ -4,7 +4,7 @@ import { workInProgressRef } from '../git/refs.ts';
 import { readable, readStatus } from '../git/status.ts';
 import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
-import { commitSelectionOf, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
+import { commitSelectionOf, type IndexFile, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { checkCommits } from '../push-check/push-check.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
@@ -116,7 +116,7 @@ async function takeBranchBack(opened: OpenRepository): Promise<void> {
 interface NewCommit {
   readonly kind: 'made';
   readonly commit: string;
-  readonly index: Buffer;
+  readonly index: IndexFile;
   readonly findings: readonly Finding[];
   /** null: it holds the records. */
   readonly aside: RecordsAside | null;
@@ -194,7 +194,7 @@ async function publish(opened: OpenRepository, { commit, index, aside }: NewComm
   if (!(await moveBranch(opened, commit))) return false;
   opened.head = commit;
   opened.recordsCommittedIn = aside === null ? commit : null;
-  opened.ownIndex = { commit, content: index };
+  opened.ownIndex = { commit, ...index };
   moveBaseline(trust, commit);
   keepProtectedFiles(opened, commit);
   if (aside !== null) leaveRecords(opened, aside);

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import { type Git, GitKilledError } from '../git/git.ts';
@@ -8,7 +8,7 @@ import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { linkFilterKeys } from '../guard/filters.ts';
 import { wantedFlags } from '../guard/hidden-files.ts';
-import { commitSelectionOf, type OpenRepository } from '../opened.ts';
+import { commitSelectionOf, type IndexFile, type OpenRepository } from '../opened.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
 /** The working tree in an index of our own, in a repository of our own. */
@@ -19,7 +19,7 @@ export interface StagedWorkTree {
   /** Tracked files that git could not take up, and why; null: none. */
   readonly failure: string | null;
   /** The index as it is now. */
-  content(): Buffer;
+  content(): IndexFile;
 }
 
 export interface StageOptions {
@@ -84,7 +84,7 @@ async function stageWorkTree<T>(
     const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
     const isWanted = status.entries.length > excluded.paths.length;
     const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
-    return use({ git, status, excluded, failure, content: () => readFileSync(index) });
+    return use({ git, status, excluded, failure, content: () => readIndexFile(index) });
   });
 }
 
@@ -111,7 +111,7 @@ async function readIndex(
 ): Promise<void> {
   const { ownIndex } = opened;
   if (parent === null) return;
-  if (ownIndex !== null) writeFileSync(index, ownIndex.content, { mode: 0o600 });
+  if (ownIndex !== null) writeIndexFile(index, ownIndex, 0o600);
   // What a file was when it was last looked at is kept where its content is the same.
   if (ownIndex?.commit !== parent)
     await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
@@ -196,8 +196,17 @@ async function stage(
 }
 
 /** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
-export function replaceIndex({ checkout }: OpenRepository, staged: Buffer): void {
+export function replaceIndex({ checkout }: OpenRepository, staged: IndexFile): void {
   const place = join(checkout.gitDir, `index.sequential-${process.pid}`);
-  writeFileSync(place, staged, { mode: 0o644 });
+  writeIndexFile(place, staged, 0o644);
   renameSync(place, join(checkout.gitDir, 'index'));
+}
+
+function readIndexFile(path: string): IndexFile {
+  return { content: readFileSync(path), writtenAt: Math.floor(lstatSync(path).mtimeMs / 1000) };
+}
+
+function writeIndexFile(path: string, { content, writtenAt }: IndexFile, mode: number): void {
+  writeFileSync(path, content, { mode });
+  utimesSync(path, writtenAt, writtenAt);
 }
