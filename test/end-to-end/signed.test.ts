@@ -44,7 +44,7 @@ test.concurrent(
       const unsigned = await stage.job();
       expect([unsigned.code, unsigned.outputs.status]).toEqual([1, 'halted']);
       expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
-        /must have verified signatures[\s\S]*Set `sign-commits: key` with a key that the server knows/,
+        /Set `sign-commits: key` with a key that the server knows[\s\S]*must have verified signatures/,
       );
 
       const order = { with: { 'sign-commits': 'key' }, env: { SEQUENTIAL_SIGNING_KEY: key }, post: true };
