@@ -7288,7 +7288,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 163:
+/***/ 799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28288,6 +28288,80 @@ function readSocket(record) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/blobs.js
+/** The text of a file in a commit; null: it is not there, or no file. */
+async function readFileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
+async function hashesAt(git, places) {
+    const input = places.map((place) => `${place}\n`).join('');
+    const lines = (await git(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
+    return places.map((_, index) => /^[0-9a-f]+$/.exec(lines[index] ?? '')?.[0] ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/branches/other-run.js
+
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
+ */
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+        if (ofSpec !== spec || run === '')
+            continue;
+        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
+            continue;
+        return { run, heartbeat: new Date(committedAt).toISOString() };
+    }
+    return null;
+}
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(git, query) {
+    const { commit, theirs, statePath } = query;
+    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+    if (state.code !== 0)
+        return false;
+    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+    return found.stdout !== '';
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function parseSpecState(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
+        return isObject(specState) ? specState : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/git/refs.js
 /** A spec's name as one component of a ref: what git refuses there becomes a dash. */
 function refComponent(name) {
@@ -29018,7 +29092,7 @@ const stateFileSchema = looseObject({
 const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
 /** Is this the first form? */
 function isLegacyState(raw) {
-    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
+    return original_format_isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
 }
 /**
  * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
@@ -29048,8 +29122,8 @@ function convertLegacyState(legacy, now) {
 function convertAssignments(legacy) {
     const assignments = {};
     const unreadable = {};
-    for (const [key, value] of Object.entries(isObject(legacy) ? legacy : {})) {
-        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+    for (const [key, value] of Object.entries(original_format_isObject(legacy) ? legacy : {})) {
+        const candidate = { source: 'carried over', ...(original_format_isObject(value) ? value : { owner_agent: value, type: 'code' }) };
         const parsed = assignmentSchema.safeParse(candidate);
         if (parsed.success)
             assignments[key] = parsed.data;
@@ -29084,7 +29158,7 @@ function toIsoTime(value) {
     const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
     return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
 }
-function isObject(value) {
+function original_format_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -29415,80 +29489,6 @@ async function fetchRecords(checkout, { spec, env, notice }) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/blobs.js
-/** The text of a file in a commit; null: it is not there, or no file. */
-async function readFileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
-async function hashesAt(git, places) {
-    const input = places.map((place) => `${place}\n`).join('');
-    const lines = (await git(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
-    return places.map((_, index) => /^[0-9a-f]+$/.exec(lines[index] ?? '')?.[0] ?? null);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
-
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
- * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
- */
-async function findCompetingRun(git, query) {
-    const { theirs, spec, runId, statePath } = query;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
-    if (theirRun !== null &&
-        theirRun.run !== runId &&
-        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
-        return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
-        if (ofSpec !== spec || run === '')
-            continue;
-        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
-            continue;
-        return { run, heartbeat: new Date(committedAt).toISOString() };
-    }
-    return null;
-}
-/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
-async function isCopyOfOurs(git, query) {
-    const { commit, theirs, statePath } = query;
-    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
-    if (state.code !== 0)
-        return false;
-    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
-    return found.stdout !== '';
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function parseRun(text, spec) {
-    const specState = parseSpecState(text, spec);
-    const run = specState?.run;
-    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function parseSpecState(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
-        return other_run_isObject(specState) ? specState : null;
-    }
-    catch {
-        return null;
-    }
-}
-function other_run_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 ;// CONCATENATED MODULE: ./lib/checks/set-up.js
 
 
@@ -29678,472 +29678,6 @@ function drain(cancel) {
     return new Promise((resolve) => {
         const timer = setTimeout(resolve, pipeDrainMs);
         cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
-/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
-function splitLines(text) {
-    const lines = [];
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    const lineFeed = new CharacterFinder(text, '\n');
-    const carriageReturn = new CharacterFinder(text, '\r');
-    for (;;) {
-        const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
-        lines.push({ text: text.slice(start, end), start });
-        if (end === Number.POSITIVE_INFINITY)
-            return lines;
-        start = end + (text.startsWith('\r\n', end) ? 2 : 1);
-    }
-}
-/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
-class CharacterFinder {
-    #text;
-    #character;
-    #next = -1;
-    constructor(text, character) {
-        this.#text = text;
-        this.#character = character;
-    }
-    /** Infinity: nowhere from there on. */
-    from(start) {
-        if (this.#next < start) {
-            const found = this.#text.indexOf(this.#character, start);
-            this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#next;
-    }
-}
-/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const MAX_INDENT = 200;
-/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
-function indentOf(text) {
-    let columns = 0;
-    for (const character of text) {
-        if (character === '\t')
-            columns += 4 - (columns % 4);
-        else if (character === '\u3000')
-            columns += 2;
-        else if (character === ' ' || character === '\u00a0')
-            columns += 1;
-        else
-            break;
-        if (columns >= MAX_INDENT)
-            return MAX_INDENT;
-    }
-    return columns;
-}
-/** `---` between sections, which is no part of what stands above it. */
-const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
-/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
-function dedent(lines, from, to) {
-    const result = [];
-    for (let at = from; at < to; at++) {
-        const line = lines[at].text.trimEnd();
-        if (line !== '' || result.length > 0)
-            result.push(line);
-    }
-    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
-        result.pop();
-    let commonIndent = Number.POSITIVE_INFINITY;
-    for (const line of result)
-        if (line !== '')
-            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
-    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
-
-const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
-const STATES = {
-    ' ': 'open',
-    '-': 'in-progress',
-    '~': 'queued',
-    x: 'done',
-    X: 'done',
-};
-/** The character that stands for a state in a checkbox. */
-const STATE_MARKS = {
-    open: ' ',
-    'in-progress': '-',
-    queued: '~',
-    done: 'x',
-};
-/** null: the line is no checkbox line. */
-function readCheckbox(line) {
-    const match = CHECKBOX.exec(line);
-    if (match === null)
-        return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = OPTIONAL_STAR.exec(after);
-    const text = star === null ? after : after.slice(star[0].length);
-    if (!TEXT_START.test(text))
-        return null;
-    return {
-        indent: indentOf(line),
-        listNumber,
-        state: STATES[mark] ?? 'unknown',
-        mark,
-        markOffset: before.length,
-        starred: star !== null,
-        text: text.trim(),
-    };
-}
-/** A text with every box of it open. */
-function clearCheckboxes(text) {
-    return text.split('\n').map(clearCheckbox).join('\n');
-}
-/** A line with its box open. */
-function clearCheckbox(line) {
-    const checkbox = readCheckbox(line);
-    if (checkbox === null)
-        return line;
-    const { mark, markOffset } = checkbox;
-    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
-}
-const BRACKET_HINT = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
-        return false;
-    return (CHECKBOX_ANYWHERE.test(line) ||
-        CHECKBOX_AT_START.test(line) ||
-        BALLOT_BOX_AT_START.test(line) ||
-        WORD_IN_BRACKETS.test(line));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/left-alone.js
-
-
-
-
-/**
- * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
- * and is neither the spec's nor of what is protected, which we would revert.
- */
-function liesOutside({ checkout, options, trust }) {
-    const folder = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(checkout.top), (0,external_node_fs_.realpathSync)(options.workdir));
-    if (folder === '')
-        return () => false;
-    const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
-    const own = [folder, specFolder].map((path) => `${bytes(path)}/`);
-    return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
-}
-/**
- * Whether a new file may stay as it is because it is called like one that an older version left half written, and is not
- * certainly one: it is no agent's work either.
- */
-function isInDoubt({ options, trust }, { path, kind }) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    const places = [folder, `${folder}${options.spec}/`].map(bytes);
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
-    return isBesideOurs && resemblesTemporaryFile(name) && trust.protectedPaths.kindOf(path) === 'outside';
-}
-/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
-const listPath = ({ checkout }) => (0,external_node_path_.join)(checkout.gitDir, 'sequential-left-alone');
-function rememberLeftAlone(opened, paths) {
-    // An agent may have put a folder or a link in its place.
-    (0,external_node_fs_.rmSync)(listPath(opened), { recursive: true, force: true });
-    if (paths.length > 0)
-        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`, { flag: 'wx' });
-}
-function readLeftAlone(opened) {
-    try {
-        if (!(0,external_node_fs_.lstatSync)(listPath(opened)).isFile())
-            return new Set();
-        const paths = JSON.parse((0,external_node_fs_.readFileSync)(listPath(opened), 'utf8'));
-        return new Set(Array.isArray(paths) ? paths.map((path) => bytes(String(path))) : []);
-    }
-    catch {
-        return new Set();
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
-
-
-
-
-
-
-
-
-
-
-
-
-const MAX_SHOWN = 20;
-/**
- * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint; those outside of the folder that the run works in, hidden ones, and files that may be left over from an
- * older version, are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md,
- * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
- * whatever that run's agent left.
- */
-async function refuseUncommittedChanges(opened, status, isExcluded) {
-    const { checkout, options } = opened;
-    const interrupted = await findInterruptedRun(checkout, options);
-    const known = interrupted === null ? null : readLeftAlone(opened);
-    const isOutside = liesOutside(opened);
-    const changes = await findUserChanges(opened, status, isExcluded);
-    const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
-    const mayStay = (path) => isOutside(path) || doubtful.has(path);
-    const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
-    const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
-    rememberLeftAlone(opened, [...untouched]);
-    const tell = (what, isMeant) => {
-        const paths = [...leftAlone].filter(isMeant).map(readable);
-        if (paths.length > 0)
-            options.notice(`${what} left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)(paths, MAX_SHOWN)}`);
-    };
-    tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
-    tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
-    const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
-    if (swept.length === 0)
-        return untouched;
-    if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(swept, MAX_SHOWN)}`);
-        return untouched;
-    }
-    const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
-        where: checkout.top,
-        fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    });
-}
-/** Paths that are otherwise than they were committed, but for the program's own. */
-async function findUserChanges({ checkout, options }, status, isExcluded) {
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = tasksPathOf(options, options.spec);
-    const changes = [];
-    for (const { path, kind } of candidates) {
-        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
-            continue;
-        changes.push(path);
-    }
-    return changes;
-}
-async function onlyTicksDiffer(checkout, path) {
-    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const before = Buffer.from(committed.stdout, 'latin1');
-    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
-    // Decoded, two texts that are no UTF-8 may look the same and not be it.
-    if (committed.code !== 0 || !(0,external_node_buffer_namespaceObject.isUtf8)(before) || !(0,external_node_buffer_namespaceObject.isUtf8)(after))
-        return false;
-    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
-}
-/** The run that the state file in the working tree says was under way or was ending; null if none was. */
-async function findInterruptedRun(checkout, options) {
-    const spec = readSpecState(checkout, options);
-    if (spec === null)
-        return null;
-    const run = spec.run;
-    if (typeof run?.id === 'string')
-        return run.id;
-    const units = Object.values((spec.units ?? {}));
-    if (units.some((unit) => unit?.status === 'in-progress'))
-        return 'a unit was in progress';
-    if (typeof spec.keeping !== 'string')
-        return null;
-    // The last checkpoint of a run holds the state that was saved for it.
-    return (await isStateCommitted(checkout, options)) ? null : 'its last checkpoint was not made';
-}
-/** Whether the last commit has the spec's part of the state as the working tree has it. */
-async function isStateCommitted(checkout, options) {
-    const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
-    return (0,external_node_util_namespaceObject.isDeepStrictEqual)(parseSpecState(committed, options.spec), readSpecState(checkout, options));
-}
-/** The spec's part of the state in the working tree, unchecked; null where there is none. */
-function readSpecState({ top }, { statePath, spec }) {
-    try {
-        return parseSpecState((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, statePath), 'utf8'), spec);
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/branch-names.js
-
-/** For `git ls-remote`: what git cannot have beside a branch of this name. */
-function patternsInTheWay(branch) {
-    return [...ancestorsOf(branch), `refs/heads/${branch}/*`];
-}
-/** A branch is a file, and what its name begins with is a folder: known now, or else after a unit was paid for. */
-function refuseNameInTheWay(branch, refs) {
-    const ancestors = ancestorsOf(branch);
-    const found = [...refs].find((ref) => ancestors.includes(ref) || ref.startsWith(`refs/heads/${branch}/`));
-    if (found !== undefined)
-        throw nameInTheWay(branch, found.slice('refs/heads/'.length), 'on the remote');
-}
-function nameInTheWay(branch, other, place) {
-    const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
-    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
-        where: 'work-branch',
-        fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
-    });
-}
-/** `a/b/c`: `a/b` and `a`. */
-function ancestorsOf(branch) {
-    const parts = branch.split('/').slice(0, -1);
-    return parts.map((_, at) => `refs/heads/${parts.slice(0, at + 1).join('/')}`);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
-
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const INITIAL_FETCH_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function fetchRemoteState(checkout, remote, options, workBranch, head) {
-    const listed = await listRemote(remote, options, workBranch);
-    const { baseCommit, remoteWorkCommit, wip, records } = listed;
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    if (listed.base !== null && baseCommit !== null && usesBase)
-        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    const branches = [...neededRefs.keys()];
-    if (wip !== null)
-        neededRefs.set(workInProgressRef(options.spec), wip);
-    if (records !== null)
-        neededRefs.set(recordsRef(options.spec), records);
-    const haves = head === null ? [] : [head];
-    const fetch = async (names, depth) => {
-        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched, options.stop);
-    };
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    return { ...listed, deepen: (depth) => fetch(branches, depth) };
-}
-async function listRemote(remote, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const savedRef = recordsRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
-    if (options.baseBranch !== null)
-        requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    if (options.workBranches != null)
-        requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
-    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
-    if (listed.kind !== 'ok')
-        throw remoteError(remote, listed, options.stop);
-    const { refs, defaultBranch } = listed.value;
-    refuseNameInTheWay(workBranch, refs.keys());
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
-        records: refs.get(savedRef) ?? null,
-    };
-}
-/** Branches that may be other specs' work branches; whose they are says what is on them. */
-function selectWorkBranches(refs, { workBranches }, except) {
-    const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
-    const names = [...refs].flatMap(([ref, commit]) => {
-        const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
-        const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
-        return isMeant ? [[name, commit]] : [];
-    });
-    return new Map(names);
-}
-async function missingCommits(checkout, neededRefs) {
-    if (neededRefs.size === 0)
-        return [];
-    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const savedRef = recordsRef(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git([
-        'for-each-ref',
-        `--format=${format}`,
-        'refs/heads',
-        'refs/remotes/origin',
-        wipRef,
-        savedRef,
-    ]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
-        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
-        records: refs.get(savedRef) ?? null,
-        deepen: async () => undefined,
-    };
-}
-/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
-class StoppedWhileWaiting extends Error {
-    name = 'StoppedWhileWaiting';
-}
-function remoteError(remote, failure, stop) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
-    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    if (stop?.aborted === true)
-        return new StoppedWhileWaiting(reason);
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
-        where,
-        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
     });
 }
 
@@ -30524,6 +30058,301 @@ async function setIndexFlags(git, tags, wanted) {
         }
     }
     return [...changed];
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/left-alone.js
+
+
+
+
+/**
+ * Whether a change may stay as it is in a run that works in a folder of the repository: it lies outside of that folder,
+ * and is neither the spec's nor of what is protected, which we would revert.
+ */
+function liesOutside({ checkout, options, trust }) {
+    const folder = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(checkout.top), (0,external_node_fs_.realpathSync)(options.workdir));
+    if (folder === '')
+        return () => false;
+    const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
+    const own = [folder, specFolder].map((path) => `${bytes(path)}/`);
+    return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+/**
+ * Whether a new file may stay as it is because it is called like one that an older version left half written, and is not
+ * certainly one: it is no agent's work either.
+ */
+function isInDoubt({ options, trust }, { path, kind }) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    const places = [folder, `${folder}${options.spec}/`].map(bytes);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
+    return isBesideOurs && resemblesTemporaryFile(name) && trust.protectedPaths.kindOf(path) === 'outside';
+}
+/** In git's own folder, for the run that goes on when this one is cut off: what it left alone is no agent's work. */
+const listPath = ({ checkout }) => (0,external_node_path_.join)(checkout.gitDir, 'sequential-left-alone');
+function rememberLeftAlone(opened, paths) {
+    // An agent may have put a folder or a link in its place.
+    (0,external_node_fs_.rmSync)(listPath(opened), { recursive: true, force: true });
+    if (paths.length > 0)
+        (0,external_node_fs_.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(readable))}\n`, { flag: 'wx' });
+}
+function readLeftAlone(opened) {
+    try {
+        if (!(0,external_node_fs_.lstatSync)(listPath(opened)).isFile())
+            return new Set();
+        const paths = JSON.parse((0,external_node_fs_.readFileSync)(listPath(opened), 'utf8'));
+        return new Set(Array.isArray(paths) ? paths.map((path) => bytes(String(path))) : []);
+    }
+    catch {
+        return new Set();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const lineFeed = new CharacterFinder(text, '\n');
+    const carriageReturn = new CharacterFinder(text, '\r');
+    for (;;) {
+        const end = Math.min(lineFeed.from(start), carriageReturn.from(start));
+        lines.push({ text: text.slice(start, end), start });
+        if (end === Number.POSITIVE_INFINITY)
+            return lines;
+        start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    }
+}
+/** Where a character comes next. Searches go forward only, so the whole text is searched once. */
+class CharacterFinder {
+    #text;
+    #character;
+    #next = -1;
+    constructor(text, character) {
+        this.#text = text;
+        this.#character = character;
+    }
+    /** Infinity: nowhere from there on. */
+    from(start) {
+        if (this.#next < start) {
+            const found = this.#text.indexOf(this.#character, start);
+            this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#next;
+    }
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const MAX_INDENT = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= MAX_INDENT)
+            return MAX_INDENT;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const result = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || result.length > 0)
+            result.push(line);
+    }
+    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
+        result.pop();
+    let commonIndent = Number.POSITIVE_INFINITY;
+    for (const line of result)
+        if (line !== '')
+            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
+    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
+
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a checkbox. */
+const STATE_MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readCheckbox(line) {
+    const match = CHECKBOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = OPTIONAL_STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!TEXT_START.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markOffset: before.length,
+        starred: star !== null,
+        text: text.trim(),
+    };
+}
+/** A text with every box of it open. */
+function clearCheckboxes(text) {
+    return text.split('\n').map(clearCheckbox).join('\n');
+}
+/** A line with its box open. */
+function clearCheckbox(line) {
+    const checkbox = readCheckbox(line);
+    if (checkbox === null)
+        return line;
+    const { mark, markOffset } = checkbox;
+    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
+}
+const BRACKET_HINT = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_SHOWN = 20;
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint; those outside of the folder that the run works in, hidden ones, and files that may be left over from an
+ * older version, are left alone, and returned. Not theirs are: the program's own files, ticks in the spec's tasks.md,
+ * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
+ * whatever that run's agent left.
+ */
+async function refuseUncommittedChanges(opened, status, isExcluded) {
+    const { checkout, options } = opened;
+    const interrupted = await findInterruptedRun(checkout, options);
+    const known = interrupted === null ? null : readLeftAlone(opened);
+    const isOutside = liesOutside(opened);
+    const changes = await findUserChanges(opened, status, isExcluded);
+    const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
+    const mayStay = (path) => isOutside(path) || doubtful.has(path);
+    const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
+    const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
+    rememberLeftAlone(opened, [...untouched]);
+    const tell = (what, isMeant) => {
+        const paths = [...leftAlone].filter(isMeant).map(readable);
+        if (paths.length > 0)
+            options.notice(`${what} left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)(paths, MAX_SHOWN)}`);
+    };
+    tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
+    tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(readable);
+    if (swept.length === 0)
+        return untouched;
+    if (interrupted !== null) {
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,lib_text/* listFirst */.rL)(swept, MAX_SHOWN)}`);
+        return untouched;
+    }
+    const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+        where: checkout.top,
+        fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    });
+}
+/** Paths that are otherwise than they were committed, but for the program's own. */
+async function findUserChanges({ checkout, options }, status, isExcluded) {
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
+    const tasks = tasksPathOf(options, options.spec);
+    const changes = [];
+    for (const { path, kind } of candidates) {
+        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+            continue;
+        changes.push(path);
+    }
+    return changes;
+}
+async function onlyTicksDiffer(checkout, path) {
+    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+    const before = Buffer.from(committed.stdout, 'latin1');
+    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    // Decoded, two texts that are no UTF-8 may look the same and not be it.
+    if (committed.code !== 0 || !(0,external_node_buffer_namespaceObject.isUtf8)(before) || !(0,external_node_buffer_namespaceObject.isUtf8)(after))
+        return false;
+    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
+}
+/** The run that the state file in the working tree says was under way or was ending; null if none was. */
+async function findInterruptedRun(checkout, options) {
+    const spec = readSpecState(checkout, options);
+    if (spec === null)
+        return null;
+    const run = spec.run;
+    if (typeof run?.id === 'string')
+        return run.id;
+    const units = Object.values((spec.units ?? {}));
+    if (units.some((unit) => unit?.status === 'in-progress'))
+        return 'a unit was in progress';
+    if (typeof spec.keeping !== 'string')
+        return null;
+    // The last checkpoint of a run holds the state that was saved for it.
+    return (await isStateCommitted(checkout, options)) ? null : 'its last checkpoint was not made';
+}
+/** Whether the last commit has the spec's part of the state as the working tree has it. */
+async function isStateCommitted(checkout, options) {
+    const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
+    return (0,external_node_util_namespaceObject.isDeepStrictEqual)(parseSpecState(committed, options.spec), readSpecState(checkout, options));
+}
+/** The spec's part of the state in the working tree, unchecked; null where there is none. */
+function readSpecState({ top }, { statePath, spec }) {
+    try {
+        return parseSpecState((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, statePath), 'utf8'), spec);
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/hidden-files.js
@@ -30969,6 +30798,35 @@ function openCheckboxWarning(path, { id, title, line }) {
     return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/branches/kept-message.js
+
+
+/**
+ * The message of a commit of what an interrupted run left, where that must be committed before anything else: where it
+ * is a finished unit, that unit's own.
+ */
+async function keptMessage(checkout, options) {
+    const { spec, runId } = options;
+    const { keeping, units } = readSpecState(checkout, options) ?? {};
+    const key = String(keeping);
+    const unit = units?.[key];
+    if (typeof unit?.title !== 'string' || (await isStateCommitted(checkout, options)))
+        return `${keptSubject(options)}\n\nRun: ${runId}`;
+    return checkpointMessage({
+        spec,
+        unit: { key, id: null, title: unit.title },
+        attempt: Number(unit.attempts ?? 1),
+        backend: String(unit.backend ?? ''),
+        runId,
+        report: String(unit.summary ?? ''),
+        template: options.commitMessage ?? null,
+    });
+}
+function keptSubject(options) {
+    const title = 'keep what an interrupted run left';
+    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : plainSubject(title, options);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
 
 
@@ -31376,35 +31234,6 @@ function describeFindings(findings) {
     const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
     const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/kept-message.js
-
-
-/**
- * The message of a commit of what an interrupted run left, where that must be committed before anything else: where it
- * is a finished unit, that unit's own.
- */
-async function keptMessage(checkout, options) {
-    const { spec, runId } = options;
-    const { keeping, units } = readSpecState(checkout, options) ?? {};
-    const key = String(keeping);
-    const unit = units?.[key];
-    if (typeof unit?.title !== 'string' || (await isStateCommitted(checkout, options)))
-        return `${keptSubject(options)}\n\nRun: ${runId}`;
-    return checkpointMessage({
-        spec,
-        unit: { key, id: null, title: unit.title },
-        attempt: Number(unit.attempts ?? 1),
-        backend: String(unit.backend ?? ''),
-        runId,
-        report: String(unit.summary ?? ''),
-        template: options.commitMessage ?? null,
-    });
-}
-function keptSubject(options) {
-    const title = 'keep what an interrupted run left';
-    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : plainSubject(title, options);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
@@ -36392,7 +36221,178 @@ async function past_records_isPast({ checkout, options }, saved, head, deepen) {
     return !now.some((task) => task.state === 'done' && isGained(matched.get(task)));
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/deleted-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/branch-names.js
+
+/** For `git ls-remote`: what git cannot have beside a branch of this name. */
+function patternsInTheWay(branch) {
+    return [...ancestorsOf(branch), `refs/heads/${branch}/*`];
+}
+/** A branch is a file, and what its name begins with is a folder: known now, or else after a unit was paid for. */
+function refuseNameInTheWay(branch, refs) {
+    const ancestors = ancestorsOf(branch);
+    const found = [...refs].find((ref) => ancestors.includes(ref) || ref.startsWith(`refs/heads/${branch}/`));
+    if (found !== undefined)
+        throw nameInTheWay(branch, found.slice('refs/heads/'.length), 'on the remote');
+}
+function nameInTheWay(branch, other, place) {
+    const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
+    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
+        where: 'work-branch',
+        fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
+    });
+}
+/** `a/b/c`: `a/b` and `a`. */
+function ancestorsOf(branch) {
+    const parts = branch.split('/').slice(0, -1);
+    return parts.map((_, at) => `refs/heads/${parts.slice(0, at + 1).join('/')}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const INITIAL_FETCH_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const listed = await listRemote(remote, options, workBranch);
+    const { baseCommit, remoteWorkCommit, wip, records } = listed;
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    if (listed.base !== null && baseCommit !== null && usesBase)
+        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    const branches = [...neededRefs.keys()];
+    if (wip !== null)
+        neededRefs.set(workInProgressRef(options.spec), wip);
+    if (records !== null)
+        neededRefs.set(recordsRef(options.spec), records);
+    const haves = head === null ? [] : [head];
+    const fetch = async (names, depth) => {
+        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched, options.stop);
+    };
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    return { ...listed, deepen: (depth) => fetch(branches, depth) };
+}
+async function listRemote(remote, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const savedRef = recordsRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
+    if (options.baseBranch !== null)
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    if (options.workBranches != null)
+        requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
+    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
+    if (listed.kind !== 'ok')
+        throw remoteError(remote, listed, options.stop);
+    const { refs, defaultBranch } = listed.value;
+    refuseNameInTheWay(workBranch, refs.keys());
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+        records: refs.get(savedRef) ?? null,
+    };
+}
+/** Branches that may be other specs' work branches; whose they are says what is on them. */
+function selectWorkBranches(refs, { workBranches }, except) {
+    const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
+    const names = [...refs].flatMap(([ref, commit]) => {
+        const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
+        const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
+        return isMeant ? [[name, commit]] : [];
+    });
+    return new Map(names);
+}
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
+        return [];
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const savedRef = recordsRef(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+        savedRef,
+    ]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+        records: refs.get(savedRef) ?? null,
+        deepen: async () => undefined,
+    };
+}
+/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
+class StoppedWhileWaiting extends Error {
+    name = 'StoppedWhileWaiting';
+}
+function remoteError(remote, failure, stop) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    if (stop?.aborted === true)
+        return new StoppedWhileWaiting(reason);
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+        where,
+        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/branches/deleted-branch.js
 
 
 /** Refs that say what the remote had of a branch: ours, which no `git fetch --prune` removes, and git's own. */
@@ -36426,7 +36426,7 @@ async function forgetDeletedBranch({ checkout: { git }, options, remote }, { rem
     return true;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/check-out-branch.js
 
 
 
@@ -36516,7 +36516,7 @@ async function mergeRemoteBranch(opened, remoteState, branch, local) {
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/other-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/other-branch.js
 
 
 
@@ -36550,7 +36550,7 @@ async function specsOf({ checkout, options }, { name, commit }) {
         .map(([spec, state]) => ({ spec, state }));
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/find-former-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/find-former-branch.js
 
 
 
@@ -36597,7 +36597,7 @@ async function findSameTasks(opened, branch, base, tasks) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/partial-clone.js
+;// CONCATENATED MODULE: ./lib/repository/branches/partial-clone.js
 
 
 
@@ -36655,7 +36655,7 @@ async function missingObjects({ git }, commits) {
     return listed.stdout.split('\n').flatMap((line) => (line.startsWith('?') ? line.slice(1) : []));
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/open-work-branch.js
 
 
 
@@ -36888,7 +36888,7 @@ async function takeUpRecords(opened, remoteState, workBranch) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/publish-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/publish-branch.js
 
 
 
@@ -36957,7 +36957,7 @@ async function undoBaseMerge(opened) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/pull-request-history.js
+;// CONCATENATED MODULE: ./lib/repository/branches/pull-request-history.js
 
 
 
@@ -36986,30 +36986,7 @@ async function continuesFrom({ checkout, startedFrom: base, head }, commit) {
 /** For `git fetch --depth`, which takes it for everything. */
 const WHOLE_HISTORY = 2_147_483_647;
 
-;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
-
-
-
-/** Pushes what an earlier process committed on the work branch and could not push. */
-async function pushUnpushed(opened, retry) {
-    const { options } = opened;
-    // Where the run did not get as far as its work branch, what is checked out here is not its own.
-    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
-    if (opened.remote === null || opened.head === null || !isOwnBranch)
-        return { kind: 'saved', commit: null, pushed: false };
-    const found = await findBaseline(opened, retryPolicyOf(options, retry));
-    if (typeof found !== 'string' && found.kind !== 'behind')
-        return found.kind === 'refused'
-            ? { ...found, bundle: null }
-            : { kind: 'unreachable', reason: found.reason, bundle: null };
-    const { head, trust } = opened;
-    // The remote has it: in this branch, or in its base.
-    if (head !== null && trust.references.includes(head))
-        return { kind: 'saved', commit: head, pushed: true };
-    return pushAndConfirm(opened, retry);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/refresh-branches.js
+;// CONCATENATED MODULE: ./lib/repository/branches/refresh-branches.js
 
 
 
@@ -37084,6 +37061,29 @@ async function pushMerge(opened, branch, commit) {
     const view = { ...opened, trust: trustInSides };
     const pushed = await pushChecked(view, remote, [{ commit, ref: `refs/heads/${branch.name}` }], 60_000);
     return pushed.kind === 'ok';
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
+
+
+
+/** Pushes what an earlier process committed on the work branch and could not push. */
+async function pushUnpushed(opened, retry) {
+    const { options } = opened;
+    // Where the run did not get as far as its work branch, what is checked out here is not its own.
+    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
+    if (opened.remote === null || opened.head === null || !isOwnBranch)
+        return { kind: 'saved', commit: null, pushed: false };
+    const found = await findBaseline(opened, retryPolicyOf(options, retry));
+    if (typeof found !== 'string' && found.kind !== 'behind')
+        return found.kind === 'refused'
+            ? { ...found, bundle: null }
+            : { kind: 'unreachable', reason: found.reason, bundle: null };
+    const { head, trust } = opened;
+    // The remote has it: in this branch, or in its base.
+    if (head !== null && trust.references.includes(head))
+        return { kind: 'saved', commit: head, pushed: true };
+    return pushAndConfirm(opened, retry);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
@@ -43642,7 +43642,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(163);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(799);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(411);

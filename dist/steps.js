@@ -46324,7 +46324,7 @@ function readText(path) {
 // EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
 var action_job = __nccwpck_require__(9894);
 // EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
-var adapters = __nccwpck_require__(1549);
+var adapters = __nccwpck_require__(6016);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -53211,7 +53211,7 @@ var locate_specs = __nccwpck_require__(1467);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
 // EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
-var adapters = __nccwpck_require__(1549);
+var adapters = __nccwpck_require__(6016);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
@@ -55869,7 +55869,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 1549:
+/***/ 6016:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56095,189 +56095,6 @@ function drain(cancel) {
 var git_kinds = __nccwpck_require__(607);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
-var git_git = __nccwpck_require__(4606);
-// EXTERNAL MODULE: ./lib/repository/git/status.js
-var git_status = __nccwpck_require__(8765);
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
-var uncommitted_changes = __nccwpck_require__(2629);
-// EXTERNAL MODULE: ./lib/repository/opened.js
-var repository_opened = __nccwpck_require__(539);
-// EXTERNAL MODULE: ./lib/repository/git/refs.js
-var git_refs = __nccwpck_require__(365);
-;// CONCATENATED MODULE: ./lib/repository/remote/branch-names.js
-
-/** For `git ls-remote`: what git cannot have beside a branch of this name. */
-function patternsInTheWay(branch) {
-    return [...ancestorsOf(branch), `refs/heads/${branch}/*`];
-}
-/** A branch is a file, and what its name begins with is a folder: known now, or else after a unit was paid for. */
-function refuseNameInTheWay(branch, refs) {
-    const ancestors = ancestorsOf(branch);
-    const found = [...refs].find((ref) => ancestors.includes(ref) || ref.startsWith(`refs/heads/${branch}/`));
-    if (found !== undefined)
-        throw nameInTheWay(branch, found.slice('refs/heads/'.length), 'on the remote');
-}
-function nameInTheWay(branch, other, place) {
-    const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
-    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
-        where: 'work-branch',
-        fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
-    });
-}
-/** `a/b/c`: `a/b` and `a`. */
-function ancestorsOf(branch) {
-    const parts = branch.split('/').slice(0, -1);
-    return parts.map((_, at) => `refs/heads/${parts.slice(0, at + 1).join('/')}`);
-}
-
-// EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
-var retry_remote = __nccwpck_require__(7464);
-;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
-
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const INITIAL_FETCH_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function fetchRemoteState(checkout, remote, options, workBranch, head) {
-    const listed = await listRemote(remote, options, workBranch);
-    const { baseCommit, remoteWorkCommit, wip, records } = listed;
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    if (listed.base !== null && baseCommit !== null && usesBase)
-        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    const branches = [...neededRefs.keys()];
-    if (wip !== null)
-        neededRefs.set((0,git_refs/* workInProgressRef */.Jo)(options.spec), wip);
-    if (records !== null)
-        neededRefs.set((0,git_refs/* recordsRef */.Gn)(options.spec), records);
-    const haves = head === null ? [] : [head];
-    const fetch = async (names, depth) => {
-        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched, options.stop);
-    };
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    return { ...listed, deepen: (depth) => fetch(branches, depth) };
-}
-async function listRemote(remote, options, workBranch) {
-    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
-    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
-    if (options.baseBranch !== null)
-        requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    if (options.workBranches != null)
-        requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
-    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.list(requestedRefs, ms));
-    if (listed.kind !== 'ok')
-        throw remoteError(remote, listed, options.stop);
-    const { refs, defaultBranch } = listed.value;
-    refuseNameInTheWay(workBranch, refs.keys());
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
-        records: refs.get(savedRef) ?? null,
-    };
-}
-/** Branches that may be other specs' work branches; whose they are says what is on them. */
-function selectWorkBranches(refs, { workBranches }, except) {
-    const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
-    const names = [...refs].flatMap(([ref, commit]) => {
-        const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
-        const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
-        return isMeant ? [[name, commit]] : [];
-    });
-    return new Map(names);
-}
-async function missingCommits(checkout, neededRefs) {
-    if (neededRefs.size === 0)
-        return [];
-    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
-    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git([
-        'for-each-ref',
-        `--format=${format}`,
-        'refs/heads',
-        'refs/remotes/origin',
-        wipRef,
-        savedRef,
-    ]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
-        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
-        records: refs.get(savedRef) ?? null,
-        deepen: async () => undefined,
-    };
-}
-/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
-class StoppedWhileWaiting extends Error {
-    name = 'StoppedWhileWaiting';
-}
-function remoteError(remote, failure, stop) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
-    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    if (stop?.aborted === true)
-        return new StoppedWhileWaiting(reason);
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
-        where,
-        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
-    });
-}
-
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
 // EXTERNAL MODULE: ./lib/state/file/temporary-files.js
@@ -56308,8 +56125,12 @@ function readPlain(path) {
     return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/refs.js
+var git_refs = __nccwpck_require__(365);
 // EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
 var sparse_checkout = __nccwpck_require__(6704);
+// EXTERNAL MODULE: ./lib/repository/git/status.js
+var git_status = __nccwpck_require__(8765);
 // EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
 var git_configuration = __nccwpck_require__(8196);
 // EXTERNAL MODULE: ./lib/repository/git/side-repository.js
@@ -56555,8 +56376,12 @@ async function setIndexFlags(git, tags, wanted) {
     return [...changed];
 }
 
+// EXTERNAL MODULE: ./lib/repository/opened.js
+var repository_opened = __nccwpck_require__(539);
 // EXTERNAL MODULE: ./lib/repository/guard/left-alone.js
 var left_alone = __nccwpck_require__(9191);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
+var uncommitted_changes = __nccwpck_require__(2629);
 ;// CONCATENATED MODULE: ./lib/repository/guard/hidden-files.js
 
 
@@ -56614,6 +56439,35 @@ var remove_credentials = __nccwpck_require__(9259);
 var commit_message = __nccwpck_require__(8959);
 // EXTERNAL MODULE: ./lib/tasks/task-line.js
 var task_line = __nccwpck_require__(832);
+;// CONCATENATED MODULE: ./lib/repository/branches/kept-message.js
+
+
+/**
+ * The message of a commit of what an interrupted run left, where that must be committed before anything else: where it
+ * is a finished unit, that unit's own.
+ */
+async function keptMessage(checkout, options) {
+    const { spec, runId } = options;
+    const { keeping, units } = (0,uncommitted_changes/* readSpecState */.H8)(checkout, options) ?? {};
+    const key = String(keeping);
+    const unit = units?.[key];
+    if (typeof unit?.title !== 'string' || (await (0,uncommitted_changes/* isStateCommitted */._q)(checkout, options)))
+        return `${keptSubject(options)}\n\nRun: ${runId}`;
+    return (0,commit_message/* checkpointMessage */.ST)({
+        spec,
+        unit: { key, id: null, title: unit.title },
+        attempt: Number(unit.attempts ?? 1),
+        backend: String(unit.backend ?? ''),
+        runId,
+        report: String(unit.summary ?? ''),
+        template: options.commitMessage ?? null,
+    });
+}
+function keptSubject(options) {
+    const title = 'keep what an interrupted run left';
+    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : (0,commit_message/* plainSubject */.DB)(title, options);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
 
 
@@ -56855,35 +56709,8 @@ function describeFindings(findings) {
     return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/kept-message.js
-
-
-/**
- * The message of a commit of what an interrupted run left, where that must be committed before anything else: where it
- * is a finished unit, that unit's own.
- */
-async function keptMessage(checkout, options) {
-    const { spec, runId } = options;
-    const { keeping, units } = (0,uncommitted_changes/* readSpecState */.H8)(checkout, options) ?? {};
-    const key = String(keeping);
-    const unit = units?.[key];
-    if (typeof unit?.title !== 'string' || (await (0,uncommitted_changes/* isStateCommitted */._q)(checkout, options)))
-        return `${keptSubject(options)}\n\nRun: ${runId}`;
-    return (0,commit_message/* checkpointMessage */.ST)({
-        spec,
-        unit: { key, id: null, title: unit.title },
-        attempt: Number(unit.attempts ?? 1),
-        backend: String(unit.backend ?? ''),
-        runId,
-        report: String(unit.summary ?? ''),
-        template: options.commitMessage ?? null,
-    });
-}
-function keptSubject(options) {
-    const title = 'keep what an interrupted run left';
-    return options.commitMessage == null ? `chore(${options.spec}): ${title}` : (0,commit_message/* plainSubject */.DB)(title, options);
-}
-
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
@@ -57499,6 +57326,8 @@ var format = __nccwpck_require__(3461);
 var read_state = __nccwpck_require__(3807);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
+// EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
+var retry_remote = __nccwpck_require__(7464);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
 
 
@@ -57805,6 +57634,8 @@ function leaveRecords({ checkout: { top } }, { left }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/repository/branches/other-run.js
+var other_run = __nccwpck_require__(3771);
 // EXTERNAL MODULE: ./lib/collections.js
 var collections = __nccwpck_require__(1590);
 // EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
@@ -58719,8 +58550,6 @@ async function writeBundle(opened, commit) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/repository/remote/other-run.js
-var other_run = __nccwpck_require__(821);
 ;// CONCATENATED MODULE: ./lib/repository/remote/push.js
 
 
@@ -60333,7 +60162,180 @@ async function isPast({ checkout, options }, saved, head, deepen) {
 
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __nccwpck_require__(2391);
-;// CONCATENATED MODULE: ./lib/repository/remote/deleted-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/branch-names.js
+
+/** For `git ls-remote`: what git cannot have beside a branch of this name. */
+function patternsInTheWay(branch) {
+    return [...ancestorsOf(branch), `refs/heads/${branch}/*`];
+}
+/** A branch is a file, and what its name begins with is a folder: known now, or else after a unit was paid for. */
+function refuseNameInTheWay(branch, refs) {
+    const ancestors = ancestorsOf(branch);
+    const found = [...refs].find((ref) => ancestors.includes(ref) || ref.startsWith(`refs/heads/${branch}/`));
+    if (found !== undefined)
+        throw nameInTheWay(branch, found.slice('refs/heads/'.length), 'on the remote');
+}
+function nameInTheWay(branch, other, place) {
+    const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
+    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
+        where: 'work-branch',
+        fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
+    });
+}
+/** `a/b/c`: `a/b` and `a`. */
+function ancestorsOf(branch) {
+    const parts = branch.split('/').slice(0, -1);
+    return parts.map((_, at) => `refs/heads/${parts.slice(0, at + 1).join('/')}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const INITIAL_FETCH_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const listed = await listRemote(remote, options, workBranch);
+    const { baseCommit, remoteWorkCommit, wip, records } = listed;
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    if (listed.base !== null && baseCommit !== null && usesBase)
+        neededRefs.set(`refs/heads/${listed.base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    const branches = [...neededRefs.keys()];
+    if (wip !== null)
+        neededRefs.set((0,git_refs/* workInProgressRef */.Jo)(options.spec), wip);
+    if (records !== null)
+        neededRefs.set((0,git_refs/* recordsRef */.Gn)(options.spec), records);
+    const haves = head === null ? [] : [head];
+    const fetch = async (names, depth) => {
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched, options.stop);
+    };
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    return { ...listed, deepen: (depth) => fetch(branches, depth) };
+}
+async function listRemote(remote, options, workBranch) {
+    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
+    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef, savedRef, ...patternsInTheWay(workBranch)];
+    if (options.baseBranch !== null)
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    if (options.workBranches != null)
+        requestedRefs.push(`refs/heads/${options.workBranches.pattern}`);
+    const listed = await (0,retry_remote/* retryUntilReachable */.U)('reading the remote', (0,repository_opened/* retryPolicyOf */.aB)(options), (ms) => remote.list(requestedRefs, ms));
+    if (listed.kind !== 'ok')
+        throw remoteError(remote, listed, options.stop);
+    const { refs, defaultBranch } = listed.value;
+    refuseNameInTheWay(workBranch, refs.keys());
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWorkCommit: refs.get(`refs/heads/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+        records: refs.get(savedRef) ?? null,
+    };
+}
+/** Branches that may be other specs' work branches; whose they are says what is on them. */
+function selectWorkBranches(refs, { workBranches }, except) {
+    const [before = '', after = ''] = workBranches?.pattern.split('*') ?? [];
+    const names = [...refs].flatMap(([ref, commit]) => {
+        const name = /^refs\/(?:heads|remotes\/origin)\/(.+)$/.exec(ref)?.[1] ?? '';
+        const isMeant = workBranches != null && name.startsWith(before) && name.endsWith(after) && !except.includes(name);
+        return isMeant ? [[name, commit]] : [];
+    });
+    return new Map(names);
+}
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
+        return [];
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = (0,git_refs/* workInProgressRef */.Jo)(options.spec);
+    const savedRef = (0,git_refs/* recordsRef */.Gn)(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+        savedRef,
+    ]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
+        records: refs.get(savedRef) ?? null,
+        deepen: async () => undefined,
+    };
+}
+/** The run was asked to stop while the remote was waited for: caught where the repository is opened or cloned. */
+class StoppedWhileWaiting extends Error {
+    name = 'StoppedWhileWaiting';
+}
+function remoteError(remote, failure, stop) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    if (stop?.aborted === true)
+        return new StoppedWhileWaiting(reason);
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+        where,
+        fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
+    });
+}
+
+// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
+var remote = __nccwpck_require__(6129);
+;// CONCATENATED MODULE: ./lib/repository/branches/deleted-branch.js
 
 
 /** Refs that say what the remote had of a branch: ours, which no `git fetch --prune` removes, and git's own. */
@@ -60367,7 +60369,7 @@ async function forgetDeletedBranch({ checkout: { git }, options, remote }, { rem
     return true;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/check-out-branch.js
 
 
 
@@ -60457,7 +60459,7 @@ async function mergeRemoteBranch(opened, remoteState, branch, local) {
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/other-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/other-branch.js
 
 
 
@@ -60491,7 +60493,7 @@ async function specsOf({ checkout, options }, { name, commit }) {
         .map(([spec, state]) => ({ spec, state }));
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/find-former-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/find-former-branch.js
 
 
 
@@ -60538,7 +60540,7 @@ async function findSameTasks(opened, branch, base, tasks) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/partial-clone.js
+;// CONCATENATED MODULE: ./lib/repository/branches/partial-clone.js
 
 
 
@@ -60596,9 +60598,7 @@ async function missingObjects({ git }, commits) {
     return listed.stdout.split('\n').flatMap((line) => (line.startsWith('?') ? line.slice(1) : []));
 }
 
-// EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
-var remote = __nccwpck_require__(6129);
-;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/open-work-branch.js
 
 
 
@@ -60831,7 +60831,7 @@ async function takeUpRecords(opened, remoteState, workBranch) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/publish-branch.js
+;// CONCATENATED MODULE: ./lib/repository/branches/publish-branch.js
 
 
 
@@ -60900,7 +60900,7 @@ async function undoBaseMerge(opened) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/pull-request-history.js
+;// CONCATENATED MODULE: ./lib/repository/branches/pull-request-history.js
 
 
 
@@ -60929,30 +60929,7 @@ async function continuesFrom({ checkout, startedFrom: base, head }, commit) {
 /** For `git fetch --depth`, which takes it for everything. */
 const WHOLE_HISTORY = 2_147_483_647;
 
-;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
-
-
-
-/** Pushes what an earlier process committed on the work branch and could not push. */
-async function pushUnpushed(opened, retry) {
-    const { options } = opened;
-    // Where the run did not get as far as its work branch, what is checked out here is not its own.
-    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
-    if (opened.remote === null || opened.head === null || !isOwnBranch)
-        return { kind: 'saved', commit: null, pushed: false };
-    const found = await findBaseline(opened, (0,repository_opened/* retryPolicyOf */.aB)(options, retry));
-    if (typeof found !== 'string' && found.kind !== 'behind')
-        return found.kind === 'refused'
-            ? { ...found, bundle: null }
-            : { kind: 'unreachable', reason: found.reason, bundle: null };
-    const { head, trust } = opened;
-    // The remote has it: in this branch, or in its base.
-    if (head !== null && trust.references.includes(head))
-        return { kind: 'saved', commit: head, pushed: true };
-    return pushAndConfirm(opened, retry);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/refresh-branches.js
+;// CONCATENATED MODULE: ./lib/repository/branches/refresh-branches.js
 
 
 
@@ -61027,6 +61004,29 @@ async function pushMerge(opened, branch, commit) {
     const view = { ...opened, trust: trustInSides };
     const pushed = await pushChecked(view, remote, [{ commit, ref: `refs/heads/${branch.name}` }], 60_000);
     return pushed.kind === 'ok';
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
+
+
+
+/** Pushes what an earlier process committed on the work branch and could not push. */
+async function pushUnpushed(opened, retry) {
+    const { options } = opened;
+    // Where the run did not get as far as its work branch, what is checked out here is not its own.
+    const isOwnBranch = options.workBranch === '' || opened.branch === options.workBranch;
+    if (opened.remote === null || opened.head === null || !isOwnBranch)
+        return { kind: 'saved', commit: null, pushed: false };
+    const found = await findBaseline(opened, (0,repository_opened/* retryPolicyOf */.aB)(options, retry));
+    if (typeof found !== 'string' && found.kind !== 'behind')
+        return found.kind === 'refused'
+            ? { ...found, bundle: null }
+            : { kind: 'unreachable', reason: found.reason, bundle: null };
+    const { head, trust } = opened;
+    // The remote has it: in this branch, or in its base.
+    if (head !== null && trust.references.includes(head))
+        return { kind: 'saved', commit: head, pushed: true };
+    return pushAndConfirm(opened, retry);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
@@ -66638,6 +66638,78 @@ function verdictText(verdict) {
 
 /***/ }),
 
+/***/ 3771:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   lk: () => (/* binding */ findCompetingRun),
+/* harmony export */   wF: () => (/* binding */ parseSpecState)
+/* harmony export */ });
+/* unused harmony export parseRun */
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8775);
+
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
+ * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
+ */
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
+        if (ofSpec !== spec || run === '')
+            continue;
+        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
+            continue;
+        return { run, heartbeat: new Date(committedAt).toISOString() };
+    }
+    return null;
+}
+/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
+async function isCopyOfOurs(git, query) {
+    const { commit, theirs, statePath } = query;
+    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
+    if (state.code !== 0)
+        return false;
+    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
+    return found.stdout !== '';
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function parseSpecState(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
+        return isObject(specState) ? specState : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
 /***/ 8775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67931,10 +68003,10 @@ async function removeCredentials(checkout) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
 /* harmony import */ var _tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2601);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8804);
+/* harmony import */ var _branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3771);
 /* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8775);
 /* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8765);
 /* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(539);
-/* harmony import */ var _remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(821);
 /* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
 
 
@@ -68028,12 +68100,12 @@ async function findInterruptedRun(checkout, options) {
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 async function isStateCommitted(checkout, options) {
     const committed = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .readFileAt */ ._)(checkout.git, 'HEAD', options.statePath);
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
 }
 /** The spec's part of the state in the working tree, unchecked; null where there is none. */
 function readSpecState({ top }, { statePath, spec }) {
     try {
-        return (0,_remote_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, statePath), 'utf8'), spec);
+        return (0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, statePath), 'utf8'), spec);
     }
     catch {
         return null;
@@ -68169,78 +68241,6 @@ function originUrl(checkout) {
             return best.base + url.slice(best.prefix.length);
     }
     return url;
-}
-
-
-/***/ }),
-
-/***/ 821:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   lk: () => (/* binding */ findCompetingRun),
-/* harmony export */   wF: () => (/* binding */ parseSpecState)
-/* harmony export */ });
-/* unused harmony export parseRun */
-/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8775);
-
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a person's. Clocks are not compared. Jobs of one
- * workflow run (a matrix) share its id: what carries ours and was not made here is another job's.
- */
-async function findCompetingRun(git, query) {
-    const { theirs, spec, runId, statePath } = query;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._)(git, base, statePath), spec);
-    if (theirRun !== null &&
-        theirRun.run !== runId &&
-        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
-        return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
-        if (ofSpec !== spec || run === '')
-            continue;
-        if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
-            continue;
-        return { run, heartbeat: new Date(committedAt).toISOString() };
-    }
-    return null;
-}
-/** A commit of ours that a person rebased or amended still has the state that we committed; no other job writes the same. */
-async function isCopyOfOurs(git, query) {
-    const { commit, theirs, statePath } = query;
-    const state = await git(['rev-parse', '-q', '--verify', `${commit}:${statePath}`], { accept: 'any' });
-    if (state.code !== 0)
-        return false;
-    const found = await git(['log', '-1', '--format=%H', `--find-object=${state.stdout.trim()}`, `${theirs}..HEAD`]);
-    return found.stdout !== '';
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function parseRun(text, spec) {
-    const specState = parseSpecState(text, spec);
-    const run = specState?.run;
-    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function parseSpecState(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
-        return isObject(specState) ? specState : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { parseSpecState } from '../repository/branches/other-run.ts';
 import { lookUpRecords } from '../repository/records/look-up-records.ts';
-import { parseSpecState } from '../repository/remote/other-run.ts';
 import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
 import type { SavedRecords } from '../state/types.ts';
 import { pathInRepository } from './adapters.ts';

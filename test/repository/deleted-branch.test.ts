@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { patternsInTheWay, refuseNameInTheWay } from '../../src/repository/remote/branch-names.ts';
+import { patternsInTheWay, refuseNameInTheWay } from '../../src/repository/branches/branch-names.ts';
 import { useRemoteWorld } from './remote-world.ts';
 
 const at = useRemoteWorld();

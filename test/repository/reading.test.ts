@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseRun } from '../../src/repository/branches/other-run.ts';
 import { requireGitVersion } from '../../src/repository/git/checkout.ts';
 import { trustedPath } from '../../src/repository/git/git.ts';
 import {
@@ -10,7 +11,6 @@ import { parseAuthor } from '../../src/repository/git/identity.ts';
 import { refComponent } from '../../src/repository/git/refs.ts';
 import { parseStatus, readable } from '../../src/repository/git/status.ts';
 import { parseRemoteAddress, tokenCredential } from '../../src/repository/remote/address.ts';
-import { parseRun } from '../../src/repository/remote/other-run.ts';
 import { parseRemoteRefs } from '../../src/repository/remote/remote.ts';
 
 test('a status is read with blanks, renamed bytes, submodules, nested repositories and conflicts', () => {

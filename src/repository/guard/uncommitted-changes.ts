@@ -5,11 +5,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import { andMore, listFirst } from '../../text.ts';
+import { parseSpecState } from '../branches/other-run.ts';
 import { readFileAt } from '../git/blobs.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
-import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { isInDoubt, liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
 

@@ -1,11 +1,11 @@
 import { UserError } from '../../errors.ts';
 import { plainSubject } from '../../report/commit-message.ts';
 import { openCheckboxWarning } from '../../tasks/task-line.ts';
+import { keptMessage } from '../branches/kept-message.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
 import { type OpenRepository, tasksPathOf } from '../opened.ts';
 import { moveBaseline } from '../push-check/trust.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
-import { keptMessage } from '../remote/kept-message.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
 import { findUnticked, isFinished } from './finished-spec.ts';

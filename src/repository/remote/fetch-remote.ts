@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { patternsInTheWay, refuseNameInTheWay } from '../branches/branch-names.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { retryPolicyOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
-import { patternsInTheWay, refuseNameInTheWay } from './branch-names.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import { retryUntilReachable } from './retry-remote.ts';

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { plainSubject } from '../../report/commit-message.ts';
+import { findCompetingRun } from '../branches/other-run.ts';
 import { configValue } from '../git/git-configuration.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
 import { pushedBranchRef, workInProgressRef } from '../git/refs.ts';
@@ -11,7 +12,6 @@ import { moveBaseline } from '../push-check/trust.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { wipMergeBase } from '../work-tree/work-in-progress.ts';
 import { writeBundle } from './bundle.ts';
-import { findCompetingRun } from './other-run.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import { type RetryPolicy, retryUntilReachable } from './retry-remote.ts';

@@ -2,7 +2,7 @@ import type { Git } from '../git/git.ts';
 import { isAncestor } from '../git/merge.ts';
 import { lostCommitRef, pushedBranchRef } from '../git/refs.ts';
 import type { OpenRepository } from '../opened.ts';
-import type { RemoteState } from './fetch-remote.ts';
+import type { RemoteState } from '../remote/fetch-remote.ts';
 
 /** Refs that say what the remote had of a branch: ours, which no `git fetch --prune` removes, and git's own. */
 async function findTrackingRefs(git: Git, branch: string): Promise<readonly string[]> {

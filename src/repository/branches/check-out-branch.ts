@@ -7,9 +7,9 @@ import { deepenToCommonAncestor, isAncestor } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
 import { mergeCommit } from '../merge/merge-commit.ts';
 import type { OpenRepository } from '../opened.ts';
+import type { RemoteState } from '../remote/fetch-remote.ts';
 import { nameInTheWay } from './branch-names.ts';
 import { forgetDeletedBranch } from './deleted-branch.ts';
-import type { RemoteState } from './fetch-remote.ts';
 
 export type WorkBranchResult =
   | { readonly kind: 'ready'; readonly head: string | null }

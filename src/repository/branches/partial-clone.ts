@@ -2,8 +2,8 @@ import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { isPartialClone } from '../git/git-configuration.ts';
 import { type OpenRepository, retryPolicyOf } from '../opened.ts';
-import type { RemoteState } from './fetch-remote.ts';
-import { retryUntilReachable } from './retry-remote.ts';
+import type { RemoteState } from '../remote/fetch-remote.ts';
+import { retryUntilReachable } from '../remote/retry-remote.ts';
 
 /** Folders in folders of which a clone without trees knows nothing yet. */
 const MAX_ROUNDS = 100;

@@ -3,9 +3,9 @@ import { baseMergeMessage } from '../merge/merge-base-branch.ts';
 import { type OpenRepository, retryPolicyOf } from '../opened.ts';
 import { pushChecked, withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { moveBaseline } from '../push-check/trust.ts';
+import { refuseDefaultBranch } from '../remote/push.ts';
+import { retryUntilReachable } from '../remote/retry-remote.ts';
 import type { PublishResult } from '../types.ts';
-import { refuseDefaultBranch } from './push.ts';
-import { retryUntilReachable } from './retry-remote.ts';
 
 /** Long enough for a server that answers with errors to be told from one that is in trouble. */
 const RETRY_FOR_MS = 60_000;

@@ -3,7 +3,7 @@ import { readFileAt } from '../git/blobs.ts';
 import { isAncestor } from '../git/merge.ts';
 import { specFoldersAt } from '../merge/merge-by-meaning.ts';
 import { type OpenRepository, tasksPathOf } from '../opened.ts';
-import type { RemoteState } from './fetch-remote.ts';
+import type { RemoteState } from '../remote/fetch-remote.ts';
 import { fetchOtherBranch, type OtherBranch, specsOf } from './other-branch.ts';
 
 /**

@@ -22,15 +22,15 @@ import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-bran
 import { forgetPastRecords } from '../records/past-records.ts';
 import { readSavedRecords } from '../records/read-records.ts';
 import { leaveRemainingRecords } from '../records/set-aside.ts';
+import { originUrl } from '../remote/address.ts';
+import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from '../remote/fetch-remote.ts';
+import { createRemote, type Remote } from '../remote/remote.ts';
 import { createSigner, trySigner } from '../signing/signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { removeTemporaryFiles } from '../work-tree/left-temporary-files.ts';
-import { originUrl } from './address.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
-import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { findFormerBranch } from './find-former-branch.ts';
 import { completePartialClone, warnOfPartialClone } from './partial-clone.ts';
-import { createRemote, type Remote } from './remote.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
 export async function openCheckout(
