@@ -339,11 +339,14 @@ describe('work branches of other specs on the remote', () => {
     expect([merges, asked]).toEqual([[], [['sequential/other']]]);
   });
 
-  test('that have these tasks under a name which the base no longer has are continued', async () => {
+  test.each<[what: string, records: Record<string, string>]>([
+    ['with records', recordsOf('my-feature')],
+    ['whose records lie on a ref', {}],
+  ])('that have these tasks under a name which the base no longer has are continued, %s', async (_, records) => {
     push('sequential/my-feature', {
       [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n',
       'first.txt': '',
-      ...recordsOf('my-feature'),
+      ...records,
     });
     push('sequential/stranger', { [folder('stranger')]: ticked, ...recordsOf('stranger') });
     push('main', { [folder('renamed')]: '- [ ] 1. First\n- [ ] 2. Second\n' }, [TASKS]);

@@ -4,7 +4,7 @@ import { isAncestor } from '../git/merge.ts';
 import { specFoldersAt } from '../merge/merge-by-meaning.ts';
 import { type OpenRepository, tasksPathOf } from '../opened.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
-import { fetchOtherBranch, type OtherBranch, specsOf } from './other-branch.ts';
+import { fetchOtherBranch, type OtherBranch } from './other-branch.ts';
 
 /**
  * The commit of another work branch that has work on this spec under another name: a person renamed its folder on the
@@ -44,11 +44,14 @@ async function findSameTasks(
   base: { readonly name: string; readonly commit: string },
   tasks: string,
 ): Promise<string | null> {
+  const { options } = opened;
   const { git } = opened.checkout;
   if (!(await fetchOtherBranch(opened, branch, base)) || (await isAncestor(git, branch.commit, base.commit)))
     return null;
-  for (const { spec } of await specsOf(opened, branch)) {
-    const former = await readFileAt(git, branch.commit, tasksPathOf(opened.options, spec));
+  // By its folder and not by its state: the branch of a finished spec may have no records.
+  for (const spec of await specFoldersAt(git, options, branch.commit)) {
+    if (options.workBranches?.of(spec) !== branch.name) continue;
+    const former = await readFileAt(git, branch.commit, tasksPathOf(options, spec));
     if (former !== null && isSameTaskList(former, tasks)) return spec;
   }
   return null;
