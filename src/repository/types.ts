@@ -4,6 +4,7 @@ import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { SavedRecords, SpecState } from '../state/types.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
+import type { RefusedPart } from './remote/refusal-table.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */
 export interface WorkTreeSnapshot {
@@ -62,14 +63,13 @@ export interface PushRefusal {
   readonly remedy: string;
   /** All that git and the server printed; none where it was not they who refused. */
   readonly output?: string | undefined;
-  /** Files in .github/workflows. */
-  readonly about?: 'workflows' | undefined;
+  readonly about?: RefusedPart | undefined;
 }
 
 export type PublishResult =
   | { readonly kind: 'published' }
-  /** The token may not push what the base changed in .github/workflows, so its merge was undone. */
-  | { readonly kind: 'without-base'; readonly base: string }
+  /** The merge of the base was refused for this part of it, and undone. */
+  | { readonly kind: 'without-base'; readonly base: string; readonly refused: RefusedPart }
   | ({ readonly kind: 'refused' } & PushRefusal)
   /** Nothing to push, no way to reach the remote, or others pushed: the first checkpoint tells. */
   | { readonly kind: 'unknown' };

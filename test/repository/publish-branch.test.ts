@@ -60,17 +60,41 @@ describe('one push before anything is done tells of', () => {
   });
 });
 
+/** Somebody pushes files to the base branch. */
+const addToMain = (files: Record<string, string>) => {
+  const person = at.world.path('person');
+  at.world.git(at.world.root, 'clone', '-q', at.bare, person);
+  at.world.write(person, files);
+  at.world.git(person, 'add', '-A');
+  at.world.git(person, 'commit', '-q', '-m', 'on main');
+  at.world.git(person, 'push', '-q', 'origin', 'main');
+};
+
+test('a merge of the base is left out where a rule forbids merges', async () => {
+  const [first, folder] = await at.begin('one');
+  await at.unit(first, folder, { 'a.txt': 'a\n' });
+  addToMain({ 'b.txt': 'b\n' });
+  const forbidden = [
+    'while read old new ref; do',
+    '  test -z "$(git rev-list --merges $new --not --all)" && continue',
+    '  echo "error: GH013: Repository rule violations found for $ref." >&2',
+    '  echo "- This branch must not contain merge commits." >&2',
+    '  exit 1',
+    'done',
+  ];
+  at.server.hook('o/r', forbidden.join('\n'));
+  const [repository, next] = await at.begin('two');
+  expect(await repository.publishBranch()).toEqual({ kind: 'without-base', base: 'main', refused: 'merges' });
+  expect(await at.unit(repository, next, { 'c.txt': 'c\n' })).toMatchObject({ kind: 'saved', pushed: true });
+  expect(existsSync(join(next, 'b.txt'))).toBe(false);
+});
+
 describe('workflow files that the base gained', () => {
   /** The work branch is on the remote, and `main` has a workflow more than it. */
   const gainWorkflow = async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
-    const person = at.world.path('person');
-    at.world.git(at.world.root, 'clone', '-q', at.bare, person);
-    at.world.write(person, { '.github/workflows/new.yml': 'on: push\n', 'b.txt': 'b\n' });
-    at.world.git(person, 'add', '-A');
-    at.world.git(person, 'commit', '-q', '-m', 'ci: a workflow');
-    at.world.git(person, 'push', '-q', 'origin', 'main');
+    addToMain({ '.github/workflows/new.yml': 'on: push\n', 'b.txt': 'b\n' });
     at.server.refuseWorkflows('o/r');
   };
 
@@ -79,7 +103,7 @@ describe('workflow files that the base gained', () => {
     for (const name of ['two', 'three']) {
       const [repository, folder] = await at.begin(name);
       expect(existsSync(join(folder, 'b.txt'))).toBe(true);
-      expect(await repository.publishBranch()).toEqual({ kind: 'without-base', base: 'main' });
+      expect(await repository.publishBranch()).toEqual({ kind: 'without-base', base: 'main', refused: 'workflows' });
       expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
       expect(existsSync(join(folder, 'b.txt'))).toBe(false);
       expect(await at.unit(repository, folder, { [`${name}.txt`]: 'x\n' })).toMatchObject({

@@ -38,14 +38,20 @@ test('an answer that cannot be pushed is not taken, and no unit is started', asy
   expect(story.calls).toEqual([]);
 });
 
-test('where the base has what the token cannot push, the run continues without it, and says so', async () => {
-  const story = new Story(tasks);
-  const outcome = await story.run({ publish: { kind: 'without-base', base: 'main' } });
-  expect(outcome).toMatchObject({
-    kind: 'complete',
-    progress: { warnings: [expect.stringMatching(/^main was not merged .*\.github\/workflows.*merge main into/)] },
-  });
-});
+test.each([
+  ['workflows' as const, /^main was not merged .*\.github\/workflows.*merge main into/],
+  ['merges' as const, /^main was not merged .*a rule forbids merge commits/],
+])(
+  'where the merge of the base is refused for %s, the run continues without it, and says so',
+  async (refused, warning) => {
+    const story = new Story(tasks);
+    const outcome = await story.run({ publish: { kind: 'without-base', base: 'main', refused } });
+    expect(outcome).toMatchObject({
+      kind: 'complete',
+      progress: { warnings: [expect.stringMatching(warning)] },
+    });
+  },
+);
 
 test('a run that pushes nothing, or has nothing left to do, does not ask', async () => {
   const local = new Story(tasks, { repository: { checkpoint: 'commit' } }, { machine: 'own' });

@@ -12,16 +12,16 @@ const RETRY_FOR_MS = 60_000;
 
 /**
  * Pushes what is checked out before anything is done on it, since rules and hooks are asked by a push alone. Where the
- * token may not push what the base brought into .github/workflows, that merge is undone, and the branch goes without.
+ * merge of the base is refused, for what it brought into .github/workflows or as a merge, the branch goes without.
  */
 export async function publishBranch(opened: OpenRepository): Promise<PublishResult> {
   refuseDefaultBranch(opened);
   const pushed = await pushHead(opened);
-  if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || !(await undoBaseMerge(opened))) return pushed;
+  if (pushed.kind !== 'refused' || pushed.about === undefined || !(await undoBaseMerge(opened))) return pushed;
   const pushedWithout = await pushHead(opened);
   return pushedWithout.kind === 'refused'
     ? pushedWithout
-    : { kind: 'without-base', base: opened.base?.name ?? 'the base' };
+    : { kind: 'without-base', base: opened.base?.name ?? 'the base', refused: pushed.about };
 }
 
 async function pushHead(opened: OpenRepository): Promise<Exclude<PublishResult, { kind: 'without-base' }>> {

@@ -1,13 +1,15 @@
 import { findSecrets } from './server-words.ts';
 
+/** What of a push it was that a server refused, where the push may do without: files in .github/workflows, a merge. */
+export type RefusedPart = 'workflows' | 'merges';
+
 export interface RefusalPattern {
   readonly pattern: RegExp;
   /** What to do, as an imperative; of some it depends on what the server names. */
   readonly remedy: string | ((output: string) => string);
   /** Another token may do. */
   readonly signIn?: true;
-  /** Files in .github/workflows. */
-  readonly about?: 'workflows';
+  readonly about?: RefusedPart;
 }
 
 const SIGN_IN_REMEDY =
@@ -21,6 +23,9 @@ const BYPASS = 'add this token’s app or user to the bypass list';
 
 const UNSIGNED =
   /must have (?:verified|valid) signatures|commit must be signed|commit was not signed|protected from unverified commit/i;
+
+/** Linear history, as GitHub, GitLab and their likes word it. */
+export const NO_MERGES = /must not contain merge commits|merge commits? (?:is|are) not allowed/i;
 
 /** Rules of rulesets and of protected branches, as GitHub and its likes word them; each that is named is answered. */
 const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = [
@@ -55,7 +60,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
   },
   {
-    pattern: /must not contain merge commits|merge commits? (?:is|are) not allowed/i,
+    pattern: NO_MERGES,
     remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
   },
   {

@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalPattern } from './refusal-table.ts';
+import { NO_MERGES, REFUSALS, type RefusalPattern, type RefusedPart } from './refusal-table.ts';
 import { quoteOutput, searchableOutput, summarizeOutput } from './server-words.ts';
 
 /** Why git could not do what was asked of a remote. */
@@ -17,7 +17,7 @@ interface Refused {
   readonly remedy: string;
   /** All that git and the server printed, line by line; none where nothing was. */
   readonly output?: string;
-  readonly about?: 'workflows';
+  readonly about?: RefusedPart;
 }
 
 const BEHIND_PATTERN =
@@ -56,7 +56,7 @@ export function explainFailure(output: string, cutShort: string | null = null): 
   });
   const known = findRefusal(text);
   if (known !== undefined) {
-    const { remedy, about } = known;
+    const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
     const failure = refused(typeof remedy === 'string' ? remedy : remedy(text));
     return about === undefined ? failure : { ...failure, about };
   }

@@ -36,11 +36,13 @@ export async function haltOnRefusedPush(run: RunState, reply: HumanReply | null)
   const result = await run.ports.repository.publishBranch();
   if (result.kind === 'published') run.unpublished = false;
   if (result.kind === 'without-base') {
-    const { base } = result;
+    const { base, refused } = result;
     // Records that it brought are gone with it.
     run.recordsMerged = true;
     run.warn(
-      `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`,
+      refused === 'workflows'
+        ? `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`
+        : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`,
     );
   }
   if (result.kind !== 'refused') return null;
