@@ -43,6 +43,31 @@ describe('unfinished work', () => {
     expect(await third.findRecoverableWork()).toBeNull();
   });
 
+  test.each([
+    ['is gone with the next run where a checkpoint overtook it, and only a kill left it here', true],
+    ['is taken up where it could be saved only here, and gone after the checkpoint', false],
+  ])('%s', async (_, isOvertaken) => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    await repository.takeSnapshot();
+    at.world.write(folder, { 'b.txt': 'half\n' });
+    const saved = (await repository.saveWork('2', 'so far')) ?? '';
+    if (isOvertaken) await at.unit(repository, folder, { 'b.txt': 'whole\n' });
+    else at.world.git(folder, 'clean', '-fdq');
+    at.world.git(at.bare, 'update-ref', '-d', 'refs/sequential/wip/my-feature');
+    at.world.git(folder, 'update-ref', 'refs/sequential/wip/my-feature', saved);
+    const next = at.world.repository(folder, at.push({ runId: 'run-2' }));
+    await next.open();
+    const left = () => at.world.git(folder, 'for-each-ref', '--format=%(objectname)', 'refs/sequential/wip');
+    expect(left()).toBe(isOvertaken ? '' : saved);
+    const offered = await next.findRecoverableWork();
+    expect(offered?.files ?? null).toEqual(isOvertaken ? null : ['b.txt']);
+    if (isOvertaken) return;
+    expect(await offered?.apply()).toEqual({ kind: 'applied' });
+    await next.checkpoint('feat: unit 2\n\nSpec: my-feature\nRun: run-2');
+    expect([left(), at.world.read(folder, 'b.txt')]).toEqual(['', 'half\n']);
+  });
+
   test('that conflicts with what came since is not forced in', async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });

@@ -28,6 +28,7 @@ import { createRemote, type Remote } from '../remote/remote.ts';
 import { createSigner, trySigner } from '../signing/signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { removeTemporaryFiles } from '../work-tree/left-temporary-files.ts';
+import { takeUpLocalWork } from '../work-tree/work-in-progress.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { findFormerBranch } from './find-former-branch.ts';
 import { completePartialClone, warnOfPartialClone } from './partial-clone.ts';
@@ -152,6 +153,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   opened.leftAlone = leftAlone;
   await forgetPastRecords(opened, remoteState);
   if (branchResult.kind === 'conflict') return branchResult;
+  await takeUpLocalWork(opened);
   await leaveRemainingRecords(opened);
   await warnOfProtectedPaths(opened);
   return mergeBaseBranch(opened, remoteState, opened.head);

@@ -105,6 +105,17 @@ export async function wipMergeBase(
   return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
 }
 
+/** What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. */
+export async function takeUpLocalWork(opened: OpenRepository): Promise<void> {
+  const { git } = opened.checkout;
+  const ref = workInProgressRef(opened.options.spec);
+  const local = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
+  if (opened.wip !== null || local.code !== 0) return;
+  const commit = local.stdout.trim();
+  if ((await wipMergeBase(opened, commit)) !== null) opened.wip = { commit, tree: null, remote: null };
+  else await git(['update-ref', '-d', ref, commit], { accept: 'any' });
+}
+
 /** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
 export async function findRecoverableWork(opened: OpenRepository): Promise<RecoverableWork | null> {
   const { checkout, options, wip } = opened;
