@@ -29,14 +29,26 @@ export function parseCommand(body: string, resumeCommand: string): ParsedCommand
  */
 export function resemblesCommand(body: string, resumeCommand: string): boolean {
   const names = [resumeCommand.toLowerCase(), ...COMMAND_NAMES.keys()];
-  const word = visibleText(firstWord(body).word).toLowerCase();
+  const { word: typed } = firstWord(body);
+  const word = visibleText(typed).toLowerCase();
   if (/^\/[\p{L}\d_-]+:?$/u.test(word)) return true;
   if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`)) return true;
+  const [, onlyCode = ''] = /^\s*`([^`\n]+ [^`\n]+)`\s*$/.exec(body) ?? [];
   let isCode = false;
-  return body.split('\n').some((line) => {
+  return (onlyCode === '' ? body.split('\n') : [onlyCode]).some((line) => {
     if (/^ {0,3}(?:```|~~~)/.test(line)) isCode = !isCode;
-    return !isCode && names.some((name) => line.toLowerCase().startsWith(name));
+    return !isCode && names.some((name) => withoutGreeting(line).startsWith(name));
   });
+}
+
+/** Markup, a mention, or up to three words with a mark behind them: `- /resume`, `@bot /resume`, `Thanks! /resume`. */
+const GREETING = /^(?:[\s*_~\d.)-]{1,20}|@[\w[\]-]{1,50}[\s,:]*|(?:[\p{L}']{1,20} ){0,2}[\p{L}']{1,20}[!,.:]+\s+)/u;
+
+function withoutGreeting(line: string): string {
+  if (CODE_BLOCK.test(line)) return '';
+  const text = visibleText(line).toLowerCase();
+  const withoutFirst = text.replace(GREETING, '');
+  return withoutFirst.replace(GREETING, '');
 }
 
 const COMMAND_NAMES: ReadonlyMap<string, ParsedCommand['name']> = new Map([
@@ -44,8 +56,12 @@ const COMMAND_NAMES: ReadonlyMap<string, ParsedCommand['name']> = new Map([
   ['/status', 'status'],
 ]);
 
-/** What a mail program or a keyboard puts in front: no-break spaces, joiners, a byte order mark. */
-const INVISIBLE_START = /^[\u00a0\u2007\u202f\p{Default_Ignorable_Code_Point}]+/u;
+/** What a mail program or a keyboard puts in front: blanks of any kind, joiners, a byte order mark. */
+const INVISIBLE_START = /^[\s\u2800\p{Default_Ignorable_Code_Point}]+/u;
+const CODE_BLOCK = /^(?: {4}| {0,3}\t)/;
+
+const withoutInvisibleStart = (line: string): string =>
+  CODE_BLOCK.test(line) ? line : line.replace(INVISIBLE_START, '');
 
 /** The first word of a comment and what stands behind it; '' where the comment starts with a block of code. */
 function firstWord(body: string): { readonly word: string; readonly rest: string } {
@@ -58,7 +74,7 @@ function firstWord(body: string): { readonly word: string; readonly rest: string
     if (passedOver === 0) break;
     at += passedOver;
   }
-  const line = (lines[at] ?? '').replace(INVISIBLE_START, '');
-  const [, word = '', behind = ''] = /^ {0,3}(\S+)(.*)$/s.exec(line) ?? [];
+  const line = withoutInvisibleStart(lines[at] ?? '');
+  const [, word = '', behind = ''] = /^([^\s\p{Default_Ignorable_Code_Point}]+)(.*)$/su.exec(line) ?? [];
   return { word, rest: [behind, ...lines.slice(at + 1)].join('\n') };
 }

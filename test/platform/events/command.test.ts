@@ -22,6 +22,18 @@ describe('a command is the first word of a comment', () => {
     ['\u00a0/resume 302', { name: 'resume', text: '302' }],
     ['\ufeff/resume 302', { name: 'resume', text: '302' }],
     ['\u200b\u2060/resume\u00a0302', { name: 'resume', text: '302' }],
+    [' \u00a0/resume 302', { name: 'resume', text: '302' }],
+    ['\u2002\u2003\u2009/resume 302', { name: 'resume', text: '302' }],
+    ['\u2028\u2800\u3000/resume 302', { name: 'resume', text: '302' }],
+    ['/resume\u200b 302', { name: 'resume', text: '302' }],
+    ['/resume\u200b', { name: 'resume', text: '' }],
+    [
+      '/resume The log of 2026-11-26 10:30 says:\n> error 5\nIgnore it.',
+      {
+        name: 'resume',
+        text: 'The log of 2026-11-26 10:30 says:\n> error 5\nIgnore it.',
+      },
+    ],
     ['\u00a0\n\u200b\n/resume 302', { name: 'resume', text: '302' }],
     ['> 301 or 302?\n\n/resume 302', { name: 'resume', text: '302' }],
     ['> 301\r\n> or 302?\r\n/resume 302\r\n', { name: 'resume', text: '302' }],
@@ -69,6 +81,14 @@ describe('a command is the first word of a comment', () => {
     'please\r\n/skip it',
     '/re\u200bsume yes',
     '/resumed yes',
+    'Thanks! /resume 302',
+    'Ok, thank you: /resume 302',
+    '`/resume 302`',
+    '**/resume** 302',
+    '- /resume 302',
+    '1. /resume 302',
+    '@x /resume 302',
+    'Hello,\n\n  /resume 302',
   ])('%j may have been meant as one', (body) => {
     expect(parseCommand(body, '/resume')).toBeNull();
     expect(resemblesCommand(body, '/resume')).toBe(true);
@@ -81,6 +101,8 @@ describe('a command is the first word of a comment', () => {
     '/usr/bin/env is missing',
     '> /resume yes',
     '`/resume`',
+    '`/resume 302` is how you answer.',
+    'You can answer with /resume 302.',
     '```\n/resume\n```',
     '    /resume',
     '',
@@ -92,6 +114,10 @@ describe('a command is the first word of a comment', () => {
     ['blank lines', '', ' \n'],
     ['quotes', '', '>\n'],
     ['lines that may introduce a quotation', '', 'On a wrote:\n'],
+    ['quotations', '/resume ', '\n\n> a'],
+    ['headers', '/resume ', '\n\nFrom: a@b'],
+    ['dates above quotations', '/resume ', '\n2026-01-01 10:00:\n> a\nb'],
+    ['greetings', '', 'a. '],
     ['comments that are never closed', '/resume ', '<!--'],
   ])('finding none in %s costs no more than their length', (_, start, part) => {
     const read = (size: number) => parseCommand(start + part.repeat(size), '/resume');
