@@ -1,4 +1,4 @@
-import { isMarkedOptional } from './optional.ts';
+import { type OptionalTag, readOptionalTag } from './optional.ts';
 
 /** The text of a checkbox or heading, taken apart into id and title. */
 export interface Label {
@@ -9,7 +9,10 @@ export interface Label {
   /** The word before the number, as written (`Task`, `任务`, `Phase`); null: none. */
   readonly prefix: string | null;
   readonly title: string;
-  readonly optional: boolean;
+  /** A star at the id. */
+  readonly starred: boolean;
+  /** What its words say of being optional. */
+  readonly optionalTag: OptionalTag;
   /** `~~7.1 …~~`: struck out. */
   readonly struckOut: boolean;
 }
@@ -54,7 +57,8 @@ export function readLabel(text: string, anyWord = false): Label {
     certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
     prefix: word?.[1] ?? null,
     title: title.trim(),
-    optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+    starred: starBefore !== undefined || starBehind !== undefined,
+    optionalTag: readOptionalTag(title),
     struckOut: openMarkers.includes('~~'),
   };
 }
@@ -87,7 +91,8 @@ export function unnumberedLabel(text: string): Label {
     certain: true,
     prefix: null,
     title,
-    optional: isMarkedOptional(title),
+    starred: false,
+    optionalTag: readOptionalTag(title),
     struckOut: /^(?:\*\*)?~~/.test(text),
   };
 }
