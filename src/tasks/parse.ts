@@ -1,10 +1,11 @@
 import { UserError } from '../errors.ts';
+import { EXAMPLE } from './lines/checkbox.ts';
 import type { Heading } from './lines/heading.ts';
 import { dedent } from './lines/text-lines.ts';
 import { findDependencies } from './structure/dependencies.ts';
 import { assignKeys, lineOf } from './structure/keys.ts';
-import { EXAMPLE, readOutline } from './structure/outline.ts';
 import { findOptionalTasks } from './structure/optional-tasks.ts';
+import { readOutline } from './structure/outline.ts';
 import { findParents, isHeading, type Parents } from './structure/parents.ts';
 import { findRoles } from './structure/roles.ts';
 import type { Outline, OutlineEntry } from './structure/types.ts';

@@ -45,6 +45,12 @@ describe('an id is read in every form that people write', () => {
     ['3. [ ] 1.1 Build the parser', '1.1', 'Build the parser'],
     ['3. [ ] 40 tests pass', '3', '40 tests pass'],
     ['- [ ] 1.1', '1.1', ''],
+    ['- - [ ] 5.3 Create the cart', '5.3', 'Create the cart'],
+    ['- 3. [ ] Create the cart', '3', 'Create the cart'],
+    ['1.1 [ ] Build the parser', '1.1', 'Build the parser'],
+    ['  1.1. [ ] Build the parser', '1.1', 'Build the parser'],
+    ['- [ ] 1.V Validation gate', '1.V', 'Validation gate'],
+    ['- [ ] 2.3.V: Validation gate', '2.3.V', 'Validation gate'],
   ])('%s', (line, id, title) => {
     expect(read(line)).toMatchObject({ id, title, line: 1, role: 'task' });
   });
@@ -59,6 +65,7 @@ describe('a number that counts something is no id', () => {
     '3D view of the model',
     '3 - 5 days',
     '3.js is removed',
+    '1.Vue is removed',
     '1.1foo',
     'UTF-8x',
     'UTF-8 is read',

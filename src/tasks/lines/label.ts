@@ -26,8 +26,8 @@ const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
 const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** No `x` behind a number: `1.5x faster`. `1.V`: the gate at the end of 1. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}(?:\.V(?![\p{L}\d]))?/u;
 /** Standards are written like codes: `UTF-8 is read` is no task of that name. */
 const CODE =
   /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;

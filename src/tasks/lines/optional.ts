@@ -35,7 +35,8 @@ const START_WORD = /^([^:：—–]{1,30})(?:[:：]| [-–—] )/u;
 const END_WORD = / [-–—] ([^-–—]{1,30})$/u;
 const EMPHASIS = /^[*_~ ]{1,6}|[*_~ .。]{1,6}$/gu;
 /** Beside it, a tag belongs to one thing of several: `phone (required) and email (optional)`. */
-const REQUIRED = /\b(?:required|mandatory|obligatori[oa]|obrigatóri[oa]|obligatoire)\b|必须|必須|必填|必需|필수|обязательн/u;
+const REQUIRED =
+  /\b(?:required|mandatory|obligatori[oa]|obrigatóri[oa]|obligatoire)\b|必须|必須|必填|必需|필수|обязательн/u;
 /** \b knows no Cyrillic, and "необязательно" holds "обязательно". */
 const NOT_REQUIRED = /необязательн/gu;
 /** What may follow the word in its brackets: when, not under which condition. */
@@ -53,7 +54,9 @@ export function readOptionalTag(text: string): OptionalTag {
   if (!isRequired && (isTagAtEdge(plain) || isLoneWordAtEdge(plain))) return 'tag';
   return [...plain.matchAll(ANY_BRACKET)].some(([, inside = '']) =>
     OPTIONAL_WORDS.has((inside.split(/[,，;；:：、]| [-–—] /u)[0] ?? '').trim()),
-  ) ? 'mention' : null;
+  )
+    ? 'mention'
+    : null;
 }
 
 function isTagAtEdge(plain: string): boolean {
