@@ -11,16 +11,19 @@ import type { PlannedAttempt } from './plan-attempt.ts';
 export function attemptPrompt(run: RunState, { unit, executor, number, session, lostWork }: PlannedAttempt): string {
   const { loop } = run.settings;
   const { done, total } = run.counts;
+  const { name, reading } = run.specInfo;
   const resumed = session !== null;
   const failure = [
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
     run.state.units[unit.key]?.last_failure ?? null,
   ];
   return buildPrompt({
-    spec: run.specInfo.name,
+    spec: name,
     unit,
     type: executor.type,
-    documents: run.specInfo.documents,
+    documents: reading.documents,
+    references: reading.references,
+    projectRules: reading.rules,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,

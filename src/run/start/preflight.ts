@@ -19,7 +19,7 @@ import type { RunEnd } from '../types.ts';
 export async function reportProblems(run: RunState): Promise<boolean> {
   try {
     const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-    for (const problem of problems) run.warn(problem);
+    for (const problem of [...run.specInfo.reading.problems, ...problems]) run.warn(problem);
     return true;
   } catch (error) {
     if (run.stopped) return false;
