@@ -1,5 +1,6 @@
 /** What an agent is told: the prompts of an attempt and of an assignment, one file a section. */
 
+import type { ExpectedFailure } from '../plan/expected-failures.ts';
 import type { AssignmentType, DispatchUnit } from '../plan/types.ts';
 
 /** A file with rules that hold for every task of the project. */
@@ -30,4 +31,6 @@ export interface PromptInput {
   /** The agent continues in the session of its last attempt, and knows the unit already. */
   readonly resumed: boolean;
   readonly verify: string | null;
+  /** Whose tests may fail, and with them `verify`: see `ExpectedFailure`; null: none. */
+  readonly expectedFailure: ExpectedFailure | null;
 }

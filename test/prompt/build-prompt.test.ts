@@ -32,6 +32,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     failure: null,
     resumed: false,
     verify: null,
+    expectedFailure: null,
     ...more,
   };
 }

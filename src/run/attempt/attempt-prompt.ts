@@ -5,6 +5,7 @@ import type { RestoredWork } from '../../repository/types.ts';
 import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
+import { expectedTests } from './expected-tests.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** What the agent of an attempt is told. */
@@ -31,6 +32,7 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     failure: failure.filter((part) => part !== null).join('\n\n') || null,
     resumed,
     verify: loop.verify,
+    expectedFailure: expectedTests(run, unit)?.kind ?? null,
   });
 }
 
