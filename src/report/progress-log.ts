@@ -60,7 +60,7 @@ export function unitEntry(
 function verifiedLine(verified: LoggedAttempt['verified']): string[] {
   if (verified === null || verified.ok) return [];
   const { tests } = verified;
-  const counts = tests === null ? '' : `: ${tests.passed} tests passed, ${tests.failed} failed`;
+  const counts = tests === null ? '' : `: ${tests.passed} passed, ${tests.failed} failed`;
   return [`- verify failed, as the task expects of unfixed code${counts}`];
 }
 

@@ -40,7 +40,7 @@ describe('a bugfix spec with a verify command', () => {
       ),
     );
     expect([...story.tree].find(([path]) => path.endsWith('PROGRESS.md'))?.[1]).toContain(
-      '- verify failed, as the task expects of unfixed code: 3 tests passed, 1 failed',
+      '- verify failed, as the task expects of unfixed code: 3 passed, 1 failed',
     );
     expect(story.prompt(1, 'How to work').join('\n')).toMatch(
       /fails on the code as it is now.*may fail for that reason/s,

@@ -39,7 +39,8 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
 function latestDone({ plan, state }: RunState): readonly DispatchUnit[] {
   if (plan === null) return [];
   const done = doneUnitKeys(state, plan);
-  return plan.units.filter(({ key }) => done.has(key)).slice(-3);
+  // What is left out counts as no unit to do, and was not done.
+  return plan.units.filter(({ key, counts, status }) => done.has(key) && (counts || status === 'done')).slice(-3);
 }
 
 function lostWorkNote(lostWork: RestoredWork | null): string | null {
