@@ -25,8 +25,11 @@ const PYTEST =
 /** Go has no summary: a line for each test (with -v or -json), those that failed alone otherwise. */
 const GO_TESTS: readonly LineReader[] = [
   (line) => namedCount(/^--- (PASS|FAIL): /.exec(line)),
-  (line) => namedCount(/^\{.*"Action":"(pass|fail)".*"Test":"[^"/]*"/.exec(line)),
+  (line) => (GO_JSON.test(line) ? namedCount(/"Action":"(pass|fail)"/.exec(line)) : null),
 ];
+
+/** An event of a test, not of a part of one or of a package. */
+const GO_JSON = /"Test":"[^"/]{1,300}"/;
 
 /** Counts tests while the output of a command arrives, in constant memory. */
 export interface TestCounter {

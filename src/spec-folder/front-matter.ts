@@ -6,8 +6,8 @@ export type FrontMatter =
   /** Each key's values, without quotes: one, or those of a list. */
   | { readonly kind: 'read'; readonly values: ReadonlyMap<string, readonly string[]> };
 
-const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t]+(.*))?$/;
-const ITEM = /^[ \t]{0,20}-[ \t]+(.*)$/;
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
+const ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
 /** Of a nested value, a comment, or nothing. */
 const OTHER = /^(?:\s|#|$)/;
 const MAX_LINES = 200;
@@ -36,7 +36,7 @@ export function readFrontMatter(text: string): FrontMatter {
 /** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
 function readLine(line: string): { readonly key: string | null; readonly values: readonly string[] } | null {
   const [, key = null, value = ''] = KEY.exec(line) ?? [];
-  const item = ITEM.exec(line)?.[1];
+  const item = ITEM.exec(line)?.[1]?.trim();
   if (key === null && item === undefined) return OTHER.test(line) ? { key, values: [] } : null;
   const values = key === null ? [item ?? ''] : splitList(value);
   return values.some(hasOpenQuote) ? null : { key, values };
@@ -53,5 +53,7 @@ function hasOpenQuote(value: string): boolean {
 }
 
 function unquote(value: string): string {
-  return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/[ \t]#.*$/, '').trim();
+  const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+  const comment = value.indexOf(' #');
+  return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
 }
