@@ -58,7 +58,7 @@ export function unitEntry(
 
 /** Of a unit that is done, a red result alone is worth a line. */
 function verifiedLine(verified: LoggedAttempt['verified']): string[] {
-  if (verified === null || verified.ok) return [];
+  if (verified?.ok !== false) return [];
   const { tests } = verified;
   const counts = tests === null ? '' : `: ${tests.passed} passed, ${tests.failed} failed`;
   return [`- verify failed, as the task expects of unfixed code${counts}`];
