@@ -201,6 +201,15 @@ describe('a box without a number', () => {
     ]);
   });
 
+  test('is nested where its list is', () => {
+    expect(roles('- [ ] Address\n- - [ ] street\n- - [ ] city\n- [ ] Company')).toEqual([
+      'Address: task',
+      'street: checklist',
+      'city: checklist',
+      'Company: task',
+    ]);
+  });
+
   test('is a task where numbered ones hang under it', () => {
     expect(roles('- [ ] Setup\n  - [ ] 1.1 A\n- [ ] Rest')).toEqual(['Setup: task', 'A: task', 'Rest: checklist']);
   });

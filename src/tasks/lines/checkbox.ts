@@ -19,9 +19,9 @@ export interface Checkbox {
   readonly text: string;
 }
 
-/** Also `- - [ ] 1.1`, one bullet too many, and `1.1 [ ]`, which continues a list of `1. [ ]`. */
+/** Also `- - [ ] 1.1`, a list in a list, and `1.1 [ ]`, which continues one of `1. [ ]`. */
 const CHECKBOX =
-  /^([ \t\u00a0\u3000]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,2}(?:[-*+]|(\d{1,9})[.)]|(\d{1,9}(?:\.\d{1,9}){1,8})[.)]?)[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+  /^([ \t\u00a0\u3000]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,2})((?:[-*+]|(\d{1,9})[.)]|(\d{1,9}(?:\.\d{1,9}){1,8})[.)]?)[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
 const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
 const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
 
@@ -45,16 +45,16 @@ export const STATE_MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>
 export function readCheckbox(line: string): Checkbox | null {
   const match = CHECKBOX.exec(line);
   if (match === null) return null;
-  const [, before = '', listNumber = null, listId = null, mark = '', after = ''] = match;
+  const [, space = '', outer = '', bullet = '', listNumber = null, listId = null, mark = '', after = ''] = match;
   const star = OPTIONAL_STAR.exec(after);
   const text = star === null ? after : after.slice(star[0].length);
   if (!TEXT_START.test(text)) return null;
   return {
-    indent: indentOf(line),
+    indent: indentOf(space) + outer.length,
     listNumber: listNumber ?? listId,
     state: STATES[mark] ?? 'unknown',
     mark,
-    markOffset: before.length,
+    markOffset: space.length + outer.length + bullet.length,
     starred: star !== null,
     text: text.trim(),
   };
