@@ -7288,7 +7288,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 799:
+/***/ 880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27762,7 +27762,22 @@ function readOrEmpty(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/nested-specs.js
+
+
+/** Spec folders of that name further down (`.kiro/specs/shop/cart` by `cart`); absolute paths, in order. */
+async function findNestedSpecs(name, specsHome) {
+    const found = await glob(`**/${escapePath(name)}/tasks.md`, {
+        cwd: specsHome,
+        dot: true,
+        followSymbolicLinks: false,
+        ignore: ['**/node_modules/**', '**/.git/**'],
+    });
+    return found.map((path) => (0,external_node_path_.join)(specsHome, (0,external_node_path_.dirname)(path))).sort();
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -27795,11 +27810,14 @@ async function locateSpecs(values, workdir, options = {}) {
     return specs;
 }
 async function specFoldersOf(value, root) {
-    const isBareName = !/[\\/]/u.test(value);
+    const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
     const specsHomePath = (0,external_node_path_.join)(root, specsHome, value);
-    if (isBareName && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(specsHomePath, 'tasks.md'))))
+    if (isBareName && (await isFile((0,external_node_path_.join)(specsHomePath, 'tasks.md'))))
         return [specsHomePath];
     const path = (0,external_node_path_.resolve)(root, value);
+    const nested = isBareName ? await findNestedSpecs(value, (0,external_node_path_.join)(root, specsHome)) : [];
+    if (nested.length > 0 && !(await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
+        return [onlyOne(nested, value, root)];
     if (await isFolder(path))
         return [await requireTasksFile(path, value, root)];
     if (await isFile(path)) {
@@ -27819,6 +27837,12 @@ async function specFoldersOf(value, root) {
         where: 'spec',
         fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
     });
+}
+function onlyOne([folder = '', ...others], name, root) {
+    if (others.length === 0)
+        return folder;
+    const paths = [folder, ...others].map((found) => relativePath(found, root)).join(', ');
+    throw new errors/* UserError */.yo(`there are several specs "${name}"`, { where: 'spec', fix: `name one of them: ${paths}` });
 }
 async function requireTasksFile(folder, value, root) {
     if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
@@ -29016,8 +29040,15 @@ const specStateSchema = looseObject({
     assignments: record(schemas_string(), assignmentSchema),
     units: record(schemas_string(), unitSchema),
     halt: haltSchema.nullable(),
-    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: schema_count })
+    /**
+     * The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks,
+     * keys of units whose tests may fail.
+     */
+    under_way: looseObject({ task: schemas_string(), ticked: array(schemas_string()), tasks: schema_count, red: array(schemas_string()).optional() })
+        .nullable()
+        .optional(),
+    /** What the verify command came to after the unit that was done last. */
+    verified: looseObject({ ok: schemas_boolean(), tests: looseObject({ passed: schema_count, failed: schema_count }).nullable() })
         .nullable()
         .optional(),
     /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */
@@ -29598,7 +29629,77 @@ async function cannot_run_isThere(program, workdir, path = '') {
     return (await findProgram(program, folders)) !== null;
 }
 
+;// CONCATENATED MODULE: ./lib/checks/test-counts.js
+
+const test_counts_MAX_LINE_LENGTH = 1000;
+/** `1 failed`, `2 passed`, `1 error`; not `1 xfailed`. */
+const COUNT = /\b(\d{1,9}) (passed|failed|errors?)\b/g;
+/** Each runner's own summary: jest's and pytest's last line, node's two. */
+const SUMMARIES = [
+    (line) => (/^Tests: {1,9}\S.* total$/.test(line) ? sumCounts(line) : null),
+    (line) => (PYTEST.test(line) ? sumCounts(line) : null),
+    (line) => namedCount(/^(?:#|ℹ) (pass|fail|cancelled) (\d{1,9})$/.exec(line)),
+];
+const PYTEST = /^(?:=+ )?(?:no tests ran|\d{1,9} (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)\b.*) in \d[\d.]*s\b/;
+/** Go has no summary: a line for each test (with -v or -json), those that failed alone otherwise. */
+const GO_TESTS = [
+    (line) => namedCount(/^--- (PASS|FAIL): /.exec(line)),
+    (line) => namedCount(/^\{.*"Action":"(pass|fail)".*"Test":"[^"/]*"/.exec(line)),
+];
+function createTestCounter() {
+    let rest = '';
+    let summaries = null;
+    let goTests = null;
+    const read = (line) => {
+        const plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(line.slice(0, test_counts_MAX_LINE_LENGTH)).trimEnd();
+        for (const reader of SUMMARIES)
+            summaries = addCounts(summaries, reader(plain));
+        for (const reader of GO_TESTS)
+            goTests = addCounts(goTests, reader(plain));
+    };
+    return {
+        write(chunk) {
+            const lines = (rest + chunk).split('\n');
+            rest = (lines.pop() ?? '').slice(0, test_counts_MAX_LINE_LENGTH);
+            for (const line of lines)
+                read(line);
+        },
+        counts() {
+            read(rest);
+            rest = '';
+            return addCounts(summaries, goTests !== null && goTests.passed > 0 ? goTests : null);
+        },
+    };
+}
+function addCounts(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+}
+/** `3 passed, 1 failed`. */
+function formatCounts({ passed, failed }) {
+    return `${passed} passed, ${failed} failed`;
+}
+function sumCounts(line) {
+    let [passed, failed] = [0, 0];
+    for (const [, amount, name] of line.matchAll(COUNT)) {
+        if (name === 'passed')
+            passed += Number(amount);
+        else
+            failed += Number(amount);
+    }
+    return { passed, failed };
+}
+/** By its name one count, or one test where there is no number. */
+function namedCount(match) {
+    if (match === null)
+        return null;
+    const [, name = '', amount = '1'] = match;
+    return name.toLowerCase() === 'pass' ? { passed: Number(amount), failed: 0 } : { passed: 0, failed: Number(amount) };
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
+
 
 
 
@@ -29626,7 +29727,7 @@ async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     const end = (grace) => endProcesses({ leader: child.pid ?? null, tag }, grace);
-    const { output, exit, ended } = await watch(child, limits, stop, end);
+    const { output, exit, ended, tests } = await watch(child, limits, stop, end);
     const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
     return {
         ok: exit.code === 0 && ended === null,
@@ -29634,6 +29735,7 @@ async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
         output: (0,lib_text/* lastCharacters */.pu)(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
         cannotRun: ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
         ended,
+        tests,
     };
 }
 /** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
@@ -29651,13 +29753,16 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
     stop.addEventListener('abort', onStop, { once: true });
     if (stop.aborted)
         onStop();
-    for (const stream of [child.stdout, child.stderr]) {
+    const counters = [child.stdout, child.stderr].map((stream) => {
+        const counter = createTestCounter();
         // Whole characters only: the mask knows no secret that has a broken one.
         stream?.setEncoding('utf8').on('data', (chunk) => {
             output = (0,lib_text/* lastCharacters */.pu)(output + chunk, 4 * outputTailLength);
+            counter.write(chunk);
             idleTimer.refresh();
         });
-    }
+        return counter;
+    });
     const closed = new Promise((resolve) => child.once('close', () => resolve()));
     const exit = await new Promise((resolve) => {
         child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
@@ -29672,7 +29777,8 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
     const drained = new AbortController();
     await Promise.race([closed, drain(drained.signal)]);
     drained.abort();
-    return { output, exit, ended };
+    const tests = counters.map((counter) => counter.counts()).reduce(addCounts);
+    return { output, exit, ended, tests };
 }
 function drain(cancel) {
     return new Promise((resolve) => {
@@ -30181,7 +30287,10 @@ function dedent(lines, from, to) {
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
 
-const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+/** What a task line looks like, for every message that says a line is none. */
+const EXAMPLE = '- [ ] 1.1 Title';
+/** Also `- - [ ] 1.1`, one bullet too many, and `1.1 [ ]`, which continues a list of `1. [ ]`. */
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,2}(?:[-*+]|(\d{1,9})[.)]|(\d{1,9}(?:\.\d{1,9}){1,8})[.)]?)[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
 const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
 const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
 const STATES = {
@@ -30203,14 +30312,14 @@ function readCheckbox(line) {
     const match = CHECKBOX.exec(line);
     if (match === null)
         return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const [, before = '', listNumber = null, listId = null, mark = '', after = ''] = match;
     const star = OPTIONAL_STAR.exec(after);
     const text = star === null ? after : after.slice(star[0].length);
     if (!TEXT_START.test(text))
         return null;
     return {
         indent: indentOf(line),
-        listNumber,
+        listNumber: listNumber ?? listId,
         state: STATES[mark] ?? 'unknown',
         mark,
         markOffset: before.length,
@@ -32206,31 +32315,48 @@ const OPTIONAL_WORDS = new Set([
 const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
 /** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
 const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+/** Markers of other formats stand beside a tag: `(P) (optional) …`. */
+const START_BRACKET = /^(?:[([](?:P|US\d{1,3})[)\]][ \t]{0,3}){0,3}[([（【]([^()[\]（）【】]{1,80})[)\]）】]/iu;
+const END_BRACKET = /[([（【]([^()[\]（）【】]{1,80})[)\]）】](?:[ \t]{0,3}[([](?:P|US\d{1,3})[)\]]){0,3}$/iu;
+const ANY_BRACKET = /[([（【]([^()[\]（）【】]{1,80})[)\]）】]/gu;
+const START_WORD = /^([^:：—–]{1,30})(?:[:：]| [-–—] )/u;
+const END_WORD = / [-–—] ([^-–—]{1,30})$/u;
+const EMPHASIS = /^[*_~ ]{1,6}|[*_~ .。]{1,6}$/gu;
+/** Beside it, a tag belongs to one thing of several: `phone (required) and email (optional)`. */
+const REQUIRED = /\b(?:required|mandatory|obligatori[oa]|obrigatóri[oa]|obligatoire)\b|必须|必須|必填|必需|필수|обязательн/u;
+/** \b knows no Cyrillic, and "необязательно" holds "обязательно". */
+const NOT_REQUIRED = /необязательн/gu;
+/** What may follow the word in its brackets: when, not under which condition. */
+const LATER = /^(?:later|skip|skipped|deferred|nice to have|post-mvp|跳过|后续|以后|後で)$/u;
 /**
- * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
- * The word alone is not enough: "make the e-mail field optional" is work.
+ * Does a title call the task itself optional? Only by a tag at its very start or end: `(optional)`, `（可选）`,
+ * `[任意] …`, `Optional: …`, `… - optional`. Inside a sentence, in code or quotation, or beside "required" it speaks of
+ * something else: "make the e-mail field (optional) and save it" is work.
  */
-function isMarkedOptional(text) {
+function readOptionalTag(text) {
     if (!OPTIONAL_HINT.test(text))
-        return false;
-    const plain = text.toLowerCase();
-    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
-            return true;
-    }
-    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
-    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
-        return true;
-    const words = plain.trim().split(' ');
+        return null;
+    const plain = text.toLowerCase().replace(EMPHASIS, '');
+    const isRequired = REQUIRED.test(plain.replace(NOT_REQUIRED, ''));
+    if (!isRequired && (isTagAtEdge(plain) || isLoneWordAtEdge(plain)))
+        return 'tag';
+    return [...plain.matchAll(ANY_BRACKET)].some(([, inside = '']) => OPTIONAL_WORDS.has((inside.split(/[,，;；:：、]| [-–—] /u)[0] ?? '').trim()))
+        ? 'mention'
+        : null;
+}
+function isTagAtEdge(plain) {
+    const found = [START_BRACKET, END_BRACKET, START_WORD, END_WORD].map((pattern) => pattern.exec(plain)?.[1]);
+    return found.some((inside) => inside !== undefined && isOptionalTag(inside));
+}
+function isLoneWordAtEdge(plain) {
+    const words = plain.split(' ');
     return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
 }
-/** `optional`, also with a priority before it: `P2 optional`. */
+/** `optional`, also with a priority before it or a time behind it: `P2 optional`, `optional, later`. */
 function isOptionalTag(text) {
-    return OPTIONAL_WORDS.has(text
-        .trim()
-        .replace(/^p\d /, '')
-        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
+    const [word = '', ...behind] = text.split(/[,，;；、]/u).map((part) => part.trim());
+    return (OPTIONAL_WORDS.has(word.replace(/^p\d /, '').replace(/^[*_]{1,2}|[*_]{1,2}$/g, '')) &&
+        behind.every((part) => LATER.test(part)));
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
@@ -32242,8 +32368,8 @@ const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
 const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** No `x` behind a number: `1.5x faster`. `1.V`: the gate at the end of 1. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}(?:\.V(?![\p{L}\d]))?/u;
 /** Standards are written like codes: `UTF-8 is read` is no task of that name. */
 const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
 /** `3-way merge`. */
@@ -32270,7 +32396,8 @@ function readLabel(text, anyWord = false) {
         certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
         prefix: word?.[1] ?? null,
         title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+        starred: starBefore !== undefined || starBehind !== undefined,
+        optionalTag: readOptionalTag(title),
         struckOut: openMarkers.includes('~~'),
     };
 }
@@ -32297,7 +32424,8 @@ function unnumberedLabel(text) {
         certain: true,
         prefix: null,
         title,
-        optional: isMarkedOptional(title),
+        starred: false,
+        optionalTag: readOptionalTag(title),
         struckOut: /^(?:\*\*)?~~/.test(text),
     };
 }
@@ -32368,6 +32496,27 @@ function findTaskHeadings(headings) {
     }
     return found;
 }
+/** Headings over checkboxes that say what must hold in the end, or what is not meant yet. */
+const CHECKLIST = /\b(?:acceptance|success|criteria|definition of done|done when|checklist|check list|notes?|future|ideas|backlog|out of scope)\b|验收|成功标准|检查清单|完成标准|备注|備考|受け入れ|チェックリスト|완료 조건|критери|чек-лист|criterios|critérios|critères/iu;
+/** The same, where they are no phase of their own: `## Phase 4: Validation` is work. */
+const WEAK_CHECKLIST = /\b(?:validation|verification|metrics|risks?|sign-?off|gates?)\b/i;
+/** The word of a heading over a stage of the work. */
+const PHASE = /^(?:phase|stage|milestone|sprint|iteration|week|day|step|wave|epic|part|阶段|里程碑|フェーズ|ステップ|단계|этап|фаза|fase|étape|etapa|المرحلة)$/iu;
+/**
+ * Is a checkbox without a number work here? Under the heading of a phase it is, unless a heading nearer to it speaks of
+ * what must hold in the end: success criteria, a definition of done.
+ */
+function isPhaseWork(from) {
+    for (let heading = from; heading !== null; heading = heading.parent) {
+        if (CHECKLIST.test(heading.text))
+            return false;
+        if (heading.label.id !== null && PHASE.test(heading.label.prefix ?? ''))
+            return true;
+        if (WEAK_CHECKLIST.test(heading.text))
+            return false;
+    }
+    return false;
+}
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
 
@@ -32375,9 +32524,11 @@ function isHeading(parent) {
     return parent !== null && 'level' in parent;
 }
 /**
- * First match wins: (1) the nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the checkbox above at smaller indentation, (4) none. A checkbox without an id hangs under
- * the checkbox it is nested in, else under the numbered heading around it.
+ * First match wins: (0) the checkbox one level up by a clear indentation, where the numbers below it are one off, (1) the
+ * nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading around that carries it, or
+ * else a numbered line without a checkbox, (3) the checkbox above at smaller indentation, (4) none. A checkbox without
+ * an id hangs under the checkbox it is nested in, else under the numbered heading around it, a phase's only where others
+ * do.
  */
 function findParents(outline) {
     const numbered = findTaskHeadings(outline.headings);
@@ -32386,12 +32537,20 @@ function findParents(outline) {
     const diagnostics = [];
     for (const entry of outline.entries) {
         const { id } = entry.label;
-        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
+        const parent = id === null
+            ? (entry.enclosing ?? enclosingHeading(entry, (heading) => numbered.has(heading)))
+            : (misnumberedParent(id, entry, latestById) ?? findParentById(id, entry, latestById, outline));
         parents.set(entry, parent);
         if (id === null)
             continue;
         latestById.set(id, entry);
-        diagnostics.push(...parentMismatch(entry, parent));
+        diagnostics.push(...parentMismatch(entry, parent, latestById));
+    }
+    const used = new Set(parents.values());
+    for (const [entry, parent] of parents) {
+        if (parent !== null || entry.label.id !== null || !isPhaseWork(entry.section))
+            continue;
+        parents.set(entry, enclosingHeading(entry, (heading) => used.has(heading)));
     }
     const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
     for (const [entry, parent] of parents)
@@ -32399,21 +32558,46 @@ function findParents(outline) {
             parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
     return { diagnostics, of: (entry) => parents.get(entry) ?? null };
 }
-function parentMismatch({ label, enclosing, lineIndex }, parent) {
-    if (enclosing === null || enclosing.label.id === null || parent === enclosing)
-        return [];
-    const parentId = parent === null ? 'none' : parent.label.id;
-    const message = `${label.id} is indented under ${enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`;
-    return [{ line: lineIndex + 1, code: 'parent-mismatch', message }];
+/** Less may be sloppy typing. */
+const CLEAR_INDENT = 2;
+/**
+ * `- [ ] 3. Fee` over an indented `2.1`, with `- [ ] 2.` further up: a task was put in, and the numbers below were not
+ * adapted. The checkbox that contains it by indentation carries as many numbers as the prefix, and stands behind it.
+ */
+function misnumberedParent(id, { enclosing, checkbox }, latestById) {
+    const prefix = id.slice(0, Math.max(0, id.lastIndexOf('.')));
+    const byPrefix = latestById.get(prefix);
+    const enclosingId = enclosing?.label.id ?? null;
+    if (enclosing === null || enclosingId === null || byPrefix === undefined || enclosingId === prefix)
+        return null;
+    const isOneLevelUp = enclosingId.split('.').length === prefix.split('.').length && /^\d/.test(enclosingId);
+    const isClear = checkbox.indent - enclosing.checkbox.indent >= CLEAR_INDENT;
+    return isOneLevelUp && isClear && enclosing.lineIndex > byPrefix.lineIndex ? enclosing : null;
 }
-function findParentById(id, entry, latestById) {
+function parentMismatch(entry, parent, latestById) {
+    const { label, enclosing, lineIndex } = entry;
+    if (enclosing === null || enclosing.label.id === null)
+        return [];
+    const found = { line: lineIndex + 1, code: 'parent-mismatch' };
+    const enclosingId = enclosing.label.id;
+    if (parent !== enclosing) {
+        const parentId = parent === null ? 'none' : parent.label.id;
+        const message = `${label.id} is indented under ${enclosingId}, but by its id its parent is ${parentId}: the id counts`;
+        return [{ ...found, message }];
+    }
+    if (misnumberedParent(label.id ?? '', entry, latestById) === null)
+        return [];
+    const message = `${label.id} is indented under ${enclosingId}, and its number looks one off: the indentation counts`;
+    return [{ ...found, message }];
+}
+function findParentById(id, entry, latestById, { plainParent }) {
     for (const prefix of prefixes(id)) {
         const parent = latestById.get(prefix);
         if (parent !== undefined)
             return parent;
     }
     for (const prefix of prefixes(id)) {
-        const heading = findEnclosingById(prefix, entry.section);
+        const heading = plainParent(prefix, entry) ?? findEnclosingById(prefix, entry.section);
         if (heading !== null)
             return heading;
     }
@@ -32424,12 +32608,11 @@ function* prefixes(id) {
     for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
         yield id.slice(0, dot);
 }
-function enclosingTaskHeading(entry, numbered) {
-    for (let heading = entry.section; heading !== null; heading = heading.parent) {
-        if (numbered.has(heading))
-            return heading;
-    }
-    return null;
+function enclosingHeading({ section }, accepts) {
+    let heading = section;
+    while (heading !== null && !accepts(heading))
+        heading = heading.parent;
+    return heading;
 }
 /** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
 function checkboxesOfHeadings(entries, parents) {
@@ -32544,7 +32727,7 @@ const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu')
 const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
 const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}(?:\.V)?|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
 const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
@@ -32728,6 +32911,63 @@ class TaskIndex {
             return [];
         return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
     }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/optional-tasks.js
+
+
+
+/** `nodes`: checkboxes, and the headings that stand for one, in document order. */
+function findOptionalTasks(nodes, parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
+        const parent = parents.of(entry);
+        const parentIsOptional = isHeading(parent) ? isOptionalItself(parent) : parent !== null && isOptional(parent);
+        const value = isOptionalItself(entry) || parentIsOptional;
+        cache.set(entry, value);
+        return value;
+    };
+    const open = nodes.filter((node) => isHeading(node) || node.checkbox.state !== 'done');
+    const diagnostics = open.flatMap((node) => [
+        ...tagDiagnostics(node),
+        ...(isHeading(node) ? [] : inheritedDiagnostics(node, parents, isOptional)),
+    ]);
+    return { of: isOptional, diagnostics };
+}
+function isOptionalItself(node) {
+    return isStarred(node) || node.label.optionalTag === 'tag' || (!isHeading(node) && node.label.struckOut);
+}
+function isStarred(node) {
+    return node.label.starred || (!isHeading(node) && node.checkbox.starred);
+}
+/** A star is Kiro's own sign; words are read with care, and what they were read as is reported. */
+function tagDiagnostics(node) {
+    const line = lineOf(node);
+    const { label } = node;
+    const name = (0,lib_text/* truncateWithNote */.J$)(label.id ?? label.title, 60, '…');
+    if (!isHeading(node) && label.struckOut)
+        return [{ line, code: 'struck-out', message: 'struck out, but not ticked: treated as optional' }];
+    if (isStarred(node) || label.optionalTag === null)
+        return [];
+    if (label.optionalTag === 'tag')
+        return [
+            { line, code: 'optional-tag', message: `${name} is optional by its title; remove the word if it must be done` },
+        ];
+    const message = `"optional" inside the title of ${name} does not make it optional: write "[ ]*" if it is`;
+    return [{ line, code: 'optional-mention', message }];
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function inheritedDiagnostics(entry, parents, isOptional) {
+    const parent = parents.of(entry);
+    if (isOptionalItself(entry) || parent === null || isHeading(parent))
+        return [];
+    if (parent.section === entry.section || !isOptional(parent))
+        return [];
+    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
+    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
@@ -32926,6 +33166,81 @@ function resolveBareNumbers(entries) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/structure/plain-parents.js
+
+
+
+/** Below every Markdown heading. */
+const LEVEL = 7;
+const NUMBERED = /^[ \t]{0,12}(?:[-*+][ \t]{1,3})?((?:\*\*|__)?(?:\d{1,9}(?:\.\d{1,9}){0,8}[.)]|\d{1,9}(?:\.\d{1,9}){1,8}[ \t]).{0,500})$/su;
+/** null: the line is not numbered. `section`: the heading that it stands under. */
+function readNumberedLine(text, line, section) {
+    const rest = NUMBERED.exec(text)?.[1];
+    if (rest === undefined)
+        return null;
+    const label = readLabel(rest);
+    if (label.id === null || !label.certain)
+        return null;
+    return { heading: { line, level: LEVEL, text: rest, label, parent: section }, indent: indentOf(text), text: rest };
+}
+/**
+ * Parents written without a checkbox: `1. Set up` over `- [ ] 1.1 …`. Such a line is one where the next checkbox carries
+ * its number and stands no further left, and no checkbox has that number itself. Steps in a task's text are none; a line
+ * that counts on where parents stand, and has nothing below it, is reported.
+ */
+function findPlainParents(lines, entries) {
+    const ids = new Set(entries.map(({ label }) => label.id));
+    const parents = new Map();
+    const diagnostics = [];
+    let last = null;
+    let next = 0;
+    for (const line of lines) {
+        const { heading, indent } = line;
+        for (; (entries[next]?.lineIndex ?? Number.POSITIVE_INFINITY) < heading.line - 1; next++) {
+            const { label, checkbox, section } = entries[next];
+            last = follow(last, { id: label.id ?? '', indent: checkbox.indent, section });
+        }
+        const id = heading.label.id ?? '';
+        if (ids.has(id))
+            continue;
+        const isParent = isParentOf(line, entries[next]);
+        if (!isParent && !countsOn(last, line))
+            continue;
+        last = follow(last, { id, indent, section: heading.parent });
+        if (!isParent)
+            diagnostics.push(lonely(line));
+        else if (!parents.has(id))
+            parents.set(id, heading);
+        endBody(entries[next - 1], heading.line - 1);
+    }
+    const find = (id, before) => {
+        const parent = parents.get(id);
+        return parent !== undefined && parent.line <= before.lineIndex ? parent : null;
+    };
+    return { find, diagnostics };
+}
+function isParentOf({ heading, indent }, child) {
+    const hasItsNumber = child?.label.id?.startsWith(`${heading.label.id}.`) === true;
+    return hasItsNumber && child.checkbox.indent >= indent && child.section === heading.parent;
+}
+function follow(last, next) {
+    return /^\d+$/.test(next.id) ? next : last;
+}
+function countsOn(last, { heading, indent }) {
+    if (last === null || Number(last.id) + 1 !== Number(heading.label.id))
+        return false;
+    return indent <= last.indent && heading.parent === last.section;
+}
+/** What stands behind such a line is no part of the task before it. */
+function endBody(previous, lineIndex) {
+    if (previous !== undefined && previous.bodyEnd > lineIndex)
+        previous.bodyEnd = lineIndex;
+}
+function lonely({ heading, text }) {
+    const message = `"${text.slice(0, 60)}" has a number but no checkbox, and no task below it: not read as a task; write "${EXAMPLE}" if it is meant as one`;
+    return { line: heading.line, code: 'not-a-task', message };
+}
+
 ;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
 
 
@@ -32935,8 +33250,7 @@ function resolveBareNumbers(entries) {
 
 
 
-/** What a task line looks like, for every message that says a line is none. */
-const EXAMPLE = '- [ ] 1.1 Title';
+
 function readOutline(text) {
     return new OutlineReader(text).read();
 }
@@ -32947,6 +33261,7 @@ class OutlineReader {
     #fenceFinder;
     #commentFinder;
     #headings = [];
+    #numberedLines = [];
     #entries = [];
     #fences = [];
     #hidden;
@@ -32966,13 +33281,15 @@ class OutlineReader {
             at = this.#skipFence(at) ?? this.#readLine(at);
         this.#endBody(this.#lines.length);
         resolveBareNumbers(this.#entries);
+        const plainParents = findPlainParents(this.#numberedLines, this.#entries);
         return {
             lines: this.#lines,
             headings: this.#headings,
+            plainParent: plainParents.find,
             entries: this.#entries,
             fences: this.#fences,
             hidden: this.#hidden,
-            diagnostics: this.#diagnostics,
+            diagnostics: [...this.#diagnostics, ...plainParents.diagnostics],
         };
     }
     /** The last line of the code fence that begins at `at`; null: none does. */
@@ -33031,6 +33348,13 @@ class OutlineReader {
         }
         if (isMalformedCheckbox(visible))
             this.#reportMalformed(at);
+        else
+            this.#addNumberedLine(at, visible);
+    }
+    #addNumberedLine(at, visible) {
+        const numberedLine = readNumberedLine(visible, at + 1, this.#section);
+        if (numberedLine !== null)
+            this.#numberedLines.push(numberedLine);
     }
     #skipComment(at, { unclosed, endLine, tail }) {
         if (unclosed && !this.#hasUnclosedComment) {
@@ -33085,16 +33409,18 @@ function isNumbered(checkbox) {
 
 
 
+
 /**
  * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
- * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
- * without any number each is a task. Whatever has a task below it is a task.
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
+ * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
  */
 function findRoles(entries, parents) {
     const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
     const tasks = new Set();
     for (const entry of entries) {
-        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
+        const isRoot = entry.enclosing === null;
+        if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || isPhaseWork(entry.section))))
             tasks.add(entry);
     }
     for (const task of [...tasks]) {
@@ -33201,6 +33527,8 @@ function idProblem(task, wave, isKnownId, seenIds) {
 
 
 
+
+
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
@@ -33215,7 +33543,7 @@ function parseSpec(text) {
     const keys = assignKeys(nodes);
     const roles = findRoles(entries, parents);
     const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-    const optional = createOptionalCheck(parents);
+    const optional = findOptionalTasks(nodes, parents);
     const describe = (node) => {
         const { from, to } = bodyRange(outline, node);
         const { id, title } = node.label;
@@ -33227,17 +33555,15 @@ function parseSpec(text) {
     for (const entry of entries) {
         const parent = parents.of(entry);
         const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
-        const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
+        const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional.of(entry) };
         const parentKey = parent === null ? null : keys.of(parent);
         tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
     }
     const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
     const diagnostics = [
-        ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
+        ...[outline, parents, keys, roles, dependencies, optional].flatMap((read) => read.diagnostics),
         ...waveDiagnostics,
-        ...struckOutDiagnostics(entries),
-        ...inheritedOptionalDiagnostics(entries, parents, optional),
     ];
     return {
         tasks: [...tasks.values()],
@@ -33286,43 +33612,6 @@ function headingBodyRange({ entries }, heading) {
             high = middle;
     }
     return { from: heading.line, to: entries[low].lineIndex };
-}
-/** What hangs under something optional is optional with it. */
-function createOptionalCheck(parents) {
-    const cache = new Map();
-    const isOptional = (entry) => {
-        const cached = cache.get(entry);
-        if (cached !== undefined)
-            return cached;
-        const parent = parents.of(entry);
-        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
-        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
-        cache.set(entry, value);
-        return value;
-    };
-    return isOptional;
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedOptionalDiagnostics(entries, parents, isOptional) {
-    return entries.flatMap((entry) => {
-        const parent = parents.of(entry);
-        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
-        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
-            return [];
-        if (parent.section === entry.section || !isOptional(parent))
-            return [];
-        const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
-        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
-    });
-}
-function struckOutDiagnostics(entries) {
-    return entries
-        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
-        .map(({ lineIndex: at }) => ({
-        line: at + 1,
-        code: 'struck-out',
-        message: 'struck out, but not ticked: treated as optional',
-    }));
 }
 function noTasksError(outline) {
     const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
@@ -40338,11 +40627,20 @@ function unitEntry(unit, attempted, summary, { progress, isLast }) {
         ...(attempted.change.files.length === 0
             ? []
             : [`- changed: ${(0,lib_text/* listFirst */.rL)(attempted.change.files.map(fileName), 12)}`]),
+        ...verifiedLine(attempted.verified),
         '',
         markdown_codeBlock(summary, 1200),
         '',
         ...(isLast ? progress_log_totalsLines(progress) : []),
     ].join('\n');
+}
+/** Of a unit that is done, a red result alone is worth a line. */
+function verifiedLine(verified) {
+    if (verified === null || verified.ok)
+        return [];
+    const { tests } = verified;
+    const counts = tests === null ? '' : `: ${tests.passed} tests passed, ${tests.failed} failed`;
+    return [`- verify failed, as the task expects of unfixed code${counts}`];
 }
 function attemptEntry(unit, attempted, attempts) {
     const { verdict } = attempted;
@@ -41252,12 +41550,21 @@ const disciplines = {
     ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what users see: start the page or program and look at it (a screenshot or the rendered markup) in a narrow and a wide window, with the keyboard alone, and with empty, long and invalid data.',
     review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how serious it is. Change nothing unless the task says so. If the task asks for a file with the findings, write it.',
 };
+/** In place of test-first work with its production code. */
+const expectedFailures = {
+    red: 'This task asks for a test that fails on the code as it is now, because the bug is not fixed yet. Write the test, run it, and check that it fails for the reason that the task describes. Leave it failing: do not fix the code, and do not weaken or skip the test. Everything that passed before must still pass.',
+    unfixed: 'This task comes before the fix of a bug. Write tests that pass on the code as it is now, and run them. Do not fix the code. Tests of the bug that fail already stay as they are; nothing else may fail.',
+};
 /** How to work, by the unit's type, and the command that has the last word. */
-function discipline({ type, verify }) {
+function discipline({ type, verify, expectedFailure }) {
+    const how = expectedFailure === null ? disciplines[type] : expectedFailures[expectedFailure];
+    const outcome = expectedFailure === null
+        ? 'must succeed'
+        : 'its result is recorded. It may fail for that reason alone; the fix that follows needs it to succeed';
     const check = verify === null
         ? ''
-        : `\n\nWhen you report that you are done, this command is run in the repository and must succeed:\n${fenced(verify)}`;
-    return `## How to work\n\n${disciplines[type]}${check}`;
+        : `\n\nWhen you report that you are done, this command is run in the repository and ${outcome}:\n${fenced(verify)}`;
+    return `## How to work\n\n${how}${check}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/ending.js
@@ -41369,11 +41676,24 @@ function rules({ type }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
-/** The documents to read, and how far the spec is. */
-function whereThingsAre({ documents, progress }) {
-    const read = documents.map((path) => `- ${path}`).join('\n');
+/** The documents to read, the project's rules, and how far the spec is. */
+function whereThingsAre({ documents, references, projectRules, progress }) {
     const latest = progress.latest.length === 0 ? '' : ` Most recent: ${progress.latest.join('; ')}.`;
-    return `## Context\n\nRead the parts that concern this task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
+    const parts = [
+        `## Context\n\nRead the parts that concern this task:\n${where_things_are_list(documents)}`,
+        references.length === 0 ? '' : `They refer to these files:\n${where_things_are_list(references)}`,
+        projectRules.length === 0
+            ? ''
+            : `Read these rules of the project before you start, and follow them in every task:\n${where_things_are_list(projectRules.map(ruleItem))}`,
+        `Progress: ${progress.done} of ${progress.total} tasks are done.${latest}`,
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function ruleItem({ path, patterns }) {
+    return patterns.length === 0 ? path : `${path} (where you touch files that match ${patterns.join(', ')})`;
+}
+function where_things_are_list(items) {
+    return items.map((item) => `- ${item}`).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
@@ -41448,7 +41768,76 @@ function warnOfOpenCheckboxes(run, plan) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/plan/expected-failures.js
+const RED = /\b(?:must|should|will|shall|expected to) fail\b[^.]{0,30}\b(?:on|against|with|before) (?:the |this )?(?:un-?fixed|unpatched|buggy)\b|\b(?:tests?|propert(?:y|ies)|sub-?tasks?)\b[^.]{0,60}\b(?:must|should|shall|expected to) fail (?:on|against) (?:the )?(?:current|existing|original) (?:code|codebase|implementation|version)\b|\b(?:un-?fixed|unpatched|buggy) (?:code|implementation)\b[^.]{0,60}\b(?:must fail|expect(?:ed)? (?:to fail|failure))\b/iu;
+const FAILS = /\bexpected (?:outcome|result): (?:the )?tests? (?:fails?|must fail)\b/iu;
+const ON_UNFIXED = /\b(?:on|against) (?:the )?(?:un-?fixed|unpatched|buggy) (?:code|codebase|implementation)\b/iu;
+/** Re-runs a test that failed before. */
+const NOW_PASSES = /\bnow pass(?:es)?\b|\bafter the fix(?: is)? (?:applied|implemented)\b[^.]{0,40}\bpass/iu;
+/** A sub-task that fixes, whatever the text around it says. */
+const IS_FIX = /^(?:fix|implement|apply|correct|repair|verify|refactor)\b/iu;
+/** By key: the units of a plan whose text says so. */
+function findExpectedFailures({ units }) {
+    return new Map(units.flatMap((unit) => {
+        const expected = expectedFailureOf(unit);
+        return expected === null ? [] : [[unit.key, expected]];
+    }));
+}
+/** Every required part of the unit must say so, or what is said over all of them: one that fixes the code needs green. */
+function expectedFailureOf({ key, title, body = '', ancestors = [], leaves, tasks, }) {
+    const root = tasks.find((task) => task.key === key);
+    const above = [...ancestors.map((ancestor) => textOf(ancestor)), textOf(root ?? { title, body })].join(' ');
+    const required = tasks.filter((task) => leaves.includes(task.key));
+    const found = required.map((task) => expectedFailureIn(task, above));
+    if (found.length === 0 || found.includes(null))
+        return null;
+    return found.includes('red') ? 'red' : 'unfixed';
+}
+function expectedFailureIn(task, above) {
+    const own = textOf(task);
+    if (NOW_PASSES.test(own))
+        return null;
+    if (RED.test(own))
+        return 'red';
+    if (ON_UNFIXED.test(own))
+        return FAILS.test(own) ? 'red' : 'unfixed';
+    return RED.test(above) && !IS_FIX.test(task.title) ? 'red' : null;
+}
+/** On one line, without emphasis. */
+function textOf({ title, body }) {
+    return `${title}. ${body}`.replace(/[*_`~]+/gu, '').replace(/\s+/gu, ' ');
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt/expected-tests.js
+
+
+/*
+ * Whether a unit's tests may fail is read once, when the run begins: an agent must not earn that by editing the text of a
+ * task. Where a run was cut off, its agent may have edited it: what that run had read counts as well.
+ */
+/** Reads which units' tests may fail. */
+function readExpectedFailures(run, plan) {
+    const titles = new Map(plan.units.map(({ key, title }) => [key, title]));
+    const interrupted = run.state.under_way;
+    const known = interrupted == null ? null : new Set(interrupted.red ?? []);
+    const found = [...findExpectedFailures(plan)].filter(([key]) => known === null || known.has(key));
+    run.expectedFailures = new Map(found.map(([key, kind]) => [key, { title: titles.get(key) ?? '', kind }]));
+}
+/**
+ * What the tests of a unit are to come to; null: verify must succeed. So it must with the last unit that is open, after
+ * which nothing would ask for green any more.
+ */
+function expectedTests(run, unit) {
+    const expected = run.expectedFailures.get(unit.key);
+    if (expected === undefined || expected.title !== unit.title || run.plan === null)
+        return null;
+    const done = doneUnitKeys(run.state, run.plan);
+    const isLast = run.plan.order.every((key) => key === unit.key || done.has(key));
+    return isLast ? null : { kind: expected.kind, before: run.verifyBaseline };
+}
+
 ;// CONCATENATED MODULE: ./lib/run/attempt/attempt-prompt.js
+
 
 
 
@@ -41456,16 +41845,19 @@ function warnOfOpenCheckboxes(run, plan) {
 function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
     const { loop } = run.settings;
     const { done, total } = run.counts;
+    const { name, reading } = run.specInfo;
     const resumed = session !== null;
     const failure = [
         lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
         run.state.units[unit.key]?.last_failure ?? null,
     ];
     return buildPrompt({
-        spec: run.specInfo.name,
+        spec: name,
         unit,
         type: executor.type,
-        documents: run.specInfo.documents,
+        documents: reading.documents,
+        references: reading.references,
+        projectRules: reading.rules,
         progress: { done, total, latest: latestDone(run).map(taskName) },
         answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
@@ -41473,6 +41865,7 @@ function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
         failure: failure.filter((part) => part !== null).join('\n\n') || null,
         resumed,
         verify: loop.verify,
+        expectedFailure: expectedTests(run, unit)?.kind ?? null,
     });
 }
 function latestDone({ plan, state }) {
@@ -41756,6 +42149,7 @@ function fitWithEnd(errors, end) {
 
 ;// CONCATENATED MODULE: ./lib/checks/verify-findings.js
 
+
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
 function verifyFindings(ended) {
     const { command, stopped, couldNotRunBefore, revertedChange } = ended;
@@ -41770,14 +42164,36 @@ function verifyFindings(ended) {
     }
     if (stopped)
         return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
-    if (cannotRun === null)
-        return [
-            { kind: 'incomplete', ...unfinished(`The agent reported done, but the verify command failed: ${command}`) },
-        ];
+    if (cannotRun === null) {
+        const failed = `The agent reported done, but the verify command failed: ${command}`;
+        const problem = ended.expected === null ? failed : unexpectedFailure(ended.result, ended.expected, failed);
+        return problem === null ? [] : [{ kind: 'incomplete', ...unfinished(problem) }];
+    }
     const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
     return couldNotRunBefore && cannotRun.isMissing
         ? [{ kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` }]
         : [{ kind: 'failed', ...unfinished(reason, `\n\n${cannotRun.remedy}`) }];
+}
+/**
+ * What is wrong with a failure that a unit's text asks for; null: nothing. What was green before must still be, and
+ * nothing but a test of its own may be red, as far as a test runner's counts say so.
+ */
+function unexpectedFailure({ ended, tests }, { kind, before }, failed) {
+    if (ended !== null)
+        return failed;
+    if (kind === 'unfixed' && before?.ok !== false)
+        return failed;
+    const counted = before?.tests ?? null;
+    if (counted === null)
+        return null;
+    const lost = tests === null ? counted.passed > 0 : tests.passed < counted.passed;
+    const added = kind === 'unfixed' && tests !== null && tests.failed > counted.failed;
+    if (!lost && !added)
+        return null;
+    return `${failed}\nTests that passed before must still pass: ${formatCounts(counted)} before this task, ${describeCounts(tests)} now.`;
+}
+function describeCounts(tests) {
+    return tests === null ? 'no test' : formatCounts(tests);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/run-verify.js
@@ -41791,25 +42207,29 @@ function runVerify(run, unit, verify) {
 
 
 
+
+
 /** In this order; what one of them finds ends the row. */
 const CHECKS = [
-    async (_, ended) => ({ findings: checkChange(ended), change: ended.change }),
+    async (_, ended) => ({ findings: checkChange(ended), change: ended.change, verified: null }),
     checkWithVerify,
 ];
 /** What the agent calls done has to pass the checks; the first finding is what becomes of the attempt. */
 async function checkAttempt(run, ended) {
     const { verdict } = ended;
     let { change } = ended;
+    let verified = null;
     if (verdict.kind !== 'done')
-        return { verdict, change };
+        return { verdict, change, verified };
     for (const check of CHECKS) {
         const result = await check(run, { ...ended, change });
         change = result.change;
+        verified = result.verified ?? verified;
         const [finding] = result.findings;
         if (finding !== undefined)
-            return { verdict: finding, change };
+            return { verdict: finding, change, verified };
     }
-    return { verdict, change };
+    return { verdict, change, verified };
 }
 /**
  * The verify command runs what the agent wrote, and is an attempt's second half: what it did to records, history and
@@ -41819,22 +42239,35 @@ async function checkWithVerify(run, ended) {
     const { unit, change, guard, snapshot } = ended;
     const command = run.settings.loop.verify;
     if (command === null)
-        return { findings: [], change };
+        return { findings: [], change, verified: null };
     const result = await runVerify(run, unit, command);
     await guard.restore('the verify command');
     const changeAfter = await run.ports.repository.changes(snapshot);
     for (const repair of changeAfter.repaired)
         run.warn(`task ${unit.key}, after the verify command: ${repair}`);
     const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
+    const expected = expectedTests(run, unit);
     const findings = verifyFindings({
         command,
+        expected,
         result,
         stopped: run.stopped,
         couldNotRunBefore: run.unverifiable === unit.key,
         revertedChange: change.changed && !wholeChange.changed,
     });
     run.unverifiable = result.cannotRun === null ? null : unit.key;
-    return { findings: [...findings, ...checkChange({ ...ended, change: wholeChange })], change: wholeChange };
+    if (findings.length === 0 && expected !== null)
+        reportExpectedFailure(run, unit, result, expected);
+    const all = [...findings, ...checkChange({ ...ended, change: wholeChange })];
+    return { findings: all, change: wholeChange, verified: result };
+}
+/** What is red in the history has to be known, and so has a test that should be red and is not. */
+function reportExpectedFailure(run, unit, { ok, tests }, { kind }) {
+    const counts = tests === null ? '' : ` (${formatCounts(tests)})`;
+    if (!ok)
+        run.warn(`task ${unit.key}: the verify command failed${counts}, as the task expects of unfixed code; the fix needs it to succeed`);
+    else if (kind === 'red')
+        run.warn(`task ${unit.key}: the verify command succeeded${counts}, but the task asks for a test that fails on unfixed code; check that verify runs it`);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/plan-attempt.js
@@ -41890,7 +42323,9 @@ async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
     const state = startAttempt(run.state, { unit, backend, now: run.now });
     const tasks = await run.ports.files.readTasks();
-    await run.save({ ...state, under_way: runningAttempt(unit.key, tasks, state.completed) });
+    const running = runningAttempt(unit.key, tasks, state.completed);
+    const red = [...run.expectedFailures.keys()];
+    await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
     const { done, total } = run.counts;
     const { key, title } = unit;
     const { attempts } = run.settings.loop;
@@ -42310,7 +42745,7 @@ async function completeUnit(run, unit, attemptResult, summary) {
     const { files, repository, platform } = run.ports;
     const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
     await tickUnit(run, unit);
-    const { settled, endsRun } = await recordCompletion(run, unit, summary);
+    const { settled, endsRun } = await recordCompletion(run, unit, summary, attemptResult.verified);
     const { done, total } = run.counts;
     await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
     const { number: attempt, backend } = attemptResult;
@@ -42327,6 +42762,7 @@ async function completeUnit(run, unit, attemptResult, summary) {
         return applyCheckpoint(run, unit, saved);
     }
     run.updateState({ ...run.state, keeping: null });
+    run.verifyBaseline = attemptResult.verified;
     const end = applyCheckpoint(run, unit, saved);
     if (end !== null)
         return leaveUndelivered(run, unit, settled, end);
@@ -42350,10 +42786,15 @@ function leaveUndelivered(run, unit, settled, end) {
     return end;
 }
 /** Notes in state and sums that a unit is done, and what ends with it: halts, the run, the spec. */
-async function recordCompletion(run, unit, summary) {
+async function recordCompletion(run, unit, summary, verified) {
     const at = run.now;
     const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
-    const completed = markUnitCompleted(run.state, { unitKey: unit.key, keys, summary, now: at });
+    const completed = markUnitCompleted(recordVerified(run.state, verified), {
+        unitKey: unit.key,
+        keys,
+        summary,
+        now: at,
+    });
     run.updateState(completed);
     run.unitsDone.push(unit.key);
     run.sums = { ...run.sums, units: run.sums.units + 1 };
@@ -42370,6 +42811,13 @@ async function recordCompletion(run, unit, summary) {
         keeping: keepingMark(run, unit.key),
     });
     return { settled, endsRun };
+}
+/** A red one is remembered until it is green again: the next run must know what failed before. */
+function recordVerified(state, verified) {
+    if (verified === null || (verified.ok && state.verified == null))
+        return state;
+    const { ok, tests } = verified;
+    return { ...state, verified: ok ? null : { ok, tests: tests === null ? null : { ...tests } } };
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
@@ -42691,7 +43139,7 @@ function noteUnverifiedWork(run, saved, message) {
 async function reportProblems(run) {
     try {
         const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-        for (const problem of problems)
+        for (const problem of [...run.specInfo.reading.problems, ...problems])
             run.warn(problem);
         return true;
     }
@@ -42738,7 +43186,9 @@ async function verifyBeforeFirstUnit(run, unit) {
     await guard.restore('the verify command');
     if (run.stopped)
         return;
-    run.verifyBaseline = result;
+    // What an earlier attempt left is no baseline.
+    const isTouched = run.state.units[unit.key]?.touched === true;
+    run.verifyBaseline = isTouched ? (run.state.verified ?? result) : result;
     const { cannotRun, ended } = result;
     if (cannotRun !== null) {
         run.warn(`before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run continues, because a task may set up the project. ${cannotRun.remedy}`);
@@ -42774,8 +43224,10 @@ class RunState {
     recordsMerged = false;
     /** What a lost run had left and is in the working tree again: told to the first attempt, then null. */
     restoredWork = null;
-    /** What the verify command came to before the first attempt; null: it did not run. */
+    /** What the verify command came to before the unit at hand; null: it did not run. */
     verifyBaseline = null;
+    /** By key and title: units whose tests may fail, by tasks.md as it stood when the run began. */
+    expectedFailures = new Map();
     /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */
     unverifiable = null;
     iterations = 0;
@@ -43126,6 +43578,7 @@ async function recordAndPushReply(run, reply) {
 
 
 
+
 /** Reads what there is, and ends at once where a person or the clock must come first. */
 async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
@@ -43136,6 +43589,7 @@ async function startRun(settings, specInfo, ports, context) {
         run.unpublished = context.opened.unpublished === true;
     }
     const plan = await readPlan(run);
+    readExpectedFailures(run, plan);
     checkSelection(run, plan);
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
@@ -43301,6 +43755,215 @@ async function completeRun(run, plan) {
     }
     const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
     return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t]+(.*))?$/;
+const ITEM = /^[ \t]{0,20}-[ \t]+(.*)$/;
+/** Of a nested value, a comment, or nothing. */
+const OTHER = /^(?:\s|#|$)/;
+const front_matter_MAX_LINES = 200;
+/**
+ * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
+ * quoted, as YAML would have it, is read as it was meant.
+ */
+function readFrontMatter(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
+    if (lines[0]?.trimEnd() !== '---')
+        return { kind: 'none' };
+    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
+    if (end < 0)
+        return { kind: 'invalid', problem: 'it is never closed' };
+    const values = new Map();
+    let key = '';
+    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
+        const read = readLine(line);
+        if (read === null)
+            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
+        const before = read.key === null ? (values.get(key) ?? []) : [];
+        key = read.key ?? key;
+        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
+    }
+    return { kind: 'read', values };
+}
+/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
+function readLine(line) {
+    const [, key = null, value = ''] = KEY.exec(line) ?? [];
+    const item = ITEM.exec(line)?.[1];
+    if (key === null && item === undefined)
+        return OTHER.test(line) ? { key, values: [] } : null;
+    const values = key === null ? [item ?? ''] : splitList(value);
+    return values.some(hasOpenQuote) ? null : { key, values };
+}
+function splitList(value) {
+    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
+    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
+}
+function hasOpenQuote(value) {
+    const quote = /^["'[]/.exec(value)?.[0];
+    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
+}
+function unquote(value) {
+    return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/[ \t]#.*$/, '').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
+
+
+
+
+
+/** In the order in which they were written. */
+const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
+const reading_list_MAX_FILES = 50;
+const reading_list_MAX_BYTES = 512 * 1024;
+const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
+/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
+function readReadingList(spec, workdir) {
+    const problems = [];
+    const references = new Set();
+    const addReferences = (path, text) => {
+        if ('problem' in text)
+            return;
+        for (const found of findReferences(text.text, path, workdir, problems))
+            references.add(found);
+    };
+    const documents = listDocuments(spec.folder, workdir);
+    for (const path of documents)
+        addReferences(path, reading_list_readText(path, workdir));
+    const rules = [];
+    for (const path of steeringFiles(spec.folder, workdir)) {
+        const text = reading_list_readText(path, workdir);
+        const { rule, problem } = toRule(path, workdir, text);
+        if (problem !== null)
+            problems.push(`${reading_list_relativePath(path, workdir)}: ${problem}`);
+        if (rule === null)
+            continue;
+        rules.push(rule);
+        addReferences(path, text);
+    }
+    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
+    const known = new Set([...documents.map((path) => reading_list_relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
+    return {
+        documents: documents.map((path) => reading_list_relativePath(path, workdir)),
+        references: [...references].filter((path) => !known.has(path)).slice(0, reading_list_MAX_FILES),
+        rules,
+        problems,
+    };
+}
+function listDocuments(folder, workdir) {
+    // Where the working tree itself is the spec, its other files are the project's.
+    const others = folder === workdir ? [] : markdownIn(folder);
+    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
+    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(reading_list_isFile);
+}
+/** In Kiro's folder around the spec, and in the one of the working tree. */
+function steeringFiles(folder, workdir) {
+    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
+    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
+        if ((0,external_node_path_.basename)(above) === '.kiro')
+            folders.add((0,external_node_path_.join)(above, 'steering'));
+    }
+    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
+}
+/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
+function toRule(path, workdir, text) {
+    if ('problem' in text)
+        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
+    const always = { path: reading_list_relativePath(path, workdir), patterns: [] };
+    const matter = readFrontMatter(text.text);
+    if (matter.kind === 'none')
+        return { rule: always, problem: null };
+    if (matter.kind === 'invalid')
+        return {
+            rule: always,
+            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
+        };
+    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
+    const patterns = matter.values.get('fileMatchPattern') ?? [];
+    switch (inclusion.toLowerCase()) {
+        case 'always':
+            return { rule: always, problem: null };
+        case 'manual':
+        case 'auto':
+            return { rule: null, problem: null };
+        case 'filematch':
+            return patterns.length > 0
+                ? { rule: { ...always, patterns }, problem: null }
+                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
+        default: {
+            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
+            return { rule: always, problem };
+        }
+    }
+}
+/** `problem`: a clause for people. */
+function reading_list_readText(path, workdir) {
+    const realPath = realPathOf(path);
+    if (!realPath.startsWith(realPathOf(workdir) + external_node_path_.sep))
+        return { problem: 'is a link that leads outside the working tree' };
+    try {
+        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
+            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
+        const bytes = readRegularFile(realPath)?.bytes ?? Buffer.alloc(0);
+        return (0,external_node_buffer_namespaceObject.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
+    }
+    catch (error) {
+        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    }
+}
+/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
+function findReferences(text, from, workdir, problems) {
+    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
+        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
+        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && reading_list_isFile(path));
+        if (found !== undefined)
+            return [reading_list_relativePath(found, workdir)];
+        problems.push(`${reading_list_relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
+        return [];
+    });
+}
+/** cc-sdd notes in spec.json whether people have approved the tasks. */
+function notReady(path, workdir) {
+    if (!reading_list_isFile(path))
+        return [];
+    const text = reading_list_readText(path, workdir);
+    try {
+        const content = JSON.parse('text' in text ? text.text : '');
+        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
+            return [];
+        if (content.ready_for_implementation !== false)
+            return [];
+        return [
+            `${reading_list_relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
+        ];
+    }
+    catch {
+        return [`${reading_list_relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
+    }
+}
+function markdownIn(folder) {
+    try {
+        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+        const names = entries
+            .map(({ name }) => name)
+            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
+        return names.sort().slice(0, reading_list_MAX_FILES);
+    }
+    catch {
+        return [];
+    }
+}
+function reading_list_isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+function reading_list_relativePath(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/install/list-models.js
@@ -43479,12 +44142,8 @@ function runContext(settings, spec, environment) {
     };
 }
 function readSpecInfo(spec, workdir) {
-    const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(spec.folder, name)));
-    return {
-        name: spec.name,
-        tasksPath: pathInRepository(workdir, spec.tasksPath),
-        documents: documents.map((name) => (0,external_node_path_.relative)(workdir, (0,external_node_path_.join)(spec.folder, name))),
-    };
+    const { name, tasksPath } = spec;
+    return { name, tasksPath: pathInRepository(workdir, tasksPath), reading: readReadingList(spec, workdir) };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/run-command.js
@@ -43642,7 +44301,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(216);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(799);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(880);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(411);

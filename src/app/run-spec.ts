@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { backends as builtInBackends } from '../agents/index.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
@@ -11,6 +10,7 @@ import { orchestrate } from '../run/run.ts';
 import type { RunContext, SpecInfo } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
+import { readReadingList } from '../spec-folder/reading-list.ts';
 import { acquireLock, type Lock } from '../state/lock/lock.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
@@ -96,10 +96,6 @@ function runContext(
 }
 
 function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
-  const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => existsSync(join(spec.folder, name)));
-  return {
-    name: spec.name,
-    tasksPath: pathInRepository(workdir, spec.tasksPath),
-    documents: documents.map((name) => relative(workdir, join(spec.folder, name))),
-  };
+  const { name, tasksPath } = spec;
+  return { name, tasksPath: pathInRepository(workdir, tasksPath), reading: readReadingList(spec, workdir) };
 }

@@ -3,6 +3,7 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { Verdict } from '../verdict/types.ts';
+import type { TestCounts } from './test-counts.ts';
 
 /** A unit that its agent calls done, as a check sees it. */
 export interface CheckedUnit {
@@ -38,6 +39,16 @@ export interface VerifyResult {
   readonly cannotRun: CannotRun | null;
   /** Why it had to be ended: `timed out`, silence; null: it ended by itself. */
   readonly ended: string | null;
+  /** What test runners counted in it; null: no known one did. */
+  readonly tests: TestCounts | null;
+}
+
+/** What a unit's tests are to come to, by its text as it stood when the run began. */
+export interface ExpectedTests {
+  /** `red`: its own must fail on unfixed code. `unfixed`: it comes before the fix, so that those may still fail. */
+  readonly kind: 'red' | 'unfixed';
+  /** What verify came to before the unit; null: not known. */
+  readonly before: Pick<VerifyResult, 'ok' | 'tests'> | null;
 }
 
 /** How long a verify command may take, and how long it may print nothing; ms. */

@@ -1,5 +1,6 @@
 import { tellingLines } from './telling-lines.ts';
-import type { Finding, VerifyResult } from './types.ts';
+import { formatCounts, type TestCounts } from './test-counts.ts';
+import type { ExpectedTests, Finding, VerifyResult } from './types.ts';
 
 /** A verify command that ended, and what is known around it. */
 export interface EndedVerify {
@@ -11,6 +12,8 @@ export interface EndedVerify {
   readonly couldNotRunBefore: boolean;
   /** It set all back that the attempt had changed. */
   readonly revertedChange: boolean;
+  /** null: it must succeed, as for most units. */
+  readonly expected: ExpectedTests | null;
 }
 
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
@@ -26,12 +29,36 @@ export function verifyFindings(ended: EndedVerify): readonly Finding[] {
     return revertedChange ? [{ kind: 'incomplete', reason }] : [];
   }
   if (stopped) return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
-  if (cannotRun === null)
-    return [
-      { kind: 'incomplete', ...unfinished(`The agent reported done, but the verify command failed: ${command}`) },
-    ];
+  if (cannotRun === null) {
+    const failed = `The agent reported done, but the verify command failed: ${command}`;
+    const problem = ended.expected === null ? failed : unexpectedFailure(ended.result, ended.expected, failed);
+    return problem === null ? [] : [{ kind: 'incomplete', ...unfinished(problem) }];
+  }
   const reason = `The machine could not run the verify command, ${cannotRun.reason}: ${command}`;
   return couldNotRunBefore && cannotRun.isMissing
     ? [{ kind: 'refused', reason, remedy: `${cannotRun.remedy}\n\nThen answer.` }]
     : [{ kind: 'failed', ...unfinished(reason, `\n\n${cannotRun.remedy}`) }];
+}
+
+/**
+ * What is wrong with a failure that a unit's text asks for; null: nothing. What was green before must still be, and
+ * nothing but a test of its own may be red, as far as a test runner's counts say so.
+ */
+function unexpectedFailure(
+  { ended, tests }: VerifyResult,
+  { kind, before }: ExpectedTests,
+  failed: string,
+): string | null {
+  if (ended !== null) return failed;
+  if (kind === 'unfixed' && before?.ok !== false) return failed;
+  const counted = before?.tests ?? null;
+  if (counted === null) return null;
+  const lost = tests === null ? counted.passed > 0 : tests.passed < counted.passed;
+  const added = kind === 'unfixed' && tests !== null && tests.failed > counted.failed;
+  if (!lost && !added) return null;
+  return `${failed}\nTests that passed before must still pass: ${formatCounts(counted)} before this task, ${describeCounts(tests)} now.`;
+}
+
+function describeCounts(tests: TestCounts | null): string {
+  return tests === null ? 'no test' : formatCounts(tests);
 }

@@ -4,6 +4,7 @@ import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
 import { readCannotRun } from './cannot-run.ts';
+import { addCounts, createTestCounter, type TestCounts } from './test-counts.ts';
 import type { VerifyLimits, VerifyResult } from './types.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
@@ -47,7 +48,7 @@ export async function verify(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag }, grace);
-  const { output, exit, ended } = await watch(child, limits, stop, end);
+  const { output, exit, ended, tests } = await watch(child, limits, stop, end);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
   return {
     ok: exit.code === 0 && ended === null,
@@ -56,6 +57,7 @@ export async function verify(
     cannotRun:
       ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
     ended,
+    tests,
   };
 }
 
@@ -71,7 +73,12 @@ async function watch(
   { timeoutMs, idleTimeoutMs }: VerifyLimits,
   stop: AbortSignal,
   endAll: (graceMs: number) => Promise<void>,
-): Promise<{ readonly output: string; readonly exit: ShellExit; readonly ended: string | null }> {
+): Promise<{
+  readonly output: string;
+  readonly exit: ShellExit;
+  readonly ended: string | null;
+  readonly tests: TestCounts | null;
+}> {
   let output = '';
   let ended: string | null = null;
   const end = (reason: string) => {
@@ -84,13 +91,16 @@ async function watch(
   const onStop = () => end('stopped');
   stop.addEventListener('abort', onStop, { once: true });
   if (stop.aborted) onStop();
-  for (const stream of [child.stdout, child.stderr]) {
+  const counters = [child.stdout, child.stderr].map((stream) => {
+    const counter = createTestCounter();
     // Whole characters only: the mask knows no secret that has a broken one.
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
       output = lastCharacters(output + chunk, 4 * outputTailLength);
+      counter.write(chunk);
       idleTimer.refresh();
     });
-  }
+    return counter;
+  });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const exit = await new Promise<ShellExit>((resolve) => {
     child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
@@ -104,7 +114,8 @@ async function watch(
   const drained = new AbortController();
   await Promise.race([closed, drain(drained.signal)]);
   drained.abort();
-  return { output, exit, ended };
+  const tests = counters.map((counter) => counter.counts()).reduce(addCounts);
+  return { output, exit, ended, tests };
 }
 
 function drain(cancel: AbortSignal): Promise<void> {

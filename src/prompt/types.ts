@@ -1,14 +1,26 @@
 /** What an agent is told: the prompts of an attempt and of an assignment, one file a section. */
 
+import type { ExpectedFailure } from '../plan/expected-failures.ts';
 import type { AssignmentType, DispatchUnit } from '../plan/types.ts';
+
+/** A file with rules that hold for every task of the project. */
+export interface ProjectRule {
+  /** Below the working tree, with forward slashes. */
+  readonly path: string;
+  /** Globs of the files that it is about; none: all. */
+  readonly patterns: readonly string[];
+}
 
 /** Everything one attempt's prompt is made of. Its size follows the unit, never the number of units done before. */
 export interface PromptInput {
   readonly spec: string;
   readonly unit: DispatchUnit;
   readonly type: AssignmentType;
-  /** Work-tree-relative paths of those of requirements.md, design.md and tasks.md that exist. */
+  /** Paths of the spec's documents, below the working tree. */
   readonly documents: readonly string[];
+  /** Files that documents and rules refer to. */
+  readonly references: readonly string[];
+  readonly projectRules: readonly ProjectRule[];
   readonly progress: { readonly done: number; readonly total: number; readonly latest: readonly string[] };
   /** Answers of humans to this unit's questions, oldest first. */
   readonly answers: readonly { readonly author: string | null; readonly text: string }[];
@@ -19,4 +31,6 @@ export interface PromptInput {
   /** The agent continues in the session of its last attempt, and knows the unit already. */
   readonly resumed: boolean;
   readonly verify: string | null;
+  /** Whose tests may fail, and with them `verify`: see `ExpectedFailure`; null: none. */
+  readonly expectedFailure: ExpectedFailure | null;
 }

@@ -24,6 +24,11 @@ interface LoggedAttempt {
   readonly recordedUsage: { readonly costUsd: number; readonly costEstimated: boolean };
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
+  /** null: no verify command ran. */
+  readonly verified: {
+    readonly ok: boolean;
+    readonly tests: { readonly passed: number; readonly failed: number } | null;
+  } | null;
 }
 
 export function runEntry(progress: Progress): string {
@@ -43,11 +48,20 @@ export function unitEntry(
     ...(attempted.change.files.length === 0
       ? []
       : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
+    ...verifiedLine(attempted.verified),
     '',
     codeBlock(summary, 1200),
     '',
     ...(isLast ? totalsLines(progress) : []),
   ].join('\n');
+}
+
+/** Of a unit that is done, a red result alone is worth a line. */
+function verifiedLine(verified: LoggedAttempt['verified']): string[] {
+  if (verified?.ok !== false) return [];
+  const { tests } = verified;
+  const counts = tests === null ? '' : `: ${tests.passed} passed, ${tests.failed} failed`;
+  return [`- verify failed, as the task expects of unfixed code${counts}`];
 }
 
 export function attemptEntry(unit: DispatchUnit, attempted: LoggedAttempt, attempts: number): string {

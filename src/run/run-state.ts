@@ -1,5 +1,6 @@
 import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
+import type { ExpectedFailure } from '../plan/expected-failures.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
 import type { CheckpointResult, RestoredWork } from '../repository/types.ts';
 import { buildProgress, countUnits, type UnitCounts, withoutUndelivered } from '../run-events/build-progress.ts';
@@ -47,8 +48,10 @@ export class RunState {
   recordsMerged = false;
   /** What a lost run had left and is in the working tree again: told to the first attempt, then null. */
   restoredWork: RestoredWork | null = null;
-  /** What the verify command came to before the first attempt; null: it did not run. */
-  verifyBaseline: VerifyResult | null = null;
+  /** What the verify command came to before the unit at hand; null: it did not run. */
+  verifyBaseline: Pick<VerifyResult, 'ok' | 'tests'> | null = null;
+  /** By key and title: units whose tests may fail, by tasks.md as it stood when the run began. */
+  expectedFailures: ReadonlyMap<string, { readonly title: string; readonly kind: ExpectedFailure }> = new Map();
   /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */
   unverifiable: string | null = null;
   iterations = 0;

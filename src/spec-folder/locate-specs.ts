@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { readRegularFile, realPathOf } from '../state/file/regular-file.ts';
 import { isInSparseCheckout } from './is-sparse.ts';
+import { findNestedSpecs } from './nested-specs.ts';
 
 /** Where Kiro keeps specs, below the work folder. */
 const specsHome = join('.kiro', 'specs');
@@ -50,11 +51,12 @@ export async function locateSpecs(
 }
 
 async function specFoldersOf(value: string, root: string): Promise<readonly string[]> {
-  const isBareName = !/[\\/]/u.test(value);
+  const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
   const specsHomePath = join(root, specsHome, value);
-  if (isBareName && value !== '.' && value !== '..' && (await isFile(join(specsHomePath, 'tasks.md'))))
-    return [specsHomePath];
+  if (isBareName && (await isFile(join(specsHomePath, 'tasks.md')))) return [specsHomePath];
   const path = resolve(root, value);
+  const nested = isBareName ? await findNestedSpecs(value, join(root, specsHome)) : [];
+  if (nested.length > 0 && !(await isFile(join(path, 'tasks.md')))) return [onlyOne(nested, value, root)];
   if (await isFolder(path)) return [await requireTasksFile(path, value, root)];
   if (await isFile(path)) {
     if (basename(path) === 'tasks.md') return [dirname(path)];
@@ -70,6 +72,12 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
     where: 'spec',
     fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
   });
+}
+
+function onlyOne([folder = '', ...others]: readonly string[], name: string, root: string): string {
+  if (others.length === 0) return folder;
+  const paths = [folder, ...others].map((found) => relativePath(found, root)).join(', ');
+  throw new UserError(`there are several specs "${name}"`, { where: 'spec', fix: `name one of them: ${paths}` });
 }
 
 async function requireTasksFile(folder: string, value: string, root: string): Promise<string> {

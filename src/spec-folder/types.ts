@@ -1,5 +1,19 @@
 /** Where a spec is, which documents it has, and how they are read and written. */
 
+import type { ProjectRule } from '../prompt/types.ts';
+
+/** What an agent is told to read: paths below the working tree, with forward slashes. */
+export interface ReadingList {
+  /** The spec's own documents, tasks.md last. */
+  readonly documents: readonly string[];
+  /** Files that these and the rules name as `#[[file:…]]`. */
+  readonly references: readonly string[];
+  /** Kiro's steering files. */
+  readonly rules: readonly ProjectRule[];
+  /** What a person should know of them, a line each. */
+  readonly problems: readonly string[];
+}
+
 /** The spec's files, as a run needs them. */
 export interface SpecFiles {
   /** Text of tasks.md, BOM and line ends as they are; throws a UserError for what is no text. */

@@ -104,9 +104,17 @@ export const specStateSchema = z.looseObject({
   assignments: z.record(z.string(), assignmentSchema),
   units: z.record(z.string(), unitSchema),
   halt: haltSchema.nullable(),
-  /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+  /**
+   * The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks,
+   * keys of units whose tests may fail.
+   */
   under_way: z
-    .looseObject({ task: z.string(), ticked: z.array(z.string()), tasks: count })
+    .looseObject({ task: z.string(), ticked: z.array(z.string()), tasks: count, red: z.array(z.string()).optional() })
+    .nullable()
+    .optional(),
+  /** What the verify command came to after the unit that was done last. */
+  verified: z
+    .looseObject({ ok: z.boolean(), tests: z.looseObject({ passed: count, failed: count }).nullable() })
     .nullable()
     .optional(),
   /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */

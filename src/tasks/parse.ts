@@ -1,9 +1,11 @@
 import { UserError } from '../errors.ts';
+import { EXAMPLE } from './lines/checkbox.ts';
 import type { Heading } from './lines/heading.ts';
 import { dedent } from './lines/text-lines.ts';
 import { findDependencies } from './structure/dependencies.ts';
 import { assignKeys, lineOf } from './structure/keys.ts';
-import { EXAMPLE, readOutline } from './structure/outline.ts';
+import { findOptionalTasks } from './structure/optional-tasks.ts';
+import { readOutline } from './structure/outline.ts';
 import { findParents, isHeading, type Parents } from './structure/parents.ts';
 import { findRoles } from './structure/roles.ts';
 import type { Outline, OutlineEntry } from './structure/types.ts';
@@ -23,7 +25,7 @@ export function parseSpec(text: string): Spec {
   const keys = assignKeys(nodes);
   const roles = findRoles(entries, parents);
   const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-  const optional = createOptionalCheck(parents);
+  const optional = findOptionalTasks(nodes, parents);
   const describe = (node: Node): NodeFacts => {
     const { from, to } = bodyRange(outline, node);
     const { id, title } = node.label;
@@ -35,17 +37,15 @@ export function parseSpec(text: string): Spec {
   for (const entry of entries) {
     const parent = parents.of(entry);
     const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
-    const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional(entry) };
+    const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional.of(entry) };
     const parentKey = parent === null ? null : keys.of(parent);
     tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
   }
   const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
   const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
   const diagnostics: Diagnostic[] = [
-    ...[outline, parents, keys, roles, dependencies].flatMap((read) => read.diagnostics),
+    ...[outline, parents, keys, roles, dependencies, optional].flatMap((read) => read.diagnostics),
     ...waveDiagnostics,
-    ...struckOutDiagnostics(entries),
-    ...inheritedOptionalDiagnostics(entries, parents, optional),
   ];
   return {
     tasks: [...tasks.values()],
@@ -99,47 +99,6 @@ function headingBodyRange({ entries }: Outline, heading: Heading): { from: numbe
     else high = middle;
   }
   return { from: heading.line, to: (entries[low] as OutlineEntry).lineIndex };
-}
-
-/** What hangs under something optional is optional with it. */
-function createOptionalCheck(parents: Parents): (entry: OutlineEntry) => boolean {
-  const cache = new Map<OutlineEntry, boolean>();
-  const isOptional = (entry: OutlineEntry): boolean => {
-    const cached = cache.get(entry);
-    if (cached !== undefined) return cached;
-    const parent = parents.of(entry);
-    const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
-    const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
-    cache.set(entry, value);
-    return value;
-  };
-  return isOptional;
-}
-
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedOptionalDiagnostics(
-  entries: readonly OutlineEntry[],
-  parents: Parents,
-  isOptional: (entry: OutlineEntry) => boolean,
-): Diagnostic[] {
-  return entries.flatMap((entry) => {
-    const parent = parents.of(entry);
-    const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
-    if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent)) return [];
-    if (parent.section === entry.section || !isOptional(parent)) return [];
-    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
-    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
-  });
-}
-
-function struckOutDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
-  return entries
-    .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
-    .map(({ lineIndex: at }) => ({
-      line: at + 1,
-      code: 'struck-out',
-      message: 'struck out, but not ticked: treated as optional',
-    }));
 }
 
 function noTasksError(outline: Outline): UserError {

@@ -111,8 +111,17 @@ describe('the lines of a failed command that tell why it failed', () => {
 
 test('people see the lines that tell, each of them; the next attempt gets all', () => {
   const output = OUTPUTS.jest?.[0].join('\n') ?? '';
-  const ended = { command: 'npm test', stopped: false, couldNotRunBefore: false, revertedChange: false };
-  const [finding] = verifyFindings({ ...ended, result: { ok: false, output, cannotRun: null, ended: null } });
+  const ended = {
+    command: 'npm test',
+    stopped: false,
+    couldNotRunBefore: false,
+    revertedChange: false,
+    expected: null,
+  };
+  const [finding] = verifyFindings({
+    ...ended,
+    result: { ok: false, output, cannotRun: null, ended: null, tests: null },
+  });
   if (finding?.kind !== 'incomplete') throw new Error('expected a finding that has the agent try again');
   expect(finding.reason.split('\n').slice(1)).toEqual(OUTPUTS.jest?.[1]);
   expect(finding.details).toBe(`The agent reported done, but the verify command failed: npm test\n${output}`);

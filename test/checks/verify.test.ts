@@ -27,6 +27,7 @@ describe('a verify command', () => {
       output: 'hello 1\nexit 0',
       cannotRun: null,
       ended: null,
+      tests: null,
     });
   });
 

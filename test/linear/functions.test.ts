@@ -5,8 +5,11 @@ import { parseLine } from '../../src/agents/stream/json.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { tellingLines } from '../../src/checks/telling-lines.ts';
+import { createTestCounter } from '../../src/checks/test-counts.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
+import { findExpectedFailures } from '../../src/plan/expected-failures.ts';
+import { planUnits } from '../../src/plan/plan-units.ts';
 import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-command.ts';
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
@@ -17,6 +20,7 @@ import { inertLine, inertMarkdown, visibleText } from '../../src/report/text/unt
 import { parseAuthor } from '../../src/repository/git/identity.ts';
 import { explainFailure } from '../../src/repository/remote/refusal.ts';
 import { createMask } from '../../src/secrets/mask.ts';
+import { readFrontMatter } from '../../src/spec-folder/front-matter.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
@@ -70,6 +74,18 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   },
   parseSpec: (text) => attempt(() => parseSpec(text)),
   'parseSpec, in a task': (text) => parseSpec(`# Plan\n\n- [ ] 1. One ${text}\n  - detail ${text}\n- [ ] 2. Two\n`),
+  'parseSpec, a numbered line': (text) => parseSpec(`1. ${text}\n- [ ] 1.1 One (${text} optional)\n2. ${text}`),
+  findExpectedFailures: (text) => {
+    const spec = parseSpec(`- [ ] 1. Test\n  - must fail ${text} on unfixed code ${text}`);
+    return findExpectedFailures(planUnits(spec, { granularity: 'unit', includeOptional: false }));
+  },
+  createTestCounter: (text) => {
+    const counter = createTestCounter();
+    counter.write(`Tests: ${text}`);
+    counter.write(`${text} total\n1 failed, ${text} in 3s\n`);
+    return counter.counts();
+  },
+  readFrontMatter: (text) => readFrontMatter(`---\n${text}: [${text}]\n- ${text}\n---\n`),
   readPromise: (text) => readPromise(`${text}<promise>TASK_DONE</promise>`),
   'readPromise, text behind': (text) => readPromise(`<promise>TASK_DONE</promise>${text}!x`),
   saysNoChangeNeeded,

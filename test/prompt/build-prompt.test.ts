@@ -23,6 +23,8 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     unit,
     type: 'code',
     documents: ['.kiro/specs/shortener/requirements.md', '.kiro/specs/shortener/tasks.md'],
+    references: [],
+    projectRules: [],
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
     attempt: 1,
@@ -30,9 +32,26 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     failure: null,
     resumed: false,
     verify: null,
+    expectedFailure: null,
     ...more,
   };
 }
+
+test('a prompt names the files that documents refer to, and the rules of the project', () => {
+  const projectRules = [
+    { path: '.kiro/steering/tech.md', patterns: [] },
+    { path: '.kiro/steering/sql.md', patterns: ['**/*.sql', 'db/**'] },
+  ];
+  expect(buildPrompt(facts({ references: ['docs/api.yaml'], projectRules }))).toContain(`
+They refer to these files:
+- docs/api.yaml
+
+Read these rules of the project before you start, and follow them in every task:
+- .kiro/steering/tech.md
+- .kiro/steering/sql.md (where you touch files that match **/*.sql, db/**)
+
+Progress: 0 of 2`);
+});
 
 test('a first prompt holds the unit, what is left of it, where to read, how to work and how to end', () => {
   expect(buildPrompt(facts({ verify: 'npm test' }))).toBe(`# Task 1 Make codes

@@ -115,7 +115,11 @@ export class Story {
       log: { emit: (happening) => void (life.dead || this.#say(happening.kind, told(happening), id)) },
     };
     const facts = factsOf(id, orders, stop.signal, world.clock.now());
-    const place = { name: specName, tasksPath, documents: [tasksPath] };
+    const place = {
+      name: specName,
+      tasksPath,
+      reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
+    };
     const main = async () => {
       const opened = await repository.open();
       return orchestrate(settingsOf(this.settings, orders), place, ports, { ...facts, opened });

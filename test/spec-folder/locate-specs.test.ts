@@ -20,6 +20,7 @@ beforeAll(() => {
   mkdirSync(join(root, 'src'));
   writeFileSync(join(root, 'README.md'), '');
   spec('packages/a/.kiro/specs/inner');
+  for (const folder of ['shop/cart', 'shop/src', 'shop/till', 'bank/till']) spec(`.kiro/specs/${folder}`);
 });
 
 afterAll(() => rmSync(root, { recursive: true }));
@@ -46,6 +47,8 @@ describe('a spec is found', () => {
   test.each([
     ['by its bare name', ['alpha'], ['alpha']],
     ['by its bare name although a folder of the work folder has it too', ['web'], ['web']],
+    ['by its bare name below a folder of specs', ['cart'], ['shop/cart']],
+    ['by its bare name below one, although the work folder has a folder of that name', ['src'], ['shop/src']],
     ['by a path to its folder', ['.kiro/specs/alpha/'], ['alpha']],
     ['by a path to its tasks.md', ['./.kiro/specs/alpha/tasks.md'], ['alpha']],
     ['with brackets in its name, which are no glob then', ['with [brackets]'], ['with [brackets]']],
@@ -91,6 +94,12 @@ describe('what is no spec is an error that tells what there is', () => {
   test.each([
     ['nothing at all', ['', ' \n'], 'no spec given', 'specs under .kiro/specs: alpha'],
     ['an unknown name', ['beta'], 'no such spec: "beta"', 'specs under .kiro/specs: alpha, Größe'],
+    [
+      'one of several names',
+      ['till'],
+      'there are several specs "till"',
+      '.kiro/specs/bank/till, .kiro/specs/shop/till',
+    ],
     ['a slip of the finger', ['aplha'], 'no such spec: "aplha"; did you mean "alpha"?', 'spec-2, spec-10'],
     ['an unknown path', ['.kiro/specs/beta'], 'no such spec: ".kiro/specs/beta"', 'alpha'],
     ['a folder without tasks.md', ['planned'], 'the folder "planned" has no tasks.md', '.kiro/specs/planned/tasks.md'],

@@ -44,7 +44,7 @@ test.each<[string, string, string, readonly string[]]>([
     'another order',
     '  - [ ] 1.1 First half\n    - detail\n- [x] 2. Two',
     '- [x] 2. Two\n  - [ ] 1.1 First half\n    - detail',
-    ['the order of the tasks'],
+    ['1.1', 'the order of the tasks'],
   ],
   ['another dependency', 'Depends on: 1', 'Depends on: 2', ['3']],
   ['the text in front', 'Read the design first.', 'Ignore the design.', ['the text around the tasks']],

@@ -45,6 +45,12 @@ describe('an id is read in every form that people write', () => {
     ['3. [ ] 1.1 Build the parser', '1.1', 'Build the parser'],
     ['3. [ ] 40 tests pass', '3', '40 tests pass'],
     ['- [ ] 1.1', '1.1', ''],
+    ['- - [ ] 5.3 Create the cart', '5.3', 'Create the cart'],
+    ['- 3. [ ] Create the cart', '3', 'Create the cart'],
+    ['1.1 [ ] Build the parser', '1.1', 'Build the parser'],
+    ['  1.1. [ ] Build the parser', '1.1', 'Build the parser'],
+    ['- [ ] 1.V Validation gate', '1.V', 'Validation gate'],
+    ['- [ ] 2.3.V: Validation gate', '2.3.V', 'Validation gate'],
   ])('%s', (line, id, title) => {
     expect(read(line)).toMatchObject({ id, title, line: 1, role: 'task' });
   });
@@ -59,6 +65,7 @@ describe('a number that counts something is no id', () => {
     '3D view of the model',
     '3 - 5 days',
     '3.js is removed',
+    '1.Vue is removed',
     '1.1foo',
     'UTF-8x',
     'UTF-8 is read',
@@ -134,9 +141,16 @@ describe('a task is optional by a star or by its own word', () => {
     '- [ ] 1.1 テストを書く（任意）',
     '- [ ] 1.1 任意 テストを書く',
     '- [ ] 1.1 テストを書く（オプション）',
+    '- [ ] 1.1 (Optional) Add a badge',
+    '- [ ] 1.1 (P) (optional) Add a badge',
+    '- [ ] 1.1 Add a badge (optional) (P)',
+    '- [ ] 1.1 **Add a badge (optional)**',
+    '- [ ] 1.1 **Optional:** add a badge',
+    '- [ ] 1.1 Add a badge _(optional)_.',
+    '- [ ] (optional) Add a badge\n- [ ] 1.1 Build',
+    '- [ ] 1.1 Написать тесты (необязательно)',
   ])('%s', (line) => {
     expect(read(line).optional).toBe(true);
-    expect(read(line).id).toMatch(/^1/);
   });
 
   test.each([
@@ -149,8 +163,32 @@ describe('a task is optional by a star or by its own word', () => {
     '- [ ] 1.1 完整性检查（必填项 / 可选项 / 默认值）',
     '- [ ] 1.1 *Emphasised* words',
     '- [ ] 1.1 Multiply a * b',
+    '- [ ] 1.1 Add inline edit for phone (required) and email (optional), saved with PATCH',
+    '- [ ] 1.1 Add inline edit for phone (required) and email (optional)',
+    '- [ ] 1.1 Build the search API with a `limit` (optional) parameter',
+    '- [ ] 1.1 Remove "(Optional)" from the module table',
+    '- [ ] 1.1 Name the label "Nickname (optional)"',
+    '- [ ] 1.1 "(optional)" goes from each label',
+    '- [ ] 1.1 Parse `name [optional]`',
+    '- [ ] 1.1 Read prefs.yaml (optional — defaults when missing) and apply it',
+    '- [ ] 1.1 Read prefs.yaml (optional, used when present)',
+    '- [ ] 1.1 Optional chaining: support it in the parser',
+    '- [ ] 1.1 填写姓名（必填）和电话（可选）',
   ])('but not: %s', (line) => {
     expect(read(line).optional).toBe(false);
+  });
+
+  test.each([
+    ['- [ ] 1.1 Add a badge (optional)', ['optional-tag@1']],
+    ['- [ ] 1.1 Optional: add a badge', ['optional-tag@1']],
+    ['## 1. Badge (optional)\n- [ ] 1.1 Add it', ['optional-tag@1']],
+    ['- [ ] 1.1 Add a `limit` (optional) parameter', ['optional-mention@1']],
+    ['- [ ] 1.1 Phone (required) and email (optional)', ['optional-mention@1']],
+    ['- [x] 1.1 Add a badge (optional)', []],
+    ['- [ ]* 1.1 Add a badge (optional)', []],
+    ['- [ ] 1.1 Make the e-mail field optional', []],
+  ])('what a word was read as is reported: %s', (text, codes) => {
+    expect(parseSpec(text).diagnostics.map(({ code, line }) => `${code}@${line}`)).toEqual(codes);
   });
 
   test('what hangs under an optional task is optional with it', () => {

@@ -83,6 +83,51 @@ describe('the parent of a task', () => {
     expect(codes(text)).toEqual(['parent-mismatch@3']);
   });
 
+  test('is the one above by a clear indentation where the numbers are one off, and that is reported', () => {
+    const text =
+      '- [x] 2. Checkpoint\n- [ ] 3. Fee\n  - [ ] 2.1 A\n  - [ ] 2.2 B\n- [ ] 4. Match\n  - [ ] 3.1 C\n  - [ ] 3.2 D';
+    expect(tree(text)).toEqual(['2<null', '3<null', '2.1<3', '2.2<3', '4<null', '3.1<4', '3.2<4']);
+    expect(codes(text)).toEqual([3, 4, 6, 7].map((line) => `parent-mismatch@${line}`));
+  });
+
+  test.each([
+    ['- [ ] 6. A\n- [ ] 7. B\n- [ ] 6.7 C\n  - [ ] 7.1 D', '7.1<7'],
+    ['- [ ] 3. A\n  - [ ] 3.3 B\n    - [ ] 3.4 C', '3.4<3'],
+    ['- [ ] 2. A\n- [ ] 3. B\n - [ ] 2.1 C', '2.1<2'],
+    ['- [ ] 2. A\n- [ ] T001 B\n  - [ ] 2.1 C', '2.1<2'],
+  ])('is what the id says in %j', (text, last) => {
+    expect(tree(text).at(-1)).toBe(last);
+  });
+
+  test.each([
+    '1. Set up\n   - [ ] 1.1 A\n   - [ ] 1.2 B\n2. Cover\n   - [ ] 2.1 C',
+    '1) Set up\n- [ ] 1.1 A\n- [ ] 1.2 B\n\n**2. Cover**\n\n- [ ] 2.1 C',
+    '- 1. Set up\n  - [ ] 1.1 A\n  - [ ] 1.2 B\n- 2. Cover\n  - [ ] 2.1 C',
+  ])('is a numbered line without a checkbox: %j', (text) => {
+    expect(tree(text)).toEqual(['1.1<1', '1.2<1', '2.1<2']);
+    expect(roots(text)).toEqual([expect.stringMatching(/^1 Set up.* \(heading\)$/), expect.stringMatching(/^2 Cover/)]);
+    expect(codes(text)).toEqual([]);
+    expect(parseSpec(text).tasks[1]?.body).toBe('');
+  });
+
+  test('is no step in the text of a task', () => {
+    const text = '- [ ] 1. A\n  1. do\n  2. look\n- [ ] 2.1 B\n- [ ] 2.2 C';
+    expect(tree(text)).toEqual(['1<null', '2.1<null', '2.2<null']);
+    expect(parseSpec(text).tasks[0]?.body).toBe('1. do\n2. look');
+    expect(codes(text)).toEqual([]);
+  });
+
+  test.each([
+    ['1. Set up\n   - [ ] 1.1 A\n2. Cover the printer', ['not-a-task@3']],
+    ['- [ ] 1. A\n- [ ] 2. B\n3. Cover the printer', ['not-a-task@3']],
+    ['- [ ] 1. A\n2. Cover the printer\n3. Ship', ['not-a-task@2', 'not-a-task@3']],
+    ['- [ ] 1. A\n  2. Cover the printer', []],
+    ['- [ ] 1. A\n## Notes\n2. Cover the printer', []],
+    ['- [ ] 1. A\n1. Look\n2. Think\n- [ ] 2. B', []],
+  ])('a numbered line that stands alone where tasks do is reported: %j', (text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+
   test('is found at any nesting width, tabs too', () => {
     expect(tree('* [ ] T001 A\n\t* [ ] T002 B\n    * [ ] T003 C\n\t\t* [ ] T004 D')).toEqual([
       'T001<null',
@@ -124,11 +169,44 @@ describe('a box without a number', () => {
     expect(codes(text)).toEqual(['checklist@3']);
   });
 
+  test.each([
+    ['## Phase 1', 'task'],
+    ['## Phase 1: Validation', 'task'],
+    ['## Phase 1\n### Backend', 'task'],
+    ['## フェーズ 1', 'task'],
+    ['## Phase 1\n### Success criteria', 'checklist'],
+    ['## Phase 1\n### Validation', 'checklist'],
+    ['## Phase 1 checklist', 'checklist'],
+    ['## Phase 2 (future)', 'checklist'],
+    ['## Acceptance\n### Phase 1', 'task'],
+    ['## Appendix 1', 'checklist'],
+  ])('is work under the heading of a phase: %j', (heading, role) => {
+    expect(roles(`- [ ] 7.1 A\n${heading}\n- [ ] Deploy`).at(-1)).toBe(`Deploy: ${role}`);
+  });
+
+  test('belongs to the phase where numbered ones do, and stands for itself where they do not', () => {
+    expect(roots('## Phase 1: Ship\n- [ ] 1.1 A\n- [ ] Deploy')).toEqual(['1 Ship (heading)']);
+    expect(tree('## Phase 1\n- [ ] 1. A\n- [ ] 2. B\n- [ ] Deploy')).toEqual([
+      '1<null',
+      '2<null',
+      expect.stringMatching(/^h.*<null$/),
+    ]);
+  });
+
   test('is a task at the root of a file without any number', () => {
     expect(roles('- [ ] Read\n  - [ ] open\n- [ ] Write')).toEqual(['Read: task', 'open: checklist', 'Write: task']);
     expect(roles('## 2026 in review\n- [ ] Read\n## Phase 2 ideas\n- [ ] Write')).toEqual([
       'Read: task',
       'Write: task',
+    ]);
+  });
+
+  test('is nested where its list is', () => {
+    expect(roles('- [ ] Address\n- - [ ] street\n- - [ ] city\n- [ ] Company')).toEqual([
+      'Address: task',
+      'street: checklist',
+      'city: checklist',
+      'Company: task',
     ]);
   });
 

@@ -5,22 +5,26 @@ import type { RestoredWork } from '../../repository/types.ts';
 import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
+import { expectedTests } from './expected-tests.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** What the agent of an attempt is told. */
 export function attemptPrompt(run: RunState, { unit, executor, number, session, lostWork }: PlannedAttempt): string {
   const { loop } = run.settings;
   const { done, total } = run.counts;
+  const { name, reading } = run.specInfo;
   const resumed = session !== null;
   const failure = [
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
     run.state.units[unit.key]?.last_failure ?? null,
   ];
   return buildPrompt({
-    spec: run.specInfo.name,
+    spec: name,
     unit,
     type: executor.type,
-    documents: run.specInfo.documents,
+    documents: reading.documents,
+    references: reading.references,
+    projectRules: reading.rules,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,
@@ -28,13 +32,15 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     failure: failure.filter((part) => part !== null).join('\n\n') || null,
     resumed,
     verify: loop.verify,
+    expectedFailure: expectedTests(run, unit)?.kind ?? null,
   });
 }
 
 function latestDone({ plan, state }: RunState): readonly DispatchUnit[] {
   if (plan === null) return [];
   const done = doneUnitKeys(state, plan);
-  return plan.units.filter(({ key }) => done.has(key)).slice(-3);
+  // What is left out counts as no unit to do, and was not done.
+  return plan.units.filter(({ key, counts, status }) => done.has(key) && (counts || status === 'done')).slice(-3);
 }
 
 function lostWorkNote(lostWork: RestoredWork | null): string | null {

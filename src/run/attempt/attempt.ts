@@ -1,4 +1,5 @@
 import type { AgentReport, Usage } from '../../agents/types.ts';
+import type { VerifyResult } from '../../checks/types.ts';
 import type { Executor } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
@@ -27,6 +28,8 @@ export interface AttemptResult {
   /** What was restored since no agent may change it, a line each. */
   readonly restored: readonly string[];
   readonly verdict: Verdict;
+  /** What the verify command came to; null: it did not run. */
+  readonly verified: VerifyResult | null;
 }
 
 /** One attempt: the agent works, its report is judged, and what it calls done is checked. */
@@ -61,7 +64,9 @@ async function beginAttempt(run: RunState, { unit, executor, number }: PlannedAt
   const { backend } = executor;
   const state = startAttempt(run.state, { unit, backend, now: run.now });
   const tasks = await run.ports.files.readTasks();
-  await run.save({ ...state, under_way: runningAttempt(unit.key, tasks, state.completed) });
+  const running = runningAttempt(unit.key, tasks, state.completed);
+  const red = [...run.expectedFailures.keys()];
+  await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
   const { done, total } = run.counts;
   const { key, title } = unit;
   const { attempts } = run.settings.loop;

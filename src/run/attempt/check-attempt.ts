@@ -1,10 +1,13 @@
 import { checkChange } from '../../checks/change.ts';
-import type { CheckedUnit, Finding } from '../../checks/types.ts';
+import { formatCounts } from '../../checks/test-counts.ts';
+import type { CheckedUnit, ExpectedTests, Finding, VerifyResult } from '../../checks/types.ts';
 import { verifyFindings } from '../../checks/verify-findings.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
 import type { WorkTreeSnapshot } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
+import { expectedTests } from './expected-tests.ts';
 import type { RecordsGuard } from './guard-records.ts';
 import { runVerify } from './run-verify.ts';
 
@@ -19,11 +22,12 @@ export interface EndedAgent extends CheckedUnit {
 interface CheckResult {
   readonly findings: readonly Finding[];
   readonly change: WorkTreeChange;
+  readonly verified: VerifyResult | null;
 }
 
 /** In this order; what one of them finds ends the row. */
 const CHECKS: readonly ((run: RunState, ended: EndedAgent) => Promise<CheckResult>)[] = [
-  async (_, ended) => ({ findings: checkChange(ended), change: ended.change }),
+  async (_, ended) => ({ findings: checkChange(ended), change: ended.change, verified: null }),
   checkWithVerify,
 ];
 
@@ -31,17 +35,19 @@ const CHECKS: readonly ((run: RunState, ended: EndedAgent) => Promise<CheckResul
 export async function checkAttempt(
   run: RunState,
   ended: EndedAgent,
-): Promise<{ readonly verdict: Verdict; readonly change: WorkTreeChange }> {
+): Promise<{ readonly verdict: Verdict; readonly change: WorkTreeChange; readonly verified: VerifyResult | null }> {
   const { verdict } = ended;
   let { change } = ended;
-  if (verdict.kind !== 'done') return { verdict, change };
+  let verified: VerifyResult | null = null;
+  if (verdict.kind !== 'done') return { verdict, change, verified };
   for (const check of CHECKS) {
     const result = await check(run, { ...ended, change });
     change = result.change;
+    verified = result.verified ?? verified;
     const [finding] = result.findings;
-    if (finding !== undefined) return { verdict: finding, change };
+    if (finding !== undefined) return { verdict: finding, change, verified };
   }
-  return { verdict, change };
+  return { verdict, change, verified };
 }
 
 /**
@@ -51,19 +57,41 @@ export async function checkAttempt(
 async function checkWithVerify(run: RunState, ended: EndedAgent): Promise<CheckResult> {
   const { unit, change, guard, snapshot } = ended;
   const command = run.settings.loop.verify;
-  if (command === null) return { findings: [], change };
+  if (command === null) return { findings: [], change, verified: null };
   const result = await runVerify(run, unit, command);
   await guard.restore('the verify command');
   const changeAfter = await run.ports.repository.changes(snapshot);
   for (const repair of changeAfter.repaired) run.warn(`task ${unit.key}, after the verify command: ${repair}`);
   const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
+  const expected = expectedTests(run, unit);
   const findings = verifyFindings({
     command,
+    expected,
     result,
     stopped: run.stopped,
     couldNotRunBefore: run.unverifiable === unit.key,
     revertedChange: change.changed && !wholeChange.changed,
   });
   run.unverifiable = result.cannotRun === null ? null : unit.key;
-  return { findings: [...findings, ...checkChange({ ...ended, change: wholeChange })], change: wholeChange };
+  if (findings.length === 0 && expected !== null) reportExpectedFailure(run, unit, result, expected);
+  const all = [...findings, ...checkChange({ ...ended, change: wholeChange })];
+  return { findings: all, change: wholeChange, verified: result };
+}
+
+/** What is red in the history has to be known, and so has a test that should be red and is not. */
+function reportExpectedFailure(
+  run: RunState,
+  unit: DispatchUnit,
+  { ok, tests }: VerifyResult,
+  { kind }: ExpectedTests,
+): void {
+  const counts = tests === null ? '' : ` (${formatCounts(tests)})`;
+  if (!ok)
+    run.warn(
+      `task ${unit.key}: the verify command failed${counts}, as the task expects of unfixed code; the fix needs it to succeed`,
+    );
+  else if (kind === 'red')
+    run.warn(
+      `task ${unit.key}: the verify command succeeded${counts}, but the task asks for a test that fails on unfixed code; check that verify runs it`,
+    );
 }

@@ -1,10 +1,11 @@
+import type { VerifyResult } from '../../checks/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { markSpecCompleted } from '../../state/transitions/transitions.ts';
 import { markUnitCompleted } from '../../state/transitions/units.ts';
-import type { Halt } from '../../state/types.ts';
+import type { Halt, SpecState } from '../../state/types.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
@@ -27,7 +28,7 @@ export async function completeUnit(
   const { files, repository, platform } = run.ports;
   const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
   await tickUnit(run, unit);
-  const { settled, endsRun } = await recordCompletion(run, unit, summary);
+  const { settled, endsRun } = await recordCompletion(run, unit, summary, attemptResult.verified);
   const { done, total } = run.counts;
   await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: run.progress(), isLast: endsRun }));
   const { number: attempt, backend } = attemptResult;
@@ -44,6 +45,7 @@ export async function completeUnit(
     return applyCheckpoint(run, unit, saved);
   }
   run.updateState({ ...run.state, keeping: null });
+  run.verifyBaseline = attemptResult.verified;
   const end = applyCheckpoint(run, unit, saved);
   if (end !== null) return leaveUndelivered(run, unit, settled, end);
   run.records = 'delivered';
@@ -71,10 +73,16 @@ async function recordCompletion(
   run: RunState,
   unit: DispatchUnit,
   summary: string,
+  verified: VerifyResult | null,
 ): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean }> {
   const at = run.now;
   const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
-  const completed = markUnitCompleted(run.state, { unitKey: unit.key, keys, summary, now: at });
+  const completed = markUnitCompleted(recordVerified(run.state, verified), {
+    unitKey: unit.key,
+    keys,
+    summary,
+    now: at,
+  });
   run.updateState(completed);
   run.unitsDone.push(unit.key);
   run.sums = { ...run.sums, units: run.sums.units + 1 };
@@ -91,4 +99,11 @@ async function recordCompletion(
     keeping: keepingMark(run, unit.key),
   });
   return { settled, endsRun };
+}
+
+/** A red one is remembered until it is green again: the next run must know what failed before. */
+function recordVerified(state: SpecState, verified: VerifyResult | null): SpecState {
+  if (verified === null || (verified.ok && state.verified == null)) return state;
+  const { ok, tests } = verified;
+  return { ...state, verified: ok ? null : { ok, tests: tests === null ? null : { ...tests } } };
 }

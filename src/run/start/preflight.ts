@@ -19,7 +19,7 @@ import type { RunEnd } from '../types.ts';
 export async function reportProblems(run: RunState): Promise<boolean> {
   try {
     const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-    for (const problem of problems) run.warn(problem);
+    for (const problem of [...run.specInfo.reading.problems, ...problems]) run.warn(problem);
     return true;
   } catch (error) {
     if (run.stopped) return false;
@@ -63,7 +63,9 @@ export async function verifyBeforeFirstUnit(run: RunState, unit: DispatchUnit): 
   const result = await runVerify(run, unit, verify);
   await guard.restore('the verify command');
   if (run.stopped) return;
-  run.verifyBaseline = result;
+  // What an earlier attempt left is no baseline.
+  const isTouched = run.state.units[unit.key]?.touched === true;
+  run.verifyBaseline = isTouched ? (run.state.verified ?? result) : result;
   const { cannotRun, ended } = result;
   if (cannotRun !== null) {
     run.warn(

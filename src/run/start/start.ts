@@ -7,6 +7,7 @@ import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
+import { readExpectedFailures } from '../attempt/expected-tests.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
 import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
 import type { Ports } from '../ports.ts';
@@ -33,6 +34,7 @@ export async function startRun(
     run.unpublished = context.opened.unpublished === true;
   }
   const plan = await readPlan(run);
+  readExpectedFailures(run, plan);
   checkSelection(run, plan);
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });

@@ -54,3 +54,25 @@ export function findTaskHeadings(headings: readonly Heading[]): Set<Heading> {
   }
   return found;
 }
+
+/** Headings over checkboxes that say what must hold in the end, or what is not meant yet. */
+const CHECKLIST =
+  /\b(?:acceptance|success|criteria|definition of done|done when|checklist|check list|notes?|future|ideas|backlog|out of scope)\b|验收|成功标准|检查清单|完成标准|备注|備考|受け入れ|チェックリスト|완료 조건|критери|чек-лист|criterios|critérios|critères/iu;
+/** The same, where they are no phase of their own: `## Phase 4: Validation` is work. */
+const WEAK_CHECKLIST = /\b(?:validation|verification|metrics|risks?|sign-?off|gates?)\b/i;
+/** The word of a heading over a stage of the work. */
+const PHASE =
+  /^(?:phase|stage|milestone|sprint|iteration|week|day|step|wave|epic|part|阶段|里程碑|フェーズ|ステップ|단계|этап|фаза|fase|étape|etapa|المرحلة)$/iu;
+
+/**
+ * Is a checkbox without a number work here? Under the heading of a phase it is, unless a heading nearer to it speaks of
+ * what must hold in the end: success criteria, a definition of done.
+ */
+export function isPhaseWork(from: Heading | null): boolean {
+  for (let heading = from; heading !== null; heading = heading.parent) {
+    if (CHECKLIST.test(heading.text)) return false;
+    if (heading.label.id !== null && PHASE.test(heading.label.prefix ?? '')) return true;
+    if (WEAK_CHECKLIST.test(heading.text)) return false;
+  }
+  return false;
+}

@@ -1,4 +1,4 @@
-import { isMarkedOptional } from './optional.ts';
+import { type OptionalTag, readOptionalTag } from './optional.ts';
 
 /** The text of a checkbox or heading, taken apart into id and title. */
 export interface Label {
@@ -9,7 +9,10 @@ export interface Label {
   /** The word before the number, as written (`Task`, `任务`, `Phase`); null: none. */
   readonly prefix: string | null;
   readonly title: string;
-  readonly optional: boolean;
+  /** A star at the id. */
+  readonly starred: boolean;
+  /** What its words say of being optional. */
+  readonly optionalTag: OptionalTag;
   /** `~~7.1 …~~`: struck out. */
   readonly struckOut: boolean;
 }
@@ -23,8 +26,8 @@ const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
 const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** No `x` behind a number: `1.5x faster`. `1.V`: the gate at the end of 1. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}(?:\.V(?![\p{L}\d]))?/u;
 /** Standards are written like codes: `UTF-8 is read` is no task of that name. */
 const CODE =
   /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
@@ -54,7 +57,8 @@ export function readLabel(text: string, anyWord = false): Label {
     certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(behind),
     prefix: word?.[1] ?? null,
     title: title.trim(),
-    optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+    starred: starBefore !== undefined || starBehind !== undefined,
+    optionalTag: readOptionalTag(title),
     struckOut: openMarkers.includes('~~'),
   };
 }
@@ -87,7 +91,8 @@ export function unnumberedLabel(text: string): Label {
     certain: true,
     prefix: null,
     title,
-    optional: isMarkedOptional(title),
+    starred: false,
+    optionalTag: readOptionalTag(title),
     struckOut: /^(?:\*\*)?~~/.test(text),
   };
 }

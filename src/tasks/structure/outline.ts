@@ -1,5 +1,5 @@
 import { plural, truncateWithNote } from '../../text.ts';
-import { type Checkbox, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
+import { type Checkbox, EXAMPLE, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
 import { CommentFinder, type UncommentedLine } from '../lines/html-comments.ts';
@@ -7,10 +7,8 @@ import { type Label, readLabel, unnumberedLabel } from '../lines/label.ts';
 import { type Line, splitLines } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 import { resolveBareNumbers } from './bare-numbers.ts';
+import { findPlainParents, type NumberedLine, readNumberedLine } from './plain-parents.ts';
 import type { Outline, OutlineEntry } from './types.ts';
-
-/** What a task line looks like, for every message that says a line is none. */
-export const EXAMPLE = '- [ ] 1.1 Title';
 
 export function readOutline(text: string): Outline {
   return new OutlineReader(text).read();
@@ -23,6 +21,7 @@ class OutlineReader {
   readonly #fenceFinder: FenceFinder | null;
   readonly #commentFinder: CommentFinder | null;
   readonly #headings: Heading[] = [];
+  readonly #numberedLines: NumberedLine[] = [];
   readonly #entries: OutlineEntry[] = [];
   readonly #fences: (Fence & { section: Heading | null })[] = [];
   readonly #hidden: Uint8Array;
@@ -43,13 +42,15 @@ class OutlineReader {
     for (let at = 0; at < this.#lines.length; at++) at = this.#skipFence(at) ?? this.#readLine(at);
     this.#endBody(this.#lines.length);
     resolveBareNumbers(this.#entries);
+    const plainParents = findPlainParents(this.#numberedLines, this.#entries);
     return {
       lines: this.#lines,
       headings: this.#headings,
+      plainParent: plainParents.find,
       entries: this.#entries,
       fences: this.#fences,
       hidden: this.#hidden,
-      diagnostics: this.#diagnostics,
+      diagnostics: [...this.#diagnostics, ...plainParents.diagnostics],
     };
   }
 
@@ -107,6 +108,12 @@ class OutlineReader {
       this.#openEntries = [];
     }
     if (isMalformedCheckbox(visible)) this.#reportMalformed(at);
+    else this.#addNumberedLine(at, visible);
+  }
+
+  #addNumberedLine(at: number, visible: string): void {
+    const numberedLine = readNumberedLine(visible, at + 1, this.#section);
+    if (numberedLine !== null) this.#numberedLines.push(numberedLine);
   }
 
   #skipComment(at: number, { unclosed, endLine, tail }: UncommentedLine): number {

@@ -1,6 +1,6 @@
 import { groupBy } from '../../collections.ts';
 import { plural } from '../../text.ts';
-import type { Heading } from '../lines/heading.ts';
+import { type Heading, isPhaseWork } from '../lines/heading.ts';
 import type { Diagnostic, Task } from '../types.ts';
 import { isHeading, type Parent, type Parents } from './parents.ts';
 import type { OutlineEntry } from './types.ts';
@@ -14,14 +14,15 @@ export interface Roles {
 
 /**
  * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
- * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
- * without any number each is a task. Whatever has a task below it is a task.
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
+ * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
  */
 export function findRoles(entries: readonly OutlineEntry[], parents: Parents): Roles {
   const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
   const tasks = new Set<OutlineEntry>();
   for (const entry of entries) {
-    if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
+    const isRoot = entry.enclosing === null;
+    if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || isPhaseWork(entry.section))))
       tasks.add(entry);
   }
   for (const task of [...tasks]) {

@@ -22,6 +22,8 @@ export interface OutlineEntry {
 export interface Outline {
   readonly lines: readonly Line[];
   readonly headings: readonly Heading[];
+  /** A numbered line without a checkbox that stands for the parent `id` of a checkbox; null: none does. */
+  readonly plainParent: (id: string, before: OutlineEntry) => Heading | null;
   readonly entries: readonly OutlineEntry[];
   readonly fences: readonly (Fence & { readonly section: Heading | null })[];
   /** 1 where a line is inside a fence or comment. */

@@ -1,3 +1,4 @@
+import { createTestCounter } from '../../../src/checks/test-counts.ts';
 import type { Checks } from '../../../src/checks/types.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { SpecFiles } from '../../../src/spec-folder/types.ts';
@@ -72,7 +73,10 @@ export function createChecks(disk: Disk): Checks {
       const broken = [...disk.tree].flatMap(([path, content]) =>
         content.startsWith('broken work') && !over.has(path) ? [content] : [],
       );
-      return { ok: broken.length === 0, output: broken.join(''), cannotRun: null, ended: null };
+      const output = broken.join('');
+      const counter = createTestCounter();
+      counter.write(output);
+      return { ok: broken.length === 0, output, cannotRun: null, ended: null, tests: counter.counts() };
     },
   };
 }

@@ -198,7 +198,11 @@ class Workflow {
       run.doneAtStart = world.doneIn(disk.tree);
       run.haltAtStart = stateIn(disk.tree)?.halt?.id ?? null;
       run.tooEarly = trigger.kind === 'schedule' && until !== null && Date.parse(until) > world.clock.now();
-      const place = { name: specName, tasksPath, documents: [tasksPath] };
+      const place = {
+        name: specName,
+        tasksPath,
+        reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
+      };
       const outcome = await orchestrate(scenario.settings, place, ports, {
         id: run.id,
         workdir: '/work',

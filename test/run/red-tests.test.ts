@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { tasksPath } from '../simulation/world/paths.ts';
+import { works } from './script.ts';
+import { Story } from './stage.ts';
+
+const spec = `- [ ] 1. Write bug condition test
+  - **CRITICAL**: This test MUST FAIL on unfixed code
+- [ ] 2. Write preservation tests
+  - Run tests on UNFIXED code
+- [ ] 3. Fix the rounding
+- [ ] 4. Update tasks.md
+`;
+/** The world's verify is red while such a file is there, and prints it. */
+const red = (passed: number, failed: number) =>
+  `broken work\nTests: ${failed} failed, ${passed} passed, ${passed + failed} total`;
+const leaves = (content: string) => works({ leaves: (tree) => tree.set('test/rounding.ts', content) });
+const settings = { loop: { verify: 'npm test' } };
+const endings = (story: Story) => story.told().filter((line) => /: (?:done|incomplete): | ends /.test(line));
+
+describe('a bugfix spec with a verify command', () => {
+  test('its red test is accepted and recorded, what comes before the fix may be as red, and the fix needs green', async () => {
+    const story = new Story(spec, settings).agents(
+      leaves(red(3, 1)),
+      leaves(red(5, 1)),
+      leaves(red(6, 1)),
+      leaves('ok'),
+    );
+    await story.run();
+    expect(endings(story)).toEqual([
+      '01:08 1: done: Done.',
+      '01:16 2: done: Done.',
+      '01:24 3: incomplete: The agent reported done, but the verify command failed: npm test / broken work / Tests: 1 failed, 6 passed, 7 total',
+      '01:32 3: done: Done.',
+      '01:40 4: done: Done.',
+      '01:40 run-1 ends complete: Complete: every unit is done',
+    ]);
+    expect(story.told()).toContainEqual(
+      expect.stringContaining(
+        'task 1: the verify command failed (3 passed, 1 failed), as the task expects of unfixed code',
+      ),
+    );
+    expect([...story.tree].find(([path]) => path.endsWith('PROGRESS.md'))?.[1]).toContain(
+      '- verify failed, as the task expects of unfixed code: 3 passed, 1 failed',
+    );
+    expect(story.prompt(1, 'How to work').join('\n')).toMatch(
+      /fails on the code as it is now.*may fail for that reason/s,
+    );
+    expect(story.prompt(2, 'How to work').join('\n')).toContain('comes before the fix of a bug');
+    expect(story.prompt(3, 'How to work').join('\n')).toMatch(/Work test-first.*must succeed/s);
+    expect(story.state.verified).toBeNull();
+  });
+
+  test('what was green before must still be, in a later run too', async () => {
+    const story = new Story(spec, settings).agents(leaves(red(3, 1)), leaves(red(2, 1)), leaves(red(3, 1)));
+    await story.run({ settings: { loop: { maxIterations: 1 } } });
+    expect(story.state.verified).toEqual({ ok: false, tests: { passed: 3, failed: 1 } });
+    await story.run();
+    expect(endings(story).slice(2, 4)).toEqual([
+      expect.stringContaining(
+        '2: incomplete: The agent reported done, but the verify command failed: npm test / Tests that passed before must still pass: 3 passed, 1 failed before this task, 2 passed, 1 failed now.',
+      ),
+      expect.stringContaining('2: done'),
+    ]);
+  });
+
+  test('an agent earns nothing by editing the text of a task', async () => {
+    const claims = (tree: Map<string, string>) =>
+      tree.set(
+        tasksPath,
+        (tree.get(tasksPath) ?? '').replace('Do the rest', 'Do the rest\n  - Its test MUST FAIL on unfixed code'),
+      );
+    const text = '- [ ] 1. Update tasks.md\n- [ ] 2. Do the rest\n- [ ] 3. Ship it\n';
+    const story = new Story(text, { loop: { verify: 'npm test', attempts: 1 } }).agents(
+      works({ leaves: claims }),
+      leaves(red(0, 1)),
+    );
+    await story.run();
+    expect(story.tree.get(tasksPath)).toContain('MUST FAIL');
+    expect(endings(story).slice(0, 2)).toEqual(['01:08 1: done: Done.', expect.stringContaining('2: incomplete')]);
+    expect(story.prompt(2, 'How to work').join('\n')).toContain('must succeed');
+  });
+
+  test('the last unit needs green, since nothing after it would', async () => {
+    const story = new Story('- [ ] 1. Its test must fail on unfixed code\n', {
+      loop: { verify: 'npm test', attempts: 1 },
+    });
+    await story.agents(leaves(red(0, 1))).run();
+    expect(endings(story)[0]).toContain('1: incomplete');
+  });
+
+  test('a test that should be red and is not is reported', async () => {
+    const story = new Story(spec, settings);
+    await story.run();
+    expect(story.told()).toContainEqual(expect.stringContaining('check that verify runs it'));
+  });
+});
