@@ -13,6 +13,8 @@ export interface Forge {
   readonly draftPrefix: string | null;
   /** A branch without commits of its own gets a pull request too. */
   readonly opensEmptyPullRequests: boolean;
+  /** Commits that are made through the API are signed by the server. */
+  readonly signsCommits: boolean;
   /** Only administrators may ask what a person may do; the list of assignees is open. */
   readonly hidesPermissions: boolean;
   readonly labelsBy: 'name' | 'id';
@@ -38,6 +40,7 @@ export const gitHub: Forge = {
   hasAnnotations: true,
   draftPrefix: null,
   opensEmptyPullRequests: false,
+  signsCommits: true,
   hidesPermissions: false,
   labelsBy: 'name',
   pageSize: 'per_page',
@@ -52,6 +55,7 @@ const gitea: Forge = {
   hasAnnotations: false,
   draftPrefix: 'WIP: ',
   opensEmptyPullRequests: true,
+  signsCommits: false,
   hidesPermissions: true,
   labelsBy: 'id',
   pageSize: 'limit',

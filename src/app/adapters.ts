@@ -1,11 +1,13 @@
 import { join, relative } from 'node:path';
 import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
+import { UserError } from '../errors.ts';
 import { workBranchesOf } from '../inputs/kinds/git-kinds.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createRepository } from '../repository/create-repository.ts';
 import { foreignWorkTrees, withSafeDirectories } from '../repository/git/safe-directory.ts';
-import type { GitRepository } from '../repository/types.ts';
+import type { CommitApi } from '../repository/signing/commit-api.ts';
+import type { GitRepository, RepositoryOptions } from '../repository/types.ts';
 import type { Ports } from '../run/ports.ts';
 import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
 import { signingKeyText } from '../secrets/key-forms.ts';
@@ -27,11 +29,10 @@ export function openRepository(
   spec: SpecLocation,
   environment: Pick<
     RunEnvironment,
-    'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration'
+    'workdir' | 'runId' | 'remote' | 'commitApi' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration'
   > & { readonly secrets?: readonly string[] },
 ): GitRepository {
   const { workdir, stop } = environment;
-  const { signing } = settings.repository;
   return createRepository({
     workdir,
     checkpoint: settings.repository.checkpoint,
@@ -39,7 +40,7 @@ export function openRepository(
     baseBranch: settings.repository.baseBranch,
     author: settings.repository.commitAuthor,
     commitMessage: settings.repository.commitMessage,
-    signing: signing && { key: signing.key && signingKeyText(signing.key) },
+    signing: signingOf(settings, environment.commitApi ?? null),
     protectedPaths: settings.repository.protect,
     secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
     spec: spec.name,
@@ -55,6 +56,25 @@ export function openRepository(
     sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
     stop,
     notice: (message) => environment.log.emit({ kind: 'warning', message }),
+  });
+}
+
+function signingOf(
+  { repository: { signing, checkpoint } }: Settings,
+  commitApi: CommitApi | null,
+): NonNullable<RepositoryOptions['signing']> | null {
+  if (signing === null || checkpoint === 'off') return null;
+  return signing.by === 'api'
+    ? { api: requireCommitApi(commitApi) }
+    : { key: signing.key && signingKeyText(signing.key) };
+}
+
+/** Where GitHub is to sign, it must be GitHub that is pushed to. */
+export function requireCommitApi(commitApi: CommitApi | null): CommitApi {
+  if (commitApi !== null) return commitApi;
+  throw new UserError('"api" needs a repository on GitHub and a token for it: elsewhere nothing signs commits', {
+    where: 'sign-commits',
+    fix: 'In a workflow on GitHub, leave `github-token` as it is or give `app-id`; on the command line, give SEQUENTIAL_APP_ID and SEQUENTIAL_APP_PRIVATE_KEY. Otherwise use `sign-commits: key`.',
   });
 }
 

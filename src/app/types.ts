@@ -2,6 +2,7 @@
 
 import type { Backend } from '../agents/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
+import type { CommitApi } from '../repository/signing/commit-api.ts';
 import type { RepositoryOptions } from '../repository/types.ts';
 import type { Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
@@ -27,6 +28,8 @@ export interface RunEnvironment {
   readonly chainLimit?: number;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
+  /** Makes commits on GitHub; null or left out: the remote is not there, or there is no token. */
+  readonly commitApi?: CommitApi | null;
   /** git's configuration as it was at the job's start. */
   readonly configuration?: RepositoryOptions['configuration'];
   /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */

@@ -24,6 +24,10 @@ export function assertConsistent(all: Inputs, reader: OptionReader, backends: re
       refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
     }
   }
+  if (all.repository.signing?.by === 'api' && all.repository.checkpoint === 'commit') {
+    const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
+    refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
+  }
   if (all.platform.answer !== null && !all.platform.resume) {
     refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
   }

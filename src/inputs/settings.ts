@@ -10,7 +10,7 @@ import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
-import { readSigningKey } from './kinds/signing-kinds.ts';
+import { readSigning } from './kinds/signing-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';
 import { optionTable } from './options/options.ts';
 import { createOptionReader, type OptionReader } from './source.ts';
@@ -107,7 +107,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
       commitMessage: get('commit-message'),
-      signing: get('sign-commits') === 'key' ? { key: readSigningKey(env) } : null,
+      signing: readSigning(get('sign-commits'), env),
       protect: get('protect'),
       records: get('records'),
     },

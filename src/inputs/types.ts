@@ -55,8 +55,11 @@ export interface Settings {
     readonly commitAuthor: string | null;
     /** Template of a commit's subject, with `{type}`, `{spec}`, `{unit}`, `{title}`; null: the usual one. */
     readonly commitMessage: string | null;
-    /** How our commits are signed; null: they are not. `key`: a private key; null: the one that git is set up with. */
-    readonly signing: { readonly key: KeyObject | null } | null;
+    /**
+     * How our commits are signed; null: they are not. `key`: a private key; null: the one that git is set up with, or
+     * none with the API, where the server signs.
+     */
+    readonly signing: { readonly by: 'key' | 'api'; readonly key: KeyObject | null } | null;
     /** Paths from the top of the repository that no agent may change. */
     readonly protect: readonly string[];
     /** How long the state and the progress log are on the work branch. */

@@ -5,6 +5,7 @@ import type { TokenSource } from '../secrets/token-source.ts';
 import type { SavedRecords, SpecState } from '../state/types.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
+import type { CommitApi } from './signing/commit-api.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */
 export interface WorkTreeSnapshot {
@@ -175,8 +176,11 @@ export interface RepositoryOptions {
   readonly author: string | null;
   /** Template of the subjects of commits; null: the default one. */
   readonly commitMessage?: string | null;
-  /** How commits are signed; `key`: a private key, null: the one that git is set up with. Default: they are not. */
-  readonly signing?: { readonly key: string | null } | null;
+  /**
+   * How commits are signed; `key`: a private key, null: the one that git is set up with; `api`: the remote makes and
+   * signs them. Default: they are not.
+   */
+  readonly signing?: { readonly key: string | null } | { readonly api: CommitApi } | null;
   /** Name of the spec: it names the side refs and is looked up in the state. */
   readonly spec: string;
   readonly runId: string;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,6 +67,35 @@ describe('on the command line an app', () => {
     const agent = place.agent("echo x > work.txt; echo '<promise>TASK_DONE</promise>'");
     expect((await place.call(...run('--agent-command', agent))).code).toBe(0);
     expect(github.transcript).toEqual([]);
+  });
+
+  test('has GitHub sign the commits, as doctor finds out; without an app nothing does', async () => {
+    installed();
+    const bare = git.createRepository('octo/demo');
+    const signer = join(place.top, 'github');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', signer]);
+    github.world.gitData = { bare, key: signer };
+    const flags = ['--checkpoint', 'push', '--work-branch', 'work', '--sign-commits', 'api'];
+    expect((await place.call('doctor', '--backend', 'rehearsal', ...flags)).code).toBe(0);
+    const agent = place.agent("echo x > work.txt; echo '<promise>TASK_DONE</promise>'");
+    expect(await place.call(...run(...flags, '--agent-command', agent))).toMatchObject({ code: 0, stderr: '' });
+    expect(place.git('log', '-1', '--format=%an %cn', 'work').trim()).toBe('night-worker[bot] GitHub');
+
+    github.world.people.delete('night-worker[bot]');
+    const unsigned = await place.call('doctor', '--backend', 'rehearsal', ...flags);
+    expect([unsigned.code, unsigned.stdout]).toEqual([
+      64,
+      expect.stringContaining('✗ sign-commits: GitHub did not sign'),
+    ]);
+    delete place.env.SEQUENTIAL_APP_ID;
+    delete place.env.SEQUENTIAL_APP_PRIVATE_KEY;
+    for (const command of [['doctor', '--backend', 'rehearsal', ...flags], run(...flags, '--agent-command', agent)]) {
+      const { code, stdout, stderr } = await place.call(...command);
+      expect([code, stdout + stderr]).toEqual([
+        64,
+        expect.stringMatching(/sign-commits: "api" needs a repository on GitHub/),
+      ]);
+    }
   });
 
   test('is checked by doctor', async () => {

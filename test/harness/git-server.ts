@@ -54,6 +54,8 @@ export interface GitServer {
   rule(name: string, branch: string | null, ...rules: readonly string[]): void;
   /** Refuses commits that change workflow files, as GitHub does to a token without that permission. */
   refuseWorkflows(name: string): void;
+  /** Takes only commits with good signatures on branches; `signers`: path of a file of allowed signers of ssh. */
+  requireSignatures(name: string, signers: string): void;
   /** Installs a pre-receive hook (shell); '' removes it. */
   hook(name: string, script: string): void;
   stop(): Promise<void>;
@@ -153,6 +155,20 @@ export async function startGitServer(
         '      echo "refusing to allow a GitHub App to create or update workflow .github/workflows/x.yml without workflows permission" >&2',
         '      exit 1',
         '    fi',
+        '  done',
+        'done',
+      ];
+      gitServer.hook(name, lines.join('\n'));
+    },
+    requireSignatures(name, signers) {
+      const lines = [
+        'while read old new ref; do',
+        '  case "$ref" in refs/heads/*) ;; *) continue ;; esac',
+        '  for commit in $(git rev-list "$new" --not --all); do',
+        `    git -c gpg.ssh.allowedSignersFile='${signers}' verify-commit "$commit" 2>/dev/null && continue`,
+        '    echo "error: GH013: Repository rule violations found for $ref." >&2',
+        '    echo "- Commits must have verified signatures." >&2',
+        '    exit 1',
         '  done',
         'done',
       ];

@@ -36,9 +36,21 @@ describe('a key to sign with, in SEQUENTIAL_SIGNING_KEY', () => {
 
   test('is read where commits are signed alone; without it the machine’s own key signs', () => {
     expect(cli([], { SEQUENTIAL_SIGNING_KEY: 'hunter2' }).repository.signing).toBe(null);
-    expect(signing(' ')).toEqual({ key: null });
-    expect(action({ 'sign-commits': 'key' }).repository.signing).toEqual({ key: null });
-    expect(refusal(() => action({ 'sign-commits': 'api' }))).toMatchObject({ where: 'input sign-commits' });
+    expect(signing(' ')).toEqual({ by: 'key', key: null });
+    expect(action({ 'sign-commits': 'key' }).repository.signing).toEqual({ by: 'key', key: null });
+    expect(cli(['--sign-commits', 'api'], { SEQUENTIAL_SIGNING_KEY: 'hunter2' }).repository.signing).toEqual({
+      by: 'api',
+      key: null,
+    });
+    expect(refusal(() => action({ 'sign-commits': 'gpg' }))).toMatchObject({ where: 'input sign-commits' });
+  });
+
+  test('is not asked for where GitHub signs, which it cannot without a push', () => {
+    expect(action({ 'sign-commits': 'api' }).repository.signing).toEqual({ by: 'api', key: null });
+    expect(refusal(() => action({ 'sign-commits': 'api', checkpoint: 'commit' }))).toMatchObject({
+      where: 'input sign-commits',
+      fix: expect.stringContaining('checkpoint push'),
+    });
   });
 
   test('shows nothing of itself where the settings are printed', () => {

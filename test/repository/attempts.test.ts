@@ -49,6 +49,14 @@ describe('what an attempt changed', () => {
     expect(change.summary).toMatch(/5 files changed \(\+1 −2/);
   });
 
+  test('is named where a folder became a file, and checkpointed', async () => {
+    rmSync(join(project, 'src'), { recursive: true });
+    write({ src: 'a file now\n' });
+    expect((await repository.changes(mark)).files).toEqual(['src', 'src/one.txt', 'src/unit1.txt']);
+    expect(await repository.checkpoint('feat: unit 2')).toMatchObject({ kind: 'saved' });
+    expect(git('ls-tree', '-r', '--name-only', 'HEAD', 'src')).toBe('src');
+  });
+
   test('is distinguished from what was uncommitted before, also within one file', async () => {
     write({ 'draft.txt': 'draft\n', 'src/one.txt': 'draft\n' });
     mark = await repository.takeSnapshot();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { GitRepository } from '../../src/repository/types.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { startApi } from './api-world.ts';
 import { useRemoteWorld } from './remote-world.ts';
 import { signatures, sshKey } from './signing-world.ts';
 import { STATE, TASKS } from './world.ts';
@@ -38,6 +39,17 @@ describe('the checkpoint that completes a spec', () => {
       'G Ada Ada feat: the last unit',
       'G Ada Ada Records of my-feature',
     ]);
+  });
+
+  test('is made by GitHub like its records, where GitHub signs', async () => {
+    const api = await startApi(at);
+    const [repository, folder] = await at.begin('one', api.signing());
+    await complete(repository, folder);
+    expect(signatures(at.world, at.bare, api.key, `main..${REF}`)).toEqual([
+      'G github-actions[bot] GitHub feat: the last unit',
+      'G github-actions[bot] GitHub Records of my-feature',
+    ]);
+    await api.github.close();
   });
 
   test('leaves the records out of the branch and the working tree; the next run finds them on their ref', async () => {

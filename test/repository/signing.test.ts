@@ -1,42 +1,10 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
+import type { GitRepository } from '../../src/repository/types.ts';
 import { useRemoteWorld } from './remote-world.ts';
-import { leftKeys, machineKey, signatures, sshKey } from './signing-world.ts';
+import { leftKeys, machineKey, pushed, signatures, signedNight, sshKey } from './signing-world.ts';
 
 const remote = useRemoteWorld();
-
-/** Of the work branch on the remote. */
-function pushed(folder: string, key: string | null): string[] {
-  remote.world.git(folder, 'fetch', '-q', remote.bare, '+refs/heads/*:refs/remotes/origin/*');
-  return signatures(remote.world, folder, key, 'origin/main..refs/remotes/origin/work');
-}
-
-/** A night: a unit, an agent that commits itself, a person who pushes in between, a base that goes on. */
-async function night(options: Partial<RepositoryOptions>): Promise<string> {
-  const { world } = remote;
-  const [repository, folder] = await remote.begin('night', options);
-  expect(await remote.unit(repository, folder, { 'src/one.txt': 'one more\n' })).toMatchObject({ pushed: true });
-  const mark = await repository.takeSnapshot();
-  world.write(folder, { 'agent.txt': 'x\n' });
-  world.git(folder, 'add', '-A');
-  world.git(folder, '-c', 'user.name=Agent', 'commit', '-q', '--author', 'Agent <a@b.c>', '-m', 'mine');
-  world.write(folder, { 'rest.txt': 'y\n' });
-  await repository.changes(mark);
-  remote.human({ 'human.txt': 'x\n' });
-  expect(await repository.checkpoint('feat: another\n\nSpec: my-feature\nRun: run-1')).toMatchObject({
-    kind: 'merged',
-  });
-  await repository.close();
-  const base = world.path('base');
-  world.git(world.root, 'clone', '-q', remote.bare, base);
-  world.git(base, 'commit', '-q', '--allow-empty', '-m', 'of the base');
-  world.git(base, 'push', '-q', 'origin', 'main');
-  const next = world.repository(folder, remote.push(options));
-  await next.open();
-  await remote.unit(next, folder, { 'last.txt': 'z\n' });
-  return folder;
-}
 
 const NIGHT = [
   'G Ada Ada Merge main into work',
@@ -52,8 +20,8 @@ describe('every commit that we make and push is signed', () => {
   test('by a key of ssh that was given', async () => {
     const path = sshKey(remote.world);
     const key = readFileSync(path, 'utf8');
-    const folder = await night({ signing: { key }, secrets: [key] });
-    expect(pushed(folder, path).sort()).toEqual(NIGHT);
+    const folder = await signedNight(remote, { signing: { key }, secrets: [key] });
+    expect(pushed(remote, folder, path).sort()).toEqual(NIGHT);
     expect(leftKeys(remote.world)).toEqual([]);
   });
 
@@ -72,7 +40,7 @@ describe('every commit that we make and push is signed', () => {
     world.write(folder, { 'a.txt': 'x\n' });
     await repository.changes(mark);
     expect(await repository.checkpoint('feat: a')).toMatchObject({ pushed: true });
-    expect(pushed(folder, path)).toEqual(['G Ada Ada feat: a']);
+    expect(pushed(remote, folder, path)).toEqual(['G Ada Ada feat: a']);
     expect(existsSync(world.path('ran'))).toBe(false);
   });
 });
@@ -95,7 +63,7 @@ test('a key that stops signing in mid-run withholds the checkpoint; nothing unsi
   ]);
   writeFileSync(path, secret);
   expect(await repository.checkpoint('feat: a')).toMatchObject({ pushed: true });
-  expect(pushed(folder, path)).toEqual(['G Ada Ada feat: a']);
+  expect(pushed(remote, folder, path)).toEqual(['G Ada Ada feat: a']);
 });
 
 test('what an interrupted run left unsigned is signed by the next one, and a person’s commits stay as they are', async () => {
@@ -127,5 +95,5 @@ test('nothing is signed without being asked to, whatever git is set up with', as
   remote.world.git(remote.world.root, 'config', '--global', 'commit.gpgSign', 'true');
   const [repository, folder] = await remote.begin('w');
   await remote.unit(repository, folder, { 'a.txt': 'x\n' });
-  expect(pushed(folder, null)).toEqual(['N Ada Ada feat: a unit']);
+  expect(pushed(remote, folder, null)).toEqual(['N Ada Ada feat: a unit']);
 });

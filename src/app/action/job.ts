@@ -4,9 +4,11 @@ import { readForge } from '../../forge.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { createApiFetch } from '../../platform/client/api-fetch.ts';
 import { createGitHubClient, type GitHubClient, proxyFetch } from '../../platform/client/client.ts';
+import { createCommitApi } from '../../platform/git-data.ts';
 import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
 import { type AppTokenOptions, createAppTokens } from '../../platform/github-app/app-tokens.ts';
 import { createLinks, type Links } from '../../report/pages/links.ts';
+import type { CommitApi } from '../../repository/signing/commit-api.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
@@ -17,6 +19,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** The repository that the step runs for, and a connection to it where there is a token. */
 export interface JobContext {
   readonly github: GitHubClient | null;
+  /** null: the server has no such API, or there is no token. */
+  readonly commitApi: CommitApi | null;
   readonly links: Links;
   /** Address of the repository for git. */
   readonly gitUrl: string;
@@ -67,11 +71,13 @@ export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: Co
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   };
   const tokens = createTokens(inputs, { ...repository, stop, log });
+  const github =
+    tokens === null || repo === ''
+      ? null
+      : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop });
   return {
-    github:
-      tokens === null || repo === ''
-        ? null
-        : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop }),
+    github,
+    commitApi: github !== null && forge.signsCommits ? createCommitApi(github) : null,
     links: createLinks(server, owner, repo, run, forge),
     gitUrl,
     remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },

@@ -80,6 +80,7 @@ async function pushUnpushedWork(
       runId: postState.runId,
       logDir: postState.logDir,
       remote: job.remote,
+      commitApi: job.commitApi,
       secrets,
       configuration: postState.configuration,
       stop: new AbortController().signal,

@@ -22,7 +22,7 @@ export interface SpecOutcome {
 
 type SharedEnvironment = Omit<
   RunEnvironment,
-  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'createPlatform'
+  'workdir' | 'runId' | 'remote' | 'commitApi' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'createPlatform'
 >;
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
@@ -46,6 +46,7 @@ export async function runSpecs(
       logDir: join(shared.logDir, encodeURIComponent(spec.name)),
       runId: job.runId,
       remote: job.remote,
+      commitApi: job.commitApi,
       resume: route.resume,
       scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { createApiFetch } from '../../platform/client/api-fetch.ts';
+import { createGitHubClient, type GitHubClient } from '../../platform/client/client.ts';
 import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
 import { type AppTokens, createAppTokens } from '../../platform/github-app/app-tokens.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
@@ -13,6 +14,8 @@ export interface AppRemote {
   /** `owner/repo`. */
   readonly repository: string;
   readonly tokens: AppTokens;
+  /** A connection to it. */
+  readonly github: GitHubClient;
 }
 
 /** The repository of `origin`, over https with an app's tokens; null: no app was given, or there is no `origin`. */
@@ -26,15 +29,18 @@ export async function findAppRemote(
   const url = found.kind === 'none' ? null : originUrl(found.checkout);
   if (url === null) return null;
   const { server, owner, repo } = parseRepository(url);
-  const tokens = createAppTokens({
-    ...{ app, owner, repo, stop, notice },
+  const connection = {
+    ...{ owner, repo, now: Date.now },
     apiUrl: env.GITHUB_API_URL || apiUrlOf(server),
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  };
+  const tokens = createAppTokens({
+    ...{ ...connection, app, stop, notice },
     permissions: neededPermissions(inputs, false),
     fetch: createApiFetch(fetch, { shuttingDown: stop }),
-    now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
-  return { url: `${server}/${owner}/${repo}.git`, repository: `${owner}/${repo}`, tokens };
+  const github = createGitHubClient({ ...connection, tokens, mask: (text) => text, shuttingDown: stop });
+  return { url: `${server}/${owner}/${repo}.git`, repository: `${owner}/${repo}`, tokens, github };
 }
 
 /** `https://host/o/r.git`, `git@host:o/r.git`, `ssh://git@host:22/o/r` → where its pages are, and its name. */

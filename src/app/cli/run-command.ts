@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { UserError } from '../../errors.ts';
 import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
+import { createCommitApi } from '../../platform/git-data.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import type { Resume } from '../../run/types.ts';
@@ -47,6 +48,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         scheduled: false,
         log,
         remote: remote ?? { url: null, tokens: null },
+        commitApi: remote && createCommitApi(remote.github),
         secrets: keysOf(inputs),
         createPlatform: () => noPlatform,
       });

@@ -45,9 +45,9 @@ export const githubOptions = {
     'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.',
   ),
   'sign-commits': cliAndAction(
-    choice('off', 'key'),
+    choice('off', 'key', 'api'),
     'off',
-    'Whether commits are signed, for rulesets that require it: off, or key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format).',
+    "Whether commits are signed, for rulesets that require it: off, key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format), or api (GitHub makes and signs them, with the job's own token or an app's).",
   ),
   protect: cliAndAction(
     list(protectedPath, { allowSpaces: true }),

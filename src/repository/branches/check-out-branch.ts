@@ -5,6 +5,7 @@ import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { deepenToCommonAncestor, isAncestor } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
+import { findInterruptedRun } from '../guard/uncommitted-changes.ts';
 import { mergeCommit } from '../merge/merge-commit.ts';
 import type { OpenRepository } from '../opened.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
@@ -93,7 +94,7 @@ async function chooseStartCommit(checkout: Checkout, remoteState: RemoteState, s
 
 /** Brings the checked-out branch up to what the remote has of it. */
 export async function mergeRemoteBranch(
-  opened: Pick<OpenRepository, 'checkout' | 'options' | 'signer' | 'trust'>,
+  opened: Pick<OpenRepository, 'checkout' | 'options' | 'remote' | 'signer' | 'trust'>,
   remoteState: RemoteState,
   branch: string,
   local: string,
@@ -102,7 +103,9 @@ export async function mergeRemoteBranch(
   if (theirs === null || theirs === local) return { kind: 'ready', head: local };
   await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
   const label = `${branch} on the remote`;
-  const merged = await mergeCommit(opened, theirs, {
+  // What an interrupted run left may be unsigned, and is signed together with the merge when it was checked.
+  const isSignedLater = opened.remote !== null && (await findInterruptedRun(opened.checkout, opened.options)) !== null;
+  const merged = await mergeCommit({ ...opened, signer: isSignedLater ? null : opened.signer }, theirs, {
     label,
     message: plainSubject(`Merge what was pushed to ${branch}`, opened.options),
   });

@@ -25,7 +25,7 @@ import { leaveRemainingRecords } from '../records/set-aside.ts';
 import { originUrl } from '../remote/address.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from '../remote/fetch-remote.ts';
 import { createRemote, type Remote } from '../remote/remote.ts';
-import { createSigner, trySigner } from '../signing/signer.ts';
+import { openSigner, trySigner } from '../signing/open-signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { removeTemporaryFiles } from '../work-tree/left-temporary-files.ts';
 import { takeUpLocalWork } from '../work-tree/work-in-progress.ts';
@@ -63,10 +63,7 @@ export async function openCheckout(
     options,
     checkout,
     guard,
-    signer:
-      options.checkpoint === 'off' || options.signing == null
-        ? null
-        : await createSigner(checkout, { ...options, key: options.signing.key }),
+    signer: await openSigner(checkout, remote, options),
     remote,
     branch: status.branch,
     defaultBranch: null,
@@ -120,7 +117,6 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   await takeUpHiddenFiles(opened);
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-  await trySigner(opened.signer);
   const { isExcluded } = commitSelectionOf(opened);
   const [leftAlone] = await Promise.all([
     refuseUncommittedChanges(opened, status, isExcluded),
@@ -135,6 +131,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
       ? await remoteStateFromLocalRefs(checkout, options, workBranch)
       : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
   refuseBaseAsWorkBranch(options, workBranch, remoteState);
+  await trySigner(opened.signer, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
   opened.defaultBranch = remoteState.defaultBranch;
   const { base, baseCommit, otherWorkBranches } = remoteState;
   opened.base = base === null || baseCommit === null ? null : { name: base, commit: baseCommit };
@@ -159,13 +156,17 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   return mergeBaseBranch(opened, remoteState, opened.head);
 }
 
-function openDetached({ options, checkout, remote }: OpenRepository, head: string | null): OpenResult {
+async function openDetached(
+  { options, checkout, remote, signer }: OpenRepository,
+  head: string | null,
+): Promise<OpenResult> {
   if (remote !== null) {
     throw new UserError('HEAD is detached, so there is no branch to push to.', {
       where: checkout.top,
       fix: 'Name a work branch, or check out a branch first.',
     });
   }
+  await trySigner(signer, []);
   options.notice(
     'HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.',
   );

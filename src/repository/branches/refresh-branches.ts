@@ -5,6 +5,7 @@ import { tryMerge } from '../merge/merge-in-memory.ts';
 import type { OpenRepository } from '../opened.ts';
 import { pushChecked } from '../push-check/checked-push.ts';
 import { signCommit } from '../signing/sign-commit.ts';
+import { SigningError } from '../signing/signer.ts';
 import type { BaseMerge } from '../types.ts';
 import { fetchOtherBranch, type OtherBranch, specsOf } from './other-branch.ts';
 
@@ -33,8 +34,8 @@ export async function refreshFinishedBranches(
     if (tree === null) continue;
     const parents = ['-p', branch.commit, '-p', base.commit];
     const unsigned = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
-    const commit = await signCommit(opened, unsigned);
-    if (await pushMerge(opened, branch, commit)) merges.push({ branch: name, base: base.name, commit });
+    const commit = await pushMerge(opened, branch, unsigned);
+    if (commit !== null) merges.push({ branch: name, base: base.name, commit });
   }
   return merges;
 }
@@ -61,10 +62,15 @@ async function mergedTree(
   return trial.kind === 'records' ? trial.tree : null;
 }
 
-/** Nothing is forced: whoever pushed there meanwhile comes first. */
-async function pushMerge(opened: OpenRepository, branch: OtherBranch, commit: string): Promise<boolean> {
+/** The commit as it was pushed. Nothing is forced: whoever pushed there meanwhile comes first. */
+async function pushMerge(opened: OpenRepository, branch: OtherBranch, unsigned: string): Promise<string | null> {
   const { trust, remote, base } = opened;
-  if (remote === null || base === null) return false;
+  if (remote === null || base === null) return null;
+  const commit = await signCommit(opened, unsigned).catch((error: unknown) => {
+    if (error instanceof SigningError) return null;
+    throw error;
+  });
+  if (commit === null) return null;
   // Of a protected path it holds what one of its two sides holds.
   const sides = [branch.commit, base.commit];
   const trustInSides = {
@@ -75,5 +81,5 @@ async function pushMerge(opened: OpenRepository, branch: OtherBranch, commit: st
   };
   const view = { ...opened, trust: trustInSides };
   const pushed = await pushChecked(view, remote, [{ commit, ref: `refs/heads/${branch.name}` }], 60_000);
-  return pushed.kind === 'ok';
+  return pushed.kind === 'ok' ? commit : null;
 }

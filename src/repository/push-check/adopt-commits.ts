@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { type OpenRepository, preserveLostCommit } from '../opened.ts';
-import { addSignature } from '../signing/sign-commit.ts';
-import type { Signer } from '../signing/signer.ts';
+import { SigningError } from '../signing/signer.ts';
 import { type CommitObject, foreignCommitMessage, formatCommit, objectName } from './commit-object.ts';
 import { checkCommits } from './push-check.ts';
 import { describeFindings } from './trust.ts';
@@ -29,22 +28,41 @@ export async function adoptCommits(
   if (head === since || trust.vetted.has(head)) return { head, repaired: [] };
   const { findings, commits } = await checkCommits(opened, head);
   if (findings.length > 0) {
-    const ref = await preserveLostCommit(opened, head);
-    await moveBranch(opened, since, head);
-    await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
     const why = describeFindings(findings).replaceAll('\n', '; ');
-    return {
-      head: since,
-      repaired: [
-        `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
-      ],
-    };
+    return undoCommits(
+      opened,
+      since,
+      head,
+      `must not be pushed were undone, with their changes kept in the working tree (${why})`,
+    );
   }
   const isKept = opened.remote === null && opened.signer === null;
-  const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
-  if (renamed !== head) await moveBranch(opened, renamed, head);
-  trust.vetted.add(renamed);
-  return { head: renamed, repaired: [] };
+  try {
+    const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head) await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+  } catch (error) {
+    if (!(error instanceof SigningError)) throw error;
+    return undoCommits(
+      opened,
+      since,
+      head,
+      `could not be signed were undone, to be part of the checkpoint (${error.message})`,
+    );
+  }
+}
+
+async function undoCommits(
+  opened: OpenRepository,
+  since: string | null,
+  head: string,
+  what: string,
+): Promise<AdoptedCommits> {
+  const ref = await preserveLostCommit(opened, head);
+  await moveBranch(opened, since, head);
+  await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+  return { head: since, repaired: [`commits that ${what}; they are saved here as ${ref}`] };
 }
 
 async function moveBranch({ branch, checkout }: OpenRepository, to: string | null, from: string): Promise<void> {
@@ -96,7 +114,7 @@ async function rewrite(
     if (message === null && parents.every((parent, at) => parent === commit.parents[at])) continue;
     const changed = { ...commit, committer: committer ?? commit.committer };
     const plain = formatCommit(changed, parents, message ?? commit.message);
-    const content = signer === null ? plain : await signed(signer, plain, checkout.objectFormat);
+    const content = signer === null ? plain : Buffer.from(await signer.signCommit(plain.toString('latin1')), 'latin1');
     const name = objectName(content, checkout.objectFormat);
     if (signer !== null) trust.signed.add(name);
     names.set(commit.name, name);
@@ -118,9 +136,4 @@ async function rewrite(
 
 async function committerLine({ git }: OpenRepository['checkout']): Promise<string> {
   return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
-}
-
-async function signed(signer: Signer, plain: Buffer, objectFormat: string): Promise<Buffer> {
-  const content = plain.toString('latin1');
-  return Buffer.from(addSignature(content, await signer.sign(content), objectFormat), 'latin1');
 }

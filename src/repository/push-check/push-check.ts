@@ -5,9 +5,10 @@ import { readable } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
 import { isLeftOut } from '../work-tree/left-out.ts';
 import { type CommitObject, inertCommitMessage } from './commit-object.ts';
+import type { TreeChange } from './raw-diff.ts';
 import { readContents, type SecretPlace } from './read-contents.ts';
 import { UnreadableObject } from './read-objects.ts';
-import { protectedFindings, type TreeChange, treeChanges } from './tree-changes.ts';
+import { protectedFindings, treeChanges } from './tree-changes.ts';
 import type { Finding } from './trust.ts';
 
 /** What the check saw. `commits`: those that were not vetted before, oldest first. */

@@ -1,17 +1,9 @@
 import type { Git } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { type BytePath, readable } from '../git/status.ts';
+import { readable } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
+import { parseRawDiff, type TreeChange } from './raw-diff.ts';
 import type { Finding } from './trust.ts';
-
-/** An entry of a tree that differs from the baseline's. */
-export interface TreeChange {
-  readonly commit: string;
-  readonly mode: string;
-  readonly object: string;
-  readonly isNew: boolean;
-  readonly path: BytePath;
-}
 
 export async function treeChanges(
   git: Git,
@@ -24,20 +16,7 @@ export async function treeChanges(
     input,
     encoding: 'latin1',
   });
-  const changes: TreeChange[] = [];
-  let commit = '';
-  const fields = raw.stdout.split('\0');
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at] ?? '';
-    if (!field.startsWith(':')) {
-      commit = field.trim() === '' ? commit : field.trim();
-      continue;
-    }
-    const [, mode = '', , object = '', status = ''] = field.split(' ');
-    at += 1;
-    changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
-  }
-  return changes;
+  return parseRawDiff(raw.stdout);
 }
 
 /** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */

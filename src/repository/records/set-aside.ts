@@ -9,6 +9,7 @@ import type { Git } from '../git/git.ts';
 import { recordsRef } from '../git/refs.ts';
 import { type OpenRepository, recordPaths, retryPolicyOf } from '../opened.ts';
 import { pushChecked } from '../push-check/checked-push.ts';
+import { signChecked } from '../push-check/sign-checked.ts';
 import { retryUntilReachable } from '../remote/retry-remote.ts';
 import { signCommit } from '../signing/sign-commit.ts';
 import type { RetryOptions } from '../types.ts';
@@ -106,7 +107,11 @@ export async function saveRecordsAside(
   const before = records.tip;
   const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
   const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
-  const saved = await signCommit(opened, unsigned);
+  const known = before === null ? [] : [before];
+  const { commit: saved } =
+    remote === null
+      ? { commit: await signCommit(opened, unsigned) }
+      : await signChecked(opened, unsigned, { texts: true, known });
   if (remote !== null) {
     const policy = retryPolicyOf(options, retry);
     const result = await retryUntilReachable(

@@ -33,7 +33,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     // GitHub, GitLab, Gitea.
     pattern: UNSIGNED,
     remedy:
-      'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or use a `work-branch` that the rule does not cover.',
+      'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or on GitHub `sign-commits: api`; or use a `work-branch` that the rule does not cover.',
   },
   {
     pattern: /must be made through a pull request/i,

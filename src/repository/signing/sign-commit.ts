@@ -1,4 +1,5 @@
 import type { OpenRepository } from '../opened.ts';
+import { SigningError } from './signer.ts';
 
 type SigningRepository = Pick<OpenRepository, 'checkout' | 'signer' | 'trust'>;
 
@@ -7,9 +8,11 @@ export async function signCommit(opened: SigningRepository, name: string): Promi
   const { checkout, signer, trust } = opened;
   if (signer === null) return name;
   const content = (await checkout.git(['cat-file', 'commit', name], { encoding: 'latin1' })).stdout;
-  const signed = addSignature(content, await signer.sign(content), checkout.objectFormat);
   const written = await checkout.git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
-    input: signed,
+    input: await signer.signCommit(content).catch((error: unknown) => {
+      if (error instanceof SigningError) error.commit = name;
+      throw error;
+    }),
     encoding: 'latin1',
   });
   const commit = written.stdout.trim();
@@ -22,25 +25,4 @@ export async function signHead(opened: SigningRepository, head: string): Promise
   const signed = await signCommit(opened, head);
   if (signed !== head) await opened.checkout.git(['update-ref', '-m', 'sequential: signed', 'HEAD', signed, head]);
   return signed;
-}
-
-/** A commit object as git signs it. @param content bytes, one a character */
-export function addSignature(content: string, signature: string, objectFormat: string): string {
-  const key = objectFormat === 'sha256' ? 'gpgsig-sha256' : 'gpgsig';
-  const end = content.indexOf('\n\n');
-  return `${content.slice(0, end)}\n${key} ${signature.replaceAll('\n', '\n ')}${content.slice(end)}`;
-}
-
-/** The commit object that a signature is over. */
-export function withoutSignature(content: string): string {
-  const end = content.indexOf('\n\n');
-  let isSignature = false;
-  const headers = content
-    .slice(0, end)
-    .split('\n')
-    .filter((line) => {
-      isSignature = /^gpgsig(?:-sha256)? /.test(line) || (isSignature && line.startsWith(' '));
-      return !isSignature;
-    });
-  return headers.join('\n') + content.slice(end);
 }

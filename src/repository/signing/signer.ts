@@ -7,14 +7,30 @@ import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { createGit, type GitResult } from '../git/git.ts';
 import { localEnvironment } from '../git/git-environment.ts';
+import { addSignature } from './signature-text.ts';
 import { findSigningKey, fromHome, type SigningKey } from './signing-program.ts';
 
-/** The key does not sign, at the start or in the middle of a run. */
-export class SigningError extends UserError {}
+/** Nothing signs, at the start or in the middle of a run. */
+export class SigningError extends UserError {
+  /** true: it may sign later, without anybody's help. */
+  readonly passing: boolean;
+  /** The commit that is here without a signature, where there is one. */
+  commit: string | null = null;
+
+  constructor(message: string, options: ConstructorParameters<typeof UserError>[1] & { readonly passing?: boolean }) {
+    super(message, options);
+    this.passing = options.passing ?? false;
+  }
+}
 
 export interface Signer {
-  /** An armoured signature over bytes, one a character. SigningError where there is none. */
-  sign(payload: string): Promise<string>;
+  /** A commit object with a signature; bytes, one a character. SigningError where there is none. */
+  signCommit(content: string): Promise<string>;
+  /**
+   * Before an agent works for hours on what nobody may push; SigningError where nothing signs.
+   * @param onRemote a commit that the remote has; null: it has none.
+   */
+  tryOut(onRemote: string | null): Promise<void>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,41 +61,32 @@ export async function createSigner(
     createGit(program, checkout.top, { ...local, ...(given === null ? Object.fromEntries(stores) : {}) })(args, {
       ...{ input, env: extra, encoding: 'latin1', accept: 'any', timeoutMs: TIMEOUT_MS },
     });
-  return {
-    async sign(payload) {
-      const program = key.program;
-      if (program === null) throw failure(key, 'the program is not installed');
-      if (key.format === 'ssh' && given === null && key.id === null) throw failure(key, 'no key is named');
-      // gpg's agent listens in it, and the path of a socket must be short.
-      const folder = createTempFolder(
-        FOLDER_PREFIX,
-        [...places].sort((a, b) => a.length - b.length),
-      );
-      try {
-        const result =
-          key.format === 'ssh'
-            ? await run(program, sshArguments(key, folder), payload)
-            : await signWithGpg(
-                checkout,
-                key,
-                folder,
-                (args, input, extra) => run(program, args, input, extra),
-                payload,
-              );
-        if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN ')) throw failure(key, saidBy(result));
-        return result.stdout.replaceAll('\r', '').trimEnd();
-      } finally {
-        if (key.format === 'openpgp' && given !== null && gpgconf !== null)
-          await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
-        removeTempFolder(folder);
-      }
-    },
+  const sign = async (payload: string): Promise<string> => {
+    const program = key.program;
+    if (program === null) throw failure(key, 'the program is not installed');
+    if (key.format === 'ssh' && given === null && key.id === null) throw failure(key, 'no key is named');
+    // gpg's agent listens in it, and the path of a socket must be short.
+    const folder = createTempFolder(
+      FOLDER_PREFIX,
+      [...places].sort((a, b) => a.length - b.length),
+    );
+    try {
+      const result =
+        key.format === 'ssh'
+          ? await run(program, sshArguments(key, folder), payload)
+          : await signWithGpg(checkout, key, folder, (args, input, extra) => run(program, args, input, extra), payload);
+      if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN ')) throw failure(key, saidBy(result));
+      return result.stdout.replaceAll('\r', '').trimEnd();
+    } finally {
+      if (key.format === 'openpgp' && given !== null && gpgconf !== null)
+        await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
+      removeTempFolder(folder);
+    }
   };
-}
-
-/** Before an agent works for hours on what nobody may push. SigningError where the key does not sign. */
-export async function trySigner(signer: Signer | null): Promise<void> {
-  await signer?.sign('Does this key sign?\n');
+  return {
+    signCommit: async (content) => addSignature(content, await sign(content), checkout.objectFormat),
+    tryOut: async () => void (await sign('Does this key sign?\n')),
+  };
 }
 
 /** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { placeOf, statEntry } from '../git/stat-entry.ts';
 import type { BytePath } from '../git/status.ts';
 
 /** Path → hash of what is there now. */
@@ -25,8 +26,8 @@ export function combinedHash(files: UncommittedFiles): string {
 }
 
 function hashPath(top: string, path: BytePath, cache: FileHashCache): string {
-  const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-  const stat = lstatSync(absolutePath, { bigint: true, throwIfNoEntry: false });
+  const absolutePath = placeOf(top, path);
+  const stat = statEntry(absolutePath);
   if (stat === undefined) return 'absent';
   if (stat.isSymbolicLink()) return `link ${readlinkSync(absolutePath, 'latin1')}`;
   if (!stat.isFile()) return 'folder';

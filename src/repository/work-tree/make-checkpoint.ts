@@ -6,11 +6,11 @@ import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
 import { commitSelectionOf, type IndexFile, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
-import { checkCommits } from '../push-check/push-check.ts';
+import { signChecked } from '../push-check/sign-checked.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
 import { leaveRecords, type RecordsAside, saveRecordsAside, stageRecordsAside } from '../records/set-aside.ts';
+import { writeBundle } from '../remote/bundle.ts';
 import { pushAndConfirm } from '../remote/push.ts';
-import { signCommit } from '../signing/sign-commit.ts';
 import { SigningError } from '../signing/signer.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
@@ -30,6 +30,10 @@ export async function makeCheckpoint(
   } catch (error) {
     // It did when the run began. What is not signed must not be pushed, and stays in the working tree.
     if (!(error instanceof SigningError)) throw error;
+    if (error.passing) {
+      const bundle = error.commit === null ? null : await writeBundle(opened, error.commit);
+      return { kind: 'unreachable', reason: error.message, bundle };
+    }
     return { kind: 'withheld', reason: `${error.where}: ${error.message}`, remedy: error.fix ?? '' };
   }
 }
@@ -144,9 +148,9 @@ async function commitOnce(opened: OpenRepository, message: string, how: RetryOpt
     const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
     if (aside === null && staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
     const changed = aside === null || (await differsFrom(staged.git, head));
-    const commit = changed || head === null ? await signCommit(opened, await commitStaged(staged.git, message)) : head;
-    const checked = await checkCommits(opened, commit, { commits: [commit] });
-    return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
+    const unsigned = changed || head === null ? await commitStaged(staged.git, message) : head;
+    const { commit, findings } = await signChecked(opened, unsigned, { commits: [unsigned] });
+    return { kind: 'made', commit, index: staged.content(), findings, aside };
   });
   if (made.kind !== 'made' || made.aside === null || made.findings.length > 0) return made;
   const isSaved = await saveRecordsAside(opened, made.aside, made.commit, how);

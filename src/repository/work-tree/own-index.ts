@@ -5,6 +5,7 @@ import { type Git, GitKilledError } from '../git/git.ts';
 import { readIndexTags, setIndexFlags } from '../git/index-flags.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { isAbsent, readSparsePaths } from '../git/sparse-checkout.ts';
+import { placeOf, statEntry } from '../git/stat-entry.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { linkFilterKeys } from '../guard/filters.ts';
 import { wantedFlags } from '../guard/hidden-files.ts';
@@ -96,9 +97,7 @@ function inScopeOf(status: Status, only: readonly string[] | undefined): Status 
 
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top: string, path: BytePath): string {
-  const stat = lstatSync(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
-    throwIfNoEntry: false,
-  });
+  const stat = statEntry(placeOf(top, path));
   if (stat?.isSymbolicLink() === true) return '120000';
   return stat?.isDirectory() === true ? '160000' : '100644';
 }

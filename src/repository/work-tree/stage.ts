@@ -1,7 +1,8 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { firstCharacters, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
+import { placeOf, statEntry } from '../git/stat-entry.ts';
 import { type BytePath, bytes, readable, type Status, type StatusEntry } from '../git/status.ts';
 import { filterCommand } from '../guard/filters.ts';
 import { isLeftOut, leftOutRoot } from './left-out.ts';
@@ -83,9 +84,9 @@ function formatPaths(paths: readonly BytePath[]): string {
  */
 async function findUnpushable(checkout: Checkout, entries: readonly StatusEntry[], maxFileBytes: number | null) {
   const files = entries.flatMap((entry) => {
-    const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-    const stat = lstatSync(absolutePath, { throwIfNoEntry: false });
-    return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    const place = placeOf(checkout.top, entry.path);
+    const stat = statEntry(place);
+    return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
   });
   if (files.length === 0) return { large: [], lfs: [], encrypted: [] };
   const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {

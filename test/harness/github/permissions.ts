@@ -5,6 +5,10 @@ import type { Token } from './world.ts';
  * `x-accepted-github-permissions` header names them. An operation that is not listed needs nothing but to be known.
  */
 const NEEDED: Readonly<Record<string, string>> = {
+  'git/create-blob': 'contents=write',
+  'git/create-commit': 'contents=write',
+  'git/create-tree': 'contents=write',
+  'git/get-commit': 'contents=read',
   'issues/list-for-repo': 'issues=read',
   'issues/get': 'issues=read; pull_requests=read',
   'issues/create': 'issues=write',

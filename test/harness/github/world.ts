@@ -79,6 +79,11 @@ export class World {
   readonly workflows = new Map<string, readonly string[]>();
   /** Commits that a branch has and the base has not; null: there is no such branch. Tests with a real git ask it. */
   ahead: (branch: string, base: string) => number | null = () => 1;
+  /**
+   * What the git data API works on: a bare repository, and the path of a private key of ssh that stands for GitHub's own.
+   * `hidesPayload`: its answers do not say what was signed.
+   */
+  gitData: { readonly bare: string; readonly key: string; hidesPayload?: boolean } | null = null;
   /** `Allow GitHub Actions to create and approve pull requests`. */
   actionsMayOpenPulls = true;
   /** False as in private repositories of free plans. */
