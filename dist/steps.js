@@ -39799,7 +39799,7 @@ function endAgents(mark) {
 
 /***/ }),
 
-/***/ 9894:
+/***/ 6529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39824,10 +39824,13 @@ class WebPageAnswer extends Error {
 /** How long an answer is waited for, ms. */
 const TIMEOUT_MS = 20_000;
 const SHUTDOWN_TIMEOUT_MS = 2500;
+/** A slow line's. */
+const MIN_BYTES_PER_MS = 100;
 /** A fetch that knows when to stop waiting, and takes no web page for an answer of the API. */
 function createApiFetch(send, { timeoutMs = TIMEOUT_MS, shuttingDown }) {
     return async (url, init) => {
-        const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : timeoutMs;
+        const upload = typeof init?.body === 'string' ? init.body.length / MIN_BYTES_PER_MS : 0;
+        const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : Math.ceil(timeoutMs + upload);
         const response = await send(url, { ...init, signal: AbortSignal.timeout(ms) });
         if (!/^text\/html\b/i.test(response.headers.get('content-type') ?? ''))
             return response;
@@ -45308,6 +45311,45 @@ const noThrottling = {
     notifications: passThrough,
 };
 
+;// CONCATENATED MODULE: ./lib/platform/git-data.js
+
+/** GitHub's git data API (https://docs.github.com/rest/git), which signs the commits that it makes. */
+function createCommitApi(github) {
+    const { octokit, repo } = github;
+    const { git } = octokit.rest;
+    const ask = async (request) => {
+        try {
+            return { kind: 'ok', value: await request };
+        }
+        catch (error) {
+            const failure = (0,request_failure/* toRequestFailure */.X3)(error, github.now());
+            if (failure.kind === 'out-of-reach')
+                return { kind: 'transient', reason: failure.message };
+            return { kind: 'refused', reason: failure.message, remedy: remedyFor(failure.status) };
+        }
+    };
+    return {
+        treeOf: (commit) => ask(git.getCommit({ ...repo, commit_sha: commit }).then(({ data }) => data.tree.sha, (error) => {
+            if ((0,request_failure/* statusOf */.c2)(error) === 404)
+                return null;
+            throw error;
+        })),
+        createBlob: (content) => ask(git
+            .createBlob({ ...repo, content: content.toString('base64'), encoding: 'base64' })
+            .then(({ data }) => data.sha)),
+        createTree: (base, entries) => ask(git.createTree({ ...repo, base_tree: base, tree: [...entries] }).then(({ data }) => data.sha)),
+        createCommit: ({ message, tree, parents }) => ask(git.createCommit({ ...repo, message, tree, parents: [...parents] }).then(({ data }) => {
+            const { verified, reason, payload, signature } = data.verification;
+            return { sha: data.sha, verified, reason, payload, signature };
+        })),
+    };
+}
+function remedyFor(status) {
+    return status === 403 || status === 404
+        ? 'Give the token the permission `contents: write` for this repository, and an app also `workflows` where a workflow file changes.'
+        : 'Follow what GitHub reports, or use `sign-commits: key`.';
+}
+
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/platform/github-app/app-permissions.js
@@ -45599,6 +45641,7 @@ var key_forms = __nccwpck_require__(9428);
 
 
 
+
 /** What must be in no text. `given`: as the job has it; `forms`: keys as files hold them, however they were given. */
 function jobSecrets(env, { platform: { token, app }, repository: { signing } }) {
     const given = [...new Set([...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()), ...(token === null ? [] : [token])])];
@@ -45626,10 +45669,12 @@ function readJobContext(env, inputs, { mask, stop, log }) {
         sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     };
     const tokens = createTokens(inputs, { ...repository, stop, log });
+    const github = tokens === null || repo === ''
+        ? null
+        : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop });
     return {
-        github: tokens === null || repo === ''
-            ? null
-            : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop }),
+        github,
+        commitApi: github !== null && forge.signsCommits ? createCommitApi(github) : null,
         links: (0,links/* createLinks */.cy)(server, owner, repo, run, forge),
         gitUrl,
         remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
@@ -45760,28 +45805,32 @@ var untrusted_text = __nccwpck_require__(6384);
  * A comment that was sent as a reply by e-mail holds the mail that it replies to, with names and addresses.
  */
 /** `On Thu, 26 Nov 2026 at 10:00, Ann wrote:`, in the languages of most mail programs. */
-const ATTRIBUTION = /^(?:On\b.*\bwrote|Am\b.*\bschrieb|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef|Den\b.*\bskrev|W dniu\b.*\b(?:pisze|napisał))/i;
+const KNOWN_WORDS = /^(?:On\b.*\bwrote|Am\b.*\bschrieb|Le\b.*\ba écrit|El\b.*\bescribió|Il\b.*\bha scritto|Em\b.*\bescreveu|Op\b.*\bschreef|Den\b.*\bskrev|W dniu\b.*\b(?:pisze|napisał))/i;
 /** In any language: a colon behind an address, or behind a time of a day. */
 const ADDRESS = /<[^<>\s@]*@[^<>\s]*>|\*{3}@\*{3}/;
 const TIME = /\b\d{1,2}[:.]\d\d\b/;
-const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b/;
+const DATE = /(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b/;
 /** How many lines a mail program parts an attribution into. */
-const MAX_ATTRIBUTION_LINES = 3;
-/** The first line of Outlook's block of headers. */
-const FROM_HEADER = /^\*?(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人) ?[:：]\*? ?.*@/i;
-const HEADER = /^\*?[\p{L} ]{2,20} ?[:：]\*? ?\S/u;
+const MAX_ATTRIBUTION_LINES = 5;
+/** Who sent it, in Outlook's block of headers. */
+const FROM_HEADER = /^\*{0,2}(?:From|Von|De|Da|Van|Från|Fra|Od|От|Feladó|Lähettäjä|Gönderen|Kimden|Από|보낸 사람|发件人|寄件者|差出人) ?[:：]/i;
+const HEADER = /^\*{0,2}[\p{L} ]{2,20} ?[:：]\*{0,2} ?\S/u;
 /** `-----Original Message-----`, or a line, above that block. */
 const DIVIDER = /^(?:-{3,}(?!-)[^-]{1,60}-{3,}|_{10,})$/;
+const ORIGINAL_MESSAGE = /^[-‐]{3,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d['’]origine|Mensaje original|Messaggio originale|Mensagem original|Oorspronkelijk bericht|Weitergeleitete Nachricht) ?[-‐]{3,}$/i;
+/** In place of the words behind the command. */
+const COMMAND_LINE = '/';
 /** GitHub's own end of a notification. */
 const NOTIFICATION = /^(?:Reply to this email directly\b|You are receiving this because\b|Message ID: ?<)/;
-const SIGNATURE = /^(?:-- ?|—|Sent from my .+|Get Outlook for .+|Von meinem .+ gesendet|Envoyé de mon .+)$/;
+const SIGNATURE = /^(?:-- ?|—|Sent from my .+|Sent with .+|Get Outlook for .+|Von meinem .+ gesendet|Envoyé de mon .+)$/;
 /**
- * The text without the mail that it replies to, and without a signature above that. A quotation that no mail program
- * introduced is a person's own words.
+ * The text behind a command without the mail that it replies to, and without a signature above that. A quotation that no
+ * mail program introduced is a person's own words, and so is all on the line of the command.
  */
 function stripRepliedMail(text) {
-    const lines = text.split('\n').map((line) => line.trim());
-    const start = lines.findIndex((line, at) => NOTIFICATION.test(line) || isHeaderBlock(lines, at) || attributionLines(lines, at) > 0);
+    const [behindCommand = '', ...below] = text.split('\n').map((line) => line.trim());
+    const lines = [behindCommand === '' ? '' : COMMAND_LINE, ...below];
+    const start = lines.findIndex((_, at) => startsMail(lines, at));
     if (start < 0)
         return text;
     const kept = text.split('\n').slice(0, start);
@@ -45792,26 +45841,88 @@ function stripRepliedMail(text) {
     const signature = kept.findIndex((line) => SIGNATURE.test(line.trimEnd()));
     return (signature < 0 ? kept : kept.slice(0, signature)).join('\n').trim();
 }
+function startsMail(lines, at) {
+    const line = lines[at] ?? '';
+    if (NOTIFICATION.test(line) || ORIGINAL_MESSAGE.test(line) || isHeaderBlock(lines, at))
+        return true;
+    if (line.startsWith('>'))
+        return lines[at - 1]?.startsWith('>') !== true && isQuotedMail(lines, at);
+    const attribution = findAttribution(lines, at);
+    return attribution !== null && (attribution.isSure || isQuotedToTheEnd(lines, at + attribution.lines));
+}
 /** How many lines, from this one on, introduce the quotation below them; 0: none. Lines without blanks at either end. */
 function attributionLines(lines, at) {
-    if (lines[at]?.startsWith('>') !== false)
-        return 0;
-    let text = '';
-    for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count += 1) {
-        const line = lines[at + count - 1] ?? '';
-        if (line === '')
-            return 0;
-        text = `${text} ${line}`.trim();
-        if (!/[:：]$/.test(line))
-            continue;
-        const below = lines.slice(at + count, at + count + 2).find((following) => following !== '');
-        const isAttribution = ATTRIBUTION.test(text) || ADDRESS.test(text) || (TIME.test(text) && DATE.test(text));
-        return below?.startsWith('>') === true && isAttribution ? count : 0;
-    }
-    return 0;
+    return findAttribution(lines, at)?.lines ?? 0;
 }
+function findAttribution(lines, at) {
+    for (let count = 1; count <= MAX_ATTRIBUTION_LINES; count += 1) {
+        const last = at + count - 1;
+        if (!isText(lines[last]))
+            return null;
+        if (!/[:：]$/.test(lines[last] ?? ''))
+            continue;
+        const found = attributionUpTo(lines, last);
+        return found?.lines === count ? found : null;
+    }
+    return null;
+}
+/** The attribution that ends with the colon of this line. */
+function attributionUpTo(lines, last) {
+    const isQuoted = lines
+        .slice(last + 1, last + 3)
+        .find((line) => line !== '')
+        ?.startsWith('>') === true;
+    const textOf = (count) => lines.slice(last - count + 1, last + 1).join(' ');
+    const counts = Array.from({ length: MAX_ATTRIBUTION_LINES }, (_, at) => at + 1);
+    const end = counts.findIndex((count) => !isText(lines[last - count + 1]));
+    const possible = end < 0 ? counts : counts.slice(0, end);
+    const worded = possible.find((count) => {
+        const text = textOf(count);
+        // A line of the answer may begin with the word, and then has no date.
+        const isStart = count === 1 || /\d/.test(lines[last - count + 1] ?? '');
+        return isStart && KNOWN_WORDS.test(text) && (isQuoted || ADDRESS.test(text) || isDated(text));
+    });
+    if (worded !== undefined)
+        return { lines: worded, isSure: true };
+    if (!isQuoted)
+        return null;
+    const dated = possible.find((count) => isDated(textOf(count)));
+    const isSure = ADDRESS.test(textOf(dated ?? 1));
+    return dated !== undefined || isSure ? { lines: dated ?? 1, isSure } : null;
+}
+const isDated = (text) => DATE.test(text) && TIME.test(text);
+/** A line of running text: no command, no quotation, not empty. */
+function isText(line) {
+    return line !== undefined && line !== '' && !/^[>/]/.test(line);
+}
+/** Whether a mail program quoted its attribution as well, or what GitHub writes below a notification is in it. */
+function isQuotedMail(lines, start) {
+    const quoted = linesWhile(lines, start, (line) => line.startsWith('>')).map((line) => line.replace(/^>\s*/, ''));
+    if (quoted.some((line) => NOTIFICATION.test(line)))
+        return true;
+    const colon = quoted.slice(0, MAX_ATTRIBUTION_LINES).findIndex((line) => /[:：]$/.test(line));
+    const text = quoted.slice(0, colon + 1).join(' ');
+    return ADDRESS.test(text) && (KNOWN_WORDS.test(text) || isDated(text));
+}
+/** The lines from one on that are alike. */
+function linesWhile(lines, start, isAlike) {
+    let end = start;
+    while (end < lines.length && isAlike(lines[end] ?? ''))
+        end += 1;
+    return lines.slice(start, end);
+}
+function isQuotedToTheEnd(lines, from) {
+    const isOfMail = (line) => line === '' || line.startsWith('>') || SIGNATURE.test(line);
+    return from + linesWhile(lines, from, isOfMail).length === lines.length;
+}
+/** Three headers with an address, or four: a mail program leaves a line free above them. */
 function isHeaderBlock(lines, at) {
-    return FROM_HEADER.test(lines[at] ?? '') && [1, 2].every((offset) => HEADER.test(lines[at + offset] ?? ''));
+    const above = lines[at - 1] ?? '';
+    if (above !== '' && !DIVIDER.test(above))
+        return false;
+    const block = linesWhile(lines, at, (line) => HEADER.test(line));
+    const isAddressed = block.some((line) => FROM_HEADER.test(line) && line.includes('@'));
+    return block.length >= (isAddressed ? 3 : 4) && block.some((line) => FROM_HEADER.test(line));
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/events/parse-command.js
@@ -45839,24 +45950,37 @@ function parseCommand(body, resumeCommand) {
  */
 function resemblesCommand(body, resumeCommand) {
     const names = [resumeCommand.toLowerCase(), ...COMMAND_NAMES.keys()];
-    const word = (0,untrusted_text/* visibleText */.Q6)(firstWord(body).word).toLowerCase();
+    const { word: typed } = firstWord(body);
+    const word = (0,untrusted_text/* visibleText */.Q6)(typed).toLowerCase();
     if (/^\/[\p{L}\d_-]+:?$/u.test(word))
         return true;
     if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`))
         return true;
+    const [, onlyCode = ''] = /^\s*`([^`\n]+ [^`\n]+)`\s*$/.exec(body) ?? [];
     let isCode = false;
-    return body.split('\n').some((line) => {
+    return (onlyCode === '' ? body.split('\n') : [onlyCode]).some((line) => {
         if (/^ {0,3}(?:```|~~~)/.test(line))
             isCode = !isCode;
-        return !isCode && names.some((name) => line.toLowerCase().startsWith(name));
+        return !isCode && names.some((name) => withoutGreeting(line).startsWith(name));
     });
+}
+/** Markup, a mention, or up to three words with a mark behind them: `- /resume`, `@bot /resume`, `Thanks! /resume`. */
+const GREETING = /^(?:[\s*_~\d.)-]{1,20}|@[\w[\]-]{1,50}[\s,:]*|(?:[\p{L}']{1,20} ){0,2}[\p{L}']{1,20}[!,.:]+\s+)/u;
+function withoutGreeting(line) {
+    if (CODE_BLOCK.test(line))
+        return '';
+    const text = (0,untrusted_text/* visibleText */.Q6)(line).toLowerCase();
+    const withoutFirst = text.replace(GREETING, '');
+    return withoutFirst.replace(GREETING, '');
 }
 const COMMAND_NAMES = new Map([
     ['/skip', 'skip'],
     ['/status', 'status'],
 ]);
-/** What a mail program or a keyboard puts in front: no-break spaces, joiners, a byte order mark. */
-const INVISIBLE_START = /^[\u00a0\u2007\u202f\p{Default_Ignorable_Code_Point}]+/u;
+/** What a mail program or a keyboard puts in front: blanks of any kind, joiners, a byte order mark. */
+const INVISIBLE_START = /^[\s\u2800\p{Default_Ignorable_Code_Point}]+/u;
+const CODE_BLOCK = /^(?: {4}| {0,3}\t)/;
+const withoutInvisibleStart = (line) => CODE_BLOCK.test(line) ? line : line.replace(INVISIBLE_START, '');
 /** The first word of a comment and what stands behind it; '' where the comment starts with a block of code. */
 function firstWord(body) {
     const lines = body.split('\n');
@@ -45869,8 +45993,8 @@ function firstWord(body) {
             break;
         at += passedOver;
     }
-    const line = (lines[at] ?? '').replace(INVISIBLE_START, '');
-    const [, word = '', behind = ''] = /^ {0,3}(\S+)(.*)$/s.exec(line) ?? [];
+    const line = withoutInvisibleStart(lines[at] ?? '');
+    const [, word = '', behind = ''] = /^([^\s\p{Default_Ignorable_Code_Point}]+)(.*)$/su.exec(line) ?? [];
     return { word, rest: [behind, ...lines.slice(at + 1)].join('\n') };
 }
 
@@ -46321,10 +46445,10 @@ function readText(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
-var action_job = __nccwpck_require__(9894);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
-var adapters = __nccwpck_require__(6016);
+// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
+var action_job = __nccwpck_require__(6529);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 100 modules
+var adapters = __nccwpck_require__(5570);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46432,10 +46556,10 @@ function unitEntry(unit, attempted, summary, { progress, isLast }) {
 }
 /** Of a unit that is done, a red result alone is worth a line. */
 function verifiedLine(verified) {
-    if (verified === null || verified.ok)
+    if (verified?.ok !== false)
         return [];
     const { tests } = verified;
-    const counts = tests === null ? '' : `: ${tests.passed} tests passed, ${tests.failed} failed`;
+    const counts = tests === null ? '' : `: ${tests.passed} passed, ${tests.failed} failed`;
     return [`- verify failed, as the task expects of unfixed code${counts}`];
 }
 function attemptEntry(unit, attempted, attempts) {
@@ -50183,7 +50307,8 @@ function latestDone({ plan, state }) {
     if (plan === null)
         return [];
     const done = doneUnitKeys(state, plan);
-    return plan.units.filter(({ key }) => done.has(key)).slice(-3);
+    // What is left out counts as no unit to do, and was not done.
+    return plan.units.filter(({ key, counts, status }) => done.has(key) && (counts || status === 'done')).slice(-3);
 }
 function lostWorkNote(lostWork) {
     return lostWork === null
@@ -51197,10 +51322,12 @@ async function haltOnRefusedPush(run, reply) {
     if (result.kind === 'published')
         run.unpublished = false;
     if (result.kind === 'without-base') {
-        const { base } = result;
+        const { base, refused } = result;
         // Records that it brought are gone with it.
         run.recordsMerged = true;
-        run.warn(`${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`);
+        run.warn(refused === 'workflows'
+            ? `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`
+            : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`);
     }
     if (result.kind !== 'refused')
         return null;
@@ -51801,8 +51928,8 @@ var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
 ;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
-const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t]+(.*))?$/;
-const ITEM = /^[ \t]{0,20}-[ \t]+(.*)$/;
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
+const ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
 /** Of a nested value, a comment, or nothing. */
 const OTHER = /^(?:\s|#|$)/;
 const front_matter_MAX_LINES = 200;
@@ -51832,7 +51959,7 @@ function readFrontMatter(text) {
 /** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
 function readLine(line) {
     const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = ITEM.exec(line)?.[1];
+    const item = ITEM.exec(line)?.[1]?.trim();
     if (key === null && item === undefined)
         return OTHER.test(line) ? { key, values: [] } : null;
     const values = key === null ? [item ?? ''] : splitList(value);
@@ -51847,7 +51974,9 @@ function hasOpenQuote(value) {
     return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
 }
 function unquote(value) {
-    return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/[ \t]#.*$/, '').trim();
+    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+    const comment = value.indexOf(' #');
+    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
@@ -52977,6 +53106,7 @@ async function runSpecs(specs, route, inputs, job, shared) {
             logDir: (0,external_node_path_.join)(shared.logDir, encodeURIComponent(spec.name)),
             runId: job.runId,
             remote: job.remote,
+            commitApi: job.commitApi,
             resume: route.resume,
             scheduled: route.scheduled,
             dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
@@ -53586,12 +53716,12 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(7341);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 92 modules
-var adapters = __nccwpck_require__(6016);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 100 modules
+var adapters = __nccwpck_require__(5570);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
-// EXTERNAL MODULE: ./lib/app/action/job.js + 33 modules
-var action_job = __nccwpck_require__(9894);
+// EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
+var action_job = __nccwpck_require__(6529);
 // EXTERNAL MODULE: ./lib/app/action/runner/post-state.js
 var post_state = __nccwpck_require__(1643);
 ;// CONCATENATED MODULE: ./lib/app/action/post-step.js
@@ -53661,6 +53791,7 @@ async function pushUnpushedWork(postState, inputs, job, { env, log, secrets }) {
             runId: postState.runId,
             logDir: postState.logDir,
             remote: job.remote,
+            commitApi: job.commitApi,
             secrets,
             configuration: postState.configuration,
             stop: new AbortController().signal,
@@ -56245,7 +56376,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 6016:
+/***/ 5570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56256,6 +56387,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   jf: () => (/* binding */ openTerminal),
   zB: () => (/* binding */ pathInRepository)
 });
+
+// UNUSED EXPORTS: requireCommitApi
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -56475,10 +56608,10 @@ function drain(cancel) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
-var git_kinds = __nccwpck_require__(607);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
+var git_kinds = __nccwpck_require__(607);
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
 // EXTERNAL MODULE: ./lib/state/file/temporary-files.js
@@ -57277,29 +57410,7 @@ function foreignCommitMessage(message) {
     return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
 }
 
-;// CONCATENATED MODULE: ./lib/repository/signing/sign-commit.js
-/** The same commit with our signature; where nothing is signed, the commit itself. No ref moves. */
-async function signCommit(opened, name) {
-    const { checkout, signer, trust } = opened;
-    if (signer === null)
-        return name;
-    const content = (await checkout.git(['cat-file', 'commit', name], { encoding: 'latin1' })).stdout;
-    const signed = addSignature(content, await signer.sign(content), checkout.objectFormat);
-    const written = await checkout.git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
-        input: signed,
-        encoding: 'latin1',
-    });
-    const commit = written.stdout.trim();
-    trust.signed.add(commit);
-    return commit;
-}
-/** Signs the commit that HEAD is at, and moves the branch to it. */
-async function signHead(opened, head) {
-    const signed = await signCommit(opened, head);
-    if (signed !== head)
-        await opened.checkout.git(['update-ref', '-m', 'sequential: signed', 'HEAD', signed, head]);
-    return signed;
-}
+;// CONCATENATED MODULE: ./lib/repository/signing/signature-text.js
 /** A commit object as git signs it. @param content bytes, one a character */
 function addSignature(content, signature, objectFormat) {
     const key = objectFormat === 'sha256' ? 'gpgsig-sha256' : 'gpgsig';
@@ -57467,7 +57578,27 @@ function readCommit(name, commits, how) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/push-check/raw-diff.js
+/** Reads `git diff-tree -z --raw --no-renames --no-abbrev`. */
+function parseRawDiff(stdout) {
+    const changes = [];
+    let commit = '';
+    const fields = stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', before = '', object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, before, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/push-check/tree-changes.js
+
 
 
 async function treeChanges(git, listed, references) {
@@ -57477,20 +57608,7 @@ async function treeChanges(git, listed, references) {
         input,
         encoding: 'latin1',
     });
-    const changes = [];
-    let commit = '';
-    const fields = raw.stdout.split('\0');
-    for (let at = 0; at < fields.length; at += 1) {
-        const field = fields[at] ?? '';
-        if (!field.startsWith(':')) {
-            commit = field.trim() === '' ? commit : field.trim();
-            continue;
-        }
-        const [, mode = '', , object = '', status = ''] = field.split(' ');
-        at += 1;
-        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
-    }
-    return changes;
+    return parseRawDiff(raw.stdout);
 }
 /** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
 async function agreesWith(opened, commit, references) {
@@ -57702,6 +57820,193 @@ function withheldRemedy(findings) {
     return remedies.filter((remedy) => remedy !== false).join(' ');
 }
 
+// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
+var temp_folder = __nccwpck_require__(9080);
+// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
+var git_environment = __nccwpck_require__(9447);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
+
+
+
+const PROGRAMS = { openpgp: 'gpg', x509: 'gpgsm', ssh: 'ssh-keygen' };
+/** Which key signs, as the key that was given or git's configuration at the start of the run says it. */
+async function findSigningKey({ configEntries }, given, path) {
+    const format = given === null ? configuredFormat(configEntries) : /PGP PRIVATE KEY/.test(given) ? 'openpgp' : 'ssh';
+    const id = given === null ? (0,git_configuration/* configValue */.Mn)(configEntries, 'user.signingkey') : null;
+    const programName = (given === null ? configuredProgram(configEntries, format) : null) ?? PROGRAMS[format];
+    return {
+        ...{ format, given, id: id === '' ? null : id, programName },
+        // Absolute, before an agent runs: what is put into PATH later cannot take its place.
+        program: await (0,find_program/* findProgram */.K)(fromHome(programName), path),
+        name: given === null ? (id ? `user.signingkey ${JSON.stringify(id)}` : 'user.signingkey') : 'SEQUENTIAL_SIGNING_KEY',
+    };
+}
+function configuredFormat(entries) {
+    const format = (0,git_configuration/* configValue */.Mn)(entries, 'gpg.format')?.toLowerCase();
+    return format === 'ssh' || format === 'x509' ? format : 'openpgp';
+}
+/** As the machine's owner said it, never the repository: what an earlier agent wrote there would get to run. */
+function configuredProgram(entries, format) {
+    const owned = entries.filter(({ scope }) => ['system', 'global', 'command'].includes(scope));
+    const special = (0,git_configuration/* configValue */.Mn)(owned, `gpg.${format}.program`);
+    return special ?? (format === 'openpgp' ? (0,git_configuration/* configValue */.Mn)(owned, 'gpg.program') : null);
+}
+/** As git reads a path of its configuration. */
+function fromHome(path) {
+    return path.startsWith('~/') ? `${(0,external_node_os_.homedir)()}${path.slice(1)}` : path;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/signer.js
+
+
+
+
+
+
+
+
+
+
+/** Nothing signs, at the start or in the middle of a run. */
+class SigningError extends errors/* UserError */.yo {
+    /** true: it may sign later, without anybody's help. */
+    passing;
+    /** The commit that is here without a signature, where there is one. */
+    commit = null;
+    constructor(message, options) {
+        super(message, options);
+        this.passing = options.passing ?? false;
+    }
+}
+const FOLDER_PREFIX = 'sequential-signing-';
+/** Nobody is there to type a passphrase or to touch a key for longer. */
+const TIMEOUT_MS = 60_000;
+/** What the machine's own keys are found by. */
+const KEY_STORES = ['GNUPGHOME', 'SSH_AUTH_SOCK'];
+/**
+ * Signs as git would, with the program and the key of the moment when the run began. A key that was given is in a file
+ * for the time of a signature alone, in a folder that only this user can enter.
+ */
+async function createSigner(checkout, { env, workdir, key: given }) {
+    const places = (0,temp_folder/* tempPlaces */.v8)(env);
+    (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places).forEach(temp_folder/* removeTempFolder */.Vt);
+    const local = (0,git_environment/* localEnvironment */.bx)(env, workdir);
+    const key = await findSigningKey(checkout, given, local.PATH);
+    const gpgconf = await (0,find_program/* findProgram */.K)('gpgconf', local.PATH);
+    const stores = KEY_STORES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
+    const run = (program, args, input, extra = {}) => (0,git_git/* createGit */.lD)(program, checkout.top, { ...local, ...(given === null ? Object.fromEntries(stores) : {}) })(args, {
+        ...{ input, env: extra, encoding: 'latin1', accept: 'any', timeoutMs: TIMEOUT_MS },
+    });
+    const sign = async (payload) => {
+        const program = key.program;
+        if (program === null)
+            throw failure(key, 'the program is not installed');
+        if (key.format === 'ssh' && given === null && key.id === null)
+            throw failure(key, 'no key is named');
+        // gpg's agent listens in it, and the path of a socket must be short.
+        const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places].sort((a, b) => a.length - b.length));
+        try {
+            const result = key.format === 'ssh'
+                ? await run(program, sshArguments(key, folder), payload)
+                : await signWithGpg(checkout, key, folder, (args, input, extra) => run(program, args, input, extra), payload);
+            if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN '))
+                throw failure(key, saidBy(result));
+            return result.stdout.replaceAll('\r', '').trimEnd();
+        }
+        finally {
+            if (key.format === 'openpgp' && given !== null && gpgconf !== null)
+                await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
+            (0,temp_folder/* removeTempFolder */.Vt)(folder);
+        }
+    };
+    return {
+        signCommit: async (content) => addSignature(content, await sign(content), checkout.objectFormat),
+        tryOut: async () => void (await sign('Does this key sign?\n')),
+    };
+}
+/** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */
+function sshArguments({ given, id }, folder) {
+    const literal = id !== null && /^(?:key::|ssh-|ecdsa-|sk-)/.test(id) ? id.replace(/^key::/, '') : null;
+    const content = given ?? (literal === null ? null : `${literal}\n`);
+    const path = content === null ? fromHome(id ?? '') : (0,external_node_path_.join)(folder, 'key');
+    if (content !== null)
+        (0,external_node_fs_.writeFileSync)(path, content, { mode: 0o600 });
+    return ['-Y', 'sign', '-n', 'git', '-f', path, ...(literal === null ? [] : ['-U'])];
+}
+async function signWithGpg(checkout, { format, given, id }, folder, run, payload) {
+    // Without it a window would ask for the passphrase, and be waited for.
+    const unattended = format === 'openpgp' ? ['--batch', '--pinentry-mode', 'error'] : [];
+    if (given === null)
+        return run([...unattended, '-bsau', id ?? (await committerOf(checkout))], payload);
+    const home = ['--homedir', folder, ...unattended];
+    const imported = await run([...home, '--import'], given);
+    return imported.code === 0 ? run([...home, '-bsa'], payload) : imported;
+}
+/** gpg finds a key by it. */
+async function committerOf({ git }) {
+    return (await git(['var', 'GIT_COMMITTER_IDENT'])).stdout.replace(/>[^>]*$/, '>');
+}
+/** Without the lines that say what it was asked to do. */
+function saidBy({ stderr, cutShort }) {
+    if (cutShort !== null)
+        return `it ${cutShort}`;
+    const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^Signing data on| created$/.test(line));
+    return (0,lib_text/* firstCharacters */.DR)(lines.join('; '), 600) || 'it made no signature';
+}
+function failure({ name, programName, given, id }, said) {
+    const machine = id === null
+        ? 'Name a key (`git config --global user.signingkey`, and `gpg.format ssh` for one of SSH) or give a private key in SEQUENTIAL_SIGNING_KEY.'
+        : 'Check `user.signingkey` and `gpg.format`, and that the key signs without asking for a passphrase (an ssh agent, a gpg agent that has it); or give a private key in SEQUENTIAL_SIGNING_KEY.';
+    return new SigningError(`The key does not sign: ${programName}: ${said}`, {
+        where: name,
+        fix: given === null ? machine : 'Give a private key without a passphrase that may sign, whole, from a secret.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/sign-commit.js
+
+/** The same commit with our signature; where nothing is signed, the commit itself. No ref moves. */
+async function signCommit(opened, name) {
+    const { checkout, signer, trust } = opened;
+    if (signer === null)
+        return name;
+    const content = (await checkout.git(['cat-file', 'commit', name], { encoding: 'latin1' })).stdout;
+    const written = await checkout.git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
+        input: await signer.signCommit(content).catch((error) => {
+            if (error instanceof SigningError)
+                error.commit = name;
+            throw error;
+        }),
+        encoding: 'latin1',
+    });
+    const commit = written.stdout.trim();
+    trust.signed.add(commit);
+    return commit;
+}
+/** Signs the commit that HEAD is at, and moves the branch to it. */
+async function signHead(opened, head) {
+    const signed = await signCommit(opened, head);
+    if (signed !== head)
+        await opened.checkout.git(['update-ref', '-m', 'sequential: signed', 'HEAD', signed, head]);
+    return signed;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/push-check/sign-checked.js
+
+
+/**
+ * Signs a commit that passes the check, and not before: signing may bring it to the remote. One that passed earlier is
+ * as it should be.
+ */
+async function signChecked(opened, commit, options) {
+    if (opened.trust.vetted.has(commit))
+        return { commit, findings: [] };
+    const { findings } = await checkCommits(opened, commit, options);
+    return { commit: findings.length > 0 ? commit : await signCommit(opened, commit), findings };
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./lib/state/file/format.js
@@ -57712,7 +58017,26 @@ var read_state = __nccwpck_require__(3807);
 var regular_file = __nccwpck_require__(8647);
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __nccwpck_require__(7464);
+;// CONCATENATED MODULE: ./lib/repository/git/stat-entry.js
+
+/** Absolute path of what git lists. */
+function placeOf(top, path) {
+    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+}
+/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
+function statEntry(place) {
+    try {
+        return (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
 
 
 
@@ -57759,9 +58083,9 @@ function formatPaths(paths) {
  */
 async function findUnpushable(checkout, entries, maxFileBytes) {
     const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+        const place = placeOf(checkout.top, entry.path);
+        const stat = statEntry(place);
+        return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
     });
     if (files.length === 0)
         return { large: [], lfs: [], encrypted: [] };
@@ -57889,6 +58213,7 @@ async function readText(git, commit, path) {
 
 
 
+
 /**
  * Stages the record files as the base has them, so that a branch shows work alone and never conflicts in them. Where the
  * state has other specs that the base does not know, theirs stay. null: they are like that already, or cannot be told.
@@ -57963,7 +58288,10 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const before = records.tip;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
     const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
-    const saved = await signCommit(opened, unsigned);
+    const known = before === null ? [] : [before];
+    const { commit: saved } = remote === null
+        ? { commit: await signCommit(opened, unsigned) }
+        : await signChecked(opened, unsigned, { texts: true, known });
     if (remote !== null) {
         const policy = (0,repository_opened/* retryPolicyOf */.aB)(options, retry);
         const result = await (0,retry_remote/* retryUntilReachable */.U)('push', { ...policy, retryForMs: Math.min(policy.retryForMs, RETRY_MS) }, (ms) => pushChecked(opened, remote, [{ commit: saved, ref, onRemote: before }], ms));
@@ -58015,6 +58343,49 @@ function leaveRecords({ checkout: { top } }, { left }) {
             (0,regular_file/* removeRegularFile */.$f)(place);
         else
             (0,regular_file/* writeRegularFile */.E2)(place, Buffer.from(content, 'latin1'), top);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
+
+
+/**
+ * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
+ * can upload it. null: there was nothing, or it could not be written (which is said).
+ */
+async function writeBundle(opened, commit) {
+    const { options, checkout, remoteHead } = opened;
+    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
+    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
+    const lostRefs = [];
+    for (const [ref, lost] of opened.lostCommits)
+        if (await isVetted(lost))
+            lostRefs.push([ref, lost]);
+    if (commit === remoteHead && lostRefs.length === 0)
+        return null;
+    if (!(await isVetted(commit))) {
+        options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
+        return null;
+    }
+    const path = (0,repository_opened/* bundlePath */.EU)(options, commit);
+    try {
+        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
+        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
+        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
+        // Refs of our own, since those of the checkout may be moved meanwhile.
+        await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
+            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
+            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
+            const without = remoteHead === null ? [] : [`^${remoteHead}`];
+            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
+        });
+        return path;
+    }
+    catch (error) {
+        options.notice(`The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`);
+        return null;
     }
 }
 
@@ -58570,6 +58941,7 @@ async function wasPushedByUs(opened, commit, base) {
 
 
 
+
 /**
  * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
  * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
@@ -58625,9 +58997,7 @@ function inScopeOf(status, only) {
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
-    const stat = (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
-        throwIfNoEntry: false,
-    });
+    const stat = statEntry(placeOf(top, path));
     if (stat?.isSymbolicLink() === true)
         return '120000';
     return stat?.isDirectory() === true ? '160000' : '100644';
@@ -58822,6 +59192,19 @@ async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
     ]);
     return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
 }
+/** What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. */
+async function takeUpLocalWork(opened) {
+    const { git } = opened.checkout;
+    const ref = (0,git_refs/* workInProgressRef */.Jo)(opened.options.spec);
+    const local = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
+    if (opened.wip !== null || local.code !== 0)
+        return;
+    const commit = local.stdout.trim();
+    if ((await wipMergeBase(opened, commit)) !== null)
+        opened.wip = { commit, tree: null, remote: null };
+    else
+        await git(['update-ref', '-d', ref, commit], { accept: 'any' });
+}
 /** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
 async function findRecoverableWork(opened) {
     const { checkout, options, wip } = opened;
@@ -58889,49 +59272,6 @@ async function isInWorkTree({ git, top }, commit, files) {
         input: there.map((path) => `${commit}:${path}\n`).join(''),
     });
     return hashed.code === 0 && hashed.stdout === listed.stdout;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
-
-
-
-
-/**
- * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
- * can upload it. null: there was nothing, or it could not be written (which is said).
- */
-async function writeBundle(opened, commit) {
-    const { options, checkout, remoteHead } = opened;
-    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
-    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
-    const lostRefs = [];
-    for (const [ref, lost] of opened.lostCommits)
-        if (await isVetted(lost))
-            lostRefs.push([ref, lost]);
-    if (commit === remoteHead && lostRefs.length === 0)
-        return null;
-    if (!(await isVetted(commit))) {
-        options.notice('The unpushed work is not saved as a bundle, because it contains what must not leave this machine.');
-        return null;
-    }
-    const path = (0,repository_opened/* bundlePath */.EU)(options, commit);
-    try {
-        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
-        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
-        // Refs of our own, since those of the checkout may be moved meanwhile.
-        await (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ variables }) => {
-            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
-            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
-            const without = remoteHead === null ? [] : [`^${remoteHead}`];
-            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
-        });
-        return path;
-    }
-    catch (error) {
-        options.notice(`The unpushed work could not be saved as a bundle: ${error instanceof Error ? error.message : error}`);
-        return null;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/push.js
@@ -59146,144 +59486,6 @@ async function pushSideRefs(opened, remote, sideRefs, retryPolicy, wipSuperseded
     opened.lostCommits.clear();
     if (wipSuperseded)
         opened.wip = null;
-}
-
-// EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
-var temp_folder = __nccwpck_require__(9080);
-// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
-var git_environment = __nccwpck_require__(9447);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
-
-
-
-const PROGRAMS = { openpgp: 'gpg', x509: 'gpgsm', ssh: 'ssh-keygen' };
-/** Which key signs, as the key that was given or git's configuration at the start of the run says it. */
-async function findSigningKey({ configEntries }, given, path) {
-    const format = given === null ? configuredFormat(configEntries) : /PGP PRIVATE KEY/.test(given) ? 'openpgp' : 'ssh';
-    const id = given === null ? (0,git_configuration/* configValue */.Mn)(configEntries, 'user.signingkey') : null;
-    const programName = (given === null ? configuredProgram(configEntries, format) : null) ?? PROGRAMS[format];
-    return {
-        ...{ format, given, id: id === '' ? null : id, programName },
-        // Absolute, before an agent runs: what is put into PATH later cannot take its place.
-        program: await (0,find_program/* findProgram */.K)(fromHome(programName), path),
-        name: given === null ? (id ? `user.signingkey ${JSON.stringify(id)}` : 'user.signingkey') : 'SEQUENTIAL_SIGNING_KEY',
-    };
-}
-function configuredFormat(entries) {
-    const format = (0,git_configuration/* configValue */.Mn)(entries, 'gpg.format')?.toLowerCase();
-    return format === 'ssh' || format === 'x509' ? format : 'openpgp';
-}
-/** As the machine's owner said it, never the repository: what an earlier agent wrote there would get to run. */
-function configuredProgram(entries, format) {
-    const owned = entries.filter(({ scope }) => ['system', 'global', 'command'].includes(scope));
-    const special = (0,git_configuration/* configValue */.Mn)(owned, `gpg.${format}.program`);
-    return special ?? (format === 'openpgp' ? (0,git_configuration/* configValue */.Mn)(owned, 'gpg.program') : null);
-}
-/** As git reads a path of its configuration. */
-function fromHome(path) {
-    return path.startsWith('~/') ? `${(0,external_node_os_.homedir)()}${path.slice(1)}` : path;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/signing/signer.js
-
-
-
-
-
-
-
-
-
-/** The key does not sign, at the start or in the middle of a run. */
-class SigningError extends errors/* UserError */.yo {
-}
-const FOLDER_PREFIX = 'sequential-signing-';
-/** Nobody is there to type a passphrase or to touch a key for longer. */
-const TIMEOUT_MS = 60_000;
-/** What the machine's own keys are found by. */
-const KEY_STORES = ['GNUPGHOME', 'SSH_AUTH_SOCK'];
-/**
- * Signs as git would, with the program and the key of the moment when the run began. A key that was given is in a file
- * for the time of a signature alone, in a folder that only this user can enter.
- */
-async function createSigner(checkout, { env, workdir, key: given }) {
-    const places = (0,temp_folder/* tempPlaces */.v8)(env);
-    (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places).forEach(temp_folder/* removeTempFolder */.Vt);
-    const local = (0,git_environment/* localEnvironment */.bx)(env, workdir);
-    const key = await findSigningKey(checkout, given, local.PATH);
-    const gpgconf = await (0,find_program/* findProgram */.K)('gpgconf', local.PATH);
-    const stores = KEY_STORES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
-    const run = (program, args, input, extra = {}) => (0,git_git/* createGit */.lD)(program, checkout.top, { ...local, ...(given === null ? Object.fromEntries(stores) : {}) })(args, {
-        ...{ input, env: extra, encoding: 'latin1', accept: 'any', timeoutMs: TIMEOUT_MS },
-    });
-    return {
-        async sign(payload) {
-            const program = key.program;
-            if (program === null)
-                throw failure(key, 'the program is not installed');
-            if (key.format === 'ssh' && given === null && key.id === null)
-                throw failure(key, 'no key is named');
-            // gpg's agent listens in it, and the path of a socket must be short.
-            const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places].sort((a, b) => a.length - b.length));
-            try {
-                const result = key.format === 'ssh'
-                    ? await run(program, sshArguments(key, folder), payload)
-                    : await signWithGpg(checkout, key, folder, (args, input, extra) => run(program, args, input, extra), payload);
-                if (result.code !== 0 || !result.stdout.startsWith('-----BEGIN '))
-                    throw failure(key, saidBy(result));
-                return result.stdout.replaceAll('\r', '').trimEnd();
-            }
-            finally {
-                if (key.format === 'openpgp' && given !== null && gpgconf !== null)
-                    await run(gpgconf, ['--homedir', folder, '--kill', 'gpg-agent'], '');
-                (0,temp_folder/* removeTempFolder */.Vt)(folder);
-            }
-        },
-    };
-}
-/** Before an agent works for hours on what nobody may push. SigningError where the key does not sign. */
-async function trySigner(signer) {
-    await signer?.sign('Does this key sign?\n');
-}
-/** As git calls it (gpg-interface.c); a public key instead of a path belongs to an ssh agent. */
-function sshArguments({ given, id }, folder) {
-    const literal = id !== null && /^(?:key::|ssh-|ecdsa-|sk-)/.test(id) ? id.replace(/^key::/, '') : null;
-    const content = given ?? (literal === null ? null : `${literal}\n`);
-    const path = content === null ? fromHome(id ?? '') : (0,external_node_path_.join)(folder, 'key');
-    if (content !== null)
-        (0,external_node_fs_.writeFileSync)(path, content, { mode: 0o600 });
-    return ['-Y', 'sign', '-n', 'git', '-f', path, ...(literal === null ? [] : ['-U'])];
-}
-async function signWithGpg(checkout, { format, given, id }, folder, run, payload) {
-    // Without it a window would ask for the passphrase, and be waited for.
-    const unattended = format === 'openpgp' ? ['--batch', '--pinentry-mode', 'error'] : [];
-    if (given === null)
-        return run([...unattended, '-bsau', id ?? (await committerOf(checkout))], payload);
-    const home = ['--homedir', folder, ...unattended];
-    const imported = await run([...home, '--import'], given);
-    return imported.code === 0 ? run([...home, '-bsa'], payload) : imported;
-}
-/** gpg finds a key by it. */
-async function committerOf({ git }) {
-    return (await git(['var', 'GIT_COMMITTER_IDENT'])).stdout.replace(/>[^>]*$/, '>');
-}
-/** Without the lines that say what it was asked to do. */
-function saidBy({ stderr, cutShort }) {
-    if (cutShort !== null)
-        return `it ${cutShort}`;
-    const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^Signing data on| created$/.test(line));
-    return (0,lib_text/* firstCharacters */.DR)(lines.join('; '), 600) || 'it made no signature';
-}
-function failure({ name, programName, given, id }, said) {
-    const machine = id === null
-        ? 'Name a key (`git config --global user.signingkey`, and `gpg.format ssh` for one of SSH) or give a private key in SEQUENTIAL_SIGNING_KEY.'
-        : 'Check `user.signingkey` and `gpg.format`, and that the key signs without asking for a passphrase (an ssh agent, a gpg agent that has it); or give a private key in SEQUENTIAL_SIGNING_KEY.';
-    return new SigningError(`The key does not sign: ${programName}: ${said}`, {
-        where: name,
-        fix: given === null ? machine : 'Give a private key without a passphrase that may sign, whole, from a secret.',
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
@@ -59608,23 +59810,28 @@ async function adoptCommits(opened, since, head) {
         return { head, repaired: [] };
     const { findings, commits } = await checkCommits(opened, head);
     if (findings.length > 0) {
-        const ref = await (0,repository_opened/* preserveLostCommit */.mL)(opened, head);
-        await adopt_commits_moveBranch(opened, since, head);
-        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
         const why = describeFindings(findings).replaceAll('\n', '; ');
-        return {
-            head: since,
-            repaired: [
-                `commits that must not be pushed were undone, with their changes kept in the working tree (${why}); they are saved here as ${ref}`,
-            ],
-        };
+        return undoCommits(opened, since, head, `must not be pushed were undone, with their changes kept in the working tree (${why})`);
     }
     const isKept = opened.remote === null && opened.signer === null;
-    const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
-    if (renamed !== head)
-        await adopt_commits_moveBranch(opened, renamed, head);
-    trust.vetted.add(renamed);
-    return { head: renamed, repaired: [] };
+    try {
+        const renamed = isKept ? head : await rewriteTexts(opened, commits, head);
+        if (renamed !== head)
+            await adopt_commits_moveBranch(opened, renamed, head);
+        trust.vetted.add(renamed);
+        return { head: renamed, repaired: [] };
+    }
+    catch (error) {
+        if (!(error instanceof SigningError))
+            throw error;
+        return undoCommits(opened, since, head, `could not be signed were undone, to be part of the checkpoint (${error.message})`);
+    }
+}
+async function undoCommits(opened, since, head, what) {
+    const ref = await (0,repository_opened/* preserveLostCommit */.mL)(opened, head);
+    await adopt_commits_moveBranch(opened, since, head);
+    await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+    return { head: since, repaired: [`commits that ${what}; they are saved here as ${ref}`] };
 }
 async function adopt_commits_moveBranch({ branch, checkout }, to, from) {
     const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
@@ -59666,7 +59873,7 @@ async function rewrite(opened, commits, head, messageOf) {
             continue;
         const changed = { ...commit, committer: committer ?? commit.committer };
         const plain = formatCommit(changed, parents, message ?? commit.message);
-        const content = signer === null ? plain : await signed(signer, plain, checkout.objectFormat);
+        const content = signer === null ? plain : Buffer.from(await signer.signCommit(plain.toString('latin1')), 'latin1');
         const name = objectName(content, checkout.objectFormat);
         if (signer !== null)
             trust.signed.add(name);
@@ -59690,12 +59897,9 @@ async function rewrite(opened, commits, head, messageOf) {
 async function committerLine({ git }) {
     return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
 }
-async function signed(signer, plain, objectFormat) {
-    const content = plain.toString('latin1');
-    return Buffer.from(addSignature(content, await signer.sign(content), objectFormat), 'latin1');
-}
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
+
 
 
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
@@ -59714,8 +59918,8 @@ function combinedHash(files) {
     return hash.digest('hex');
 }
 function hashPath(top, path, cache) {
-    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
+    const absolutePath = placeOf(top, path);
+    const stat = statEntry(absolutePath);
     if (stat === undefined)
         return 'absent';
     if (stat.isSymbolicLink())
@@ -60082,6 +60286,10 @@ async function makeCheckpoint(opened, message, retry) {
         // It did when the run began. What is not signed must not be pushed, and stays in the working tree.
         if (!(error instanceof SigningError))
             throw error;
+        if (error.passing) {
+            const bundle = error.commit === null ? null : await writeBundle(opened, error.commit);
+            return { kind: 'unreachable', reason: error.message, bundle };
+        }
         return { kind: 'withheld', reason: `${error.where}: ${error.message}`, remedy: error.fix ?? '' };
     }
 }
@@ -60178,9 +60386,9 @@ async function commitOnce(opened, message, how) {
         if (aside === null && staged.status.entries.length === staged.excluded.paths.length)
             return { kind: 'nothing' };
         const changed = aside === null || (await differsFrom(staged.git, head));
-        const commit = changed || head === null ? await signCommit(opened, await commitStaged(staged.git, message)) : head;
-        const checked = await checkCommits(opened, commit, { commits: [commit] });
-        return { kind: 'made', commit, index: staged.content(), findings: checked.findings, aside };
+        const unsigned = changed || head === null ? await commitStaged(staged.git, message) : head;
+        const { commit, findings } = await signChecked(opened, unsigned, { commits: [unsigned] });
+        return { kind: 'made', commit, index: staged.content(), findings, aside };
     });
     if (made.kind !== 'made' || made.aside === null || made.findings.length > 0)
         return made;
@@ -60719,6 +60927,321 @@ function remoteError(remote, failure, stop) {
 
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
 var remote = __nccwpck_require__(6129);
+;// CONCATENATED MODULE: ./lib/repository/signing/plan-tree.js
+
+/** The API takes no larger blob. */
+const MAX_BLOB_BYTES = 40 * 1024 * 1024;
+/** GitHub ends a request that takes it longer than ten seconds. */
+const MAX_ENTRIES = 1000;
+const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
+/** Of the 500 an hour that a token has, some are for reports. */
+const MAX_REQUESTS = 300;
+/**
+ * How a change is made by the API: texts stand in the requests for the tree, everything else is uploaded first.
+ * @param contents of the objects that the remote does not have. A string: why it cannot be made so.
+ */
+function planTree(changes, contents) {
+    const undecodable = changes.find(({ path }) => decodePath(path) === null);
+    if (undecodable !== undefined)
+        return `the file name ${(0,git_status/* readable */.HD)(undecodable.path)} is not valid UTF-8`;
+    const large = changes.find(({ object }) => (contents.get(object)?.size ?? 0) > MAX_BLOB_BYTES);
+    if (large !== undefined)
+        return `${(0,git_status/* readable */.HD)(large.path)} is larger than 40 MB`;
+    const isInline = (object) => {
+        const content = contents.get(object);
+        return content?.isText === true && content.size <= MAX_TEXT_BYTES;
+    };
+    const blobs = [...contents.keys()].filter((object) => !isInline(object));
+    const requests = splitRequests(changes, (object) => (isInline(object) ? (contents.get(object)?.size ?? 0) : null));
+    const count = blobs.length + requests.length;
+    if (count > MAX_REQUESTS)
+        return `it takes ${count} requests (one for each binary file), and at most ${MAX_REQUESTS} are made for one commit`;
+    return { blobs, requests };
+}
+/** @param textSize of an object whose content stands in the request; null: its name does. */
+function splitRequests(changes, textSize) {
+    const gone = changes.filter(({ mode }) => mode === GONE);
+    const rest = changes.filter(({ mode }) => mode !== GONE);
+    // A path cannot be a file and a folder in one request.
+    const parts = swapsFileAndFolder(gone, rest) ? [gone, rest] : [[...gone, ...rest]];
+    const requests = [];
+    for (const part of parts) {
+        let bytes = Number.POSITIVE_INFINITY;
+        for (const change of part) {
+            const size = textSize(change.object);
+            const last = requests.at(-1);
+            if (last === undefined || last.length === MAX_ENTRIES || bytes + (size ?? 0) > MAX_REQUEST_BYTES) {
+                requests.push([plannedEntry(change, size !== null)]);
+                bytes = 0;
+            }
+            else
+                last.push(plannedEntry(change, size !== null));
+            bytes += size ?? 0;
+        }
+    }
+    return requests;
+}
+const GONE = '000000';
+function plannedEntry({ path, mode, object }, isText) {
+    const name = decodePath(path) ?? '';
+    if (mode === GONE)
+        return { path: name, mode: '100644', type: 'blob', sha: null };
+    const kind = { path: name, mode: mode, type: mode === '160000' ? 'commit' : 'blob' };
+    return isText ? { ...kind, text: object } : { ...kind, sha: object };
+}
+function swapsFileAndFolder(gone, rest) {
+    const isBelow = (some, others) => {
+        const files = new Set(others.map(({ path }) => path));
+        return some.some(({ path }) => foldersOf(path).some((folder) => files.has(folder)));
+    };
+    return isBelow(gone, rest) || isBelow(rest, gone);
+}
+function foldersOf(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
+}
+function decodePath(path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(path, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/upload-tree.js
+
+
+
+
+/**
+ * Has the remote make a tree that is here, of the trees of the commit's parents, which it has. It is the same tree if it
+ * has the same name, whatever was asked for.
+ */
+async function uploadTree(local, { api, ask }, tree, parents) {
+    const { base, changes, missing } = await compareTrees(local, tree, parents);
+    if (changes.length === 0)
+        return;
+    const plan = planTree(changes, await describeContents(local, missing));
+    if (typeof plan === 'string')
+        throw new SigningError(`The change cannot be committed through the API: ${plan}.`, {
+            where: 'sign-commits',
+            fix: 'Leave it out with .gitignore or commit it yourself, or use `sign-commits: key`, which has no such limits.',
+        });
+    for (const object of plan.blobs) {
+        const content = (await upload_tree_readContents(local, [object])).get(object) ?? Buffer.alloc(0);
+        requireSame(await ask(() => api.createBlob(content)), object);
+    }
+    let made = base;
+    for (const request of plan.requests) {
+        const entries = await withTexts(local, request);
+        const onTopOf = made;
+        made = await ask(() => api.createTree(onTopOf, entries));
+    }
+    requireSame(made, tree);
+}
+function requireSame(made, expected) {
+    if (made === expected)
+        return;
+    throw new SigningError(`The API stored something other than what was committed here (${made}, not ${expected}).`, {
+        where: 'sign-commits',
+        fix: 'Use `sign-commits: key`, and report this.',
+    });
+}
+/**
+ * What differs from one parent's tree, and which of its objects none of the parents has. A token may be refused the
+ * paths of workflows, so that the parent is taken whose workflows these are; then the one that differs least.
+ */
+async function compareTrees({ git }, tree, parents) {
+    const diffs = [];
+    for (const base of parents) {
+        const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', base, tree];
+        const changes = parseRawDiff((await git(args, { encoding: 'latin1' })).stdout);
+        const workflows = changes.filter(({ path }) => path.startsWith('.github/workflows/')).length;
+        diffs.push({ base, changes, weight: workflows * 1e9 + changes.length });
+    }
+    const [best, ...others] = diffs.sort((a, b) => a.weight - b.weight);
+    if (best === undefined)
+        return { base: tree, changes: [], missing: [] };
+    const had = new Set(diffs.flatMap(({ changes }) => changes.map(({ before }) => before)));
+    for (const { changes } of others) {
+        const paths = new Set(changes.map(({ path }) => path));
+        for (const { path, object } of best.changes)
+            if (!paths.has(path))
+                had.add(object);
+    }
+    const contents = best.changes.filter(({ mode }) => mode !== '000000' && mode !== '160000');
+    const missing = [...new Set(contents.map(({ object }) => object))].filter((object) => !had.has(object));
+    return { ...best, missing };
+}
+async function describeContents(local, names) {
+    const contents = new Map();
+    await readObjects(local, names, (name, _, size) => {
+        const decoder = new TextDecoder('utf-8', { fatal: true });
+        let isText = true;
+        const decode = (chunk) => {
+            try {
+                isText &&= chunk?.includes(0) !== true;
+                if (isText)
+                    decoder.decode(chunk ?? undefined, { stream: chunk !== null });
+            }
+            catch {
+                isText = false;
+            }
+        };
+        return {
+            write: (chunk) => decode(Buffer.from(chunk, 'latin1')),
+            end() {
+                decode(null);
+                contents.set(name, { size, isText });
+            },
+        };
+    });
+    return contents;
+}
+async function upload_tree_readContents(local, names) {
+    const contents = new Map();
+    await readObjects(local, names, (name) => {
+        const chunks = [];
+        return {
+            write: (chunk) => void chunks.push(Buffer.from(chunk, 'latin1')),
+            end: () => void contents.set(name, Buffer.concat(chunks)),
+        };
+    });
+    return contents;
+}
+async function withTexts(local, request) {
+    const names = new Set(request.flatMap((entry) => ('text' in entry ? [entry.text] : [])));
+    const texts = await upload_tree_readContents(local, [...names]);
+    return request.map((entry) => {
+        if (!('text' in entry))
+            return entry;
+        const { text, ...kind } = entry;
+        return { ...kind, content: texts.get(text)?.toString('utf8') ?? '' };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/api-signer.js
+
+
+
+
+
+const WHERE = 'sign-commits';
+/**
+ * Has the remote make each commit, and sign it as its own, before it is a commit here: what is pushed later is the very
+ * commit that the remote made. Nothing that was not checked may be handed to it.
+ */
+function createApiSigner(checkout, { api, remote, policy }) {
+    const { git } = checkout;
+    /** Commits that the remote has → their trees. */
+    const trees = new Map();
+    const ask = async (request) => {
+        const result = await (0,retry_remote/* retryUntilReachable */.U)('signing a commit', policy, request);
+        if (result.kind === 'ok')
+            return result.value;
+        if (result.kind === 'refused')
+            throw new SigningError(`The commit could not be made through the API: ${result.reason}`, {
+                where: WHERE,
+                fix: result.remedy,
+            });
+        const reason = result.kind === 'transient' ? result.reason : result.kind;
+        throw new SigningError(`The commit could not be signed now: ${reason}`, { where: WHERE, passing: true });
+    };
+    /** What is not there might not have been checked. */
+    const treeOnRemote = async (commit) => {
+        const known = trees.get(commit);
+        if (known !== undefined)
+            return known;
+        const tree = await ask(() => api.treeOf(commit));
+        if (tree === null)
+            throw new SigningError(`Commit ${commit.slice(0, 12)} is not on the remote, so nothing can be signed on top of it.`, {
+                where: WHERE,
+                fix: 'Push it first, with a signature of your own where a rule requires one.',
+            });
+        trees.set(commit, tree);
+        return tree;
+    };
+    const create = async (commit) => {
+        const made = await ask(() => api.createCommit(commit));
+        if (!made.verified)
+            throw notSigned(made.reason);
+        return made;
+    };
+    return {
+        async signCommit(content) {
+            const { tree, parents, message } = parseCommit('', content);
+            if (parents.length === 0)
+                throw nothingThere();
+            const bases = [];
+            for (const parent of parents)
+                bases.push(await treeOnRemote(parent));
+            await uploadTree(checkout, { api, ask }, tree, bases);
+            const made = await create({ tree, parents, message });
+            trees.set(made.sha, tree);
+            return rebuildCommit(made) ?? (await fetchCommit(made.sha, parents));
+        },
+        async tryOut(onRemote) {
+            if (onRemote === null)
+                throw nothingThere();
+            const tree = await treeOnRemote(onRemote);
+            await create({ tree, parents: [onRemote], message: 'Are commits of this token signed?' });
+        },
+    };
+    /** The commit as the remote has it. */
+    async function fetchCommit(sha, haves) {
+        const fetched = await (0,retry_remote/* retryUntilReachable */.U)('fetch', policy, (ms) => remote.fetch([sha], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            throw new SigningError(`The signed commit ${sha.slice(0, 12)} could not be fetched.`, {
+                where: WHERE,
+                passing: true,
+            });
+        return (await git(['cat-file', 'commit', sha], { encoding: 'latin1' })).stdout;
+    }
+}
+/** From what was signed and its signature, with the line break at its end or without; null: that is not the whole. */
+function rebuildCommit({ sha, payload, signature }) {
+    if (payload === null || signature === null)
+        return null;
+    const content = Buffer.from(payload).toString('latin1');
+    const candidates = [signature, signature.trimEnd()].map((one) => addSignature(content, one, 'sha1'));
+    return candidates.find((one) => objectName(Buffer.from(one, 'latin1'), 'sha1') === sha) ?? null;
+}
+function nothingThere() {
+    return new SigningError('The repository is empty, and only the commits after its first one can be signed through the API.', {
+        where: WHERE,
+        fix: 'Push a first commit yourself.',
+    });
+}
+function notSigned(reason) {
+    return new SigningError(`GitHub did not sign a commit that was made with this token (${reason}).`, {
+        where: WHERE,
+        fix: 'GitHub signs what an app or a workflow commits, not what a person does: use the default `github-token` or `app-id`, or `sign-commits: key`. On an Enterprise Server its administrator must have enabled web commit signing.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/signing/open-signer.js
+
+
+
+/** null: commits are not signed. */
+async function openSigner(checkout, remote, options) {
+    const { checkpoint, signing } = options;
+    if (checkpoint === 'off' || signing == null)
+        return null;
+    if (!('api' in signing))
+        return createSigner(checkout, { ...options, key: signing.key });
+    return remote && createApiSigner(checkout, { api: signing.api, remote, policy: (0,repository_opened/* retryPolicyOf */.aB)(options) });
+}
+/**
+ * Before an agent works for hours on what nobody may push. SigningError where nothing signs.
+ * @param onRemote commits that the remote has, null for those that it has not.
+ */
+async function trySigner(signer, onRemote) {
+    await signer?.tryOut(onRemote.find((commit) => commit !== null) ?? null);
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/branches/deleted-branch.js
 
 
@@ -60754,6 +61277,7 @@ async function forgetDeletedBranch({ checkout: { git }, options, remote }, { rem
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/branches/check-out-branch.js
+
 
 
 
@@ -60834,7 +61358,9 @@ async function mergeRemoteBranch(opened, remoteState, branch, local) {
         return { kind: 'ready', head: local };
     await deepenToCommonAncestor(opened.checkout, local, theirs, remoteState.deepen);
     const label = `${branch} on the remote`;
-    const merged = await mergeCommit(opened, theirs, {
+    // What an interrupted run left may be unsigned, and is signed together with the merge when it was checked.
+    const isSignedLater = opened.remote !== null && (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(opened.checkout, opened.options)) !== null;
+    const merged = await mergeCommit({ ...opened, signer: isSignedLater ? null : opened.signer }, theirs, {
         label,
         message: (0,commit_message/* plainSubject */.DB)(`Merge what was pushed to ${branch}`, opened.options),
     });
@@ -60913,11 +61439,15 @@ async function findFormerBranch(opened, workBranch, { remoteWorkCommit, baseComm
 }
 /** The spec with these tasks whose work branch it is; null: none, or its work is in the base. */
 async function findSameTasks(opened, branch, base, tasks) {
+    const { options } = opened;
     const { git } = opened.checkout;
     if (!(await fetchOtherBranch(opened, branch, base)) || (await isAncestor(git, branch.commit, base.commit)))
         return null;
-    for (const { spec } of await specsOf(opened, branch)) {
-        const former = await (0,blobs/* readFileAt */._)(git, branch.commit, (0,repository_opened/* tasksPathOf */.tx)(opened.options, spec));
+    // By its folder and not by its state: the branch of a finished spec may have no records.
+    for (const spec of await specFoldersAt(git, options, branch.commit)) {
+        if (options.workBranches?.of(spec) !== branch.name)
+            continue;
+        const former = await (0,blobs/* readFileAt */._)(git, branch.commit, (0,repository_opened/* tasksPathOf */.tx)(options, spec));
         if (former !== null && (0,match_tasks/* isSameTaskList */.W)(former, tasks))
             return spec;
     }
@@ -61015,6 +61545,7 @@ async function missingObjects({ git }, commits) {
 
 
 
+
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
     const found = await (0,git_checkout/* findCheckout */.I)(options.workdir, options.env, options.author, options.configuration);
@@ -61045,9 +61576,7 @@ async function openCheckout(options) {
         options,
         checkout,
         guard,
-        signer: options.checkpoint === 'off' || options.signing == null
-            ? null
-            : await createSigner(checkout, { ...options, key: options.signing.key }),
+        signer: await openSigner(checkout, remote, options),
         remote,
         branch: status.branch,
         defaultBranch: null,
@@ -61101,7 +61630,6 @@ async function openWorkBranch(opened) {
     const status = await (0,git_status/* readStatus */.rk)(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-    await trySigner(opened.signer);
     const { isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
     const [leftAlone] = await Promise.all([
         (0,uncommitted_changes/* refuseUncommittedChanges */.nP)(opened, status, isExcluded),
@@ -61117,6 +61645,7 @@ async function openWorkBranch(opened) {
         ? await remoteStateFromLocalRefs(checkout, options, workBranch)
         : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
     refuseBaseAsWorkBranch(options, workBranch, remoteState);
+    await trySigner(opened.signer, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
     opened.defaultBranch = remoteState.defaultBranch;
     const { base, baseCommit, otherWorkBranches } = remoteState;
     opened.base = base === null || baseCommit === null ? null : { name: base, commit: baseCommit };
@@ -61140,17 +61669,19 @@ async function openWorkBranch(opened) {
     await forgetPastRecords(opened, remoteState);
     if (branchResult.kind === 'conflict')
         return branchResult;
+    await takeUpLocalWork(opened);
     await leaveRemainingRecords(opened);
     await warnOfProtectedPaths(opened);
     return mergeBaseBranch(opened, remoteState, opened.head);
 }
-function openDetached({ options, checkout, remote }, head) {
+async function openDetached({ options, checkout, remote, signer }, head) {
     if (remote !== null) {
         throw new errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
             where: checkout.top,
             fix: 'Name a work branch, or check out a branch first.',
         });
     }
+    await trySigner(signer, []);
     options.notice('HEAD is detached: commits are on no branch. Keep them with `git switch -c NAME` at the end of the run.');
     return { kind: 'ready', branch: null, head, base: null };
 }
@@ -61227,17 +61758,17 @@ async function takeUpRecords(opened, remoteState, workBranch) {
 const RETRY_FOR_MS = 60_000;
 /**
  * Pushes what is checked out before anything is done on it, since rules and hooks are asked by a push alone. Where the
- * token may not push what the base brought into .github/workflows, that merge is undone, and the branch goes without.
+ * merge of the base is refused, for what it brought into .github/workflows or as a merge, the branch goes without.
  */
 async function publishBranch(opened) {
     refuseDefaultBranch(opened);
     const pushed = await pushHead(opened);
-    if (pushed.kind !== 'refused' || pushed.about !== 'workflows' || !(await undoBaseMerge(opened)))
+    if (pushed.kind !== 'refused' || pushed.about === undefined || !(await undoBaseMerge(opened)))
         return pushed;
     const pushedWithout = await pushHead(opened);
     return pushedWithout.kind === 'refused'
         ? pushedWithout
-        : { kind: 'without-base', base: opened.base?.name ?? 'the base' };
+        : { kind: 'without-base', base: opened.base?.name ?? 'the base', refused: pushed.about };
 }
 async function pushHead(opened) {
     const { remote, branch, head } = opened;
@@ -61321,6 +61852,7 @@ const WHOLE_HISTORY = 2_147_483_647;
 
 
 
+
 /**
  * Merges the base into work branches of other specs that are finished and whose pull requests nothing but records keeps
  * from being merged. What cannot be done now is the next run's.
@@ -61348,8 +61880,8 @@ async function refreshFinishedBranches(opened, findOpen) {
             continue;
         const parents = ['-p', branch.commit, '-p', base.commit];
         const unsigned = (await checkout.git(['commit-tree', tree, ...parents, '-m', message])).stdout.trim();
-        const commit = await signCommit(opened, unsigned);
-        if (await pushMerge(opened, branch, commit))
+        const commit = await pushMerge(opened, branch, unsigned);
+        if (commit !== null)
             merges.push({ branch: name, base: base.name, commit });
     }
     return merges;
@@ -61372,11 +61904,18 @@ async function mergedTree(opened, branch, base) {
     const trial = await tryMerge(opened, { ...sides, theirName: base.name, appending: false });
     return trial.kind === 'records' ? trial.tree : null;
 }
-/** Nothing is forced: whoever pushed there meanwhile comes first. */
-async function pushMerge(opened, branch, commit) {
+/** The commit as it was pushed. Nothing is forced: whoever pushed there meanwhile comes first. */
+async function pushMerge(opened, branch, unsigned) {
     const { trust, remote, base } = opened;
     if (remote === null || base === null)
-        return false;
+        return null;
+    const commit = await signCommit(opened, unsigned).catch((error) => {
+        if (error instanceof SigningError)
+            return null;
+        throw error;
+    });
+    if (commit === null)
+        return null;
     // Of a protected path it holds what one of its two sides holds.
     const sides = [branch.commit, base.commit];
     const trustInSides = {
@@ -61387,7 +61926,7 @@ async function pushMerge(opened, branch, commit) {
     };
     const view = { ...opened, trust: trustInSides };
     const pushed = await pushChecked(view, remote, [{ commit, ref: `refs/heads/${branch.name}` }], 60_000);
-    return pushed.kind === 'ok';
+    return pushed.kind === 'ok' ? commit : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
@@ -61420,7 +61959,7 @@ async function pushUnpushed(opened, retry) {
 
 /** Without git there is no `.gitignore`; these are never an agent's work. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MAX_ENTRIES = 50_000;
+const folder_changes_MAX_ENTRIES = 50_000;
 /** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
 function createFolderChangeReader(root, isSkipped) {
     const listings = new WeakMap();
@@ -61446,7 +61985,7 @@ function createFolderChangeReader(root, isSkipped) {
 function listFiles(root, isSkipped) {
     const listing = new Map();
     for (const path of walk(root, '', isSkipped)) {
-        if (listing.size >= MAX_ENTRIES)
+        if (listing.size >= folder_changes_MAX_ENTRIES)
             break;
         const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
         if (stat !== undefined)
@@ -63479,10 +64018,10 @@ var read_spec = __nccwpck_require__(6935);
 
 
 
+
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
     const { workdir, stop } = environment;
-    const { signing } = settings.repository;
     return createRepository({
         workdir,
         checkpoint: settings.repository.checkpoint,
@@ -63490,7 +64029,7 @@ function openRepository(settings, spec, environment) {
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
         commitMessage: settings.repository.commitMessage,
-        signing: signing && { key: signing.key && (0,key_forms/* signingKeyText */.g)(signing.key) },
+        signing: signingOf(settings, environment.commitApi ?? null),
         protectedPaths: settings.repository.protect,
         secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
         spec: spec.name,
@@ -63506,6 +64045,22 @@ function openRepository(settings, spec, environment) {
         sleep: (ms) => clock/* systemClock */.m.sleep(Date.now() + ms, stop),
         stop,
         notice: (message) => environment.log.emit({ kind: 'warning', message }),
+    });
+}
+function signingOf({ repository: { signing, checkpoint } }, commitApi) {
+    if (signing === null || checkpoint === 'off')
+        return null;
+    return signing.by === 'api'
+        ? { api: requireCommitApi(commitApi) }
+        : { key: signing.key && (0,key_forms/* signingKeyText */.g)(signing.key) };
+}
+/** Where GitHub is to sign, it must be GitHub that is pushed to. */
+function requireCommitApi(commitApi) {
+    if (commitApi !== null)
+        return commitApi;
+    throw new errors/* UserError */.yo('"api" needs a repository on GitHub and a token for it: elsewhere nothing signs commits', {
+        where: 'sign-commits',
+        fix: 'In a workflow on GitHub, leave `github-token` as it is or give `app-id`; on the command line, give SEQUENTIAL_APP_ID and SEQUENTIAL_APP_PRIVATE_KEY. Otherwise use `sign-commits: key`.',
     });
 }
 /** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
@@ -63722,8 +64277,10 @@ const PYTEST = /^(?:=+ )?(?:no tests ran|\d{1,9} (?:passed|failed|errors?|skippe
 /** Go has no summary: a line for each test (with -v or -json), those that failed alone otherwise. */
 const GO_TESTS = [
     (line) => namedCount(/^--- (PASS|FAIL): /.exec(line)),
-    (line) => namedCount(/^\{.*"Action":"(pass|fail)".*"Test":"[^"/]*"/.exec(line)),
+    (line) => (GO_JSON.test(line) ? namedCount(/"Action":"(pass|fail)"/.exec(line)) : null),
 ];
+/** An event of a test, not of a part of one or of a package. */
+const GO_JSON = /"Test":"[^"/]{1,300}"/;
 function createTestCounter() {
     let rest = '';
     let summaries = null;
@@ -63854,6 +64411,7 @@ const gitHub = {
     hasAnnotations: true,
     draftPrefix: null,
     opensEmptyPullRequests: false,
+    signsCommits: true,
     hidesPermissions: false,
     labelsBy: 'name',
     pageSize: 'per_page',
@@ -63867,6 +64425,7 @@ const gitea = {
     hasAnnotations: false,
     draftPrefix: 'WIP: ',
     opensEmptyPullRequests: true,
+    signsCommits: false,
     hidesPermissions: true,
     labelsBy: 'id',
     pageSize: 'limit',
@@ -64483,7 +65042,7 @@ const githubOptions = {
     'base-branch': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
     'commit-message': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
-    'sign-commits': cliAndAction(choice('off', 'key'), 'off', 'Whether commits are signed, for rulesets that require it: off, or key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format).'),
+    'sign-commits': cliAndAction(choice('off', 'key', 'api'), 'off', "Whether commits are signed, for rulesets that require it: off, key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format), or api (GitHub makes and signs them, with the job's own token or an app's)."),
     protect: cliAndAction(list(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
     records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
@@ -64666,6 +65225,10 @@ function assertConsistent(all, reader, backends) {
             refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
         }
     }
+    if (all.repository.signing?.by === 'api' && all.repository.checkpoint === 'commit') {
+        const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
+        refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
+    }
     if (all.platform.answer !== null && !all.platform.resume) {
         refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
     }
@@ -64787,6 +65350,12 @@ function usageError(error) {
 
 
 const signing_kinds_ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
+/** What `sign-commits` comes to; the variable is read where a key signs. */
+function readSigning(method, env) {
+    if (method === 'off')
+        return null;
+    return { by: method, key: method === 'key' ? readSigningKey(env) : null };
+}
 /**
  * The private key of the variable, as its program reads it; null: none is given. With its line breaks, with `\n` in
  * their place, or the whole file in base64. What is refused is never quoted, and what is read
@@ -64973,7 +65542,7 @@ function buildInputs(reader, env, workdir, backends) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
             commitMessage: get('commit-message'),
-            signing: get('sign-commits') === 'key' ? { key: readSigningKey(env) } : null,
+            signing: readSigning(get('sign-commits'), env),
             protect: get('protect'),
             records: get('records'),
         },
@@ -68822,12 +69391,14 @@ const WRITE_REMEDY = 'The token has no write access here. Give the job `permissi
 const OTHER_BRANCH = 'Use a `work-branch` that the rule does not cover';
 const BYPASS = 'add this token’s app or user to the bypass list';
 const UNSIGNED = /must have (?:verified|valid) signatures|commit must be signed|commit was not signed|protected from unverified commit/i;
+/** Linear history, as GitHub, GitLab and their likes word it. */
+const NO_MERGES = /must not contain merge commits|merge commits? (?:is|are) not allowed/i;
 /** Rules of rulesets and of protected branches, as GitHub and its likes word them; each that is named is answered. */
 const RULES = [
     {
         // GitHub, GitLab, Gitea.
         pattern: UNSIGNED,
-        remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or use a `work-branch` that the rule does not cover.',
+        remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or on GitHub `sign-commits: api`; or use a `work-branch` that the rule does not cover.',
     },
     {
         pattern: /must be made through a pull request/i,
@@ -68854,7 +69425,7 @@ const RULES = [
         remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
     },
     {
-        pattern: /must not contain merge commits|merge commits? (?:is|are) not allowed/i,
+        pattern: NO_MERGES,
         remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
     },
     {
@@ -69022,7 +69593,7 @@ function explainFailure(output, cutShort = null) {
     });
     const known = findRefusal(text);
     if (known !== undefined) {
-        const { remedy, about } = known;
+        const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
         const failure = refused(typeof remedy === 'string' ? remedy : remedy(text));
         return about === undefined ? failure : { ...failure, about };
     }
@@ -72776,8 +73347,8 @@ __webpack_async_result__();
 
 /** What a task line looks like, for every message that says a line is none. */
 const EXAMPLE = '- [ ] 1.1 Title';
-/** Also `- - [ ] 1.1`, one bullet too many, and `1.1 [ ]`, which continues a list of `1. [ ]`. */
-const CHECKBOX = /^([ \t\u00a0\u3000]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,2}(?:[-*+]|(\d{1,9})[.)]|(\d{1,9}(?:\.\d{1,9}){1,8})[.)]?)[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+/** Also `- - [ ] 1.1`, a list in a list, and `1.1 [ ]`, which continues one of `1. [ ]`. */
+const CHECKBOX = /^([ \t\u00a0\u3000]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}){0,2})((?:[-*+]|(\d{1,9})[.)]|(\d{1,9}(?:\.\d{1,9}){1,8})[.)]?)[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
 const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
 const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
 const STATES = {
@@ -72799,17 +73370,17 @@ function readCheckbox(line) {
     const match = CHECKBOX.exec(line);
     if (match === null)
         return null;
-    const [, before = '', listNumber = null, listId = null, mark = '', after = ''] = match;
+    const [, space = '', outer = '', bullet = '', listNumber = null, listId = null, mark = '', after = ''] = match;
     const star = OPTIONAL_STAR.exec(after);
     const text = star === null ? after : after.slice(star[0].length);
     if (!TEXT_START.test(text))
         return null;
     return {
-        indent: (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .indentOf */ ._j)(line),
+        indent: (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .indentOf */ ._j)(space) + outer.length,
         listNumber: listNumber ?? listId,
         state: STATES[mark] ?? 'unknown',
         mark,
-        markOffset: before.length,
+        markOffset: space.length + outer.length + bullet.length,
         starred: star !== null,
         text: text.trim(),
     };
