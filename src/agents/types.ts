@@ -169,6 +169,11 @@ export interface Backend {
   statusOfExitCode?(exitCode: number): number | null;
   /** Other variables it may see although their names look secret (base URLs, proxies, config folders). */
   readonly env: readonly string[];
+  /**
+   * Files and folders of a project from which it takes settings, hooks, tools and commands, beside `COMMON_STEERING`.
+   * With `!` before it: one below them that is none of these.
+   */
+  readonly steering?: readonly string[];
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import { keyNames } from '../agents/index.ts';
+import { backends as builtInBackends, keyNames } from '../agents/index.ts';
+import { agentHomes, steeringPaths } from '../agents/steering.ts';
 import { verify } from '../checks/verify.ts';
 import { UserError } from '../errors.ts';
 import { workBranchesOf } from '../inputs/kinds/git-kinds.ts';
@@ -29,10 +30,19 @@ export function openRepository(
   spec: SpecLocation,
   environment: Pick<
     RunEnvironment,
-    'workdir' | 'runId' | 'remote' | 'commitApi' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration'
+    | 'workdir'
+    | 'runId'
+    | 'remote'
+    | 'commitApi'
+    | 'logDir'
+    | 'env'
+    | 'stop'
+    | 'log'
+    | 'configuration'
+    | 'backends'
   > & { readonly secrets?: readonly string[] },
 ): GitRepository {
-  const { workdir, stop } = environment;
+  const { workdir, stop, backends = builtInBackends } = environment;
   return createRepository({
     workdir,
     checkpoint: settings.repository.checkpoint,
@@ -42,6 +52,8 @@ export function openRepository(
     commitMessage: settings.repository.commitMessage,
     signing: signingOf(settings, environment.commitApi ?? null),
     protectedPaths: settings.repository.protect,
+    agentHomes: agentHomes(backends, environment.env),
+    steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
     secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
     spec: spec.name,
     runId: environment.runId,

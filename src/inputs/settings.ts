@@ -109,6 +109,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       commitMessage: get('commit-message'),
       signing: readSigning(get('sign-commits'), env),
       protect: get('protect'),
+      allowedSteering: [],
       records: get('records'),
     },
     throttle: throttleSettings(reader, env, workdir),

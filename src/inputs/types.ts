@@ -62,6 +62,8 @@ export interface Settings {
     readonly signing: { readonly by: 'key' | 'api'; readonly key: KeyObject | null } | null;
     /** Paths from the top of the repository that no agent may change. */
     readonly protect: readonly string[];
+    /** Paths from the top of the repository that agents may change although they steer the next one (`agents/steering.ts`). */
+    readonly allowedSteering: readonly string[];
     /** How long the state and the progress log are on the work branch. */
     readonly records: 'keep' | 'until-complete';
   };

@@ -8,6 +8,9 @@ import { bytes } from './git/status.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
+import { forgetPersonalFiles } from './protection/personal-files.ts';
+import { type HeldFolder, holdFolder, revertedNotice, takeUpProtectedFiles } from './protection/protected-files.ts';
+import { steeringPathsIn } from './protection/steering-in-checkout.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
 import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
@@ -34,7 +37,16 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     | 'folder'
     | null = null;
   const isRecordFile = pathMatcher(recordPaths(options));
-  const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
+
+  let heldFolder: HeldFolder | null = null;
+  const folderReader = createFolderChangeReader(
+    options.workdir,
+    (path) => isRecordFile(bytes(path)) || heldFolder?.holds(path) === true,
+  );
+  const restoreSteering = () => {
+    const paths = heldFolder?.restore() ?? [];
+    if (paths.length > 0) options.notice(revertedNotice(paths));
+  };
 
   const initialize = async () => {
     const attached = await withGitErrorsExplained(options, openCheckout(options));
@@ -51,6 +63,8 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = state ?? (await initialize());
       if (active === 'folder') {
         await removeTemporaryFiles(options.workdir, options, null);
+        const folder = { top: options.workdir, configEntries: [] };
+        heldFolder = holdFolder(options.workdir, steeringPathsIn(folder, options));
         return { kind: 'ready', branch: null, head: null, base: null };
       }
       try {
@@ -63,13 +77,15 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     savedRecords: () => (state === null || state === 'folder' ? null : state.opened.records.saved),
     async takeSnapshot() {
       const active = requireInitialized();
-      return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
+      if (active !== 'folder') return active.reader.takeSnapshot();
+      restoreSteering();
+      return folderReader.mark();
     },
     async changes(since) {
       const active = requireInitialized();
-      return active === 'folder'
-        ? folderReader.changes(since)
-        : withGitErrorsExplained(options, active.reader.changes(since));
+      if (active !== 'folder') return withGitErrorsExplained(options, active.reader.changes(since));
+      restoreSteering();
+      return folderReader.changes(since);
     },
     async checkpoint(message, patience) {
       const active = requireInitialized();
@@ -114,7 +130,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       return active === 'folder' ? [] : refreshFinishedBranches(active.opened, findOpen);
     },
     async close() {
-      if (state !== null && state !== 'folder') state.removedCredentials.restore();
+      if (state === null || state === 'folder') return;
+      state.removedCredentials.restore();
+      forgetPersonalFiles(state.opened.checkout);
     },
   };
 }
@@ -122,6 +140,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
 async function openAndComplete(opened: OpenRepository): Promise<OpenResult> {
   const result = await openWorkBranch(opened);
   await checkOutRecords(opened);
+  await takeUpProtectedFiles(opened);
   if (result.kind !== 'ready' || opened.options.checkpoint === 'off') return result;
   const unpublished = opened.remote !== null && opened.remoteHead === null;
   return { ...result, unpublished, stateCommitted: await isStateCommitted(opened.checkout, opened.options) };

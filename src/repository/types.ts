@@ -188,6 +188,13 @@ export interface RepositoryOptions {
   readonly statePath: string;
   /** Repository-relative files or folders that no commit changes; default: `DEFAULT_PROTECTED_PATHS`. */
   readonly protectedPaths?: readonly string[];
+  /**
+   * What steers the next agent where it is in the folder to work in or above: as protected, and its ignored files are
+   * restored as well. `!` before a path: not this one. Default: nothing.
+   */
+  readonly steeringPaths?: readonly string[];
+  /** Absolute; folders that agents keep their sessions in, which change with every start. Default: none. */
+  readonly agentHomes?: readonly string[];
   /** Values that are in no commit that is pushed, beside the token; those that are too plain to be told are skipped. */
   readonly secrets?: readonly string[];
   readonly remote: {

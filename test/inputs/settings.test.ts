@@ -46,6 +46,7 @@ describe('without a word', () => {
         commitMessage: null,
         signing: null,
         protect: [...DEFAULT_PROTECTED_PATHS],
+        allowedSteering: [],
         records: 'keep',
       },
       throttle: {

@@ -67,6 +67,7 @@ export const opencode: Backend = {
     messages: { quota: /\bfree usage exceeded\b/ },
   },
   env: [],
+  steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(opencode, request.sandbox);

@@ -1,12 +1,14 @@
 import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
 import { createMask } from '../../secrets/mask.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
-import type { FileSnapshot } from '../guard/file-snapshot.ts';
-import { type ProtectedPaths, protectedPaths } from '../guard/protected-paths.ts';
+import type { FileSnapshot, FileSnapshotEntry } from '../guard/file-snapshot.ts';
+import { type ProtectedPaths, protectedPaths } from '../protection/protected-paths.ts';
 
 /** What is known of the commits of this run: which may be pushed, and what the others are compared with. */
 export interface Trust {
   readonly protectedPaths: ProtectedPaths;
+  /** Of these, what steers the next agent; a person may push a change of it. */
+  readonly steering: ProtectedPaths;
   readonly secrets: SecretFinder;
   /** The values that the finder knows, to be kept out of what is said. */
   readonly maskText: (text: string) => string;
@@ -27,10 +29,14 @@ export interface Trust {
   readonly known: Map<number, boolean>;
   /** The baseline's protected files as they lie in a working tree; null: not read yet. */
   protectedFiles: { readonly commit: string | null; readonly snapshot: FileSnapshot } | null;
+  /** Protected files that are in no commit, as a person had left them before the first agent started. */
+  personalFiles: ReadonlyMap<string, FileSnapshotEntry>;
 }
 
 export function createTrust(options: {
   readonly paths: readonly string[];
+  /** Where they are in this checkout. */
+  readonly steering: readonly string[];
   readonly tokens: TokenSource | null;
   readonly secrets: readonly string[];
 }): Trust {
@@ -43,7 +49,8 @@ export function createTrust(options: {
     return known;
   };
   return {
-    protectedPaths: protectedPaths(options.paths),
+    protectedPaths: protectedPaths([...options.paths, ...options.steering]),
+    steering: protectedPaths(options.steering),
     get secrets() {
       return current().finder;
     },
@@ -55,6 +62,7 @@ export function createTrust(options: {
     scanned: new Set(),
     known: new Map(),
     protectedFiles: null,
+    personalFiles: new Map(),
   };
 }
 

@@ -2,13 +2,14 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
+import { bytes } from '../git/status.ts';
 import { findInterruptedRun } from '../guard/uncommitted-changes.ts';
 import type { OpenRepository } from '../opened.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
 import { adoptCommits, signLeftCommits } from './adopt-commits.ts';
 import { withheldRemedy } from './checked-push.ts';
 import { checkCommits } from './push-check.ts';
-import { describeFindings, moveBaseline } from './trust.ts';
+import { describeFindings, type Finding, moveBaseline } from './trust.ts';
 
 /**
  * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
@@ -22,8 +23,12 @@ export async function vetWorkBranch(opened: OpenRepository, remoteState: RemoteS
     moveBaseline(trust, head);
     return head;
   }
-  const { findings, commits } = await checkCommits(opened, head);
+  const { findings: all, commits } = await checkCommits(opened, head);
   const isInterrupted = (await findInterruptedRun(checkout, options)) !== null;
+  // Nothing forbids a person to change what steers agents.
+  const isTheirs = ({ kind, where }: Finding) =>
+    kind === 'protected' && !isInterrupted && trust.steering.kindOf(bytes(where)) === 'inside';
+  const findings = all.filter((finding) => !isTheirs(finding));
   if (findings.length === 0) {
     const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
     moveBaseline(trust, passed);

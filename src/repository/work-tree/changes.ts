@@ -4,10 +4,10 @@ import { type BytePath, readable, readStatus, type Status, type StatusEntry } fr
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { restoreHiddenFiles } from '../guard/hidden-files.ts';
-import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
+import { listProtected, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
 import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './content-hashes.ts';
@@ -54,11 +54,9 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
     async takeSnapshot() {
       for (const message of opened.guard.restore()) options.notice(message);
       let status = await readStatus(checkout.git);
-      if (options.checkpoint !== 'off') {
-        const repaired = await takeBack(opened, status);
-        for (const message of repaired) options.notice(message);
-        if (repaired.length > 0) status = await readStatus(checkout.git);
-      }
+      const repaired = await takeBack(opened, status);
+      for (const message of repaired) options.notice(message);
+      if (repaired.length > 0) status = await readStatus(checkout.git);
       opened.head = status.head;
       opened.attemptInProgress = true;
       const uncommitted = hash(status);
@@ -84,8 +82,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       }
       const protectedFiles = await restoreProtectedFiles(opened, true);
       if (protectedFiles.paths.length > 0) {
-        repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
-        options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
+        repaired.push(`${listProtected(protectedFiles.paths)}: restored, because agents are not allowed to change it`);
+        options.notice(revertedNotice(protectedFiles.paths));
         status = await readStatus(checkout.git);
       }
       opened.head = status.head;
@@ -109,9 +107,9 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
         summary: summarize(touched.map(readable), net.lines, commits, repaired),
         repaired,
         ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
-        ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+        ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.proposed.length === 0
           ? {}
-          : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
+          : { protectedOnly: { files: protectedFiles.proposed, patch: protectedFiles.patch } }),
       };
     },
   };
@@ -120,12 +118,12 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
 /** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
 async function takeBack(opened: OpenRepository, status: Status): Promise<string[]> {
   const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
-  const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+  const restored =
+    isWhereItWas || opened.options.checkpoint === 'off'
+      ? null
+      : await restoreWorkBranch(opened, status, { head: opened.head });
   const { paths } = await restoreProtectedFiles(opened);
-  return [
-    ...(restored?.repaired ?? []),
-    ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
-  ];
+  return [...(restored?.repaired ?? []), ...(paths.length === 0 ? [] : [revertedNotice(paths)])];
 }
 
 /** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */

@@ -3,8 +3,8 @@ import { readHead } from '../git/head.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readable, readStatus } from '../git/status.ts';
 import { restoreHiddenFiles } from '../guard/hidden-files.ts';
-import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
 import { commitSelectionOf, type IndexFile, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
+import { keepProtectedFiles, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { signChecked } from '../push-check/sign-checked.ts';
 import { type Finding, moveBaseline } from '../push-check/trust.ts';
@@ -78,7 +78,7 @@ export async function commitAll(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     await takeBranchBack(opened);
     const { paths } = await restoreProtectedFiles(opened);
-    if (paths.length > 0) options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
+    if (paths.length > 0) options.notice(revertedNotice(paths));
     const made = await commitOnce(opened, message, how);
     if (made.kind === 'nothing') return { kind: 'committed', commit: opened.head };
     if (made.kind === 'unstaged')

@@ -47,6 +47,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       commitMessage: null,
       signing: null,
       protect: [],
+      allowedSteering: [],
       records: 'keep',
       ...facts.repository,
     },

@@ -45,6 +45,7 @@ export const claude: Backend = {
   },
   limits: claudeLimits,
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+  steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(claude, request.sandbox);

@@ -60,6 +60,7 @@ export const codex: Backend = {
   env: [],
   cumulativeUsage: true,
   enrichReport: addRolloutFacts,
+  steering: ['.codex'],
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, request) {
     requireSandbox(codex, request.sandbox);

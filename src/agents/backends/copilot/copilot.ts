@@ -44,6 +44,12 @@ export const copilot: Backend = {
   },
   limits: copilotLimits,
   env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
+  steering: [
+    '.copilot',
+    '.lsp.json',
+    '.vscode/mcp.json',
+    ...['agents', 'copilot', 'extensions', 'hooks', 'lsp.json', 'mcp.json', 'skills'].map((name) => `.github/${name}`),
+  ],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(copilot, request.sandbox);

@@ -35,6 +35,7 @@ export const gemini: Backend = {
   ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
   statusOfExitCode: statusOfGeminiExitCode,
   env: [],
+  steering: ['.gemini'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(gemini, request.sandbox);

@@ -1,42 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { listFirst, plural } from '../../text.ts';
 import type { Git } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { type BytePath, bytes, readable } from '../git/status.ts';
-import type { OpenRepository } from '../opened.ts';
 import {
   changedFilesSince,
   type FileSnapshot,
   type FileSnapshotEntry,
   readFileEntry,
   restoreFiles,
-} from './file-snapshot.ts';
-import type { ProtectedPaths } from './protected-paths.ts';
+} from '../guard/file-snapshot.ts';
+import type { OpenRepository } from '../opened.ts';
+import { takePersonalFiles } from './personal-files.ts';
+import { type ProtectedPaths, protectedPaths } from './protected-paths.ts';
 
 /** What was reverted from the working tree. */
 export interface RestoredFiles {
   readonly paths: readonly string[];
+  /** Of these, those that git does not ignore: somebody may have meant them to be committed. */
+  readonly proposed: readonly string[];
   /** What was reverted, for a person to apply; null: it is not wanted, or must not be shown. */
   readonly patch: string | null;
 }
 
 /**
  * Makes the protected paths of the working tree what they are in the baseline, whoever changed them: an agent, what it
- * left running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ * left running, the verify command, or work that was restored. What is in no commit is as a person had left it. Reads the
+ * disk alone once the baseline is known.
  */
 export async function restoreProtectedFiles(opened: OpenRepository, withPatch = false): Promise<RestoredFiles> {
-  const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+  const snapshot = await protectedSnapshot(opened);
   const changed = snapshot === null ? [] : changedFilesSince(snapshot);
   // What a sparse checkout leaves out is not on the disk, and in no need of it.
   const isLeftOut = (path: string) => opened.sparse && !isThere(join(opened.checkout.top, path));
   // What a person hid is theirs, and in no commit.
-  const paths = changed.filter((path) => !isLeftOut(path) && !opened.hidden.has(bytes(path)));
-  if (snapshot === null || paths.length === 0) return { paths: [], patch: null };
-  const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+  const isTheirs = (path: string) => opened.hidden.has(bytes(path)) && !opened.trust.personalFiles.has(path);
+  const paths = changed.filter((path) => !isLeftOut(path) && !isTheirs(path));
+  if (snapshot === null || paths.length === 0) return { paths: [], proposed: [], patch: null };
+  const ignored = await ignoredOf(
+    opened,
+    paths.filter((path) => !snapshot.files.has(path)),
+  );
+  const proposed = paths.filter((path) => !ignored.has(path) && !opened.trust.personalFiles.has(path));
+  const patch = withPatch && proposed.length > 0 ? await formatPatch(opened, snapshot, proposed) : null;
   restoreFiles(snapshot, paths);
-  return { paths, patch };
+  return { paths, proposed, patch };
 }
+
+async function ignoredOf({ checkout }: OpenRepository, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  if (paths.length === 0) return new Set();
+  const input = paths.map((path) => `${bytes(path)}\0`).join('');
+  const found = await checkout.git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+  return new Set(found.stdout.split('\0').map(readable));
+}
+
+/** Many at once, such as the packages of a plugin, are told by their folder. */
+export function listProtected(paths: readonly string[]): string {
+  const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
+  const named = [...new Set(paths.map(folderOf))].flatMap((folder) => {
+    const below = paths.filter((path) => folderOf(path) === folder);
+    return below.length > MAX_IN_FOLDER ? [`${folder} (${plural(below.length, 'file')})`] : below;
+  });
+  return listFirst(named, MAX_LISTED);
+}
+
+const MAX_IN_FOLDER = 5;
+const MAX_LISTED = 20;
 
 const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
@@ -73,18 +104,61 @@ function writeEntry(path: string, entry: FileSnapshotEntry | null): void {
 
 /** null: it is not known what they should be. */
 async function protectedSnapshot(opened: OpenRepository): Promise<FileSnapshot | null> {
-  const { trust, checkout } = opened;
-  const { baseline } = trust;
+  const { trust, checkout, options } = opened;
+  // Where nothing is committed, what was there at the start is all that counts.
+  const baseline = options.checkpoint === 'off' ? null : trust.baseline;
   if (baseline === 'unknown') return null;
   if (trust.protectedFiles?.commit !== baseline) {
     const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
     const files =
       baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+    for (const [path, entry] of trust.personalFiles)
+      if (!files.has(path) || opened.hidden.has(bytes(path))) files.set(path, entry);
     const snapshot: FileSnapshot = { root: checkout.top, list, files, executableOnly: true };
     trust.protectedFiles = { commit: baseline, snapshot };
   }
   return trust.protectedFiles?.snapshot ?? null;
 }
+
+/**
+ * Before the first agent: what lies under protected paths and is in no commit is a person's, and stays as it is. What an
+ * interrupted run's agent had added, or a person since then, is moved aside; the rest is restored.
+ */
+export async function takeUpProtectedFiles(opened: OpenRepository): Promise<void> {
+  const { trust, checkout, options, hidden } = opened;
+  const snapshot = await protectedSnapshot(opened);
+  if (snapshot === null) return;
+  const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has(bytes(path)));
+  trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
+  trust.protectedFiles = null;
+  const { paths } = await restoreProtectedFiles(opened);
+  if (paths.length > 0) options.notice(revertedNotice(paths));
+}
+
+/** Protected paths in a folder without git, as they were when this was made. */
+export interface HeldFolder {
+  holds(path: string): boolean;
+  /** Returns what had been changed. */
+  restore(): readonly string[];
+}
+
+export function holdFolder(root: string, paths: readonly string[]): HeldFolder {
+  const held = protectedPaths(paths);
+  const list = () => protectedPathsOnDisk(root, held);
+  const files = new Map(
+    list().flatMap((path) => {
+      const entry = readFileEntry(join(root, path));
+      return entry === null ? [] : [[path, entry] as const];
+    }),
+  );
+  return {
+    holds: (path) => held.kindOf(bytes(path)) === 'inside',
+    restore: () => restoreFiles({ root, list, files }),
+  };
+}
+
+export const revertedNotice = (paths: readonly string[]): string =>
+  `Changes to protected files were reverted: ${listProtected(paths)}`;
 
 /** The baseline did not change but for what is not protected: what was read of it stays true. */
 export function keepProtectedFiles({ trust }: OpenRepository, commit: string): void {
@@ -141,7 +215,7 @@ async function readWorkTreeContents(
 }
 
 /** Files, links and other things under protected paths, however their names are written. */
-function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): string[] {
+export function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): string[] {
   const isProtected = (path: string, isLink: boolean) =>
     protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
   const visit = (folder: string): string[] =>

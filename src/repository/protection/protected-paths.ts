@@ -5,7 +5,7 @@ export type ProtectionKind = 'inside' | 'ancestor' | 'outside';
 
 export interface ProtectedPaths {
   readonly paths: readonly string[];
-  /** Those below which everything is protected. */
+  /** Those below which everything is protected, and nothing is released. */
   readonly folders: readonly string[];
   kindOf(path: BytePath): ProtectionKind;
   /** Whether a tree may hold another such entry than the baseline; `mode` as git writes it. */
@@ -13,17 +13,21 @@ export interface ProtectedPaths {
 }
 
 /**
- * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * `!` before a path releases it, and what is below it, from the others. Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
  * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
  */
-export function protectedPaths(paths: readonly string[]): ProtectedPaths {
+export function protectedPaths(listed: readonly string[]): ProtectedPaths {
+  const paths = listed.filter((path) => !path.startsWith('!'));
   const roots = paths.map((path) => foldPath(path));
+  const released = listed.filter((path) => path.startsWith('!')).map((path) => foldPath(path.slice(1)));
+  const isBelow = (parts: readonly string[], root: readonly string[]) =>
+    root.length > 0 && root.every((part, depth) => isSameName(part, parts[depth]));
   const kindOf = (path: BytePath): ProtectionKind => {
     const parts = foldPath(readable(path));
     const exact = readable(path).replace(/\/$/, '');
+    if (released.some((root) => isBelow(parts, root))) return 'outside';
     const isInside = (root: readonly string[], at: number) =>
-      root.length > 0 &&
-      root.every((part, depth) => isSameName(part, parts[depth])) &&
+      isBelow(parts, root) &&
       // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
       (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
     if (roots.some(isInside)) return 'inside';
@@ -32,7 +36,7 @@ export function protectedPaths(paths: readonly string[]): ProtectedPaths {
   };
   return {
     paths,
-    folders: paths.filter((path) => !isFileName(path)),
+    folders: paths.filter((path, at) => !isFileName(path) && !released.some((root) => isBelow(root, roots[at] ?? []))),
     kindOf,
     covers(path, mode) {
       const kind = kindOf(path);
@@ -42,9 +46,9 @@ export function protectedPaths(paths: readonly string[]): ProtectedPaths {
   };
 }
 
-/** Of the names that are protected by default these are files. */
+/** Of the names that we protect these are files. */
 function isFileName(path: string): boolean {
-  return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
+  return /(?:^|\/)CODEOWNERS$|\.(?:ya?ml|jsonc?)$/.test(path);
 }
 
 /** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
