@@ -5,9 +5,13 @@ export interface Cli {
   readonly package: string;
   /**
    * The version that was last run whole. Pinned, because an unpinned CLI that changes its stream or flags breaks every
-   * user on the same night. To raise it: change the number, then `npm run test:agents`.
+   * user on the same night. To raise it: change the number, then `npm run lock:clis` and `npm run test:agents`.
    */
   readonly version: string;
+  /** npm's lock file of that version: what it and all that it needs must hash to. Left out: what the registry says counts. */
+  readonly lock?: object;
+  /** It does not start unless its package's install script has run; those of other packages never run. */
+  readonly needsInstallScript?: true;
   /** Variables beside the XDG ones that move the folders it writes to. */
   readonly homeVariables?: readonly string[];
   /** Arguments that have it print the models it knows, one a line, without a call to one; left out: it has no such list. */

@@ -95,7 +95,7 @@ export function openTerminal(
   settings: Settings,
   spec: SpecLocation,
   environment: RunEnvironment,
-  program: (backend: string) => string,
+  program: (backend: string) => string | Promise<string>,
 ): Promise<OpenedTerminal> {
   const { env, workdir, dist, logDir, runId, mark, log } = environment;
   return createTerminal({

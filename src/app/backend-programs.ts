@@ -14,24 +14,32 @@ import type { RunEnvironment } from './types.ts';
 export interface BackendPrograms {
   /** Looks for them and installs what is missing. */
   ensure(): Promise<ReadyBackends>;
-  /** Path of a backend's CLI; its plain name until it was looked for. */
-  path(backend: string): string;
+  /**
+   * Path of a backend's CLI, before each start of it; its plain name until it was looked for. One that was changed since
+   * it was checked is installed again.
+   */
+  path(backend: string): Promise<string>;
 }
 
 export function createBackendPrograms(settings: Settings, environment: RunEnvironment): BackendPrograms {
   const { backends = builtInBackends } = environment;
-  let paths: Programs['paths'] = new Map();
+  let current: Pick<Programs, 'paths' | 'checked'> = { paths: new Map(), checked: new Map() };
   return {
     async ensure() {
       const programs = await ensureUsedPrograms(settings, environment);
-      paths = programs.paths;
+      current = programs;
+      const { paths } = programs;
       const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
       // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
       const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
       const unknown = await findUnknownModels(settings, environment, paths);
       return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
     },
-    path: (backend) => paths.get(backend) ?? backend,
+    async path(backend) {
+      if (current.checked.get(backend)?.isUnchanged() === false)
+        current = await ensureUsedPrograms(settings, environment);
+      return current.paths.get(backend) ?? backend;
+    },
   };
 }
 

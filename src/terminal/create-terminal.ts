@@ -21,7 +21,7 @@ export interface TerminalOptions extends PaneSessionOptions {
   /** Working trees of another user in which an agent's git works all the same. */
   readonly safeDirectories?: readonly string[];
   /** Resolves a backend's name to the program to start. */
-  readonly program: (backend: string) => string;
+  readonly program: (backend: string) => string | Promise<string>;
   /** Installs tmux, which may take minutes: nothing is opened before it is sure that an attempt comes. */
   readonly installTmux?: (() => Promise<void>) | undefined;
   readonly timing?: Partial<Timing>;
@@ -84,7 +84,7 @@ async function runInSession(
   const { launcher, socket, folder } = session;
   const known = options.backends ?? backends;
   const backend = getBackend(attempt.backend, known);
-  const command = backend.command(options.program(attempt.backend), attempt.order);
+  const command = backend.command(await options.program(attempt.backend), attempt.order);
   const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
   run.announceWithheld(withheld);
   const paneServer = await session.reachableServer();

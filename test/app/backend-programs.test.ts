@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { cacheFolder, stateFolder, versionFolder } from '../../src/agents/install/install-folders.ts';
+import { recordInstall } from '../../src/agents/install/installed-files.ts';
 import type { Backend } from '../../src/agents/types.ts';
 import { createBackendPrograms } from '../../src/app/backend-programs.ts';
 import { inputsFromFlags, settingsForSpec } from '../../src/inputs/settings.ts';
@@ -28,11 +30,11 @@ function installCli(name: string, list: string): void {
   chmodSync(path, 0o755);
 }
 
-async function problems(flags: Readonly<Record<string, string>>): Promise<readonly string[]> {
+function programsFor(flags: Readonly<Record<string, string>>, said: string[] = []) {
   const options = machine.options({ env });
   const all = { spec: 'sky', backend: 'alpha', ...flags };
   const settings = settingsForSpec(inputsFromFlags(all, options.env, machine.folder, backends), 'sky');
-  const programs = createBackendPrograms(settings, {
+  return createBackendPrograms(settings, {
     env: { ...options.env, HOME: machine.home },
     workdir: machine.folder,
     dist: machine.folder,
@@ -42,13 +44,14 @@ async function problems(flags: Readonly<Record<string, string>>): Promise<readon
     backends,
     resume: null,
     scheduled: false,
-    log: { emit: () => {} },
+    log: { emit: (event) => void said.push(event.kind === 'warning' ? event.message : event.kind) },
     remote: { url: null, tokens: null },
     secrets: [],
     createPlatform: () => noPlatform,
   });
-  return (await programs.ensure()).problems;
 }
+
+const problems = async (flags: Readonly<Record<string, string>>) => (await programsFor(flags).ensure()).problems;
 
 describe('A model that the CLI does not list', () => {
   const tried = 'The run tries it anyway.';
@@ -93,4 +96,20 @@ describe('A model that the CLI does not list', () => {
     ]);
     expect(['alpha', 'beta', 'gamma'].map(readCalls)).toEqual([['models --pure'], ['models --pure'], []]);
   });
+});
+
+test('A program of the cache that was changed during the run is not started', async () => {
+  const options = machine.options({ env });
+  const cache = cacheFolder(options.env, machine.home);
+  const folder = await versionFolder({ program: 'alpha-cli' }, cache, '1.0.0');
+  const program = join(folder, 'node_modules/.bin/alpha-cli');
+  mkdirSync(dirname(program), { recursive: true });
+  writeFileSync(program, '#!/bin/sh\necho alpha 1.0.0\n', { mode: 0o755 });
+  await recordInstall(folder, folder, stateFolder(options.env, machine.home));
+  const programs = programsFor({ 'install-agents': 'never' });
+  expect(await programs.path('alpha')).toBe('alpha');
+  await programs.ensure();
+  expect(await programs.path('alpha')).toBe(program);
+  writeFileSync(program, '#!/bin/sh\necho evil! 1.0.0\n');
+  await expect(programs.path('alpha')).rejects.toThrow('alpha-cli was changed since it was installed');
 });

@@ -13,7 +13,8 @@ export type Installed = { readonly program: string } | { readonly missing: strin
 export async function install(name: string): Promise<Installed> {
   try {
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
-    const options = { cacheDir, version: null, env: process.env, log, execPath: process.execPath };
+    const stateDir = resolve(cacheDir, '..', 'agents-state');
+    const options = { cacheDir, stateDir, version: null, env: process.env, log, execPath: process.execPath };
     return { program: await installCli(getBackend(name), options) };
   } catch (error) {
     return { missing: (error as Error).message };

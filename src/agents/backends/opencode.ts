@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import lock from '../locks/opencode.json' with { type: 'json' };
 import { requireSandbox } from '../sandbox.ts';
 import {
   agentError,
@@ -29,7 +30,14 @@ export const opencode: Backend = {
   name: 'opencode',
   // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
   // run the project's plugins.
-  cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
+  cli: {
+    program: 'opencode',
+    package: 'opencode-ai',
+    version: '1.18.33',
+    lock,
+    needsInstallScript: true,
+    listModels: ['models', '--pure'],
+  },
   keys: [
     'OPENCODE_API_KEY',
     'OPENCODE_AUTH_CONTENT',

@@ -1,15 +1,16 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { arch, platform } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import { keyNames } from '../index.ts';
 import type { Backend } from '../types.ts';
 import type { Cli } from '../vendor-facts.ts';
 import { findProgram } from './find-program.ts';
 import { freeSpace } from './free-space.ts';
+import { fetchEnvironment, installEnvironment } from './install-environment.ts';
+import { versionFolder } from './install-folders.ts';
 import { withLock } from './install-lock.ts';
-import { findNpm, runNpm } from './npm.ts';
+import { checkInstall, type InstalledFiles, recordInstall } from './installed-files.ts';
+import { findNpm, type Npm, runNpm } from './npm.ts';
 import { queryVersion } from './version-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +20,8 @@ const MIB = 1024 ** 2;
 export interface InstallOptions {
   /** Folder that this program owns; see `cacheFolder`. */
   readonly cacheDir: string;
+  /** Where it is written down what was installed; see `stateFolder`. */
+  readonly stateDir: string;
   /** Exact version; null: the one that the backend is pinned to. */
   readonly version: string | null;
   /** The job's; npm and the package's own scripts get it without keys and tokens. */
@@ -35,18 +38,14 @@ export interface InstallOptions {
   readonly freeSpace?: typeof freeSpace;
 }
 
-/**
- * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
- */
-export function cacheFolder(env: Environment, home: string): string {
-  const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && isAbsolute(folder));
-  return join(base ?? join(home, '.cache'), 'sequential-orchestration');
-}
-
-/** Program of a CLI that was installed before, or null. Touches nothing. */
-export async function findInstalledCli(cli: Cli, cacheDir: string, version: string | null): Promise<string | null> {
-  return findProgram(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+/** Looks for the CLI that was installed before, and reads it whole. null: there is none. Touches nothing. */
+export async function findInstalledCli(
+  cli: Cli,
+  { cacheDir, stateDir, version }: Pick<InstallOptions, 'cacheDir' | 'stateDir' | 'version'>,
+): Promise<({ readonly path: string; readonly folder: string } & InstalledFiles) | null> {
+  const folder = await versionFolder(cli, cacheDir, version ?? cli.version);
+  const path = await findProgram(programPath(folder, cli), undefined);
+  return path === null ? null : { path, folder, ...(await checkInstall(folder, stateDir)) };
 }
 
 /**
@@ -67,7 +66,8 @@ export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options
   }
   const folder = await versionFolder(cli, options.cacheDir, version);
   const program = programPath(folder, cli);
-  const isInstalled = async (): Promise<boolean> => (await findProgram(program, undefined)) !== null;
+  const isInstalled = async (): Promise<boolean> =>
+    (await findInstalledCli(cli, { ...options, version }))?.kind === 'as-installed';
   if (await isInstalled()) return program;
   try {
     await mkdir(dirname(folder), { recursive: true });
@@ -96,20 +96,24 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
   await removeStaleStaging(dirname(folder));
   const staging = await mkdtemp(`${folder}.new-`);
   try {
-    // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
-    const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-    await writeFile(join(staging, 'package.json'), JSON.stringify(manifest));
-    const gyp = { npm_config_devdir: join(staging, '.npm', 'gyp') };
-    await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
+    await fetchPackages(npm, cli, version, staging, options);
+    if (cli.needsInstallScript === true) {
+      const gyp = { npm_config_devdir: join(staging, '.npm', 'gyp') };
+      const run = { cwd: staging, env: { ...env, ...gyp }, stop: options.stop };
+      await runNpm(npm, ['rebuild', cli.package, ...npmArguments(staging), '--ignore-scripts=false'], run);
+    }
     await smokeTest(cli, staging, env);
     for (const folderName of ['.npm', '.home']) await rm(join(staging, folderName), { recursive: true, force: true });
-    await moveIntoPlace(staging, folder, cli);
+    await recordInstall(staging, folder, options.stateDir);
+    await moveIntoPlace(staging, folder, options.stateDir);
   } catch (error) {
     if (options.stop?.aborted) throw new UserError(`${name} was not installed: the run was asked to stop.`);
     const reason = `${(error as Error).message}${await diskSpaceHint(options)}`;
     throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
       where: 'install-agents',
-      fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
+      fix: /EINTEGRITY/.test(reason)
+        ? 'The registry or a proxy serves other files than those that this version was published with. Do not use them; check which registry npm asks (npm config get registry).'
+        : `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
       cause: error,
     });
   } finally {
@@ -124,10 +128,18 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }: 
   return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 
-/** The job's environment without secrets, but with what a private registry's npmrc may read. */
-function installEnvironment(env: Environment, agentKeys: readonly string[]): Environment {
-  const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-  return agentEnvironment(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
+/** No script of a package runs meanwhile, so that nothing of it can see what npm has to log in with. */
+async function fetchPackages(npm: Npm, cli: Cli, version: string, staging: string, options: InstallOptions) {
+  const lock = version === cli.version ? cli.lock : undefined;
+  // Named as allowed, since npm may be told to run no install script that is not.
+  const allowScripts = cli.needsInstallScript === true ? { allowScripts: { [cli.package]: true } } : {};
+  const manifest = { private: true, dependencies: { [cli.package]: version }, ...allowScripts };
+  await writeFile(join(staging, 'package.json'), JSON.stringify(manifest));
+  if (lock !== undefined) await writeFile(join(staging, 'package-lock.json'), JSON.stringify(lock));
+  const command = lock === undefined ? ['install', '--package-lock=false'] : ['ci'];
+  const env = await fetchEnvironment(options.env, options.agentKeys ?? keyNames(), npm);
+  const args = [...command, ...npmArguments(staging), '--ignore-scripts'];
+  await runNpm(npm, args, { cwd: staging, env, stop: options.stop });
 }
 
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
@@ -144,22 +156,20 @@ async function smokeTest(cli: Cli, staging: string, env: Environment): Promise<v
 /** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
 function npmArguments(prefix: string): string[] {
   return [
-    'install',
     ...['--prefix', prefix, '--global=false', '--workspaces=false'],
-    ...['--cache', join(prefix, '.npm')],
-    ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
+    ...['--cache', join(prefix, '.npm'), '--include=optional', '--omit=dev'],
     ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
   ];
 }
 
-/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
-async function moveIntoPlace(staging: string, folder: string, cli: Cli): Promise<void> {
+/** Where a folder is there already that another process made in the same way, it stays; any other gives way. */
+async function moveIntoPlace(staging: string, folder: string, stateDir: string): Promise<void> {
   try {
     await rename(staging, folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-    if ((await findProgram(programPath(folder, cli), undefined)) !== null) return;
+    if ((await checkInstall(folder, stateDir)).kind === 'as-installed') return;
     await rename(folder, join(staging, 'replaced'));
     await rename(staging, folder);
     await rm(join(folder, 'replaced'), { recursive: true, force: true });
@@ -177,11 +187,4 @@ async function removeStaleStaging(parent: string): Promise<void> {
 
 function programPath(folder: string, cli: Cli): string {
   return join(folder, 'node_modules', '.bin', cli.program);
-}
-
-/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
-async function versionFolder(cli: Cli, cacheDir: string, version: string): Promise<string> {
-  const libraries = platform() === 'linux' ? await readdir('/lib').catch(() => []) : [];
-  const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
-  return join(cacheDir, cli.program, `${version}-${platform()}-${arch()}${musl}`);
 }

@@ -7,6 +7,9 @@ import { findProgram } from './find-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** npm as an argument list. */
+export type Npm = readonly [string, ...string[]];
+
 /** A package that takes longer than this to come has met a dead network. */
 const timeLimitMs = 15 * 60_000;
 
@@ -14,7 +17,7 @@ const timeLimitMs = 15 * 60_000;
  * npm as an argument list: the one beside the running Node, else the one on PATH.
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
  */
-export async function findNpm(env: Environment, execPath: string): Promise<readonly [string, ...string[]]> {
+export async function findNpm(env: Environment, execPath: string): Promise<Npm> {
   const siblingNpm = join(dirname(await realpath(execPath)), 'npm');
   const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
   if (npm !== null) return [npm];
@@ -26,7 +29,7 @@ export async function findNpm(env: Environment, execPath: string): Promise<reado
 
 /** Runs npm to its end. Rejects with what npm said last. */
 export async function runNpm(
-  npm: readonly [string, ...string[]],
+  npm: Npm,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Environment; readonly stop?: AbortSignal | undefined },
 ): Promise<void> {

@@ -4,7 +4,9 @@ import { keyNames } from '../index.ts';
 import { describeMissingKey, findLogin, type Login } from '../login.ts';
 import type { Backend } from '../types.ts';
 import { findProgram } from './find-program.ts';
-import { cacheFolder, findInstalledCli, installCli } from './install-cli.ts';
+import { findInstalledCli, installCli } from './install-cli.ts';
+import { cacheFolder, stateFolder } from './install-folders.ts';
+import type { CheckedFiles } from './installed-files.ts';
 import { detectVersion, versionWarning } from './version-check.ts';
 
 /** What is needed to say whether a backend can run here. */
@@ -38,13 +40,18 @@ export type CliLocation =
       readonly version: string | null;
       /** The found version is not the one that is known to work. */
       readonly warning: string | null;
+      /** Of one that we installed; null: it is the machine's own. */
+      readonly checked: CheckedFiles | null;
     }
-  | { readonly kind: 'missing' };
+  /** `changed`: something is in its place in the cache, and why that is not used. */
+  | { readonly kind: 'missing'; readonly changed: { readonly folder: string; readonly reason: string } | null };
 
 /** Which backends can run, and with which program. */
 export interface Programs {
   /** Path by backend; for one without a CLI its own name. */
   readonly paths: ReadonlyMap<string, string>;
+  /** Of those that we installed, to see before each start whether they still are as they were. */
+  readonly checked: ReadonlyMap<string, CheckedFiles>;
   /** Why one that is not required cannot run, by backend. */
   readonly unusable: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
@@ -61,12 +68,15 @@ export async function ensurePrograms(
   options: ProgramOptions,
 ): Promise<Programs> {
   const paths = new Map<string, string>();
+  const checked = new Map<string, CheckedFiles>();
   const unusable = new Map<string, string>();
   const warnings: string[] = [];
   const problems: UserError[] = [];
   for (const backend of backends) {
     try {
-      paths.set(backend.name, await ensureProgram(backend, options, warnings));
+      const program = await ensureProgram(backend, options, warnings);
+      paths.set(backend.name, program.path);
+      if (program.checked !== null) checked.set(backend.name, program.checked);
     } catch (error) {
       if (!(error instanceof UserError) || options.stop?.aborted) throw error;
       if (required.includes(backend.name)) problems.push(error);
@@ -74,11 +84,15 @@ export async function ensurePrograms(
     }
   }
   if (problems.length > 0) throw combineErrors(problems);
-  return { paths, unusable, warnings };
+  return { paths, checked, unusable, warnings };
 }
 
-/** Path of the backend's CLI, which is there and has a key. */
-async function ensureProgram(backend: Backend, options: ProgramOptions, warnings: string[]): Promise<string> {
+/** The backend's CLI, which is there and has a key. */
+async function ensureProgram(
+  backend: Backend,
+  options: ProgramOptions,
+  warnings: string[],
+): Promise<{ readonly path: string; readonly checked: CheckedFiles | null }> {
   const login = await findBackendLogin(backend, options);
   if (login.kind === 'missing') {
     const { message, fix } = describeMissingKey(backend);
@@ -87,9 +101,9 @@ async function ensureProgram(backend: Backend, options: ProgramOptions, warnings
   if (login.kind === 'unknown')
     warnings.push(`${describeMissingKey(backend).message} The run tries it anyway: ${login.why}.`);
   const located = await ensureCli(backend, options);
-  if (located.kind !== 'found') return backend.name;
+  if (located.kind !== 'found') return { path: backend.name, checked: null };
   if (located.warning !== null) warnings.push(located.warning);
-  return located.path;
+  return located;
 }
 
 async function ensureCli(
@@ -100,18 +114,34 @@ async function ensureCli(
   const located = await locateCli(backend, options);
   if (located.kind !== 'missing') return located;
   if (cli === null) return { kind: 'built-in' };
+  const version = options.versions[name] ?? cli.version;
+  const { changed } = located;
   if (options.install === 'never') {
-    throw new UserError(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
-      where: name,
-      fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
-    });
+    const found = changed === null ? '' : `, and ${changed.folder} is not used: ${changed.reason}`;
+    throw new UserError(
+      `${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`,
+      {
+        where: name,
+        fix: `Install it (npm install -g ${cli.package}@${version}), or set install-agents to auto.`,
+      },
+    );
   }
-  const { env, agentKeys, home, log, execPath, stop } = options;
-  const version = options.versions[name] ?? null;
-  const cacheDir = cacheFolder(env, home);
-  const path = await installCli(backend, { cacheDir, version, env, agentKeys, log, execPath, stop });
-  return cachedCli(backend.name, path, version ?? cli.version, cli.version);
+  if (changed !== null) options.log(`${name} ${version}: ${changed.folder} is not used, because ${changed.reason}`);
+  const { agentKeys, log, execPath, stop, env } = options;
+  const place = { ...foldersOf(options), version };
+  const path = await installCli(backend, { ...place, env, agentKeys, log, execPath, stop });
+  const installed = await findInstalledCli(cli, place);
+  if (installed?.kind === 'as-installed') return cachedCli(name, path, version, cli.version, installed.checked);
+  throw new UserError(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
+    where: path,
+    fix: 'Find out what else writes into this folder, and start again.',
+  });
 }
+
+const foldersOf = ({ env, home }: ProgramOptions) => ({
+  cacheDir: cacheFolder(env, home),
+  stateDir: stateFolder(env, home),
+});
 
 /**
  * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
@@ -130,17 +160,25 @@ export async function locateCli(backend: Backend, options: ProgramOptions): Prom
       const warning = matchesRequest
         ? versionWarning(name, version, cli.version)
         : versionWarning(name, version, requestedVersion, 'requested');
-      return { kind: 'found', path: onPath, from: 'PATH', version, warning };
+      return { kind: 'found', path: onPath, from: 'PATH', version, warning, checked: null };
     }
   }
-  const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
-  return installed === null
-    ? { kind: 'missing' }
-    : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
+  const version = requestedVersion ?? cli.version;
+  const installed = await findInstalledCli(cli, { ...foldersOf(options), version });
+  if (installed === null) return { kind: 'missing', changed: null };
+  const { folder, path } = installed;
+  if (installed.kind === 'other') return { kind: 'missing', changed: { folder, reason: installed.reason } };
+  return cachedCli(name, path, version, cli.version, installed.checked);
 }
 
-function cachedCli(name: string, path: string, version: string, known: string): CliLocation & { kind: 'found' } {
-  return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
+function cachedCli(
+  name: string,
+  path: string,
+  version: string,
+  known: string,
+  checked: CheckedFiles,
+): CliLocation & { kind: 'found' } {
+  return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known), checked };
 }
 
 export function findBackendLogin(backend: Backend, options: ProgramOptions): Promise<Login> {

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -14,12 +15,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  cacheFolder,
-  findInstalledCli,
-  type InstallOptions,
-  installCli,
-} from '../../../src/agents/install/install-cli.ts';
+import { findInstalledCli, type InstallOptions, installCli } from '../../../src/agents/install/install-cli.ts';
+import { cacheFolder, stateFolder } from '../../../src/agents/install/install-folders.ts';
 import { UserError } from '../../../src/errors.ts';
 import { type Registry, startRegistry } from './install-registry.ts';
 
@@ -40,6 +37,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const tiny = { name: 'tiny', cli: { program: 'tiny-agent', package: 'tiny-agent', version: '1.0.0' } };
+const scripted = { ...tiny, cli: { ...tiny.cli, needsInstallScript: true } } as const;
 
 function environment(): Record<string, string | undefined> {
   return { PATH: process.env.PATH, HOME: join(folder, 'home'), npm_config_registry: registry.url };
@@ -48,7 +46,8 @@ function environment(): Record<string, string | undefined> {
 function options(changes: Partial<InstallOptions> = {}): InstallOptions {
   const log = (line: string): void => void said.push(line);
   const cacheDir = join(folder, 'cache');
-  return { cacheDir, version: null, env: environment(), log, execPath: process.execPath, ...changes };
+  const stateDir = join(folder, 'cache-state');
+  return { cacheDir, stateDir, version: null, env: environment(), log, execPath: process.execPath, ...changes };
 }
 
 function inCache(): string[] {
@@ -76,12 +75,12 @@ describe('installing an agent from npm', () => {
 
     said = [];
     expect(await installCli(tiny, options())).toBe(program);
-    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), null)).toBe(program);
+    expect(await findInstalledCli(tiny.cli, options())).toMatchObject({ path: program, kind: 'as-installed' });
     expect(said).toEqual([]);
     expect(registry.downloads()).toBe(before + 1);
 
     // Nothing is written outside the cache, and nothing but the one version lies in it.
-    expect(readdirSync(folder).sort()).toEqual(['cache', 'home']);
+    expect(readdirSync(folder).sort()).toEqual(['cache', 'cache-state', 'home']);
     expect(readdirSync(join(folder, 'home'))).toEqual([]);
     expect(inCache()).toEqual([expect.stringMatching(/^1\.0\.0-/)]);
     expect(readdirSync(join(folder, 'cache', 'tiny-agent', inCache()[0] ?? '')).sort()).toEqual([
@@ -95,17 +94,87 @@ describe('installing an agent from npm', () => {
     const second = await installCli(tiny, options({ version: '1.1.0' }));
     expect(second).not.toBe(first);
     expect((await run(second, [], { env: environment() })).stdout).toContain('1.1.0');
-    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '1.1.0')).toBe(second);
-    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
+    expect(await findInstalledCli(tiny.cli, options({ version: '1.1.0' }))).toMatchObject({ path: second });
+    expect(await findInstalledCli(tiny.cli, options({ version: '3.0.0' }))).toBeNull();
   });
 
-  test('the package runs its install script, which sees neither keys nor tokens', async () => {
+  test('an install script runs where the program needs it, and sees neither keys nor tokens', async () => {
     const secrets = { GITHUB_TOKEN: 'a', ANTHROPIC_API_KEY: 'b', ACTIONS_RUNTIME_TOKEN: 'c', DATABASE_PASSWORD: 'd' };
-    const registryToken = { NODE_AUTH_TOKEN: 'e', JAVA_HOME: '/opt/java', npm_config_ignore_scripts: 'true' };
-    const program = await installCli(tiny, options({ env: { ...environment(), ...secrets, ...registryToken } }));
+    const host = registry.url.replace('http:', '');
+    writeFileSync(join(folder, 'home', '.npmrc'), `${host}/:_authToken=\${NODE_AUTH_TOKEN}\n`);
+    const registryToken = {
+      NODE_AUTH_TOKEN: 'e',
+      NPM_TOKEN: 'f',
+      npm_config__auth: 'Zzpn',
+      [`npm_config_${host}/:_password`]: 'h',
+    };
+    const harmless = { JAVA_HOME: '/opt/java', npm_config_ignore_scripts: 'true' };
+    const env = { ...environment(), ...secrets, ...registryToken, ...harmless };
+    const program = await installCli(scripted, options({ env }));
     const saw = JSON.parse(readFileSync(join(dirname(program), '..', 'tiny-agent', 'saw.json'), 'utf8'));
-    expect(saw).toEqual(expect.arrayContaining(['NODE_AUTH_TOKEN', 'JAVA_HOME', 'PATH']));
-    for (const name of Object.keys(secrets)) expect(saw).not.toContain(name);
+    expect(saw).toEqual(expect.arrayContaining(['JAVA_HOME', 'PATH']));
+    for (const name of Object.keys({ ...secrets, ...registryToken })) expect(saw).not.toContain(name);
+    // npm itself was logged in.
+    expect(registry.authorization()).toBe('Bearer e');
+  });
+
+  test('no other script runs, and a token that no npmrc names is out of reach', async () => {
+    const env = { ...environment(), NODE_AUTH_TOKEN: 'e', NPM_TOKEN: 'f', npm_config_ignore_scripts: 'false' };
+    const program = await installCli(tiny, options({ env }));
+    expect(existsSync(join(dirname(program), '..', 'tiny-agent', 'saw.json'))).toBe(false);
+    expect(registry.authorization()).toBeUndefined();
+  });
+
+  test('with a lock file of ours it is what the lock file says', async () => {
+    const cli = { ...tiny.cli, lock: registry.lock('1.0.0') };
+    const program = await installCli({ ...tiny, cli }, options());
+    expect((await run(program, ['--version'], { env: environment() })).stdout).toBe('tiny-agent 1.0.0 (a test)\n');
+    // Another version that the user asks for is not in it.
+    expect(await installCli({ ...tiny, cli }, options({ version: '1.1.0' }))).toContain('1.1.0');
+  });
+
+  test('one that was changed in the cache is replaced', async () => {
+    const program = await installCli(tiny, options());
+    const installed = dirname(dirname(dirname(program)));
+    const poisons = [
+      () => writeFileSync(program, '#!/usr/bin/env node\n// evil\n'),
+      () => chmodSync(join(installed, 'node_modules/tiny-agent/postinstall.js'), 0o755),
+      () => writeFileSync(join(installed, 'node_modules/evil.js'), 'evil'),
+    ];
+    for (const poison of poisons) {
+      const checked = await findInstalledCli(tiny.cli, options());
+      poison();
+      expect((await findInstalledCli(tiny.cli, options()))?.kind).toBe('other');
+      expect(await installCli(tiny, options())).toBe(program);
+      expect((await findInstalledCli(tiny.cli, options()))?.kind).toBe('as-installed');
+      // What was checked before is something else now.
+      expect(checked?.kind === 'as-installed' && checked.checked.isUnchanged()).toBe(false);
+    }
+  });
+
+  test('a restored cache, of which this machine has no record, is used once it is what npm installs', async () => {
+    const program = await installCli(tiny, options());
+    rmSync(join(folder, 'cache-state'), { recursive: true });
+    expect(await findInstalledCli(tiny.cli, options())).toMatchObject({ kind: 'other' });
+    const before = registry.downloads();
+    expect(await installCli(tiny, options())).toBe(program);
+    expect(registry.downloads()).toBe(before + 1);
+    expect(await findInstalledCli(tiny.cli, options())).toMatchObject({ kind: 'as-installed' });
+  });
+
+  test('a change of the same size, with its time set back, shows without reading it', async () => {
+    const program = await installCli(tiny, options());
+    const found = await findInstalledCli(tiny.cli, options());
+    if (found?.kind !== 'as-installed') throw new Error('not as installed');
+    expect(found.checked.isUnchanged()).toBe(true);
+    const file = join(dirname(program), '..', 'tiny-agent', 'cli.js');
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('a test', 'a pest'));
+    utimesSync(file, atime, mtime);
+    expect(found.checked.isUnchanged()).toBe(false);
+    expect(await findInstalledCli(tiny.cli, options())).toMatchObject({
+      reason: 'node_modules/tiny-agent/cli.js was changed since it was installed',
+    });
   });
 
   test('three processes that install at the same time download once and agree', async () => {
@@ -132,7 +201,7 @@ describe('installing an agent from npm', () => {
     await new Promise<void>((resolve) => child.stderr.once('data', () => resolve()));
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     await new Promise((resolve) => child.once('close', resolve));
-    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
+    expect(await findInstalledCli(tiny.cli, options({ version: '3.0.0' }))).toBeNull();
 
     // A minute later, as far as the lock can tell.
     const past = new Date(Date.now() - 60_000);
@@ -186,6 +255,16 @@ describe('an install that cannot be', () => {
     const error = await failure(installCli(tiny, options({ env })));
     expect(error.message).toContain(`ECONNREFUSED ${new URL(gone.url).host}`);
     expect(error.message).not.toMatch(/^npm error\s+at /m);
+  });
+
+  test('what does not match the lock file is not installed', async () => {
+    const cli = { ...tiny.cli, lock: registry.lock('1.0.0', '1.1.0') };
+    const error = await failure(installCli({ ...tiny, cli }, options()));
+    expect([error.message, error.fix]).toEqual([
+      expect.stringContaining('EINTEGRITY'),
+      expect.stringContaining('Do not use them'),
+    ]);
+    expect(inCache()).toEqual([]);
   });
 
   test('a program that does not start is not put in place', async () => {
@@ -252,5 +331,11 @@ describe('the cache folder', () => {
     [{}, '/home/me/.cache/sequential-orchestration'],
   ])('%j → %s', (env, expected) => {
     expect(cacheFolder(env, '/home/me')).toBe(expected);
+  });
+
+  test('is not where the record of it is', () => {
+    const env = { RUNNER_TOOL_CACHE: '/opt/tools', XDG_STATE_HOME: 'relative' };
+    expect(stateFolder(env, '/home/me')).toBe('/home/me/.local/state/sequential-orchestration');
+    expect(stateFolder({ XDG_STATE_HOME: '/x' }, '/home/me')).toBe('/x/sequential-orchestration');
   });
 });

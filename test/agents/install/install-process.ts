@@ -3,7 +3,13 @@ import { installCli } from '../../../src/agents/install/install-cli.ts';
 
 const [cacheDir = '', version = ''] = process.argv.slice(2);
 const cli = { program: 'tiny-agent', package: 'tiny-agent', version };
-const options = { cacheDir, version: null, env: process.env, execPath: process.execPath };
+const options = {
+  cacheDir,
+  stateDir: `${cacheDir}-state`,
+  version: null,
+  env: process.env,
+  execPath: process.execPath,
+};
 const program = await installCli(
   { name: 'tiny', cli },
   { ...options, log: (line) => process.stderr.write(`${line}\n`) },

@@ -11,6 +11,10 @@ export interface Registry {
   readonly url: string;
   /** How many times the package itself was downloaded. */
   downloads(): number;
+  /** What was sent to log in, with the last request. */
+  authorization(): string | undefined;
+  /** npm's lock file for a version, with the hash of what another version holds where `holds` says so. */
+  lock(version: string, holds?: string): object;
   close(): Promise<void>;
 }
 
@@ -21,7 +25,9 @@ export interface Registry {
 export async function startRegistry(versions: Readonly<Record<string, 'works' | 'breaks'>>): Promise<Registry> {
   const tarballs = new Map(Object.entries(versions).map(([version, how]) => [version, pack(version, how)]));
   let downloads = 0;
+  let authorization: string | undefined;
   const server: Server = createServer((request, response) => {
+    authorization = request.headers.authorization;
     const version = /tiny-agent-(.+)\.tgz$/.exec(request.url ?? '')?.[1];
     const tarball = version && tarballs.get(version);
     if (tarball) {
@@ -40,6 +46,15 @@ export async function startRegistry(versions: Readonly<Record<string, 'works' | 
   return {
     url,
     downloads: () => downloads,
+    authorization: () => authorization,
+    lock: (version, holds = version) => ({
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        '': { dependencies: { 'tiny-agent': version } },
+        'node_modules/tiny-agent': { ...manifest(version), integrity: integrityOf(tarballs.get(holds)) },
+      },
+    }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -56,12 +71,16 @@ function packument(url: string, tarballs: ReadonlyMap<string, Buffer>): object {
       hasInstallScript: true,
       dist: {
         tarball: `${url}/tiny-agent-${version}.tgz`,
-        integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}`,
+        integrity: integrityOf(tarball),
       },
     },
   ]);
   const latest = [...tarballs.keys()].at(-1);
   return { name: 'tiny-agent', 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
+}
+
+function integrityOf(tarball: Buffer = Buffer.of()): string {
+  return `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
 }
 
 function manifest(version: string): object {

@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { custom } from '../../../src/agents/backends/custom.ts';
@@ -72,8 +72,23 @@ describe('before the first unit', () => {
       expect(first.paths.get('tiny')).toContain(join(machine.folder, 'cache'));
       expect(said[0]).toContain('installing tiny-agent');
       const again = await ensurePrograms([tiny], ['tiny'], options({ env, install: 'never' }));
-      expect(again).toEqual(first);
+      expect(again.paths).toEqual(first.paths);
       expect(registry.downloads()).toBe(1);
+    });
+
+    test('one that is not what was installed is not used, and replaced where that is allowed', async () => {
+      const env = await withNpm();
+      const { paths } = await ensurePrograms([tiny], ['tiny'], options({ env }));
+      const program = paths.get('tiny') ?? '';
+      const original = readFileSync(program, 'utf8');
+      writeFileSync(program, '#!/bin/sh\necho evil\n');
+      const reason = /node_modules\/tiny-agent\/cli\.js was changed since it was installed/;
+      const never = ensurePrograms([tiny], ['tiny'], options({ env, install: 'never' }));
+      await expect(never).rejects.toThrow(reason);
+      const said: string[] = [];
+      await ensurePrograms([tiny], ['tiny'], options({ env, log: (line) => said.push(line) }));
+      expect(said[0]).toMatch(reason);
+      expect(readFileSync(program, 'utf8')).toBe(original);
     });
 
     test('a version that the user asks for wins over PATH, with a warning that it is not the known one', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import lock from '../../locks/claude.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -27,6 +28,8 @@ export const claude: Backend = {
     program: 'claude',
     package: '@anthropic-ai/claude-code',
     version: '2.1.330',
+    lock,
+    needsInstallScript: true,
     homeVariables: ['CLAUDE_CONFIG_DIR'],
   },
   keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],

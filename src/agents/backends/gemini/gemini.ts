@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import lock from '../../locks/gemini.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
@@ -21,7 +22,13 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 export const gemini: Backend = {
   name: 'gemini',
-  cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
+  cli: {
+    program: 'gemini',
+    package: '@google/gemini-cli',
+    version: '0.61.0',
+    lock,
+    homeVariables: ['GEMINI_CLI_HOME'],
+  },
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   login: {
     loginFile: (folder) => join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),

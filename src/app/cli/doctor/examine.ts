@@ -1,5 +1,5 @@
 import { freeSpace } from '../../../agents/install/free-space.ts';
-import { cacheFolder } from '../../../agents/install/install-cli.ts';
+import { cacheFolder } from '../../../agents/install/install-folders.ts';
 import { type CliLocation, findBackendLogin, locateCli } from '../../../agents/install/programs.ts';
 import { describeMissingKey } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
