@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createTempFolder, tempPlaces } from '../state/lock/temp-folder.ts';
 
 /**
@@ -29,5 +29,38 @@ function whyNotWritable(folder: string): string | null {
       const { code = String(error) } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' || path === dirname(path)) return code;
     }
+  }
+}
+
+/** Transcripts, where the windows were, work that could not be pushed. */
+const OWN_NAME = /^(?:.+-attempt-\d+\.jsonl|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
+
+/**
+ * Removes from the folder of a job's logs whatever an agent put there: a workflow uploads it, and would follow a link to
+ * any file of the machine. To be called when no agent lives; returns what was removed.
+ */
+export function removeForeignLogs(folder: string): readonly string[] {
+  const foreign = list(folder).flatMap((spec) =>
+    isFolder(join(folder, spec))
+      ? list(join(folder, spec)).flatMap((name) => (isOwnLog(join(folder, spec), name) ? [] : [`${spec}/${name}`]))
+      : [spec],
+  );
+  for (const path of foreign) rmSync(join(folder, path), { recursive: true, force: true });
+  return foreign;
+}
+
+function isOwnLog(folder: string, name: string): boolean {
+  const stat = lstatSync(join(folder, name));
+  // A second name of a file that lies elsewhere brings that one in.
+  return OWN_NAME.test(name) && stat.isFile() && stat.nlink === 1;
+}
+
+const isFolder = (path: string) => lstatSync(path).isDirectory();
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

@@ -106,7 +106,7 @@ test('A program of the cache that was changed during the run is not started', as
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(program, '#!/bin/sh\necho alpha 1.0.0\n', { mode: 0o755 });
   await recordInstall(folder, folder, stateFolder(options.env, machine.home));
-  const programs = programsFor({ 'install-agents': 'never' });
+  const programs = programsFor({ installAgents: 'never' });
   expect(await programs.path('alpha')).toBe('alpha');
   await programs.ensure();
   expect(await programs.path('alpha')).toBe(program);

@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { logFolder } from '../../src/app/cli/command-context.ts';
-import { usableLogFolder } from '../../src/app/log-folder.ts';
+import { removeForeignLogs, usableLogFolder } from '../../src/app/log-folder.ts';
 
 let home: string;
 const warnings: string[] = [];
@@ -44,4 +54,20 @@ test.each([
   [{ HOME: '' }, join(userInfo().homedir, '.local/state')],
 ])('a command with %j keeps its logs below %s, and never in the working tree', (env, home) => {
   expect(logFolder({ env }, 'a', 'run-1')).toBe(join(home, 'sequential-orchestration/a/run-1'));
+});
+
+test('what an agent put into the folder of the logs is removed, and no link followed', () => {
+  const logs = join(home, 'logs');
+  mkdirSync(join(logs, 'demo', 'folder'), { recursive: true });
+  const own = ['assign-1-attempt-1.jsonl', 'unit-1.2-attempt-3.jsonl', 'unpushed-0123456789ab.bundle', 'window.json'];
+  for (const name of [...own, 'id_rsa', 'unit-1-attempt-x.jsonl']) writeFileSync(join(logs, 'demo', name), name);
+  writeFileSync(join(home, 'secret'), 'secret');
+  symlinkSync(join(home, 'secret'), join(logs, 'demo', 'unit-8-attempt-1.jsonl'));
+  linkSync(join(home, 'secret'), join(logs, 'demo', 'unit-9-attempt-1.jsonl'));
+  symlinkSync(home, join(logs, 'elsewhere'));
+  const foreign = ['folder', 'id_rsa', 'unit-1-attempt-x.jsonl', 'unit-8-attempt-1.jsonl', 'unit-9-attempt-1.jsonl'];
+  expect([...removeForeignLogs(logs)].sort()).toEqual([...foreign.map((name) => `demo/${name}`), 'elsewhere']);
+  expect([readdirSync(logs), readdirSync(join(logs, 'demo')).sort()]).toEqual([['demo'], own]);
+  expect(readFileSync(join(home, 'secret'), 'utf8')).toBe('secret');
+  expect(removeForeignLogs(join(home, 'none'))).toEqual([]);
 });

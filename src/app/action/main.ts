@@ -13,7 +13,8 @@ import { secretLines } from '../../secrets/encodings.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { usableLogFolder } from '../log-folder.ts';
+import { listFirst } from '../../text.ts';
+import { removeForeignLogs, usableLogFolder } from '../log-folder.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
@@ -163,6 +164,8 @@ async function runGuarded(
     throw error;
   } finally {
     await endAgents(environment.mark);
+    const foreign = removeForeignLogs(environment.logDir);
+    if (foreign.length > 0) context.log.emit({ kind: 'warning', message: foreignLogsWarning(foreign) });
     await endGuard(guard, context);
     writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
@@ -172,6 +175,10 @@ async function endGuard(guard: Awaited<ReturnType<typeof guardJob>>, { error, lo
   const { restored, configuration: changedKeys } = await guard.end();
   if (restored.length > 0) error(restoredFilesError(restored));
   if (changedKeys.length > 0) log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
+}
+
+function foreignLogsWarning(paths: readonly string[]): string {
+  return `Files that are not of this program were removed from the folder of the transcripts: ${listFirst(paths, 10)}`;
 }
 
 function changedConfigurationWarning(keys: readonly string[]): string {
