@@ -45,8 +45,17 @@ export function removeForeignLogs(folder: string): readonly string[] {
       ? list(join(folder, spec)).flatMap((name) => (isOwnLog(join(folder, spec), name) ? [] : [`${spec}/${name}`]))
       : [spec],
   );
-  for (const path of foreign) rmSync(join(folder, path), { recursive: true, force: true });
-  return foreign;
+  return foreign.filter((path) => wasRemoved(join(folder, path)));
+}
+
+function wasRemoved(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    // Of another user, or behind a folder that cannot be entered: no upload can read it either.
+    return false;
+  }
 }
 
 function isOwnLog(folder: string, name: string): boolean {

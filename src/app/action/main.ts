@@ -164,9 +164,9 @@ async function runGuarded(
     throw error;
   } finally {
     await endAgents(environment.mark);
+    await endGuard(guard, context);
     const foreign = removeForeignLogs(environment.logDir);
     if (foreign.length > 0) context.log.emit({ kind: 'warning', message: foreignLogsWarning(foreign) });
-    await endGuard(guard, context);
     writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
 }
