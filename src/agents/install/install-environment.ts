@@ -21,7 +21,7 @@ export async function fetchEnvironment(
   [npm]: readonly [string, ...string[]],
 ): Promise<Environment> {
   const texts = await Promise.all(npmrcPaths(env, npm).map((path) => readFile(path, 'utf8').catch(() => '')));
-  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{([^}?]+)\??\}/g)].map(([, name = '']) => name)));
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\??\}/g)].map(([, name = '']) => name)));
   return visibleEnvironment(env, agentKeys, (name) => /^npm_config_/i.test(name) || named.has(name));
 }
 
