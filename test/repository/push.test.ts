@@ -43,6 +43,27 @@ describe('a checkpoint', () => {
     );
   });
 
+  test('takes a person’s own commit of what steers agents with it, and no agent’s', async () => {
+    const options = { steeringPaths: ['.claude'] };
+    const [first, folder] = await at.begin('one', options);
+    await at.unit(first, folder, { 'a.txt': 'a\n' });
+    await first.close();
+    const commit = (text: string) => {
+      at.world.write(folder, { '.claude/settings.json': text });
+      at.world.git(folder, 'add', '-A');
+      at.world.git(folder, 'commit', '-q', '-m', 'settings');
+    };
+    commit('mine\n');
+    const repository = at.world.repository(folder, at.push(options));
+    expect(await repository.open()).toMatchObject({ kind: 'ready' });
+    const mark = await repository.takeSnapshot();
+    at.world.write(folder, { 'b.txt': 'b\n' });
+    commit('evil\n');
+    expect(await repository.changes(mark)).toMatchObject({ commits: [], files: ['b.txt'] });
+    expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved', pushed: true });
+    expect(at.world.git(at.bare, 'show', 'work:.claude/settings.json')).toBe('mine');
+  });
+
   test('into an empty remote makes its first branch', async () => {
     at.server.createRepository('o/empty');
     const url = at.server.url('o/empty');
