@@ -30,16 +30,7 @@ export function openRepository(
   spec: SpecLocation,
   environment: Pick<
     RunEnvironment,
-    | 'workdir'
-    | 'runId'
-    | 'remote'
-    | 'commitApi'
-    | 'logDir'
-    | 'env'
-    | 'stop'
-    | 'log'
-    | 'configuration'
-    | 'backends'
+    'workdir' | 'runId' | 'remote' | 'commitApi' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration' | 'backends'
   > & { readonly secrets?: readonly string[] },
 ): GitRepository {
   const { workdir, stop, backends = builtInBackends } = environment;
