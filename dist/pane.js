@@ -835,7 +835,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 400:
+/***/ 26:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -850,6 +850,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.330"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.330","integrity":"sha512-KQMl6kixLMGHRCDUhkUPebuBhw13MpxlH3+17QzHQx40FNVd1z3uFKUSqQXB5zF9vLQGcpoC/8wWe5R35lsWvQ==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.330","@anthropic-ai/claude-code-darwin-x64":"2.1.330","@anthropic-ai/claude-code-linux-arm64":"2.1.330","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.330","@anthropic-ai/claude-code-linux-x64":"2.1.330","@anthropic-ai/claude-code-linux-x64-musl":"2.1.330","@anthropic-ai/claude-code-win32-arm64":"2.1.330","@anthropic-ai/claude-code-win32-x64":"2.1.330"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.330","integrity":"sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.330","integrity":"sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.330","integrity":"sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.330","integrity":"sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.330","integrity":"sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.330","integrity":"sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.330","integrity":"sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.330","integrity":"sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -1037,6 +1039,7 @@ const claudeLimits = {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -1047,6 +1050,8 @@ const claude = {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
         version: '2.1.330',
+        lock: claude_namespaceObject,
+        needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
     },
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
@@ -1064,6 +1069,7 @@ const claude = {
     },
     limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+    steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(claude, request.sandbox);
@@ -1252,6 +1258,8 @@ function createUsageSum() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
+const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.169.0"}},"node_modules/@openai/codex":{"version":"0.169.0","integrity":"sha512-KhzYlkKPxoNssR8CEm45IjqnFWn7UtlF4CiD3tOJPea51xBs7MaHy0UQG9GSbCqk6Lrjn5QdJDV0QD1/FgWlGw==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.169.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.169.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.169.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.169.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.169.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.169.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.169.0-darwin-arm64","integrity":"sha512-5WsWFBbVP78D+6FvNo1MMVxLPZdmcoQlqVJFrF4qx/TmvneLnMQKtLyXkUo54XOTDfoYKpNouTJ/F7gTVA8FnQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.169.0-darwin-x64","integrity":"sha512-K1FKSsSLl9v3z5TeagBQXyQRDBIGB5Jncy5dxsRxwT3aaTqN3AI8VrCfoxBxKMOOU9O2QX1vg7WkBwNVth/s9A==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.169.0-linux-arm64","integrity":"sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.169.0-linux-x64","integrity":"sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.169.0-win32-arm64","integrity":"sha512-nTN9SpkacGohq60+I80R3t0R8Mhbnlt3OVYNahgAv1Gu77KFwhPc0vz9Ou/DAGDtYhKVWA/jiYXJXnlzkwb/JA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.169.0-win32-x64","integrity":"sha512-nC+McFU8xRNL9tk3IhxcKdhcyOElwF/HhPO+gzSQCY7yjh3XdzSajX+MYWcHUVHWRHajfwn3/WgJYJK2wS+XWg==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -1469,6 +1477,7 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -1478,7 +1487,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -1501,6 +1510,7 @@ const codex = {
     env: [],
     cumulativeUsage: true,
     enrichReport: addRolloutFacts,
+    steering: ['.codex'],
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, request) {
         requireSandbox(codex, request.sandbox);
@@ -1642,6 +1652,8 @@ function usageEvent(json) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/agents/locks/copilot.json
+const copilot_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@github/copilot":"1.0.102"}},"node_modules/@github/copilot":{"version":"1.0.102","integrity":"sha512-mv6cTWMhMILxg5ZDgqJ6UsnpPuySCPWOPbZVaO8lL0dpmjY3VD9ZhJr6DFcG7fhUXZv6OmvLdcRCa5MJ6hBI+Q==","license":"SEE LICENSE IN LICENSE.md","dependencies":{"detect-libc":"^2.1.2"},"bin":{"copilot":"npm-loader.js"},"optionalDependencies":{"@github/copilot-darwin-arm64":"1.0.102","@github/copilot-darwin-x64":"1.0.102","@github/copilot-linux-arm64":"1.0.102","@github/copilot-linux-x64":"1.0.102","@github/copilot-linuxmusl-arm64":"1.0.102","@github/copilot-linuxmusl-x64":"1.0.102","@github/copilot-win32-arm64":"1.0.102","@github/copilot-win32-x64":"1.0.102"}},"node_modules/@github/copilot-darwin-arm64":{"version":"1.0.102","integrity":"sha512-M4Jwxvw9CzxQUVoAz4UFbwFw9SpjUXbMzD481ifFJ+o/GXYJy5+sYxWRSfGhPA9e/w4DlWxdpkSQFnagl/AYbA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-arm64":"copilot"}},"node_modules/@github/copilot-darwin-x64":{"version":"1.0.102","integrity":"sha512-n4jBdS+QxrXWiQ9v9tUBZUcJ0hlWVG75Qs3Gzo25BRzlWQSSd5eCNrfOVf4Cr95mAK/L54dne+8rSwASNRG7qA==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-x64":"copilot"}},"node_modules/@github/copilot-linux-arm64":{"version":"1.0.102","integrity":"sha512-5rO0B2/AduCekrE+aUzipySKZxZY2b/tVRZ8Suy8ymPFNC0Q7HQiQ8DZhxj+3RhHR8rU2Z8KOJVAbtMlROX6+A==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-arm64":"copilot"}},"node_modules/@github/copilot-linux-x64":{"version":"1.0.102","integrity":"sha512-eGHPbsP0p2QgfVZCjtbGBFZPBOJQ0DN7xIbBRAo7oG8b1zfLirQIdfI4h8Iy68Dv2cKJGJZg2/EO7W7KpIMJOw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-x64":"copilot"}},"node_modules/@github/copilot-linuxmusl-arm64":{"version":"1.0.102","integrity":"sha512-PyuqTcgTKd4XrtSRKAQgfIK41cVzHArSNM8f8XS39dQc75aUsKG+MPd5rLwmqqhtbWVFgI+PSS/X18/Qo4EDTg==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-arm64":"copilot"}},"node_modules/@github/copilot-linuxmusl-x64":{"version":"1.0.102","integrity":"sha512-laj1/lFWwkX7P1jAVm2DNNxRljLkhfKI4XDONIA5njiU+PPvWVH38gIvYU+lNTgJ0QT7CSV6Jj2fuqPx0Go+5Q==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-x64":"copilot"}},"node_modules/@github/copilot-win32-arm64":{"version":"1.0.102","integrity":"sha512-QhbEEfrAri+TA/S+xpUbOpWrzxfmQj5Ncgn6YF6SoI9zLdF57yt6Bd9sVAxWfsmmI0F2wmlQOHQ+s+7EjXQWgQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-arm64":"copilot.exe"}},"node_modules/@github/copilot-win32-x64":{"version":"1.0.102","integrity":"sha512-ShdlICQu/Ei0mRX5J/ioaWUm7Kt6TpUvyQFuhFhS+Vb/7VVDi4/6pJAjcETeUJCHe9lkhF25swzcZXsun/i9Hg==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-x64":"copilot.exe"}},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","engines":{"node":">=8"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -1725,6 +1737,7 @@ function retryAfterOf(line, status) {
 
 
 
+
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -1735,7 +1748,7 @@ const copilot_SANDBOX_FLAGS = {
  */
 const copilot = {
     name: 'copilot',
-    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
+    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', lock: copilot_namespaceObject, homeVariables: ['COPILOT_HOME'] },
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     login: {
         loginFile: () => null,
@@ -1751,6 +1764,12 @@ const copilot = {
     },
     limits: copilotLimits,
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
+    steering: [
+        '.copilot',
+        '.lsp.json',
+        '.vscode/mcp.json',
+        ...['agents', 'copilot', 'extensions', 'hooks', 'lsp.json', 'mcp.json', 'skills'].map((name) => `.github/${name}`),
+    ],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(copilot, request.sandbox);
@@ -2249,6 +2268,8 @@ function custom_reader() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/gemini.json
+const gemini_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@google/gemini-cli":"0.61.0"}},"node_modules/@github/keytar":{"version":"7.10.6","integrity":"sha512-mRW6cUsSG+nj4jp5gp8e91zPySaT73r+2JM6VyMZfrEgksjPmjSMr+tPGNOK3HUHV+GUU9B1LAiiYy/wmAnIxA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^8.3.0"}},"node_modules/@google/gemini-cli":{"version":"0.61.0","integrity":"sha512-dbQ9A0qBtFJNi6XBkHvfZ6Azpn6PNgH/P8h2MZ67RLlX8hSAVjup39CRWqdRxZv7YXIuhrFaytr8y0jKnkoxnQ==","license":"Apache-2.0","bin":{"gemini":"bundle/gemini.js"},"engines":{"node":">=20"},"optionalDependencies":{"@github/keytar":"7.10.6","@lydell/node-pty":"1.1.0","@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0","node-pty":"1.0.0"}},"node_modules/@lydell/node-pty":{"version":"1.1.0","integrity":"sha512-VDD8LtlMTOrPKWMXUAcB9+LTktzuunqrMwkYR1DMRBkS6LQrCt+0/Ws1o2rMml/n3guePpS7cxhHF7Nm5K4iMw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-arm64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.1.0","integrity":"sha512-7kFD+owAA61qmhJCtoMbqj3Uvff3YHDiU+4on5F2vQdcMI3MuwGi7dM6MkFG/yuzpw8LF2xULpL71tOPUfxs0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.1.0","integrity":"sha512-XZdvqj5FjAMjH8bdp0YfaZjur5DrCIDD1VYiE9EkkYVMDQqRUPHYV3U8BVEQVT9hYfjmpr7dNaELF2KyISWSNA==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.1.0","integrity":"sha512-yyDBmalCfHpLiQMT2zyLcqL2Fay4Xy7rIs8GH4dqKLnEviMvPGOK7LADVkKAsbsyXBSISL3Lt1m1MtxhPH6ckg==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.1.0","integrity":"sha512-NcNqRTD14QT+vXcEuqSSvmWY+0+WUBn2uRE8EN0zKtDpIEr9d+YiFj16Uqds6QfcLCHfZmC+Ls7YzwTaqDnanA==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.1.0","integrity":"sha512-JOMbCou+0fA7d/m97faIIfIU0jOv8sn2OR7tI45u3AmldKoKoLP8zHY6SAvDDnI3fccO1R2HeR1doVjpS7HM0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.1.0","integrity":"sha512-3N56BZ+WDFnUMYRtsrr7Ky2mhWGl9xXcyqR6cexfuCqcz9RNWL+KoXRv/nZylY5dYaXkft4JaR1uVu+roiZDAw==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/nan":{"version":"2.30.0","integrity":"sha512-P5mokDkSvCGBz6mZDD/2l+w9QoICRXdCyZ9ONGmTePr40oihJg3Kpn0YU3twKd6PJnwSlLBWNQeOT6yWEV2c4A==","license":"MIT","optional":true},"node_modules/node-addon-api":{"version":"8.9.2","integrity":"sha512-VijLXbi3UACN69I0JVXJsX4tjACjNoQDgv2gTF6sx2wWEi8tkSg2eX8p5gSIFi8z2+DL3oHmY6OyKce38SDolg==","license":"MIT","optional":true,"engines":{"node":"^18 || ^20 || >= 21"}},"node_modules/node-pty":{"version":"1.0.0","integrity":"sha512-wtBMWWS7dFZm/VgqElrTvtfMq4GzJ6+edFI0Y0zyzygUSZMgZdraDUMUhCIvkjhJjme15qWmbyJbtAx4ot4uZA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"nan":"^2.17.0"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-exit-codes.js
 /** gemini's own exit codes: its word for them, and the HTTP status that says the same. */
 const OWN_CODES = {
@@ -2390,6 +2411,7 @@ function findErrorBody(text) {
 
 
 
+
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
     flag: '--admin-policy',
@@ -2403,7 +2425,13 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
-    cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
+    cli: {
+        program: 'gemini',
+        package: '@google/gemini-cli',
+        version: '0.61.0',
+        lock: gemini_namespaceObject,
+        homeVariables: ['GEMINI_CLI_HOME'],
+    },
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
@@ -2417,6 +2445,7 @@ const gemini = {
     ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
+    steering: ['.gemini'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(gemini, request.sandbox);
@@ -2515,7 +2544,10 @@ function mostUsedModel(models) {
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/opencode.json
+const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"opencode-ai":"1.18.33"}},"node_modules/opencode-ai":{"version":"1.18.33","integrity":"sha512-58P1ffLRXiAY4QeoABqUjqf6DEzm1ihpovvn9Ad+oOLbLiwK/rf88wruT9IATJ7AtNjmi8iA7pC8tN4o5y799Q==","cpu":["arm64","x64"],"hasInstallScript":true,"license":"MIT","os":["darwin","linux","win32"],"bin":{"opencode":"bin/opencode.exe"},"optionalDependencies":{"opencode-darwin-arm64":"1.18.33","opencode-darwin-x64":"1.18.33","opencode-darwin-x64-baseline":"1.18.33","opencode-linux-arm64":"1.18.33","opencode-linux-arm64-musl":"1.18.33","opencode-linux-x64":"1.18.33","opencode-linux-x64-baseline":"1.18.33","opencode-linux-x64-baseline-musl":"1.18.33","opencode-linux-x64-musl":"1.18.33","opencode-windows-arm64":"1.18.33","opencode-windows-x64":"1.18.33","opencode-windows-x64-baseline":"1.18.33"}},"node_modules/opencode-darwin-arm64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/opencode-darwin-x64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-darwin-x64-baseline":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-linux-arm64":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-arm64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-x64":{"version":"1.18.33","integrity":"sha512-q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline":{"version":"1.18.33","integrity":"sha512-1KQGBiiDDeL/VHHbHkOvvFo8Jr97WT5+C1tear+p7IcDTnXgVHXqIjU4O4jM4mHQzykTP2i884FCnW5LDa+zCA==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-linux-x64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-windows-arm64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/opencode-windows-x64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/opencode-windows-x64-baseline":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/opencode.js
+
 
 
 
@@ -2534,7 +2566,14 @@ const opencode = {
     name: 'opencode',
     // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
     // run the project's plugins.
-    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
+    cli: {
+        program: 'opencode',
+        package: 'opencode-ai',
+        version: '1.18.33',
+        lock: opencode_namespaceObject,
+        needsInstallScript: true,
+        listModels: ['models', '--pure'],
+    },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -2571,6 +2610,7 @@ const opencode = {
         messages: { quota: /\bfree usage exceeded\b/ },
     },
     env: [],
+    steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(opencode, request.sandbox);
@@ -2902,7 +2942,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(400);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26);
 /* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(767);
 
 

@@ -38031,7 +38031,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 4628:
+/***/ 8283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38046,6 +38046,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.330"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.330","integrity":"sha512-KQMl6kixLMGHRCDUhkUPebuBhw13MpxlH3+17QzHQx40FNVd1z3uFKUSqQXB5zF9vLQGcpoC/8wWe5R35lsWvQ==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.330","@anthropic-ai/claude-code-darwin-x64":"2.1.330","@anthropic-ai/claude-code-linux-arm64":"2.1.330","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.330","@anthropic-ai/claude-code-linux-x64":"2.1.330","@anthropic-ai/claude-code-linux-x64-musl":"2.1.330","@anthropic-ai/claude-code-win32-arm64":"2.1.330","@anthropic-ai/claude-code-win32-x64":"2.1.330"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.330","integrity":"sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.330","integrity":"sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.330","integrity":"sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.330","integrity":"sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.330","integrity":"sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.330","integrity":"sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.330","integrity":"sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.330","integrity":"sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -38284,6 +38286,7 @@ const claudeLimits = {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -38294,6 +38297,8 @@ const claude = {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
         version: '2.1.330',
+        lock: claude_namespaceObject,
+        needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
     },
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
@@ -38311,6 +38316,7 @@ const claude = {
     },
     limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+    steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(claude, request.sandbox);
@@ -38499,6 +38505,8 @@ function createUsageSum() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
+const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.169.0"}},"node_modules/@openai/codex":{"version":"0.169.0","integrity":"sha512-KhzYlkKPxoNssR8CEm45IjqnFWn7UtlF4CiD3tOJPea51xBs7MaHy0UQG9GSbCqk6Lrjn5QdJDV0QD1/FgWlGw==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.169.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.169.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.169.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.169.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.169.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.169.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.169.0-darwin-arm64","integrity":"sha512-5WsWFBbVP78D+6FvNo1MMVxLPZdmcoQlqVJFrF4qx/TmvneLnMQKtLyXkUo54XOTDfoYKpNouTJ/F7gTVA8FnQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.169.0-darwin-x64","integrity":"sha512-K1FKSsSLl9v3z5TeagBQXyQRDBIGB5Jncy5dxsRxwT3aaTqN3AI8VrCfoxBxKMOOU9O2QX1vg7WkBwNVth/s9A==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.169.0-linux-arm64","integrity":"sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.169.0-linux-x64","integrity":"sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.169.0-win32-arm64","integrity":"sha512-nTN9SpkacGohq60+I80R3t0R8Mhbnlt3OVYNahgAv1Gu77KFwhPc0vz9Ou/DAGDtYhKVWA/jiYXJXnlzkwb/JA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.169.0-win32-x64","integrity":"sha512-nC+McFU8xRNL9tk3IhxcKdhcyOElwF/HhPO+gzSQCY7yjh3XdzSajX+MYWcHUVHWRHajfwn3/WgJYJK2wS+XWg==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -38716,6 +38724,7 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -38725,7 +38734,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -38748,6 +38757,7 @@ const codex = {
     env: [],
     cumulativeUsage: true,
     enrichReport: addRolloutFacts,
+    steering: ['.codex'],
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, request) {
         requireSandbox(codex, request.sandbox);
@@ -38889,6 +38899,8 @@ function usageEvent(json) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/agents/locks/copilot.json
+const copilot_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@github/copilot":"1.0.102"}},"node_modules/@github/copilot":{"version":"1.0.102","integrity":"sha512-mv6cTWMhMILxg5ZDgqJ6UsnpPuySCPWOPbZVaO8lL0dpmjY3VD9ZhJr6DFcG7fhUXZv6OmvLdcRCa5MJ6hBI+Q==","license":"SEE LICENSE IN LICENSE.md","dependencies":{"detect-libc":"^2.1.2"},"bin":{"copilot":"npm-loader.js"},"optionalDependencies":{"@github/copilot-darwin-arm64":"1.0.102","@github/copilot-darwin-x64":"1.0.102","@github/copilot-linux-arm64":"1.0.102","@github/copilot-linux-x64":"1.0.102","@github/copilot-linuxmusl-arm64":"1.0.102","@github/copilot-linuxmusl-x64":"1.0.102","@github/copilot-win32-arm64":"1.0.102","@github/copilot-win32-x64":"1.0.102"}},"node_modules/@github/copilot-darwin-arm64":{"version":"1.0.102","integrity":"sha512-M4Jwxvw9CzxQUVoAz4UFbwFw9SpjUXbMzD481ifFJ+o/GXYJy5+sYxWRSfGhPA9e/w4DlWxdpkSQFnagl/AYbA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-arm64":"copilot"}},"node_modules/@github/copilot-darwin-x64":{"version":"1.0.102","integrity":"sha512-n4jBdS+QxrXWiQ9v9tUBZUcJ0hlWVG75Qs3Gzo25BRzlWQSSd5eCNrfOVf4Cr95mAK/L54dne+8rSwASNRG7qA==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-x64":"copilot"}},"node_modules/@github/copilot-linux-arm64":{"version":"1.0.102","integrity":"sha512-5rO0B2/AduCekrE+aUzipySKZxZY2b/tVRZ8Suy8ymPFNC0Q7HQiQ8DZhxj+3RhHR8rU2Z8KOJVAbtMlROX6+A==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-arm64":"copilot"}},"node_modules/@github/copilot-linux-x64":{"version":"1.0.102","integrity":"sha512-eGHPbsP0p2QgfVZCjtbGBFZPBOJQ0DN7xIbBRAo7oG8b1zfLirQIdfI4h8Iy68Dv2cKJGJZg2/EO7W7KpIMJOw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-x64":"copilot"}},"node_modules/@github/copilot-linuxmusl-arm64":{"version":"1.0.102","integrity":"sha512-PyuqTcgTKd4XrtSRKAQgfIK41cVzHArSNM8f8XS39dQc75aUsKG+MPd5rLwmqqhtbWVFgI+PSS/X18/Qo4EDTg==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-arm64":"copilot"}},"node_modules/@github/copilot-linuxmusl-x64":{"version":"1.0.102","integrity":"sha512-laj1/lFWwkX7P1jAVm2DNNxRljLkhfKI4XDONIA5njiU+PPvWVH38gIvYU+lNTgJ0QT7CSV6Jj2fuqPx0Go+5Q==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-x64":"copilot"}},"node_modules/@github/copilot-win32-arm64":{"version":"1.0.102","integrity":"sha512-QhbEEfrAri+TA/S+xpUbOpWrzxfmQj5Ncgn6YF6SoI9zLdF57yt6Bd9sVAxWfsmmI0F2wmlQOHQ+s+7EjXQWgQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-arm64":"copilot.exe"}},"node_modules/@github/copilot-win32-x64":{"version":"1.0.102","integrity":"sha512-ShdlICQu/Ei0mRX5J/ioaWUm7Kt6TpUvyQFuhFhS+Vb/7VVDi4/6pJAjcETeUJCHe9lkhF25swzcZXsun/i9Hg==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-x64":"copilot.exe"}},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","engines":{"node":">=8"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -38972,6 +38984,7 @@ function retryAfterOf(line, status) {
 
 
 
+
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -38982,7 +38995,7 @@ const copilot_SANDBOX_FLAGS = {
  */
 const copilot = {
     name: 'copilot',
-    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
+    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', lock: copilot_namespaceObject, homeVariables: ['COPILOT_HOME'] },
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     login: {
         loginFile: () => null,
@@ -38998,6 +39011,12 @@ const copilot = {
     },
     limits: copilotLimits,
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
+    steering: [
+        '.copilot',
+        '.lsp.json',
+        '.vscode/mcp.json',
+        ...['agents', 'copilot', 'extensions', 'hooks', 'lsp.json', 'mcp.json', 'skills'].map((name) => `.github/${name}`),
+    ],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(copilot, request.sandbox);
@@ -39193,6 +39212,8 @@ function custom_reader() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/gemini.json
+const gemini_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@google/gemini-cli":"0.61.0"}},"node_modules/@github/keytar":{"version":"7.10.6","integrity":"sha512-mRW6cUsSG+nj4jp5gp8e91zPySaT73r+2JM6VyMZfrEgksjPmjSMr+tPGNOK3HUHV+GUU9B1LAiiYy/wmAnIxA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^8.3.0"}},"node_modules/@google/gemini-cli":{"version":"0.61.0","integrity":"sha512-dbQ9A0qBtFJNi6XBkHvfZ6Azpn6PNgH/P8h2MZ67RLlX8hSAVjup39CRWqdRxZv7YXIuhrFaytr8y0jKnkoxnQ==","license":"Apache-2.0","bin":{"gemini":"bundle/gemini.js"},"engines":{"node":">=20"},"optionalDependencies":{"@github/keytar":"7.10.6","@lydell/node-pty":"1.1.0","@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0","node-pty":"1.0.0"}},"node_modules/@lydell/node-pty":{"version":"1.1.0","integrity":"sha512-VDD8LtlMTOrPKWMXUAcB9+LTktzuunqrMwkYR1DMRBkS6LQrCt+0/Ws1o2rMml/n3guePpS7cxhHF7Nm5K4iMw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-arm64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.1.0","integrity":"sha512-7kFD+owAA61qmhJCtoMbqj3Uvff3YHDiU+4on5F2vQdcMI3MuwGi7dM6MkFG/yuzpw8LF2xULpL71tOPUfxs0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.1.0","integrity":"sha512-XZdvqj5FjAMjH8bdp0YfaZjur5DrCIDD1VYiE9EkkYVMDQqRUPHYV3U8BVEQVT9hYfjmpr7dNaELF2KyISWSNA==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.1.0","integrity":"sha512-yyDBmalCfHpLiQMT2zyLcqL2Fay4Xy7rIs8GH4dqKLnEviMvPGOK7LADVkKAsbsyXBSISL3Lt1m1MtxhPH6ckg==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.1.0","integrity":"sha512-NcNqRTD14QT+vXcEuqSSvmWY+0+WUBn2uRE8EN0zKtDpIEr9d+YiFj16Uqds6QfcLCHfZmC+Ls7YzwTaqDnanA==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.1.0","integrity":"sha512-JOMbCou+0fA7d/m97faIIfIU0jOv8sn2OR7tI45u3AmldKoKoLP8zHY6SAvDDnI3fccO1R2HeR1doVjpS7HM0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.1.0","integrity":"sha512-3N56BZ+WDFnUMYRtsrr7Ky2mhWGl9xXcyqR6cexfuCqcz9RNWL+KoXRv/nZylY5dYaXkft4JaR1uVu+roiZDAw==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/nan":{"version":"2.30.0","integrity":"sha512-P5mokDkSvCGBz6mZDD/2l+w9QoICRXdCyZ9ONGmTePr40oihJg3Kpn0YU3twKd6PJnwSlLBWNQeOT6yWEV2c4A==","license":"MIT","optional":true},"node_modules/node-addon-api":{"version":"8.9.2","integrity":"sha512-VijLXbi3UACN69I0JVXJsX4tjACjNoQDgv2gTF6sx2wWEi8tkSg2eX8p5gSIFi8z2+DL3oHmY6OyKce38SDolg==","license":"MIT","optional":true,"engines":{"node":"^18 || ^20 || >= 21"}},"node_modules/node-pty":{"version":"1.0.0","integrity":"sha512-wtBMWWS7dFZm/VgqElrTvtfMq4GzJ6+edFI0Y0zyzygUSZMgZdraDUMUhCIvkjhJjme15qWmbyJbtAx4ot4uZA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"nan":"^2.17.0"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-exit-codes.js
 /** gemini's own exit codes: its word for them, and the HTTP status that says the same. */
 const OWN_CODES = {
@@ -39334,6 +39355,7 @@ function findErrorBody(text) {
 
 
 
+
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
     flag: '--admin-policy',
@@ -39347,7 +39369,13 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
-    cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
+    cli: {
+        program: 'gemini',
+        package: '@google/gemini-cli',
+        version: '0.61.0',
+        lock: gemini_namespaceObject,
+        homeVariables: ['GEMINI_CLI_HOME'],
+    },
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
@@ -39361,6 +39389,7 @@ const gemini = {
     ownerAgents: [{ name: 'gemini', strength: 'user interface: pages, components, styles' }],
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
+    steering: ['.gemini'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(gemini, request.sandbox);
@@ -39459,7 +39488,10 @@ function mostUsedModel(models) {
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
+;// CONCATENATED MODULE: ./lib/agents/locks/opencode.json
+const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"opencode-ai":"1.18.33"}},"node_modules/opencode-ai":{"version":"1.18.33","integrity":"sha512-58P1ffLRXiAY4QeoABqUjqf6DEzm1ihpovvn9Ad+oOLbLiwK/rf88wruT9IATJ7AtNjmi8iA7pC8tN4o5y799Q==","cpu":["arm64","x64"],"hasInstallScript":true,"license":"MIT","os":["darwin","linux","win32"],"bin":{"opencode":"bin/opencode.exe"},"optionalDependencies":{"opencode-darwin-arm64":"1.18.33","opencode-darwin-x64":"1.18.33","opencode-darwin-x64-baseline":"1.18.33","opencode-linux-arm64":"1.18.33","opencode-linux-arm64-musl":"1.18.33","opencode-linux-x64":"1.18.33","opencode-linux-x64-baseline":"1.18.33","opencode-linux-x64-baseline-musl":"1.18.33","opencode-linux-x64-musl":"1.18.33","opencode-windows-arm64":"1.18.33","opencode-windows-x64":"1.18.33","opencode-windows-x64-baseline":"1.18.33"}},"node_modules/opencode-darwin-arm64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/opencode-darwin-x64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-darwin-x64-baseline":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-linux-arm64":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-arm64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-x64":{"version":"1.18.33","integrity":"sha512-q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline":{"version":"1.18.33","integrity":"sha512-1KQGBiiDDeL/VHHbHkOvvFo8Jr97WT5+C1tear+p7IcDTnXgVHXqIjU4O4jM4mHQzykTP2i884FCnW5LDa+zCA==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-linux-x64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-windows-arm64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/opencode-windows-x64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/opencode-windows-x64-baseline":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/opencode.js
+
 
 
 
@@ -39478,7 +39510,14 @@ const opencode = {
     name: 'opencode',
     // Of a model that it does not know its run says nothing but "Unexpected server error". Without `--pure` the list would
     // run the project's plugins.
-    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33', listModels: ['models', '--pure'] },
+    cli: {
+        program: 'opencode',
+        package: 'opencode-ai',
+        version: '1.18.33',
+        lock: opencode_namespaceObject,
+        needsInstallScript: true,
+        listModels: ['models', '--pure'],
+    },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -39515,6 +39554,7 @@ const opencode = {
         messages: { quota: /\bfree usage exceeded\b/ },
     },
     env: [],
+    steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(opencode, request.sandbox);
@@ -39812,8 +39852,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
+var agents = __nccwpck_require__(8283);
 // EXTERNAL MODULE: ./lib/forge.js
 var lib_forge = __nccwpck_require__(3940);
 ;// CONCATENATED MODULE: ./lib/platform/client/api-fetch.js
@@ -45700,7 +45740,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 1430:
+/***/ 7261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46234,6 +46274,8 @@ var mask = __nccwpck_require__(5649);
 var token_source = __nccwpck_require__(3868);
 // EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
 var locate_specs = __nccwpck_require__(7341);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -46270,6 +46312,42 @@ function whyNotWritable(folder) {
             if (code !== 'ENOENT' || path === (0,external_node_path_.dirname)(path))
                 return code;
         }
+    }
+}
+/** Transcripts, where the windows were, work that could not be pushed. */
+const OWN_NAME = /^(?:.+-attempt-\d+\.jsonl|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
+/**
+ * Removes from the folder of a job's logs whatever an agent put there: a workflow uploads it, and would follow a link to
+ * any file of the machine. To be called when no agent lives; returns what was removed.
+ */
+function removeForeignLogs(folder) {
+    const foreign = list(folder).flatMap((spec) => isFolder((0,external_node_path_.join)(folder, spec))
+        ? list((0,external_node_path_.join)(folder, spec)).flatMap((name) => (isOwnLog((0,external_node_path_.join)(folder, spec), name) ? [] : [`${spec}/${name}`]))
+        : [spec]);
+    return foreign.filter((path) => wasRemoved((0,external_node_path_.join)(folder, path)));
+}
+function wasRemoved(path) {
+    try {
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return true;
+    }
+    catch {
+        // Of another user, or behind a folder that cannot be entered: no upload can read it either.
+        return false;
+    }
+}
+function isOwnLog(folder, name) {
+    const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(folder, name));
+    // A second name of a file that lies elsewhere brings that one in.
+    return OWN_NAME.test(name) && stat.isFile() && stat.nlink === 1;
+}
+const isFolder = (path) => (0,external_node_fs_.lstatSync)(path).isDirectory();
+function list(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder);
+    }
+    catch {
+        return [];
     }
 }
 
@@ -46447,8 +46525,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
 var action_job = __nccwpck_require__(6529);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 100 modules
-var adapters = __nccwpck_require__(5570);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(5947);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46469,8 +46547,6 @@ async function readSpecOnBranch(spec, inputs, environment) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/platform/events/gather-answer.js
 
 
@@ -48066,8 +48142,8 @@ async function interruptedFirst(specs, { workdir, env }) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
+var agents = __nccwpck_require__(8283);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -50098,7 +50174,7 @@ function rules({ type }) {
     const list = [
         'Do only this task; the other tasks of the specification are done separately.',
         'Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.',
-        'Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.',
+        'Do not push, switch branches, rewrite history or change git configuration, workflow files, the settings of agents (.claude, .mcp.json and the like) or other protected files. Uncommitted work is committed for you.',
         'Nobody can answer questions while you work. Make small decisions yourself and report them.',
     ];
     if (type === 'review')
@@ -50111,11 +50187,11 @@ function rules({ type }) {
 function whereThingsAre({ documents, references, projectRules, progress }) {
     const latest = progress.latest.length === 0 ? '' : ` Most recent: ${progress.latest.join('; ')}.`;
     const parts = [
-        `## Context\n\nRead the parts that concern this task:\n${list(documents)}`,
-        references.length === 0 ? '' : `They refer to these files:\n${list(references)}`,
+        `## Context\n\nRead the parts that concern this task:\n${where_things_are_list(documents)}`,
+        references.length === 0 ? '' : `They refer to these files:\n${where_things_are_list(references)}`,
         projectRules.length === 0
             ? ''
-            : `Read these rules of the project before you start, and follow them in every task:\n${list(projectRules.map(ruleItem))}`,
+            : `Read these rules of the project before you start, and follow them in every task:\n${where_things_are_list(projectRules.map(ruleItem))}`,
         `Progress: ${progress.done} of ${progress.total} tasks are done.${latest}`,
     ];
     return parts.filter((part) => part !== '').join('\n\n');
@@ -50123,7 +50199,7 @@ function whereThingsAre({ documents, references, projectRules, progress }) {
 function ruleItem({ path, patterns }) {
     return patterns.length === 0 ? path : `${path} (where you touch files that match ${patterns.join(', ')})`;
 }
-function list(items) {
+function where_things_are_list(items) {
     return items.map((item) => `- ${item}`).join('\n');
 }
 
@@ -52446,6 +52522,64 @@ async function freeSpace(folder) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/agents/install/install-environment.js
+
+
+
+
+/** Of npm's own settings those that name a secret: `_auth`, `//host/:_authToken`, `otp`. */
+const SECRET_SETTING = /_auth|_password|token|:key|keyfile|otp$/i;
+/** The job's environment without secrets, for a package's install script and for the program itself. */
+function installEnvironment(env, agentKeys) {
+    const isPlain = (name) => !SECRET_SETTING.test(name) && !/:\/\/[^/\s]*@/.test(env[name] ?? '');
+    return visibleEnvironment(env, agentKeys, (name) => /^npm_config_/i.test(name) && isPlain(name));
+}
+/** The same with what npm itself logs in to a registry with: its settings, and the tokens that an npmrc names. */
+async function fetchEnvironment(env, agentKeys, [npm]) {
+    const texts = await Promise.all(npmrcPaths(env, npm).map((path) => (0,promises_.readFile)(path, 'utf8').catch(() => '')));
+    const named = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\??\}/g)].map(([, name = '']) => name)));
+    return visibleEnvironment(env, agentKeys, (name) => /^npm_config_/i.test(name) || named.has(name));
+}
+function visibleEnvironment(env, agentKeys, isWanted) {
+    const visible = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, Object.keys(env).filter(isWanted), agentKeys).env;
+    // A token of the registry is not always called like a secret; an npm setting with one always is.
+    const isHidden = (name) => /^(?:NPM_TOKEN|NODE_AUTH_TOKEN)$|^npm_config_.*/i.test(name) && !isWanted(name);
+    return Object.fromEntries(Object.entries(visible).filter(([name]) => !isHidden(name)));
+}
+/** The user's and the machine's, as npm finds them (https://docs.npmjs.com/cli/configuring-npm/npmrc). */
+function npmrcPaths(env, npm) {
+    const setting = (name) => Object.entries(env).find(([key]) => key.toLowerCase() === `npm_config_${name}`)?.[1] || undefined;
+    const prefix = setting('prefix') ?? env.PREFIX ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(npm));
+    return [
+        setting('userconfig') ?? (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.npmrc'),
+        setting('globalconfig') ?? (0,external_node_path_.join)(prefix, 'etc', 'npmrc'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/install-folders.js
+
+
+
+/**
+ * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
+ * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
+ */
+function cacheFolder(env, home) {
+    return (0,external_node_path_.join)(firstAbsolute(env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME) ?? (0,external_node_path_.join)(home, '.cache'), NAME);
+}
+/** Where the record of what was installed is kept: never in a cache, which is saved and restored with what is in it. */
+function stateFolder(env, home) {
+    return (0,external_node_path_.join)(firstAbsolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(home, '.local', 'state'), NAME);
+}
+const NAME = 'sequential-orchestration';
+const firstAbsolute = (...folders) => folders.find((folder) => folder !== undefined && (0,external_node_path_.isAbsolute)(folder));
+/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
+async function versionFolder(cli, cacheDir, version) {
+    const libraries = (0,external_node_os_.platform)() === 'linux' ? await (0,promises_.readdir)('/lib').catch(() => []) : [];
+    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
+    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_.platform)()}-${(0,external_node_os_.arch)()}${musl}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/install/install-lock.js
 
 
@@ -52507,6 +52641,89 @@ async function breakStaleLock(path) {
         if (error.code !== 'ENOENT')
             throw error;
     }
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/agents/install/installed-files.js
+
+
+
+
+
+/** Writes down what the program's folder holds, which will be in `folder`, before anybody else can touch it. */
+async function recordInstall(made, folder, stateDir) {
+    const path = recordPath(folder, stateDir);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${process.pid}`;
+    await (0,promises_.writeFile)(draft, JSON.stringify(await readContents(made)), { mode: 0o600 });
+    await (0,promises_.rename)(draft, path);
+}
+/** Reads every file of an installed CLI, and compares it with what was written down when it was installed. */
+async function checkInstall(folder, stateDir) {
+    const recorded = await readRecord(recordPath(folder, stateDir));
+    if (recorded === null)
+        return { kind: 'other', reason: 'this machine has no record of having installed it' };
+    // First: what changes while it is read shows the next time.
+    const before = lookAt(folder);
+    const contents = await readContents(folder);
+    const differing = [...new Set([...Object.keys(recorded), ...Object.keys(contents)])].find((path) => recorded[path] !== contents[path]);
+    if (differing !== undefined)
+        return { kind: 'other', reason: `${differing} was changed since it was installed` };
+    return { kind: 'as-installed', checked: { isUnchanged: () => before !== '' && lookAt(folder) === before } };
+}
+function recordPath(folder, stateDir) {
+    const name = (0,external_node_crypto_.createHash)('sha256').update(folder).digest('hex').slice(0, 16);
+    return (0,external_node_path_.join)(stateDir, 'installed', `${(0,external_node_path_.basename)((0,external_node_path_.dirname)(folder))}-${name}.json`);
+}
+async function readRecord(path) {
+    try {
+        const record = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        return typeof record === 'object' && record !== null ? record : null;
+    }
+    catch {
+        return null;
+    }
+}
+async function readContents(folder) {
+    const contents = {};
+    for (const path of pathsBelow(folder)) {
+        const absolutePath = (0,external_node_path_.join)(folder, path);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
+        if (stat.isSymbolicLink())
+            contents[path] = `link ${(0,external_node_fs_.readlinkSync)(absolutePath)}`;
+        else if (stat.isFile())
+            contents[path] = `${(stat.mode & 0o111).toString(8)} ${await hashFile(absolutePath)}`;
+        else
+            contents[path] = stat.isDirectory() ? 'folder' : 'other';
+    }
+    return contents;
+}
+async function hashFile(path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path, { highWaterMark: 1 << 20 }), hash);
+    return hash.digest('hex');
+}
+/** The change time of an inode is in it, which no program can set. '' where the folder cannot be read. */
+function lookAt(folder) {
+    try {
+        return pathsBelow(folder)
+            .map((path) => {
+            const { ino, mode, size, mtimeMs, ctimeMs } = (0,external_node_fs_.lstatSync)(`${folder}/${path}`);
+            return `${path}\0${ino}:${mode}:${size}:${mtimeMs}:${ctimeMs}`;
+        })
+            .join('\n');
+    }
+    catch {
+        return '';
+    }
+}
+/** Everything below a folder, links not followed. */
+function pathsBelow(folder, below = '') {
+    return (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(folder, below), { withFileTypes: true }).flatMap((entry) => {
+        const path = below === '' ? entry.name : `${below}/${entry.name}`;
+        return entry.isDirectory() ? [path, ...pathsBelow(folder, path)] : [path];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/install/npm.js
@@ -52661,18 +52878,13 @@ function version_check_numbers(version) {
 
 
 
+
 const MIB = 1024 ** 2;
-/**
- * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification, which has a relative one ignored).
- */
-function cacheFolder(env, home) {
-    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && (0,external_node_path_.isAbsolute)(folder));
-    return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
-}
-/** Program of a CLI that was installed before, or null. Touches nothing. */
-async function findInstalledCli(cli, cacheDir, version) {
-    return (0,find_program/* findProgram */.K)(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+/** Looks for the CLI that was installed before, and reads it whole. null: there is none. Touches nothing. */
+async function findInstalledCli(cli, { cacheDir, stateDir, version }) {
+    const folder = await versionFolder(cli, cacheDir, version ?? cli.version);
+    const path = await (0,find_program/* findProgram */.K)(programPath(folder, cli), undefined);
+    return path === null ? null : { path, folder, ...(await checkInstall(folder, stateDir)) };
 }
 /**
  * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
@@ -52693,7 +52905,7 @@ async function installCli(backend, options) {
     }
     const folder = await versionFolder(cli, options.cacheDir, version);
     const program = programPath(folder, cli);
-    const isInstalled = async () => (await (0,find_program/* findProgram */.K)(program, undefined)) !== null;
+    const isInstalled = async () => (await findInstalledCli(cli, { ...options, version }))?.kind === 'as-installed';
     if (await isInstalled())
         return program;
     try {
@@ -52720,15 +52932,17 @@ async function install(name, cli, version, folder, options) {
     await removeStaleStaging((0,external_node_path_.dirname)(folder));
     const staging = await (0,promises_.mkdtemp)(`${folder}.new-`);
     try {
-        // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
-        const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-        await (0,promises_.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
-        const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
-        await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
+        await fetchPackages(npm, cli, version, staging, options);
+        if (cli.needsInstallScript === true) {
+            const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
+            const run = { cwd: staging, env: { ...env, ...gyp }, stop: options.stop };
+            await runNpm(npm, ['rebuild', cli.package, ...npmArguments(staging), '--ignore-scripts=false'], run);
+        }
         await smokeTest(cli, staging, env);
         for (const folderName of ['.npm', '.home'])
             await (0,promises_.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
-        await moveIntoPlace(staging, folder, cli);
+        await recordInstall(staging, folder, options.stateDir);
+        await moveIntoPlace(staging, folder, options.stateDir);
     }
     catch (error) {
         if (options.stop?.aborted)
@@ -52736,7 +52950,9 @@ async function install(name, cli, version, folder, options) {
         const reason = `${error.message}${await diskSpaceHint(options)}`;
         throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
             where: 'install-agents',
-            fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
+            fix: /EINTEGRITY/.test(reason)
+                ? 'The registry or a proxy serves other files than those that this version was published with. Do not use them; check which registry npm asks (npm config get registry).'
+                : `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
             cause: error,
         });
     }
@@ -52750,10 +52966,19 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }) 
     const { path, freeBytes } = await getFreeSpace(cacheDir);
     return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
-/** The job's environment without secrets, but with what a private registry's npmrc may read. */
-function installEnvironment(env, agentKeys) {
-    const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-    return (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
+/** No script of a package runs meanwhile, so that nothing of it can see what npm has to log in with. */
+async function fetchPackages(npm, cli, version, staging, options) {
+    const lock = version === cli.version ? cli.lock : undefined;
+    // Named as allowed, since npm may be told to run no install script that is not.
+    const allowScripts = cli.needsInstallScript === true ? { allowScripts: { [cli.package]: true } } : {};
+    const manifest = { private: true, dependencies: { [cli.package]: version }, ...allowScripts };
+    await (0,promises_.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
+    if (lock !== undefined)
+        await (0,promises_.writeFile)((0,external_node_path_.join)(staging, 'package-lock.json'), JSON.stringify(lock));
+    const command = lock === undefined ? ['install', '--package-lock=false'] : ['ci'];
+    const env = await fetchEnvironment(options.env, options.agentKeys ?? (0,agents/* keyNames */.mu)(), npm);
+    const args = [...command, ...npmArguments(staging), '--ignore-scripts'];
+    await runNpm(npm, args, { cwd: staging, env, stop: options.stop });
 }
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
 async function smokeTest(cli, staging, env) {
@@ -52769,15 +52994,13 @@ async function smokeTest(cli, staging, env) {
 /** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
 function npmArguments(prefix) {
     return [
-        'install',
         ...['--prefix', prefix, '--global=false', '--workspaces=false'],
-        ...['--cache', (0,external_node_path_.join)(prefix, '.npm')],
-        ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
+        ...['--cache', (0,external_node_path_.join)(prefix, '.npm'), '--include=optional', '--omit=dev'],
         ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
     ];
 }
-/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
-async function moveIntoPlace(staging, folder, cli) {
+/** Where a folder is there already that another process made in the same way, it stays; any other gives way. */
+async function moveIntoPlace(staging, folder, stateDir) {
     try {
         await (0,promises_.rename)(staging, folder);
     }
@@ -52785,7 +53008,7 @@ async function moveIntoPlace(staging, folder, cli) {
         const { code } = error;
         if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
             throw error;
-        if ((await (0,find_program/* findProgram */.K)(programPath(folder, cli), undefined)) !== null)
+        if ((await checkInstall(folder, stateDir)).kind === 'as-installed')
             return;
         await (0,promises_.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
         await (0,promises_.rename)(staging, folder);
@@ -52804,14 +53027,9 @@ async function removeStaleStaging(parent) {
 function programPath(folder, cli) {
     return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
 }
-/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
-async function versionFolder(cli, cacheDir, version) {
-    const libraries = (0,external_node_os_.platform)() === 'linux' ? await (0,promises_.readdir)('/lib').catch(() => []) : [];
-    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
-    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_.platform)()}-${(0,external_node_os_.arch)()}${musl}`);
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/install/programs.js
+
 
 
 
@@ -52826,12 +53044,16 @@ async function versionFolder(cli, cacheDir, version) {
  */
 async function ensurePrograms(backends, required, options) {
     const paths = new Map();
+    const checked = new Map();
     const unusable = new Map();
     const warnings = [];
     const problems = [];
     for (const backend of backends) {
         try {
-            paths.set(backend.name, await ensureProgram(backend, options, warnings));
+            const program = await ensureProgram(backend, options, warnings);
+            paths.set(backend.name, program.path);
+            if (program.checked !== null)
+                checked.set(backend.name, program.checked);
         }
         catch (error) {
             if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
@@ -52844,9 +53066,9 @@ async function ensurePrograms(backends, required, options) {
     }
     if (problems.length > 0)
         throw combineErrors(problems);
-    return { paths, unusable, warnings };
+    return { paths, checked, unusable, warnings };
 }
-/** Path of the backend's CLI, which is there and has a key. */
+/** The backend's CLI, which is there and has a key. */
 async function ensureProgram(backend, options, warnings) {
     const login = await findBackendLogin(backend, options);
     if (login.kind === 'missing') {
@@ -52857,10 +53079,10 @@ async function ensureProgram(backend, options, warnings) {
         warnings.push(`${describeMissingKey(backend).message} The run tries it anyway: ${login.why}.`);
     const located = await ensureCli(backend, options);
     if (located.kind !== 'found')
-        return backend.name;
+        return { path: backend.name, checked: null };
     if (located.warning !== null)
         warnings.push(located.warning);
-    return located.path;
+    return located;
 }
 async function ensureCli(backend, options) {
     const { cli, name } = backend;
@@ -52869,18 +53091,32 @@ async function ensureCli(backend, options) {
         return located;
     if (cli === null)
         return { kind: 'built-in' };
+    const version = options.versions[name] ?? cli.version;
+    const { changed } = located;
     if (options.install === 'never') {
-        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
+        const found = changed === null ? '' : `, and ${changed.folder} is not used: ${changed.reason}`;
+        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`, {
             where: name,
-            fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
+            fix: `Install it (npm install -g ${cli.package}@${version}), or set install-agents to auto.`,
         });
     }
-    const { env, agentKeys, home, log, execPath, stop } = options;
-    const version = options.versions[name] ?? null;
-    const cacheDir = cacheFolder(env, home);
-    const path = await installCli(backend, { cacheDir, version, env, agentKeys, log, execPath, stop });
-    return cachedCli(backend.name, path, version ?? cli.version, cli.version);
+    if (changed !== null)
+        options.log(`${name} ${version}: ${changed.folder} is not used, because ${changed.reason}`);
+    const { agentKeys, log, execPath, stop, env } = options;
+    const place = { ...foldersOf(options), version };
+    const path = await installCli(backend, { ...place, env, agentKeys, log, execPath, stop });
+    const installed = await findInstalledCli(cli, place);
+    if (installed?.kind === 'as-installed')
+        return cachedCli(name, path, version, cli.version, installed.checked);
+    throw new errors/* UserError */.yo(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
+        where: path,
+        fix: 'Find out what else writes into this folder, and start again.',
+    });
 }
+const foldersOf = ({ env, home }) => ({
+    cacheDir: cacheFolder(env, home),
+    stateDir: stateFolder(env, home),
+});
 /**
  * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
  * only if it is that one, unless nothing may be installed.
@@ -52899,16 +53135,20 @@ async function locateCli(backend, options) {
             const warning = matchesRequest
                 ? versionWarning(name, version, cli.version)
                 : versionWarning(name, version, requestedVersion, 'requested');
-            return { kind: 'found', path: onPath, from: 'PATH', version, warning };
+            return { kind: 'found', path: onPath, from: 'PATH', version, warning, checked: null };
         }
     }
-    const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
-    return installed === null
-        ? { kind: 'missing' }
-        : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
+    const version = requestedVersion ?? cli.version;
+    const installed = await findInstalledCli(cli, { ...foldersOf(options), version });
+    if (installed === null)
+        return { kind: 'missing', changed: null };
+    const { folder, path } = installed;
+    if (installed.kind === 'other')
+        return { kind: 'missing', changed: { folder, reason: installed.reason } };
+    return cachedCli(name, path, version, cli.version, installed.checked);
 }
-function cachedCli(name, path, version, known) {
-    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
+function cachedCli(name, path, version, known, checked) {
+    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known), checked };
 }
 function findBackendLogin(backend, options) {
     const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
@@ -52934,18 +53174,23 @@ var nearest = __nccwpck_require__(3231);
 
 function createBackendPrograms(settings, environment) {
     const { backends = agents/* backends */.Sq } = environment;
-    let paths = new Map();
+    let current = { paths: new Map(), checked: new Map() };
     return {
         async ensure() {
             const programs = await ensureUsedPrograms(settings, environment);
-            paths = programs.paths;
+            current = programs;
+            const { paths } = programs;
             const available = [...paths.keys()].filter((name) => supportsSandbox((0,agents/* getBackend */.jz)(name, backends), settings));
             // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
             const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
             const unknown = await findUnknownModels(settings, environment, paths);
             return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
         },
-        path: (backend) => paths.get(backend) ?? backend,
+        async path(backend) {
+            if (current.checked.get(backend)?.isUnchanged() === false)
+                current = await ensureUsedPrograms(settings, environment);
+            return current.paths.get(backend) ?? backend;
+        },
     };
 }
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
@@ -53509,6 +53754,7 @@ async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: inst
 
 
 
+
 const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 /** The action's main step, from the event to the outputs. */
 async function runMainStep(context) {
@@ -53619,6 +53865,9 @@ async function runGuarded(context, step) {
     finally {
         await (0,end_agents/* endAgents */.y)(environment.mark);
         await endGuard(guard, context);
+        const foreign = removeForeignLogs(environment.logDir);
+        if (foreign.length > 0)
+            context.log.emit({ kind: 'warning', message: foreignLogsWarning(foreign) });
         (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
     }
 }
@@ -53628,6 +53877,9 @@ async function endGuard(guard, { error, log }) {
         error(restoredFilesError(restored));
     if (changedKeys.length > 0)
         log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
+}
+function foreignLogsWarning(paths) {
+    return `Files that are not of this program were removed from the folder of the transcripts: ${(0,lib_text/* listFirst */.rL)(paths, 10)}`;
 }
 function changedConfigurationWarning(keys) {
     return `An agent changed git's configuration on this machine (${keys.join(', ')}). This run did not use it, but on a persistent runner the git of the next job would, with its token. Check ~/.gitconfig.`;
@@ -53716,8 +53968,8 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(7341);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 100 modules
-var adapters = __nccwpck_require__(5570);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(5947);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
@@ -56376,7 +56628,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 5570:
+/***/ 5947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56392,8 +56644,40 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
+var agents = __nccwpck_require__(8283);
+;// CONCATENATED MODULE: ./lib/agents/steering.js
+
+/**
+ * What steers agents of several kinds, or of kinds that are run as the backend `custom`: tools, hooks, skills, and what
+ * git runs when they commit. Instructions (AGENTS.md, CLAUDE.md, `.kiro/steering`) are text that people review with the
+ * work, and part of it.
+ */
+const COMMON_STEERING = [
+    '.mcp.json',
+    '.agents',
+    '.husky',
+    '.githooks',
+    '.amp',
+    '.augment',
+    '.cursor',
+    '.factory',
+    '.kiro/agents',
+    '.kiro/hooks',
+    '.kiro/settings',
+    '.pi',
+    '.qwen',
+];
+/** Files and folders of a project that steer the next agent, whichever it is; `!` before one that does not. */
+function steeringPaths(backends) {
+    return [...new Set([...COMMON_STEERING, ...backends.flatMap(({ steering = [] }) => steering)])];
+}
+/** Absolute paths of the folders that agents were given by a variable for their settings and sessions. */
+function agentHomes(backends, env) {
+    const variables = backends.flatMap(({ cli }) => cli?.homeVariables ?? []);
+    return variables.flatMap((name) => env[name] ?? []).filter((folder) => (0,external_node_path_.isAbsolute)(folder));
+}
+
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
@@ -57125,19 +57409,23 @@ function searchedForms(value) {
 
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var secrets_mask = __nccwpck_require__(5649);
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
+;// CONCATENATED MODULE: ./lib/repository/protection/protected-paths.js
 
 /**
- * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * `!` before a path releases it, and what is below it, from the others. Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
  * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
  */
-function protectedPaths(paths) {
+function protectedPaths(listed) {
+    const paths = listed.filter((path) => !path.startsWith('!'));
     const roots = paths.map((path) => foldPath(path));
+    const released = listed.filter((path) => path.startsWith('!')).map((path) => foldPath(path.slice(1)));
+    const isBelow = (parts, root) => root.length > 0 && root.every((part, depth) => isSameName(part, parts[depth]));
     const kindOf = (path) => {
         const parts = foldPath((0,git_status/* readable */.HD)(path));
         const exact = (0,git_status/* readable */.HD)(path).replace(/\/$/, '');
-        const isInside = (root, at) => root.length > 0 &&
-            root.every((part, depth) => isSameName(part, parts[depth])) &&
+        if (released.some((root) => isBelow(parts, root)))
+            return 'outside';
+        const isInside = (root, at) => isBelow(parts, root) &&
             // CODEOWNERS is a file: `codeowners/parser.ts` is another thing.
             (parts.length === root.length || !isFileName(paths[at] ?? '') || exact.startsWith(`${paths[at]}/`));
         if (roots.some(isInside))
@@ -57147,7 +57435,7 @@ function protectedPaths(paths) {
     };
     return {
         paths,
-        folders: paths.filter((path) => !isFileName(path)),
+        folders: paths.filter((path, at) => !isFileName(path) && !released.some((root) => isBelow(root, roots[at] ?? []))),
         kindOf,
         covers(path, mode) {
             const kind = kindOf(path);
@@ -57156,9 +57444,9 @@ function protectedPaths(paths) {
         },
     };
 }
-/** Of the names that are protected by default these are files. */
+/** Of the names that we protect these are files. */
 function isFileName(path) {
-    return /(?:^|\/)CODEOWNERS$|\.ya?ml$/.test(path);
+    return /(?:^|\/)CODEOWNERS$|\.(?:ya?ml|jsonc?)$/.test(path);
 }
 /** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
 const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
@@ -57197,7 +57485,8 @@ function createTrust(options) {
         return known;
     };
     return {
-        protectedPaths: protectedPaths(options.paths),
+        protectedPaths: protectedPaths([...options.paths, ...options.steering]),
+        steering: protectedPaths(options.steering),
         get secrets() {
             return current().finder;
         },
@@ -57209,6 +57498,7 @@ function createTrust(options) {
         scanned: new Set(),
         known: new Map(),
         protectedFiles: null,
+        personalFiles: new Map(),
     };
 }
 /** Makes a commit the baseline: every commit from here on must have its protected paths. */
@@ -57230,7 +57520,69 @@ function describeFindings(findings) {
 var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+;// CONCATENATED MODULE: ./lib/repository/protection/personal-files.js
+
+
+
+
+/** In git's own folder, for the run that goes on when this one is cut off. */
+const listPath = ({ gitDir }) => (0,external_node_path_.join)(gitDir, 'sequential-personal-files');
+/**
+ * The content of protected files that are in no commit (`paths`, from the top), before the first agent starts. After a
+ * run that was cut off only those are a person's that were there when it started: others are moved aside, since nobody
+ * can tell whose they are.
+ */
+function takePersonalFiles(checkout, paths, notice) {
+    const known = readList(checkout);
+    const files = new Map();
+    for (const path of paths) {
+        const entry = (0,file_snapshot/* readFileEntry */.rz)((0,external_node_path_.join)(checkout.top, path));
+        if (entry === null)
+            continue;
+        if (known === null || known[path] === hashOf(entry))
+            files.set(path, entry);
+        else
+            notice(`${path} was changed during an interrupted run, where agents take settings from: ${moveAside(checkout, path)}`);
+    }
+    (0,external_node_fs_.rmSync)(listPath(checkout), { recursive: true, force: true });
+    const list = Object.fromEntries([...files].map(([path, entry]) => [path, hashOf(entry)]));
+    (0,external_node_fs_.writeFileSync)(listPath(checkout), `${JSON.stringify(list)}\n`, { flag: 'wx' });
+    return files;
+}
+/** At the end of a run, which has restored them. */
+function forgetPersonalFiles(checkout) {
+    (0,external_node_fs_.rmSync)(listPath(checkout), { recursive: true, force: true });
+}
+/** null: no run was cut off. */
+function readList(checkout) {
+    const path = listPath(checkout);
+    if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) === undefined)
+        return null;
+    try {
+        const list = (0,external_node_fs_.lstatSync)(path).isFile() ? JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')) : null;
+        return typeof list === 'object' && list !== null ? list : {};
+    }
+    catch {
+        return {};
+    }
+}
+function moveAside({ top, gitDir }, path) {
+    const place = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(gitDir, 'sequential-moved-')), path);
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(place), { recursive: true });
+    (0,external_node_fs_.renameSync)((0,external_node_path_.join)(top, path), place);
+    return `moved to ${place}`;
+}
+function hashOf({ mode, content }) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(`${typeof content}:${mode & 0o100}:`)
+        .update(content)
+        .digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/protection/protected-files.js
+
+
+
 
 
 
@@ -57239,21 +57591,43 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 /**
  * Makes the protected paths of the working tree what they are in the baseline, whoever changed them: an agent, what it
- * left running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ * left running, the verify command, or work that was restored. What is in no commit is as a person had left it. Reads the
+ * disk alone once the baseline is known.
  */
 async function restoreProtectedFiles(opened, withPatch = false) {
-    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const snapshot = await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : (0,file_snapshot/* changedFilesSince */.OM)(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
     const isLeftOut = (path) => opened.sparse && !protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path));
     // What a person hid is theirs, and in no commit.
-    const paths = changed.filter((path) => !isLeftOut(path) && !opened.hidden.has((0,git_status/* bytes */.ee)(path)));
+    const isTheirs = (path) => opened.hidden.has((0,git_status/* bytes */.ee)(path)) && !opened.trust.personalFiles.has(path);
+    const paths = changed.filter((path) => !isLeftOut(path) && !isTheirs(path));
     if (snapshot === null || paths.length === 0)
-        return { paths: [], patch: null };
-    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+        return { paths: [], proposed: [], patch: null };
+    const ignored = await ignoredOf(opened, paths.filter((path) => !snapshot.files.has(path)));
+    const proposed = paths.filter((path) => !ignored.has(path) && !opened.trust.personalFiles.has(path));
+    const patch = withPatch && proposed.length > 0 ? await formatPatch(opened, snapshot, proposed) : null;
     (0,file_snapshot/* restoreFiles */.Ce)(snapshot, paths);
-    return { paths, patch };
+    return { paths, proposed, patch };
 }
+async function ignoredOf({ checkout }, paths) {
+    if (paths.length === 0)
+        return new Set();
+    const input = paths.map((path) => `${(0,git_status/* bytes */.ee)(path)}\0`).join('');
+    const found = await checkout.git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+    return new Set(found.stdout.split('\0').map(git_status/* readable */.HD));
+}
+/** Many at once, such as the packages of a plugin, are told by their folder. */
+function listProtected(paths) {
+    const folderOf = (path) => path.split('/').slice(0, 2).join('/');
+    const named = [...new Set(paths.map(folderOf))].flatMap((folder) => {
+        const below = paths.filter((path) => folderOf(path) === folder);
+        return below.length > MAX_IN_FOLDER ? [`${folder} (${(0,lib_text/* plural */.LS)(below.length, 'file')})`] : below;
+    });
+    return (0,lib_text/* listFirst */.rL)(named, MAX_LISTED);
+}
+const MAX_IN_FOLDER = 5;
+const MAX_LISTED = 20;
 const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
@@ -57290,18 +57664,51 @@ function writeEntry(path, entry) {
 }
 /** null: it is not known what they should be. */
 async function protectedSnapshot(opened) {
-    const { trust, checkout } = opened;
-    const { baseline } = trust;
+    const { trust, checkout, options } = opened;
+    // Where nothing is committed, what was there at the start is all that counts.
+    const baseline = options.checkpoint === 'off' ? null : trust.baseline;
     if (baseline === 'unknown')
         return null;
     if (trust.protectedFiles?.commit !== baseline) {
         const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
         const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        for (const [path, entry] of trust.personalFiles)
+            if (!files.has(path) || opened.hidden.has((0,git_status/* bytes */.ee)(path)))
+                files.set(path, entry);
         const snapshot = { root: checkout.top, list, files, executableOnly: true };
         trust.protectedFiles = { commit: baseline, snapshot };
     }
     return trust.protectedFiles?.snapshot ?? null;
 }
+/**
+ * Before the first agent: what lies under protected paths and is in no commit is a person's, and stays as it is. What an
+ * interrupted run's agent had added, or a person since then, is moved aside; the rest is restored.
+ */
+async function takeUpProtectedFiles(opened) {
+    const { trust, checkout, options, hidden } = opened;
+    const snapshot = await protectedSnapshot(opened);
+    if (snapshot === null)
+        return;
+    const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has((0,git_status/* bytes */.ee)(path)));
+    trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
+    trust.protectedFiles = null;
+    const { paths } = await restoreProtectedFiles(opened);
+    if (paths.length > 0)
+        options.notice(revertedNotice(paths));
+}
+function holdFolder(root, paths) {
+    const held = protectedPaths(paths);
+    const list = () => protectedPathsOnDisk(root, held);
+    const files = new Map(list().flatMap((path) => {
+        const entry = (0,file_snapshot/* readFileEntry */.rz)((0,external_node_path_.join)(root, path));
+        return entry === null ? [] : [[path, entry]];
+    }));
+    return {
+        holds: (path) => held.kindOf((0,git_status/* bytes */.ee)(path)) === 'inside',
+        restore: () => (0,file_snapshot/* restoreFiles */.Ce)({ root, list, files }),
+    };
+}
+const revertedNotice = (paths) => `Changes to protected files were reverted: ${listProtected(paths)}`;
 /** The baseline did not change but for what is not protected: what was read of it stays true. */
 function keepProtectedFiles({ trust }, commit) {
     if (trust.protectedFiles !== null)
@@ -60075,13 +60482,11 @@ function createChangeReader(opened) {
             for (const message of opened.guard.restore())
                 options.notice(message);
             let status = await (0,git_status/* readStatus */.rk)(checkout.git);
-            if (options.checkpoint !== 'off') {
-                const repaired = await takeBack(opened, status);
-                for (const message of repaired)
-                    options.notice(message);
-                if (repaired.length > 0)
-                    status = await (0,git_status/* readStatus */.rk)(checkout.git);
-            }
+            const repaired = await takeBack(opened, status);
+            for (const message of repaired)
+                options.notice(message);
+            if (repaired.length > 0)
+                status = await (0,git_status/* readStatus */.rk)(checkout.git);
             opened.head = status.head;
             opened.attemptInProgress = true;
             const uncommitted = hash(status);
@@ -60108,8 +60513,8 @@ function createChangeReader(opened) {
             }
             const protectedFiles = await restoreProtectedFiles(opened, true);
             if (protectedFiles.paths.length > 0) {
-                repaired.push(`${protectedFiles.paths.join(', ')}: restored, because agents are not allowed to change it`);
-                options.notice(`Changes to protected files were reverted: ${protectedFiles.paths.join(', ')}`);
+                repaired.push(`${listProtected(protectedFiles.paths)}: restored, because agents are not allowed to change it`);
+                options.notice(revertedNotice(protectedFiles.paths));
                 status = await (0,git_status/* readStatus */.rk)(checkout.git);
             }
             opened.head = status.head;
@@ -60131,9 +60536,9 @@ function createChangeReader(opened) {
                 summary: summarize(touched.map(git_status/* readable */.HD), net.lines, commits, repaired),
                 repaired,
                 ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(git_status/* readable */.HD) }),
-                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.proposed.length === 0
                     ? {}
-                    : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
+                    : { protectedOnly: { files: protectedFiles.proposed, patch: protectedFiles.patch } }),
             };
         },
     };
@@ -60141,12 +60546,11 @@ function createChangeReader(opened) {
 /** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
 async function takeBack(opened, status) {
     const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
-    const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+    const restored = isWhereItWas || opened.options.checkpoint === 'off'
+        ? null
+        : await restoreWorkBranch(opened, status, { head: opened.head });
     const { paths } = await restoreProtectedFiles(opened);
-    return [
-        ...(restored?.repaired ?? []),
-        ...(paths.length === 0 ? [] : [`Changes to protected files were reverted: ${paths.join(', ')}`]),
-    ];
+    return [...(restored?.repaired ?? []), ...(paths.length === 0 ? [] : [revertedNotice(paths)])];
 }
 /** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
 async function restoreWorkBranch(opened, status, since) {
@@ -60322,7 +60726,7 @@ async function commitAll(opened, message, how = {}) {
         await takeBranchBack(opened);
         const { paths } = await restoreProtectedFiles(opened);
         if (paths.length > 0)
-            options.notice(`Changes to protected files were reverted: ${paths.join(', ')}`);
+            options.notice(revertedNotice(paths));
         const made = await commitOnce(opened, message, how);
         if (made.kind === 'nothing')
             return { kind: 'committed', commit: opened.head };
@@ -60628,7 +61032,56 @@ async function mayStayBehind(opened, head, base) {
     return true;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/protection/steering-in-checkout.js
+
+
+
+
+/**
+ * Where in a checkout the things lie that steer the next agent, from its top: agents read them in the folder that they
+ * work in and in those above it. What a link among them points to counts as well, and so does the folder of git's hooks.
+ */
+function steeringPathsIn({ top, configEntries }, { steeringPaths = [], agentHomes = [], workdir, env, }) {
+    if (steeringPaths.length === 0)
+        return [];
+    const realTop = (0,external_node_fs_.realpathSync)(top);
+    const parts = (0,external_node_path_.relative)(realTop, (0,external_node_fs_.realpathSync)(workdir))
+        .split('/')
+        .filter((part) => part !== '');
+    // In the home folder agents keep their sessions under the same names.
+    const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter((folder) => (0,external_node_path_.join)(realTop, folder, '.') !== (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.'));
+    const paths = folders.flatMap((folder) => steeringPaths.map((path) => (path.startsWith('!') ? `!${folder}${path.slice(1)}` : `${folder}${path}`)));
+    const homes = agentHomes.map((home) => `!${(0,external_node_path_.relative)(realTop, home)}`);
+    const hooks = (0,git_configuration/* configValue */.Mn)(configEntries, 'core.hookspath') ?? '';
+    const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets((0,external_node_path_.join)(realTop, path)));
+    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,external_node_os_.homedir)()))]), ...linked]
+        .map((path) => (0,external_node_path_.relative)(realTop, path))
+        .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
+    return [...new Set([...paths, ...others, ...homes])];
+}
+/** `.claude/CLAUDE.md` is often a link to it. */
+const INSTRUCTIONS = /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI)(?:\.\w+)?\.md$/;
+/** Whole projects lie below them. */
+const LARGE_FOLDERS = new Set(['node_modules', 'worktrees']);
+/** Absolute paths of what links lead to, from the path itself or from below it. */
+function linkTargets(path) {
+    try {
+        const real = (0,external_node_fs_.realpathSync)(path);
+        const own = real === (0,external_node_path_.resolve)(path) || INSTRUCTIONS.test(real) ? [] : [real];
+        if (own.length > 0 || !(0,external_node_fs_.statSync)(real).isDirectory())
+            return own;
+        return (0,external_node_fs_.readdirSync)(path, { withFileTypes: true }).flatMap((entry) => !LARGE_FOLDERS.has(entry.name) && (entry.isDirectory() || entry.isSymbolicLink())
+            ? linkTargets((0,external_node_path_.join)(path, entry.name))
+            : []);
+    }
+    catch {
+        // Not there, or a link to nothing.
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/push-check/vet-work-branch.js
+
 
 
 
@@ -60650,8 +61103,11 @@ async function vetWorkBranch(opened, remoteState, head) {
         moveBaseline(trust, head);
         return head;
     }
-    const { findings, commits } = await checkCommits(opened, head);
+    const { findings: all, commits } = await checkCommits(opened, head);
     const isInterrupted = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) !== null;
+    // Nothing forbids a person to change what steers agents.
+    const isTheirs = ({ kind, where }) => kind === 'protected' && !isInterrupted && trust.steering.kindOf((0,git_status/* bytes */.ee)(where)) === 'inside';
+    const findings = all.filter((finding) => !isTheirs(finding));
     if (findings.length === 0) {
         const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
         moveBaseline(trust, passed);
@@ -61546,6 +62002,7 @@ async function missingObjects({ git }, commits) {
 
 
 
+
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
     const found = await (0,git_checkout/* findCheckout */.I)(options.workdir, options.env, options.author, options.configuration);
@@ -61567,8 +62024,13 @@ async function openCheckout(options) {
     const status = await (0,git_status/* readStatus */.rk)(checkout.git);
     const guard = createGuard(checkout);
     const sparse = (0,sparse_checkout/* isSparse */.zP)(checkout.configEntries);
-    const paths = options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y;
-    const trust = createTrust({ paths, tokens: options.remote.tokens, secrets: options.secrets ?? [] });
+    const trust = createTrust({
+        // Where nothing is committed a person may be working in the same files.
+        paths: options.checkpoint === 'off' ? [] : (options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y),
+        steering: steeringPathsIn(checkout, options),
+        tokens: options.remote.tokens,
+        secrets: options.secrets ?? [],
+    });
     // What is here is taken as it is where nothing is pushed.
     if (remote === null)
         moveBaseline(trust, status.head);
@@ -61966,7 +62428,7 @@ function createFolderChangeReader(root, isSkipped) {
     return {
         mark() {
             const listing = listFiles(root, isSkipped);
-            const mark = { head: null, uncommittedHash: hashOf(listing) };
+            const mark = { head: null, uncommittedHash: folder_changes_hashOf(listing) };
             listings.set(mark, listing);
             return mark;
         },
@@ -61976,7 +62438,7 @@ function createFolderChangeReader(root, isSkipped) {
             const files = [...new Set([...now.keys(), ...before.keys()])]
                 .filter((path) => now.get(path) !== before.get(path))
                 .sort();
-            const changed = hashOf(now) !== since.uncommittedHash;
+            const changed = folder_changes_hashOf(now) !== since.uncommittedHash;
             const summary = changed ? `${(0,lib_text/* plural */.LS)(files.length, 'file')} changed: ${(0,lib_text/* listFirst */.rL)(files, 12)}` : 'No file changed.';
             return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
         },
@@ -62005,7 +62467,7 @@ function* walk(root, folder, isSkipped) {
             yield path;
     }
 }
-function hashOf(listing) {
+function folder_changes_hashOf(listing) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
     for (const path of [...listing.keys()].sort())
         hash.update(`${path}\0${listing.get(path)}\0`);
@@ -62072,6 +62534,9 @@ async function checkOutRecords(opened) {
 
 
 
+
+
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -62080,7 +62545,13 @@ async function checkOutRecords(opened) {
 function createRepository(options) {
     let state = null;
     const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
-    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile((0,git_status/* bytes */.ee)(path)));
+    let heldFolder = null;
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile((0,git_status/* bytes */.ee)(path)) || heldFolder?.holds(path) === true);
+    const restoreSteering = () => {
+        const paths = heldFolder?.restore() ?? [];
+        if (paths.length > 0)
+            options.notice(revertedNotice(paths));
+    };
     const initialize = async () => {
         const attached = await withGitErrorsExplained(options, openCheckout(options));
         state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
@@ -62096,6 +62567,8 @@ function createRepository(options) {
             const active = state ?? (await initialize());
             if (active === 'folder') {
                 await removeTemporaryFiles(options.workdir, options, null);
+                const folder = { top: options.workdir, configEntries: [] };
+                heldFolder = holdFolder(options.workdir, steeringPathsIn(folder, options));
                 return { kind: 'ready', branch: null, head: null, base: null };
             }
             try {
@@ -62110,13 +62583,17 @@ function createRepository(options) {
         savedRecords: () => (state === null || state === 'folder' ? null : state.opened.records.saved),
         async takeSnapshot() {
             const active = requireInitialized();
-            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
+            if (active !== 'folder')
+                return active.reader.takeSnapshot();
+            restoreSteering();
+            return folderReader.mark();
         },
         async changes(since) {
             const active = requireInitialized();
-            return active === 'folder'
-                ? folderReader.changes(since)
-                : withGitErrorsExplained(options, active.reader.changes(since));
+            if (active !== 'folder')
+                return withGitErrorsExplained(options, active.reader.changes(since));
+            restoreSteering();
+            return folderReader.changes(since);
         },
         async checkpoint(message, patience) {
             const active = requireInitialized();
@@ -62164,14 +62641,17 @@ function createRepository(options) {
             return active === 'folder' ? [] : refreshFinishedBranches(active.opened, findOpen);
         },
         async close() {
-            if (state !== null && state !== 'folder')
-                state.removedCredentials.restore();
+            if (state === null || state === 'folder')
+                return;
+            state.removedCredentials.restore();
+            forgetPersonalFiles(state.opened.checkout);
         },
     };
 }
 async function openAndComplete(opened) {
     const result = await openWorkBranch(opened);
     await checkOutRecords(opened);
+    await takeUpProtectedFiles(opened);
     if (result.kind !== 'ready' || opened.options.checkpoint === 'off')
         return result;
     const unpublished = opened.remote !== null && opened.remoteHead === null;
@@ -63931,7 +64411,7 @@ async function runInSession(session, options, attempt, run) {
     const { launcher, socket, folder } = session;
     const known = options.backends ?? agents/* backends */.Sq;
     const backend = (0,agents/* getBackend */.jz)(attempt.backend, known);
-    const command = backend.command(options.program(attempt.backend), attempt.order);
+    const command = backend.command(await options.program(attempt.backend), attempt.order);
     const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, (0,agents/* keyNames */.mu)(known));
     run.announceWithheld(withheld);
     const paneServer = await session.reachableServer();
@@ -64019,9 +64499,10 @@ var read_spec = __nccwpck_require__(6935);
 
 
 
+
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
-    const { workdir, stop } = environment;
+    const { workdir, stop, backends = agents/* backends */.Sq } = environment;
     return createRepository({
         workdir,
         checkpoint: settings.repository.checkpoint,
@@ -64031,6 +64512,8 @@ function openRepository(settings, spec, environment) {
         commitMessage: settings.repository.commitMessage,
         signing: signingOf(settings, environment.commitApi ?? null),
         protectedPaths: settings.repository.protect,
+        agentHomes: agentHomes(backends, environment.env),
+        steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
         secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
         spec: spec.name,
         runId: environment.runId,
@@ -64649,8 +65132,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
-// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
-var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
+var agents = __nccwpck_require__(8283);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/text.js
@@ -65544,6 +66027,7 @@ function buildInputs(reader, env, workdir, backends) {
             commitMessage: get('commit-message'),
             signing: readSigning(get('sign-commits'), env),
             protect: get('protect'),
+            allowedSteering: [],
             records: get('records'),
         },
         throttle: throttleSettings(reader, env, workdir),
@@ -73280,7 +73764,7 @@ function normalizeTitle(title) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1430);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7261);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2404);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
