@@ -56,6 +56,11 @@ export type AgentEvent =
       readonly ok: boolean;
       readonly finalMessage: string | null;
       readonly error: AgentError | null;
+      /**
+       * Background tasks of its own that still run, and turns that wait: unless it gave a promise, only a turn ended, and
+       * it goes on by itself. Left out: none.
+       */
+      readonly pending?: number;
     }
   /** A line that is no JSON, or an event never seen before: shown and kept, never fatal. */
   | { readonly kind: 'unknown'; readonly line: string };

@@ -63,6 +63,9 @@ const EXPECTED: Record<string, Seen> = {
   'claude-503': { ok: false, status: 503, code: 'api_error', error: 'API Error: 503 The model is overloaded.' },
   'claude-529': { ok: false, status: 529, code: 'overloaded_error', error: 'API Error: 529 Overloaded.' },
   'claude-400ctx': { ok: false, status: 400, code: 'invalid_request_error', error: 'Prompt is too long' },
+  // Turns of its own after a background command, and after a sub-agent: the second result of the latter counts nothing.
+  'claude-background-w': { ...done, usage: { inputTokens: 702, cachedTokens: 3000, outputTokens: 168 } },
+  'claude-subagent-w': { ...done, usage: { inputTokens: 936, cachedTokens: 4000, outputTokens: 224 } },
   'claude-hang-sigINT': cut,
 
   'opencode-text-w': { ...done, usage: REQUEST },
@@ -120,7 +123,7 @@ const EXPECTED: Record<string, Seen> = {
 
 test('Every recording has its expectation', () => {
   expect(recordings.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED).sort());
-  expect(recordings).toHaveLength(67);
+  expect(recordings).toHaveLength(69);
 });
 
 describe.each(recordings)('$name', (recording) => {

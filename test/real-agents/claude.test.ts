@@ -42,6 +42,18 @@ await describeCli('claude', (program) => {
     });
   });
 
+  test('a turn that ends while a command runs in the background is not its end', async () => {
+    const turns = [
+      call('Bash', { command: 'sleep 5; touch made.txt', description: 'Run the tests', run_in_background: true }),
+      say('I wait for its report.'),
+      say(done),
+    ];
+    const told = await tell(turns);
+    expect(told.verdict).toEqual({ kind: 'done', summary: 'All done.' });
+    expect(told.files).toContain('made.txt');
+    expect(told.left).toEqual([]);
+  });
+
   test('an empty account needs a person', async () => {
     const told = await tell([fault({ what: 'billing' })]);
     expect(told.verdict.kind).toBe('refused');

@@ -62,6 +62,11 @@ describe('an event reads like a colleague’s terminal', () => {
     ['an error names its status', { kind: 'error', error: error('Too many', 429) }, ['✗ Too many (429)']],
     ['an error that names it itself does not twice', { kind: 'error', error: error('HTTP 429', 429) }, ['✗ HTTP 429']],
     ['a good end', { kind: 'finished', ok: true, finalMessage: 'x', error: null }, ['✓ finished']],
+    [
+      'the end of a turn that something is pending after',
+      { kind: 'finished', ok: true, finalMessage: 'x', error: null, pending: 2 },
+      ['the turn ended; still pending: 2 background tasks'],
+    ],
     ['a bad end says why', { kind: 'finished', ok: false, finalMessage: null, error: error('quota') }, ['✗ quota']],
     [
       'a bad end without a why',

@@ -25,6 +25,9 @@ const limit = (status: 'warning' | 'rejected'): AgentEvent => ({
   window: { name: 'weekly', used: null, resetsAt: null, status },
 });
 const done: AgentEvent = { kind: 'finished', ok: true, finalMessage: null, error: null };
+const waits: AgentEvent = { ...done, finalMessage: 'I wait for the tests.', pending: 1 };
+const promises: AgentEvent = { ...waits, finalMessage: 'All done. <promise>TASK_DONE</promise>' };
+const starts: AgentEvent = { kind: 'started', session: 's', model: null };
 
 /** The start is at 1000; each event is heard at its time; then nothing more is. */
 describe('when nothing more is heard, an attempt ends', () => {
@@ -69,6 +72,52 @@ describe('when nothing more is heard, an attempt ends', () => {
       ],
       1_065,
       'lingered',
+    ],
+    ['as silent, as late as with a tool, while a background task of its own runs', [[1_050, waits]], 1_450, 'silent'],
+    [
+      'as silent when the turn that it began by itself says nothing',
+      [
+        [1_050, waits],
+        [1_200, starts],
+      ],
+      1_300,
+      'silent',
+    ],
+    [
+      'a grace after the end of that turn',
+      [
+        [1_050, waits],
+        [1_200, starts],
+        [1_210, { ...done, finalMessage: 'Hm.' }],
+      ],
+      1_225,
+      'lingered',
+    ],
+    [
+      'a grace after a promise, whatever still runs or begins',
+      [
+        [1_050, promises],
+        [1_060, starts],
+        [1_061, waits],
+      ],
+      1_065,
+      'lingered',
+    ],
+    [
+      'a grace after a question for a person, whatever still runs',
+      [[1_050, { ...waits, finalMessage: 'Which? <promise>HALT</promise>' }]],
+      1_065,
+      'lingered',
+    ],
+    ['a grace after an error, whatever still runs', [[1_050, { ...waits, ok: false }]], 1_065, 'lingered'],
+    [
+      'no grace after the end of a turn that it follows with another',
+      [
+        [1_050, done],
+        [1_060, starts],
+      ],
+      1_160,
+      'silent',
     ],
     ['as waiting on a rejected window', [[1_050, limit('rejected')]], 1_150, 'limit-wait'],
     ['as silent after a mere warning', [[1_050, limit('warning')]], 1_150, 'silent'],

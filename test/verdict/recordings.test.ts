@@ -35,6 +35,8 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'claude-400ctx': 'failed',
   'claude-warn-oauth': 'incomplete: nothing changed',
   'claude-hang-sigINT': 'cancelled',
+  'claude-background-w': 'done',
+  'claude-subagent-w': 'incomplete: nothing changed',
   'claude-tool-noperm': 'incomplete: nothing changed',
   'codex-text-w': 'incomplete: nothing changed',
   'codex-tool-w': 'done',
@@ -94,7 +96,7 @@ function judged(recording: (typeof recordings)[number]): string {
   const { name, cli, exit } = recording;
   const { facts } = play(recording);
   const ended = report({ ...facts, end: ENDS[name] ?? 'exited', exitCode: exit < 0 ? null : exit });
-  const verdict = judge(ended, { backend: cli, backends, now, changed: /-tool-(?:w|patch)/.test(name) });
+  const verdict = judge(ended, { backend: cli, backends, now, changed: /-(?:tool-(?:w|patch)|background)/.test(name) });
   switch (verdict.kind) {
     case 'incomplete':
       return `incomplete: ${/nothing changed|without the completion promise/.exec(verdict.reason)?.[0] ?? verdict.reason}`;

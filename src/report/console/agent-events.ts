@@ -1,6 +1,6 @@
 import type { AgentError, AgentEvent, LimitWindow, Usage } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
-import { formatUsd } from '../../text.ts';
+import { formatUsd, plural } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
 import { type Colours, createColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -72,7 +72,8 @@ function retryText({ waitMs, message }: EventOf<'retry'>): string {
   return `! retrying${wait}: ${message}`;
 }
 
-function finishedLines({ ok, error }: EventOf<'finished'>, colours: Colours): string[] {
+function finishedLines({ ok, error, pending = 0 }: EventOf<'finished'>, colours: Colours): string[] {
+  if (pending > 0) return [colours.dim(`the turn ended; still pending: ${plural(pending, 'background task')}`)];
   if (ok) return [colours.green('✓ finished')];
   return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
 }

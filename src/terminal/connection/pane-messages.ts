@@ -51,6 +51,7 @@ const event = z.discriminatedUnion('kind', [
     ok: z.boolean(),
     finalMessage: text.nullable(),
     error: error.nullable(),
+    pending: z.int().exactOptional(),
   }),
   z.object({ kind: z.literal('unknown'), line: text }),
 ]);

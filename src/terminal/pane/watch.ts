@@ -1,4 +1,5 @@
 import type { AgentEvent, EndReason } from '../../agents/types.ts';
+import { readPromise } from '../../verdict/promise.ts';
 import type { Timing } from '../connection/pane-orders.ts';
 
 /** A tool in flight may be silent for this many idle times: a test suite prints nothing. */
@@ -19,9 +20,10 @@ export interface Watchdog {
 
 /**
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
- * - `lingered`: still there a grace after its terminal event.
+ * - `lingered`: still there a grace after its terminal event. Without a promise the end of a turn is none while it has
+ *   something pending, or when it begins another.
  * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
- * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
+ * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call or a background task is in flight. A stated wait before a
  *   retry is not silence.
  */
 export function createWatchdog(
@@ -30,16 +32,17 @@ export function createWatchdog(
 ): Watchdog {
   const inFlight = new Set<string>();
   let lastOutputAt = startedAt;
-  let finishedAt: number | null = null;
+  const turns = followTurns();
   let retryWait: { readonly onLimit: boolean; readonly since: number; readonly ms: number | null } | null = null;
 
   function idleDeadline(): { at: number; reason: EndReason } {
+    const finishedAt = turns.finishedAt();
     if (finishedAt !== null) return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
     if (retryWait && (retryWait.ms ?? 0) > limits.timing.limitWaitMs) {
       return { at: retryWait.since, reason: 'limit-wait' };
     }
     const from = retryWait ? Math.max(lastOutputAt, retryWait.since + (retryWait.ms ?? 0)) : lastOutputAt;
-    const factor = inFlight.size > 0 && !retryWait?.onLimit ? TOOL_IDLE_FACTOR : 1;
+    const factor = (inFlight.size > 0 || turns.hasPending()) && !retryWait?.onLimit ? TOOL_IDLE_FACTOR : 1;
     return { at: from + limits.idleTimeoutMs * factor, reason: retryWait ? 'limit-wait' : 'silent' };
   }
 
@@ -59,11 +62,14 @@ export function createWatchdog(
           break;
         case 'message':
         case 'thinking':
-        case 'started':
           retryWait = null;
           break;
+        case 'started':
+          retryWait = null;
+          turns.onStarted();
+          break;
         case 'finished':
-          finishedAt ??= now;
+          turns.onFinished(event, now);
           break;
         case 'limit':
           if (event.window.status === 'rejected') retryWait = { onLimit: true, since: now, ms: null };
@@ -87,6 +93,27 @@ export function createWatchdog(
       const silence = idleDeadline();
       return silence.at < timeout.at ? silence : timeout;
     },
+  };
+}
+
+/** Whether the end of a turn is the agent's: not while it goes on by itself with what it has pending. */
+function followTurns() {
+  let finishedAt: number | null = null;
+  let hasPending = false;
+  /** A promise or an error, whatever still runs. */
+  let saidLastWord = false;
+  return {
+    onStarted() {
+      hasPending = false;
+      if (!saidLastWord) finishedAt = null;
+    },
+    onFinished({ ok, finalMessage, pending = 0 }: Extract<AgentEvent, { kind: 'finished' }>, now: number) {
+      saidLastWord ||= !ok || readPromise(finalMessage ?? '').kind !== 'none';
+      hasPending = !saidLastWord && pending > 0;
+      if (!hasPending) finishedAt ??= now;
+    },
+    finishedAt: () => finishedAt,
+    hasPending: () => hasPending,
   };
 }
 

@@ -185,6 +185,52 @@ test("claude's resumed sessions are counted from where they were resumed", () =>
   expect(backends.filter(({ cumulativeUsage }) => cumulativeUsage).map(({ name }) => name)).toEqual(['codex']);
 });
 
+test("claude's results are summed up, whatever a later one counts, and what comes after one is added", () => {
+  const model = (outputTokens: number) => ({ m: { inputTokens: 100, outputTokens } });
+  const result = (facts: object) => ({ type: 'result', is_error: false, result: 'ok', ...facts });
+  const message = (id: string) => ({ type: 'assistant', message: { id, content: [], usage: { output_tokens: 3 } } });
+  const spent = (...lines: object[]) => {
+    const reader = getBackend('claude').reader();
+    const collector = createCollector();
+    for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.add(event);
+    return collector.facts().usage?.outputTokens;
+  };
+  const first = result({ modelUsage: model(20), model_usage_since_last_result: model(20) });
+  expect(spent(first, result({ modelUsage: model(25), model_usage_since_last_result: model(5) }))).toBe(25);
+  expect(spent(first, result({ modelUsage: model(20), model_usage_since_last_result: {} }))).toBe(20);
+  expect(spent(message('a'), first, message('b'))).toBe(23);
+  expect(spent(first, message('b'), result({ model_usage_since_last_result: {} }))).toBe(23);
+  expect(spent(message('a'), first, message('b'), result({ model_usage_since_last_result: model(5) }))).toBe(25);
+  // Older ones tell the total of their process alone.
+  expect(spent(result({ modelUsage: model(20) }), result({ modelUsage: model(25) }))).toBe(25);
+  expect(spent(message('a'), result({}))).toBe(3);
+});
+
+test("claude's background tasks are told in words; watchers and what runs elsewhere hold no turn", () => {
+  const reader = getBackend('claude').reader();
+  const read = (line: object) => reader.read(JSON.stringify(line), 'stdout');
+  const system = (subtype: string, facts: object) => read({ type: 'system', subtype, ...facts });
+  const said = (text: string) => [{ kind: 'thinking', text }];
+  const runs = (tasks: unknown[]) => {
+    expect(system('background_tasks_changed', { tasks })).toEqual([]);
+    const result = { type: 'result', is_error: false, result: 'I wait.', modelUsage: {} };
+    return read(result).find(({ kind }) => kind === 'finished');
+  };
+  expect(system('task_started', { task_id: 'a', description: 'npm test', is_backgrounded: false })).toEqual([]);
+  expect(system('task_updated', { task_id: 'a', patch: { is_backgrounded: true } })).toEqual(
+    said('Moved to the background: npm test'),
+  );
+  expect(runs([{ task_id: 'a' }, { task_id: 'b' }])).toMatchObject({ pending: 2 });
+  expect(system('task_progress', { task_id: 'a', description: 'npm test' })).toEqual([]);
+  expect(system('task_notification', { task_id: 'a', status: 'failed', summary: '' })).toEqual(
+    said('npm test: failed'),
+  );
+  expect(runs([])).not.toHaveProperty('pending');
+  expect(runs([{ task_id: 'w', ambient: true }, { task_id: 'x', off_host: true }, 7, {}])).not.toHaveProperty(
+    'pending',
+  );
+});
+
 test('custom: the last lines that are not empty are the final message, the exit code says how it went', () => {
   const play = (exitCode: number | null) => {
     const reader = getBackend('custom').reader();

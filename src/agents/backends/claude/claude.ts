@@ -15,8 +15,10 @@ import {
 } from '../../stream/json.ts';
 import { sessionErrorCode } from '../../stream/last-stderr.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
-import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage } from '../../types.ts';
+import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader } from '../../types.ts';
 import { claudeLimits } from './claude-limits.ts';
+import { createBackgroundTasks } from './claude-tasks.ts';
+import { createUsageSum } from './claude-usage.ts';
 
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
@@ -80,6 +82,7 @@ function reader(workdir = ''): StreamReader {
   let root = workdir;
   let rejectedWindow: LimitWindow | null = null;
   const usageSum = createUsageSum();
+  const tasks = createBackgroundTasks();
 
   function system(json: Json, line: string): AgentEvent[] {
     switch (json.subtype) {
@@ -93,7 +96,8 @@ function reader(workdir = ''): StreamReader {
         return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
       }
       default:
-        return IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '') ? [] : unknownLine(line);
+        if (IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '')) return [];
+        return tasks.read(json) ?? unknownLine(line);
     }
   }
 
@@ -140,7 +144,10 @@ function reader(workdir = ''): StreamReader {
   function result(json: Json): AgentEvent[] {
     const usage: AgentEvent = { kind: 'usage', usage: usageSum.total(json) };
     const finalMessage = asString(json.result);
-    if (json.is_error === false) return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+    if (json.is_error === false) {
+      const pending = tasks.openCount() + asCount(json.queued_turn_count);
+      return [usage, { kind: 'finished', ok: true, finalMessage, error: null, ...(pending > 0 && { pending }) }];
+    }
     const errors = asList(json.errors).flatMap((entry) => asString(entry) ?? []);
     const message =
       finalMessage ?? (errors.join('\n') || asString(json.terminal_reason) || asString(json.subtype) || 'it failed');
@@ -197,47 +204,4 @@ function errorFacts(json: Json): { status: number | null; code: string | null } 
 
 function limitStatus(status: string | null): LimitWindow['status'] {
   return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
-}
-
-/**
- * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
- * them. Not its totals: those of a resumed session go on from the attempt before.
- */
-function createUsageSum() {
-  let current: string | null = null;
-  let previousSum: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-  let sum = previousSum;
-  let reported: Usage | null = null;
-  return {
-    /** One message may come in several lines that repeat its usage. */
-    add(id: string | null, usage: Json): Usage | null {
-      if (id !== current || id === null) previousSum = sum;
-      current = id;
-      const next = {
-        inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
-        cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
-        outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
-        costUsd: null,
-      };
-      const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
-      sum = next;
-      return same ? null : next;
-    },
-    total(json: Json): Usage {
-      const models = asObject(json.model_usage_since_last_result) ?? objectAt(json, 'modelUsage');
-      const cost = 'model_usage_since_last_result' in json ? null : asNumber(json.total_cost_usd);
-      const spent = Object.values(models).map((model) => objectAt(model));
-      const total = (name: string) => spent.reduce((all, model) => all + asCount(model[name]), 0);
-      const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
-      // An attempt that failed at once spent what its messages say, if any.
-      if (spent.length === 0) return { ...sum, costUsd };
-      reported = {
-        inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-        cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-        outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
-        costUsd,
-      };
-      return reported;
-    },
-  };
 }
