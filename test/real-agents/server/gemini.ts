@@ -41,6 +41,12 @@ export const gemini: Protocol = {
         return error(403, 'PERMISSION_DENIED', 'This API method requires billing to be enabled.');
       case 'unauthorized':
         return error(401, 'UNAUTHENTICATED', 'API key not valid. Please pass a valid API key.');
+      case 'unknown-model':
+        return error(
+          404,
+          'NOT_FOUND',
+          'models/mock-model is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.',
+        );
       case 'overloaded':
         return error(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.', [], retryAfter(fault));
     }

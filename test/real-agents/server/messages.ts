@@ -60,6 +60,8 @@ export const messages: Protocol = {
         return error(400, 'invalid_request_error', 'Your credit balance is too low to access the Anthropic API.');
       case 'unauthorized':
         return error(401, 'authentication_error', 'invalid x-api-key');
+      case 'unknown-model':
+        return error(404, 'not_found_error', 'model: mock-model');
       case 'overloaded':
         return error(529, 'overloaded_error', 'Overloaded', retryAfter(fault));
     }

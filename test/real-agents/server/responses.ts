@@ -47,6 +47,10 @@ export const responses: Protocol = {
             code: 'invalid_api_key',
           },
         });
+      case 'unknown-model': {
+        const message = 'The model `mock-model` does not exist or you do not have access to it.';
+        return json(404, { error: { message, type: 'invalid_request_error', param: null, code: 'model_not_found' } });
+      }
       case 'overloaded':
         return json(
           503,

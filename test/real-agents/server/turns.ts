@@ -6,6 +6,8 @@ export type Fault =
   /** Only money mends it. */
   | { readonly what: 'billing' }
   | { readonly what: 'unauthorized' }
+  /** It has no model of that name, or the account may not use it. */
+  | { readonly what: 'unknown-model' }
   | { readonly what: 'overloaded'; readonly retryAfterS?: number };
 
 /** What the model does with one request. */

@@ -1,0 +1,79 @@
+/**
+ * What changed between the pinned version of each agent's CLI and the newest one, for whoever raises a pin: help texts,
+ * kinds and fields of events, and what our own reader makes of them, each in the same scenarios against the scripted
+ * model. `npm run agents:compare -- [claude codex=0.171.0 …] [--keep FOLDER]`: all of them without a name; a version
+ * instead of the newest; what was printed is kept in a folder. Exit code 1: something differs.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { getBackend } from '../src/agents/index.ts';
+import { installCli } from '../src/agents/install/install-cli.ts';
+import { type Cli, clis } from '../test/real-agents/clis.ts';
+import { cacheDir } from '../test/real-agents/programs.ts';
+import { differences, differentLines, outline } from './agents-compare/differences.ts';
+import { printed, type Recording, record } from './agents-compare/record.ts';
+import { scenarios } from './agents-compare/scenarios.ts';
+
+const HELPS: Readonly<Record<Cli, readonly string[]>> = {
+  codex: ['exec', '--help'],
+  claude: ['--help'],
+  opencode: ['run', '--help'],
+  gemini: ['--help'],
+  copilot: ['--help'],
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'string' }, scenario: { type: 'string', multiple: true } },
+});
+const chosen = positionals.length > 0 ? positionals : Object.keys(clis);
+let differs = false;
+for (const entry of chosen) differs = (await compare(entry)) || differs;
+process.exitCode = differs ? 1 : 0;
+
+async function compare(entry: string): Promise<boolean> {
+  const [name = '', given] = entry.split('=');
+  const { cli } = getBackend(name);
+  if (cli === null || !(name in clis)) throw new Error(`${name} has no CLI that can be compared`);
+  const newest = given ?? execFileSync('npm', ['view', cli.package, 'version'], { encoding: 'utf8' }).trim();
+  const versions = [...new Set([cli.version, newest])];
+  console.log(`\n━━ ${name} ${versions.join(' → ')}${versions.length === 1 ? ': the pin is the newest' : ''}`);
+  const outlines = await Promise.all(versions.map((version) => look(name as Cli, version)));
+  const [before, after = before] = outlines;
+  if (before === undefined || after === undefined) return false;
+  const found = [
+    ...differentLines(before.help, after.help).map((line) => `help: ${line}`),
+    ...[...before.outlines].flatMap(([scenario, lines]) =>
+      differences(lines, after.outlines.get(scenario) ?? []).map((line) => `${scenario}: ${line}`),
+    ),
+  ];
+  for (const line of found) console.log(line);
+  for (const [scenario, lines] of after.outlines) console.log(`  ${scenario}: ${lines.slice(-4).join(' · ')}`);
+  console.log(found.length === 0 ? 'nothing differs' : `${found.length} differences`);
+  return found.length > 0;
+}
+
+async function look(cli: Cli, version: string) {
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const options = { cacheDir, version, env: process.env, log, execPath: process.execPath };
+  const program = await installCli(getBackend(cli), options);
+  const outlines = new Map<string, readonly string[]>();
+  for (const scenario of scenarios) {
+    if (scenario.clis?.includes(cli) === false) continue;
+    if (values.scenario?.includes(scenario.name) === false) continue;
+    const recording = await record(cli, program, scenario);
+    outlines.set(scenario.name, outline(cli, recording));
+    keep(`${cli}-${version}-${scenario.name}`, recording);
+  }
+  return { help: await printed(program, HELPS[cli]), outlines };
+}
+
+function keep(name: string, { stdout, stderr, ...facts }: Recording): void {
+  if (values.keep === undefined) return;
+  mkdirSync(values.keep, { recursive: true });
+  writeFileSync(join(values.keep, `${name}.stdout`), stdout);
+  writeFileSync(join(values.keep, `${name}.stderr`), stderr);
+  writeFileSync(join(values.keep, `${name}.json`), `${JSON.stringify(facts)}\n`);
+}
