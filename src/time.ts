@@ -12,6 +12,19 @@ export const MAX_RESET_AHEAD = 8 * DAY;
 /** No quota that is believed lasts longer than a month. */
 export const MAX_PAUSE = 33 * DAY;
 
+/** Year 9999: what lies behind it is a misprint, and no text has room for it. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+
+/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+export function statedMoment(at: number | null): number | null {
+  return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+}
+
+/** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
+export function statedWait(ms: number | null): number | null {
+  return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 export function utcDay(at: number): string {
   return iso(at).slice(0, 10);

@@ -54,8 +54,14 @@ export interface OwnerAgent {
   readonly reviews?: true;
 }
 
+/**
+ * What only a person can fix: `account` is settled with the vendor (on hold, to be verified), `cloud` the credentials of
+ * a cloud that sells the models, `network` what lies between.
+ */
+export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network';
+
 /** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
-export type CodeMeaning = 'quota' | 'rate' | 'transient' | 'billing' | 'login' | 'model';
+export type CodeMeaning = 'quota' | 'rate' | 'transient' | RefusalMeaning;
 
 /**
  * What a service says of its limits in words of its own. It counts whichever backend is driven: a CLI may drive another
@@ -71,6 +77,10 @@ export interface ServiceLimits {
     readonly dailyQuota?: RegExp;
     readonly billing?: RegExp;
     readonly login?: RegExp;
+    /** A model that it does not know, or that the account may not use, whatever the status. */
+    readonly model?: RegExp;
+    /** What stands between this machine and the service. */
+    readonly network?: RegExp;
     /** Waiting seconds to minutes is enough. */
     readonly transient?: RegExp;
     /** The service is overloaded, whatever else the message says. */

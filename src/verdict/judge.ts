@@ -106,12 +106,24 @@ function judgeNotStarted(report: AgentReport, context: JudgeContext): Verdict {
 }
 
 /** How it ended, and the best there is of why. */
-function describeFailure({ finished, exitCode, signal, error, stderrTail }: AgentReport): string {
-  const how = signal !== null ? `was terminated by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+function describeFailure(report: AgentReport): string {
+  const { finished, exitCode, error, stderrTail } = report;
+  const how = describeExit(report);
   const when =
     finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
-  const why = error?.message.trim() || lastLines(stderrTail);
+  const said = error?.message.trim() || lastLines(stderrTail);
+  // A reader that heard nothing can only say the exit code once more.
+  const why = said === `exited with code ${exitCode}` ? '' : said;
   return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+}
+
+/** What is not ended by us ends by SIGKILL for lack of memory, as a rule: 137 is a shell's word for it. */
+function describeExit({ end, exitCode, signal }: AgentReport): string {
+  const guess = end === 'exited' && signal === 'SIGKILL' ? ' (out of memory?)' : '';
+  if (signal !== null) return `was terminated by ${signal}${guess}`;
+  return exitCode === 137
+    ? 'was killed with exit code 137 (out of memory?)'
+    : `exited with code ${exitCode ?? 'unknown'}`;
 }
 
 function withError(sentence: string, { error }: AgentReport): string {

@@ -1,7 +1,8 @@
+import type { RefusalMeaning } from '../agents/vendor-facts.ts';
 import type { BackendFacts } from './types.ts';
 
 /** What a person must do before an agent can go on. */
-export type RefusalCause = 'login' | 'billing' | 'model' | 'missing';
+export type RefusalCause = RefusalMeaning | 'missing';
 
 /** One or two sentences for the person who is asked to fix it. */
 export function remedyFor(cause: RefusalCause, { name, account, cli }: BackendFacts): string {
@@ -13,6 +14,12 @@ export function remedyFor(cause: RefusalCause, { name, account, cli }: BackendFa
       if (account === undefined)
         return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
       return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
+    case 'account':
+      return `Settle it with the vendor as the message says, or give ${name} another account's key${account === undefined ? '' : `: set ${account.key}`}. Then resume.`;
+    case 'cloud':
+      return `Renew the credentials of the cloud that ${name} gets its models from (in a workflow, in the step that logs in to it), then resume.`;
+    case 'network':
+      return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
     case 'model':
       return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
     case 'missing':

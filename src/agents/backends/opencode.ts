@@ -20,6 +20,9 @@ import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts'
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 
+/** One is told of in an attempt; more are an agent's game. */
+const MAX_FAILURES = 100;
+
 const SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 
 /**
@@ -72,7 +75,7 @@ export const opencode: Backend = {
       creditserror: 'billing',
       providermodelnotfounderror: 'model',
     },
-    messages: { quota: /\bfree usage exceeded\b/ },
+    messages: { quota: /\bfree usage exceeded\b/, model: /\bmodel not found: \S/ },
   },
   env: [],
   steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
@@ -96,8 +99,7 @@ function reader(workdir = ''): StreamReader {
   let session: string | null = null;
   let reason: string | null = null;
   let lastError: AgentError | null = null;
-  /** Its stream says of it only that the server had an unexpected error. */
-  let modelError: AgentError | null = null;
+  const failures = createLoggedFailures();
   const stderrTail = createStderrTail(SESSION_NOT_FOUND);
   const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
@@ -125,7 +127,7 @@ function reader(workdir = ''): StreamReader {
       }
       case 'error': {
         const headers = objectAt(json, 'error', 'data', 'responseHeaders');
-        lastError = modelError ?? parseError(objectAt(json, 'error'));
+        lastError = failures.causeOf(objectAt(json, 'error'));
         const windows = parseLimitHeaders(headers).map((window): AgentEvent => ({ kind: 'limit', window }));
         return [...windows, { kind: 'error', error: lastError }];
       }
@@ -137,8 +139,7 @@ function reader(workdir = ''): StreamReader {
   function readStderr(line: string): AgentEvent[] {
     const error = parseStreamError(line);
     if (error) return [{ kind: 'retry', message: error, status: null, waitMs: null }];
-    modelError ??= parseUnknownModel(line);
-    lastError = modelError ?? lastError;
+    lastError = failures.read(line) ?? lastError;
     if (!line.startsWith('timestamp=')) stderrTail.add(line);
     return unknownLine(line);
   }
@@ -180,11 +181,31 @@ function parseStreamError(line: string): string | null {
   return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
 
-/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
-function parseUnknownModel(line: string): AgentError | null {
-  if (!line.includes('level=ERROR') || !line.includes('message=failed')) return null;
-  const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-  return message === undefined ? null : agentError(message, { code: 'ProviderModelNotFoundError' });
+/**
+ * Failures of its own that its stream names by a reference only, with words that would pass for a service's trouble
+ * ("Unexpected server error. Check server logs for details."): its log has the cause, before or after it.
+ */
+function createLoggedFailures() {
+  const causes = new Map<string, AgentError>();
+  let awaited: string | null = null;
+  return {
+    /** The cause of the failure that the stream told of, if this line of the log is it. */
+    read(line: string): AgentError | null {
+      if (!line.includes('level=ERROR') || !line.includes('message=failed')) return null;
+      const [, name, message] = / error="(?:(\w+): )?((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+      if (message === undefined) return null;
+      const cause = agentError(message, { code: name ?? null });
+      const ref = / ref=(\S+)/.exec(line)?.[1];
+      if (ref !== undefined && causes.size < MAX_FAILURES) causes.set(ref, cause);
+      return ref !== undefined && ref === awaited ? cause : null;
+    },
+    causeOf(error: Json): AgentError {
+      const ref = asString(objectAt(error, 'data').ref);
+      if (ref === null) return parseError(error);
+      awaited = ref;
+      return causes.get(ref) ?? agentError(`opencode itself failed, and its log does not say why (${ref})`);
+    },
+  };
 }
 
 function parseError(error: Json): AgentError {

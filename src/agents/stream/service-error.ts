@@ -1,3 +1,4 @@
+import { statedMoment, statedWait } from '../../time.ts';
 import type { AgentError, LimitWindow } from '../types.ts';
 import { asCount, asNumber, asString, objectAt, parseLine } from './json.ts';
 
@@ -15,7 +16,7 @@ export function parseErrorBody(body: unknown): ServiceErrorFacts {
   return {
     code: asString(error.code) ?? asString(error.type),
     retryAfterMs: null,
-    resetsAt: resetsAt === null ? null : resetsAt * 1000,
+    resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000),
   };
 }
 
@@ -23,12 +24,12 @@ export function parseErrorBody(body: unknown): ServiceErrorFacts {
 export function parseRetryAfter(headers: unknown): number | null {
   const json = objectAt(headers);
   const milliseconds = asNumber(json['retry-after-ms']);
-  if (milliseconds !== null) return milliseconds;
+  if (milliseconds !== null) return statedWait(milliseconds);
   const header = asString(json['retry-after']);
   const seconds = asNumber(header);
-  if (seconds !== null) return seconds * 1000;
+  if (seconds !== null) return statedWait(seconds * 1000);
   const wait = Date.parse(header ?? '') - Date.parse(asString(json.date) ?? '');
-  return Number.isNaN(wait) ? null : Math.max(0, wait);
+  return statedWait(wait);
 }
 
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
@@ -48,7 +49,7 @@ export function toLimitWindow(minutes: number, percent: number | null, resetsAt:
   return {
     name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
     used,
-    resetsAt: resetsAt === null ? null : resetsAt * 1000,
+    resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000),
     status: used !== null && used >= 1 ? 'rejected' : 'allowed',
   };
 }

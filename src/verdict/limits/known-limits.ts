@@ -38,6 +38,8 @@ function joinLimits(backends: readonly LimitSource[]): KnownLimits {
       dailyQuota: join('dailyQuota', general.dailyQuota),
       billing: join('billing', general.billing),
       login: join('login', general.login),
+      model: join('model'),
+      network: join('network', general.network),
       transient: join('transient', general.transientFailure),
       overload: join('overload'),
     },

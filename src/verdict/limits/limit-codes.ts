@@ -27,4 +27,9 @@ export const serviceCodes: Readonly<Record<string, CodeMeaning>> = {
   permission_error: 'login',
   permission_denied: 'login',
   model_not_found: 'model',
+  model_not_supported: 'model',
+  model_not_available: 'model',
+  model_decommissioned: 'model',
+  invalid_model: 'model',
+  deploymentnotfound: 'model',
 };

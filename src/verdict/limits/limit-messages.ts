@@ -34,6 +34,8 @@ export const accountQuota = anyOf(
   // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
   /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/,
   /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/,
+  // A cap on spending is for a person, unless the message says when it resets.
+  /\bspend(?:ing)? (?:cap|limit)\b/,
 );
 
 /**
@@ -68,7 +70,11 @@ export const login = anyOf(
 
 /** An unknown or forbidden model; counted only with a status that says so too. */
 export const model =
-  /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
+  /\bmodels?\b.{0,80}\b(?:not found|not supported|not available|not exist|no access|not have access|deprecated|retired|decommissioned|not (?:a )?valid|identifier is invalid)\b|\b(?:unknown|invalid|unsupported) model\b|\bnot a valid model\b|\bno endpoints (?:found|available) for\b|^model: \S+$/;
+
+/** A proxy or a sign-in page that does not let it through, a certificate that nobody here vouches for. */
+export const network =
+  /\bproxy authentication required\b|\bself[- ]signed certificate\b|\b(?:ssl )?certificate (?:verification|verify) failed\b|\bunable to (?:get local issuer|verify the first) certificate\b|\bunable_to_verify_leaf_signature\b|\bself_signed_cert_in_chain\b|\bcertificate has expired\b|\bcert_has_expired\b/;
 
 /** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
 export const transientFailure = anyOf(
@@ -87,14 +93,14 @@ export const rateLimit =
 
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
 const STATUSES = new Set([
-  400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+  400, 401, 402, 403, 404, 407, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
 ]);
 
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 export function statusInText(text: string): number | null {
   const match =
     /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
-    /"code": ?([45]\d\d)\b/.exec(text) ??
+    /"(?:code|status)": ?([45]\d\d)\b/.exec(text) ??
     /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
   const status = Number(match?.[1]);
   return STATUSES.has(status) ? status : null;

@@ -1,6 +1,7 @@
 import type { AgentError, LimitWindow } from '../../agents/types.ts';
 import type { CodeMeaning } from '../../agents/vendor-facts.ts';
 import { truncate } from '../../text.ts';
+import { statedMoment, statedWait } from '../../time.ts';
 import { factsOf } from '../backend-facts.ts';
 import { type RefusalCause, remedyFor } from '../remedies.ts';
 import type { BackendFacts, QuotaLimit, Verdict } from '../types.ts';
@@ -89,7 +90,10 @@ interface Signs extends ErrorFacts {
 const RULES: readonly (readonly [holds: (signs: Signs) => boolean, cause: Cause | null])[] = [
   [({ text }) => patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text), null],
   [({ text, messages }) => messages.overload.test(text), 'transient'],
+  [({ text, messages, status }) => status === 407 || messages.network.test(text), 'network'],
   [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
+  [({ code }) => code === 'account', 'account'],
+  [({ code }) => code === 'cloud', 'cloud'],
   [({ login }) => login, 'login'],
   [({ status, billing }) => status === 401 && billing, 'billing'],
   [({ status }) => status === 401, 'login'],
@@ -99,7 +103,7 @@ const RULES: readonly (readonly [holds: (signs: Signs) => boolean, cause: Cause 
   [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
   [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
   [({ status, billing }) => billing || status === 402, 'billing'],
-  [({ code }) => code === 'model', 'model'],
+  [({ code, text, messages }) => code === 'model' || messages.model.test(text), 'model'],
   [({ text, status }) => patterns.model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
   [({ text }) => patterns.unspecifiedQuota.test(text), 'limited'],
   [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
@@ -144,9 +148,10 @@ interface Reset {
 
 /** Best source first: a structured time, a retry-after, what the words say. */
 function findReset(error: AgentError, rejected: LimitWindow | null, now: number): Reset | null {
-  const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
+  const structured = statedMoment(error.resetsAt ?? rejected?.resetsAt ?? null);
   if (structured !== null) return { at: structured, source: 'structured' };
-  if (error.retryAfterMs !== null) return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
+  const wait = statedWait(error.retryAfterMs);
+  if (wait !== null) return { at: now + wait, source: 'retry-after' };
   return parseResetTime(error.message, now);
 }
 

@@ -1,3 +1,4 @@
+import { statedMoment } from '../../time.ts';
 import type { QuotaLimit } from '../types.ts';
 import { parseLeadingDuration } from './time-span.ts';
 import { isZone, momentsOf, type WallClock, wallClock } from './zoned-time.ts';
@@ -10,7 +11,6 @@ export interface StatedReset {
 
 /** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
 const JUST_PAST_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -36,7 +36,8 @@ export function parseResetTime(text: string, now: number, zone = 'UTC'): StatedR
   }
   for (const tail of tails) {
     const span = parseRelativeSpan(tail);
-    if (span !== null) return { at: now + span, source: 'relative' };
+    const at = span === null ? null : statedMoment(now + span);
+    if (at !== null) return { at, source: 'relative' };
   }
   return null;
 }
@@ -59,7 +60,7 @@ function parseClockTime(tail: string, now: number, zone: string): number | null 
   const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
   const rest = tail.slice(lead.length);
   const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
-  if (iso !== undefined) return validTime(Date.parse(iso.replace(' ', 'T')));
+  if (iso !== undefined) return statedMoment(Date.parse(iso.replace(' ', 'T')));
 
   const day = readDay(rest);
   const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
@@ -139,7 +140,7 @@ function resolveMoment(day: Day, time: TimeOfDay, zone: string, now: number): nu
   const today = wallClock(now, zone);
   const at = (wall: Pick<WallClock, 'year' | 'month' | 'day'>): number | null => {
     const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-    return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+    return statedMoment(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
   };
   const inDays = (days: number): number | null => at({ ...today, day: today.day + days });
   switch (day.kind) {
@@ -166,8 +167,4 @@ function resolveMoment(day: Day, time: TimeOfDay, zone: string, now: number): nu
 
 function distance(moment: number | null, now: number): number {
   return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
-}
-
-function validTime(at: number): number | null {
-  return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import lock from '../../locks/claude.json' with { type: 'json' };
+import { statedMoment, statedWait } from '../../../time.ts';
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -81,6 +82,8 @@ const IGNORED_SUBTYPES = [
 function reader(workdir = ''): StreamReader {
   let root = workdir;
   let rejectedWindow: LimitWindow | null = null;
+  /** Its word for the last API error; a result has the service's only. */
+  let lastErrorCode: string | null = null;
   const usageSum = createUsageSum();
   const tasks = createBackgroundTasks();
 
@@ -93,7 +96,7 @@ function reader(workdir = ''): StreamReader {
         const status = asNumber(json.error_status);
         const attempt = `attempt ${asCount(json.attempt)} of ${asCount(json.max_retries)}`;
         const message = `${asString(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-        return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
+        return [{ kind: 'retry', message, status, waitMs: statedWait(asNumber(json.retry_delay_ms)) }];
       }
       default:
         if (IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '')) return [];
@@ -106,6 +109,7 @@ function reader(workdir = ''): StreamReader {
     const content = asList(message.content).map((part) => objectAt(part));
     if (json.is_api_error_message === true) {
       const text = content.flatMap((part) => asString(part.text) ?? []).join('\n');
+      lastErrorCode = asString(json.error);
       return [{ kind: 'error', error: toError(text, json) }];
     }
     // A sub-agent reports to the agent, not to us.
@@ -135,7 +139,7 @@ function reader(workdir = ''): StreamReader {
       const resetsAt = asNumber(window.resetsAt);
       const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
       const used = asNumber(window.utilization);
-      const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+      const limitWindow = { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
       if (status === 'rejected') rejectedWindow = limitWindow;
       return { kind: 'limit', window: limitWindow };
     });
@@ -155,7 +159,7 @@ function reader(workdir = ''): StreamReader {
   }
 
   function toError(message: string, json: Json): AgentError {
-    const facts = errorFacts(json);
+    const facts = errorFacts(json, lastErrorCode);
     facts.code = sessionErrorCode(message, SESSION_NOT_FOUND) ?? facts.code;
     return agentError(message, {
       ...facts,
@@ -196,8 +200,8 @@ function toolResults(json: Json): AgentEvent[] {
 }
 
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
-function errorFacts(json: Json): { status: number | null; code: string | null } {
-  const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error);
+function errorFacts(json: Json, lastErrorCode: string | null): { status: number | null; code: string | null } {
+  const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error) ?? lastErrorCode;
   const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
   return { status: asNumber(json.api_error_status), code: code ?? endReason };
 }

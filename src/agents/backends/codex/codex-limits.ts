@@ -10,6 +10,7 @@ export const codexLimits: ServiceLimits = {
   },
   messages: {
     billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+    model: /\bmodel is not supported when using codex\b|\bthe (?:requested )?model [`'"][^`'"]*[`'"] does not exist\b/,
     login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
     transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
   },

@@ -1,3 +1,4 @@
+import { statedWait } from '../../../time.ts';
 import type { AgentEvent } from '../../types.ts';
 
 type Retry = Extract<AgentEvent, { kind: 'retry' }>;
@@ -20,8 +21,8 @@ export const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{ret
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
 export function parseSilentRetry(line: string): Retry[] {
   const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
-  const waitMs = Number(wait?.[2] ?? 0);
-  if (waitMs <= CODEX_BACKOFF_MS) return [];
+  const waitMs = statedWait(Number(wait?.[2] ?? 0));
+  if (waitMs === null || waitMs <= CODEX_BACKOFF_MS) return [];
   return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
 
@@ -56,7 +57,7 @@ export function createRetryMatcher(): RetryMatcher {
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 export function parseRetryWaitMs(text: string): number | null {
   const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
-  return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+  return wait ? statedWait(Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1))) : null;
 }
 
 /** `1/5` */

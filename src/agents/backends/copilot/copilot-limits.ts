@@ -10,6 +10,7 @@ export const copilotLimits: ServiceLimits = {
     user_model_rate_limited: 'rate',
     integration_rate_limited: 'rate',
     additional_spend_limit_reached: 'billing',
+    no_available_model_endpoints: 'model',
   },
   messages: {
     quota: new RegExp(
@@ -24,6 +25,8 @@ export const copilotLimits: ServiceLimits = {
         .join('|'),
     ),
     billing: /\badditional usage limit\b/,
+    model:
+      /\bmodel ["'][^"']*["'] (?:from --model flag )?(?:is )?not (?:available|supported|found)\b|\bno (?:supported )?model available\b|\bno endpoints available for this model\b|\brequested model is not supported\b/,
   },
   windows: ['premium request'],
   // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").

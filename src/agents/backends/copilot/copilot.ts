@@ -12,6 +12,7 @@ import {
   parseLine,
   unknownLine,
 } from '../../stream/json.ts';
+import { createStderrTail } from '../../stream/last-stderr.ts';
 import { parseErrorBody } from '../../stream/service-error.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
@@ -76,6 +77,9 @@ function reader(workdir = ''): StreamReader {
   let lastCallFailure: AgentError | null = null;
   /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
   let error: AgentError | null = null;
+  /** Before its session begins it says there why it ends: a model that it does not offer, no login. */
+  const stderrTail = createStderrTail();
+  let sessionStarted = false;
   const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
 
   function events(json: Json, line: string): AgentEvent[] {
@@ -116,10 +120,15 @@ function reader(workdir = ''): StreamReader {
 
   return {
     read(line, stream) {
+      if (stream === 'stderr') stderrTail.add(line);
       const json = stream === 'stdout' ? parseLine(line) : null;
+      sessionStarted ||= json !== null;
       return json ? events(json, line) : unknownLine(line);
     },
-    end: () => [],
+    end(exitCode) {
+      const failedAtStart = !sessionStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+      return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
+    },
   };
 }
 

@@ -10,6 +10,7 @@ export const geminiLimits: ServiceLimits = {
     quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
     // `GenerateRequestsPerDayPerProjectPerModel`
     dailyQuota: /perday/,
+    model: /\bis not found for api version\b|\brequested entity was not found\b/,
     login: /\bineligible ?tier|\bset an auth method\b/,
   },
   quotaDespiteBilling: GOOGLE_QUOTA,
