@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { formatDuration } from '../report/text/numbers.ts';
+import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
@@ -43,7 +44,7 @@ export async function verify(
   const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
   const child = spawn(program, args, {
     cwd: workdir,
-    env: { ...env, CI: '1', ...tagEnvironment(tag) },
+    env: { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

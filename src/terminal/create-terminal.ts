@@ -5,6 +5,7 @@ import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.
 import { plainText } from '../report/text/plain-text.ts';
 import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
+import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
@@ -95,8 +96,10 @@ async function runInSession(
     ...draftOrders(options, attempt, command),
     argv: [ownProgram, ...args] as const,
     env: {
+      ...UNWATCHED,
       ...command.defaultEnv,
       ...withSafeDirectories(env, options.safeDirectories ?? []),
+      ...UNATTENDED,
       ...command.env,
       PWD: attempt.order.workdir,
     },

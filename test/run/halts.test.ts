@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { baseBranch, workBranch } from '../simulation/world/paths.ts';
-import { asks, breaks, works } from './script.ts';
+import { asks, breaks, says, works } from './script.ts';
 import { MINUTE, START, Story } from './stage.ts';
 import { asked } from './told.ts';
 
@@ -33,6 +33,20 @@ describe('A halt asks for input', () => {
       tried: ['1 attempt with codex', 'No file changed.'],
       url: 'https://github.example/issues/1',
     });
+  });
+
+  test('also where it asks in prose, until no attempt is left', async () => {
+    const asksInProse = says('I compared two.\n\nPostgreSQL or SQLite?');
+    const story = new Story(tasks).agents(asksInProse, asksInProse, asksInProse);
+    await story.run();
+    expect(story.state.halt).toMatchObject({ cause: 'question', question: 'PostgreSQL or SQLite?' });
+    expect(story.state.units['1']?.attempts).toBe(3);
+  });
+
+  test('a question does not stand for what failed after it', async () => {
+    const story = new Story(tasks).agents(says('PostgreSQL or SQLite?'), breaks('odd'), says('I took SQLite.'));
+    await story.run();
+    expect(story.state.halt).toMatchObject({ cause: 'attempts' });
   });
 
   test('a run that meets it without an answer touches nothing, and says the issue again', async () => {

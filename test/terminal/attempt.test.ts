@@ -120,6 +120,18 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(readFileSync(join(stage.folder, 'seen'), 'utf8')).toContain('|hidden-value|');
   });
 
+  test('never waits for a keyboard, whatever the job has set', async () => {
+    stage = await openStage(kind, { env: { GIT_EDITOR: 'vim', PAGER: 'less', CI: 'yes', PATH: process.env.PATH } });
+    const script = 'echo "$GIT_EDITOR|$EDITOR|$PAGER|$GIT_PAGER|$GIT_TERMINAL_PROMPT|$CI" > ../seen';
+    await stage.run(script);
+    expect(readFileSync(join(stage.folder, 'seen'), 'utf8')).toBe('true|true|cat|cat|0|yes\n');
+    const commits =
+      'git init -q . && git -c user.name=a -c user.email=a@b commit --allow-empty > ../said 2>&1; echo $?';
+    const report = await stage.run(`${commits} > ../code`);
+    expect(report.end).toBe('exited');
+    expect(readFileSync(join(stage.folder, 'said'), 'utf8')).toContain('empty commit message');
+  });
+
   test('leaks no secret into log, events, report or window, also when split over writes', async () => {
     stage = await openStage(kind, { secrets: ['correct-horse-battery'] });
     const script = [

@@ -5,6 +5,7 @@ import { attemptEntry } from '../../report/progress-log.ts';
 import { clearSession } from '../../state/transitions/units.ts';
 import { formatTimes, listFirst, plural } from '../../text.ts';
 import { checkBreaker } from '../../throttle/breaker.ts';
+import { closingQuestion } from '../../verdict/question.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import { haltRun } from '../halt.ts';
@@ -71,7 +72,12 @@ async function applyFailure(
 async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: AttemptResult): Promise<RunEnd | null> {
   const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
   const unitState = run.state.units[unit.key];
-  if (attemptResult.number >= run.settings.loop.attempts) {
+  const isLast = attemptResult.number >= run.settings.loop.attempts;
+  const trip = checkBreaker(unitState ?? {});
+  // It asks in prose what it should have stopped for: that is what a person is to answer.
+  const question = attemptResult.verdict.kind === 'incomplete' && closingQuestion(attemptResult.report.finalMessage);
+  if (question && (isLast || trip !== null)) return haltForUnit(run, unit, attemptResult, 'question', question);
+  if (isLast) {
     return haltForUnit(
       run,
       unit,
@@ -80,7 +86,6 @@ async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: Att
       `Task ${unit.id ?? unit.title} failed ${formatTimes(attemptResult.number)}. How should it continue?\n\n${LAST_REASON}${reason}`,
     );
   }
-  const trip = checkBreaker(unitState ?? {});
   if (trip !== null) return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\n${LAST_REASON}${reason}`);
   await run.save();
   return null;
