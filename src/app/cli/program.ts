@@ -4,6 +4,7 @@ import { inputsFromFlags } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { CommandContext } from './command-context.ts';
 import { doctor } from './doctor/doctor-command.ts';
+import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
 import { attach, plan, status } from './inspect.ts';
 import { runCommand } from './run-command.ts';
@@ -62,9 +63,11 @@ export function createProgram(
     ['spec', 'workdir', 'tmux-session'],
   ).option('--task <id>', 'Open the window of this task.');
   addRunFlags(
-    command('doctor', 'Check that this machine can run a spec.', (inputs, { probe }) =>
-      doctor(inputs, probe === true, context),
+    command('doctor', 'Check that this machine can run a spec.', (inputs, { probe, explainLimit }) =>
+      explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
     ),
-  ).option('--probe', 'Ask each available agent for a one-word reply.');
+  )
+    .option('--probe', 'Ask each available agent for a one-word reply.')
+    .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
   return root;
 }

@@ -19,23 +19,47 @@ const LONG_WAIT_MS = 10 * 60_000;
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
 const MAX_MESSAGE_LENGTH = 20_000;
 
+/** What a terminal error is judged with: the backend's name, all that there are, and when it was printed (epoch ms). */
+export interface LimitContext {
+  readonly backend: string;
+  readonly backends: readonly BackendFacts[];
+  readonly now: number;
+}
+
 /**
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
  * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
  * @param windows as the agent reported them; a rejected one names the limit and its reset.
- * @param now epoch ms at which the error was printed.
  */
 export function recogniseLimit(
   error: AgentError,
   windows: readonly LimitWindow[],
-  context: { readonly backend: string; readonly backends: readonly BackendFacts[]; readonly now: number },
+  context: LimitContext,
 ): LimitFinding | null {
-  const { backend, backends, now } = context;
-  const message = shorten(error.message);
-  const known = knownLimits(backends);
-  const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, known, now);
-  const finding = classify(facts, known.messages);
-  switch (finding) {
+  return explainLimit(error, windows, context).finding;
+}
+
+/** As `recogniseLimit`, with the reason, as the end of "because …". */
+export function explainLimit(
+  error: AgentError,
+  windows: readonly LimitWindow[],
+  context: LimitContext,
+): { readonly finding: LimitFinding | null; readonly why: string } {
+  const known = knownLimits(context.backends);
+  const message = error.message.slice(0, MAX_MESSAGE_LENGTH);
+  const facts = gatherFacts({ ...error, message }, windows, known, context.now);
+  const [, cause, why] = classify(facts, known.messages);
+  return { finding: toFinding(cause, facts, known, context), why };
+}
+
+function toFinding(
+  cause: Cause | null,
+  facts: ErrorFacts,
+  known: KnownLimits,
+  { backend, backends, now }: LimitContext,
+): LimitFinding | null {
+  const message = shorten(facts.message);
+  switch (cause) {
     case null:
       return null;
     case 'limited': {
@@ -43,19 +67,13 @@ export function recogniseLimit(
       const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
       const reset = messageReset ?? documentedReset(facts, known, backend, now);
       const window = facts.rejected?.name ?? patterns.windowInText(facts.text, known.windows);
-      const limit = {
-        backend,
-        window,
-        resetsAt: reset?.at ?? null,
-        source: reset?.source ?? ('none' as const),
-        message,
-      };
-      return { kind: 'limited', limit };
+      const { at: resetsAt, source } = reset ?? { at: null, source: 'none' as const };
+      return { kind: 'limited', limit: { backend, window, resetsAt, source, message } };
     }
     case 'transient':
       return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
     default:
-      return { kind: 'refused', reason: message, remedy: remedyFor(finding, factsOf(backend, backends)) };
+      return { kind: 'refused', reason: message, remedy: remedyFor(cause, factsOf(backend, backends)) };
   }
 }
 
@@ -86,32 +104,68 @@ interface Signs extends ErrorFacts {
   readonly isRateLimited: boolean;
 }
 
+/** What a terminal error is taken for, and the words for why. */
+type Rule = readonly [holds: (signs: Signs) => boolean, cause: Cause | null, why: string];
+
 /** The first rule that holds decides; null: the attempt itself failed. */
-const RULES: readonly (readonly [holds: (signs: Signs) => boolean, cause: Cause | null])[] = [
-  [({ text }) => patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text), null],
-  [({ text, messages }) => messages.overload.test(text), 'transient'],
-  [({ text, messages, status }) => status === 407 || messages.network.test(text), 'network'],
-  [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
-  [({ code }) => code === 'account', 'account'],
-  [({ code }) => code === 'cloud', 'cloud'],
-  [({ login }) => login, 'login'],
-  [({ status, billing }) => status === 401 && billing, 'billing'],
-  [({ status }) => status === 401, 'login'],
-  [({ rejected, daily }) => rejected !== null || daily, 'limited'],
-  [({ isQuota, billing, reset }) => isQuota && (!billing || reset !== null), 'limited'],
-  [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing'],
-  [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
-  [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
-  [({ status, billing }) => billing || status === 402, 'billing'],
-  [({ code, text, messages }) => code === 'model' || messages.model.test(text), 'model'],
-  [({ text, status }) => patterns.model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
-  [({ text }) => patterns.unspecifiedQuota.test(text), 'limited'],
-  [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
-  [({ text, messages }) => messages.transient.test(text), 'transient'],
-  [({ status }) => status === 403, 'login'],
+const RULES: readonly Rule[] = [
+  [
+    ({ text }) => patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text),
+    null,
+    'the same would come again however long one waits: the conversation is too long, an answer was cut, a disk is full',
+  ],
+  [({ text, messages }) => messages.overload.test(text), 'transient', 'it says that it is no limit of the account'],
+  [
+    ({ text, messages, status }) => status === 407 || messages.network.test(text),
+    'network',
+    'a proxy, a sign-in page or a certificate stands between this machine and the service',
+  ],
+  [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
+  [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+  [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
+  [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
+  [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
+  [({ status, billing }) => status === 401 && billing, 'billing', 'it speaks of money, with status 401'],
+  [({ status }) => status === 401, 'login', 'its status is 401'],
+  [({ rejected }) => rejected !== null, 'limited', 'the agent reported a quota window that is used up'],
+  [({ daily }) => daily, 'limited', "it speaks of a day's quota"],
+  [({ isQuota, billing }) => isQuota && !billing, 'limited', "it speaks of an account's quota"],
+  [({ isQuota, reset }) => isQuota && reset !== null, 'limited', 'it speaks of a limit and says when it resets'],
+  [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing', 'its code speaks of money'],
+  [
+    ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS,
+    'limited',
+    'it refuses a request for so long that it must be a quota',
+  ],
+  [
+    ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null,
+    'transient',
+    'it refuses a request too many, for a short time',
+  ],
+  [({ status, billing }) => billing || status === 402, 'billing', 'it speaks of money, and not of when that changes'],
+  [
+    ({ code, text, messages }) => code === 'model' || messages.model.test(text),
+    'model',
+    'it does not know the model, or does not offer it to this account',
+  ],
+  [
+    ({ text, status }) => patterns.model.test(text) && [400, 403, 404].includes(status ?? 0),
+    'model',
+    'it does not know the model, or does not offer it to this account',
+  ],
+  [({ text }) => patterns.unspecifiedQuota.test(text), 'limited', 'it speaks of a quota'],
+  [
+    ({ isRateLimited, status }) => isRateLimited || status === 408,
+    'transient',
+    'it refuses a request too many, or took too long',
+  ],
+  [({ text, messages }) => messages.transient.test(text), 'transient', 'it speaks of trouble that passes by itself'],
+  [({ status }) => status === 403, 'login', 'its status is 403'],
 ];
 
-function classify(facts: ErrorFacts, messages: KnownLimits['messages']): Cause | null {
+const NO_RULE: Rule = [() => true, null, 'nothing in it speaks of a limit, of passing trouble or of a refusal'];
+
+function classify(facts: ErrorFacts, messages: KnownLimits['messages']): Rule {
   const { text, status, code, despiteBilling } = facts;
   const signs: Signs = {
     ...facts,
@@ -121,7 +175,7 @@ function classify(facts: ErrorFacts, messages: KnownLimits['messages']): Cause |
     isQuota: code === 'quota' || messages.quota.test(text),
     isRateLimited: status === 429 || code === 'rate' || patterns.rateLimit.test(text),
   };
-  return RULES.find(([holds]) => holds(signs))?.[1] ?? null;
+  return RULES.find(([holds]) => holds(signs)) ?? NO_RULE;
 }
 
 function gatherFacts(error: AgentError, windows: readonly LimitWindow[], known: KnownLimits, now: number): ErrorFacts {
