@@ -44,6 +44,13 @@ describe('Done is earned', () => {
       /terminated by SIGKILL/,
     ],
     [
+      'a kill that a shell reports',
+      { finished: null, exitCode: 137, error: agentError('exited with code 137') },
+      {},
+      'failed',
+      /^The agent was killed with exit code 137 \(out of memory\?\) before it reported that it had finished\.$/,
+    ],
+    [
       'a terminal error',
       { finished: { ok: false }, exitCode: 1, error: agentError('segfault') },
       {},

@@ -144,6 +144,59 @@ test.each([true, false])('opencode tells of an unknown model in its log only; be
   expect(collector.facts().error).toMatchObject({ message: error, code: 'ProviderModelNotFoundError' });
 });
 
+test('opencode: a failure by a reference has the cause of its own reference, and without one is no service trouble', () => {
+  const play = (...lines: (readonly ['stdout' | 'stderr', string])[]) => {
+    const reader = getBackend('opencode').reader();
+    const collector = createCollector();
+    for (const [stream, line] of lines) for (const event of reader.read(line, stream)) collector.add(event);
+    for (const event of reader.end(1)) collector.add(event);
+    return collector.facts().error;
+  };
+  const log = (ref: string, error: string) =>
+    ['stderr', `level=ERROR message=failed ref=${ref} error="${error}"`] as const;
+  const data = { message: 'Unexpected server error. Check server logs for details.', ref: 'err_1' };
+  const event = ['stdout', JSON.stringify({ type: 'error', error: { name: 'UnknownError', data } })] as const;
+  const keyMissing = log('err_1', 'AI_LoadAPIKeyError: OpenAI API key is missing.');
+  expect(play(log('err_0', 'ConfigError: of the title'), keyMissing, event)).toMatchObject({
+    message: 'OpenAI API key is missing.',
+    code: 'AI_LoadAPIKeyError',
+  });
+  expect(play(event, log('err_2', 'ConfigError: of the title'), keyMissing)?.code).toBe('AI_LoadAPIKeyError');
+  expect(play(event)?.message).toBe('opencode itself failed, and its log does not say why (err_1)');
+});
+
+test('copilot says before its session begins why it ends; later its standard error is no reason', () => {
+  const play = (stdout: string, exitCode: number) => {
+    const reader = getBackend('copilot').reader();
+    reader.read(stdout, 'stdout');
+    reader.read('Error: Model "nope" from --model flag is not available.', 'stderr');
+    return reader.end(exitCode);
+  };
+  expect(play('', 1)).toMatchObject([{ kind: 'error', error: { message: expect.stringContaining('"nope"') } }]);
+  expect(play('', 0)).toEqual([]);
+  expect(play('{"type":"session.start","data":{}}', 1)).toEqual([]);
+});
+
+test("claude's own word for an error is that of its result, where the service gave none", () => {
+  const reader = getBackend('claude').reader();
+  const read = (line: object) => reader.read(JSON.stringify(line), 'stdout');
+  const content = [{ type: 'text', text: 'Your account is on hold' }];
+  read({ type: 'assistant', is_api_error_message: true, error: 'account_on_hold', message: { content } });
+  const result = {
+    type: 'result',
+    is_error: true,
+    subtype: 'success',
+    terminal_reason: 'api_error',
+    result: 'On hold',
+  };
+  expect(read(result).at(-1)).toMatchObject({ ok: false, error: { code: 'account_on_hold' } });
+});
+
+test('a wait that claude states below zero is none', () => {
+  const line = { type: 'system', subtype: 'api_retry', attempt: 1, max_retries: 4, retry_delay_ms: -38656 };
+  expect(getBackend('claude').reader().read(JSON.stringify(line), 'stdout')).toMatchObject([{ waitMs: 0 }]);
+});
+
 describe('A session that is gone is known by the code session_not_found', () => {
   test.each([
     ['codex', 'Error: thread/resume failed: no rollout found for thread id 0 (code -32600)', 1],
