@@ -19,7 +19,7 @@ export async function explainLimitCommand(inputs: Inputs, { stdin, stdout }: Com
   let text = '';
   stdin.setEncoding('utf8');
   for await (const chunk of stdin) text = lastCharacters(text + chunk, MAX_LENGTH);
-  const backend = inputs.agents.backend ?? 'opencode';
+  const { backend } = inputs.agents;
   const explained = explainText(text, backend, Date.now());
   stdout.write(inputs.json ? `${JSON.stringify(explained, null, 2)}\n` : limitText(backend, explained));
   return 0;

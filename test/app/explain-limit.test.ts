@@ -1,0 +1,33 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import type { CommandContext } from '../../src/app/cli/command-context.ts';
+import { explainLimitCommand, explainText } from '../../src/app/cli/doctor/explain-limit.ts';
+import type { Inputs } from '../../src/inputs/types.ts';
+import { printed } from '../agents/playback.ts';
+import { now } from '../verdict/report.ts';
+
+async function explain(text: string, backend: string): Promise<string> {
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  stdin.end(text);
+  const inputs = { agents: { backend }, json: false } as unknown as Inputs;
+  expect(await explainLimitCommand(inputs, { stdin, stdout } as unknown as CommandContext)).toBe(0);
+  return String(stdout.read());
+}
+
+test('a message is explained: what it is taken for, why, and what to do', async () => {
+  expect(await explain('Spending cap reached resets 6pm', 'claude')).toMatch(
+    /^As the last word of claude:\n {2}limited: a quota, until \S+ 18:00 UTC \(clock-time\)\. Not counted as an attempt\.\n {2}Why: it speaks of a limit and says when it resets\.\n$/,
+  );
+  expect(await explain('Credit balance is too low', 'claude')).toMatch(
+    /refused: .*\n {2}Why: .*money.*\n {2}Remedy: Add credit/,
+  );
+  expect(await explain('529 Overloaded', 'codex')).toContain('transient: it passes by itself');
+  expect(await explain('segmentation fault', 'codex')).toContain('failed: the attempt itself failed');
+  expect(await explain('', 'codex')).toContain('failed');
+});
+
+test('lines of a stream are read as the backend does, with the windows in them', () => {
+  const { finding, error } = explainText(printed('claude-429usage-oauth', 'stdout'), 'claude', now);
+  expect(error.code).toBe('usage_limit_reached');
+  expect(finding).toMatchObject({ kind: 'limited', limit: { window: 'five_hour', source: 'structured' } });
+});
