@@ -9,9 +9,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getBackend } from '../src/agents/index.ts';
-import { installCli } from '../src/agents/install/install-cli.ts';
 import { type Cli, clis } from '../test/real-agents/clis.ts';
-import { cacheDir } from '../test/real-agents/programs.ts';
+import { install } from '../test/real-agents/programs.ts';
 import { differences, differentLines, outline } from './agents-compare/differences.ts';
 import { printed, type Recording, record } from './agents-compare/record.ts';
 import { scenarios } from './agents-compare/scenarios.ts';
@@ -56,9 +55,9 @@ async function compare(entry: string): Promise<boolean> {
 }
 
 async function look(cli: Cli, version: string) {
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const options = { cacheDir, version, env: process.env, log, execPath: process.execPath };
-  const program = await installCli(getBackend(cli), options);
+  const installed = await install(cli, version);
+  if (!('program' in installed)) throw new Error(installed.missing);
+  const { program } = installed;
   const outlines = new Map<string, readonly string[]>();
   for (const scenario of scenarios) {
     if (scenario.clis?.includes(cli) === false) continue;

@@ -5,8 +5,8 @@ export interface Cli {
   readonly package: string;
   /**
    * The version that was last run whole. Pinned, because an unpinned CLI that changes its stream or flags breaks every
-   * user on the same night. To raise it: change the number, then `npm run lock:clis` and `npm run test:agents`.
-   * user on the same night. To raise it: `npm run agents:compare`, change the number, then `npm run test:agents`.
+   * user on the same night. To raise it: `npm run agents:compare`, change the number, then `npm run lock:clis` and
+   * `npm run test:agents`.
    */
   readonly version: string;
   /** npm's lock file of that version: what it and all that it needs must hash to. Left out: what the registry says counts. */

@@ -9,12 +9,12 @@ export const cacheDir =
 /** A CLI that is here, or why it is not. */
 export type Installed = { readonly program: string } | { readonly missing: string };
 
-/** Installs a CLI by the product's own installer. */
-export async function install(name: string): Promise<Installed> {
+/** Installs a CLI by the product's own installer; `version` null: the pinned one. */
+export async function install(name: string, version: string | null = null): Promise<Installed> {
   try {
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
     const stateDir = resolve(cacheDir, '..', 'agents-state');
-    const options = { cacheDir, stateDir, version: null, env: process.env, log, execPath: process.execPath };
+    const options = { cacheDir, stateDir, version, env: process.env, log, execPath: process.execPath };
     return { program: await installCli(getBackend(name), options) };
   } catch (error) {
     return { missing: (error as Error).message };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import lock from '../../locks/claude.json' with { type: 'json' };
 import { statedMoment, statedWait } from '../../../time.ts';
+import lock from '../../locks/claude.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
