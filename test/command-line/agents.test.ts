@@ -15,7 +15,7 @@ describe('a CLI that is not as expected', () => {
     scriptedCli(place, 'codex', [works('codex')], '0.31.4');
     const { code, stdout } = await place.call(...run('--backend', 'codex'));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/codex 0\.31\.4 is older than 0\.169\.0/);
+    expect(stdout).toMatch(/codex 0\.31\.4 is older than 0\.171\.0/);
   });
 
   test('that is not there ends the run before its first unit', async () => {
@@ -141,7 +141,7 @@ describe('doctor', () => {
     const { code, stdout } = await place.call(...doctor('--backend', 'codex'));
     expect(code).toBe(0);
     for (const line of [
-      /✓ +codex \* +0\.169\.0 +CODEX_API_KEY +not asked +\/.*\/bin\/codex/,
+      /✓ +codex \* +0\.171\.0 +CODEX_API_KEY +not asked +\/.*\/bin\/codex/,
       /– +claude +9\.9\.9 +missing: ANTHROPIC_API_KEY/,
       /– +opencode +not installed/,
       /– +gemini +not installed/,
@@ -150,7 +150,7 @@ describe('doctor', () => {
       /✓ +git +\d/,
       /✓ +node +\d/,
       /GiB free for agents/,
-      /! claude 9\.9\.9 is newer than 2\.1\.330/,
+      /! claude 9\.9\.9 is newer than 2\.1\.332/,
     ])
       expect(stdout).toMatch(line);
     expect(stdout).not.toContain(place.env.CODEX_API_KEY);

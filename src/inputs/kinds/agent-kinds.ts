@@ -21,7 +21,7 @@ export interface AgentKinds {
    * without a name for all (`*`).
    */
   readonly agentArguments: Kind<Readonly<Record<string, readonly string[]>>>;
-  /** `codex=0.169.0, claude=2.1.330`: exact versions, since an unpinned agent changes overnight. */
+  /** `codex=0.171.0, claude=2.1.332`: exact versions, since an unpinned agent changes overnight. */
   readonly agentVersions: Kind<Readonly<Record<string, string>>>;
 }
 

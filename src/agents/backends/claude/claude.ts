@@ -30,7 +30,7 @@ export const claude: Backend = {
   cli: {
     program: 'claude',
     package: '@anthropic-ai/claude-code',
-    version: '2.1.330',
+    version: '2.1.332',
     lock,
     needsInstallScript: true,
     homeVariables: ['CLAUDE_CONFIG_DIR'],
