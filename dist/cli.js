@@ -38217,7 +38217,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 9744:
+/***/ 3090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38232,8 +38232,51 @@ var esm = __nccwpck_require__(8179);
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/time.js
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_TOLERANCE = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const MAX_RESET_AHEAD = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const MAX_PAUSE = 33 * DAY;
+/** Year 9999: what lies behind it is a misprint, and no text has room for it. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+function statedMoment(at) {
+    return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+}
+/** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
+function statedWait(ms) {
+    return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function formatUtcMinute(at) {
+    return `${iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function clampToDate(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
+}
+function iso(at) {
+    return new Date(clampToDate(at)).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.330"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.330","integrity":"sha512-KQMl6kixLMGHRCDUhkUPebuBhw13MpxlH3+17QzHQx40FNVd1z3uFKUSqQXB5zF9vLQGcpoC/8wWe5R35lsWvQ==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.330","@anthropic-ai/claude-code-darwin-x64":"2.1.330","@anthropic-ai/claude-code-linux-arm64":"2.1.330","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.330","@anthropic-ai/claude-code-linux-x64":"2.1.330","@anthropic-ai/claude-code-linux-x64-musl":"2.1.330","@anthropic-ai/claude-code-win32-arm64":"2.1.330","@anthropic-ai/claude-code-win32-x64":"2.1.330"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.330","integrity":"sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.330","integrity":"sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.330","integrity":"sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.330","integrity":"sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.330","integrity":"sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.330","integrity":"sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.330","integrity":"sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.330","integrity":"sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -38453,19 +38496,127 @@ const claudeLimits = {
         model_requires_usage_credits: 'billing',
         long_context_credits_required: 'billing',
         authentication_failed: 'login',
+        cloud_credential_error: 'cloud',
+        account_on_hold: 'account',
+        verification_required: 'account',
+        oauth_org_not_allowed: 'account',
     },
     messages: {
-        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b|\busage credits ran out\b/,
         billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
         login: /\borganization has disabled\b/,
-        transient: /\bunable to connect to api\b/,
+        model: /\bissue with the selected model\b|\bis not available with the claude \w+ plan\b/,
+        network: /\bsign in to (?:your )?(?:network|proxy)\b|\bthrough your proxy\b|\bproxy (?:asked for authentication|refused the tunnel)\b|\bunable to connect to api: (?:ssl|self-signed)\b/,
+        transient: /\bunable to connect to api\b|\bresponse stopped arriving\b|\bpart of the response never arrived\b|\bresponse stream was malformed\b|\bserver error mid-response\b|\bwent to sleep mid-response\b|\bconnection to the api was lost\b/,
         // claude-code#53922
         overload: /not your (?:usage )?limit/,
     },
     windows: ['opus', 'sonnet'],
 };
 
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-tasks.js
+
+/** Follows the tasks of one session (claude 2.1.330 and 2.1.332, run; the fields' meaning from its own schema). */
+function createBackgroundTasks() {
+    let open = new Set();
+    const names = new Map();
+    const nameOf = (line) => names.get(asString(line.task_id) ?? '') ?? 'a task';
+    return {
+        read(line) {
+            const id = asString(line.task_id) ?? '';
+            switch (line.subtype) {
+                case 'background_tasks_changed':
+                    open = new Set(asList(line.tasks).flatMap(openTask));
+                    return [];
+                case 'task_started':
+                    names.set(id, asString(line.description) ?? 'a task');
+                    return line.is_backgrounded === true ? say(`Running in the background: ${nameOf(line)}`) : [];
+                case 'task_updated':
+                    return objectAt(line, 'patch').is_backgrounded === true
+                        ? say(`Moved to the background: ${nameOf(line)}`)
+                        : [];
+                case 'task_progress':
+                    return [];
+                case 'task_notification':
+                    // Told before the set of what runs is told anew.
+                    open.delete(id);
+                    return say(asString(line.summary) ?? `${nameOf(line)}: ${asString(line.status) ?? 'ended'}`);
+                default:
+                    return null;
+            }
+        },
+        openCount: () => open.size,
+    };
+}
+/** Its id, unless it is no activity (a watcher of its own), or goes on outside this process. */
+function openTask(entry) {
+    const task = asObject(entry) ?? {};
+    const id = asString(task.task_id);
+    return id === null || task.ambient === true || task.off_host === true ? [] : [id];
+}
+function say(text) {
+    return [{ kind: 'thinking', text }];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-usage.js
+
+const NO_USAGE = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+/**
+ * Tokens by message as they come, for an attempt that is cut; a result's own counts replace them. Not its totals: those
+ * of a resumed session go on from the attempt before. A second result may have nothing new to count.
+ */
+function createUsageSum() {
+    let current = null;
+    /** Up to the last result. */
+    let reported = null;
+    /** Up to the message before `current`, and with it. */
+    let previousSum = NO_USAGE;
+    let sum = NO_USAGE;
+    return {
+        // One message may come in several lines that repeat its usage.
+        add(id, usage) {
+            if (id !== current || id === null)
+                previousSum = sum;
+            current = id;
+            const next = {
+                inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
+                cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
+                outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
+                costUsd: previousSum.costUsd,
+            };
+            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
+            sum = next;
+            return same ? null : next;
+        },
+        total(result) {
+            const since = asObject(result.model_usage_since_last_result);
+            const spent = Object.values(since ?? objectAt(result, 'modelUsage')).map((model) => objectAt(model));
+            const count = (name) => spent.reduce((all, model) => all + asCount(model[name]), 0);
+            // Without counts since the last result there are only those of the whole process, which take its place.
+            const before = since === null ? null : reported;
+            const cost = since === null ? asNumber(result.total_cost_usd) : null;
+            const costUsd = (before?.costUsd ?? 0) + (cost ?? count('costUSD'));
+            // A result that counts nothing, as of a turn that failed at once: what the messages say, if any.
+            reported =
+                spent.length === 0
+                    ? { ...sum, costUsd }
+                    : {
+                        inputTokens: (before?.inputTokens ?? 0) + count('inputTokens') + count('cacheCreationInputTokens'),
+                        cachedTokens: (before?.cachedTokens ?? 0) + count('cacheReadInputTokens'),
+                        outputTokens: (before?.outputTokens ?? 0) + count('outputTokens'),
+                        costUsd,
+                    };
+            sum = reported;
+            current = null;
+            return reported;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude.js
+
+
+
 
 
 
@@ -38482,7 +38633,7 @@ const claude = {
     cli: {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
-        version: '2.1.330',
+        version: '2.1.332',
         lock: claude_namespaceObject,
         needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
@@ -38533,7 +38684,10 @@ const IGNORED_SUBTYPES = [
 function reader(workdir = '') {
     let root = workdir;
     let rejectedWindow = null;
+    /** Its word for the last API error; a result has the service's only. */
+    let lastErrorCode = null;
     const usageSum = createUsageSum();
+    const tasks = createBackgroundTasks();
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
@@ -38543,10 +38697,12 @@ function reader(workdir = '') {
                 const status = asNumber(json.error_status);
                 const attempt = `attempt ${asCount(json.attempt)} of ${asCount(json.max_retries)}`;
                 const message = `${asString(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
+                return [{ kind: 'retry', message, status, waitMs: statedWait(asNumber(json.retry_delay_ms)) }];
             }
             default:
-                return IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '') ? [] : unknownLine(line);
+                if (IGNORED_SUBTYPES.includes(asString(json.subtype) ?? ''))
+                    return [];
+                return tasks.read(json) ?? unknownLine(line);
         }
     }
     function assistant(json) {
@@ -38554,6 +38710,7 @@ function reader(workdir = '') {
         const content = asList(message.content).map((part) => objectAt(part));
         if (json.is_api_error_message === true) {
             const text = content.flatMap((part) => asString(part.text) ?? []).join('\n');
+            lastErrorCode = asString(json.error);
             return [{ kind: 'error', error: toError(text, json) }];
         }
         // A sub-agent reports to the agent, not to us.
@@ -38583,7 +38740,7 @@ function reader(workdir = '') {
             const resetsAt = asNumber(window.resetsAt);
             const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
             const used = asNumber(window.utilization);
-            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
             if (status === 'rejected')
                 rejectedWindow = limitWindow;
             return { kind: 'limit', window: limitWindow };
@@ -38592,14 +38749,16 @@ function reader(workdir = '') {
     function result(json) {
         const usage = { kind: 'usage', usage: usageSum.total(json) };
         const finalMessage = asString(json.result);
-        if (json.is_error === false)
-            return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+        if (json.is_error === false) {
+            const pending = tasks.openCount() + asCount(json.queued_turn_count);
+            return [usage, { kind: 'finished', ok: true, finalMessage, error: null, ...(pending > 0 && { pending }) }];
+        }
         const errors = asList(json.errors).flatMap((entry) => asString(entry) ?? []);
         const message = finalMessage ?? (errors.join('\n') || asString(json.terminal_reason) || asString(json.subtype) || 'it failed');
         return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
     }
     function toError(message, json) {
-        const facts = errorFacts(json);
+        const facts = errorFacts(json, lastErrorCode);
         facts.code = sessionErrorCode(message, claude_SESSION_NOT_FOUND) ?? facts.code;
         return agentError(message, {
             ...facts,
@@ -38638,61 +38797,17 @@ function toolResults(json) {
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
-function errorFacts(json) {
-    const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error);
+function errorFacts(json, lastErrorCode) {
+    const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error) ?? lastErrorCode;
     const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
     return { status: asNumber(json.api_error_status), code: code ?? endReason };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
-/**
- * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
- * them. Not its totals: those of a resumed session go on from the attempt before.
- */
-function createUsageSum() {
-    let current = null;
-    let previousSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-    let sum = previousSum;
-    let reported = null;
-    return {
-        /** One message may come in several lines that repeat its usage. */
-        add(id, usage) {
-            if (id !== current || id === null)
-                previousSum = sum;
-            current = id;
-            const next = {
-                inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
-                cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
-                outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
-                costUsd: null,
-            };
-            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
-            sum = next;
-            return same ? null : next;
-        },
-        total(json) {
-            const models = asObject(json.model_usage_since_last_result) ?? objectAt(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : asNumber(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => objectAt(model));
-            const total = (name) => spent.reduce((all, model) => all + asCount(model[name]), 0);
-            const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
-            // An attempt that failed at once spent what its messages say, if any.
-            if (spent.length === 0)
-                return { ...sum, costUsd };
-            reported = {
-                inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-                cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-                outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
-                costUsd,
-            };
-            return reported;
-        },
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
-const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.169.0"}},"node_modules/@openai/codex":{"version":"0.169.0","integrity":"sha512-KhzYlkKPxoNssR8CEm45IjqnFWn7UtlF4CiD3tOJPea51xBs7MaHy0UQG9GSbCqk6Lrjn5QdJDV0QD1/FgWlGw==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.169.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.169.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.169.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.169.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.169.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.169.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.169.0-darwin-arm64","integrity":"sha512-5WsWFBbVP78D+6FvNo1MMVxLPZdmcoQlqVJFrF4qx/TmvneLnMQKtLyXkUo54XOTDfoYKpNouTJ/F7gTVA8FnQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.169.0-darwin-x64","integrity":"sha512-K1FKSsSLl9v3z5TeagBQXyQRDBIGB5Jncy5dxsRxwT3aaTqN3AI8VrCfoxBxKMOOU9O2QX1vg7WkBwNVth/s9A==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.169.0-linux-arm64","integrity":"sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.169.0-linux-x64","integrity":"sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.169.0-win32-arm64","integrity":"sha512-nTN9SpkacGohq60+I80R3t0R8Mhbnlt3OVYNahgAv1Gu77KFwhPc0vz9Ou/DAGDtYhKVWA/jiYXJXnlzkwb/JA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.169.0-win32-x64","integrity":"sha512-nC+McFU8xRNL9tk3IhxcKdhcyOElwF/HhPO+gzSQCY7yjh3XdzSajX+MYWcHUVHWRHajfwn3/WgJYJK2wS+XWg==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
+const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.171.0"}},"node_modules/@openai/codex":{"version":"0.171.0","integrity":"sha512-1IOFzL2Xg86tLdw6kDo3GoKbkQENgQi7TI6rlEvN132R7ngSw7SNOIQoTcnKzSZZ8kf9N9GynCweSoaFbqk2Eg==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.171.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.171.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.171.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.171.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.171.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.171.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.171.0-darwin-arm64","integrity":"sha512-hIYTkRUpuYpkVfTq4cpby0PXqhAVcIgE7f6FoyY1lt2RyARj3GXS1Can/dIYUBItVhXzhb98HYHZNzCX74QRlQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.171.0-darwin-x64","integrity":"sha512-pwN5uNEKx/mZjwBEf/6CKq6SJMfJS5kruV3sJQAk7ebIPvC58Ote3CicIxETDZtjLj35rNv3PLPd7mHCg6hGPw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.171.0-linux-arm64","integrity":"sha512-9z17t4bbUJ9UCIb49O4PoA+ki+45q3rd8nZ8PeH6sYnlKkBld/Xpo/OS3h3Ti954+foshX4o7k5TCU8N7zzqQA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.171.0-linux-x64","integrity":"sha512-l66NZkQgdk2C3pbcfULDz42yEUB581MVA6I+Y43Wp4OIqEy73HCdmZ0GTjeAHY2ycuH4N00d9VsLrwT1jxshTw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.171.0-win32-arm64","integrity":"sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.171.0-win32-x64","integrity":"sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -38704,12 +38819,14 @@ const codexLimits = {
     },
     messages: {
         billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+        model: /\bmodel is not supported when using codex\b|\bthe (?:requested )?model [`'"][^`'"]*[`'"] does not exist\b/,
         login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
         transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
+
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLogTarget = 'codex_core::responses_retry';
 /**
@@ -38724,8 +38841,8 @@ const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{retry.dela
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
 function parseSilentRetry(line) {
     const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
-    const waitMs = Number(wait?.[2] ?? 0);
-    if (waitMs <= CODEX_BACKOFF_MS)
+    const waitMs = statedWait(Number(wait?.[2] ?? 0));
+    if (waitMs === null || waitMs <= CODEX_BACKOFF_MS)
         return [];
     return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
@@ -38753,7 +38870,7 @@ function createRetryMatcher() {
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
     const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
-    return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+    return wait ? statedWait(Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1))) : null;
 }
 /** `1/5` */
 function retryOrdinal(text) {
@@ -38763,6 +38880,7 @@ function retryOrdinal(text) {
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
+
 
 const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
@@ -38775,7 +38893,7 @@ function parseErrorBody(body) {
     return {
         code: asString(error.code) ?? asString(error.type),
         retryAfterMs: null,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000),
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
@@ -38783,13 +38901,13 @@ function parseRetryAfter(headers) {
     const json = objectAt(headers);
     const milliseconds = asNumber(json['retry-after-ms']);
     if (milliseconds !== null)
-        return milliseconds;
+        return statedWait(milliseconds);
     const header = asString(json['retry-after']);
     const seconds = asNumber(header);
     if (seconds !== null)
-        return seconds * 1000;
+        return statedWait(seconds * 1000);
     const wait = Date.parse(header ?? '') - Date.parse(asString(json.date) ?? '');
-    return Number.isNaN(wait) ? null : Math.max(0, wait);
+    return statedWait(wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
 function parseLimitHeaders(headers) {
@@ -38807,7 +38925,7 @@ function toLimitWindow(minutes, percent, resetsAt) {
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000),
         status: used !== null && used >= 1 ? 'rejected' : 'allowed',
     };
 }
@@ -38920,7 +39038,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -39098,6 +39216,7 @@ const copilotLimits = {
         user_model_rate_limited: 'rate',
         integration_rate_limited: 'rate',
         additional_spend_limit_reached: 'billing',
+        no_available_model_endpoints: 'model',
     },
     messages: {
         quota: new RegExp([
@@ -39110,6 +39229,7 @@ const copilotLimits = {
             .map(({ source }) => source)
             .join('|')),
         billing: /\badditional usage limit\b/,
+        model: /\bmodel ["'][^"']*["'] (?:from --model flag )?(?:is )?not (?:available|supported|found)\b|\bno (?:supported )?model available\b|\bno endpoints available for this model\b|\brequested model is not supported\b/,
     },
     windows: ['premium request'],
     // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").
@@ -39162,6 +39282,7 @@ function retryAfterOf(line, status) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
+
 
 
 
@@ -39226,6 +39347,9 @@ function copilot_reader(workdir = '') {
     let lastCallFailure = null;
     /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
+    /** Before its session begins it says there why it ends: a model that it does not offer, no login. */
+    const stderrTail = createStderrTail();
+    let sessionStarted = false;
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
         const data = objectAt(json, 'data');
@@ -39266,10 +39390,16 @@ function copilot_reader(workdir = '') {
     }
     return {
         read(line, stream) {
+            if (stream === 'stderr')
+                stderrTail.add(line);
             const json = stream === 'stdout' ? parseLine(line) : null;
+            sessionStarted ||= json !== null;
             return json ? events(json, line) : unknownLine(line);
         },
-        end: () => [],
+        end(exitCode) {
+            const failedAtStart = !sessionStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+            return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
+        },
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
@@ -39734,6 +39864,7 @@ const geminiLimits = {
         quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
         // `GenerateRequestsPerDayPerProjectPerModel`
         dailyQuota: /perday/,
+        model: /\bis not found for api version\b|\brequested entity was not found\b/,
         login: /\bineligible ?tier|\bset an auth method\b/,
     },
     quotaDespiteBilling: GOOGLE_QUOTA,
@@ -39990,6 +40121,8 @@ const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+/** One is told of in an attempt; more are an agent's game. */
+const MAX_FAILURES = 100;
 const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
@@ -40040,7 +40173,7 @@ const opencode = {
             creditserror: 'billing',
             providermodelnotfounderror: 'model',
         },
-        messages: { quota: /\bfree usage exceeded\b/ },
+        messages: { quota: /\bfree usage exceeded\b/, model: /\bmodel not found: \S/ },
     },
     env: [],
     steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
@@ -40068,8 +40201,7 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
-    /** Its stream says of it only that the server had an unexpected error. */
-    let modelError = null;
+    const failures = createLoggedFailures();
     const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
@@ -40096,7 +40228,7 @@ function opencode_reader(workdir = '') {
             }
             case 'error': {
                 const headers = objectAt(json, 'error', 'data', 'responseHeaders');
-                lastError = modelError ?? opencode_parseError(objectAt(json, 'error'));
+                lastError = failures.causeOf(objectAt(json, 'error'));
                 const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: lastError }];
             }
@@ -40108,8 +40240,7 @@ function opencode_reader(workdir = '') {
         const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
-        modelError ??= parseUnknownModel(line);
-        lastError = modelError ?? lastError;
+        lastError = failures.read(line) ?? lastError;
         if (!line.startsWith('timestamp='))
             stderrTail.add(line);
         return unknownLine(line);
@@ -40152,12 +40283,35 @@ function parseStreamError(line) {
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
-/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
-function parseUnknownModel(line) {
-    if (!line.includes('level=ERROR') || !line.includes('message=failed'))
-        return null;
-    const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-    return message === undefined ? null : agentError(message, { code: 'ProviderModelNotFoundError' });
+/**
+ * Failures of its own that its stream names by a reference only, with words that would pass for a service's trouble
+ * ("Unexpected server error. Check server logs for details."): its log has the cause, before or after it.
+ */
+function createLoggedFailures() {
+    const causes = new Map();
+    let awaited = null;
+    return {
+        /** The cause of the failure that the stream told of, if this line of the log is it. */
+        read(line) {
+            if (!line.includes('level=ERROR') || !line.includes('message=failed'))
+                return null;
+            const [, name, message] = / error="(?:(\w+): )?((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+            if (message === undefined)
+                return null;
+            const cause = agentError(message, { code: name ?? null });
+            const ref = / ref=(\S+)/.exec(line)?.[1];
+            if (ref !== undefined && causes.size < MAX_FAILURES)
+                causes.set(ref, cause);
+            return ref !== undefined && ref === awaited ? cause : null;
+        },
+        causeOf(error) {
+            const ref = asString(objectAt(error, 'data').ref);
+            if (ref === null)
+                return opencode_parseError(error);
+            awaited = ref;
+            return causes.get(ref) ?? agentError(`opencode itself failed, and its log does not say why (${ref})`);
+        },
+    };
 }
 function opencode_parseError(error) {
     const data = objectAt(error, 'data');
@@ -51302,6 +51456,32 @@ function trustOfRemotes(entries, folder) {
     return { GIT_CONFIG_GLOBAL: path };
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/unattended.js
+/**
+ * Nobody sits at a keyboard: an editor that git, gh or crontab opens keeps what it is given, a pager prints, and what
+ * would ask a question fails instead. They win over what a person has set for themselves.
+ */
+const UNATTENDED = {
+    EDITOR: 'true',
+    VISUAL: 'true',
+    GIT_EDITOR: 'true',
+    GIT_SEQUENCE_EDITOR: 'true',
+    GIT_MERGE_AUTOEDIT: 'no',
+    PAGER: 'cat',
+    GIT_PAGER: 'cat',
+    GH_PAGER: 'cat',
+    MANPAGER: 'cat',
+    SYSTEMD_PAGER: 'cat',
+    AWS_PAGER: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GH_PROMPT_DISABLED: '1',
+    GCM_INTERACTIVE: 'never',
+    PIP_NO_INPUT: '1',
+    DEBIAN_FRONTEND: 'noninteractive',
+};
+/** Tells tools, test runners above all, that they are not watched; a value that the job has stays. */
+const UNWATCHED = { CI: '1' };
+
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
@@ -51485,6 +51665,7 @@ const pane_messages_event = discriminatedUnion('kind', [
         ok: schemas_boolean(),
         finalMessage: pane_messages_text.nullable(),
         error: pane_messages_error.nullable(),
+        pending: schemas_int().exactOptional(),
     }),
     object({ kind: literal('unknown'), line: pane_messages_text }),
 ]);
@@ -52978,6 +53159,7 @@ function sendSigkill(pid) {
 
 
 
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
     const { installTmux } = options;
@@ -53023,8 +53205,10 @@ async function runInSession(session, options, attempt, run) {
         ...draftOrders(options, attempt, command),
         argv: [ownProgram, ...args],
         env: {
+            ...UNWATCHED,
             ...command.defaultEnv,
             ...withSafeDirectories(env, options.safeDirectories ?? []),
+            ...UNATTENDED,
             ...command.env,
             PWD: attempt.order.workdir,
         },
@@ -60755,39 +60939,6 @@ function remedyFor(status) {
         : 'Follow what GitHub reports, or use `sign-commits: key`.';
 }
 
-;// CONCATENATED MODULE: ./lib/time.js
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_TOLERANCE = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const MAX_RESET_AHEAD = 8 * DAY;
-/** No quota that is believed lasts longer than a month. */
-const MAX_PAUSE = 33 * DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function utcDay(at) {
-    return iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function nextUtcMidnight(at) {
-    return (Math.floor(at / DAY) + 1) * DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function formatUtcMinute(at) {
-    return `${iso(at)
-        .replace('T', ' ')
-        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
-}
-/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-function clampToDate(at) {
-    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-function iso(at) {
-    return new Date(clampToDate(at)).toISOString();
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
 
 
@@ -62405,6 +62556,7 @@ function namedCount(match) {
 
 
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
@@ -62421,7 +62573,7 @@ async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
     const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
     const child = (0,external_node_child_process_.spawn)(program, args, {
         cwd: workdir,
-        env: { ...env, CI: '1', ...tagEnvironment(tag) },
+        env: { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -74075,6 +74227,696 @@ async function doctor(inputs, probe, context) {
     return report.problems.length === 0 ? 0 : 64;
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
+/** What is known of the backend of that name; of one that is not in the list, its name. */
+function factsOf(name, backends) {
+    return backends.find((backend) => backend.name === name) ?? { name, cli: null };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/remedies.js
+/** One or two sentences for the person who is asked to fix it. */
+function remedies_remedyFor(cause, { name, account, cli }) {
+    switch (cause) {
+        case 'login':
+            if (account === undefined)
+                return `Give ${name} a valid key or login, then resume.`;
+            return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
+        case 'billing':
+            if (account === undefined)
+                return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
+            return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
+        case 'account':
+            return `Settle it with the vendor as the message says, or give ${name} another account's key${account === undefined ? '' : `: set ${account.key}`}. Then resume.`;
+        case 'cloud':
+            return `Renew the credentials of the cloud that ${name} gets its models from (in a workflow, in the step that logs in to it), then resume.`;
+        case 'network':
+            return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
+        case 'model':
+            return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
+        case 'missing':
+            if (cli === null)
+                return `Put the program on PATH, or correct --agent-command, then resume.`;
+            return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
+const zoned_time_HOUR = 3_600_000;
+/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
+const ABBREVIATIONS = {
+    UTC: 0,
+    GMT: 0,
+    Z: 0,
+    EST: -5,
+    EDT: -4,
+    CST: -6,
+    CDT: -5,
+    MST: -7,
+    MDT: -6,
+    PST: -8,
+    PDT: -7,
+    CET: 1,
+    CEST: 2,
+    BST: 1,
+};
+const formats = new Map();
+/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
+function isZone(zone) {
+    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
+}
+/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
+function wallClock(at, zone) {
+    const local = new Date(at + zoneOffset(at, zone));
+    return {
+        year: local.getUTCFullYear(),
+        month: local.getUTCMonth() + 1,
+        day: local.getUTCDate(),
+        hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
+        second: local.getUTCSeconds(),
+    };
+}
+/**
+ * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
+ * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
+ */
+function momentsOf(wall, zone) {
+    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+    const before = zoneOffset(naive - 24 * zoned_time_HOUR, zone);
+    const after = zoneOffset(naive + 24 * zoned_time_HOUR, zone);
+    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
+    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
+    return valid.length > 0 ? valid : [naive - before];
+}
+/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
+function zoneOffset(at, zone) {
+    const fixed = fixedOffset(zone);
+    if (fixed !== null)
+        return fixed;
+    const formatter = getFormatter(zone);
+    if (formatter === null)
+        return 0;
+    const part = {};
+    for (const { type, value } of formatter.formatToParts(at))
+        part[type] = Number(value);
+    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    return wallTime - Math.floor(at / 1000) * 1000;
+}
+function fixedOffset(zone) {
+    const named = ABBREVIATIONS[zone.toUpperCase()];
+    if (named !== undefined)
+        return named * zoned_time_HOUR;
+    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+    if (match === null)
+        return null;
+    const magnitude = Number(match[2]) * zoned_time_HOUR + Number(match[3] ?? 0) * 60_000;
+    return match[1] === '-' ? -magnitude : magnitude;
+}
+function getFormatter(zone) {
+    const known = formats.get(zone);
+    if (known !== undefined)
+        return known;
+    try {
+        const formatter = new Intl.DateTimeFormat('en-US', {
+            timeZone: zone,
+            calendar: 'gregory',
+            numberingSystem: 'latn',
+            hourCycle: 'h23',
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: 'numeric',
+            second: 'numeric',
+        });
+        formats.set(zone, formatter);
+        return formatter;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
+
+/** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */
+function calendarReset({ period, zone }, now) {
+    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
+    const next = period === 'day' ? { ...midnight, day: midnight.day + 1 } : { ...midnight, month: midnight.month + 1, day: 1 };
+    return momentsOf(next, zone)[0] ?? now;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-codes.js
+/**
+ * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;
+ * those of one vendor's subscription or CLI stand with its backend.
+ */
+const serviceCodes = {
+    quota: 'quota',
+    insufficient_quota: 'billing',
+    billing_hard_limit_reached: 'billing',
+    payment_required: 'billing',
+    rate_limit: 'rate',
+    rate_limit_error: 'rate',
+    rate_limit_exceeded: 'rate',
+    rate_limited: 'rate',
+    resource_exhausted: 'rate',
+    too_many_requests: 'rate',
+    overloaded: 'transient',
+    overloaded_error: 'transient',
+    server_error: 'transient',
+    unavailable: 'transient',
+    authentication: 'login',
+    authentication_error: 'login',
+    invalid_api_key: 'login',
+    unauthenticated: 'login',
+    unauthorized: 'login',
+    permission_error: 'login',
+    permission_denied: 'login',
+    model_not_found: 'model',
+    model_not_supported: 'model',
+    model_not_available: 'model',
+    model_decommissioned: 'model',
+    invalid_model: 'model',
+    deploymentnotfound: 'model',
+};
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
+/**
+ * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
+ * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
+ */
+/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
+function normalizeMessage(text) {
+    return text
+        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
+        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .toLowerCase();
+}
+/** Too long a conversation: no limit of time, and nothing that waiting helps. */
+const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
+/** An account's quota, which comes back by itself. */
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
+// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
+// A cap on spending is for a person, unless the message says when it resets.
+/\bspend(?:ing)? (?:cap|limit)\b/);
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
+const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
+/** A quota without a word of which one it is. */
+const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
+const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+/** An unknown or forbidden model; counted only with a status that says so too. */
+const model = /\bmodels?\b.{0,80}\b(?:not found|not supported|not available|not exist|no access|not have access|deprecated|retired|decommissioned|not (?:a )?valid|identifier is invalid)\b|\b(?:unknown|invalid|unsupported) model\b|\bnot a valid model\b|\bno endpoints (?:found|available) for\b|^model: \S+$/;
+/** A proxy or a sign-in page that does not let it through, a certificate that nobody here vouches for. */
+const network = /\bproxy authentication required\b|\bself[- ]signed certificate\b|\b(?:ssl )?certificate (?:verification|verify) failed\b|\bunable to (?:get local issuer|verify the first) certificate\b|\bunable_to_verify_leaf_signature\b|\bself_signed_cert_in_chain\b|\bcertificate has expired\b|\bcert_has_expired\b/;
+/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
+const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+/** Words that speak of a request too many, as against an overload of the service. */
+const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const limit_messages_STATUSES = new Set([
+    400, 401, 402, 403, 404, 407, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
+/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
+function statusInText(text) {
+    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
+        /"(?:code|status)": ?([45]\d\d)\b/.exec(text) ??
+        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+    const status = Number(match?.[1]);
+    return limit_messages_STATUSES.has(status) ? status : null;
+}
+/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
+function windowInText(text, names) {
+    if (/\b(?:5|five)-hour\b/.test(text))
+        return 'five_hour';
+    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
+    if (hours !== undefined)
+        return `${hours}_hour`;
+    const known = ['weekly', 'daily', 'monthly', 'session', ...names];
+    return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
+}
+/** Matches what one of the patterns does; nothing where there is none. */
+function anyOf(...patterns) {
+    return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/known-limits.js
+
+
+const knownByBackends = new WeakMap();
+/** Joins what the backends say of their limits; once for each list. */
+function knownLimits(backends) {
+    const known = knownByBackends.get(backends) ?? joinLimits(backends);
+    knownByBackends.set(backends, known);
+    return known;
+}
+function joinLimits(backends) {
+    const all = backends.flatMap(({ limits }) => limits ?? []);
+    const join = (kind, ...generally) => anyOf(...generally, ...all.flatMap(({ messages }) => messages?.[kind] ?? []));
+    return {
+        codes: new Map([...Object.entries(serviceCodes), ...all.flatMap(({ codes }) => Object.entries(codes ?? {}))]),
+        messages: {
+            quota: join('quota', accountQuota),
+            dailyQuota: join('dailyQuota', dailyQuota),
+            billing: join('billing', billing),
+            login: join('login', limit_messages_login),
+            model: join('model'),
+            network: join('network', network),
+            transient: join('transient', transientFailure),
+            overload: join('overload'),
+        },
+        quotaDespiteBilling: all.flatMap((limits) => limits.quotaDespiteBilling ?? []),
+        windows: all.flatMap(({ windows }) => windows ?? []),
+        calendarResets: backends.flatMap(({ name, limits }) => limits?.calendarReset === undefined ? [] : [{ ...limits.calendarReset, backend: name }]),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
+/** Milliseconds of a unit as people and services write it; null for anything else. */
+function unitMs(unit) {
+    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
+        return 1;
+    if (/^(?:s|secs?|seconds?)$/.test(unit))
+        return 1000;
+    if (/^(?:m|mins?|minutes?)$/.test(unit))
+        return 60_000;
+    if (/^(?:h|hrs?|hours?)$/.test(unit))
+        return 3_600_000;
+    if (/^(?:d|days?)$/.test(unit))
+        return 86_400_000;
+    if (/^(?:w|wks?|weeks?)$/.test(unit))
+        return 7 * 86_400_000;
+    return null;
+}
+/**
+ * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
+ * Returns ms, or null where the text does not start with a number and a unit of time.
+ */
+function parseLeadingDuration(text) {
+    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
+    let total = null;
+    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+        const ms = unitMs((match[2] ?? '').toLowerCase());
+        if (ms === null)
+            break;
+        total = (total ?? 0) + Number(match[1]) * ms;
+    }
+    return total;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
+
+
+
+/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
+const JUST_PAST_MS = 10 * 60_000;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
+const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+/**
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
+ * @param now epoch ms at which the message was printed.
+ */
+function parseResetTime(text, now, zone = 'UTC') {
+    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
+    if (epoch !== undefined) {
+        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
+    }
+    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
+    for (const tail of tails) {
+        const at = parseClockTime(tail, now, zone);
+        if (at !== null)
+            return { at, source: 'clock-time' };
+    }
+    for (const tail of tails) {
+        const span = parseRelativeSpan(tail);
+        const at = span === null ? null : statedMoment(now + span);
+        if (at !== null)
+            return { at, source: 'relative' };
+    }
+    return null;
+}
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+function parseRelativeSpan(text) {
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
+    if (lead === null)
+        return null;
+    const span = parseLeadingDuration(tail.slice(lead[0].length));
+    if (span !== null)
+        return span;
+    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
+    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
+}
+function parseClockTime(tail, now, zone) {
+    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
+    const rest = tail.slice(lead.length);
+    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
+    if (iso !== undefined)
+        return statedMoment(Date.parse(iso.replace(' ', 'T')));
+    const day = readDay(rest);
+    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
+    if (time === null && day.kind === 'none')
+        return null;
+    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
+    const namedZone = readZone(rest.slice(consumed)) ?? zone;
+    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
+}
+function readDay(text) {
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
+    for (const [match, m, d, y] of [
+        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
+        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
+    ]) {
+        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        const day = Number(d);
+        if (match === null || month === 0 || day < 1 || day > 31)
+            continue;
+        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
+    }
+    if (numeric !== null) {
+        const [year, month, day] = numeric.slice(1).map(Number);
+        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
+    }
+    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
+    if (word === undefined)
+        return { kind: 'none', length: 0 };
+    const lower = word.toLowerCase();
+    if (lower === 'today')
+        return { kind: 'ahead', days: 0, length: word.length };
+    if (lower === 'tomorrow')
+        return { kind: 'ahead', days: 1, length: word.length };
+    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
+}
+/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
+function readTime(text) {
+    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
+    if (match === null || (match[2] === undefined && match[4] === undefined))
+        return null;
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    const second = Number(match[3] ?? 0);
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+        return null;
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
+    return { hour, minute, second, length: match[0].length };
+}
+/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
+function readZone(text) {
+    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
+    const zone = (match?.[1] ?? match?.[2])?.trim();
+    return zone !== undefined && isZone(zone) ? zone : null;
+}
+/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
+function resolveMoment(day, time, zone, now) {
+    const today = wallClock(now, zone);
+    const at = (wall) => {
+        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
+        return statedMoment(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+    };
+    const inDays = (days) => at({ ...today, day: today.day + days });
+    switch (day.kind) {
+        case 'date': {
+            if (day.year !== null)
+                return at({ ...day, year: day.year });
+            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
+            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
+        }
+        case 'ahead':
+            return inDays(day.days);
+        case 'weekday': {
+            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
+            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
+            const first = inDays(daysAhead);
+            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
+        }
+        case 'none': {
+            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
+            const candidates = [inDays(-1), inDays(0), inDays(1)];
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+        }
+    }
+}
+function reset_time_distance(moment, now) {
+    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
+
+
+
+
+
+
+
+
+/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
+const LONG_WAIT_MS = 10 * 60_000;
+/** Services put what matters first; some CLIs add whole bodies and stacks. */
+const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
+/**
+ * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
+ * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
+ * @param windows as the agent reported them; a rejected one names the limit and its reset.
+ */
+function recogniseLimit(error, windows, context) {
+    return explainLimit(error, windows, context).finding;
+}
+/** As `recogniseLimit`, with the reason, as the end of "because …". */
+function explainLimit(error, windows, context) {
+    const known = knownLimits(context.backends);
+    const message = error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH);
+    const facts = gatherFacts({ ...error, message }, windows, known, context.now);
+    const [, cause, why] = classify(facts, known.messages);
+    return { finding: toFinding(cause, facts, known, context), why };
+}
+function toFinding(cause, facts, known, { backend, backends, now }) {
+    const message = shorten(facts.message);
+    switch (cause) {
+        case null:
+            return null;
+        case 'limited': {
+            // A day's quota comes with a delay of seconds that means nothing (Google).
+            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const reset = messageReset ?? documentedReset(facts, known, backend, now);
+            const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
+            const { at: resetsAt, source } = reset ?? { at: null, source: 'none' };
+            return { kind: 'limited', limit: { backend, window, resetsAt, source, message } };
+        }
+        case 'transient':
+            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
+        default:
+            return { kind: 'refused', reason: message, remedy: remedies_remedyFor(cause, factsOf(backend, backends)) };
+    }
+}
+/** The first rule that holds decides; null: the attempt itself failed. */
+const recognise_limit_RULES = [
+    [
+        ({ text }) => contextOverflow.test(text) || permanentFailure.test(text),
+        null,
+        'the same would come again however long one waits: the conversation is too long, an answer was cut, a disk is full',
+    ],
+    [({ text, messages }) => messages.overload.test(text), 'transient', 'it says that it is no limit of the account'],
+    [
+        ({ text, messages, status }) => status === 407 || messages.network.test(text),
+        'network',
+        'a proxy, a sign-in page or a certificate stands between this machine and the service',
+    ],
+    [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
+    [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+    [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
+    [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
+    [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
+    [({ status, billing }) => status === 401 && billing, 'billing', 'it speaks of money, with status 401'],
+    [({ status }) => status === 401, 'login', 'its status is 401'],
+    [({ rejected }) => rejected !== null, 'limited', 'the agent reported a quota window that is used up'],
+    [({ daily }) => daily, 'limited', "it speaks of a day's quota"],
+    [({ isQuota, billing }) => isQuota && !billing, 'limited', "it speaks of an account's quota"],
+    [({ isQuota, reset }) => isQuota && reset !== null, 'limited', 'it speaks of a limit and says when it resets'],
+    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing', 'its code speaks of money'],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS,
+        'limited',
+        'it refuses a request for so long that it must be a quota',
+    ],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null,
+        'transient',
+        'it refuses a request too many, for a short time',
+    ],
+    [({ status, billing }) => billing || status === 402, 'billing', 'it speaks of money, and not of when that changes'],
+    [
+        ({ code, text, messages }) => code === 'model' || messages.model.test(text),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [
+        ({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [({ text }) => unspecifiedQuota.test(text), 'limited', 'it speaks of a quota'],
+    [
+        ({ isRateLimited, status }) => isRateLimited || status === 408,
+        'transient',
+        'it refuses a request too many, or took too long',
+    ],
+    [({ text, messages }) => messages.transient.test(text), 'transient', 'it speaks of trouble that passes by itself'],
+    [({ status }) => status === 403, 'login', 'its status is 403'],
+];
+const NO_RULE = [() => true, null, 'nothing in it speaks of a limit, of passing trouble or of a refusal'];
+function classify(facts, messages) {
+    const { text, status, code, despiteBilling } = facts;
+    const signs = {
+        ...facts,
+        messages,
+        billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
+        login: code === 'login' || (status !== 429 && messages.login.test(text)),
+        isQuota: code === 'quota' || messages.quota.test(text),
+        isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
+    };
+    return recognise_limit_RULES.find(([holds]) => holds(signs)) ?? NO_RULE;
+}
+function gatherFacts(error, windows, known, now) {
+    const text = normalizeMessage(error.message);
+    const rejected = rejectedWindow(windows);
+    const reset = findReset(error, rejected, now);
+    return {
+        message: error.message,
+        text,
+        status: error.status ?? statusInText(text),
+        code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
+        rejected,
+        reset,
+        waitMs: reset === null ? null : Math.max(0, reset.at - now),
+        daily: known.messages.dailyQuota.test(text),
+        despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
+    };
+}
+/** Best source first: a structured time, a retry-after, what the words say. */
+function findReset(error, rejected, now) {
+    const structured = statedMoment(error.resetsAt ?? rejected?.resetsAt ?? null);
+    if (structured !== null)
+        return { at: structured, source: 'structured' };
+    const wait = statedWait(error.retryAfterMs);
+    if (wait !== null)
+        return { at: now + wait, source: 'retry-after' };
+    return parseResetTime(error.message, now);
+}
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documentedReset({ daily, message }, { calendarResets }, backend, now) {
+    const documented = calendarResets.find((reset) => reset.period === 'day'
+        ? daily && (reset.backend === backend || reset.message.test(message))
+        : reset.message.test(message));
+    return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
+}
+/** Does it speak of a request too many, as against a failure of the service's own? */
+function isRateLimitError(error) {
+    const text = normalizeMessage(error.message);
+    const status = error.status ?? statusInText(text);
+    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
+}
+/** Of several rejected windows the one that lifts last: until then no request passes. */
+function rejectedWindow(windows) {
+    const rejected = windows.filter(({ status }) => status === 'rejected');
+    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
+    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
+}
+/** One line, as a person can read it in a log. */
+function shorten(text, maxLength = 400) {
+    return (0,lib_text/* truncate */.xv)(text.replace(/\s+/g, ' ').trim(), maxLength);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/explain-limit.js
+
+
+
+
+
+
+
+
+
+/** What ends an attempt stands at the end of what it printed. */
+const MAX_LENGTH = 4 * 1024 * 1024;
+/** Says what a text on standard input would be taken for, were it what ended an attempt, and why. Always 0. */
+async function explainLimitCommand(inputs, { stdin, stdout }) {
+    let text = '';
+    stdin.setEncoding('utf8');
+    for await (const chunk of stdin)
+        text = (0,lib_text/* lastCharacters */.pu)(text + chunk, MAX_LENGTH);
+    const { backend } = inputs.agents;
+    const explained = explainText(text, backend, Date.now());
+    stdout.write(inputs.json ? `${JSON.stringify(explained, null, 2)}\n` : limitText(backend, explained));
+    return 0;
+}
+/** A message as a person saw it, or lines of the backend's own stream, in which its reader finds the error. */
+function explainText(text, backend, now) {
+    const { error, limits } = readStream(text, backend) ?? { error: agentError(text.trim()), limits: [] };
+    return { ...explainLimit(error, limits, { backend, backends: agents_backends, now }), error };
+}
+function readStream(text, backend) {
+    const lines = text.split('\n');
+    if (!lines.some((line) => parseLine(line) !== null))
+        return null;
+    const reader = getBackend(backend).reader();
+    const collector = createCollector();
+    for (const event of lines.flatMap((line) => reader.read(line, 'stdout')))
+        collector.add(event);
+    const { error, limits } = collector.facts();
+    return error === null ? null : { error, limits };
+}
+function limitText(backend, { finding, why, error }) {
+    const { status, code } = error;
+    const facts = [status === null ? null : `status ${status}`, code === null ? null : `code ${code}`].filter(Boolean);
+    const lines = [
+        describeFinding(finding),
+        `Why: ${why}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
+        ...(finding?.kind === 'refused' ? [`Remedy: ${finding.remedy}`] : []),
+    ];
+    return `As the last word of ${backend}:\n${lines.map((line) => `  ${(0,plain_text/* plainText */.wh)(line)}`).join('\n')}\n`;
+}
+function describeFinding(finding) {
+    switch (finding?.kind) {
+        case undefined:
+            return 'failed: the attempt itself failed, and counts as one.';
+        case 'limited': {
+            const { resetsAt, source, window } = finding.limit;
+            const until = resetsAt === null
+                ? 'it does not say when it resets: tried again now and then'
+                : `until ${formatUtcMinute(resetsAt)} (${source})`;
+            return `limited: a quota${window === null ? '' : ` (${window})`}, ${until}. Not counted as an attempt.`;
+        }
+        case 'transient': {
+            const { retryAfterMs } = finding;
+            const after = retryAfterMs === null ? 'soon' : `after ${numbers_formatDuration(retryAfterMs)}`;
+            return `transient: it passes by itself, and is tried again ${after}. Not counted as an attempt.`;
+        }
+        case 'refused':
+            return 'refused: only a person can fix it, and the run halts.';
+        default:
+            return (0,errors/* unreachable */.HB)(finding);
+    }
+}
+
 // EXTERNAL MODULE: ./lib/app/cli/hide-keys.js + 1 modules
 var hide_keys = __nccwpck_require__(4761);
 ;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
@@ -75121,7 +75963,7 @@ function renderAgentEvent(event, { width, colour }) {
         case 'usage':
             return [];
         case 'limit':
-            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
+            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${agent_events_limitText(event.window)}`))];
         case 'retry':
             return [colours.yellow(line(retryText(event)))];
         case 'error':
@@ -75146,7 +75988,9 @@ function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
     return `! retrying${wait}: ${message}`;
 }
-function finishedLines({ ok, error }, colours) {
+function finishedLines({ ok, error, pending = 0 }, colours) {
+    if (pending > 0)
+        return [colours.dim(`the turn ended; still pending: ${(0,lib_text/* plural */.LS)(pending, 'background task')}`)];
     if (ok)
         return [colours.green('✓ finished')];
     return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
@@ -75178,7 +76022,7 @@ function errorLines(error) {
     const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
     return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
 }
-function limitText({ name, used, resetsAt, status }) {
+function agent_events_limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
     const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
@@ -75380,11 +76224,11 @@ function describeUnit({ key, title, line }) {
 
 ;// CONCATENATED MODULE: ./lib/plan/assignment/json-in-text.js
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const MAX_LENGTH = 64 * 1024;
+const json_in_text_MAX_LENGTH = 64 * 1024;
 const MAX_BRACES = 500;
 /** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
 function findJsonObjects(text) {
-    const tail = text.slice(-MAX_LENGTH);
+    const tail = text.slice(-json_in_text_MAX_LENGTH);
     const found = [];
     let at = tail.lastIndexOf('{');
     for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
@@ -75529,572 +76373,6 @@ function describeWork(unit) {
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
     return (0,lib_text/* truncateWithNote */.J$)(text, MAX_WORK_LENGTH, '\n[…]');
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
-/** What is known of the backend of that name; of one that is not in the list, its name. */
-function factsOf(name, backends) {
-    return backends.find((backend) => backend.name === name) ?? { name, cli: null };
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** One or two sentences for the person who is asked to fix it. */
-function remedies_remedyFor(cause, { name, account, cli }) {
-    switch (cause) {
-        case 'login':
-            if (account === undefined)
-                return `Give ${name} a valid key or login, then resume.`;
-            return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
-        case 'billing':
-            if (account === undefined)
-                return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
-            return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
-        case 'model':
-            return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
-        case 'missing':
-            if (cli === null)
-                return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
-const zoned_time_HOUR = 3_600_000;
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS = {
-    UTC: 0,
-    GMT: 0,
-    Z: 0,
-    EST: -5,
-    EDT: -4,
-    CST: -6,
-    CDT: -5,
-    MST: -7,
-    MDT: -6,
-    PST: -8,
-    PDT: -7,
-    CET: 1,
-    CEST: 2,
-    BST: 1,
-};
-const formats = new Map();
-/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
-function isZone(zone) {
-    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
-}
-/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
-function wallClock(at, zone) {
-    const local = new Date(at + zoneOffset(at, zone));
-    return {
-        year: local.getUTCFullYear(),
-        month: local.getUTCMonth() + 1,
-        day: local.getUTCDate(),
-        hour: local.getUTCHours(),
-        minute: local.getUTCMinutes(),
-        second: local.getUTCSeconds(),
-    };
-}
-/**
- * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
- * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
- */
-function momentsOf(wall, zone) {
-    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = zoneOffset(naive - 24 * zoned_time_HOUR, zone);
-    const after = zoneOffset(naive + 24 * zoned_time_HOUR, zone);
-    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
-    return valid.length > 0 ? valid : [naive - before];
-}
-/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function zoneOffset(at, zone) {
-    const fixed = fixedOffset(zone);
-    if (fixed !== null)
-        return fixed;
-    const formatter = getFormatter(zone);
-    if (formatter === null)
-        return 0;
-    const part = {};
-    for (const { type, value } of formatter.formatToParts(at))
-        part[type] = Number(value);
-    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
-    return wallTime - Math.floor(at / 1000) * 1000;
-}
-function fixedOffset(zone) {
-    const named = ABBREVIATIONS[zone.toUpperCase()];
-    if (named !== undefined)
-        return named * zoned_time_HOUR;
-    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-    if (match === null)
-        return null;
-    const magnitude = Number(match[2]) * zoned_time_HOUR + Number(match[3] ?? 0) * 60_000;
-    return match[1] === '-' ? -magnitude : magnitude;
-}
-function getFormatter(zone) {
-    const known = formats.get(zone);
-    if (known !== undefined)
-        return known;
-    try {
-        const formatter = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
-            calendar: 'gregory',
-            numberingSystem: 'latn',
-            hourCycle: 'h23',
-            year: 'numeric',
-            month: 'numeric',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: 'numeric',
-            second: 'numeric',
-        });
-        formats.set(zone, formatter);
-        return formatter;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
-
-/** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */
-function calendarReset({ period, zone }, now) {
-    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
-    const next = period === 'day' ? { ...midnight, day: midnight.day + 1 } : { ...midnight, month: midnight.month + 1, day: 1 };
-    return momentsOf(next, zone)[0] ?? now;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/limit-codes.js
-/**
- * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;
- * those of one vendor's subscription or CLI stand with its backend.
- */
-const serviceCodes = {
-    quota: 'quota',
-    insufficient_quota: 'billing',
-    billing_hard_limit_reached: 'billing',
-    payment_required: 'billing',
-    rate_limit: 'rate',
-    rate_limit_error: 'rate',
-    rate_limit_exceeded: 'rate',
-    rate_limited: 'rate',
-    resource_exhausted: 'rate',
-    too_many_requests: 'rate',
-    overloaded: 'transient',
-    overloaded_error: 'transient',
-    server_error: 'transient',
-    unavailable: 'transient',
-    authentication: 'login',
-    authentication_error: 'login',
-    invalid_api_key: 'login',
-    unauthenticated: 'login',
-    unauthorized: 'login',
-    permission_error: 'login',
-    permission_denied: 'login',
-    model_not_found: 'model',
-};
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
-/**
- * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
- * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
- */
-/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-function normalizeMessage(text) {
-    return text
-        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
-        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .toLowerCase();
-}
-/** Too long a conversation: no limit of time, and nothing that waiting helps. */
-const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
-/** Limits of the machine's own: waiting gives back no room on a disk. */
-const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
-/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
-const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
-/** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
-// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/);
-/**
- * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
- * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
- */
-const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
-/** A quota without a word of which one it is. */
-const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
-const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
-const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
-/** An unknown or forbidden model; counted only with a status that says so too. */
-const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
-/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
-const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
-/** Words that speak of a request too many, as against an overload of the service. */
-const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
-/** What services really answer: `512 MB of memory exceeded` tells of none. */
-const limit_messages_STATUSES = new Set([
-    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
-]);
-/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
-function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
-        /"code": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
-    const status = Number(match?.[1]);
-    return limit_messages_STATUSES.has(status) ? status : null;
-}
-/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
-function windowInText(text, names) {
-    if (/\b(?:5|five)-hour\b/.test(text))
-        return 'five_hour';
-    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
-    if (hours !== undefined)
-        return `${hours}_hour`;
-    const known = ['weekly', 'daily', 'monthly', 'session', ...names];
-    return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
-}
-/** Matches what one of the patterns does; nothing where there is none. */
-function anyOf(...patterns) {
-    return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/known-limits.js
-
-
-const knownByBackends = new WeakMap();
-/** Joins what the backends say of their limits; once for each list. */
-function knownLimits(backends) {
-    const known = knownByBackends.get(backends) ?? joinLimits(backends);
-    knownByBackends.set(backends, known);
-    return known;
-}
-function joinLimits(backends) {
-    const all = backends.flatMap(({ limits }) => limits ?? []);
-    const join = (kind, ...generally) => anyOf(...generally, ...all.flatMap(({ messages }) => messages?.[kind] ?? []));
-    return {
-        codes: new Map([...Object.entries(serviceCodes), ...all.flatMap(({ codes }) => Object.entries(codes ?? {}))]),
-        messages: {
-            quota: join('quota', accountQuota),
-            dailyQuota: join('dailyQuota', dailyQuota),
-            billing: join('billing', billing),
-            login: join('login', limit_messages_login),
-            transient: join('transient', transientFailure),
-            overload: join('overload'),
-        },
-        quotaDespiteBilling: all.flatMap((limits) => limits.quotaDespiteBilling ?? []),
-        windows: all.flatMap(({ windows }) => windows ?? []),
-        calendarResets: backends.flatMap(({ name, limits }) => limits?.calendarReset === undefined ? [] : [{ ...limits.calendarReset, backend: name }]),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
-/** Milliseconds of a unit as people and services write it; null for anything else. */
-function unitMs(unit) {
-    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
-        return 1;
-    if (/^(?:s|secs?|seconds?)$/.test(unit))
-        return 1000;
-    if (/^(?:m|mins?|minutes?)$/.test(unit))
-        return 60_000;
-    if (/^(?:h|hrs?|hours?)$/.test(unit))
-        return 3_600_000;
-    if (/^(?:d|days?)$/.test(unit))
-        return 86_400_000;
-    if (/^(?:w|wks?|weeks?)$/.test(unit))
-        return 7 * 86_400_000;
-    return null;
-}
-/**
- * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
- * Returns ms, or null where the text does not start with a number and a unit of time.
- */
-function parseLeadingDuration(text) {
-    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
-    let total = null;
-    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
-        const ms = unitMs((match[2] ?? '').toLowerCase());
-        if (ms === null)
-            break;
-        total = (total ?? 0) + Number(match[1]) * ms;
-    }
-    return total;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
-
-
-/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
-const JUST_PAST_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
-/**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
- * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
- * none.
- * @param now epoch ms at which the message was printed.
- */
-function parseResetTime(text, now, zone = 'UTC') {
-    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
-    if (epoch !== undefined) {
-        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
-    }
-    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
-    for (const tail of tails) {
-        const at = parseClockTime(tail, now, zone);
-        if (at !== null)
-            return { at, source: 'clock-time' };
-    }
-    for (const tail of tails) {
-        const span = parseRelativeSpan(tail);
-        if (span !== null)
-            return { at: now + span, source: 'relative' };
-    }
-    return null;
-}
-/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function parseRelativeSpan(text) {
-    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
-    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
-    if (lead === null)
-        return null;
-    const span = parseLeadingDuration(tail.slice(lead[0].length));
-    if (span !== null)
-        return span;
-    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
-}
-function parseClockTime(tail, now, zone) {
-    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
-    const rest = tail.slice(lead.length);
-    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
-    if (iso !== undefined)
-        return validTime(Date.parse(iso.replace(' ', 'T')));
-    const day = readDay(rest);
-    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
-    if (time === null && day.kind === 'none')
-        return null;
-    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
-    const namedZone = readZone(rest.slice(consumed)) ?? zone;
-    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
-}
-function readDay(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
-    for (const [match, m, d, y] of [
-        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
-        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
-    ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
-        const day = Number(d);
-        if (match === null || month === 0 || day < 1 || day > 31)
-            continue;
-        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
-    }
-    if (numeric !== null) {
-        const [year, month, day] = numeric.slice(1).map(Number);
-        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
-    }
-    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
-    if (word === undefined)
-        return { kind: 'none', length: 0 };
-    const lower = word.toLowerCase();
-    if (lower === 'today')
-        return { kind: 'ahead', days: 0, length: word.length };
-    if (lower === 'tomorrow')
-        return { kind: 'ahead', days: 1, length: word.length };
-    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
-}
-/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
-function readTime(text) {
-    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
-    if (match === null || (match[2] === undefined && match[4] === undefined))
-        return null;
-    const meridiem = match[4]?.toLowerCase();
-    const shownHour = Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
-        return null;
-    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
-    return { hour, minute, second, length: match[0].length };
-}
-/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
-function readZone(text) {
-    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
-    const zone = (match?.[1] ?? match?.[2])?.trim();
-    return zone !== undefined && isZone(zone) ? zone : null;
-}
-/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
-function resolveMoment(day, time, zone, now) {
-    const today = wallClock(now, zone);
-    const at = (wall) => {
-        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
-    };
-    const inDays = (days) => at({ ...today, day: today.day + days });
-    switch (day.kind) {
-        case 'date': {
-            if (day.year !== null)
-                return at({ ...day, year: day.year });
-            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
-        }
-        case 'ahead':
-            return inDays(day.days);
-        case 'weekday': {
-            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
-            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
-            const first = inDays(daysAhead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
-        }
-        case 'none': {
-            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
-            const candidates = [inDays(-1), inDays(0), inDays(1)];
-            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
-        }
-    }
-}
-function reset_time_distance(moment, now) {
-    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
-}
-function validTime(at) {
-    return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
-
-
-
-
-
-
-
-/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
-const LONG_WAIT_MS = 10 * 60_000;
-/** Services put what matters first; some CLIs add whole bodies and stacks. */
-const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
-/**
- * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
- * @param windows as the agent reported them; a rejected one names the limit and its reset.
- * @param now epoch ms at which the error was printed.
- */
-function recogniseLimit(error, windows, context) {
-    const { backend, backends, now } = context;
-    const message = shorten(error.message);
-    const known = knownLimits(backends);
-    const facts = gatherFacts({ ...error, message: error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH) }, windows, known, now);
-    const finding = classify(facts, known.messages);
-    switch (finding) {
-        case null:
-            return null;
-        case 'limited': {
-            // A day's quota comes with a delay of seconds that means nothing (Google).
-            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-            const reset = messageReset ?? documentedReset(facts, known, backend, now);
-            const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
-            const limit = {
-                backend,
-                window,
-                resetsAt: reset?.at ?? null,
-                source: reset?.source ?? 'none',
-                message,
-            };
-            return { kind: 'limited', limit };
-        }
-        case 'transient':
-            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
-        default:
-            return { kind: 'refused', reason: message, remedy: remedies_remedyFor(finding, factsOf(backend, backends)) };
-    }
-}
-/** The first rule that holds decides; null: the attempt itself failed. */
-const recognise_limit_RULES = [
-    [({ text }) => contextOverflow.test(text) || permanentFailure.test(text), null],
-    [({ text, messages }) => messages.overload.test(text), 'transient'],
-    [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
-    [({ login }) => login, 'login'],
-    [({ status, billing }) => status === 401 && billing, 'billing'],
-    [({ status }) => status === 401, 'login'],
-    [({ rejected, daily }) => rejected !== null || daily, 'limited'],
-    [({ isQuota, billing, reset }) => isQuota && (!billing || reset !== null), 'limited'],
-    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing'],
-    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
-    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
-    [({ status, billing }) => billing || status === 402, 'billing'],
-    [({ code }) => code === 'model', 'model'],
-    [({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
-    [({ text }) => unspecifiedQuota.test(text), 'limited'],
-    [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
-    [({ text, messages }) => messages.transient.test(text), 'transient'],
-    [({ status }) => status === 403, 'login'],
-];
-function classify(facts, messages) {
-    const { text, status, code, despiteBilling } = facts;
-    const signs = {
-        ...facts,
-        messages,
-        billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
-        login: code === 'login' || (status !== 429 && messages.login.test(text)),
-        isQuota: code === 'quota' || messages.quota.test(text),
-        isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
-    };
-    return recognise_limit_RULES.find(([holds]) => holds(signs))?.[1] ?? null;
-}
-function gatherFacts(error, windows, known, now) {
-    const text = normalizeMessage(error.message);
-    const rejected = rejectedWindow(windows);
-    const reset = findReset(error, rejected, now);
-    return {
-        message: error.message,
-        text,
-        status: error.status ?? statusInText(text),
-        code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
-        rejected,
-        reset,
-        waitMs: reset === null ? null : Math.max(0, reset.at - now),
-        daily: known.messages.dailyQuota.test(text),
-        despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
-    };
-}
-/** Best source first: a structured time, a retry-after, what the words say. */
-function findReset(error, rejected, now) {
-    const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
-    if (structured !== null)
-        return { at: structured, source: 'structured' };
-    if (error.retryAfterMs !== null)
-        return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
-    return parseResetTime(error.message, now);
-}
-/** When a quota of the calendar lifts, of which the error does not say it. */
-function documentedReset({ daily, message }, { calendarResets }, backend, now) {
-    const documented = calendarResets.find((reset) => reset.period === 'day'
-        ? daily && (reset.backend === backend || reset.message.test(message))
-        : reset.message.test(message));
-    return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
-}
-/** Does it speak of a request too many, as against a failure of the service's own? */
-function isRateLimitError(error) {
-    const text = normalizeMessage(error.message);
-    const status = error.status ?? statusInText(text);
-    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
-}
-/** Of several rejected windows the one that lifts last: until then no request passes. */
-function rejectedWindow(windows) {
-    const rejected = windows.filter(({ status }) => status === 'rejected');
-    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
-    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
-}
-/** One line, as a person can read it in a log. */
-function shorten(text, maxLength = 400) {
-    return (0,lib_text/* truncate */.xv)(text.replace(/\s+/g, ' ').trim(), maxLength);
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
@@ -76263,11 +76541,23 @@ function judgeNotStarted(report, context) {
     return { kind: 'refused', reason, remedy: remedies_remedyFor('missing', factsOf(context.backend, context.backends)) };
 }
 /** How it ended, and the best there is of why. */
-function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
-    const how = signal !== null ? `was terminated by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+function describeFailure(report) {
+    const { finished, exitCode, error, stderrTail } = report;
+    const how = describeExit(report);
     const when = finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
-    const why = error?.message.trim() || lastLines(stderrTail);
+    const said = error?.message.trim() || lastLines(stderrTail);
+    // A reader that heard nothing can only say the exit code once more.
+    const why = said === `exited with code ${exitCode}` ? '' : said;
     return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+}
+/** What is not ended by us ends by SIGKILL for lack of memory, as a rule: 137 is a shell's word for it. */
+function describeExit({ end, exitCode, signal }) {
+    const guess = end === 'exited' && signal === 'SIGKILL' ? ' (out of memory?)' : '';
+    if (signal !== null)
+        return `was terminated by ${signal}${guess}`;
+    return exitCode === 137
+        ? 'was killed with exit code 137 (out of memory?)'
+        : `exited with code ${exitCode ?? 'unknown'}`;
 }
 function withError(sentence, { error }) {
     return error === null ? sentence : `${sentence} Its last error: ${shorten(error.message)}`;
@@ -78527,6 +78817,28 @@ function unitTitle(halt, progress) {
     return progress.units.find(({ key }) => key === halt.task)?.title ?? halt.title;
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/question.js
+
+
+/** A question is what a message ends with: so much may follow it, such as the answers to choose from. */
+const question_MAX_LENGTH = 2_000;
+/** A mark that ends a sentence, also a full-width or an Arabic one; not the one in `a?b` or `/x?y=1`. */
+const QUESTION_MARK = /[?？؟](?=[\s*_`"'”’»)\]]|$)/;
+/**
+ * What the agent asks at the end of a message that gives no promise: from the last paragraph with a question to the end.
+ * null: it asks nothing.
+ */
+function closingQuestion(message) {
+    if (readPromise(message).kind !== 'none')
+        return null;
+    const isWhole = message.length <= question_MAX_LENGTH;
+    const paragraphs = (0,lib_text/* lastCharacters */.pu)(message.trimEnd(), question_MAX_LENGTH).split(/\n[ \t]*\n/);
+    // The first may be the end of a longer one.
+    const candidates = isWhole ? paragraphs : paragraphs.slice(paragraphs.length > 1 ? 1 : 0);
+    const at = candidates.findLastIndex((paragraph) => QUESTION_MARK.test(paragraph));
+    return at < 0 ? null : candidates.slice(at).join('\n\n').trim();
+}
+
 ;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
 
 
@@ -78823,6 +79135,7 @@ function truncateReason(text, maxLength = 6000) {
 
 
 
+
 /** Draws the consequences of an attempt; null: the run goes on. */
 async function applyVerdict(run, unit, attemptResult) {
     const { verdict, session, report, backend } = attemptResult;
@@ -78869,10 +79182,15 @@ async function applyFailure(run, unit, attemptResult, verdict) {
 async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
-    if (attemptResult.number >= run.settings.loop.attempts) {
+    const isLast = attemptResult.number >= run.settings.loop.attempts;
+    const trip = checkBreaker(unitState ?? {});
+    // It asks in prose what it should have stopped for: that is what a person is to answer.
+    const question = attemptResult.verdict.kind === 'incomplete' && closingQuestion(attemptResult.report.finalMessage);
+    if (question && (isLast || trip !== null))
+        return haltForUnit(run, unit, attemptResult, 'question', question);
+    if (isLast) {
         return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)}. How should it continue?\n\n${LAST_REASON}${reason}`);
     }
-    const trip = checkBreaker(unitState ?? {});
     if (trip !== null)
         return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\n${LAST_REASON}${reason}`);
     await run.save();
@@ -80138,6 +80456,7 @@ function createLog(inputs, context) {
 
 
 
+
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
@@ -80158,7 +80477,9 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     addFlags(command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
     addFlags(command('status', 'Show the progress and whether a run is active.', (inputs) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
     addFlags(command('attach', "Open the agent's tmux window.", (inputs, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
-    addRunFlags(command('doctor', 'Check that this machine can run a spec.', (inputs, { probe }) => doctor(inputs, probe === true, context))).option('--probe', 'Ask each available agent for a one-word reply.');
+    addRunFlags(command('doctor', 'Check that this machine can run a spec.', (inputs, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
+        .option('--probe', 'Ask each available agent for a one-word reply.')
+        .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
     return root;
 }
 
@@ -80193,7 +80514,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4761);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9744);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3090);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);

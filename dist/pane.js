@@ -835,7 +835,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 26:
+/***/ 339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -850,8 +850,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(146);
 ;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.330"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.330","integrity":"sha512-KQMl6kixLMGHRCDUhkUPebuBhw13MpxlH3+17QzHQx40FNVd1z3uFKUSqQXB5zF9vLQGcpoC/8wWe5R35lsWvQ==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.330","@anthropic-ai/claude-code-darwin-x64":"2.1.330","@anthropic-ai/claude-code-linux-arm64":"2.1.330","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.330","@anthropic-ai/claude-code-linux-x64":"2.1.330","@anthropic-ai/claude-code-linux-x64-musl":"2.1.330","@anthropic-ai/claude-code-win32-arm64":"2.1.330","@anthropic-ai/claude-code-win32-x64":"2.1.330"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.330","integrity":"sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.330","integrity":"sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.330","integrity":"sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.330","integrity":"sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.330","integrity":"sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.330","integrity":"sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.330","integrity":"sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.330","integrity":"sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -1020,19 +1022,127 @@ const claudeLimits = {
         model_requires_usage_credits: 'billing',
         long_context_credits_required: 'billing',
         authentication_failed: 'login',
+        cloud_credential_error: 'cloud',
+        account_on_hold: 'account',
+        verification_required: 'account',
+        oauth_org_not_allowed: 'account',
     },
     messages: {
-        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b|\busage credits ran out\b/,
         billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
         login: /\borganization has disabled\b/,
-        transient: /\bunable to connect to api\b/,
+        model: /\bissue with the selected model\b|\bis not available with the claude \w+ plan\b/,
+        network: /\bsign in to (?:your )?(?:network|proxy)\b|\bthrough your proxy\b|\bproxy (?:asked for authentication|refused the tunnel)\b|\bunable to connect to api: (?:ssl|self-signed)\b/,
+        transient: /\bunable to connect to api\b|\bresponse stopped arriving\b|\bpart of the response never arrived\b|\bresponse stream was malformed\b|\bserver error mid-response\b|\bwent to sleep mid-response\b|\bconnection to the api was lost\b/,
         // claude-code#53922
         overload: /not your (?:usage )?limit/,
     },
     windows: ['opus', 'sonnet'],
 };
 
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-tasks.js
+
+/** Follows the tasks of one session (claude 2.1.330 and 2.1.332, run; the fields' meaning from its own schema). */
+function createBackgroundTasks() {
+    let open = new Set();
+    const names = new Map();
+    const nameOf = (line) => names.get((0,stream_json/* asString */.oJ)(line.task_id) ?? '') ?? 'a task';
+    return {
+        read(line) {
+            const id = (0,stream_json/* asString */.oJ)(line.task_id) ?? '';
+            switch (line.subtype) {
+                case 'background_tasks_changed':
+                    open = new Set((0,stream_json/* asList */.DD)(line.tasks).flatMap(openTask));
+                    return [];
+                case 'task_started':
+                    names.set(id, (0,stream_json/* asString */.oJ)(line.description) ?? 'a task');
+                    return line.is_backgrounded === true ? say(`Running in the background: ${nameOf(line)}`) : [];
+                case 'task_updated':
+                    return (0,stream_json/* objectAt */.lJ)(line, 'patch').is_backgrounded === true
+                        ? say(`Moved to the background: ${nameOf(line)}`)
+                        : [];
+                case 'task_progress':
+                    return [];
+                case 'task_notification':
+                    // Told before the set of what runs is told anew.
+                    open.delete(id);
+                    return say((0,stream_json/* asString */.oJ)(line.summary) ?? `${nameOf(line)}: ${(0,stream_json/* asString */.oJ)(line.status) ?? 'ended'}`);
+                default:
+                    return null;
+            }
+        },
+        openCount: () => open.size,
+    };
+}
+/** Its id, unless it is no activity (a watcher of its own), or goes on outside this process. */
+function openTask(entry) {
+    const task = (0,stream_json/* asObject */.eB)(entry) ?? {};
+    const id = (0,stream_json/* asString */.oJ)(task.task_id);
+    return id === null || task.ambient === true || task.off_host === true ? [] : [id];
+}
+function say(text) {
+    return [{ kind: 'thinking', text }];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-usage.js
+
+const NO_USAGE = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+/**
+ * Tokens by message as they come, for an attempt that is cut; a result's own counts replace them. Not its totals: those
+ * of a resumed session go on from the attempt before. A second result may have nothing new to count.
+ */
+function createUsageSum() {
+    let current = null;
+    /** Up to the last result. */
+    let reported = null;
+    /** Up to the message before `current`, and with it. */
+    let previousSum = NO_USAGE;
+    let sum = NO_USAGE;
+    return {
+        // One message may come in several lines that repeat its usage.
+        add(id, usage) {
+            if (id !== current || id === null)
+                previousSum = sum;
+            current = id;
+            const next = {
+                inputTokens: previousSum.inputTokens + (0,stream_json/* asCount */.Wg)(usage.input_tokens) + (0,stream_json/* asCount */.Wg)(usage.cache_creation_input_tokens),
+                cachedTokens: previousSum.cachedTokens + (0,stream_json/* asCount */.Wg)(usage.cache_read_input_tokens),
+                outputTokens: previousSum.outputTokens + (0,stream_json/* asCount */.Wg)(usage.output_tokens),
+                costUsd: previousSum.costUsd,
+            };
+            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
+            sum = next;
+            return same ? null : next;
+        },
+        total(result) {
+            const since = (0,stream_json/* asObject */.eB)(result.model_usage_since_last_result);
+            const spent = Object.values(since ?? (0,stream_json/* objectAt */.lJ)(result, 'modelUsage')).map((model) => (0,stream_json/* objectAt */.lJ)(model));
+            const count = (name) => spent.reduce((all, model) => all + (0,stream_json/* asCount */.Wg)(model[name]), 0);
+            // Without counts since the last result there are only those of the whole process, which take its place.
+            const before = since === null ? null : reported;
+            const cost = since === null ? (0,stream_json/* asNumber */.i)(result.total_cost_usd) : null;
+            const costUsd = (before?.costUsd ?? 0) + (cost ?? count('costUSD'));
+            // A result that counts nothing, as of a turn that failed at once: what the messages say, if any.
+            reported =
+                spent.length === 0
+                    ? { ...sum, costUsd }
+                    : {
+                        inputTokens: (before?.inputTokens ?? 0) + count('inputTokens') + count('cacheCreationInputTokens'),
+                        cachedTokens: (before?.cachedTokens ?? 0) + count('cacheReadInputTokens'),
+                        outputTokens: (before?.outputTokens ?? 0) + count('outputTokens'),
+                        costUsd,
+                    };
+            sum = reported;
+            current = null;
+            return reported;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude.js
+
+
+
 
 
 
@@ -1049,7 +1159,7 @@ const claude = {
     cli: {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
-        version: '2.1.330',
+        version: '2.1.332',
         lock: claude_namespaceObject,
         needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
@@ -1100,7 +1210,10 @@ const IGNORED_SUBTYPES = [
 function reader(workdir = '') {
     let root = workdir;
     let rejectedWindow = null;
+    /** Its word for the last API error; a result has the service's only. */
+    let lastErrorCode = null;
     const usageSum = createUsageSum();
+    const tasks = createBackgroundTasks();
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
@@ -1110,10 +1223,12 @@ function reader(workdir = '') {
                 const status = (0,stream_json/* asNumber */.i)(json.error_status);
                 const attempt = `attempt ${(0,stream_json/* asCount */.Wg)(json.attempt)} of ${(0,stream_json/* asCount */.Wg)(json.max_retries)}`;
                 const message = `${(0,stream_json/* asString */.oJ)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: (0,stream_json/* asNumber */.i)(json.retry_delay_ms) }];
+                return [{ kind: 'retry', message, status, waitMs: (0,time/* statedWait */.J1)((0,stream_json/* asNumber */.i)(json.retry_delay_ms)) }];
             }
             default:
-                return IGNORED_SUBTYPES.includes((0,stream_json/* asString */.oJ)(json.subtype) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
+                if (IGNORED_SUBTYPES.includes((0,stream_json/* asString */.oJ)(json.subtype) ?? ''))
+                    return [];
+                return tasks.read(json) ?? (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     function assistant(json) {
@@ -1121,6 +1236,7 @@ function reader(workdir = '') {
         const content = (0,stream_json/* asList */.DD)(message.content).map((part) => (0,stream_json/* objectAt */.lJ)(part));
         if (json.is_api_error_message === true) {
             const text = content.flatMap((part) => (0,stream_json/* asString */.oJ)(part.text) ?? []).join('\n');
+            lastErrorCode = (0,stream_json/* asString */.oJ)(json.error);
             return [{ kind: 'error', error: toError(text, json) }];
         }
         // A sub-agent reports to the agent, not to us.
@@ -1150,7 +1266,7 @@ function reader(workdir = '') {
             const resetsAt = (0,stream_json/* asNumber */.i)(window.resetsAt);
             const status = limitStatus((0,stream_json/* asString */.oJ)(window.status) ?? (name === type ? (0,stream_json/* asString */.oJ)(info.status) : null));
             const used = (0,stream_json/* asNumber */.i)(window.utilization);
-            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000), status };
             if (status === 'rejected')
                 rejectedWindow = limitWindow;
             return { kind: 'limit', window: limitWindow };
@@ -1159,14 +1275,16 @@ function reader(workdir = '') {
     function result(json) {
         const usage = { kind: 'usage', usage: usageSum.total(json) };
         const finalMessage = (0,stream_json/* asString */.oJ)(json.result);
-        if (json.is_error === false)
-            return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+        if (json.is_error === false) {
+            const pending = tasks.openCount() + (0,stream_json/* asCount */.Wg)(json.queued_turn_count);
+            return [usage, { kind: 'finished', ok: true, finalMessage, error: null, ...(pending > 0 && { pending }) }];
+        }
         const errors = (0,stream_json/* asList */.DD)(json.errors).flatMap((entry) => (0,stream_json/* asString */.oJ)(entry) ?? []);
         const message = finalMessage ?? (errors.join('\n') || (0,stream_json/* asString */.oJ)(json.terminal_reason) || (0,stream_json/* asString */.oJ)(json.subtype) || 'it failed');
         return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
     }
     function toError(message, json) {
-        const facts = errorFacts(json);
+        const facts = errorFacts(json, lastErrorCode);
         facts.code = sessionErrorCode(message, claude_SESSION_NOT_FOUND) ?? facts.code;
         return (0,stream_json/* agentError */.Cw)(message, {
             ...facts,
@@ -1205,61 +1323,17 @@ function toolResults(json) {
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
-function errorFacts(json) {
-    const code = (0,stream_json/* asString */.oJ)(json.api_error) ?? (0,stream_json/* asString */.oJ)(json.api_error_type) ?? (0,stream_json/* asString */.oJ)(json.error);
+function errorFacts(json, lastErrorCode) {
+    const code = (0,stream_json/* asString */.oJ)(json.api_error) ?? (0,stream_json/* asString */.oJ)(json.api_error_type) ?? (0,stream_json/* asString */.oJ)(json.error) ?? lastErrorCode;
     const endReason = json.subtype === 'success' ? (0,stream_json/* asString */.oJ)(json.terminal_reason) : (0,stream_json/* asString */.oJ)(json.subtype);
     return { status: (0,stream_json/* asNumber */.i)(json.api_error_status), code: code ?? endReason };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
-/**
- * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
- * them. Not its totals: those of a resumed session go on from the attempt before.
- */
-function createUsageSum() {
-    let current = null;
-    let previousSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-    let sum = previousSum;
-    let reported = null;
-    return {
-        /** One message may come in several lines that repeat its usage. */
-        add(id, usage) {
-            if (id !== current || id === null)
-                previousSum = sum;
-            current = id;
-            const next = {
-                inputTokens: previousSum.inputTokens + (0,stream_json/* asCount */.Wg)(usage.input_tokens) + (0,stream_json/* asCount */.Wg)(usage.cache_creation_input_tokens),
-                cachedTokens: previousSum.cachedTokens + (0,stream_json/* asCount */.Wg)(usage.cache_read_input_tokens),
-                outputTokens: previousSum.outputTokens + (0,stream_json/* asCount */.Wg)(usage.output_tokens),
-                costUsd: null,
-            };
-            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
-            sum = next;
-            return same ? null : next;
-        },
-        total(json) {
-            const models = (0,stream_json/* asObject */.eB)(json.model_usage_since_last_result) ?? (0,stream_json/* objectAt */.lJ)(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : (0,stream_json/* asNumber */.i)(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => (0,stream_json/* objectAt */.lJ)(model));
-            const total = (name) => spent.reduce((all, model) => all + (0,stream_json/* asCount */.Wg)(model[name]), 0);
-            const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
-            // An attempt that failed at once spent what its messages say, if any.
-            if (spent.length === 0)
-                return { ...sum, costUsd };
-            reported = {
-                inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-                cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-                outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
-                costUsd,
-            };
-            return reported;
-        },
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
-const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.169.0"}},"node_modules/@openai/codex":{"version":"0.169.0","integrity":"sha512-KhzYlkKPxoNssR8CEm45IjqnFWn7UtlF4CiD3tOJPea51xBs7MaHy0UQG9GSbCqk6Lrjn5QdJDV0QD1/FgWlGw==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.169.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.169.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.169.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.169.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.169.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.169.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.169.0-darwin-arm64","integrity":"sha512-5WsWFBbVP78D+6FvNo1MMVxLPZdmcoQlqVJFrF4qx/TmvneLnMQKtLyXkUo54XOTDfoYKpNouTJ/F7gTVA8FnQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.169.0-darwin-x64","integrity":"sha512-K1FKSsSLl9v3z5TeagBQXyQRDBIGB5Jncy5dxsRxwT3aaTqN3AI8VrCfoxBxKMOOU9O2QX1vg7WkBwNVth/s9A==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.169.0-linux-arm64","integrity":"sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.169.0-linux-x64","integrity":"sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.169.0-win32-arm64","integrity":"sha512-nTN9SpkacGohq60+I80R3t0R8Mhbnlt3OVYNahgAv1Gu77KFwhPc0vz9Ou/DAGDtYhKVWA/jiYXJXnlzkwb/JA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.169.0-win32-x64","integrity":"sha512-nC+McFU8xRNL9tk3IhxcKdhcyOElwF/HhPO+gzSQCY7yjh3XdzSajX+MYWcHUVHWRHajfwn3/WgJYJK2wS+XWg==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
+const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.171.0"}},"node_modules/@openai/codex":{"version":"0.171.0","integrity":"sha512-1IOFzL2Xg86tLdw6kDo3GoKbkQENgQi7TI6rlEvN132R7ngSw7SNOIQoTcnKzSZZ8kf9N9GynCweSoaFbqk2Eg==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.171.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.171.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.171.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.171.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.171.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.171.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.171.0-darwin-arm64","integrity":"sha512-hIYTkRUpuYpkVfTq4cpby0PXqhAVcIgE7f6FoyY1lt2RyARj3GXS1Can/dIYUBItVhXzhb98HYHZNzCX74QRlQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.171.0-darwin-x64","integrity":"sha512-pwN5uNEKx/mZjwBEf/6CKq6SJMfJS5kruV3sJQAk7ebIPvC58Ote3CicIxETDZtjLj35rNv3PLPd7mHCg6hGPw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.171.0-linux-arm64","integrity":"sha512-9z17t4bbUJ9UCIb49O4PoA+ki+45q3rd8nZ8PeH6sYnlKkBld/Xpo/OS3h3Ti954+foshX4o7k5TCU8N7zzqQA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.171.0-linux-x64","integrity":"sha512-l66NZkQgdk2C3pbcfULDz42yEUB581MVA6I+Y43Wp4OIqEy73HCdmZ0GTjeAHY2ycuH4N00d9VsLrwT1jxshTw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.171.0-win32-arm64","integrity":"sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.171.0-win32-x64","integrity":"sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -1271,12 +1345,14 @@ const codexLimits = {
     },
     messages: {
         billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+        model: /\bmodel is not supported when using codex\b|\bthe (?:requested )?model [`'"][^`'"]*[`'"] does not exist\b/,
         login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
         transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
+
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLogTarget = 'codex_core::responses_retry';
 /**
@@ -1291,8 +1367,8 @@ const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{retry.dela
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
 function parseSilentRetry(line) {
     const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
-    const waitMs = Number(wait?.[2] ?? 0);
-    if (waitMs <= CODEX_BACKOFF_MS)
+    const waitMs = (0,time/* statedWait */.J1)(Number(wait?.[2] ?? 0));
+    if (waitMs === null || waitMs <= CODEX_BACKOFF_MS)
         return [];
     return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
@@ -1320,7 +1396,7 @@ function createRetryMatcher() {
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
     const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
-    return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+    return wait ? (0,time/* statedWait */.J1)(Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1))) : null;
 }
 /** `1/5` */
 function retryOrdinal(text) {
@@ -1330,6 +1406,7 @@ function retryOrdinal(text) {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
+
 
 const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
@@ -1342,7 +1419,7 @@ function parseErrorBody(body) {
     return {
         code: (0,stream_json/* asString */.oJ)(error.code) ?? (0,stream_json/* asString */.oJ)(error.type),
         retryAfterMs: null,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000),
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
@@ -1350,13 +1427,13 @@ function parseRetryAfter(headers) {
     const json = (0,stream_json/* objectAt */.lJ)(headers);
     const milliseconds = (0,stream_json/* asNumber */.i)(json['retry-after-ms']);
     if (milliseconds !== null)
-        return milliseconds;
+        return (0,time/* statedWait */.J1)(milliseconds);
     const header = (0,stream_json/* asString */.oJ)(json['retry-after']);
     const seconds = (0,stream_json/* asNumber */.i)(header);
     if (seconds !== null)
-        return seconds * 1000;
+        return (0,time/* statedWait */.J1)(seconds * 1000);
     const wait = Date.parse(header ?? '') - Date.parse((0,stream_json/* asString */.oJ)(json.date) ?? '');
-    return Number.isNaN(wait) ? null : Math.max(0, wait);
+    return (0,time/* statedWait */.J1)(wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
 function parseLimitHeaders(headers) {
@@ -1374,7 +1451,7 @@ function toLimitWindow(minutes, percent, resetsAt) {
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000),
         status: used !== null && used >= 1 ? 'rejected' : 'allowed',
     };
 }
@@ -1487,7 +1564,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -1665,6 +1742,7 @@ const copilotLimits = {
         user_model_rate_limited: 'rate',
         integration_rate_limited: 'rate',
         additional_spend_limit_reached: 'billing',
+        no_available_model_endpoints: 'model',
     },
     messages: {
         quota: new RegExp([
@@ -1677,6 +1755,7 @@ const copilotLimits = {
             .map(({ source }) => source)
             .join('|')),
         billing: /\badditional usage limit\b/,
+        model: /\bmodel ["'][^"']*["'] (?:from --model flag )?(?:is )?not (?:available|supported|found)\b|\bno (?:supported )?model available\b|\bno endpoints available for this model\b|\brequested model is not supported\b/,
     },
     windows: ['premium request'],
     // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").
@@ -1729,6 +1808,7 @@ function retryAfterOf(line, status) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
+
 
 
 
@@ -1793,6 +1873,9 @@ function copilot_reader(workdir = '') {
     let lastCallFailure = null;
     /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
+    /** Before its session begins it says there why it ends: a model that it does not offer, no login. */
+    const stderrTail = createStderrTail();
+    let sessionStarted = false;
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
         const data = (0,stream_json/* objectAt */.lJ)(json, 'data');
@@ -1833,10 +1916,16 @@ function copilot_reader(workdir = '') {
     }
     return {
         read(line, stream) {
+            if (stream === 'stderr')
+                stderrTail.add(line);
             const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
+            sessionStarted ||= json !== null;
             return json ? events(json, line) : (0,stream_json/* unknownLine */.f2)(line);
         },
-        end: () => [],
+        end(exitCode) {
+            const failedAtStart = !sessionStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+            return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
+        },
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
@@ -2301,6 +2390,7 @@ const geminiLimits = {
         quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
         // `GenerateRequestsPerDayPerProjectPerModel`
         dailyQuota: /perday/,
+        model: /\bis not found for api version\b|\brequested entity was not found\b/,
         login: /\bineligible ?tier|\bset an auth method\b/,
     },
     quotaDespiteBilling: GOOGLE_QUOTA,
@@ -2557,6 +2647,8 @@ const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+/** One is told of in an attempt; more are an agent's game. */
+const MAX_FAILURES = 100;
 const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
@@ -2607,7 +2699,7 @@ const opencode = {
             creditserror: 'billing',
             providermodelnotfounderror: 'model',
         },
-        messages: { quota: /\bfree usage exceeded\b/ },
+        messages: { quota: /\bfree usage exceeded\b/, model: /\bmodel not found: \S/ },
     },
     env: [],
     steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
@@ -2635,8 +2727,7 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
-    /** Its stream says of it only that the server had an unexpected error. */
-    let modelError = null;
+    const failures = createLoggedFailures();
     const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
@@ -2663,7 +2754,7 @@ function opencode_reader(workdir = '') {
             }
             case 'error': {
                 const headers = (0,stream_json/* objectAt */.lJ)(json, 'error', 'data', 'responseHeaders');
-                lastError = modelError ?? opencode_parseError((0,stream_json/* objectAt */.lJ)(json, 'error'));
+                lastError = failures.causeOf((0,stream_json/* objectAt */.lJ)(json, 'error'));
                 const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: lastError }];
             }
@@ -2675,8 +2766,7 @@ function opencode_reader(workdir = '') {
         const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
-        modelError ??= parseUnknownModel(line);
-        lastError = modelError ?? lastError;
+        lastError = failures.read(line) ?? lastError;
         if (!line.startsWith('timestamp='))
             stderrTail.add(line);
         return (0,stream_json/* unknownLine */.f2)(line);
@@ -2719,12 +2809,35 @@ function parseStreamError(line) {
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
-/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
-function parseUnknownModel(line) {
-    if (!line.includes('level=ERROR') || !line.includes('message=failed'))
-        return null;
-    const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-    return message === undefined ? null : (0,stream_json/* agentError */.Cw)(message, { code: 'ProviderModelNotFoundError' });
+/**
+ * Failures of its own that its stream names by a reference only, with words that would pass for a service's trouble
+ * ("Unexpected server error. Check server logs for details."): its log has the cause, before or after it.
+ */
+function createLoggedFailures() {
+    const causes = new Map();
+    let awaited = null;
+    return {
+        /** The cause of the failure that the stream told of, if this line of the log is it. */
+        read(line) {
+            if (!line.includes('level=ERROR') || !line.includes('message=failed'))
+                return null;
+            const [, name, message] = / error="(?:(\w+): )?((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+            if (message === undefined)
+                return null;
+            const cause = (0,stream_json/* agentError */.Cw)(message, { code: name ?? null });
+            const ref = / ref=(\S+)/.exec(line)?.[1];
+            if (ref !== undefined && causes.size < MAX_FAILURES)
+                causes.set(ref, cause);
+            return ref !== undefined && ref === awaited ? cause : null;
+        },
+        causeOf(error) {
+            const ref = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(error, 'data').ref);
+            if (ref === null)
+                return opencode_parseError(error);
+            awaited = ref;
+            return causes.get(ref) ?? (0,stream_json/* agentError */.Cw)(`opencode itself failed, and its log does not say why (${ref})`);
+        },
+    };
 }
 function opencode_parseError(error) {
     const data = (0,stream_json/* objectAt */.lJ)(error, 'data');
@@ -2942,8 +3055,8 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(767);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(339);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58);
 
 
 
@@ -2969,7 +3082,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 767:
+/***/ 58:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3806,39 +3919,8 @@ function takeName(name) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/time.js
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_TOLERANCE = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const MAX_RESET_AHEAD = 8 * DAY;
-/** No quota that is believed lasts longer than a month. */
-const MAX_PAUSE = 33 * DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function utcDay(at) {
-    return iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function nextUtcMidnight(at) {
-    return (Math.floor(at / DAY) + 1) * DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function formatUtcMinute(at) {
-    return `${iso(at)
-        .replace('T', ' ')
-        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
-}
-/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-function clampToDate(at) {
-    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-function iso(at) {
-    return new Date(clampToDate(at)).toISOString();
-}
-
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
@@ -3989,7 +4071,9 @@ function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
     return `! retrying${wait}: ${message}`;
 }
-function finishedLines({ ok, error }, colours) {
+function finishedLines({ ok, error, pending = 0 }, colours) {
+    if (pending > 0)
+        return [colours.dim(`the turn ended; still pending: ${(0,lib_text/* plural */.LS)(pending, 'background task')}`)];
     if (ok)
         return [colours.green('✓ finished')];
     return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
@@ -4023,7 +4107,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
@@ -4425,7 +4509,72 @@ function createTranscript(path, mask, warn) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/promise.js
+const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
+/** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
+const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
+/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
+const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
+/** No sentence that matters is longer. */
+const MAX_SENTENCE_LENGTH = 500;
+const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
+/** `I will not output …`: the tag is spoken of, not given. */
+const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b`, 'i');
+/** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
+const CONDITION = /\b(?:when|once|if|until|unless)\b/i;
+const SPEECH = new RegExp(`\\b${SPEECH_VERBS}\\b`, 'i');
+/**
+ * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
+ * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
+ * it, means nothing. `rest` is the message without the closing tags.
+ */
+function readPromise(message) {
+    const tags = [...message.matchAll(PROMISE_TAG)];
+    if (message.trim() === '')
+        return { kind: 'none', why: 'it ended without a final message' };
+    if (tags.length === 0)
+        return { kind: 'none', why: 'its final message ends without the completion promise' };
+    // From the end backwards: tags that close the message, with nothing but closing marks between them.
+    const closing = [];
+    let end = message.length;
+    for (const tag of tags.toReversed()) {
+        if (!AFTER_TAG.test(message.slice(tag.index + tag[0].length, end)))
+            break;
+        closing.push(tag);
+        end = tag.index;
+    }
+    if (closing.length === 0)
+        return { kind: 'none', why: 'its final message quotes a promise tag, but not at its end' };
+    const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
+    // What was said before the last stop is over.
+    const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
+    const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
+    if (kinds.size > 1)
+        return { kind: 'none', why: 'it ended with two promises that contradict each other' };
+    const kind = kinds.has('halt') ? 'halt' : 'done';
+    if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
+        return { kind: 'none', why: 'its last sentence mentions the promise tag instead of giving it' };
+    }
+    while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
+        end -= 1;
+    return { kind, rest: message.slice(0, end) };
+}
+function isConditional(clause) {
+    const condition = CONDITION.exec(clause);
+    return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
+}
+/**
+ * The sentence that the prompt asks for, as a sentence of its own: what agents say in passing ("a branch of that name
+ * already exists", "no further changes are needed") is no word on the task.
+ */
+const NO_CHANGE = /(?:^|[.!?:;]\s|\n)[\s>*_`"'“‘(-]{0,20}no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]{0,6}\s{0,20}(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
+/** Does the agent say that the task was met without a change: `No changes were needed.`? */
+function saysNoChangeNeeded(message) {
+    return NO_CHANGE.test(message);
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/pane/watch.js
+
 /** A tool in flight may be silent for this many idle times: a test suite prints nothing. */
 const TOOL_IDLE_FACTOR = 4;
 /** Calls beyond are not told apart: an agent that never answers its calls must not fill the memory. */
@@ -4433,24 +4582,26 @@ const MAX_CALLS_IN_FLIGHT = 1_000;
 const LIMIT_PATTERN = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?(?:reached|exceeded)|quota|too many requests|resource.?exhausted/i;
 /**
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
- * - `lingered`: still there a grace after its terminal event.
+ * - `lingered`: still there a grace after its terminal event. Without a promise the end of a turn is none while it has
+ *   something pending, or when it begins another.
  * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
- * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
+ * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call or a background task is in flight. A stated wait before a
  *   retry is not silence.
  */
 function createWatchdog(limits, startedAt) {
     const inFlight = new Set();
     let lastOutputAt = startedAt;
-    let finishedAt = null;
+    const turns = followTurns();
     let retryWait = null;
     function idleDeadline() {
+        const finishedAt = turns.finishedAt();
         if (finishedAt !== null)
             return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
         if (retryWait && (retryWait.ms ?? 0) > limits.timing.limitWaitMs) {
             return { at: retryWait.since, reason: 'limit-wait' };
         }
         const from = retryWait ? Math.max(lastOutputAt, retryWait.since + (retryWait.ms ?? 0)) : lastOutputAt;
-        const factor = inFlight.size > 0 && !retryWait?.onLimit ? TOOL_IDLE_FACTOR : 1;
+        const factor = (inFlight.size > 0 || turns.hasPending()) && !retryWait?.onLimit ? TOOL_IDLE_FACTOR : 1;
         return { at: from + limits.idleTimeoutMs * factor, reason: retryWait ? 'limit-wait' : 'silent' };
     }
     return {
@@ -4470,11 +4621,14 @@ function createWatchdog(limits, startedAt) {
                     break;
                 case 'message':
                 case 'thinking':
-                case 'started':
                     retryWait = null;
                     break;
+                case 'started':
+                    retryWait = null;
+                    turns.onStarted();
+                    break;
                 case 'finished':
-                    finishedAt ??= now;
+                    turns.onFinished(event, now);
                     break;
                 case 'limit':
                     if (event.window.status === 'rejected')
@@ -4499,6 +4653,28 @@ function createWatchdog(limits, startedAt) {
             const silence = idleDeadline();
             return silence.at < timeout.at ? silence : timeout;
         },
+    };
+}
+/** Whether the end of a turn is the agent's: not while it goes on by itself with what it has pending. */
+function followTurns() {
+    let finishedAt = null;
+    let hasPending = false;
+    /** A promise or an error, whatever still runs. */
+    let saidLastWord = false;
+    return {
+        onStarted() {
+            hasPending = false;
+            if (!saidLastWord)
+                finishedAt = null;
+        },
+        onFinished({ ok, finalMessage, pending = 0 }, now) {
+            saidLastWord ||= !ok || readPromise(finalMessage ?? '').kind !== 'none';
+            hasPending = !saidLastWord && pending > 0;
+            if (!hasPending)
+                finishedAt ??= now;
+        },
+        finishedAt: () => finishedAt,
+        hasPending: () => hasPending,
     };
 }
 /** A status decides where there is one; only then the agent's own words. */
@@ -4760,6 +4936,60 @@ function characterAround(text, at) {
 /** 1 where `at` lies between the halves of a surrogate pair, else 0. */
 function midPair(text, at) {
     return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EG: () => (/* binding */ statedMoment),
+/* harmony export */   J1: () => (/* binding */ statedWait),
+/* harmony export */   Ko: () => (/* binding */ formatUtcMinute)
+/* harmony export */ });
+/* unused harmony exports SECOND, MINUTE, HOUR, DAY, CLOCK_TOLERANCE, MAX_RESET_AHEAD, MAX_PAUSE, utcDay, nextUtcMidnight, clampToDate */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_TOLERANCE = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const MAX_RESET_AHEAD = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const MAX_PAUSE = 33 * DAY;
+/** Year 9999: what lies behind it is a misprint, and no text has room for it. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+function statedMoment(at) {
+    return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+}
+/** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
+function statedWait(ms) {
+    return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function formatUtcMinute(at) {
+    return `${iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function clampToDate(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
+}
+function iso(at) {
+    return new Date(clampToDate(at)).toISOString();
 }
 
 

@@ -38031,7 +38031,7 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
-/***/ 8283:
+/***/ 1701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38046,8 +38046,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(6146);
 ;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.330"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.330","integrity":"sha512-KQMl6kixLMGHRCDUhkUPebuBhw13MpxlH3+17QzHQx40FNVd1z3uFKUSqQXB5zF9vLQGcpoC/8wWe5R35lsWvQ==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.330","@anthropic-ai/claude-code-darwin-x64":"2.1.330","@anthropic-ai/claude-code-linux-arm64":"2.1.330","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.330","@anthropic-ai/claude-code-linux-x64":"2.1.330","@anthropic-ai/claude-code-linux-x64-musl":"2.1.330","@anthropic-ai/claude-code-win32-arm64":"2.1.330","@anthropic-ai/claude-code-win32-x64":"2.1.330"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.330","integrity":"sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.330","integrity":"sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.330","integrity":"sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.330","integrity":"sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.330","integrity":"sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.330","integrity":"sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.330","integrity":"sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.330","integrity":"sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -38267,19 +38269,127 @@ const claudeLimits = {
         model_requires_usage_credits: 'billing',
         long_context_credits_required: 'billing',
         authentication_failed: 'login',
+        cloud_credential_error: 'cloud',
+        account_on_hold: 'account',
+        verification_required: 'account',
+        oauth_org_not_allowed: 'account',
     },
     messages: {
-        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b|\busage credits ran out\b/,
         billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
         login: /\borganization has disabled\b/,
-        transient: /\bunable to connect to api\b/,
+        model: /\bissue with the selected model\b|\bis not available with the claude \w+ plan\b/,
+        network: /\bsign in to (?:your )?(?:network|proxy)\b|\bthrough your proxy\b|\bproxy (?:asked for authentication|refused the tunnel)\b|\bunable to connect to api: (?:ssl|self-signed)\b/,
+        transient: /\bunable to connect to api\b|\bresponse stopped arriving\b|\bpart of the response never arrived\b|\bresponse stream was malformed\b|\bserver error mid-response\b|\bwent to sleep mid-response\b|\bconnection to the api was lost\b/,
         // claude-code#53922
         overload: /not your (?:usage )?limit/,
     },
     windows: ['opus', 'sonnet'],
 };
 
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-tasks.js
+
+/** Follows the tasks of one session (claude 2.1.330 and 2.1.332, run; the fields' meaning from its own schema). */
+function createBackgroundTasks() {
+    let open = new Set();
+    const names = new Map();
+    const nameOf = (line) => names.get(asString(line.task_id) ?? '') ?? 'a task';
+    return {
+        read(line) {
+            const id = asString(line.task_id) ?? '';
+            switch (line.subtype) {
+                case 'background_tasks_changed':
+                    open = new Set(asList(line.tasks).flatMap(openTask));
+                    return [];
+                case 'task_started':
+                    names.set(id, asString(line.description) ?? 'a task');
+                    return line.is_backgrounded === true ? say(`Running in the background: ${nameOf(line)}`) : [];
+                case 'task_updated':
+                    return objectAt(line, 'patch').is_backgrounded === true
+                        ? say(`Moved to the background: ${nameOf(line)}`)
+                        : [];
+                case 'task_progress':
+                    return [];
+                case 'task_notification':
+                    // Told before the set of what runs is told anew.
+                    open.delete(id);
+                    return say(asString(line.summary) ?? `${nameOf(line)}: ${asString(line.status) ?? 'ended'}`);
+                default:
+                    return null;
+            }
+        },
+        openCount: () => open.size,
+    };
+}
+/** Its id, unless it is no activity (a watcher of its own), or goes on outside this process. */
+function openTask(entry) {
+    const task = asObject(entry) ?? {};
+    const id = asString(task.task_id);
+    return id === null || task.ambient === true || task.off_host === true ? [] : [id];
+}
+function say(text) {
+    return [{ kind: 'thinking', text }];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-usage.js
+
+const NO_USAGE = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+/**
+ * Tokens by message as they come, for an attempt that is cut; a result's own counts replace them. Not its totals: those
+ * of a resumed session go on from the attempt before. A second result may have nothing new to count.
+ */
+function createUsageSum() {
+    let current = null;
+    /** Up to the last result. */
+    let reported = null;
+    /** Up to the message before `current`, and with it. */
+    let previousSum = NO_USAGE;
+    let sum = NO_USAGE;
+    return {
+        // One message may come in several lines that repeat its usage.
+        add(id, usage) {
+            if (id !== current || id === null)
+                previousSum = sum;
+            current = id;
+            const next = {
+                inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
+                cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
+                outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
+                costUsd: previousSum.costUsd,
+            };
+            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
+            sum = next;
+            return same ? null : next;
+        },
+        total(result) {
+            const since = asObject(result.model_usage_since_last_result);
+            const spent = Object.values(since ?? objectAt(result, 'modelUsage')).map((model) => objectAt(model));
+            const count = (name) => spent.reduce((all, model) => all + asCount(model[name]), 0);
+            // Without counts since the last result there are only those of the whole process, which take its place.
+            const before = since === null ? null : reported;
+            const cost = since === null ? asNumber(result.total_cost_usd) : null;
+            const costUsd = (before?.costUsd ?? 0) + (cost ?? count('costUSD'));
+            // A result that counts nothing, as of a turn that failed at once: what the messages say, if any.
+            reported =
+                spent.length === 0
+                    ? { ...sum, costUsd }
+                    : {
+                        inputTokens: (before?.inputTokens ?? 0) + count('inputTokens') + count('cacheCreationInputTokens'),
+                        cachedTokens: (before?.cachedTokens ?? 0) + count('cacheReadInputTokens'),
+                        outputTokens: (before?.outputTokens ?? 0) + count('outputTokens'),
+                        costUsd,
+                    };
+            sum = reported;
+            current = null;
+            return reported;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude.js
+
+
+
 
 
 
@@ -38296,7 +38406,7 @@ const claude = {
     cli: {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
-        version: '2.1.330',
+        version: '2.1.332',
         lock: claude_namespaceObject,
         needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
@@ -38347,7 +38457,10 @@ const IGNORED_SUBTYPES = [
 function reader(workdir = '') {
     let root = workdir;
     let rejectedWindow = null;
+    /** Its word for the last API error; a result has the service's only. */
+    let lastErrorCode = null;
     const usageSum = createUsageSum();
+    const tasks = createBackgroundTasks();
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
@@ -38357,10 +38470,12 @@ function reader(workdir = '') {
                 const status = asNumber(json.error_status);
                 const attempt = `attempt ${asCount(json.attempt)} of ${asCount(json.max_retries)}`;
                 const message = `${asString(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
+                return [{ kind: 'retry', message, status, waitMs: (0,time/* statedWait */.J1)(asNumber(json.retry_delay_ms)) }];
             }
             default:
-                return IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '') ? [] : unknownLine(line);
+                if (IGNORED_SUBTYPES.includes(asString(json.subtype) ?? ''))
+                    return [];
+                return tasks.read(json) ?? unknownLine(line);
         }
     }
     function assistant(json) {
@@ -38368,6 +38483,7 @@ function reader(workdir = '') {
         const content = asList(message.content).map((part) => objectAt(part));
         if (json.is_api_error_message === true) {
             const text = content.flatMap((part) => asString(part.text) ?? []).join('\n');
+            lastErrorCode = asString(json.error);
             return [{ kind: 'error', error: toError(text, json) }];
         }
         // A sub-agent reports to the agent, not to us.
@@ -38397,7 +38513,7 @@ function reader(workdir = '') {
             const resetsAt = asNumber(window.resetsAt);
             const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
             const used = asNumber(window.utilization);
-            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000), status };
             if (status === 'rejected')
                 rejectedWindow = limitWindow;
             return { kind: 'limit', window: limitWindow };
@@ -38406,14 +38522,16 @@ function reader(workdir = '') {
     function result(json) {
         const usage = { kind: 'usage', usage: usageSum.total(json) };
         const finalMessage = asString(json.result);
-        if (json.is_error === false)
-            return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+        if (json.is_error === false) {
+            const pending = tasks.openCount() + asCount(json.queued_turn_count);
+            return [usage, { kind: 'finished', ok: true, finalMessage, error: null, ...(pending > 0 && { pending }) }];
+        }
         const errors = asList(json.errors).flatMap((entry) => asString(entry) ?? []);
         const message = finalMessage ?? (errors.join('\n') || asString(json.terminal_reason) || asString(json.subtype) || 'it failed');
         return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
     }
     function toError(message, json) {
-        const facts = errorFacts(json);
+        const facts = errorFacts(json, lastErrorCode);
         facts.code = sessionErrorCode(message, claude_SESSION_NOT_FOUND) ?? facts.code;
         return agentError(message, {
             ...facts,
@@ -38452,61 +38570,17 @@ function toolResults(json) {
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
-function errorFacts(json) {
-    const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error);
+function errorFacts(json, lastErrorCode) {
+    const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error) ?? lastErrorCode;
     const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
     return { status: asNumber(json.api_error_status), code: code ?? endReason };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
-/**
- * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
- * them. Not its totals: those of a resumed session go on from the attempt before.
- */
-function createUsageSum() {
-    let current = null;
-    let previousSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-    let sum = previousSum;
-    let reported = null;
-    return {
-        /** One message may come in several lines that repeat its usage. */
-        add(id, usage) {
-            if (id !== current || id === null)
-                previousSum = sum;
-            current = id;
-            const next = {
-                inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
-                cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
-                outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
-                costUsd: null,
-            };
-            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
-            sum = next;
-            return same ? null : next;
-        },
-        total(json) {
-            const models = asObject(json.model_usage_since_last_result) ?? objectAt(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : asNumber(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => objectAt(model));
-            const total = (name) => spent.reduce((all, model) => all + asCount(model[name]), 0);
-            const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
-            // An attempt that failed at once spent what its messages say, if any.
-            if (spent.length === 0)
-                return { ...sum, costUsd };
-            reported = {
-                inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-                cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-                outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
-                costUsd,
-            };
-            return reported;
-        },
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
-const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.169.0"}},"node_modules/@openai/codex":{"version":"0.169.0","integrity":"sha512-KhzYlkKPxoNssR8CEm45IjqnFWn7UtlF4CiD3tOJPea51xBs7MaHy0UQG9GSbCqk6Lrjn5QdJDV0QD1/FgWlGw==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.169.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.169.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.169.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.169.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.169.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.169.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.169.0-darwin-arm64","integrity":"sha512-5WsWFBbVP78D+6FvNo1MMVxLPZdmcoQlqVJFrF4qx/TmvneLnMQKtLyXkUo54XOTDfoYKpNouTJ/F7gTVA8FnQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.169.0-darwin-x64","integrity":"sha512-K1FKSsSLl9v3z5TeagBQXyQRDBIGB5Jncy5dxsRxwT3aaTqN3AI8VrCfoxBxKMOOU9O2QX1vg7WkBwNVth/s9A==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.169.0-linux-arm64","integrity":"sha512-NZ/DaQUpcQmxmqee7Z9uC1rzw3GhSbooawcaTe1LN5Yk+WlinUKGdTXJgClRT/9ogQEEM9TWxYzvxPfj5G/xFg==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.169.0-linux-x64","integrity":"sha512-o05NyAOCDygSPRo1yinzxvkRSdmsZyBD9E7mbpmjRanSfM8lypqWtQgEo4XfNkwhuCR2aFu8mlGOsQGFXVbVww==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.169.0-win32-arm64","integrity":"sha512-nTN9SpkacGohq60+I80R3t0R8Mhbnlt3OVYNahgAv1Gu77KFwhPc0vz9Ou/DAGDtYhKVWA/jiYXJXnlzkwb/JA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.169.0-win32-x64","integrity":"sha512-nC+McFU8xRNL9tk3IhxcKdhcyOElwF/HhPO+gzSQCY7yjh3XdzSajX+MYWcHUVHWRHajfwn3/WgJYJK2wS+XWg==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
+const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.171.0"}},"node_modules/@openai/codex":{"version":"0.171.0","integrity":"sha512-1IOFzL2Xg86tLdw6kDo3GoKbkQENgQi7TI6rlEvN132R7ngSw7SNOIQoTcnKzSZZ8kf9N9GynCweSoaFbqk2Eg==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.171.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.171.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.171.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.171.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.171.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.171.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.171.0-darwin-arm64","integrity":"sha512-hIYTkRUpuYpkVfTq4cpby0PXqhAVcIgE7f6FoyY1lt2RyARj3GXS1Can/dIYUBItVhXzhb98HYHZNzCX74QRlQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.171.0-darwin-x64","integrity":"sha512-pwN5uNEKx/mZjwBEf/6CKq6SJMfJS5kruV3sJQAk7ebIPvC58Ote3CicIxETDZtjLj35rNv3PLPd7mHCg6hGPw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.171.0-linux-arm64","integrity":"sha512-9z17t4bbUJ9UCIb49O4PoA+ki+45q3rd8nZ8PeH6sYnlKkBld/Xpo/OS3h3Ti954+foshX4o7k5TCU8N7zzqQA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.171.0-linux-x64","integrity":"sha512-l66NZkQgdk2C3pbcfULDz42yEUB581MVA6I+Y43Wp4OIqEy73HCdmZ0GTjeAHY2ycuH4N00d9VsLrwT1jxshTw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.171.0-win32-arm64","integrity":"sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.171.0-win32-x64","integrity":"sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -38518,12 +38592,14 @@ const codexLimits = {
     },
     messages: {
         billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+        model: /\bmodel is not supported when using codex\b|\bthe (?:requested )?model [`'"][^`'"]*[`'"] does not exist\b/,
         login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
         transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
+
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLogTarget = 'codex_core::responses_retry';
 /**
@@ -38538,8 +38614,8 @@ const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{retry.dela
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
 function parseSilentRetry(line) {
     const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
-    const waitMs = Number(wait?.[2] ?? 0);
-    if (waitMs <= CODEX_BACKOFF_MS)
+    const waitMs = (0,time/* statedWait */.J1)(Number(wait?.[2] ?? 0));
+    if (waitMs === null || waitMs <= CODEX_BACKOFF_MS)
         return [];
     return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
@@ -38567,7 +38643,7 @@ function createRetryMatcher() {
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
     const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
-    return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+    return wait ? (0,time/* statedWait */.J1)(Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1))) : null;
 }
 /** `1/5` */
 function retryOrdinal(text) {
@@ -38577,6 +38653,7 @@ function retryOrdinal(text) {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
+
 
 const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
@@ -38589,7 +38666,7 @@ function parseErrorBody(body) {
     return {
         code: asString(error.code) ?? asString(error.type),
         retryAfterMs: null,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000),
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
@@ -38597,13 +38674,13 @@ function parseRetryAfter(headers) {
     const json = objectAt(headers);
     const milliseconds = asNumber(json['retry-after-ms']);
     if (milliseconds !== null)
-        return milliseconds;
+        return (0,time/* statedWait */.J1)(milliseconds);
     const header = asString(json['retry-after']);
     const seconds = asNumber(header);
     if (seconds !== null)
-        return seconds * 1000;
+        return (0,time/* statedWait */.J1)(seconds * 1000);
     const wait = Date.parse(header ?? '') - Date.parse(asString(json.date) ?? '');
-    return Number.isNaN(wait) ? null : Math.max(0, wait);
+    return (0,time/* statedWait */.J1)(wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
 function parseLimitHeaders(headers) {
@@ -38621,7 +38698,7 @@ function toLimitWindow(minutes, percent, resetsAt) {
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000),
         status: used !== null && used >= 1 ? 'rejected' : 'allowed',
     };
 }
@@ -38734,7 +38811,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -38912,6 +38989,7 @@ const copilotLimits = {
         user_model_rate_limited: 'rate',
         integration_rate_limited: 'rate',
         additional_spend_limit_reached: 'billing',
+        no_available_model_endpoints: 'model',
     },
     messages: {
         quota: new RegExp([
@@ -38924,6 +39002,7 @@ const copilotLimits = {
             .map(({ source }) => source)
             .join('|')),
         billing: /\badditional usage limit\b/,
+        model: /\bmodel ["'][^"']*["'] (?:from --model flag )?(?:is )?not (?:available|supported|found)\b|\bno (?:supported )?model available\b|\bno endpoints available for this model\b|\brequested model is not supported\b/,
     },
     windows: ['premium request'],
     // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").
@@ -38976,6 +39055,7 @@ function retryAfterOf(line, status) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
+
 
 
 
@@ -39040,6 +39120,9 @@ function copilot_reader(workdir = '') {
     let lastCallFailure = null;
     /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
+    /** Before its session begins it says there why it ends: a model that it does not offer, no login. */
+    const stderrTail = createStderrTail();
+    let sessionStarted = false;
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
         const data = objectAt(json, 'data');
@@ -39080,10 +39163,16 @@ function copilot_reader(workdir = '') {
     }
     return {
         read(line, stream) {
+            if (stream === 'stderr')
+                stderrTail.add(line);
             const json = stream === 'stdout' ? parseLine(line) : null;
+            sessionStarted ||= json !== null;
             return json ? events(json, line) : unknownLine(line);
         },
-        end: () => [],
+        end(exitCode) {
+            const failedAtStart = !sessionStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+            return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
+        },
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
@@ -39245,6 +39334,7 @@ const geminiLimits = {
         quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
         // `GenerateRequestsPerDayPerProjectPerModel`
         dailyQuota: /perday/,
+        model: /\bis not found for api version\b|\brequested entity was not found\b/,
         login: /\bineligible ?tier|\bset an auth method\b/,
     },
     quotaDespiteBilling: GOOGLE_QUOTA,
@@ -39501,6 +39591,8 @@ const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+/** One is told of in an attempt; more are an agent's game. */
+const MAX_FAILURES = 100;
 const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
@@ -39551,7 +39643,7 @@ const opencode = {
             creditserror: 'billing',
             providermodelnotfounderror: 'model',
         },
-        messages: { quota: /\bfree usage exceeded\b/ },
+        messages: { quota: /\bfree usage exceeded\b/, model: /\bmodel not found: \S/ },
     },
     env: [],
     steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
@@ -39579,8 +39671,7 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
-    /** Its stream says of it only that the server had an unexpected error. */
-    let modelError = null;
+    const failures = createLoggedFailures();
     const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
@@ -39607,7 +39698,7 @@ function opencode_reader(workdir = '') {
             }
             case 'error': {
                 const headers = objectAt(json, 'error', 'data', 'responseHeaders');
-                lastError = modelError ?? opencode_parseError(objectAt(json, 'error'));
+                lastError = failures.causeOf(objectAt(json, 'error'));
                 const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: lastError }];
             }
@@ -39619,8 +39710,7 @@ function opencode_reader(workdir = '') {
         const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
-        modelError ??= parseUnknownModel(line);
-        lastError = modelError ?? lastError;
+        lastError = failures.read(line) ?? lastError;
         if (!line.startsWith('timestamp='))
             stderrTail.add(line);
         return unknownLine(line);
@@ -39663,12 +39753,35 @@ function parseStreamError(line) {
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
-/** `level=ERROR … message=failed … error="ProviderModelNotFoundError: Model not found: x/y. Did you mean: x/z?"` */
-function parseUnknownModel(line) {
-    if (!line.includes('level=ERROR') || !line.includes('message=failed'))
-        return null;
-    const message = / error="ProviderModelNotFoundError: ((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-    return message === undefined ? null : agentError(message, { code: 'ProviderModelNotFoundError' });
+/**
+ * Failures of its own that its stream names by a reference only, with words that would pass for a service's trouble
+ * ("Unexpected server error. Check server logs for details."): its log has the cause, before or after it.
+ */
+function createLoggedFailures() {
+    const causes = new Map();
+    let awaited = null;
+    return {
+        /** The cause of the failure that the stream told of, if this line of the log is it. */
+        read(line) {
+            if (!line.includes('level=ERROR') || !line.includes('message=failed'))
+                return null;
+            const [, name, message] = / error="(?:(\w+): )?((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+            if (message === undefined)
+                return null;
+            const cause = agentError(message, { code: name ?? null });
+            const ref = / ref=(\S+)/.exec(line)?.[1];
+            if (ref !== undefined && causes.size < MAX_FAILURES)
+                causes.set(ref, cause);
+            return ref !== undefined && ref === awaited ? cause : null;
+        },
+        causeOf(error) {
+            const ref = asString(objectAt(error, 'data').ref);
+            if (ref === null)
+                return opencode_parseError(error);
+            awaited = ref;
+            return causes.get(ref) ?? agentError(`opencode itself failed, and its log does not say why (${ref})`);
+        },
+    };
 }
 function opencode_parseError(error) {
     const data = objectAt(error, 'data');
@@ -39852,8 +39965,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
-var agents = __nccwpck_require__(8283);
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
 // EXTERNAL MODULE: ./lib/forge.js
 var lib_forge = __nccwpck_require__(3940);
 ;// CONCATENATED MODULE: ./lib/platform/client/api-fetch.js
@@ -45740,7 +45853,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 7261:
+/***/ 4167:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45996,7 +46109,7 @@ function resemblesCommand(body, resumeCommand) {
         return true;
     if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`))
         return true;
-    const [, onlyCode = ''] = /^\s*`([^`\n]+ [^`\n]+)`\s*$/.exec(body) ?? [];
+    const [, onlyCode = ''] = /^`([^`\s]+ [^`\n]+)`$/.exec(body.trim()) ?? [];
     let isCode = false;
     return (onlyCode === '' ? body.split('\n') : [onlyCode]).some((line) => {
         if (/^ {0,3}(?:```|~~~)/.test(line))
@@ -46525,8 +46638,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
 var action_job = __nccwpck_require__(6529);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
-var adapters = __nccwpck_require__(5947);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 104 modules
+var adapters = __nccwpck_require__(8745);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46690,7 +46803,7 @@ var transitions = __nccwpck_require__(9970);
 // EXTERNAL MODULE: ./lib/state/transitions/units.js
 var units = __nccwpck_require__(6413);
 // EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(6146);
+var lib_time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
 var match_tasks = __nccwpck_require__(1596);
 // EXTERNAL MODULE: ./lib/tasks/parse.js + 7 modules
@@ -46881,7 +46994,7 @@ function isUnitDone(run, { task, title }) {
 }
 /** The end of a run that finds a halt open; `why` it stays so. */
 function haltedSince({ at }, why) {
-    return { kind: 'halted', message: `Halted since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
+    return { kind: 'halted', message: `Halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${why}` };
 }
 // Answered
 /** Nothing was taken of an answer that cannot be pushed: the halt stays as it was. */
@@ -48142,8 +48255,8 @@ async function interruptedFirst(specs, { workdir, env }) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
-var agents = __nccwpck_require__(8283);
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -48587,6 +48700,12 @@ function remedyFor(cause, { name, account, cli }) {
             if (account === undefined)
                 return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
             return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
+        case 'account':
+            return `Settle it with the vendor as the message says, or give ${name} another account's key${account === undefined ? '' : `: set ${account.key}`}. Then resume.`;
+        case 'cloud':
+            return `Renew the credentials of the cloud that ${name} gets its models from (in a workflow, in the step that logs in to it), then resume.`;
+        case 'network':
+            return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
         case 'model':
             return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
         case 'missing':
@@ -48730,6 +48849,11 @@ const serviceCodes = {
     permission_error: 'login',
     permission_denied: 'login',
     model_not_found: 'model',
+    model_not_supported: 'model',
+    model_not_available: 'model',
+    model_decommissioned: 'model',
+    invalid_model: 'model',
+    deploymentnotfound: 'model',
 };
 
 ;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
@@ -48754,7 +48878,9 @@ const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_
 /** An account's quota, which comes back by itself. */
 const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
 // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/);
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
+// A cap on spending is for a person, unless the message says when it resets.
+/\bspend(?:ing)? (?:cap|limit)\b/);
 /**
  * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
  * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
@@ -48765,19 +48891,21 @@ const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceede
 const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
 const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
 /** An unknown or forbidden model; counted only with a status that says so too. */
-const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
+const model = /\bmodels?\b.{0,80}\b(?:not found|not supported|not available|not exist|no access|not have access|deprecated|retired|decommissioned|not (?:a )?valid|identifier is invalid)\b|\b(?:unknown|invalid|unsupported) model\b|\bnot a valid model\b|\bno endpoints (?:found|available) for\b|^model: \S+$/;
+/** A proxy or a sign-in page that does not let it through, a certificate that nobody here vouches for. */
+const network = /\bproxy authentication required\b|\bself[- ]signed certificate\b|\b(?:ssl )?certificate (?:verification|verify) failed\b|\bunable to (?:get local issuer|verify the first) certificate\b|\bunable_to_verify_leaf_signature\b|\bself_signed_cert_in_chain\b|\bcertificate has expired\b|\bcert_has_expired\b/;
 /** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
 const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
 /** Words that speak of a request too many, as against an overload of the service. */
 const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
 const STATUSES = new Set([
-    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+    400, 401, 402, 403, 404, 407, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
 ]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 function statusInText(text) {
     const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
-        /"code": ?([45]\d\d)\b/.exec(text) ??
+        /"(?:code|status)": ?([45]\d\d)\b/.exec(text) ??
         /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
     const status = Number(match?.[1]);
     return STATUSES.has(status) ? status : null;
@@ -48817,6 +48945,8 @@ function joinLimits(backends) {
             dailyQuota: join('dailyQuota', dailyQuota),
             billing: join('billing', billing),
             login: join('login', login),
+            model: join('model'),
+            network: join('network', network),
             transient: join('transient', transientFailure),
             overload: join('overload'),
         },
@@ -48862,9 +48992,9 @@ function parseLeadingDuration(text) {
 ;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
 
 
+
 /** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
 const JUST_PAST_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
@@ -48889,8 +49019,9 @@ function parseResetTime(text, now, zone = 'UTC') {
     }
     for (const tail of tails) {
         const span = parseRelativeSpan(tail);
-        if (span !== null)
-            return { at: now + span, source: 'relative' };
+        const at = span === null ? null : (0,lib_time/* statedMoment */.EG)(now + span);
+        if (at !== null)
+            return { at, source: 'relative' };
     }
     return null;
 }
@@ -48911,7 +49042,7 @@ function parseClockTime(tail, now, zone) {
     const rest = tail.slice(lead.length);
     const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
     if (iso !== undefined)
-        return validTime(Date.parse(iso.replace(' ', 'T')));
+        return (0,lib_time/* statedMoment */.EG)(Date.parse(iso.replace(' ', 'T')));
     const day = readDay(rest);
     const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
     const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
@@ -48974,7 +49105,7 @@ function resolveMoment(day, time, zone, now) {
     const today = wallClock(now, zone);
     const at = (wall) => {
         const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+        return (0,lib_time/* statedMoment */.EG)(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
     };
     const inDays = (days) => at({ ...today, day: today.day + days });
     switch (day.kind) {
@@ -49002,11 +49133,9 @@ function resolveMoment(day, time, zone, now) {
 function distance(moment, now) {
     return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
 }
-function validTime(at) {
-    return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
-}
 
 ;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
+
 
 
 
@@ -49022,15 +49151,21 @@ const MAX_MESSAGE_LENGTH = 20_000;
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
  * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
  * @param windows as the agent reported them; a rejected one names the limit and its reset.
- * @param now epoch ms at which the error was printed.
  */
 function recogniseLimit(error, windows, context) {
-    const { backend, backends, now } = context;
-    const message = shorten(error.message);
-    const known = knownLimits(backends);
-    const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, known, now);
-    const finding = classify(facts, known.messages);
-    switch (finding) {
+    return explainLimit(error, windows, context).finding;
+}
+/** As `recogniseLimit`, with the reason, as the end of "because …". */
+function explainLimit(error, windows, context) {
+    const known = knownLimits(context.backends);
+    const message = error.message.slice(0, MAX_MESSAGE_LENGTH);
+    const facts = gatherFacts({ ...error, message }, windows, known, context.now);
+    const [, cause, why] = classify(facts, known.messages);
+    return { finding: toFinding(cause, facts, known, context), why };
+}
+function toFinding(cause, facts, known, { backend, backends, now }) {
+    const message = shorten(facts.message);
+    switch (cause) {
         case null:
             return null;
         case 'limited': {
@@ -49038,42 +49173,71 @@ function recogniseLimit(error, windows, context) {
             const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
             const reset = messageReset ?? documentedReset(facts, known, backend, now);
             const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
-            const limit = {
-                backend,
-                window,
-                resetsAt: reset?.at ?? null,
-                source: reset?.source ?? 'none',
-                message,
-            };
-            return { kind: 'limited', limit };
+            const { at: resetsAt, source } = reset ?? { at: null, source: 'none' };
+            return { kind: 'limited', limit: { backend, window, resetsAt, source, message } };
         }
         case 'transient':
             return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
         default:
-            return { kind: 'refused', reason: message, remedy: remedyFor(finding, factsOf(backend, backends)) };
+            return { kind: 'refused', reason: message, remedy: remedyFor(cause, factsOf(backend, backends)) };
     }
 }
 /** The first rule that holds decides; null: the attempt itself failed. */
 const RULES = [
-    [({ text }) => contextOverflow.test(text) || permanentFailure.test(text), null],
-    [({ text, messages }) => messages.overload.test(text), 'transient'],
-    [({ code, status }) => code === 'transient' || (status !== null && status >= 500), 'transient'],
-    [({ login }) => login, 'login'],
-    [({ status, billing }) => status === 401 && billing, 'billing'],
-    [({ status }) => status === 401, 'login'],
-    [({ rejected, daily }) => rejected !== null || daily, 'limited'],
-    [({ isQuota, billing, reset }) => isQuota && (!billing || reset !== null), 'limited'],
-    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing'],
-    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS, 'limited'],
-    [({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null, 'transient'],
-    [({ status, billing }) => billing || status === 402, 'billing'],
-    [({ code }) => code === 'model', 'model'],
-    [({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0), 'model'],
-    [({ text }) => unspecifiedQuota.test(text), 'limited'],
-    [({ isRateLimited, status }) => isRateLimited || status === 408, 'transient'],
-    [({ text, messages }) => messages.transient.test(text), 'transient'],
-    [({ status }) => status === 403, 'login'],
+    [
+        ({ text }) => contextOverflow.test(text) || permanentFailure.test(text),
+        null,
+        'the same would come again however long one waits: the conversation is too long, an answer was cut, a disk is full',
+    ],
+    [({ text, messages }) => messages.overload.test(text), 'transient', 'it says that it is no limit of the account'],
+    [
+        ({ text, messages, status }) => status === 407 || messages.network.test(text),
+        'network',
+        'a proxy, a sign-in page or a certificate stands between this machine and the service',
+    ],
+    [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
+    [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+    [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
+    [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
+    [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
+    [({ status, billing }) => status === 401 && billing, 'billing', 'it speaks of money, with status 401'],
+    [({ status }) => status === 401, 'login', 'its status is 401'],
+    [({ rejected }) => rejected !== null, 'limited', 'the agent reported a quota window that is used up'],
+    [({ daily }) => daily, 'limited', "it speaks of a day's quota"],
+    [({ isQuota, billing }) => isQuota && !billing, 'limited', "it speaks of an account's quota"],
+    [({ isQuota, reset }) => isQuota && reset !== null, 'limited', 'it speaks of a limit and says when it resets'],
+    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing', 'its code speaks of money'],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS,
+        'limited',
+        'it refuses a request for so long that it must be a quota',
+    ],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null,
+        'transient',
+        'it refuses a request too many, for a short time',
+    ],
+    [({ status, billing }) => billing || status === 402, 'billing', 'it speaks of money, and not of when that changes'],
+    [
+        ({ code, text, messages }) => code === 'model' || messages.model.test(text),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [
+        ({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [({ text }) => unspecifiedQuota.test(text), 'limited', 'it speaks of a quota'],
+    [
+        ({ isRateLimited, status }) => isRateLimited || status === 408,
+        'transient',
+        'it refuses a request too many, or took too long',
+    ],
+    [({ text, messages }) => messages.transient.test(text), 'transient', 'it speaks of trouble that passes by itself'],
+    [({ status }) => status === 403, 'login', 'its status is 403'],
 ];
+const NO_RULE = [() => true, null, 'nothing in it speaks of a limit, of passing trouble or of a refusal'];
 function classify(facts, messages) {
     const { text, status, code, despiteBilling } = facts;
     const signs = {
@@ -49084,7 +49248,7 @@ function classify(facts, messages) {
         isQuota: code === 'quota' || messages.quota.test(text),
         isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
     };
-    return RULES.find(([holds]) => holds(signs))?.[1] ?? null;
+    return RULES.find(([holds]) => holds(signs)) ?? NO_RULE;
 }
 function gatherFacts(error, windows, known, now) {
     const text = normalizeMessage(error.message);
@@ -49104,11 +49268,12 @@ function gatherFacts(error, windows, known, now) {
 }
 /** Best source first: a structured time, a retry-after, what the words say. */
 function findReset(error, rejected, now) {
-    const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
+    const structured = (0,lib_time/* statedMoment */.EG)(error.resetsAt ?? rejected?.resetsAt ?? null);
     if (structured !== null)
         return { at: structured, source: 'structured' };
-    if (error.retryAfterMs !== null)
-        return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
+    const wait = (0,lib_time/* statedWait */.J1)(error.retryAfterMs);
+    if (wait !== null)
+        return { at: now + wait, source: 'retry-after' };
     return parseResetTime(error.message, now);
 }
 /** When a quota of the calendar lifts, of which the error does not say it. */
@@ -49301,11 +49466,23 @@ function judgeNotStarted(report, context) {
     return { kind: 'refused', reason, remedy: remedyFor('missing', factsOf(context.backend, context.backends)) };
 }
 /** How it ended, and the best there is of why. */
-function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
-    const how = signal !== null ? `was terminated by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+function describeFailure(report) {
+    const { finished, exitCode, error, stderrTail } = report;
+    const how = describeExit(report);
     const when = finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
-    const why = error?.message.trim() || lastLines(stderrTail);
+    const said = error?.message.trim() || lastLines(stderrTail);
+    // A reader that heard nothing can only say the exit code once more.
+    const why = said === `exited with code ${exitCode}` ? '' : said;
     return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+}
+/** What is not ended by us ends by SIGKILL for lack of memory, as a rule: 137 is a shell's word for it. */
+function describeExit({ end, exitCode, signal }) {
+    const guess = end === 'exited' && signal === 'SIGKILL' ? ' (out of memory?)' : '';
+    if (signal !== null)
+        return `was terminated by ${signal}${guess}`;
+    return exitCode === 137
+        ? 'was killed with exit code 137 (out of memory?)'
+        : `exited with code ${exitCode ?? 'unknown'}`;
 }
 function withError(sentence, { error }) {
     return error === null ? sentence : `${sentence} Its last error: ${shorten(error.message)}`;
@@ -49470,11 +49647,11 @@ function checkRunBudget(settings, sums) {
 /** A day's budget lasts until the next midnight in UTC. */
 function dailyBudgetWait(settings, history, now) {
     const budget = settings.dailyBudgetUsd;
-    const spent = history.days[(0,time/* utcDay */.dA)(now)]?.costUsd ?? 0;
+    const spent = history.days[(0,lib_time/* utcDay */.dA)(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
     const why = `${(0,lib_text/* formatUsd */.UK)(spent)} spent today (UTC); the daily budget is ${(0,lib_text/* formatUsd */.UK)(budget)}`;
-    return { until: (0,time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
+    return { until: (0,lib_time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js
@@ -49514,12 +49691,12 @@ function callRateWait(settings, history, now) {
     const limit = settings.maxCallsPerHour;
     if (limit === null)
         return null;
-    const recent = history.calls.filter((at) => at > now - time/* HOUR */.dp && (0,clock_jumps/* isPast */.R6)(at, now)).sort((a, b) => a - b);
+    const recent = history.calls.filter((at) => at > now - lib_time/* HOUR */.dp && (0,clock_jumps/* isPast */.R6)(at, now)).sort((a, b) => a - b);
     const nextToExpire = recent[recent.length - Math.max(1, limit)];
     if (nextToExpire === undefined)
         return null;
     return {
-        until: nextToExpire + time/* HOUR */.dp,
+        until: nextToExpire + lib_time/* HOUR */.dp,
         reason: 'calls-per-hour',
         why: `the limit is ${(0,lib_text/* plural */.LS)(limit, 'call')} an hour, and the last hour had ${recent.length}`,
     };
@@ -49547,16 +49724,16 @@ function percentile(values, share) {
 
 
 /** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = time/* MINUTE */.pY;
+const RESET_MARGIN = lib_time/* MINUTE */.pY;
 /** After a reset that did not lift the limit. */
-const RETRY_INTERVALS = [5 * time/* MINUTE */.pY, 10 * time/* MINUTE */.pY, 20 * time/* MINUTE */.pY, time/* HOUR */.dp];
+const RETRY_INTERVALS = [5 * lib_time/* MINUTE */.pY, 10 * lib_time/* MINUTE */.pY, 20 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
 /** Where no reset time is known. */
-const PROBE_INTERVALS = [15 * time/* MINUTE */.pY, 30 * time/* MINUTE */.pY, time/* HOUR */.dp];
+const PROBE_INTERVALS = [15 * lib_time/* MINUTE */.pY, 30 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
 /** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBE_INTERVALS = [time/* HOUR */.dp, 6 * time/* HOUR */.dp, time/* DAY */.d_];
-const MONTH = 32 * time/* DAY */.d_;
+const FAR_PROBE_INTERVALS = [lib_time/* HOUR */.dp, 6 * lib_time/* HOUR */.dp, lib_time/* DAY */.d_];
+const MONTH = 32 * lib_time/* DAY */.d_;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const MIN_UNKNOWN_WAIT = 45 * time/* MINUTE */.pY;
+const MIN_UNKNOWN_WAIT = 45 * lib_time/* MINUTE */.pY;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
 function quotaWait(backend, open, now) {
     const { limit, at, since = at } = open;
@@ -49575,10 +49752,10 @@ function findNextTry({ limit, hits, at }, since) {
     const reset = limit.resetsAt;
     if (reset === null)
         return probe(at + intervalFor(PROBE_INTERVALS, hits), 'no reset time is known');
-    const when = (0,time/* formatUtcMinute */.Ko)(reset);
+    const when = (0,lib_time/* formatUtcMinute */.Ko)(reset);
     const liftsAt = reset + RESET_MARGIN;
     const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= time/* MAX_RESET_AHEAD */.RH)) {
+    if (reset <= at || (!calendar && reset - at <= lib_time/* MAX_RESET_AHEAD */.RH)) {
         if (hits <= 1 && liftsAt > at)
             return { until: liftsAt, why: `resets at ${when}`, likelyUntil: liftsAt };
         const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
@@ -49594,7 +49771,7 @@ function findNextTry({ limit, hits, at }, since) {
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function intervalFor(intervals, nth) {
-    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? time/* HOUR */.dp;
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? lib_time/* HOUR */.dp;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
@@ -49606,7 +49783,7 @@ const STOP_FROM = 0.95;
 /** Fewer past calls say too little of what one uses. */
 const MIN_SAMPLES = 3;
 /** What a cut call may lose, as long as no unit is known. */
-const DEFAULT_UNIT_MS = 15 * time/* MINUTE */.pY;
+const DEFAULT_UNIT_MS = 15 * lib_time/* MINUTE */.pY;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
  * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
@@ -49628,7 +49805,7 @@ function computePace(backend, history, now) {
         if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
             continue;
         const left = Math.max(0, Math.round((1 - used) * 100));
-        const why = `${backend}'s window ${name} has ${left} % left and resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
+        const why = `${backend}'s window ${name} has ${left} % left and resets at ${(0,lib_time/* formatUtcMinute */.Ko)(resetsAt)}`;
         wait = { until, reason: 'pace', why };
     }
     return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };
@@ -49637,7 +49814,7 @@ function computePace(backend, history, now) {
 const LEAST_USED = { allowed: 0, warning: SLOW_FROM, rejected: 1 };
 /** After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old. */
 function isKnownStill({ resetsAt, seenAt }, now) {
-    return resetsAt === null ? now - seenAt <= time/* HOUR */.dp : resetsAt > now;
+    return resetsAt === null ? now - seenAt <= lib_time/* HOUR */.dp : resetsAt > now;
 }
 /** The share of its window that the next call will hardly exceed; 0 where too little is known. */
 function likelyShare(shares) {
@@ -49648,9 +49825,9 @@ function likelyShare(shares) {
 
 
 
-const FIRST_BACKOFF = 30 * time/* SECOND */.Z2;
+const FIRST_BACKOFF = 30 * lib_time/* SECOND */.Z2;
 /** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const MAX_BACKOFF = 10 * time/* MINUTE */.pY;
+const MAX_BACKOFF = 10 * lib_time/* MINUTE */.pY;
 /** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
 const PERSISTENT_FAILURES = 6;
 /**
@@ -49672,7 +49849,7 @@ function transientWait(backend, streak, { seed, now, elsewhere }) {
     return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
 }
 function plausibleRetryAfter(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= lib_time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/decide.js
@@ -49685,7 +49862,7 @@ function plausibleRetryAfter(retryAfterMs) {
 
 
 /** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const MAX_DELAY_WAIT = 5 * time/* MINUTE */.pY;
+const MAX_DELAY_WAIT = 5 * lib_time/* MINUTE */.pY;
 /**
  * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
  * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
@@ -49763,8 +49940,8 @@ function checkTimeBudget(settings, history, request, started, wait, now) {
         const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
         return { kind: 'pause', resumeAfter: wait.until, reason, why };
     }
-    const left = Math.max(0, Math.floor((end - now) / time/* MINUTE */.pY));
-    const needs = Math.max(1, Math.round(estimateMs / time/* MINUTE */.pY));
+    const left = Math.max(0, Math.floor((end - now) / lib_time/* MINUTE */.pY));
+    const needs = Math.max(1, Math.round(estimateMs / lib_time/* MINUTE */.pY));
     const why = now >= end
         ? "the run's time budget is used up"
         : `the run's time budget has ${left} min left, and the next unit is likely to take ${needs} min`;
@@ -49817,7 +49994,7 @@ async function wait(run, { until, reason, why }) {
     const from = run.now;
     log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
     // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-    const isBrief = reason === 'delay' && until - from < time/* MINUTE */.pY;
+    const isBrief = reason === 'delay' && until - from < lib_time/* MINUTE */.pY;
     if (!isBrief)
         await run.save(startWait(run.state, { now: from, until, reason, why }));
     await clock.sleep(until, run.context.stop);
@@ -50882,6 +51059,28 @@ function subtractUsage(usage, before) {
 
 // EXTERNAL MODULE: ./lib/throttle/breaker.js
 var breaker = __nccwpck_require__(4472);
+;// CONCATENATED MODULE: ./lib/verdict/question.js
+
+
+/** A question is what a message ends with: so much may follow it, such as the answers to choose from. */
+const question_MAX_LENGTH = 2_000;
+/** A mark that ends a sentence, also a full-width or an Arabic one; not the one in `a?b` or `/x?y=1`. */
+const QUESTION_MARK = /[?？؟](?=[\s*_`"'”’»)\]]|$)/;
+/**
+ * What the agent asks at the end of a message that gives no promise: from the last paragraph with a question to the end.
+ * null: it asks nothing.
+ */
+function closingQuestion(message) {
+    if (readPromise(message).kind !== 'none')
+        return null;
+    const isWhole = message.length <= question_MAX_LENGTH;
+    const paragraphs = (0,lib_text/* lastCharacters */.pu)(message.trimEnd(), question_MAX_LENGTH).split(/\n[ \t]*\n/);
+    // The first may be the end of a longer one.
+    const candidates = isWhole ? paragraphs : paragraphs.slice(paragraphs.length > 1 ? 1 : 0);
+    const at = candidates.findLastIndex((paragraph) => QUESTION_MARK.test(paragraph));
+    return at < 0 ? null : candidates.slice(at).join('\n\n').trim();
+}
+
 // EXTERNAL MODULE: ./lib/report/commit-message.js
 var commit_message = __nccwpck_require__(8959);
 ;// CONCATENATED MODULE: ./lib/run/finish/checkpoint.js
@@ -51180,6 +51379,7 @@ function truncateReason(text, maxLength = 6000) {
 
 
 
+
 /** Draws the consequences of an attempt; null: the run goes on. */
 async function applyVerdict(run, unit, attemptResult) {
     const { verdict, session, report, backend } = attemptResult;
@@ -51226,10 +51426,15 @@ async function applyFailure(run, unit, attemptResult, verdict) {
 async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
-    if (attemptResult.number >= run.settings.loop.attempts) {
+    const isLast = attemptResult.number >= run.settings.loop.attempts;
+    const trip = (0,breaker/* checkBreaker */.r)(unitState ?? {});
+    // It asks in prose what it should have stopped for: that is what a person is to answer.
+    const question = attemptResult.verdict.kind === 'incomplete' && closingQuestion(attemptResult.report.finalMessage);
+    if (question && (isLast || trip !== null))
+        return haltForUnit(run, unit, attemptResult, 'question', question);
+    if (isLast) {
         return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} failed ${(0,lib_text/* formatTimes */.mg)(attemptResult.number)}. How should it continue?\n\n${LAST_REASON}${reason}`);
     }
-    const trip = (0,breaker/* checkBreaker */.r)(unitState ?? {});
     if (trip !== null)
         return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\n${LAST_REASON}${reason}`);
     await run.save();
@@ -51774,7 +51979,7 @@ function mustStayPaused({ context, state, now }) {
     const resumeAfter = state.paused?.resume_after ?? null;
     if (!context.scheduled || resumeAfter === null)
         return false;
-    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + time/* MAX_PAUSE */.sN;
+    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + lib_time/* MAX_PAUSE */.sN;
 }
 /**
  * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
@@ -53968,8 +54173,8 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(7341);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
-var adapters = __nccwpck_require__(5947);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 104 modules
+var adapters = __nccwpck_require__(8745);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
@@ -56090,6 +56295,8 @@ function textCommands(write) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -56165,7 +56372,9 @@ function retryText({ waitMs, message }) {
     const wait = waitMs === null ? '' : ` in ${(0,numbers/* formatDuration */.a)(waitMs)}`;
     return `! retrying${wait}: ${message}`;
 }
-function finishedLines({ ok, error }, colours) {
+function finishedLines({ ok, error, pending = 0 }, colours) {
+    if (pending > 0)
+        return [colours.dim(`the turn ended; still pending: ${(0,lib_text/* plural */.LS)(pending, 'background task')}`)];
     if (ok)
         return [colours.green('✓ finished')];
     return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
@@ -56203,8 +56412,6 @@ function limitText({ name, used, resetsAt, status }) {
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/report/text/sums.js
 var sums = __nccwpck_require__(2930);
 // EXTERNAL MODULE: ./lib/report/text/verdict-text.js
@@ -56628,7 +56835,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 5947:
+/***/ 8745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56644,8 +56851,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
-var agents = __nccwpck_require__(8283);
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
 ;// CONCATENATED MODULE: ./lib/agents/steering.js
 
 /**
@@ -56682,6 +56889,32 @@ function agentHomes(backends, env) {
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
 var numbers = __nccwpck_require__(2626);
+;// CONCATENATED MODULE: ./lib/secrets/unattended.js
+/**
+ * Nobody sits at a keyboard: an editor that git, gh or crontab opens keeps what it is given, a pager prints, and what
+ * would ask a question fails instead. They win over what a person has set for themselves.
+ */
+const UNATTENDED = {
+    EDITOR: 'true',
+    VISUAL: 'true',
+    GIT_EDITOR: 'true',
+    GIT_SEQUENCE_EDITOR: 'true',
+    GIT_MERGE_AUTOEDIT: 'no',
+    PAGER: 'cat',
+    GIT_PAGER: 'cat',
+    GH_PAGER: 'cat',
+    MANPAGER: 'cat',
+    SYSTEMD_PAGER: 'cat',
+    AWS_PAGER: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GH_PROMPT_DISABLED: '1',
+    GCM_INTERACTIVE: 'never',
+    PIP_NO_INPUT: '1',
+    DEBIAN_FRONTEND: 'noninteractive',
+};
+/** Tells tools, test runners above all, that they are not watched; a value that the job has stays. */
+const UNWATCHED = { CI: '1' };
+
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __nccwpck_require__(9611);
 // EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
@@ -56811,6 +57044,7 @@ var test_counts = __nccwpck_require__(8158);
 
 
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
@@ -56827,7 +57061,7 @@ async function verify(command, { workdir, env, runMark, mask }, limits, stop) {
     const [program, ...args] = (0,process_tag/* tagCommand */.oZ)(tag, ['/bin/sh', '-c', command]);
     const child = (0,external_node_child_process_.spawn)(program, args, {
         cwd: workdir,
-        env: { ...env, CI: '1', ...(0,process_tag/* tagEnvironment */.k$)(tag) },
+        env: { ...env, ...UNATTENDED, ...UNWATCHED, ...(0,process_tag/* tagEnvironment */.k$)(tag) },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -63176,6 +63410,7 @@ const pane_messages_event = schemas/* discriminatedUnion */.gMt('kind', [
         ok: schemas/* boolean */.zMY(),
         finalMessage: pane_messages_text.nullable(),
         error: error.nullable(),
+        pending: schemas/* int */.Whr().exactOptional(),
     }),
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz('unknown'), line: pane_messages_text }),
 ]);
@@ -64377,6 +64612,7 @@ function sendSigkill(pid) {
 
 
 
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
     const { installTmux } = options;
@@ -64422,8 +64658,10 @@ async function runInSession(session, options, attempt, run) {
         ...draftOrders(options, attempt, command),
         argv: [ownProgram, ...args],
         env: {
+            ...UNWATCHED,
             ...command.defaultEnv,
             ...(0,safe_directory/* withSafeDirectories */.VT)(env, options.safeDirectories ?? []),
+            ...UNATTENDED,
             ...command.env,
             PWD: attempt.order.workdir,
         },
@@ -65132,8 +65370,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
-// EXTERNAL MODULE: ./lib/agents/index.js + 27 modules
-var agents = __nccwpck_require__(8283);
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/text.js
@@ -73764,7 +74002,7 @@ function normalizeTitle(title) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7261);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4167);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2404);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -76409,7 +76647,9 @@ function addMeasured({ base, ours, theirs }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EG: () => (/* binding */ statedMoment),
 /* harmony export */   FQ: () => (/* binding */ clampToDate),
+/* harmony export */   J1: () => (/* binding */ statedWait),
 /* harmony export */   Ko: () => (/* binding */ formatUtcMinute),
 /* harmony export */   RH: () => (/* binding */ MAX_RESET_AHEAD),
 /* harmony export */   Z2: () => (/* binding */ SECOND),
@@ -76431,6 +76671,16 @@ const CLOCK_TOLERANCE = 5 * MINUTE;
 const MAX_RESET_AHEAD = 8 * DAY;
 /** No quota that is believed lasts longer than a month. */
 const MAX_PAUSE = 33 * DAY;
+/** Year 9999: what lies behind it is a misprint, and no text has room for it. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+function statedMoment(at) {
+    return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+}
+/** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
+function statedWait(ms) {
+    return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
     return iso(at).slice(0, 10);

@@ -33,7 +33,7 @@ export function resemblesCommand(body: string, resumeCommand: string): boolean {
   const word = visibleText(typed).toLowerCase();
   if (/^\/[\p{L}\d_-]+:?$/u.test(word)) return true;
   if (names.some((name) => word === name.slice(1) || word === `${name.slice(1)}:`)) return true;
-  const [, onlyCode = ''] = /^\s*`([^`\n]+ [^`\n]+)`\s*$/.exec(body) ?? [];
+  const [, onlyCode = ''] = /^`([^`\s]+ [^`\n]+)`$/.exec(body.trim()) ?? [];
   let isCode = false;
   return (onlyCode === '' ? body.split('\n') : [onlyCode]).some((line) => {
     if (/^ {0,3}(?:```|~~~)/.test(line)) isCode = !isCode;
