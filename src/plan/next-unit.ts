@@ -1,4 +1,5 @@
 import { InternalError, UserError } from '../errors.ts';
+import { isPartOf } from './cut-phases.ts';
 import type { DispatchUnit, Plan } from './types.ts';
 
 /** What a person narrowed the run to; each names a unit or a task of it, by id or key. */
@@ -53,7 +54,10 @@ function findUnits(plan: Plan, name: string, flag: string): readonly DispatchUni
     byKey.length > 0
       ? byKey
       : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-  const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+  const matchesOrChildren =
+    matches.length > 0
+      ? matches
+      : plan.units.filter(({ id, key }) => id?.startsWith(`${name}.`) || isPartOf(key, name));
   if (matchesOrChildren.length === 0) {
     if (plan.skippedOptional.includes(name)) throw optionalTaskError(name, flag);
     throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });

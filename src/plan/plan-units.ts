@@ -69,6 +69,7 @@ function rootUnit(node: TreeNode, tasks: readonly Task[], dependencies: readonly
     leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
     dependencies,
     ...(node.task === null && body !== '' ? { body } : {}),
+    ...phaseOf(node),
   };
 }
 
@@ -103,7 +104,12 @@ function leafUnit(
     leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
     dependencies,
     ancestors: ancestorsOf(node.parent, tree),
+    ...phaseOf(node),
   };
+}
+
+function phaseOf({ root: { phase, story } }: TreeNode): Pick<DispatchUnit, 'phase' | 'story'> {
+  return { ...(phase === undefined ? {} : { phase }), ...(story === undefined ? {} : { story }) };
 }
 
 /** A leaf that is sent alone would not know what its parents say of all their children. */

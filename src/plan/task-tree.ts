@@ -12,6 +12,8 @@ export interface TreeNode {
   readonly optional: boolean;
   /** Tasks, in document order. */
   readonly children: TreeNode[];
+  /** Its own checkbox is work, too, also where there is work below it. */
+  readonly countsItself: boolean;
   /** Checkboxes of a checklist nested in the task itself. */
   readonly checklist: Task[];
 }
@@ -54,6 +56,7 @@ export function buildTree(spec: Spec, includeOptional: boolean): Tree {
         return task?.optional ?? children.every((child) => child.optional);
       },
       children,
+      countsItself: spec.format === 'openspec',
       checklist: [],
     };
     byKey.set(key, node);
@@ -100,7 +103,12 @@ function collectLeaves(node: TreeNode, includeOptional: boolean, leaves: TreeNod
   const required = node.children.filter((child) => !child.optional);
   if (required.length === 0 && node.task !== null) leaves.push(node);
   const includeAll = includeOptional || (required.length === 0 && node.task === null);
+  const below = leaves.length;
   for (const child of includeAll ? node.children : required) collectLeaves(child, includeAll, leaves);
+  // The last one to be ticked below it ticks it; one that was left open then is work of its own.
+  if (node.countsItself && node.task !== null && required.length > 0 && !isTicked(node)) {
+    if (leaves.slice(below).every(isTicked)) leaves.push(node);
+  }
   return leaves;
 }
 

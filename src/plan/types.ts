@@ -27,6 +27,9 @@ export interface DispatchUnit {
   readonly body?: string;
   /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */
   readonly ancestors?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];
+  /** The phase that it is, or is a part of, and the user story that it is for; where the format has such. */
+  readonly phase?: string;
+  readonly story?: string;
   /** Keys of units that must be done before, and are not. */
   readonly dependencies: readonly string[];
 }

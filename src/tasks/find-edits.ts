@@ -1,3 +1,4 @@
+import { rulesOf } from './formats/format-rules.ts';
 import { readOutline } from './structure/outline.ts';
 import type { Spec, Task } from './types.ts';
 
@@ -32,7 +33,7 @@ export function findTextEdits(before: TasksText, after: TasksText, matched: Read
   const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
   if (order.some((old, at) => old !== before.spec.tasks[at])) names.push('the order of the tasks');
   if (!keepsWaves(before.spec, after.spec, known, toOldKey)) names.push('the dependency graph');
-  if (!keepsLines(linesAround(before.text), linesAround(after.text))) names.push('the text around the tasks');
+  if (!keepsLines(linesAround(before), linesAround(after))) names.push('the text around the tasks');
   return names;
 }
 
@@ -47,8 +48,8 @@ function keepsWaves(before: Spec, after: Spec, known: ReadonlySet<string>, toOld
 }
 
 /** Lines of no task: headings, the text under them, what stands in front and behind. */
-function linesAround(text: string): string[] {
-  const { lines, entries } = readOutline(text);
+function linesAround({ text, spec }: TasksText): string[] {
+  const { lines, entries } = readOutline(text, rulesOf(text, spec.format));
   const ofTasks = new Set<number>();
   for (const { lineIndex, bodyEnd } of entries) for (let at = lineIndex; at < bodyEnd; at++) ofTasks.add(at);
   return lines.flatMap((line, at) => (ofTasks.has(at) || line.text.trim() === '' ? [] : [line.text.trim()]));

@@ -1,6 +1,7 @@
 import { addToGroup } from '../collections.ts';
 import { UserError } from '../errors.ts';
 import { mergeValue, type Versions } from '../three-way.ts';
+import { rulesOf } from './formats/format-rules.ts';
 import { clearCheckbox, clearCheckboxes, readCheckbox, STATE_MARKS } from './lines/checkbox.ts';
 import { matchTasks } from './match-tasks.ts';
 import { parseSpec, tasksOf } from './parse.ts';
@@ -83,7 +84,7 @@ function matchDoneByWords(before: readonly Task[], sides: readonly (readonly Tas
 
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text: string, tasks: readonly Task[], origins: ReadonlyMap<Task, Task>): Blocks {
-  const { lines, entries } = readOutline(text);
+  const { lines, entries } = readOutline(text, rulesOf(text, 'auto'));
   const blocks = new Map<string, Block>();
   const occurrences = new Map<string, number>();
   const add = (name: string, from: number, to: number, state: TaskState | null) => {

@@ -1,37 +1,40 @@
 import { UserError } from '../errors.ts';
+import { rulesOf } from './formats/format-rules.ts';
 import { EXAMPLE } from './lines/checkbox.ts';
 import type { Heading } from './lines/heading.ts';
 import { dedent } from './lines/text-lines.ts';
 import { findDependencies } from './structure/dependencies.ts';
 import { assignKeys, lineOf } from './structure/keys.ts';
-import { findOptionalTasks } from './structure/optional-tasks.ts';
 import { readOutline } from './structure/outline.ts';
-import { findParents, isHeading, type Parents } from './structure/parents.ts';
-import { findRoles } from './structure/roles.ts';
+import { isHeading, type Parents } from './structure/parents.ts';
 import type { Outline, OutlineEntry } from './structure/types.ts';
 import { readWaves } from './structure/waves.ts';
-import type { Diagnostic, Root, Spec, Task } from './types.ts';
+import type { Diagnostic, FormatChoice, Root, Spec, Task } from './types.ts';
 
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
  */
-export function parseSpec(text: string): Spec {
-  const outline = readOutline(text);
+export function parseSpec(text: string, format: FormatChoice = 'auto'): Spec {
+  const rules = rulesOf(text, format);
+  const outline = readOutline(text, rules);
   const { entries } = outline;
   if (entries.length === 0) throw noTasksError(outline);
-  const parents = findParents(outline);
+  const { parents, roles } = rules.readStructure(outline);
   const nodes = collectNodes(entries, parents);
   const keys = assignKeys(nodes);
-  const roles = findRoles(entries, parents);
-  const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-  const optional = findOptionalTasks(nodes, parents);
+  const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), {
+    ownerOf: roles.ownerOf,
+    inDocumentOrder: rules.inDocumentOrder,
+  });
+  const optional = rules.findOptional(nodes, parents);
   const describe = (node: Node): NodeFacts => {
     const { from, to } = bodyRange(outline, node);
     const { id, title } = node.label;
-    const body = dedent(outline.lines, from, to);
+    const text = dedent(outline.lines, from, to);
+    const facts = isHeading(node) ? rules.headingFacts(node, text, outline) : { body: text };
     const waitsFor = dependencies.of(node).map(keys.of);
-    return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, body };
+    return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, ...facts };
   };
   const tasks = new Map<OutlineEntry, Task>();
   for (const entry of entries) {
@@ -39,7 +42,14 @@ export function parseSpec(text: string): Spec {
     const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
     const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional.of(entry) };
     const parentKey = parent === null ? null : keys.of(parent);
-    tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
+    tasks.set(entry, {
+      ...facts,
+      parent: parentKey,
+      dependencies: waitsFor,
+      role: roles.of(entry),
+      body,
+      ...rules.taskFacts(entry),
+    });
   }
   const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
   const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
@@ -48,6 +58,7 @@ export function parseSpec(text: string): Spec {
     ...waveDiagnostics,
   ];
   return {
+    format: rules.name,
     tasks: [...tasks.values()],
     roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
     waves,
@@ -80,7 +91,8 @@ type NodeFacts = Omit<Root, 'task'>;
 function toRoot(node: Node, tasks: ReadonlyMap<OutlineEntry, Task>, describe: (node: Node) => NodeFacts): Root | null {
   const task = isHeading(node) ? null : (tasks.get(node) ?? null);
   if (task !== null && (task.parent !== null || task.role === 'checklist')) return null;
-  const { key, id, title, line, dependencies, body } = task ?? describe(node);
+  if (task === null) return { ...describe(node), task };
+  const { key, id, title, line, dependencies, body } = task;
   return { key, id, title, line, task, dependencies, body };
 }
 

@@ -1,5 +1,12 @@
 /** tasks.md: read into a spec, and its checkboxes ticked. */
 
+/** Whose rules a tasks.md follows. */
+export const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'] as const;
+export type SpecFormat = (typeof SPEC_FORMATS)[number];
+
+/** `auto`: by what the text looks like. */
+export type FormatChoice = 'auto' | SpecFormat;
+
 /** `[ ]` open · `[-]` in progress · `[~]` queued · `[x]` done · any other character unknown (never done). */
 export type TaskState = 'open' | 'in-progress' | 'queued' | 'done' | 'unknown';
 
@@ -31,6 +38,12 @@ export interface Task {
   readonly role: 'task' | 'checklist';
   /** The lines below the checkbox that belong to it, dedented, without trailing blanks. */
   readonly body: string;
+  /** Where the format says so: it may be worked on beside its neighbours. */
+  readonly parallel?: true;
+  /** Where the format says so: the user stories that it serves (`US1`). */
+  readonly story?: string;
+  /** A test that is red until the tasks behind it are done. */
+  readonly isTest?: true;
 }
 
 /** A root of the tree: a root checkbox, or a numbered heading whose children have checkboxes. */
@@ -45,10 +58,15 @@ export interface Root {
   readonly dependencies: readonly string[];
   /** The text under it, up to its first checkbox; for a checkbox the same as `task.body`. */
   readonly body: string;
+  /** What the phase is called, where the format has such. */
+  readonly phase?: string;
+  /** The user story that the phase is for (`US1`). */
+  readonly story?: string;
 }
 
 /** tasks.md, parsed. Document order everywhere. */
 export interface Spec {
+  readonly format: SpecFormat;
   readonly tasks: readonly Task[];
   readonly roots: readonly Root[];
   /** Waves of a valid Task Dependency Graph (task keys), null where the file has none. */

@@ -8,6 +8,7 @@ import { tellingLines } from '../../src/checks/telling-lines.ts';
 import { createTestCounter } from '../../src/checks/test-counts.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
+import { cutLongPhases } from '../../src/plan/cut-phases.ts';
 import { findExpectedFailures } from '../../src/plan/expected-failures.ts';
 import { planUnits } from '../../src/plan/plan-units.ts';
 import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-command.ts';
@@ -21,6 +22,8 @@ import { parseAuthor } from '../../src/repository/git/identity.ts';
 import { explainFailure } from '../../src/repository/remote/refusal.ts';
 import { createMask } from '../../src/secrets/mask.ts';
 import { readFrontMatter } from '../../src/spec-folder/front-matter.ts';
+import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.ts';
+import { listCheckboxes } from '../../src/tasks/checkboxes.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
@@ -75,6 +78,24 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseSpec: (text) => attempt(() => parseSpec(text)),
   'parseSpec, in a task': (text) => parseSpec(`# Plan\n\n- [ ] 1. One ${text}\n  - detail ${text}\n- [ ] 2. Two\n`),
   'parseSpec, a numbered line': (text) => parseSpec(`1. ${text}\n- [ ] 1.1 One (${text} optional)\n2. ${text}`),
+  'parseSpec, of spec-kit': (text) =>
+    attempt(() =>
+      parseSpec(`## Phase 1: ${text}\n### Tests ${text}\n- [ ] T001 [P] ${text}\n**Checkpoint**: ${text}`, 'spec-kit'),
+    ),
+  'parseSpec, of OpenSpec': (text) => attempt(() => parseSpec(`## 1. ${text}\n- [ ] 1.1 ${text}\n${text}`, 'openspec')),
+  cutLongPhases: (text) =>
+    cutLongPhases(
+      parseSpec(
+        `## Phase 1: A\n${text.slice(0, 6).padEnd(6)}${'- [ ] T001 test\n'.repeat(text.length / 64)}- [ ] T002`,
+        'spec-kit',
+      ),
+      {
+        begunKeys: ['phase-1-part-1'],
+        keepTests: true,
+      },
+    ),
+  listCheckboxes,
+  implementHooks: (text) => implementHooks(`hooks:\n  after_implement:\n    - command: ${text}\n${text}`),
   findExpectedFailures: (text) => {
     const spec = parseSpec(`- [ ] 1. Test\n  - must fail ${text} on unfixed code ${text}`);
     return findExpectedFailures(planUnits(spec, { granularity: 'unit', includeOptional: false }));

@@ -1,4 +1,4 @@
-import { isTaskLabel, type Label, readLabel } from './label.ts';
+import { isTaskLabel, type Label } from './label.ts';
 
 /** An ATX heading. Enclosing ones are reached through `parent`. */
 export interface Heading {
@@ -13,7 +13,12 @@ export interface Heading {
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 
 /** null: the line is no heading. `enclosing` is the innermost heading so far. */
-export function readHeading(text: string, line: number, enclosing: Heading | null): Heading | null {
+export function readHeading(
+  text: string,
+  line: number,
+  enclosing: Heading | null,
+  readLabel: (text: string) => Label,
+): Heading | null {
   const match = ATX.exec(text);
   if (match === null) return null;
   const level = match[1]?.length ?? 1;
@@ -22,7 +27,7 @@ export function readHeading(text: string, line: number, enclosing: Heading | nul
   const title = withoutClosingHashes((match[2] ?? '').trim());
   // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
   const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-  return { line, level, text: title, label: readLabel(labelText, true), parent };
+  return { line, level, text: title, label: readLabel(labelText), parent };
 }
 
 function withoutClosingHashes(text: string): string {
@@ -64,13 +69,18 @@ const WEAK_CHECKLIST = /\b(?:validation|verification|metrics|risks?|sign-?off|ga
 const PHASE =
   /^(?:phase|stage|milestone|sprint|iteration|week|day|step|wave|epic|part|阶段|里程碑|フェーズ|ステップ|단계|этап|фаза|fase|étape|etapa|المرحلة)$/iu;
 
+/** `## Definition of Done`, `### Acceptance criteria`, `## Notes`. */
+export function saysChecklist(heading: string): boolean {
+  return CHECKLIST.test(heading);
+}
+
 /**
  * Is a checkbox without a number work here? Under the heading of a phase it is, unless a heading nearer to it speaks of
  * what must hold in the end: success criteria, a definition of done.
  */
 export function isPhaseWork(from: Heading | null): boolean {
   for (let heading = from; heading !== null; heading = heading.parent) {
-    if (CHECKLIST.test(heading.text)) return false;
+    if (saysChecklist(heading.text)) return false;
     if (heading.label.id !== null && PHASE.test(heading.label.prefix ?? '')) return true;
     if (WEAK_CHECKLIST.test(heading.text)) return false;
   }

@@ -15,6 +15,10 @@ export interface Label {
   readonly optionalTag: OptionalTag;
   /** `~~7.1 …~~`: struck out. */
   readonly struckOut: boolean;
+  /** spec-kit's `[P]`: may be worked on beside its neighbours. */
+  readonly parallel?: boolean;
+  /** spec-kit's `[US1]`. */
+  readonly stories?: readonly string[];
 }
 
 /** "Task" as people write it before a number, in the languages seen. */

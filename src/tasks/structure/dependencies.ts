@@ -3,6 +3,7 @@ import { truncateWithNote } from '../../text.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { lineOf } from './keys.ts';
+import { isHeading } from './parents.ts';
 import { dependenciesInLine, dependenciesInTitle } from './references.ts';
 import type { Outline, OutlineEntry } from './types.ts';
 
@@ -16,32 +17,37 @@ export interface Dependencies {
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
 const MAX_TARGETS = 50;
 const ID_RANGE =
-  /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+  /^(T|(?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?(T|(?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 
 /**
  * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
  * back.
  * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ * checklist's text speaks for, null where it belongs to none, and every other node itself; `inDocumentOrder`: what
+ * stands below holds nothing back.
  */
 export function findDependencies(
   outline: Outline,
   nodes: readonly Node[],
   bodyOf: (node: Node) => { readonly from: number; readonly to: number },
-  ownerOf: (node: Node) => Node | null,
+  { ownerOf, inDocumentOrder }: { readonly ownerOf: (node: Node) => Node | null; readonly inDocumentOrder: boolean },
 ): Dependencies {
   const index = new TaskIndex(nodes);
   const found = new Map<Node, Set<Node>>();
   const diagnostics: Diagnostic[] = [];
   const addTargets = (owner: Node, names: readonly string[], line: number) => {
+    // What a phase says of others is prose: it comes after them anyway.
+    const isProse = inDocumentOrder && isHeading(owner);
     for (const name of names) {
       const matches = index.find(name, owner);
-      if (matches.length === 0) diagnostics.push(unresolvedDependency(name, line));
-      for (const match of matches) {
-        if (match === owner) diagnostics.push(selfDependency(name, line));
-        else found.set(owner, (found.get(owner) ?? new Set()).add(match));
-      }
+      if (matches.length === 0 && !isProse) diagnostics.push(unresolvedDependency(name, line));
+      for (const match of matches) addTarget(owner, match, { name, line });
     }
+  };
+  const addTarget = (owner: Node, target: Node, { name, line }: { readonly name: string; readonly line: number }) => {
+    const problem = problemOf(target, owner, inDocumentOrder);
+    if (problem === null) found.set(owner, (found.get(owner) ?? new Set()).add(target));
+    else diagnostics.push({ line, code: problem, message: `${name} ${PROBLEMS[problem]}: ignored` });
   };
   for (const node of nodes) {
     const owner = ownerOf(node);
@@ -60,8 +66,14 @@ function unresolvedDependency(name: string, line: number): Diagnostic {
   return { line, code: 'unresolved-dependency', message };
 }
 
-function selfDependency(name: string, line: number): Diagnostic {
-  return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
+const PROBLEMS = {
+  'self-dependency': 'is the task itself or a parent of it',
+  'later-dependency': 'comes after this task, and tasks keep the order of the document',
+};
+
+function problemOf(target: Node, owner: Node, inDocumentOrder: boolean): keyof typeof PROBLEMS | null {
+  if (target === owner) return 'self-dependency';
+  return inDocumentOrder && lineOf(target) > lineOf(owner) ? 'later-dependency' : null;
 }
 
 class TaskIndex {
@@ -119,6 +131,9 @@ class TaskIndex {
   #findRange([, prefix = '', first = '', endPrefix = '', last = '']: RegExpExecArray, from: Node): readonly Node[] {
     const [low, high] = [Number(first), Number(last)];
     if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS) return [];
-    return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
+    // `T009-T014`: all are written as wide as the first.
+    const width = prefix.toUpperCase() === 'T' ? first.length : 0;
+    const idAt = (number: number) => `${prefix}${String(number).padStart(width, '0')}`;
+    return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(idAt(low + step), from)).flat();
   }
 }

@@ -12,7 +12,7 @@ export interface Keys {
 
 /**
  * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * title and its occurrence, so that it keeps its key through edits elsewhere; so has a heading.
  * `nodes`: checkboxes, and the headings that stand for one, in document order.
  */
 export function assignKeys(nodes: readonly (OutlineEntry | Heading)[]): Keys {
@@ -23,9 +23,9 @@ export function assignKeys(nodes: readonly (OutlineEntry | Heading)[]): Keys {
   for (const node of nodes) {
     const { id } = node.label;
     if (id !== null) {
-      addToGroup(byId, id, node);
-    } else if (!isHeading(node)) {
-      const path = headingPath(node);
+      addToGroup(byId, keyOfId(id), node);
+    } else {
+      const path = (isHeading(node) ? headingPath(node) : entryPath(node)).join('\n');
       const occurrence = (occurrences.get(path) ?? 0) + 1;
       occurrences.set(path, occurrence);
       keys.set(node, hashKey(`${path}\n${occurrence}`));
@@ -49,10 +49,19 @@ export function lineOf(node: OutlineEntry | Heading): number {
   return isHeading(node) ? node.line : node.lineIndex + 1;
 }
 
-function headingPath({ section, enclosing: above, label }: OutlineEntry): string {
-  const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+/** `Phase 3` → `phase-3`: a key is a word that can be typed, and the name of a window. */
+function keyOfId(id: string): string {
+  return id.includes(' ') ? id.toLowerCase().replaceAll(' ', '-') : id;
+}
+
+function entryPath({ section, enclosing: above, label }: OutlineEntry): string[] {
+  return [...headingPath(section), above === null ? '' : (above.label.id ?? above.label.title), label.title];
+}
+
+function headingPath(section: Heading | null): string[] {
+  const path: string[] = [];
   for (let heading = section; heading !== null; heading = heading.parent) path.unshift(heading.text);
-  return path.join('\n');
+  return path;
 }
 
 /** Starts with a small `h`, as no id does. */

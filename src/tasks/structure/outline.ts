@@ -3,19 +3,20 @@ import { type Checkbox, EXAMPLE, isMalformedCheckbox, readCheckbox } from '../li
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
 import { CommentFinder, type UncommentedLine } from '../lines/html-comments.ts';
-import { type Label, readLabel, unnumberedLabel } from '../lines/label.ts';
+import { type Label, unnumberedLabel } from '../lines/label.ts';
 import { type Line, splitLines } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 import { resolveBareNumbers } from './bare-numbers.ts';
 import { findPlainParents, type NumberedLine, readNumberedLine } from './plain-parents.ts';
-import type { Outline, OutlineEntry } from './types.ts';
+import type { LineRules, Outline, OutlineEntry } from './types.ts';
 
-export function readOutline(text: string): Outline {
-  return new OutlineReader(text).read();
+export function readOutline(text: string, rules: LineRules): Outline {
+  return new OutlineReader(text, rules).read();
 }
 
 /** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
 class OutlineReader {
+  readonly #rules: LineRules;
   readonly #lines: readonly Line[];
   readonly #checkboxes: readonly (Checkbox | null)[];
   readonly #fenceFinder: FenceFinder | null;
@@ -30,9 +31,11 @@ class OutlineReader {
   #openEntries: OutlineEntry[] = [];
   #hasUnclosedComment = false;
 
-  constructor(text: string) {
+  constructor(text: string, rules: LineRules) {
+    this.#rules = rules;
     this.#lines = splitLines(text);
-    this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+    this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? this.#readCheckbox(line.text) : null));
+    const isNumbered = (checkbox: Checkbox) => isCertain(this.#labelOf(checkbox));
     this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
     this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
     this.#hidden = new Uint8Array(this.#lines.length);
@@ -73,7 +76,7 @@ class OutlineReader {
     const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
     const known = this.#checkboxes[at] ?? null;
     // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-    const checkbox = uncommented === null || known === null ? known : readCheckbox(visible);
+    const checkbox = uncommented === null || known === null ? known : this.#readCheckbox(visible);
     if (checkbox !== null) this.#addEntry(at, checkbox);
     else this.#readText(at, visible);
     return uncommented === null ? at : this.#skipComment(at, uncommented);
@@ -86,7 +89,7 @@ class OutlineReader {
     const entry: OutlineEntry = {
       lineIndex: at,
       checkbox,
-      label: labelOf(checkbox),
+      label: this.#labelOf(checkbox),
       section: this.#section,
       enclosing: open.at(-1) ?? null,
       bodyEnd: -1,
@@ -100,15 +103,17 @@ class OutlineReader {
   }
 
   #readText(at: number, visible: string): void {
-    const heading = visible.includes('#') ? readHeading(visible, at + 1, this.#section) : null;
+    const heading = visible.includes('#')
+      ? readHeading(visible, at + 1, this.#section, this.#rules.readHeadingLabel)
+      : null;
     if (heading !== null) {
       this.#endBody(at);
       this.#section = heading;
       this.#headings.push(heading);
       this.#openEntries = [];
-    }
+    } else if (this.#rules.endsBody(visible)) this.#endBody(at);
     if (isMalformedCheckbox(visible)) this.#reportMalformed(at);
-    else this.#addNumberedLine(at, visible);
+    else if (this.#rules.hasPlainParents) this.#addNumberedLine(at, visible);
   }
 
   #addNumberedLine(at: number, visible: string): void {
@@ -141,6 +146,19 @@ class OutlineReader {
       this.#report(from, 'hidden-boxes', `${plural(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
   }
 
+  /** null also for a line of a legend. */
+  #readCheckbox(text: string): Checkbox | null {
+    const checkbox = readCheckbox(text);
+    const isLegend = checkbox?.state === 'unknown' && this.#rules.isLegend(checkbox.mark, this.#labelOf(checkbox));
+    return isLegend ? null : checkbox;
+  }
+
+  #labelOf(checkbox: Checkbox): Label {
+    const label = this.#rules.readLabel(checkbox.text);
+    if (checkbox.listNumber === null || isCertain(label)) return label;
+    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
+  }
+
   #report(at: number, code: string, message: string): void {
     this.#diagnostics.push({ line: at + 1, code, message });
   }
@@ -157,13 +175,6 @@ const STRAY_FENCES = {
   'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
 
-function labelOf(checkbox: Checkbox): Label {
-  const label = readLabel(checkbox.text);
-  if (checkbox.listNumber === null || (label.id !== null && label.certain)) return label;
-  return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
-}
-
-function isNumbered(checkbox: Checkbox): boolean {
-  const { id, certain } = labelOf(checkbox);
+function isCertain({ id, certain }: Label): boolean {
   return id !== null && certain;
 }

@@ -44,7 +44,7 @@ export function findRoles(entries: readonly OutlineEntry[], parents: Parents): R
 }
 
 /** One diagnostic for each section that holds some. */
-function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
+export function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
   return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
     line: (items[0]?.lineIndex ?? 0) + 1,
     code: 'checklist',

@@ -5,6 +5,18 @@ import type { Label } from '../lines/label.ts';
 import type { Line } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 
+/** How lines become labels; what a checkbox, a fence, a comment and a heading line are is the same in all formats. */
+export interface LineRules {
+  readonly readLabel: (text: string) => Label;
+  readonly readHeadingLabel: (text: string) => Label;
+  /** A checkbox line of this mark and label is prose: a legend. */
+  readonly isLegend: (mark: string, label: Label) => boolean;
+  /** A line that says something of its whole section, and is no part of the task above it. */
+  readonly endsBody: (line: string) => boolean;
+  /** `1. Title` without a checkbox may stand over `1.1`, `1.2`. */
+  readonly hasPlainParents: boolean;
+}
+
 /** One checkbox line, before it has a place in the tree. */
 export interface OutlineEntry {
   /** Index of its line. */

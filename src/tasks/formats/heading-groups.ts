@@ -1,0 +1,42 @@
+import type { Heading } from '../lines/heading.ts';
+import { unnumberedLabel } from '../lines/label.ts';
+import type { Parent, Parents } from '../structure/parents.ts';
+import type { Outline, OutlineEntry } from '../structure/types.ts';
+
+/**
+ * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
+ * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
+ */
+export function parentsByHeading(outline: Outline, groupOf: (entry: OutlineEntry) => Heading | null): Parents {
+  const whole = wholeFile(outline);
+  const parents = new Map<OutlineEntry, Parent>(
+    outline.entries.map((entry) => [entry, entry.enclosing ?? groupOf(entry) ?? whole]),
+  );
+  return { of: (entry) => parents.get(entry) ?? null, diagnostics: [] };
+}
+
+/** Stands for the heading of checkboxes that have none: they are one unit. */
+function wholeFile({ entries }: Outline): Heading {
+  return {
+    line: entries[0]?.lineIndex ?? 0,
+    level: 0,
+    text: 'Tasks',
+    label: unnumberedLabel('Tasks'),
+    parent: null,
+  };
+}
+
+/** Asks once for each heading: it may be long, and many checkboxes may stand below it. */
+export function onceByHeading<T>(of: (heading: Heading) => T): (heading: Heading) => T {
+  const cache = new WeakMap<Heading, { readonly value: T }>();
+  return (heading) => {
+    const cached = cache.get(heading) ?? { value: of(heading) };
+    cache.set(heading, cached);
+    return cached.value;
+  };
+}
+
+/** The headings around, innermost first. */
+export function* headingsAround(section: Heading | null): Generator<Heading> {
+  for (let heading = section; heading !== null; heading = heading.parent) yield heading;
+}
