@@ -50,7 +50,7 @@ export function openRepository(
     runId: environment.runId,
     statePath: pathInRepository(workdir, spec.statePath),
     workBranches: workBranchesOf(settings.repository.workBranchTemplate),
-    isComplete: (tasks, state) => isSpecComplete(settings.loop, tasks, state),
+    isComplete: (tasks, state) => isSpecComplete(settings.loop, spec.format, tasks, state),
     remote: environment.remote,
     configuration: environment.configuration,
     logDir: environment.logDir,

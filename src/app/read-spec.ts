@@ -1,33 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../inputs/types.ts';
-import { planUnits } from '../plan/plan-units.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildProgress, countUnits } from '../run-events/build-progress.ts';
 import type { Progress } from '../run-events/types.ts';
-import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../spec-folder/locate-specs.ts';
+import { readTasks } from '../spec-folder/read-tasks-file.ts';
 import { createStateStore } from '../state/file/store.ts';
+import { planSpec } from '../state/plan-spec.ts';
 import type { SpecFolders } from '../state/renamed-spec.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
 import { newSpecState } from '../state/transitions/transitions.ts';
 import type { SavedRecords, SavedState, SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
-import type { Spec } from '../tasks/types.ts';
+import type { FormatChoice, Spec } from '../tasks/types.ts';
 
 /** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
 export function isSpecComplete(
-  loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+  loop: Settings['loop'],
+  format: FormatChoice,
   tasks: string,
   state: SpecState | null,
 ): boolean {
-  const { done, total } = countUnits(planUnits(parseSpec(tasks), loop), state ?? newSpecState(0));
+  const { done, total } = countUnits(planSpec(parseSpec(tasks, format), loop, state), state ?? newSpecState(0));
   return done >= total;
 }
 
 /** What a renamed spec is told by. */
-export function specFolders({ tasksPath, statePath, relative }: SpecLocation): SpecFolders {
-  const { tasks, roots } = withFilePath(relative.tasks, () => parseSpec(readFileSync(tasksPath, 'utf8')));
+export function specFolders({ tasksPath, statePath, relative, format }: SpecLocation): SpecFolders {
+  const { tasks, roots } = withFilePath(relative.tasks, () => parseSpec(readFileSync(tasksPath, 'utf8'), format));
   return {
     titles: new Set([...tasks, ...roots].map(({ title }) => title)),
     exists: (name) => existsSync(join(dirname(statePath), name, 'tasks.md')),
@@ -37,7 +39,7 @@ export function specFolders({ tasksPath, statePath, relative }: SpecLocation): S
 /** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
 export async function readSpec(
   location: SpecLocation,
-  loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+  loop: Settings['loop'],
   saved: () => SavedRecords | null = () => null,
 ): Promise<{
   readonly spec: Spec;
@@ -46,11 +48,9 @@ export async function readSpec(
   readonly progress: Progress;
 }> {
   const text = await readTasks(location.tasksPath);
-  const { spec, plan } = withFilePath(location.relative.tasks, () => {
-    const parsed = parseSpec(text);
-    return { spec: parsed, plan: planUnits(parsed, loop) };
-  });
+  const spec = withFilePath(location.relative.tasks, () => parseSpec(text, location.format));
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+  const plan = withFilePath(location.relative.tasks, () => planSpec(spec, loop, memory?.spec ?? null));
   const state = memory?.spec ?? newSpecState(Date.now());
   const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
   const progress = buildProgress({

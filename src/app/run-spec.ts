@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +10,11 @@ import type { GitRepository } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
 import type { RunContext, SpecInfo } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
+import { readGuidance } from '../spec-folder/guidance/read-guidance.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { readReadingList } from '../spec-folder/reading-list.ts';
 import { acquireLock, type Lock } from '../state/lock/lock.ts';
+import { formatOf } from '../tasks/formats/format-rules.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
@@ -96,6 +99,13 @@ function runContext(
 }
 
 function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
-  const { name, tasksPath } = spec;
-  return { name, tasksPath: pathInRepository(workdir, tasksPath), reading: readReadingList(spec, workdir) };
+  const { name, tasksPath, format } = spec;
+  const tasks = existsSync(tasksPath) ? readFileSync(tasksPath, 'utf8') : '';
+  return {
+    name,
+    tasksPath: pathInRepository(workdir, tasksPath),
+    format,
+    reading: readReadingList(spec, workdir),
+    guidance: readGuidance(spec, formatOf(tasks, format), workdir),
+  };
 }

@@ -84,6 +84,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
   const { get } = reader;
   const all: Inputs = {
     specs: get('spec'),
+    format: get('format'),
     workdir,
     json: get('json'),
     warnings: [...reader.renamed(), ...ineffective(reader)],

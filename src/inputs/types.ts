@@ -3,6 +3,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Sandbox } from '../agents/types.ts';
 import type { Granularity, OwnerBackend } from '../plan/types.ts';
+import type { FormatChoice } from '../tasks/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
 
 /** One validated, readonly whole of everything a person can set. Durations in ms. */
@@ -112,6 +113,8 @@ export interface PlatformSettings {
 export interface Inputs extends Settings {
   /** As given: paths, names or globs; `locateSpecs` finds them. */
   readonly specs: readonly string[];
+  /** Whose rules their tasks.md files follow. */
+  readonly format: FormatChoice;
   /** Absolute. */
   readonly workdir: string;
   /** Print events as JSON, one object per line. */

@@ -56,7 +56,16 @@ function isFinished(
 function listItem(task: Task, indent: string): string {
   const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
   const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-  return `${indent}- ${taskName(task)}${startedHint}${details}`;
+  return `${indent}- ${taskName(task)}${storyHint(task)}${startedHint}${details}`;
+}
+
+/** spec-kit's `[US1]` and `[P]` in words. */
+function storyHint({ story, parallel }: Task): string {
+  const hints = [
+    ...(story === undefined ? [] : [`user story ${story.replaceAll('US', '')}`]),
+    ...(parallel === true ? ['does not depend on its neighbours'] : []),
+  ];
+  return hints.length === 0 ? '' : ` (${hints.join('; ')})`;
 }
 
 function isStarted({ state }: Task): boolean {

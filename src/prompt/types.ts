@@ -21,6 +21,8 @@ export interface PromptInput {
   /** Files that documents and rules refer to. */
   readonly references: readonly string[];
   readonly projectRules: readonly ProjectRule[];
+  /** What the spec's format adds to the rules, a sentence or two each. */
+  readonly notes: readonly string[];
   readonly progress: { readonly done: number; readonly total: number; readonly latest: readonly string[] };
   /** Answers of humans to this unit's questions, oldest first. */
   readonly answers: readonly { readonly author: string | null; readonly text: string }[];

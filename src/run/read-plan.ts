@@ -1,5 +1,5 @@
-import { planUnits } from '../plan/plan-units.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
+import { planSpec } from '../state/plan-spec.ts';
 import { isUnitCompleted } from '../state/transitions/units.ts';
 import type { SpecState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
@@ -8,11 +8,10 @@ import type { RunState } from './run-state.ts';
 
 /** Reads tasks.md again, since agents and people change it. */
 export async function readPlan(run: RunState): Promise<Plan> {
-  const { granularity, includeOptional } = run.settings.loop;
   const text = await run.ports.files.readTasks();
   const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-    const parsed = parseSpec(text);
-    return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    const parsed = parseSpec(text, run.specInfo.format);
+    return { spec: parsed, plan: planSpec(parsed, run.settings.loop, run.state) };
   });
   run.spec = spec;
   run.plan = plan;

@@ -5,6 +5,7 @@ import type { Outcome } from '../run-events/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { markSpecCompleted } from '../state/transitions/transitions.ts';
 import { clearRenumbered } from '../state/transitions/units.ts';
+import { ARCHIVE_COUNTS } from '../tasks/formats/openspec.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';
@@ -77,6 +78,15 @@ async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
     run.updateState({ ...run.state, settling: [] });
     await closeHalts(run, settling, null);
   }
-  const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-  return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
+  const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+  const next = only === null && from === null ? nextStep(run) : null;
+  const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+  return { kind: 'complete', message: `Complete: ${message}` };
+}
+
+/** What a person does with the complete spec, where its format says so. */
+function nextStep({ spec, specInfo }: RunState): string | null {
+  const uncounted = spec?.diagnostics.filter(({ code }) => code === ARCHIVE_COUNTS) ?? [];
+  if (uncounted.length === 0) return specInfo.guidance.whenComplete;
+  return `lines that \`openspec archive\` counts as open: ${uncounted.map(({ line }) => line).join(', ')}`;
 }

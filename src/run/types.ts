@@ -4,15 +4,18 @@ import type { Backend } from '../agents/types.ts';
 import type { PriceTable } from '../pricing/types.ts';
 import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
-import type { ReadingList } from '../spec-folder/types.ts';
+import type { Guidance, ReadingList } from '../spec-folder/types.ts';
 import type { Answer, SavedRecords } from '../state/types.ts';
+import type { FormatChoice } from '../tasks/types.ts';
 
 /** Which spec, as a run and its texts name it. Paths are relative to the working tree. */
 export interface SpecInfo {
   readonly name: string;
   readonly tasksPath: string;
+  readonly format: FormatChoice;
   /** What agents are told to read. */
   readonly reading: ReadingList;
+  readonly guidance: Guidance;
 }
 
 /** A person's word that goes with the start of a run. */

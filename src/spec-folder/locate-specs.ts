@@ -1,16 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
-import { readRegularFile, realPathOf } from '../state/file/regular-file.ts';
+import { realPathOf } from '../state/file/regular-file.ts';
+import type { FormatChoice } from '../tasks/types.ts';
+import { currentFeature } from './current-feature.ts';
 import { isInSparseCheckout } from './is-sparse.ts';
 import { findNestedSpecs } from './nested-specs.ts';
-
-/** Where Kiro keeps specs, below the work folder. */
-const specsHome = join('.kiro', 'specs');
+import { assertNotArchived, foldersNamed, formatByPlace, isArchived, SPEC_HOMES } from './spec-homes.ts';
 
 /** The files of one spec; absolute, and relative to the work folder with forward slashes. */
 export interface SpecLocation {
@@ -20,6 +19,7 @@ export interface SpecLocation {
   readonly tasksPath: string;
   readonly statePath: string;
   readonly progressPath: string;
+  readonly format: FormatChoice;
   readonly relative: {
     readonly folder: string;
     readonly tasks: string;
@@ -29,34 +29,42 @@ export interface SpecLocation {
 }
 
 /**
- * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
- * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
- * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
+ * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
+ * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
+ * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
+ * and, unless `writable` is false, for what cannot be written.
  */
 export async function locateSpecs(
   values: readonly string[],
   workdir: string,
-  options: { readonly writable?: boolean } = {},
+  options: LocateOptions = {},
 ): Promise<readonly SpecLocation[]> {
   const root = resolve(workdir);
   const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
+  const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
+  if (current !== null) wanted.push(current);
   if (wanted.length === 0) throw new UserError('no spec given', { where: 'spec', fix: await specChoices(root) });
   const folders = new Set<string>();
   for (const value of wanted) {
     for (const folder of await specFoldersOf(value, root)) folders.add(folder);
   }
-  const specs = [...folders].map((folder) => specLocation(folder, root));
+  const specs = [...folders].map((folder) => specLocation(folder, root, options.format ?? 'auto'));
   for (const spec of specs) await assertUsable(spec, root, options.writable ?? true);
   return specs;
 }
 
+export interface LocateOptions {
+  readonly writable?: boolean;
+  readonly format?: FormatChoice;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 async function specFoldersOf(value: string, root: string): Promise<readonly string[]> {
   const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
-  const specsHomePath = join(root, specsHome, value);
-  if (isBareName && (await isFile(join(specsHomePath, 'tasks.md')))) return [specsHomePath];
   const path = resolve(root, value);
-  const nested = isBareName ? await findNestedSpecs(value, join(root, specsHome)) : [];
-  if (nested.length > 0 && !(await isFile(join(path, 'tasks.md')))) return [onlyOne(nested, value, root)];
+  const named = isBareName ? await specsNamed(value, path, root) : [];
+  if (named.length > 0) return [onlyOne(named, value, root)];
+  assertNotArchived(relativePath(path, root), value);
   if (await isFolder(path)) return [await requireTasksFile(path, value, root)];
   if (await isFile(path)) {
     if (basename(path) === 'tasks.md') return [dirname(path)];
@@ -65,13 +73,28 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
       fix: await specChoices(root),
     });
   }
-  if (await isFolder(specsHomePath)) return [await requireTasksFile(specsHomePath, value, root)];
+  for (const folder of homes(root, value)) {
+    if (await isFolder(folder)) return [await requireTasksFile(folder, value, root)];
+  }
   if (isDynamicPattern(value)) return globSpecs(value, isBareName, root);
-  const suggestion = nearest(value, await specsIn(join(root, specsHome)));
+  const known = (await Promise.all(homes(root).map(specsIn))).flat();
+  const suggestion = nearest(value, known);
   throw new UserError(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
     where: 'spec',
-    fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
+    fix: await specChoices(root, isBareName ? homes(root, value)[0] : path.replace(/[\\/]tasks\.md$/, '')),
   });
+}
+
+/** Those that a bare name stands for: where specs are kept, else further down there, unless it is a spec by its path. */
+async function specsNamed(name: string, path: string, root: string): Promise<readonly string[]> {
+  const named = foldersNamed(name, root);
+  if (named.length > 0 || (await isFile(join(path, 'tasks.md')))) return named;
+  const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
+  return nested.filter((folder) => !isArchived(relativePath(folder, root)));
+}
+
+function homes(root: string, name = ''): readonly string[] {
+  return SPEC_HOMES.map((home) => join(root, home, name));
 }
 
 function onlyOne([folder = '', ...others]: readonly string[], name: string, root: string): string {
@@ -86,13 +109,13 @@ async function requireTasksFile(folder: string, value: string, root: string): Pr
   const fix =
     inside.length > 0
       ? `it contains specs: name one (${inside.map((name) => relativePath(join(folder, name), root)).join(', ')}), or all of them with ${relativePath(join(folder, '*'), root)}`
-      : `have Kiro write ${relativePath(join(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
+      : `write ${relativePath(join(folder, 'tasks.md'), root)} (with Kiro, spec-kit or OpenSpec), or name another; ${await specChoices(root)}`;
   throw new UserError(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
 async function globSpecs(pattern: string, isBareName: boolean, root: string): Promise<readonly string[]> {
-  const search = isBareName ? `${specsHome.split(sep).join('/')}/${pattern}` : pattern;
+  const search = isBareName ? SPEC_HOMES.map((home) => `${home}/${pattern}`) : [pattern];
   const matches = await glob(search, {
     cwd: root,
     absolute: true,
@@ -101,7 +124,7 @@ async function globSpecs(pattern: string, isBareName: boolean, root: string): Pr
     expandDirectories: false,
   });
   const found: string[] = [];
-  for (const hit of matches) {
+  for (const hit of matches.filter((match) => !isArchived(relativePath(match, root)))) {
     if (basename(hit) === 'tasks.md' && (await isFile(hit))) found.push(dirname(hit));
     else if (await isFile(join(hit, 'tasks.md'))) found.push(resolve(hit));
   }
@@ -109,7 +132,7 @@ async function globSpecs(pattern: string, isBareName: boolean, root: string): Pr
   throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 
-function specLocation(folder: string, root: string): SpecLocation {
+function specLocation(folder: string, root: string, format: FormatChoice): SpecLocation {
   // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
   const recordsFolder = folder === root ? folder : dirname(folder);
   const tasksPath = join(folder, 'tasks.md');
@@ -121,6 +144,7 @@ function specLocation(folder: string, root: string): SpecLocation {
     tasksPath,
     statePath,
     progressPath,
+    format: format === 'auto' ? formatByPlace(folder, root) : format,
     relative: {
       folder: relativePath(folder, root),
       tasks: relativePath(tasksPath, root),
@@ -165,46 +189,17 @@ function accessError(path: string, what: string, cause: unknown): UserError {
   return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
 
-/**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
- * one that names the byte where it is no UTF-8 text.
- * @param realPath without links on its way, where that was looked up before an agent could put one there.
- */
-export async function readTasks(path: string, realPath = realPathOf(path)): Promise<string> {
-  const bytes = readBytes(path, realPath);
-  const text = bytes.toString('utf8');
-  if (isUtf8(bytes) && !bytes.includes(0)) return text;
-  const reencoded = Buffer.from(text);
-  const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
-  const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
-  throw new UserError(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
-    where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
-    fix: 'save the file as UTF-8 text',
-  });
-}
-
-function readBytes(path: string, realPath: string): Buffer {
-  let cause: Error;
-  try {
-    const file = readRegularFile(realPath);
-    if (file !== null) return file.bytes;
-    cause = new Error('it is not there');
-  } catch (error) {
-    cause = error as Error;
-  }
-  throw new UserError(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-}
-
 /** `missing`: the folder that was looked for. */
-async function specChoices(root: string, missing = join(root, specsHome)): Promise<string> {
-  const names = await specsIn(join(root, specsHome));
+async function specChoices(root: string, missing = homes(root)[0] ?? root): Promise<string> {
+  const lists = await Promise.all(SPEC_HOMES.map(async (home) => ({ home, names: await specsIn(join(root, home)) })));
+  const known = lists.filter(({ names }) => names.length > 0);
   const sparse = isInSparseCheckout(root)
     ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
     : '';
   const choices =
-    names.length > 0
-      ? `specs under ${relativePath(join(root, specsHome), root)}: ${names.join(', ')}`
-      : `there is no spec under ${join(root, specsHome)}; name a spec folder or a tasks.md`;
+    known.length > 0
+      ? known.map(({ home, names }) => `specs under ${home}: ${names.join(', ')}`).join('; ')
+      : `there is no spec under ${SPEC_HOMES.join(', ')} in ${root}; name a spec folder or a tasks.md`;
   return choices + sparse;
 }
 

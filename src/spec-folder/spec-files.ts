@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { mergeProgress } from '../report/merge-progress.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from '../state/file/regular-file.ts';
 import type { SavedRecords } from '../state/types.ts';
-import { readTasks } from './locate-specs.ts';
+import { readTasks } from './read-tasks-file.ts';
 import { type GuardedPaths, takeRecordsSnapshot } from './records-snapshot.ts';
 import type { SpecFiles } from './types.ts';
 

@@ -14,6 +14,21 @@ export interface ReadingList {
   readonly problems: readonly string[];
 }
 
+/** What a format wants agents and people to know of a spec, beside the documents in its folder. */
+export interface Guidance {
+  /** Paths below the working tree, with forward slashes. */
+  readonly documents: readonly string[];
+  readonly rules: readonly ProjectRule[];
+  /** Told to each agent, a sentence or two each. */
+  readonly notes: readonly string[];
+  /** What a person should know before the first unit, a line each. */
+  readonly problems: readonly string[];
+  /** Set for each agent. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the end of a complete spec says more; null: nothing. */
+  readonly whenComplete: string | null;
+}
+
 /** The spec's files, as a run needs them. */
 export interface SpecFiles {
   /** Text of tasks.md, BOM and line ends as they are; throws a UserError for what is no text. */

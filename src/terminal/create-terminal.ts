@@ -99,6 +99,7 @@ async function runInSession(
       ...UNWATCHED,
       ...command.defaultEnv,
       ...withSafeDirectories(env, options.safeDirectories ?? []),
+      ...attempt.extraEnv,
       ...UNATTENDED,
       ...command.env,
       PWD: attempt.order.workdir,

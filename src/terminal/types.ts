@@ -18,6 +18,8 @@ export interface AttemptRequest {
   readonly idleTimeoutMs: number;
   /** Names of extra variables the agent may see. */
   readonly allowEnv: readonly string[];
+  /** Variables that say which spec it is. */
+  readonly extraEnv?: Readonly<Record<string, string>>;
 }
 
 /** Runs one attempt where a person can watch it. No process of it is left when `run` resolves. */

@@ -25,6 +25,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     documents: ['.kiro/specs/shortener/requirements.md', '.kiro/specs/shortener/tasks.md'],
     references: [],
     projectRules: [],
+    notes: [],
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
     attempt: 1,

@@ -21,8 +21,9 @@ const plan = planUnits(spec, { granularity: 'unit', includeOptional: false });
 describe('a plan', () => {
   test('is printed for scripts with these keys and no others', () => {
     const json = planJson('books', spec, plan);
-    expect(Object.keys(json)).toEqual(['spec', 'tasks', 'units', 'order', 'diagnostics']);
+    expect(Object.keys(json)).toEqual(['spec', 'format', 'tasks', 'units', 'order', 'diagnostics']);
     expect(json.spec).toBe('books');
+    expect(json.format).toBe('kiro');
     expect(json.tasks[3]).toEqual({
       key: '2.2',
       id: '2.2',
@@ -55,6 +56,7 @@ describe('a plan', () => {
 
   test('reads in order for a person, then says what it stumbled over', () => {
     expect(planText('books', spec, plan)).toBe(`books: 2 units to run, 1 done, 1 optional left out
+Format: kiro
 
 Would run, in this order:
   1. 2 Read (line 3) — 1 of 2 sub-tasks done; may have been started
@@ -118,4 +120,17 @@ Done:
     expect(withoutDoneUnits(plan, null)).toBe(plan);
     expect(withoutDoneUnits(plan, { ...state, completed: ['1'] })).toBe(plan);
   });
+});
+
+test('a plan for scripts names phase, story and what stands alone, where there are any', () => {
+  const phases = parseSpec('## Phase 3: User Story 1 - A\n- [ ] T001 [P] [US1] a\n- [ ] T002 b\n');
+  const { format, tasks, units } = planJson(
+    'x',
+    phases,
+    planUnits(phases, { granularity: 'unit', includeOptional: false }),
+  );
+  expect(format).toBe('spec-kit');
+  expect(tasks[0]).toMatchObject({ phase: 'Phase 3', story: 'US1', parallel: true });
+  expect(Object.keys(tasks[1] ?? {}).slice(-2)).toEqual(['role', 'phase']);
+  expect(units).toMatchObject([{ key: 'phase-3', phase: 'Phase 3', story: 'US1' }]);
 });

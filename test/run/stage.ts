@@ -118,7 +118,9 @@ export class Story {
     const place = {
       name: specName,
       tasksPath,
+      format: 'kiro' as const,
       reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
+      guidance: { documents: [], rules: [], notes: [], problems: [], environment: {}, whenComplete: null },
     };
     const main = async () => {
       const opened = await repository.open();

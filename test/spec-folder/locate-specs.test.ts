@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { locateSpecs, readTasks } from '../../src/spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../src/spec-folder/locate-specs.ts';
+import { readTasks } from '../../src/spec-folder/read-tasks-file.ts';
 
 let root: string;
 
@@ -74,6 +75,7 @@ describe('a spec is found', () => {
       tasksPath: join(root, '.kiro/specs/alpha/tasks.md'),
       statePath: join(root, '.kiro/specs/SEQUENTIAL_STATE.json'),
       progressPath: join(root, '.kiro/specs/SEQUENTIAL_PROGRESS.md'),
+      format: 'kiro',
       relative: {
         folder: '.kiro/specs/alpha',
         tasks: '.kiro/specs/alpha/tasks.md',

@@ -77,7 +77,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
   requireActionWorkdir(inputs, env);
-  const specs = await selectSpecs(route.spec, inputs);
+  const specs = await selectSpecs(route.spec, inputs, env);
   if (specs.length === 0) return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
   const mark = `${job.runId}-${randomUUID()}`;
   const logDir = usableLogFolder(job.logDir, env, (message) => log.emit({ kind: 'warning', message }));
@@ -209,9 +209,10 @@ function initialPostState(
  * Those that the input names; of these the one that the event is about. A halt of another is the affair of the job that
  * names it: one comment may start a job for each spec.
  */
-async function selectSpecs(name: string | null, inputs: Inputs): Promise<readonly SpecLocation[]> {
-  if (name !== null && inputs.specs.length === 0) return locateSpecs([name], inputs.workdir);
-  const namedSpecs = await locateSpecs(inputs.specs, inputs.workdir);
+async function selectSpecs(name: string | null, inputs: Inputs, env: Env): Promise<readonly SpecLocation[]> {
+  const { format, workdir } = inputs;
+  if (name !== null && inputs.specs.length === 0) return locateSpecs([name], workdir, { format });
+  const namedSpecs = await locateSpecs(inputs.specs, workdir, { format, env });
   return name === null ? namedSpecs : namedSpecs.filter((spec) => spec.name === name);
 }
 

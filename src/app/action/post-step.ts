@@ -73,7 +73,9 @@ async function pushUnpushedWork(
 ): Promise<void> {
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const folders = postState.specs.map(({ folder }) => folder).filter((folder) => existsSync(folder));
-  for (const spec of folders.length === 0 ? [] : await locateSpecs(folders, postState.workdir)) {
+  for (const spec of folders.length === 0
+    ? []
+    : await locateSpecs(folders, postState.workdir, { format: inputs.format })) {
     const repository = openRepository(settingsForSpec(inputs, spec.name), spec, {
       env,
       workdir: postState.workdir,

@@ -17,9 +17,18 @@ import { type CommandContext, logFolder, wantsColour } from './command-context.t
 /* The commands that look, and touch nothing. */
 
 /** What would run, in order, and every diagnostic. */
-export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<number> {
-  for (const location of await findSpecs(inputs)) {
-    const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
+export async function plan(inputs: Inputs, context: CommandContext): Promise<number> {
+  const { stdout } = context;
+  const unread: UserError[] = [];
+  const locations = await findSpecs(inputs, context);
+  for (const location of locations) {
+    const read = await readSpec(location, inputs.loop).catch((error: unknown) => {
+      if (!(error instanceof UserError) || locations.length === 1) throw error;
+      unread.push(error);
+      return null;
+    });
+    if (read === null) continue;
+    const { spec, plan: fullPlan, memory } = read;
     const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
     stdout.write(
       inputs.json
@@ -27,12 +36,23 @@ export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<
         : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined),
     );
   }
-  return 0;
+  const [first, ...others] = unread;
+  if (first === undefined) return 0;
+  throw others.length === 0 ? first : severalErrors(unread);
+}
+
+/** One that cannot be read is no reason to be silent of the others: they are told first, and it is named at the end. */
+function severalErrors(errors: readonly UserError[]): UserError {
+  const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
+  return new UserError(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
+    where: '--spec',
+    fix: 'fix each, or leave it out',
+  });
 }
 
 /** What is going on, at any moment. */
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
-  for (const location of await findSpecs(inputs)) {
+  for (const location of await findSpecs(inputs, context)) {
     const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
     const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
     const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
@@ -59,7 +79,7 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
 /** Brings a person to the window; where there is no terminal that could show it, says the command. */
 export async function attach(inputs: Inputs, task: string | null, context: CommandContext): Promise<number> {
   const { env, stdin, stdout } = context;
-  const [location, ...others] = await findSpecs(inputs);
+  const [location, ...others] = await findSpecs(inputs, context);
   if (location === undefined || others.length > 0) {
     throw new UserError('attach accepts only one spec', { where: '--spec', fix: 'name one' });
   }
@@ -80,6 +100,6 @@ export async function attach(inputs: Inputs, task: string | null, context: Comma
   return 0;
 }
 
-function findSpecs(inputs: Inputs): Promise<readonly SpecLocation[]> {
-  return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
+function findSpecs(inputs: Inputs, context: CommandContext): Promise<readonly SpecLocation[]> {
+  return locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env: context.env });
 }

@@ -27,7 +27,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
   const startedAt = new Date();
-  const specs = await locateSpecs(inputs.specs, inputs.workdir);
+  const specs = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
   const log = createLog(inputs, context);
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   inputs.warnings.forEach(warn);

@@ -1,3 +1,4 @@
+import { SPEC_FORMATS } from '../../tasks/types.ts';
 import { duration } from '../kinds/duration.ts';
 import { checkedText, choice, count, flag, lines, text } from '../kinds/kinds.ts';
 import { cliAndAction, cliOnly } from './option.ts';
@@ -9,7 +10,12 @@ export const runOptions = {
   spec: cliAndAction(
     lines,
     '',
-    'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.',
+    'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.',
+  ),
+  format: cliAndAction(
+    choice('auto', ...SPEC_FORMATS),
+    'auto',
+    'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.',
   ),
   workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
   'max-iterations': cliAndAction(
@@ -25,7 +31,7 @@ export const runOptions = {
   granularity: cliAndAction(
     choice('unit', 'task'),
     'unit',
-    'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).',
+    'What an agent is given at a time: unit (a top-level task with its sub-tasks, a phase of spec-kit, a group of OpenSpec) or task (each sub-task on its own).',
   ),
   'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
   only: cliAndAction(text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),

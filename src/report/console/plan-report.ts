@@ -1,18 +1,24 @@
 import type { DispatchUnit, Plan } from '../../plan/types.ts';
 import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
-import type { Diagnostic, Spec, Task } from '../../tasks/types.ts';
+import type { Diagnostic, Spec, SpecFormat, Task } from '../../tasks/types.ts';
 import { plural } from '../../text.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
 export interface PlanJson {
   readonly spec: string;
-  readonly tasks: readonly Pick<
+  readonly format: SpecFormat;
+  /** `phase`, `story` and `parallel` where the format has such. */
+  readonly tasks: readonly (Pick<
     Task,
-    'key' | 'id' | 'title' | 'line' | 'state' | 'optional' | 'parent' | 'dependencies' | 'role'
+    'key' | 'id' | 'title' | 'line' | 'state' | 'optional' | 'parent' | 'dependencies' | 'role' | 'story' | 'parallel'
+  > &
+    Pick<DispatchUnit, 'phase'>)[];
+  readonly units: readonly Pick<
+    DispatchUnit,
+    'key' | 'id' | 'title' | 'line' | 'status' | 'optional' | 'leaves' | 'phase' | 'story'
   >[];
-  readonly units: readonly Pick<DispatchUnit, 'key' | 'id' | 'title' | 'line' | 'status' | 'optional' | 'leaves'>[];
   /** Keys of the units that would still run, in the order they would. */
   readonly order: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -43,16 +49,25 @@ export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
 }
 
 export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
+  const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
   return {
     spec: specName,
-    tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
+    format: spec.format,
+    tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
       ...{ key, id, title, line, state, optional, parent, dependencies, role },
+      ...defined({ phase: phases.get(key), story, parallel }),
     })),
-    units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
-      ...{ key, id, title, line, status, optional, leaves },
+    units: plan.units.map(({ key, id, title, line, status, optional, leaves, phase, story }) => ({
+      ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
     })),
     order: plan.order,
     diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+  };
+}
+
+function defined<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
   };
 }
 
@@ -72,6 +87,7 @@ export function planText(specName: string, spec: Spec, plan: Plan, width: number
   const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
   const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
   const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+  lines.push(`Format: ${spec.format}`);
   if (remaining.length > 0) {
     const digits = String(remaining.length).length;
     lines.push('', 'Would run, in this order:');

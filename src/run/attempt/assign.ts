@@ -134,6 +134,7 @@ function runQuestion(
       timeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
       allowEnv: agents.agentEnv,
+      extraEnv: run.specInfo.guidance.environment,
     },
     (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     run.context.stop,

@@ -12,7 +12,7 @@ import type { PlannedAttempt } from './plan-attempt.ts';
 export function attemptPrompt(run: RunState, { unit, executor, number, session, lostWork }: PlannedAttempt): string {
   const { loop } = run.settings;
   const { done, total } = run.counts;
-  const { name, reading } = run.specInfo;
+  const { name, reading, guidance } = run.specInfo;
   const resumed = session !== null;
   const failure = [
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
@@ -22,9 +22,10 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     spec: name,
     unit,
     type: executor.type,
-    documents: reading.documents,
+    documents: [...reading.documents, ...guidance.documents],
     references: reading.references,
-    projectRules: reading.rules,
+    projectRules: [...reading.rules, ...guidance.rules],
+    notes: guidance.notes,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,

@@ -64,7 +64,7 @@ async function beginAttempt(run: RunState, { unit, executor, number }: PlannedAt
   const { backend } = executor;
   const state = startAttempt(run.state, { unit, backend, now: run.now });
   const tasks = await run.ports.files.readTasks();
-  const running = runningAttempt(unit.key, tasks, state.completed);
+  const running = runningAttempt({ state, specInfo: run.specInfo }, unit.key, tasks);
   const red = [...run.expectedFailures.keys()];
   await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
   const { done, total } = run.counts;

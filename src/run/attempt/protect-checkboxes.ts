@@ -9,9 +9,13 @@ import type { Task } from '../../tasks/types.ts';
 import type { RunState } from '../run-state.ts';
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
-export function runningAttempt(task: string, tasksText: string, completed: readonly string[]): RunningAttempt {
-  const { tasks } = parseSpec(tasksText);
-  const completedKeys = new Set(completed);
+export function runningAttempt(
+  { state, specInfo }: Pick<RunState, 'state' | 'specInfo'>,
+  task: string,
+  tasksText: string,
+): RunningAttempt {
+  const { tasks } = parseSpec(tasksText, specInfo.format);
+  const completedKeys = new Set(state.completed);
   const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
   return { task, ticked, tasks: tasks.length };
 }
@@ -30,7 +34,7 @@ export async function restoreTasks(
 ): Promise<readonly string[]> {
   const { files } = run.ports;
   const { before, actor } = attempt;
-  const path = run.specInfo.tasksPath;
+  const { tasksPath: path, format } = run.specInfo;
   const lines: string[] = [];
   const report = (line: string, place = path) => {
     run.warn(`${place}: ${actor} ${line}`);
@@ -43,7 +47,7 @@ export async function restoreTasks(
     report(`left it unreadable (${after.problem}); it was restored`);
     return lines;
   }
-  const specBefore = parseSpec(before);
+  const specBefore = parseSpec(before, format);
   const matched = matchTasks(specBefore.tasks, after.spec.tasks);
   const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
   if (damage !== null) {
@@ -56,7 +60,7 @@ export async function restoreTasks(
   for (const task of after.spec.tasks) {
     const previous = matched.get(task);
     if (previous === undefined || previous.state === task.state || previous.state === 'unknown') continue;
-    text = setTaskState(text, task, previous.state);
+    text = setTaskState(text, task, previous.state, format);
     if (!unitKeys.has(previous.key))
       report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
   }
@@ -67,7 +71,7 @@ export async function restoreTasks(
 async function readChanged(run: RunState, before: string): Promise<'same' | TasksText | { readonly problem: string }> {
   try {
     const text = await run.ports.files.readTasks();
-    return text === before ? 'same' : { text, spec: parseSpec(text) };
+    return text === before ? 'same' : { text, spec: parseSpec(text, run.specInfo.format) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problem: error.message };

@@ -41,6 +41,7 @@ export async function runAgent(run: RunState, attempt: PlannedAttempt, guard: Re
       timeoutMs: loop.taskTimeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
       allowEnv: agents.agentEnv,
+      extraEnv: run.specInfo.guidance.environment,
     },
     (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     run.context.stop,

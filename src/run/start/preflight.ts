@@ -18,8 +18,9 @@ import type { RunEnd } from '../types.ts';
  */
 export async function reportProblems(run: RunState): Promise<boolean> {
   try {
+    const { reading, guidance } = run.specInfo;
     const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-    for (const problem of [...run.specInfo.reading.problems, ...problems]) run.warn(problem);
+    for (const problem of [...reading.problems, ...guidance.problems, ...problems]) run.warn(problem);
     return true;
   } catch (error) {
     if (run.stopped) return false;

@@ -37,13 +37,13 @@ export async function revertUnearnedTicks(run: RunState): Promise<string | null>
   const { under_way: interrupted, completed } = run.state;
   if (interrupted == null) return null;
   const { files } = run.ports;
-  const path = run.specInfo.tasksPath;
+  const { tasksPath: path, format } = run.specInfo;
   const before = await files.readTasks();
-  const { tasks } = parseSpec(before);
+  const { tasks } = parseSpec(before, format);
   const knownKeys = new Set([...completed, ...interrupted.ticked]);
   const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
   let text = before;
-  for (const task of ticked) text = setTaskState(text, task, 'open');
+  for (const task of ticked) text = setTaskState(text, task, 'open', format);
   if (text !== before) {
     await files.writeTasks(text);
     const names = ticked.map(({ id, title }) => id ?? title).join(', ');

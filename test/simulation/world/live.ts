@@ -201,7 +201,9 @@ class Workflow {
       const place = {
         name: specName,
         tasksPath,
+        format: 'kiro' as const,
         reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
+        guidance: { documents: [], rules: [], notes: [], problems: [], environment: {}, whenComplete: null },
       };
       const outcome = await orchestrate(scenario.settings, place, ports, {
         id: run.id,
