@@ -1,16 +1,17 @@
 /**
- * Sweeps a folder of tasks.md files: `npm run sweep -- FOLDER`. Counts what the parser makes of them and fails, naming
- * file and line, where it breaks one of its promises. What a checkbox line is, is decided here apart from the parser.
+ * Sweeps a folder of tasks.md files: `npm run sweep -- FOLDER [FORMAT]`. Counts what the parser makes of them and fails,
+ * naming file and line, where it breaks one of its promises. What a checkbox line is, is decided here apart from the
+ * parser. FORMAT: kiro, spec-kit or openspec; else the folder's name says it, as `speckit-corpus` does.
  */
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { UserError } from '../src/errors.ts';
 import { planUnits } from '../src/plan/plan-units.ts';
 import type { Plan } from '../src/plan/types.ts';
 import { parseSpec } from '../src/tasks/parse.ts';
 import { setTaskState } from '../src/tasks/tick.ts';
-import type { Spec, Task } from '../src/tasks/types.ts';
+import { type FormatChoice, SPEC_FORMATS, type Spec, type Task } from '../src/tasks/types.ts';
 
 const counts = {
   files: 0,
@@ -28,12 +29,23 @@ const violations: string[] = [];
 
 const folder = process.argv[2];
 if (folder === undefined || !existsSync(folder)) {
-  console.error(folder === undefined ? 'usage: npm run sweep -- FOLDER' : `no such folder: ${folder}`);
+  console.error(folder === undefined ? 'usage: npm run sweep -- FOLDER [FORMAT]' : `no such folder: ${folder}`);
   process.exit(64);
 }
+const format: FormatChoice =
+  SPEC_FORMATS.find((name) => name === process.argv[3]) ??
+  SPEC_FORMATS.find((name) => basename(resolve(folder)).startsWith(name.replace('-', ''))) ??
+  'auto';
+const unitCounts: number[] = [];
 for (const path of markdownFiles(folder)) sweep(path, readFileSync(path));
 if (counts.files === 0) violations.push(`${folder}: no .md file in it`);
-console.log(JSON.stringify({ ...counts, diagnostics: Object.fromEntries([...codes].sort()) }, null, 2));
+console.log(
+  JSON.stringify(
+    { format, ...counts, unitsPerFile: spread(unitCounts), diagnostics: Object.fromEntries([...codes].sort()) },
+    null,
+    2,
+  ),
+);
 for (const violation of violations) console.error(violation);
 console.log(violations.length === 0 ? 'every promise held' : `${violations.length} promises broken`);
 process.exitCode = violations.length === 0 ? 0 : 1;
@@ -60,7 +72,7 @@ function sweep(path: string, bytes: Buffer): void {
   counts.boxLines += boxes.length;
   let spec: Spec;
   try {
-    spec = parseSpec(text);
+    spec = parseSpec(text, format);
   } catch (error) {
     counts.unreadable++;
     if (!(error instanceof UserError)) broken(0, `crash: ${traceOf(error)}`);
@@ -85,21 +97,26 @@ type Broken = (line: number, promise: string) => void;
 
 function checkReading(text: string, spec: Spec, boxes: readonly number[], broken: Broken): void {
   const told = new Set([...spec.tasks, ...spec.diagnostics].map(({ line }) => line));
-  for (const line of boxes) if (!told.has(line)) broken(line, 'a checkbox line that is neither task nor diagnostic');
+  // A letter in brackets that marks nothing is a legend of spec-kit: `- [P] tasks = different files`.
+  const lines = text.split(/\r\n|\n|\r/);
+  const isLegend = (line: number) => spec.format === 'spec-kit' && /^\s*[-*+]\s+\[P\]/.test(lines[line - 1] ?? '');
+  for (const line of boxes)
+    if (!told.has(line) && !isLegend(line)) broken(line, 'a checkbox line that is neither task nor diagnostic');
   const keys = spec.tasks.map(({ key }) => key);
   if (new Set(keys).size !== keys.length) broken(0, 'two tasks with one key');
-  if (parseSpec(text).tasks.some(({ key }, index) => key !== keys[index])) broken(0, 'parsed twice, the keys differ');
+  if (parseSpec(text, format).tasks.some(({ key }, index) => key !== keys[index]))
+    broken(0, 'parsed twice, the keys differ');
 }
 
 function tickOne(bytes: Buffer, text: string, spec: Spec, task: Task, broken: Broken): void {
   counts.ticked++;
-  const after = setTaskState(text, task, 'done');
+  const after = setTaskState(text, task, 'done', format);
   const written = Buffer.from(after, 'utf8');
   let changed = 0;
   for (let at = 0; at < bytes.length; at++) if (bytes[at] !== written[at]) changed++;
   if (written.length !== bytes.length || changed !== 1) broken(task.line, `ticking changed ${changed} bytes`);
   const expected = spec.tasks.map((other) => (other.key === task.key ? { ...other, state: 'done' } : other));
-  if (JSON.stringify(parseSpec(after).tasks) !== JSON.stringify(expected))
+  if (JSON.stringify(parseSpec(after, format).tasks) !== JSON.stringify(expected))
     broken(task.line, 'ticking changed the tree');
 }
 
@@ -118,11 +135,18 @@ function plan(spec: Spec, broken: Broken): void {
 
 function checkPlan(spec: Spec, { units, order, diagnostics }: Plan, broken: Broken): void {
   counts.toRun += order.length;
+  unitCounts.push(units.length);
   const planned = diagnostics.filter((diagnostic) => !spec.diagnostics.includes(diagnostic));
   for (const { code } of planned) codes.set(code, (codes.get(code) ?? 0) + 1);
   const inUnits = new Set(units.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
   for (const task of spec.tasks)
     if (task.role === 'task' && !inUnits.has(task.key)) broken(task.line, 'a task in no unit');
+}
+
+/** Median, 90th percentile and largest of the files' units. */
+function spread(values: readonly number[]): readonly (number | undefined)[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [sorted[sorted.length >> 1], sorted[Math.floor(sorted.length * 0.9)], sorted.at(-1)];
 }
 
 /** Numbers of the lines that start with a bullet and a box, outside of code fences and HTML comments. */
