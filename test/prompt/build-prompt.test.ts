@@ -237,3 +237,33 @@ test('its size does not grow with what was done before', () => {
   const many = buildPrompt(facts({ progress: { done: 899, total: 900, latest: ['897 A', '898 B', '899 C'] } }));
   expect(many.length - few.length).toBeLessThan(20);
 });
+
+describe('a phase of spec-kit', () => {
+  const phase = (task: string) => {
+    const text = `## Phase 3: User Story 1 - A\n**Goal**: a goal\n\n- [ ] T001 [P] [US1] ${task}\n- [x] T002 b\n\n**Checkpoint**: it works\n`;
+    const { units } = planUnits(parseSpec(text), { granularity: 'unit', includeOptional: false });
+    const [unit] = units;
+    if (unit === undefined) throw new Error('no unit');
+    return buildPrompt(facts({ unit, notes: ['Mind the order.'] }));
+  };
+
+  test('is told with its goal, its checkpoint, and the markers of its tasks in words', () => {
+    const prompt = phase('Build it');
+    expect(prompt).toContain('# Task Phase 3 User Story 1 - A');
+    expect(prompt).toContain('**Goal**: a goal\n\n**Checkpoint**: it works');
+    expect(prompt).toContain('- T001 Build it (user story 1; does not depend on its neighbours)');
+    expect(prompt).toContain('Already done, leave as is: T002 b.');
+    expect(prompt).toContain('- Mind the order.');
+  });
+
+  test.each([
+    ['Commit and open a PR', true],
+    ['Run `openspec archive add-x`', true],
+    ['Archive this change', true],
+    ['Archive the change with the CLI', true],
+    ['Compute a prefix', false],
+    ['Build the archive page', false],
+  ])('%s: what is not its to do is said (%s)', (task, isSaid) => {
+    expect(phase(task).includes('that is done for you, or by a person')).toBe(isSaid);
+  });
+});
