@@ -38217,7 +38217,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 3090:
+/***/ 4080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38229,7 +38229,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./node_modules/commander/esm.mjs
 var esm = __nccwpck_require__(8179);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/time.js
@@ -38283,7 +38283,7 @@ const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"re
 function requireSandbox(backend, sandbox) {
     if (backend.sandboxes.includes(sandbox))
         return;
-    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+    throw new lib_errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
         where: 'sandbox',
         fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
     });
@@ -39796,11 +39796,11 @@ function splitCommand(command) {
         words = split(command);
     }
     catch (cause) {
-        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
+        throw new lib_errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
+        throw new lib_errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
@@ -40348,7 +40348,7 @@ const rehearsal = {
         requireSandbox(rehearsal, request.sandbox);
         const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
-            throw new errors/* UserError */.yo('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
+            throw new lib_errors/* UserError */.yo('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
         const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
         if (request.session !== null)
             args.push('--session', request.session);
@@ -40411,7 +40411,7 @@ function getBackend(name, known = agents_backends) {
     const backend = known.find((candidate) => candidate.name === name);
     if (backend)
         return backend;
-    throw new errors/* UserError */.yo(`unknown backend "${name}"`, {
+    throw new lib_errors/* UserError */.yo(`unknown backend "${name}"`, {
         where: 'backend',
         fix: `use one of: ${known.map((candidate) => candidate.name).join(', ')}`,
     });
@@ -40439,13 +40439,13 @@ function parseOwnerBackends(value) {
             continue;
         const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
         if (!owner || !backend)
-            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
+            throw new lib_errors/* UserError */.yo(`cannot read "${text}"`, { where: 'owner-backends', fix: FIX });
         if (ownerBackends.has(owner))
-            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
+            throw new lib_errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'owner-backends', fix: FIX });
         ownerBackends.set(owner, { backend, model: model ?? null });
     }
     if (ownerBackends.size === 0)
-        throw new errors/* UserError */.yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
+        throw new lib_errors/* UserError */.yo('no owner agent is given', { where: 'owner-backends', fix: FIX });
     return Object.fromEntries(ownerBackends);
 }
 /**
@@ -40908,7 +40908,7 @@ function readKey(der, type) {
 }
 /** Its `cause` is left out: it would be printed with what is around it. */
 function refusal(problem) {
-    return new errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
+    return new lib_errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
@@ -41060,6 +41060,11 @@ const githubOptions = {
     'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 };
 
+;// CONCATENATED MODULE: ./lib/tasks/types.js
+/** tasks.md: read into a spec, and its checkboxes ticked. */
+/** Whose rules a tasks.md follows. */
+const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
+
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
@@ -41102,14 +41107,16 @@ function sumParts(text) {
 
 
 
+
 const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.'),
+    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
+    format: cliAndAction(choice('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
     workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
     'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
     attempts: cliAndAction(count(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
-    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
+    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks, a phase of spec-kit, a group of OpenSpec) or task (each sub-task on its own).'),
     'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
     only: cliAndAction(kinds_text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
     from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
@@ -41245,14 +41252,14 @@ function throwUsageErrors(command) {
 function usageError(error) {
     // The help was printed, since nothing at all was asked for.
     if (error.code === 'commander.help')
-        return new errors/* UserError */.yo('no command given', { where: 'command line' });
+        return new lib_errors/* UserError */.yo('no command given', { where: 'command line' });
     const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
     if (error.code === 'commander.excessArguments') {
         const fix = 'every value belongs to a flag, such as --spec my-feature, and needs quotes if it contains spaces; see --help';
-        return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
+        return new lib_errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
     }
     const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
-    return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
+    return new lib_errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -41293,7 +41300,7 @@ function inputVariable(name) {
 function assertConsistent(all, reader, backends) {
     const { label } = reader;
     const refuse = (name, message, fix) => {
-        throw new errors/* UserError */.yo(message, { where: label(name), fix });
+        throw new lib_errors/* UserError */.yo(message, { where: label(name), fix });
     };
     if (all.loop.only !== null && all.loop.from !== null) {
         refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
@@ -41354,7 +41361,7 @@ function readSigningKey(env) {
         : key.includes('PRIVATE KEY')
             ? 'cannot be read: it may be damaged or cut off'
             : 'is not a private key';
-    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${signing_kinds_ACCEPTED}` });
+    throw new lib_errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${signing_kinds_ACCEPTED}` });
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/source.js
@@ -41382,7 +41389,7 @@ function source_createOptionReader(source, table = options) {
             return { name, value };
         if (value !== undefined && meaning(option, value) !== meaning(option, formerValue)) {
             const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
-            throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
+            throw new lib_errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
         }
         return { name: formerName, value: formerValue };
     };
@@ -41420,9 +41427,9 @@ function parseOption({ kind }, text, where) {
     catch (cause) {
         const fix = `accepted: ${kind.accepts}`;
         if (cause instanceof InvalidValue)
-            throw new errors/* UserError */.yo(`"${text}" ${cause.message}`, { where, fix, cause });
-        if (cause instanceof errors/* UserError */.yo)
-            throw new errors/* UserError */.yo(cause.message, { where, fix: cause.fix ?? fix, cause });
+            throw new lib_errors/* UserError */.yo(`"${text}" ${cause.message}`, { where, fix, cause });
+        if (cause instanceof lib_errors/* UserError */.yo)
+            throw new lib_errors/* UserError */.yo(cause.message, { where, fix: cause.fix ?? fix, cause });
         throw cause;
     }
 }
@@ -41469,7 +41476,7 @@ function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
 function requireWorkdir(workdir, where, fix) {
     const problem = folderProblem(workdir);
     if (problem !== null)
-        throw new errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
+        throw new lib_errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
 }
 /** Without symbolic links, since git names its folders so; the path itself where it is not there (yet). */
 function realPath(path) {
@@ -41500,6 +41507,7 @@ function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
     const all = {
         specs: get('spec'),
+        format: get('format'),
         workdir,
         json: get('json'),
         warnings: [...reader.renamed(), ...ineffective(reader)],
@@ -41621,7 +41629,7 @@ function readApp({ get, label }) {
     if (id === null && key === null)
         return null;
     const [missing, given] = id === null ? ['app-id', 'app-private-key'] : ['app-private-key', 'app-id'];
-    throw new errors/* UserError */.yo(`is not given, but ${label(given)} is`, {
+    throw new lib_errors/* UserError */.yo(`is not given, but ${label(given)} is`, {
         where: label(missing),
         fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
     });
@@ -51269,7 +51277,7 @@ function parsePriceTable(json, where) {
     const issue = parsed.error.issues[0];
     const path = issue?.path ?? [];
     const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
+    throw new lib_errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
         where,
         fix: priceTableHelp,
     });
@@ -51344,7 +51352,7 @@ function matchesPattern(name, pattern) {
 async function loadPrices(path) {
     if (path === null)
         return builtInPrices;
-    const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
+    const invalidTable = (what, cause, fix) => new lib_errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
         text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
@@ -52473,7 +52481,7 @@ async function openLauncher(options, folder) {
             throw error;
         if (options.mode === 'require') {
             const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
-            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
+            throw new lib_errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
         }
         options.notice(`${error.message}: agents run without windows, nothing can be watched`);
         return plain;
@@ -53208,6 +53216,7 @@ async function runInSession(session, options, attempt, run) {
             ...UNWATCHED,
             ...command.defaultEnv,
             ...withSafeDirectories(env, options.safeDirectories ?? []),
+            ...attempt.extraEnv,
             ...UNATTENDED,
             ...command.env,
             PWD: attempt.order.workdir,
@@ -53764,7 +53773,7 @@ async function findNpm(env, execPath) {
     const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
     if (npm !== null)
         return [npm];
-    throw new errors/* UserError */.yo('npm was not found, so no agent can be installed.', {
+    throw new lib_errors/* UserError */.yo('npm was not found, so no agent can be installed.', {
         where: 'PATH',
         fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
     });
@@ -53915,10 +53924,10 @@ async function findInstalledCli(cli, { cacheDir, stateDir, version }) {
 async function installCli(backend, options) {
     const { cli, name } = backend;
     if (cli === null)
-        throw new errors/* UserError */.yo(`${name} is not distributed as a package and cannot be installed.`);
+        throw new lib_errors/* UserError */.yo(`${name} is not distributed as a package and cannot be installed.`);
     const version = options.version ?? cli.version;
     if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-        throw new errors/* UserError */.yo(`"${version}" is not an exact version of ${name}.`, {
+        throw new lib_errors/* UserError */.yo(`"${version}" is not an exact version of ${name}.`, {
             where: 'agent-version',
             fix: `Write it in full, as ${name}=${cli.version}.`,
         });
@@ -53932,7 +53941,7 @@ async function installCli(backend, options) {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
     }
     catch (error) {
-        throw new errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
+        throw new lib_errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
             where: options.cacheDir,
             fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a writable folder.',
         });
@@ -53966,9 +53975,9 @@ async function install(name, cli, version, folder, options) {
     }
     catch (error) {
         if (options.stop?.aborted)
-            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
+            throw new lib_errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
         const reason = `${error.message}${await diskSpaceHint(options)}`;
-        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
+        throw new lib_errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
             where: 'install-agents',
             fix: /EINTEGRITY/.test(reason)
                 ? 'The registry or a proxy serves other files than those that this version was published with. Do not use them; check which registry npm asks (npm config get registry).'
@@ -54076,7 +54085,7 @@ async function ensurePrograms(backends, required, options) {
                 checked.set(backend.name, program.checked);
         }
         catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
+            if (!(error instanceof lib_errors/* UserError */.yo) || options.stop?.aborted)
                 throw error;
             if (required.includes(backend.name))
                 problems.push(error);
@@ -54093,7 +54102,7 @@ async function ensureProgram(backend, options, warnings) {
     const login = await findBackendLogin(backend, options);
     if (login.kind === 'missing') {
         const { message, fix } = describeMissingKey(backend);
-        throw new errors/* UserError */.yo(message, { where: backend.name, fix });
+        throw new lib_errors/* UserError */.yo(message, { where: backend.name, fix });
     }
     if (login.kind === 'unknown')
         warnings.push(`${describeMissingKey(backend).message} The run tries it anyway: ${login.why}.`);
@@ -54115,7 +54124,7 @@ async function ensureCli(backend, options) {
     const { changed } = located;
     if (options.install === 'never') {
         const found = changed === null ? '' : `, and ${changed.folder} is not used: ${changed.reason}`;
-        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`, {
+        throw new lib_errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`, {
             where: name,
             fix: `Install it (npm install -g ${cli.package}@${version}), or set install-agents to auto.`,
         });
@@ -54128,7 +54137,7 @@ async function ensureCli(backend, options) {
     const installed = await findInstalledCli(cli, place);
     if (installed?.kind === 'as-installed')
         return cachedCli(name, path, version, cli.version, installed.checked);
-    throw new errors/* UserError */.yo(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
+    throw new lib_errors/* UserError */.yo(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
         where: path,
         fix: 'Find out what else writes into this folder, and start again.',
     });
@@ -54179,7 +54188,7 @@ function combineErrors(problems) {
     if (first !== undefined && problems.length === 1)
         return first;
     const fixes = problems.flatMap(({ fix }) => fix ?? []);
-    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
+    return new lib_errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/silence.js
@@ -54230,7 +54239,7 @@ class GitError extends Error {
     }
 }
 /** Somebody else ended git, which is never an answer; on a machine without memory left, the kernel does. */
-class GitKilledError extends errors/* UserError */.yo {
+class GitKilledError extends lib_errors/* UserError */.yo {
     constructor(args, signal) {
         const cause = signal === 'SIGKILL' ? ' (out of memory?)' : '';
         super(`git ${subcommand(args)} was killed by ${signal}${cause}`, {
@@ -54756,7 +54765,7 @@ function missingPermissions(needed, granted) {
 function requireContents(slug, needed, granted) {
     if (isGranted(needed.contents ?? 'read', granted.contents))
         return;
-    throw new errors/* UserError */.yo(`the app ${slug} lacks a permission: ${missingPermissions(needed, granted)}`, {
+    throw new lib_errors/* UserError */.yo(`the app ${slug} lacks a permission: ${missingPermissions(needed, granted)}`, {
         where: 'app-id',
         fix: GRANT,
     });
@@ -60192,7 +60201,7 @@ function toRequestFailure(error, now) {
         return { kind: 'out-of-reach', message: error.message, until: error.until };
     if (error instanceof TokenUnavailable)
         return { kind: 'out-of-reach', message: error.message, until: null };
-    if (error instanceof errors/* UserError */.yo)
+    if (error instanceof lib_errors/* UserError */.yo)
         return { kind: 'refused', message: error.message, status: 0 };
     if (isGraphqlError(error)) {
         const isRateLimited = error.errors.some(({ type }) => type === 'RATE_LIMITED');
@@ -60505,28 +60514,28 @@ function app_connection_noop() { }
 
 /** Why an app got no token: a UserError where a person must change something, else TokenUnavailable. */
 function explainAppFailure(error, { app, apiUrl, repository, first, now }) {
-    if (error instanceof errors/* UserError */.yo)
+    if (error instanceof lib_errors/* UserError */.yo)
         return error;
     const failure = toRequestFailure(error, now);
     switch (statusOf(error)) {
         case 401:
-            return new errors/* UserError */.yo(`GitHub does not accept the key for the app ${app} (${message(error)})`, {
+            return new lib_errors/* UserError */.yo(`GitHub does not accept the key for the app ${app} (${message(error)})`, {
                 where: 'app-private-key',
                 fix: 'Give the ID and a private key of the same app: its settings page shows the ID and the fingerprints of the keys that are valid, and generates a new key.',
             });
         case 404:
             return /integration not found/i.test(message(error))
-                ? new errors/* UserError */.yo(`there is no app ${app} at ${apiUrl}`, {
+                ? new lib_errors/* UserError */.yo(`there is no app ${app} at ${apiUrl}`, {
                     where: 'app-id',
                     fix: "Give the app's ID or client ID, as its settings page shows it.",
                 })
-                : new errors/* UserError */.yo(`the app ${app} has no access to ${repository}`, {
+                : new lib_errors/* UserError */.yo(`the app ${app} has no access to ${repository}`, {
                     where: 'app-id',
                     fix: `Install the app on ${repository}: its settings page, "Install App", and there choose this repository.`,
                 });
     }
     if (error instanceof Error && error.cause instanceof WebPageAnswer && first) {
-        return new errors/* UserError */.yo(failure.message, {
+        return new lib_errors/* UserError */.yo(failure.message, {
             where: apiUrl,
             fix: 'Check that this is the address of the API (GITHUB_API_URL), and that no proxy or sign-in page stands in between.',
         });
@@ -60534,7 +60543,7 @@ function explainAppFailure(error, { app, apiUrl, repository, first, now }) {
     const words = `the app ${app} got no token: ${failure.message}`;
     return failure.kind === 'out-of-reach'
         ? new TokenUnavailable(words)
-        : new errors/* UserError */.yo(words, {
+        : new lib_errors/* UserError */.yo(words, {
             where: 'app-id',
             fix: "Check the app's permissions and its installation on the repository.",
         });
@@ -60580,7 +60589,7 @@ function createAppTokens(options) {
         const { data } = await request('GET /repos/{owner}/{repo}/installation', { owner, repo });
         if (data.suspended_at) {
             const fix = 'Whoever installed the app can lift the suspension on the settings page of its installation.';
-            throw new errors/* UserError */.yo(`the installation of the app ${data.app_slug} is suspended`, { where: 'app-id', fix });
+            throw new lib_errors/* UserError */.yo(`the installation of the app ${data.app_slug} is suspended`, { where: 'app-id', fix });
         }
         installed = { id: data.id, slug: data.app_slug, granted: data.permissions };
         return installed;
@@ -60641,7 +60650,7 @@ const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestrat
 function parseAuthor(text) {
     const match = AUTHOR.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
-        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
+        throw new lib_errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
             where: 'commit-author',
             fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
         });
@@ -60716,7 +60725,7 @@ async function findCheckout(workdir, env, author, frozenConfiguration) {
         const problem = bare
             ? 'The repository has no working tree.'
             : `git cannot read this repository: ${found.stderr.trim()}`;
-        throw new errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
+        throw new lib_errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
     }
     const configEntries = frozenConfiguration ?? found.configuration;
     const git = createGit(binary, top, {
@@ -60749,7 +60758,7 @@ async function discoverRepository(workdir, git) {
     requireGitVersion((await version).stdout);
     const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = '', ...rest] = revParse.stdout.split('\n');
     if (rest.length > 1) {
-        throw new errors/* UserError */.yo('The path of the repository contains a line break.', {
+        throw new lib_errors/* UserError */.yo('The path of the repository contains a line break.', {
             where: JSON.stringify(workdir),
             fix: 'Move it to a path without one.',
         });
@@ -60762,7 +60771,7 @@ function requireGitVersion(versionOutput) {
     const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
     if (major > 2 || (major === 2 && minor >= 32))
         return;
-    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+    throw new lib_errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/address.js
@@ -60851,7 +60860,7 @@ function parseRepository(url) {
     const match = /^(?<scheme>https?|ssh):\/\/(?:[^@/]*@)?(?<host>[^/@:]+)(?<port>:\d+)?\/(?<owner>[^/]+)\/(?<repo>[^/]+?)(?:\.git)?\/?$/.exec(url) ?? /^(?:[^@/:]+@)?(?<host>[^/@:]+):\/?(?<owner>[^/:]+)\/(?<repo>[^/]+?)(?:\.git)?\/?$/.exec(url);
     const { scheme = 'ssh', host = '', port = '', owner = '', repo = '' } = match?.groups ?? {};
     if (match === null) {
-        throw new errors/* UserError */.yo('origin is not a repository on a GitHub server', {
+        throw new lib_errors/* UserError */.yo('origin is not a repository on a GitHub server', {
             where: 'SEQUENTIAL_APP_ID',
             fix: 'Unset the variable to push with your own credentials, or have origin name the repository that the app is installed on.',
         });
@@ -60891,7 +60900,7 @@ async function examineApp(inputs, context) {
     catch (error) {
         if (error instanceof TokenUnavailable)
             return { ...nothing, problem: error.message };
-        if (!(error instanceof errors/* UserError */.yo))
+        if (!(error instanceof lib_errors/* UserError */.yo))
             throw error;
         return { ...nothing, problem: describeUserError(error) };
     }
@@ -61318,7 +61327,7 @@ async function withToken(tokens, run) {
     catch (error) {
         if (error instanceof TokenUnavailable)
             return { kind: 'transient', reason: error.message };
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return { kind: 'refused', reason: error.message, remedy: error.fix ?? '' };
         throw error;
     }
@@ -61687,7 +61696,7 @@ function fromHome(path) {
 
 
 /** Nothing signs, at the start or in the middle of a run. */
-class SigningError extends errors/* UserError */.yo {
+class SigningError extends lib_errors/* UserError */.yo {
     /** true: it may sign later, without anybody's help. */
     passing;
     /** The commit that is here without a signature, where there is one. */
@@ -62687,7 +62696,7 @@ function makeFolder(folder) {
 function refuseOtherKind(place) {
     if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
         return;
-    throw new errors/* UserError */.yo('the lock cannot be taken: something else is in its place', {
+    throw new lib_errors/* UserError */.yo('the lock cannot be taken: something else is in its place', {
         where: place,
         fix: 'see what it is and remove it, or move it to another place, then start again',
     });
@@ -62856,7 +62865,7 @@ async function refuseBrokenFilters(checkout, env) {
             continue;
         const complaint = await tryFilter(checkout, env, name);
         if (complaint !== null)
-            throw new errors/* UserError */.yo(`git's filter ${name}, which .gitattributes asks for, cannot run: ${complaint}`, {
+            throw new lib_errors/* UserError */.yo(`git's filter ${name}, which .gitattributes asks for, cannot run: ${complaint}`, {
                 where: checkout.top,
                 fix: remedy(name, command),
             });
@@ -63054,7 +63063,7 @@ function createGuard(checkout) {
 function requireRepository(checkout) {
     if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
         return;
-    throw new errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
+    throw new lib_errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
         where: checkout.gitDir,
         fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
     });
@@ -63498,7 +63507,7 @@ async function refuseUncommittedChanges(opened, status, isExcluded) {
         return untouched;
     }
     const list = [...swept.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(swept.length, MAX_SHOWN)].join('\n  ');
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
+    throw new lib_errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
@@ -63715,7 +63724,7 @@ async function clearStaleLocks(checkout, { sleep, notice, stop }) {
     }
 }
 function gitIsRunning(where) {
-    return new errors/* UserError */.yo('Another git process is running in this repository.', {
+    return new lib_errors/* UserError */.yo('Another git process is running in this repository.', {
         where,
         fix: 'Wait for it to end; if there is none, remove that file and start again.',
     });
@@ -63924,12 +63933,12 @@ function withFilePath(path, read) {
         return read();
     }
     catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
+        if (!(error instanceof lib_errors/* UserError */.yo))
             throw error;
         const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
         if (location === null)
             throw error;
-        throw new errors/* UserError */.yo(error.message, {
+        throw new lib_errors/* UserError */.yo(error.message, {
             where: `${path}${location[1] ?? ''}`,
             ...(error.fix === null ? {} : { fix: error.fix }),
             cause: error,
@@ -65294,7 +65303,7 @@ function original_format_isObject(value) {
 
 
 /** Written by a newer version of this program: not damaged, and not for this one to replace. */
-class NewerStateError extends errors/* UserError */.yo {
+class NewerStateError extends lib_errors/* UserError */.yo {
 }
 /** What to do about it. */
 const UPDATE_HINT = 'update sequential-orchestration (in a workflow, pin the action to the newer version in every job that runs this spec)';
@@ -65339,7 +65348,7 @@ function read_state_parseJson(text, path) {
             : conflict === null
                 ? `not valid JSON, as if cut off or damaged (${cause.message})`
                 : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(problem, {
+        throw new lib_errors/* UserError */.yo(problem, {
             where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
             fix: restoreHint(path),
             cause,
@@ -65355,7 +65364,7 @@ function read_state_validate(schema, raw, path) {
     const rest = (0,lib_text/* andMore */.v)(more.length, 0)
         .map((count) => ` (${count})`)
         .join('');
-    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+    throw new lib_errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
         fix: restoreHint(path),
         cause: parsed.error,
@@ -65708,7 +65717,7 @@ function stateProblem(text, ref, { spec, statePath, now }) {
         return null;
     }
     catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
+        if (!(error instanceof lib_errors/* UserError */.yo))
             throw error;
         if (error instanceof NewerStateError)
             throw new NewerStateError(error.message, { where: path, fix: UPDATE_HINT });
@@ -65784,7 +65793,7 @@ async function recordsToLeave(git, { options, records }, tree) {
         return new Map([[statePath, Buffer.from(formatState({ ...file, specs })).toString('latin1')]]);
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return null;
         throw error;
     }
@@ -66087,7 +66096,7 @@ function removeClosingMarkers(rest, openMarkers, closeMarkers) {
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 /** null: the line is no heading. `enclosing` is the innermost heading so far. */
-function readHeading(text, line, enclosing) {
+function readHeading(text, line, enclosing, readLabel) {
     const match = ATX.exec(text);
     if (match === null)
         return null;
@@ -66098,7 +66107,7 @@ function readHeading(text, line, enclosing) {
     const title = withoutClosingHashes((match[2] ?? '').trim());
     // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
     const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: title, label: readLabel(labelText, true), parent };
+    return { line, level, text: title, label: readLabel(labelText), parent };
 }
 function withoutClosingHashes(text) {
     let end = text.length;
@@ -66139,13 +66148,17 @@ const CHECKLIST = /\b(?:acceptance|success|criteria|definition of done|done when
 const WEAK_CHECKLIST = /\b(?:validation|verification|metrics|risks?|sign-?off|gates?)\b/i;
 /** The word of a heading over a stage of the work. */
 const PHASE = /^(?:phase|stage|milestone|sprint|iteration|week|day|step|wave|epic|part|阶段|里程碑|フェーズ|ステップ|단계|этап|фаза|fase|étape|etapa|المرحلة)$/iu;
+/** `## Definition of Done`, `### Acceptance criteria`, `## Notes`. */
+function saysChecklist(heading) {
+    return CHECKLIST.test(heading);
+}
 /**
  * Is a checkbox without a number work here? Under the heading of a phase it is, unless a heading nearer to it speaks of
  * what must hold in the end: success criteria, a definition of done.
  */
 function isPhaseWork(from) {
     for (let heading = from; heading !== null; heading = heading.parent) {
-        if (CHECKLIST.test(heading.text))
+        if (saysChecklist(heading.text))
             return false;
         if (heading.label.id !== null && PHASE.test(heading.label.prefix ?? ''))
             return true;
@@ -66271,7 +66284,7 @@ function checkboxesOfHeadings(entries, parents) {
 
 /**
  * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * title and its occurrence, so that it keeps its key through edits elsewhere; so has a heading.
  * `nodes`: checkboxes, and the headings that stand for one, in document order.
  */
 function assignKeys(nodes) {
@@ -66282,10 +66295,10 @@ function assignKeys(nodes) {
     for (const node of nodes) {
         const { id } = node.label;
         if (id !== null) {
-            addToGroup(byId, id, node);
+            addToGroup(byId, keyOfId(id), node);
         }
-        else if (!isHeading(node)) {
-            const path = headingPath(node);
+        else {
+            const path = (isHeading(node) ? headingPath(node) : entryPath(node)).join('\n');
             const occurrence = (occurrences.get(path) ?? 0) + 1;
             occurrences.set(path, occurrence);
             keys.set(node, hashKey(`${path}\n${occurrence}`));
@@ -66308,15 +66321,466 @@ function assignKeys(nodes) {
 function lineOf(node) {
     return isHeading(node) ? node.line : node.lineIndex + 1;
 }
-function headingPath({ section, enclosing: above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+/** `Phase 3` → `phase-3`: a key is a word that can be typed, and the name of a window. */
+function keyOfId(id) {
+    return id.includes(' ') ? id.toLowerCase().replaceAll(' ', '-') : id;
+}
+function entryPath({ section, enclosing: above, label }) {
+    return [...headingPath(section), above === null ? '' : (above.label.id ?? above.label.title), label.title];
+}
+function headingPath(section) {
+    const path = [];
     for (let heading = section; heading !== null; heading = heading.parent)
         path.unshift(heading.text);
-    return path.join('\n');
+    return path;
 }
 /** Starts with a small `h`, as no id does. */
 function hashKey(path) {
     return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/optional-tasks.js
+
+
+
+/** `nodes`: checkboxes, and the headings that stand for one, in document order. */
+function findOptionalTasks(nodes, parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
+        const parent = parents.of(entry);
+        const parentIsOptional = isHeading(parent) ? isOptionalItself(parent) : parent !== null && isOptional(parent);
+        const value = isOptionalItself(entry) || parentIsOptional;
+        cache.set(entry, value);
+        return value;
+    };
+    const open = nodes.filter((node) => isHeading(node) || node.checkbox.state !== 'done');
+    const diagnostics = open.flatMap((node) => [
+        ...tagDiagnostics(node),
+        ...(isHeading(node) ? [] : inheritedDiagnostics(node, parents, isOptional)),
+    ]);
+    return { of: isOptional, diagnostics };
+}
+function isOptionalItself(node) {
+    return isStarred(node) || node.label.optionalTag === 'tag' || (!isHeading(node) && node.label.struckOut);
+}
+function isStarred(node) {
+    return node.label.starred || (!isHeading(node) && node.checkbox.starred);
+}
+/** A star is Kiro's own sign; words are read with care, and what they were read as is reported. */
+function tagDiagnostics(node) {
+    const line = lineOf(node);
+    const { label } = node;
+    const name = (0,lib_text/* truncateWithNote */.J$)(label.id ?? label.title, 60, '…');
+    if (!isHeading(node) && label.struckOut)
+        return [{ line, code: 'struck-out', message: 'struck out, but not ticked: treated as optional' }];
+    if (isStarred(node) || label.optionalTag === null)
+        return [];
+    if (label.optionalTag === 'tag')
+        return [
+            { line, code: 'optional-tag', message: `${name} is optional by its title; remove the word if it must be done` },
+        ];
+    const message = `"optional" inside the title of ${name} does not make it optional: write "[ ]*" if it is`;
+    return [{ line, code: 'optional-mention', message }];
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function inheritedDiagnostics(entry, parents, isOptional) {
+    const parent = parents.of(entry);
+    if (isOptionalItself(entry) || parent === null || isHeading(parent))
+        return [];
+    if (parent.section === entry.section || !isOptional(parent))
+        return [];
+    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
+    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
+
+
+
+
+/**
+ * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
+ * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        const isRoot = entry.enclosing === null;
+        if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || isPhaseWork(entry.section))))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklistDiagnostics(entries) {
+    return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
+        line: (items[0]?.lineIndex ?? 0) + 1,
+        code: 'checklist',
+        message: `${(0,lib_text/* plural */.LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/kiro.js
+
+
+
+
+/** Kiro: numbered tasks, each top-level one with its sub-tasks a unit. */
+const kiro = {
+    name: 'kiro',
+    readLabel: (text) => readLabel(text),
+    readHeadingLabel: (text) => readLabel(text, true),
+    isLegend: () => false,
+    endsBody: () => false,
+    hasPlainParents: true,
+    readStructure(outline) {
+        const parents = findParents(outline);
+        return { parents, roles: findRoles(outline.entries, parents) };
+    },
+    findOptional: findOptionalTasks,
+    inDocumentOrder: false,
+    taskFacts: () => ({}),
+    headingFacts: (_, body) => ({ body }),
+};
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/heading-groups.js
+
+/**
+ * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
+ * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
+ */
+function parentsByHeading(outline, groupOf) {
+    const whole = wholeFile(outline);
+    const parents = new Map(outline.entries.map((entry) => [entry, entry.enclosing ?? groupOf(entry) ?? whole]));
+    return { of: (entry) => parents.get(entry) ?? null, diagnostics: [] };
+}
+/** Stands for the heading of checkboxes that have none: they are one unit. */
+function wholeFile({ entries }) {
+    return {
+        line: entries[0]?.lineIndex ?? 0,
+        level: 0,
+        text: 'Tasks',
+        label: unnumberedLabel('Tasks'),
+        parent: null,
+    };
+}
+/** Asks once for each heading: it may be long, and many checkboxes may stand below it. */
+function onceByHeading(of) {
+    const cache = new WeakMap();
+    return (heading) => {
+        const cached = cache.get(heading) ?? { value: of(heading) };
+        cache.set(heading, cached);
+        return cached.value;
+    };
+}
+/** The headings around, innermost first. */
+function* headingsAround(section) {
+    for (let heading = section; heading !== null; heading = heading.parent)
+        yield heading;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/openspec.js
+
+
+
+
+/**
+ * OpenSpec: the groups `## N. Title` are the units, and every checkbox is work, since `openspec archive` counts every one
+ * of them.
+ */
+const openspec = {
+    ...kiro,
+    name: 'openspec',
+    readStructure: (outline) => ({
+        parents: findGroups(outline),
+        roles: { of: () => 'task', ownerOf: (node) => node, diagnostics: uncountedLines(outline) },
+    }),
+    findOptional: () => ({ of: () => false, diagnostics: [] }),
+    inDocumentOrder: true,
+};
+/** What its own CLI takes for a checkbox, in fences and comments too; only `x` is done. */
+const COUNTED = /^\s{0,200}(?:[-*+]|\d{1,9}[.)])\s{0,20}\[(?:\s{0,20}([^\]\s]?)\s{0,20}\](?![([])|\s{1,20}\])/;
+/** The code of a diagnostic about an open checkbox that is not read here, but that keeps `openspec archive` from working. */
+const ARCHIVE_COUNTS = 'archive-counts';
+function uncountedLines({ lines, entries }) {
+    const read = new Set(entries.map(({ lineIndex }) => lineIndex));
+    return lines.flatMap(({ text }, at) => {
+        const mark = read.has(at) || !text.includes('[') ? undefined : COUNTED.exec(text);
+        if (mark == null || /^x$/i.test(mark[1] ?? ''))
+            return [];
+        const message = 'this line is not read as a task, but `openspec archive` counts it as an open one';
+        return [{ line: at + 1, code: ARCHIVE_COUNTS, message }];
+    });
+}
+function findGroups(outline) {
+    const numbered = findTaskHeadings(outline.headings);
+    const byHeading = parentsByHeading(outline, (entry) => groupHeading(outline, entry, numbered));
+    const boxGroups = findBoxGroups(outline, numbered);
+    return { ...byHeading, of: (entry) => (boxGroups.has(entry) ? boxGroups.of(entry) : byHeading.of(entry)) };
+}
+/** The outermost numbered heading, whose number may be left out in the title of the page; else the one that its number names; else the innermost. */
+function groupHeading(outline, entry, numbered) {
+    const { label, section } = entry;
+    const around = [...headingsAround(section)];
+    const groups = around.filter((heading) => numbered.has(heading));
+    const first = label.id?.split('.')[0];
+    return (groups.findLast(({ level }) => level > 1) ??
+        groups.at(-1) ??
+        (first === undefined ? null : outline.plainParent(first, entry)) ??
+        around.find((heading) => first !== undefined && heading.label.id === first) ??
+        section);
+}
+/** Lists without numbered headings whose groups are checkboxes themselves: `- [ ] 1. Group` with `1.1`, `1.2` below. */
+function findBoxGroups(outline, numbered) {
+    const parents = findParents(outline);
+    const rootOf = (entry) => {
+        const parent = parents.of(entry);
+        return parent === null || isHeading(parent) ? entry : rootOf(parent);
+    };
+    const isGroup = ({ label, section }) => label.id !== null &&
+        /^\d+$/.test(label.id) &&
+        ![...headingsAround(section)].some((heading) => numbered.has(heading));
+    const roots = new Map(outline.entries.map((entry) => [entry, rootOf(entry)]));
+    const grouped = new Set();
+    for (const [entry, root] of roots)
+        if (entry !== root && isGroup(root))
+            grouped.add(root.section);
+    const isIn = (entry) => {
+        const root = roots.get(entry) ?? entry;
+        return grouped.has(root.section) && isGroup(root);
+    };
+    return {
+        has: isIn,
+        of: (entry) => (roots.get(entry) === entry ? null : parents.of(entry)),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/spec-kit.js
+
+
+
+
+
+
+/**
+ * GitHub's spec-kit: `- [ ] T001 [P] [US1] Title` under phase headings. A phase is a unit: its tests fail until its
+ * implementation is there.
+ */
+const specKit = {
+    name: 'spec-kit',
+    readLabel: readTaskLabel,
+    readHeadingLabel,
+    // `- [P] tasks = different files`, in the notes of the template.
+    isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+    endsBody: (line) => CHECKPOINT.test(line),
+    hasPlainParents: false,
+    readStructure,
+    findOptional: findOptionalTasks,
+    inDocumentOrder: true,
+    taskFacts: ({ label, section }) => ({
+        ...(label.parallel === true ? { parallel: true } : {}),
+        ...(label.stories === undefined || label.stories.length === 0 ? {} : { story: label.stories.join(', ') }),
+        ...(saysTests(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
+    }),
+    headingFacts: (heading, body, outline) => ({
+        body: [body, ...checkpointsOf(heading, outline)].filter((text) => text !== '').join('\n\n'),
+        phase: heading.label.id ?? heading.text,
+        ...storyOf(heading.text),
+    }),
+};
+/** `**Checkpoint**: the story works on its own`, behind the last task of a phase. */
+const CHECKPOINT = /^\s{0,3}(?:\*\*|__)?Checkpoint\b/i;
+/** What a phase says below its tasks of when it is done. */
+function checkpointsOf(heading, { lines, headings }) {
+    let next = firstBelow(headings, heading.line);
+    while (next < headings.length && (headings[next]?.level ?? 0) > heading.level)
+        next += 1;
+    const section = lines.slice(heading.line, (headings[next]?.line ?? lines.length + 1) - 1);
+    return section.flatMap(({ text }) => (CHECKPOINT.test(text) ? [text.trim()] : []));
+}
+function storyOf(heading) {
+    const number = /\buser story (\d{1,3})|\bUS(\d{1,3})\b/i.exec(heading);
+    return number === null ? {} : { story: `US${number[1] ?? number[2]}` };
+}
+/** Index of the first heading behind a line. */
+function firstBelow(headings, line) {
+    let low = 0;
+    let high = headings.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (headings[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+const spec_kit_PHASE = /\bphase\b|\bfase\b|阶段|階段|フェーズ|단계|фаза|этап/iu;
+const STORY = /^[^\p{L}]{0,20}(?:user story|story|us)[ -]?\d|^[^\p{L}]{0,20}(?:用户故事|ユーザーストーリー|사용자 스토리)/iu;
+const TASK_LINE = /^[ \t]*[-*+][ \t]+\[.\][ \t]+(?:\*\*|\[|`){0,2}T\d{3}/mu;
+const UNIT_HEADING_LINE = /^ {0,3}#{1,6}[ \t](?:.*\bphase\b|.*\bfase\b|.*(?:阶段|階段|フェーズ|단계|фаза|этап)|[^\p{L}\n]{0,20}user story)/imu;
+/** T ids below headings that name phases or user stories. */
+function looksLikeSpecKit(text) {
+    return TASK_LINE.test(text) && UNIT_HEADING_LINE.test(text);
+}
+/** What a heading is to the tasks below it. */
+const kindOf = onceByHeading(({ text, level }) => {
+    if (spec_kit_PHASE.test(text))
+        return 'phase';
+    if (STORY.test(text))
+        return 'story';
+    if (level > 1 && saysChecklist(text))
+        return 'checklist';
+    // `### Tests for User Story 1`, `### Implementation`.
+    return saysTests(text) || /^implementation\b/i.test(text) ? 'part' : 'other';
+});
+const holdsTests = onceByHeading(({ label }) => saysTests(label.title));
+/** The innermost heading that names a phase; else a user story's; else the one that holds the tasks. */
+function unitHeading(section) {
+    const around = [...headingsAround(section)];
+    const inner = (kind) => around.find((heading) => kindOf(heading) === kind);
+    return inner('phase') ?? inner('story') ?? inner('other') ?? section;
+}
+/** Words for tests where a heading or a title begins with them, or says what kind they are. */
+const TESTS = /^(?:[\p{L}/-]{1,20} ){0,3}tests?\b|\b(?:contract|integration|unit|failing|acceptance|regression|e2e|end-to-end|smoke|performance) tests?\b|\bspec(?:s)? for\b|测试|測試|テスト|테스트|тест|\bpruebas?\b|\btestes?\b/iu;
+/** Whether a task or a section is about tests, which are red until the implementation behind them is there. */
+function saysTests(text) {
+    return TESTS.test(text);
+}
+const PRIORITY = /\s{0,4}\(?\b(?:priority:\s{0,4})?P\d\)?(?=\s|$)|\s{0,4}🎯\s{0,4}(?:MVP)?/giu;
+const PHASE_NAME = /^([^\p{L}\p{N}]{0,20})(?:(final|last) )?(phase|fase|user story|阶段|階段|フェーズ|단계|фаза|этап)[ \t]{0,3}([\dA-Z]{1,3}(?:\.\d{1,3})*[a-z]?\+?)?(?![\p{L}\p{N}])/iu;
+/** `Phase 3: User Story 1 - Title (Priority: P1) 🎯 MVP`: the phase is named by its word and number. */
+function readHeadingLabel(text) {
+    const label = readLabel(text, true);
+    const [all = '', , , word, number] = PHASE_NAME.exec(text) ?? [];
+    if (word === undefined || number === undefined)
+        return { ...label, id: null, title: phaseTitle(text) };
+    const rest = text.slice(all.length).replace(/^\s*(?:[:：.、)]|[-–—](?=\s))?\s*/u, '');
+    return { ...label, id: `${word} ${number}`, prefix: word, certain: true, title: phaseTitle(rest) };
+}
+function phaseTitle(text) {
+    return text.replace(PRIORITY, '').trim();
+}
+const OPEN_MARKERS = /^(?:\*\*|~~|__|`){0,3}/;
+const SPEC_KIT_ID = /^(?:T\d{1,4}[A-Za-z]?(?:[.-]\d{1,4}[a-z]?){0,4}|[A-Z][A-Z0-9]{0,15}-?\d{3}[A-Za-z]?(?:\.\d{1,4}){0,4})(?![\w.])/;
+const BRACKETED_ID = /^\[((?!P\d?\]|US)[A-Z][A-Z0-9]{0,15}(?:-[A-Z0-9]{1,15}){0,3}-?\d{1,4}[a-z]?)\]/;
+/** Standards and the like are written so: `UTF-8`, `SHA-256`, `RFC 822`; `HTTP404` is none, either. */
+const NO_ID = /^(?:SHA|AES|RSA|HTTP|RFC|ISO|ES|UTF|TLS|MD|CVE|IEEE|WCAG|ECMA)-?\d/;
+const TAG = /^[ \t]*(?:\*\*|`)?(?:\[(P\d?|US-?\d+[a-z]?(?:[,/ &+]{1,3}US-?\d+[a-z]?)*|Story[^\]]{0,40})\]|\((P)\))(?:\*\*|`)?/i;
+/** Ids, then `[P]` and `[US1]` in any order, then the title. */
+function readTaskLabel(text) {
+    const open = OPEN_MARKERS.exec(text)?.[0] ?? '';
+    const rest = text.slice(open.length);
+    const early = readTags(rest);
+    const bracketed = BRACKETED_ID.exec(early.rest);
+    const id = bracketed?.[1] ?? (NO_ID.test(early.rest) ? undefined : SPEC_KIT_ID.exec(early.rest)?.[0]);
+    if (id === undefined) {
+        const plain = readLabel(text);
+        const { rest: title, ...tags } = readTags(plain.title);
+        return { ...plain, ...tags, title: title.trim() };
+    }
+    const behind = early.rest
+        .slice(bracketed?.[0].length ?? id.length)
+        .replace(/^(?:\*\*|~~|__|`){0,3}[:：.)]?(?:\*\*|~~|__|`){0,3}/, '');
+    const late = readTags(behind);
+    const title = closeMarkers(late.rest.replace(/^\s*(?:[:：]|[-–—](?=\s))?/u, ''), open, behind.length === early.rest.length - id.length);
+    const facts = readLabel(`1. ${title}`);
+    return {
+        ...facts,
+        id,
+        title: title.trim(),
+        struckOut: open.includes('~~'),
+        parallel: early.parallel || late.parallel,
+        stories: [...early.stories, ...late.stories],
+    };
+}
+/** `**T001 Build it** now`: what was opened before the id may be closed in the title. */
+function closeMarkers(title, open, stillOpen) {
+    const marker = /\*\*|~~|__|`/.exec(open)?.[0];
+    if (marker === undefined || !stillOpen)
+        return title;
+    const at = title.indexOf(marker);
+    return at < 0 ? title : title.slice(0, at) + title.slice(at + marker.length);
+}
+function readTags(text) {
+    let rest = text;
+    let parallel = false;
+    const stories = [];
+    for (let tag = TAG.exec(rest); tag !== null; tag = TAG.exec(rest)) {
+        const name = (tag[1] ?? tag[2] ?? '').toUpperCase();
+        if (name === 'P')
+            parallel = true;
+        else if (name.startsWith('US'))
+            stories.push(...(name.match(/US-?\d+[A-Z]?/g) ?? []));
+        rest = rest.slice(tag[0].length);
+    }
+    return { rest: rest === text ? rest : rest.trimStart(), parallel, stories };
+}
+/**
+ * Whatever has an id is a task, and so is every checkbox under a phase that does not stand in a list of its own
+ * (acceptance, definition of done). One without an id that is nested in a task is a checklist item of that.
+ */
+function readStructure(outline) {
+    const { entries } = outline;
+    const numbered = entries.some(({ label }) => label.id !== null);
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (!isTask(entry, numbered))
+            continue;
+        for (let at = entry; at !== null && !tasks.has(at); at = at.enclosing)
+            tasks.add(at);
+    }
+    const byHeading = parentsByHeading(outline, ({ section }) => unitHeading(section));
+    const ofWhole = new Set(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry)));
+    const parentOf = (entry) => (ofWhole.has(entry) ? null : byHeading.of(entry));
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parentOf(node));
+    return {
+        parents: { of: parentOf, diagnostics: [] },
+        roles: {
+            of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+            ownerOf,
+            diagnostics: checklistDiagnostics([...ofWhole]),
+        },
+    };
+}
+function isTask({ label, section, enclosing, checkbox }, numbered) {
+    const kinds = [...headingsAround(section)].map(kindOf);
+    const place = kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
+    if (label.id !== null)
+        return place !== 'checklist' || /^T?\d/.test(label.id);
+    // What is indented below a plain line is a list of that line's.
+    const isNested = enclosing !== null || (numbered && checkbox.indent > 1);
+    return !isNested && place !== 'checklist' && (!numbered || place !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/format-rules.js
+
+
+
+const format_rules_RULES = { kiro: kiro, 'spec-kit': specKit, openspec: openspec };
+function rulesOf(text, format) {
+    return format_rules_RULES[formatOf(text, format)];
+}
+/** `auto`: by what the text looks like; an OpenSpec list can only be told by its place. */
+function formatOf(text, format) {
+    if (format !== 'auto')
+        return format;
+    return looksLikeSpecKit(text) ? 'spec-kit' : 'kiro';
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
@@ -66442,31 +66906,38 @@ function cleanName(piece) {
 
 
 
+
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
 const MAX_TARGETS = 50;
-const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+const ID_RANGE = /^(T|(?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?(T|(?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
  * back.
  * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ * checklist's text speaks for, null where it belongs to none, and every other node itself; `inDocumentOrder`: what
+ * stands below holds nothing back.
  */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
+function findDependencies(outline, nodes, bodyOf, { ownerOf, inDocumentOrder }) {
     const index = new TaskIndex(nodes);
     const found = new Map();
     const diagnostics = [];
     const addTargets = (owner, names, line) => {
+        // What a phase says of others is prose: it comes after them anyway.
+        const isProse = inDocumentOrder && isHeading(owner);
         for (const name of names) {
             const matches = index.find(name, owner);
-            if (matches.length === 0)
+            if (matches.length === 0 && !isProse)
                 diagnostics.push(unresolvedDependency(name, line));
-            for (const match of matches) {
-                if (match === owner)
-                    diagnostics.push(selfDependency(name, line));
-                else
-                    found.set(owner, (found.get(owner) ?? new Set()).add(match));
-            }
+            for (const match of matches)
+                addTarget(owner, match, { name, line });
         }
+    };
+    const addTarget = (owner, target, { name, line }) => {
+        const problem = dependencies_problemOf(target, owner, inDocumentOrder);
+        if (problem === null)
+            found.set(owner, (found.get(owner) ?? new Set()).add(target));
+        else
+            diagnostics.push({ line, code: problem, message: `${name} ${PROBLEMS[problem]}: ignored` });
     };
     for (const node of nodes) {
         const owner = ownerOf(node);
@@ -66485,8 +66956,14 @@ function unresolvedDependency(name, line) {
     const message = `"${(0,lib_text/* truncateWithNote */.J$)(name, 60, '…')}" is not a task of this file: ignored`;
     return { line, code: 'unresolved-dependency', message };
 }
-function selfDependency(name, line) {
-    return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
+const PROBLEMS = {
+    'self-dependency': 'is the task itself or a parent of it',
+    'later-dependency': 'comes after this task, and tasks keep the order of the document',
+};
+function dependencies_problemOf(target, owner, inDocumentOrder) {
+    if (target === owner)
+        return 'self-dependency';
+    return inDocumentOrder && lineOf(target) > lineOf(owner) ? 'later-dependency' : null;
 }
 class TaskIndex {
     #byId = new Map();
@@ -66546,65 +67023,11 @@ class TaskIndex {
         const [low, high] = [Number(first), Number(last)];
         if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
             return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
+        // `T009-T014`: all are written as wide as the first.
+        const width = prefix.toUpperCase() === 'T' ? first.length : 0;
+        const idAt = (number) => `${prefix}${String(number).padStart(width, '0')}`;
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(idAt(low + step), from)).flat();
     }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/optional-tasks.js
-
-
-
-/** `nodes`: checkboxes, and the headings that stand for one, in document order. */
-function findOptionalTasks(nodes, parents) {
-    const cache = new Map();
-    const isOptional = (entry) => {
-        const cached = cache.get(entry);
-        if (cached !== undefined)
-            return cached;
-        const parent = parents.of(entry);
-        const parentIsOptional = isHeading(parent) ? isOptionalItself(parent) : parent !== null && isOptional(parent);
-        const value = isOptionalItself(entry) || parentIsOptional;
-        cache.set(entry, value);
-        return value;
-    };
-    const open = nodes.filter((node) => isHeading(node) || node.checkbox.state !== 'done');
-    const diagnostics = open.flatMap((node) => [
-        ...tagDiagnostics(node),
-        ...(isHeading(node) ? [] : inheritedDiagnostics(node, parents, isOptional)),
-    ]);
-    return { of: isOptional, diagnostics };
-}
-function isOptionalItself(node) {
-    return isStarred(node) || node.label.optionalTag === 'tag' || (!isHeading(node) && node.label.struckOut);
-}
-function isStarred(node) {
-    return node.label.starred || (!isHeading(node) && node.checkbox.starred);
-}
-/** A star is Kiro's own sign; words are read with care, and what they were read as is reported. */
-function tagDiagnostics(node) {
-    const line = lineOf(node);
-    const { label } = node;
-    const name = (0,lib_text/* truncateWithNote */.J$)(label.id ?? label.title, 60, '…');
-    if (!isHeading(node) && label.struckOut)
-        return [{ line, code: 'struck-out', message: 'struck out, but not ticked: treated as optional' }];
-    if (isStarred(node) || label.optionalTag === null)
-        return [];
-    if (label.optionalTag === 'tag')
-        return [
-            { line, code: 'optional-tag', message: `${name} is optional by its title; remove the word if it must be done` },
-        ];
-    const message = `"optional" inside the title of ${name} does not make it optional: write "[ ]*" if it is`;
-    return [{ line, code: 'optional-mention', message }];
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedDiagnostics(entry, parents, isOptional) {
-    const parent = parents.of(entry);
-    if (isOptionalItself(entry) || parent === null || isHeading(parent))
-        return [];
-    if (parent.section === entry.section || !isOptional(parent))
-        return [];
-    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
-    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
@@ -66888,11 +67311,12 @@ function lonely({ heading, text }) {
 
 
 
-function readOutline(text) {
-    return new OutlineReader(text).read();
+function readOutline(text, rules) {
+    return new OutlineReader(text, rules).read();
 }
 /** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
 class OutlineReader {
+    #rules;
     #lines;
     #checkboxes;
     #fenceFinder;
@@ -66906,9 +67330,11 @@ class OutlineReader {
     #section = null;
     #openEntries = [];
     #hasUnclosedComment = false;
-    constructor(text) {
+    constructor(text, rules) {
+        this.#rules = rules;
         this.#lines = splitLines(text);
-        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? this.#readCheckbox(line.text) : null));
+        const isNumbered = (checkbox) => isCertain(this.#labelOf(checkbox));
         this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
         this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
         this.#hidden = new Uint8Array(this.#lines.length);
@@ -66948,7 +67374,7 @@ class OutlineReader {
         const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
         const known = this.#checkboxes[at] ?? null;
         // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const checkbox = uncommented === null || known === null ? known : readCheckbox(visible);
+        const checkbox = uncommented === null || known === null ? known : this.#readCheckbox(visible);
         if (checkbox !== null)
             this.#addEntry(at, checkbox);
         else
@@ -66963,7 +67389,7 @@ class OutlineReader {
         const entry = {
             lineIndex: at,
             checkbox,
-            label: labelOf(checkbox),
+            label: this.#labelOf(checkbox),
             section: this.#section,
             enclosing: open.at(-1) ?? null,
             bodyEnd: -1,
@@ -66976,16 +67402,20 @@ class OutlineReader {
         }
     }
     #readText(at, visible) {
-        const heading = visible.includes('#') ? readHeading(visible, at + 1, this.#section) : null;
+        const heading = visible.includes('#')
+            ? readHeading(visible, at + 1, this.#section, this.#rules.readHeadingLabel)
+            : null;
         if (heading !== null) {
             this.#endBody(at);
             this.#section = heading;
             this.#headings.push(heading);
             this.#openEntries = [];
         }
+        else if (this.#rules.endsBody(visible))
+            this.#endBody(at);
         if (isMalformedCheckbox(visible))
             this.#reportMalformed(at);
-        else
+        else if (this.#rules.hasPlainParents)
             this.#addNumberedLine(at, visible);
     }
     #addNumberedLine(at, visible) {
@@ -67018,6 +67448,18 @@ class OutlineReader {
         if (count > 0)
             this.#report(from, 'hidden-boxes', `${(0,lib_text/* plural */.LS)(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
     }
+    /** null also for a line of a legend. */
+    #readCheckbox(text) {
+        const checkbox = readCheckbox(text);
+        const isLegend = checkbox?.state === 'unknown' && this.#rules.isLegend(checkbox.mark, this.#labelOf(checkbox));
+        return isLegend ? null : checkbox;
+    }
+    #labelOf(checkbox) {
+        const label = this.#rules.readLabel(checkbox.text);
+        if (checkbox.listNumber === null || isCertain(label))
+            return label;
+        return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
+    }
     #report(at, code, message) {
         this.#diagnostics.push({ line: at + 1, code, message });
     }
@@ -67031,54 +67473,8 @@ const STRAY_FENCES = {
     'never-closed': 'this code fence is never closed: read as text',
     'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
-function labelOf(checkbox) {
-    const label = readLabel(checkbox.text);
-    if (checkbox.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
-}
-function isNumbered(checkbox) {
-    const { id, certain } = labelOf(checkbox);
+function isCertain({ id, certain }) {
     return id !== null && certain;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
-
-
-
-
-/**
- * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
- * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
- * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        const isRoot = entry.enclosing === null;
-        if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || isPhaseWork(entry.section))))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklistDiagnostics(entries) {
-    return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
-        line: (items[0]?.lineIndex ?? 0) + 1,
-        code: 'checklist',
-        message: `${(0,lib_text/* plural */.LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
-    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
@@ -67165,28 +67561,31 @@ function idProblem(task, wave, isKnownId, seenIds) {
 
 
 
-
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
  */
-function parseSpec(text) {
-    const outline = readOutline(text);
+function parseSpec(text, format = 'auto') {
+    const rules = rulesOf(text, format);
+    const outline = readOutline(text, rules);
     const { entries } = outline;
     if (entries.length === 0)
         throw noTasksError(outline);
-    const parents = findParents(outline);
+    const { parents, roles } = rules.readStructure(outline);
     const nodes = collectNodes(entries, parents);
     const keys = assignKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-    const optional = findOptionalTasks(nodes, parents);
+    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), {
+        ownerOf: roles.ownerOf,
+        inDocumentOrder: rules.inDocumentOrder,
+    });
+    const optional = rules.findOptional(nodes, parents);
     const describe = (node) => {
         const { from, to } = bodyRange(outline, node);
         const { id, title } = node.label;
-        const body = dedent(outline.lines, from, to);
+        const text = dedent(outline.lines, from, to);
+        const facts = isHeading(node) ? rules.headingFacts(node, text, outline) : { body: text };
         const waitsFor = dependencies.of(node).map(keys.of);
-        return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, body };
+        return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, ...facts };
     };
     const tasks = new Map();
     for (const entry of entries) {
@@ -67194,7 +67593,14 @@ function parseSpec(text) {
         const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
         const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional.of(entry) };
         const parentKey = parent === null ? null : keys.of(parent);
-        tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
+        tasks.set(entry, {
+            ...facts,
+            parent: parentKey,
+            dependencies: waitsFor,
+            role: roles.of(entry),
+            body,
+            ...rules.taskFacts(entry),
+        });
     }
     const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
@@ -67203,6 +67609,7 @@ function parseSpec(text) {
         ...waveDiagnostics,
     ];
     return {
+        format: rules.name,
         tasks: [...tasks.values()],
         roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
         waves,
@@ -67215,7 +67622,7 @@ function tasksOf(text) {
         return text === null ? [] : parseSpec(text).tasks;
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return [];
         throw error;
     }
@@ -67230,7 +67637,9 @@ function toRoot(node, tasks, describe) {
     const task = isHeading(node) ? null : (tasks.get(node) ?? null);
     if (task !== null && (task.parent !== null || task.role === 'checklist'))
         return null;
-    const { key, id, title, line, dependencies, body } = task ?? describe(node);
+    if (task === null)
+        return { ...describe(node), task };
+    const { key, id, title, line, dependencies, body } = task;
     return { key, id, title, line, task, dependencies, body };
 }
 /** Indices of the lines below a checkbox or heading that belong to it. */
@@ -67253,7 +67662,7 @@ function headingBodyRange({ entries }, heading) {
 function noTasksError(outline) {
     const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
     const hint = nearest === undefined ? '' : `; closest match: ${nearest.message}`;
-    return new errors/* UserError */.yo(`no tasks found${hint}`, {
+    return new lib_errors/* UserError */.yo(`no tasks found${hint}`, {
         fix: `write each task as a line like "${EXAMPLE}" ("[x]" if it is done)`,
         ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
     });
@@ -67395,7 +67804,7 @@ function isSameTaskList(former, current) {
         return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return false;
         throw error;
     }
@@ -67444,6 +67853,7 @@ function mergeSums({ base, ours, theirs }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/merge-tasks.js
+
 
 
 
@@ -67500,7 +67910,7 @@ function readVersions({ base, ours, theirs }) {
         };
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return null;
         throw error;
     }
@@ -67517,7 +67927,7 @@ function matchDoneByWords(before, sides) {
 }
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text, tasks, origins) {
-    const { lines, entries } = readOutline(text);
+    const { lines, entries } = readOutline(text, rulesOf(text, 'auto'));
     const blocks = new Map();
     const occurrences = new Map();
     const add = (name, from, to, state) => {
@@ -68115,7 +68525,7 @@ function mergedState(options, base, { ours, theirs }, theirName) {
             return readState(text, { path: options.statePath, spec: options.spec, now: options.now() });
         }
         catch (error) {
-            if (error instanceof errors/* UserError */.yo)
+            if (error instanceof lib_errors/* UserError */.yo)
                 return error.message;
             throw error;
         }
@@ -68267,7 +68677,7 @@ async function mergeCommit(opened, commit, merge) {
     const isOpen = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'MERGE_HEAD'));
     if (merged.code !== 0 && !isOpen) {
         const said = (0,lib_text/* firstCharacters */.DR)((merged.stderr + merged.stdout).trim(), 1000);
-        throw new errors/* UserError */.yo(`${merge.label} could not be merged: ${said}`, {
+        throw new lib_errors/* UserError */.yo(`${merge.label} could not be merged: ${said}`, {
             fix: 'Merge it by hand, or move uncommitted files out of the way, and start again.',
         });
     }
@@ -68750,7 +69160,7 @@ async function pushAndConfirm(opened, retry) {
     const { checkout, remote, options } = opened;
     const branch = opened.branch;
     if (remote === null || branch === null)
-        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
+        throw new lib_errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
     refuseDefaultBranch(opened);
     const ref = `refs/heads/${branch}`;
     const retryPolicy = retryPolicyOf(options, retry);
@@ -68803,7 +69213,7 @@ async function pushAndReadBack(opened, remote, ref, head, retryPolicy) {
 function refuseDefaultBranch(opened) {
     if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
         return;
-    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which this program never writes to.`, {
+    throw new lib_errors/* UserError */.yo(`${opened.branch} is the default branch, which this program never writes to.`, {
         where: 'work-branch',
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
@@ -69122,7 +69532,7 @@ async function requireCommit({ checkout, head }) {
     const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
     if (known.code === 0)
         return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
+    throw new lib_errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
         where: checkout.gitDir,
         fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
     });
@@ -69158,7 +69568,7 @@ async function restoreBranch(status, options) {
         if (switched || head !== tip)
             await moveBranch(options, head, switched);
         if (switched && head !== tip)
-            repaired.push(`its commits were moved to ${restore_branch_labelOf(branch)}`);
+            repaired.push(`its commits were moved to ${labelOf(branch)}`);
         return { head, repaired, workTreeChanged: false };
     }
     return mergeAttempt(options, { ...left, ours, currentHead });
@@ -69170,7 +69580,7 @@ async function readLeftHistory(status, { checkout, branch, headBefore, preserveC
     const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : status.head;
     const repaired = [];
     const location = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const label = restore_branch_labelOf(branch);
+    const label = labelOf(branch);
     if (switched)
         repaired.push(`${location} was checked out: switched back to ${label}`);
     const goesOn = headBefore === null || (tip !== null && (await isAncestor(git, headBefore, tip)));
@@ -69182,7 +69592,7 @@ async function readLeftHistory(status, { checkout, branch, headBefore, preserveC
         : `${label} was ${tip === null ? 'deleted' : 'reset'}: restored to the last checkpoint`);
     return { switched, tip, ours: headBefore, repaired };
 }
-function restore_branch_labelOf(branch) {
+function labelOf(branch) {
     return branch ?? 'the commit that was checked out';
 }
 async function moveBranch({ checkout: { git }, branch }, commit, switched) {
@@ -69932,7 +70342,7 @@ async function isFinished(opened, spec, sides) {
         return options.isComplete(tasks, Object.hasOwn(states, spec) ? (states[spec] ?? null) : null);
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return false;
         throw error;
     }
@@ -69971,7 +70381,7 @@ function readStates({ statePath, spec, now }, text) {
         return readState(text, { path: statePath, spec, now: now() }).specs;
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return null;
         throw error;
     }
@@ -70042,7 +70452,7 @@ async function mergeBaseBranch(opened, remoteState, head) {
     // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
     const kept = await commitAll(opened, await keptMessage(checkout, options));
     if (kept.kind === 'withheld') {
-        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+        throw new lib_errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
             where: checkout.top,
             fix: kept.remedy,
         });
@@ -70157,7 +70567,7 @@ async function vetWorkBranch(opened, remoteState, head) {
     }
     const since = await newestTrusted(opened, remoteState, head);
     if (since === null || !isInterrupted) {
-        throw new errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
+        throw new lib_errors/* UserError */.yo(`Commits that are not on the remote yet cannot be pushed by this program:\n${describeFindings(findings)}`, {
             where: opened.branch ?? checkout.top,
             fix: withheldRemedy(findings),
         });
@@ -70187,7 +70597,7 @@ async function warnOfProtectedPaths({ options, checkout, head }) {
             .map((_, at) => parts.slice(0, at + 1).join('/'))
             .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
         if (link !== undefined) {
-            throw new errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
+            throw new lib_errors/* UserError */.yo(`${path} is behind a symbolic link (${link}), where git has no such file.`, {
                 where: 'protect',
                 fix: `Name the path that ${link} points to.`,
             });
@@ -70265,7 +70675,7 @@ function refuseNameInTheWay(branch, refs) {
 }
 function nameInTheWay(branch, other, place) {
     const deletion = place === 'here' ? `git branch -m ${other} NEW-NAME` : `git push origin --delete ${other}`;
-    return new errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
+    return new lib_errors/* UserError */.yo(`The work branch ${branch} cannot be created: the branch ${other} ${place} is in its way.`, {
         where: 'work-branch',
         fix: `Rename or delete that branch (\`${deletion}\`), or set another \`work-branch\`, such as ${branch.replaceAll('/', '-')}.`,
     });
@@ -70331,7 +70741,7 @@ async function listRemote(remote, options, workBranch) {
     const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
         (base === defaultBranch ? refs.get('HEAD') : undefined);
     if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+        throw new lib_errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
             where: 'base-branch',
             fix: 'Name a branch that is there, or leave it out for the default branch.',
         });
@@ -70388,7 +70798,7 @@ async function remoteStateFromLocalRefs(checkout, options, workBranch) {
     const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
     const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
     if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
+        throw new lib_errors/* UserError */.yo(`The branch ${options.baseBranch} does not exist here.`, {
             where: 'base-branch',
             fix: 'Fetch it, or name another.',
         });
@@ -70411,11 +70821,11 @@ class StoppedWhileWaiting extends Error {
 function remoteError(remote, failure, stop) {
     const where = remote.address.url;
     if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
+        return new lib_errors/* UserError */.yo(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });
     const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
     if (stop?.aborted === true)
         return new StoppedWhileWaiting(reason);
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+    return new lib_errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
         where,
         fix: 'Try again when the network and the server are available, or run with `--checkpoint commit`.',
     });
@@ -70473,7 +70883,7 @@ async function checkOutWorkBranch(opened, remoteState, workBranch, status, forme
     const { checkout } = opened;
     const { git } = checkout;
     if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
+        throw new lib_errors/* UserError */.yo(`${JSON.stringify(workBranch)} is not a branch name.`, {
             where: 'work-branch',
             fix: 'See `git help check-ref-format`.',
         });
@@ -70507,7 +70917,7 @@ async function switchTo(checkout, workBranch, args) {
     const worktree = /is already (?:checked out|used by worktree) at '(.+)'/.exec(switched.stderr)?.[1];
     if (worktree !== undefined)
         throw heldByWorktree(checkout, workBranch, worktree);
-    throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
+    throw new lib_errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
         where: checkout.top,
         fix: 'Move the files named above out of the way and start again.',
     });
@@ -70515,7 +70925,7 @@ async function switchTo(checkout, workBranch, args) {
 /** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */
 function heldByWorktree(checkout, workBranch, worktree) {
     const isDeleted = !(0,external_node_fs_.existsSync)(worktree);
-    return new errors/* UserError */.yo(`The work branch ${workBranch} is checked out in another worktree, ${worktree}${isDeleted ? ', whose folder no longer exists' : ''}.`, {
+    return new lib_errors/* UserError */.yo(`The work branch ${workBranch} is checked out in another worktree, ${worktree}${isDeleted ? ', whose folder no longer exists' : ''}.`, {
         where: checkout.top,
         fix: isDeleted
             ? 'Remove what git remembers of it with `git worktree prune`, then start again.'
@@ -70658,7 +71068,7 @@ async function completePartialClone(opened, remoteState) {
         const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetchObjects(missing, ms));
         if (fetched.kind === 'ok')
             continue;
-        throw new errors/* UserError */.yo(`This is a partial clone, and what it leaves out cannot be fetched: ${'reason' in fetched ? fetched.reason : fetched.kind}`, { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' });
+        throw new lib_errors/* UserError */.yo(`This is a partial clone, and what it leaves out cannot be fetched: ${'reason' in fetched ? fetched.reason : fetched.kind}`, { where: checkout.top, fix: 'Check out without a `filter` (and without `sparse-checkout`, which sets one).' });
     }
 }
 /** Agents of a run that pushes with the user's own credentials can fetch with them as well. */
@@ -70732,7 +71142,7 @@ async function openCheckout(options) {
     if (found.kind === 'none') {
         if (options.checkpoint === 'off')
             return null;
-        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
+        throw new lib_errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
             where: options.workdir,
             fix: missingRepositoryRemedy(found.isGitInstalled, options.env.GITHUB_ACTIONS === 'true'),
         });
@@ -70797,7 +71207,7 @@ function resolveRemote(checkout, options) {
     const url = options.remote.url ?? originUrl(checkout);
     if (url !== null)
         return createRemote(checkout, { ...options, url, tokens: options.remote.tokens });
-    throw new errors/* UserError */.yo('There is no remote to push to.', {
+    throw new lib_errors/* UserError */.yo('There is no remote to push to.', {
         where: checkout.top,
         fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
     });
@@ -70861,7 +71271,7 @@ async function openWorkBranch(opened) {
 }
 async function openDetached({ options, checkout, remote, signer }, head) {
     if (remote !== null) {
-        throw new errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
+        throw new lib_errors/* UserError */.yo('HEAD is detached, so there is no branch to push to.', {
             where: checkout.top,
             fix: 'Name a work branch, or check out a branch first.',
         });
@@ -70875,7 +71285,7 @@ function refuseBaseAsWorkBranch(options, workBranch, remoteState) {
         return;
     if (workBranch !== remoteState.base && workBranch !== remoteState.defaultBranch)
         return;
-    throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base branch itself.`, {
+    throw new lib_errors/* UserError */.yo(`The work branch ${workBranch} is the base branch itself.`, {
         where: 'work-branch',
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
@@ -70901,7 +71311,7 @@ async function requireCommittableState({ checkout, options }) {
     const problem = `The state cannot be committed with the code: ${reason}.`;
     if (checkpoint !== 'push')
         return options.notice(`${statePath}: ${problem}`);
-    throw new errors/* UserError */.yo(problem, {
+    throw new lib_errors/* UserError */.yo(problem, {
         where: statePath,
         fix: 'Move the spec to where git commits it, or run with `--checkpoint commit` or `off`.',
     });
@@ -71282,7 +71692,7 @@ function createRepository(options) {
     };
     const requireInitialized = () => {
         if (state === null)
-            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
+            throw new lib_errors/* InternalError */.Gd('the repository is used before it is opened');
         return state;
     };
     return {
@@ -71388,12 +71798,3061 @@ async function withGitErrorsExplained({ workdir }, operation) {
     catch (error) {
         if (!(error instanceof GitError))
             throw error;
-        throw new errors/* UserError */.yo(error.message, {
+        throw new lib_errors/* UserError */.yo(error.message, {
             where: workdir,
             fix: 'Fix what git reports and start again. The checkpoints are safe; later work is still in that folder.',
             cause: error,
         });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/read-tasks-file.js
+
+
+
+/**
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
+ */
+async function readTasks(path, realPath = realPathOf(path)) {
+    const bytes = read_tasks_file_readBytes(path, realPath);
+    const text = bytes.toString('utf8');
+    if ((0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
+        return text;
+    const reencoded = Buffer.from(text);
+    const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
+    const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
+    throw new lib_errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
+        where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
+        fix: 'save the file as UTF-8 text',
+    });
+}
+function read_tasks_file_readBytes(path, realPath) {
+    let cause;
+    try {
+        const file = readRegularFile(realPath);
+        if (file !== null)
+            return file.bytes;
+        cause = new Error('it is not there');
+    }
+    catch (error) {
+        cause = error;
+    }
+    throw new lib_errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+
+
+
+
+/** These folders and those between `root` and them, parents first. */
+function snapshotFolders(root, folders) {
+    const entries = new Map();
+    for (const folder of folders) {
+        const below = (0,external_node_path_.relative)(root, folder);
+        if (below === '' || below.startsWith('..'))
+            continue;
+        let path = root;
+        for (const part of below.split(external_node_path_.sep)) {
+            path = (0,external_node_path_.join)(path, part);
+            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+            if (stat?.isDirectory() !== true)
+                break;
+            entries.set(path, { path, identity: identityOf(path), mode: stat.mode & 0o7777 });
+        }
+    }
+    return [...entries.values()];
+}
+function workTreeGone(folder) {
+    return new lib_errors/* UserError */.yo('The working tree is missing: it was removed or moved while an agent ran.', {
+        where: folder,
+        fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
+    });
+}
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+function restoreFolders(folders, nameOf, places) {
+    const lines = [];
+    const made = new Set();
+    for (const folder of folders) {
+        const { path, mode } = folder;
+        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (found?.isDirectory() === true) {
+            if ((found.mode & 0o7777) !== mode)
+                (0,external_node_fs_.chmodSync)(path, mode);
+            continue;
+        }
+        if (found !== undefined)
+            (0,external_node_fs_.rmSync)(path, { force: true });
+        const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
+        if (movedTo === null)
+            made.add(folder_snapshot_makeFolder(path, mode));
+        // What went with a folder above is said of that.
+        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
+            continue;
+        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
+    }
+    return { lines, made };
+}
+/** Where it was found and moved back from; null: nowhere. */
+function moveBack({ path, identity }, places) {
+    const movedTo = identity === null ? null : findFolder(identity, places);
+    if (movedTo !== null)
+        (0,external_node_fs_.renameSync)(movedTo, path);
+    return movedTo;
+}
+function folder_snapshot_makeFolder(path, mode) {
+    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
+        throw workTreeGone((0,external_node_path_.dirname)(path));
+    (0,external_node_fs_.mkdirSync)(path, { mode });
+    return path;
+}
+function damageText(name, found, movedTo) {
+    if (found !== undefined)
+        return `replaced ${name} with ${describeKind(found)}`;
+    return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
+}
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function identityOf(path) {
+    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+function findFolder(identity, places) {
+    for (const place of new Set(places)) {
+        try {
+            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
+                const path = (0,external_node_path_.join)(place, entry.name);
+                if (entry.isDirectory() && entry.name !== '.git' && identityOf(path) === identity)
+                    return path;
+            }
+        }
+        catch {
+            // It is gone itself, or was closed.
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+
+
+
+
+/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
+function keepAside(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return '';
+        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
+        return ` (the previous content is saved in ${copy})`;
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const spec_documents_MAX_FILES = 500;
+const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Spec folders beside one; absolute paths. */
+function listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function filesBelow(folder) {
+    const files = [];
+    for (const path of spec_documents_walk(folder)) {
+        if (files.length >= spec_documents_MAX_FILES)
+            break;
+        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
+            files.push(path);
+    }
+    return files;
+}
+function* spec_documents_walk(folder) {
+    for (const entry of entriesOf(folder)) {
+        const path = (0,external_node_path_.join)(folder, entry.name);
+        if (!entry.isDirectory())
+            yield path;
+        else if (!['.git', 'node_modules'].includes(entry.name))
+            yield* spec_documents_walk(path);
+    }
+}
+function entriesOf(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function spec_documents_isThere(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+
+
+
+
+
+
+/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
+const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
+/**
+ * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
+ * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
+ * @param isEditable whether an agent was told to edit the document at that path below the working tree.
+ */
+function takeRecordsSnapshot(paths, isEditable) {
+    const { root } = paths;
+    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
+    const specFolder = paths.folder;
+    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
+    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    // A spec that is the working tree itself has all of the project below it.
+    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
+    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const folders = snapshotFolders(root, [
+        recordsFolder,
+        ...[specFolder, ...otherSpecs],
+        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
+    ]);
+    const roles = new Map([
+        ...ownFiles.map((path) => [path, 'own']),
+        ...otherFiles.map((path) => [path, 'document']),
+        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
+        [paths.tasks, 'tasks'],
+        [paths.state, 'record'],
+        [paths.progress, 'record'],
+    ]);
+    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
+    return () => {
+        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
+        for (const guarded of files) {
+            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
+            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
+            if (line !== null)
+                lines.push(line);
+        }
+        const known = new Set(otherFiles);
+        for (const path of otherSpecs.flatMap(filesBelow)) {
+            if (known.has(path) || isEditable(nameOf(path)))
+                continue;
+            const note = keepAside(path);
+            (0,external_node_fs_.rmSync)(path, { force: true });
+            lines.push(`added ${nameOf(path)}; it was removed${note}`);
+        }
+        return lines;
+    };
+}
+/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
+function remember(path, role, name) {
+    try {
+        const file = readRegularFile(path);
+        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
+    }
+    catch {
+        return [];
+    }
+}
+/** Makes one file what it was, as far as it is guarded; null: it was. */
+function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
+    const found = look(path);
+    if (file === null) {
+        if (found === null)
+            return null;
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return `created ${name}; it was removed`;
+    }
+    const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
+    if (damage === null) {
+        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
+            (0,external_node_fs_.chmodSync)(path, file.mode);
+        return null;
+    }
+    const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
+    writeRegularFile(path, file.bytes, root, file.mode);
+    (0,external_node_fs_.chmodSync)(path, file.mode);
+    if (damage === 'replaced')
+        return `replaced ${name} with ${found}; it was restored`;
+    // What went with its folder is said of the folder.
+    if (damage === 'missing')
+        return folderWasMade ? null : `removed ${name}; it was restored`;
+    return `changed ${name}; it was restored${note}`;
+}
+/** What was done to a file that no agent may do; null: nothing. */
+function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
+    if (found === null)
+        return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
+    if (role === 'own')
+        return null;
+    if (typeof found === 'string')
+        return 'replaced';
+    return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
+}
+/** null: nothing is there; words for what is no file that can be read. */
+function look(path) {
+    try {
+        return readRegularFile(path);
+    }
+    catch {
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return null;
+        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
+
+
+
+
+
+/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
+function createSpecFiles(options) {
+    let known = null;
+    /** Looked up once, before an agent could put a link on the way. */
+    const paths = () => {
+        known ??= {
+            // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
+            tasks: realPathOf(spec_files_realPath(options.tasksPath)),
+            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
+            state: spec_files_realPath(options.statePath),
+            progress: spec_files_realPath(options.progressPath),
+            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
+        };
+        return known;
+    };
+    return {
+        readTasks: () => readTasks(options.tasksPath, paths().tasks),
+        async writeTasks(text) {
+            writeRegularFile(paths().tasks, text, paths().root);
+        },
+        async appendProgress(text) {
+            const { progress, root } = paths();
+            const before = withSavedLog(readLog(progress), options.saved?.() ?? null);
+            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+        },
+        async snapshotRecords(isEditable) {
+            const restore = takeRecordsSnapshot(paths(), isEditable);
+            return async () => restore();
+        },
+    };
+}
+function spec_files_realPath(path) {
+    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+}
+/** The log goes on from what was taken out of the tree. */
+function withSavedLog(log, saved) {
+    const ours = saved?.progress?.trim();
+    const theirs = log.toString();
+    if (saved?.progress == null || ours === undefined || theirs.includes(ours))
+        return log;
+    return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
+}
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path) {
+    try {
+        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
+    }
+    catch (error) {
+        if (error instanceof NotRegularFileError)
+            return Buffer.alloc(0);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/renamed-spec.js
+/**
+ * The name under which a state file has a spec whose folder a person renamed: nothing lies under that name any more, and
+ * what was worked on there is in this spec's tasks. null: the spec has a state, or none fits.
+ */
+function findFormerName(file, spec, { titles, exists }) {
+    if (Object.hasOwn(file.specs, spec))
+        return null;
+    const fits = ({ units }) => {
+        const worked = Object.values(units).flatMap(({ title }) => title ?? []);
+        return worked.filter((title) => titles.has(title)).length * 2 > worked.length;
+    };
+    const former = Object.entries(file.specs).filter(([name, state]) => !exists(name) && fits(state));
+    return former.length === 1 ? (former[0]?.[0] ?? null) : null;
+}
+/** The same file with the spec's state under its new name. */
+function renameSpec(file, from, to) {
+    const { [from]: state, ...specs } = file.specs;
+    return state === undefined ? file : { ...file, specs: { ...specs, [to]: state } };
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
+function recordRunStart(state, run) {
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
+    // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
+    const { waiting: _, keeping: __, ...rest } = state;
+    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function recordRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: known_run_iso(now) } };
+}
+/** Says that the present run is alive. */
+function recordHeartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: known_run_iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function known_run_iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const MAX_SAME_ERRORS = 3;
+const MAX_IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a person has answered, else it never heals.
+ */
+function updateBreaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
+    };
+    return { next, tripped: checkBreaker(next) };
+}
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
+function checkBreaker({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
+        return { why: `The same error occurred ${fingerprint.times} times in a row.` };
+    }
+    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same working tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function recordAssignment(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
+}
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
+    const unit = current.units[key];
+    const reopened = current.completed.includes(key)
+        ? { ...current, completed: current.completed.filter((done) => done !== key) }
+        : current;
+    return patchUnit({ ...reopened, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? known_run_iso(attempt.now),
+    });
+}
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? newUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
+        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    };
+    if (end.counted) {
+        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function clearSession(state, unitKey, backend) {
+    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function markUnitCompleted(state, done) {
+    return markUnitFinished(state, done, 'completed');
+}
+/** A person counts a unit as done. */
+function markUnitSkipped(state, skipped) {
+    return markUnitFinished(state, skipped, 'skipped');
+}
+function markUnitFinished(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: known_run_iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function completedKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function isStillCompleted(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
+function isUnitCompleted(state, { key, title, leaves }) {
+    if (!isStillCompleted(state, key, title))
+        return false;
+    const hasKnownTasks = state.units[key]?.title !== undefined;
+    return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const previousTitle = state.units[key]?.title;
+    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function clearRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...clearUnit(state, unit.key), assignments };
+}
+function clearUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+/** What was tried is of no use to anybody any more. */
+function clearTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MAX_TRIED = 10;
+const newUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
+}
+function normalizeTitle(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: known_run_iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a person. */
+function recordHalt(state, details) {
+    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
+}
+/** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
+const WHOLE_SPEC = '*';
+/**
+ * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, reply) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const answersKey = task ?? WHOLE_SPEC;
+    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const resumed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
+    };
+    if (task === null)
+        return resumed;
+    if (reply.skip) {
+        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+    }
+    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function recordPause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function markSpecCompleted(state, now) {
+    return { ...state, completed_at: known_run_iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/store.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema });
+/**
+ * The state on disk, of one spec in a file that other specs share.
+ *
+ * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
+ */
+function createStateStore(options) {
+    const { spec } = options;
+    let cached = null;
+    let realPath = null;
+    const validatedUnits = new WeakSet();
+    /** Looked up once, before an agent could put a link on the way. */
+    function filePath() {
+        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
+        return realPath;
+    }
+    function read() {
+        const path = filePath();
+        const identity = store_identityOf(path);
+        if (identity === null)
+            return null;
+        if (identity !== cached?.identity) {
+            const text = store_readText(path);
+            if (text === null)
+                return null;
+            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
+        }
+        return cached.file;
+    }
+    /**
+     * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
+     * newer version wrote it; what an agent left may say so, too.
+     */
+    function readOrRecover(known, source) {
+        try {
+            return read() ?? known;
+        }
+        catch (error) {
+            if (!(error instanceof lib_errors/* UserError */.yo) || (source === 'git' && error instanceof NewerStateError))
+                throw error;
+            const copy = copyDamagedFile(filePath());
+            options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
+                (copy === null ? '' : `, and the damaged file is saved in ${copy}`));
+            return known;
+        }
+    }
+    /** A renamed spec goes on with what it had under its former name, which is not saved again. */
+    function withFormerState(file) {
+        if (options.folders === undefined || cached === null || Object.hasOwn(file.specs, spec))
+            return file;
+        const former = findFormerName(file, spec, options.folders());
+        if (former === null)
+            return file;
+        options.warn?.(`${spec} continues with the state of ${former}, whose folder no longer exists and which had the same tasks`);
+        cached = { identity: cached.identity, file: renameSpec(file, former, spec) };
+        return cached.file;
+    }
+    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
+    function validate(saved) {
+        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
+        if (!checked.success)
+            throw new lib_errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
+        for (const [, unit] of units)
+            validatedUnits.add(unit);
+    }
+    function write(saved) {
+        const path = filePath();
+        const known = cached?.file;
+        const present = known ?? read() ?? emptyStateFile();
+        // Looked at for what must be said of it, not for what it says.
+        if (known !== undefined)
+            readOrRecover(known, 'agent');
+        validate(saved);
+        const file = {
+            ...present,
+            specs: { ...present.specs, [spec]: saved.spec },
+            throttle: saved.throttle,
+        };
+        try {
+            // In one go, without the thread pool: half the time, and no other write of ours can come between.
+            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
+        }
+        catch (cause) {
+            throw new lib_errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
+                where: options.path,
+                fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
+                cause,
+            });
+        }
+        const identity = store_identityOf(path);
+        cached = identity === null ? null : { identity, file };
+    }
+    return {
+        async load() {
+            const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
+            if (file !== null)
+                cached = { identity: cached?.identity ?? '', file };
+            if (file === null)
+                cached = { identity: '', file: emptyStateFile() };
+            if (file === null)
+                return null;
+            const { specs, throttle = emptyHistory() } = withFormerState(file);
+            return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()), throttle };
+        },
+        async save(saved) {
+            write(saved);
+        },
+        async readMerged(throttle) {
+            if (cached === null)
+                return throttle;
+            const before = cached;
+            const file = readOrRecover(before.file, 'git');
+            cached = { identity: before.identity, file };
+            return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
+        },
+    };
+}
+/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
+function withSavedState(file, saved, spec, now) {
+    if (saved?.state == null)
+        return file;
+    const path = `${saved.ref}:`;
+    const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
+    const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
+    if (!(0,external_node_util_.isDeepStrictEqual)(ownPart(file), ownPart(left)))
+        return file;
+    return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
+}
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
+function store_identityOf(path) {
+    try {
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
+        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+    }
+    catch (cause) {
+        const code = cause.code ?? '';
+        // Whoever reads it is told what is wrong.
+        return code === 'ENOENT' ? null : code;
+    }
+}
+function store_readText(path) {
+    try {
+        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
+    }
+    catch (cause) {
+        throw store_unreadable(path, cause);
+    }
+}
+function store_unreadable(path, cause) {
+    const isOtherKind = cause instanceof NotRegularFileError;
+    return new lib_errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
+        where: path,
+        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
+        cause,
+    });
+}
+/** null: there is nothing that may be copied. */
+function copyDamagedFile(path) {
+    try {
+        const found = readRegularFile(path);
+        if (found === null)
+            return null;
+        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
+        return copyPath;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/clock.js
+
+/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
+const maxIntervalMs = 15_000;
+/**
+ * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
+ * by no more than one of them, and early where the clock was set back.
+ */
+function createClock(read, intervalMs) {
+    return {
+        now: read,
+        elapsed: () => performance.now(),
+        async sleep(until, stop) {
+            let latest = read();
+            while (!stop.aborted) {
+                const now = read();
+                if (now >= until || now < latest - CLOCK_TOLERANCE)
+                    return;
+                latest = now;
+                await sleepFor(Math.min(until - now, intervalMs), stop);
+            }
+        },
+    };
+}
+/** The machine's clock. */
+const systemClock = createClock(Date.now, maxIntervalMs);
+function sleepFor(ms, stop) {
+    return new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        stop.addEventListener('abort', done, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-name.js
+/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
+function taskName({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
+}
+
+;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
+
+
+
+/** Counts the units by plan and state; null: no plan was made yet. */
+function countUnits(plan, state) {
+    const remainingKeys = new Set(plan?.order ?? []);
+    const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
+    const units = (plan?.units ?? []).map((unit) => {
+        const isDone = isUnitCompleted(state, unit) || (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return toUnitProgress(unit, state.units[unit.key], isDone);
+    });
+    const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
+    const isFinished = ({ status }) => status === 'done' || status === 'skipped';
+    return {
+        units,
+        done: counted.filter(isFinished).length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
+    };
+}
+function toUnitProgress(unit, state, isDone) {
+    return {
+        key: unit.key,
+        title: taskName(unit),
+        line: unit.line,
+        status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : build_progress_statusOf(state?.status),
+        optional: unit.optional,
+        ...pastOf(state),
+    };
+}
+/** What a unit took so far. */
+function pastOf(state = {}) {
+    return {
+        attempts: state.attempts ?? 0,
+        durationS: state.duration_s ?? 0,
+        tokens: state.tokens ?? 0,
+        costUsd: state.cost_usd ?? 0,
+        costEstimated: state.cost_estimated ?? false,
+        backend: state.backend ?? null,
+        commit: state.commit ?? null,
+        startedAt: state.started_at ?? null,
+        completedAt: state.completed_at ?? null,
+    };
+}
+function build_progress_statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
+/** The same without the units that are done here alone: whoever looks next cannot see them. */
+function withoutUndelivered(counts, undelivered) {
+    if (undelivered.size === 0)
+        return counts;
+    const isHere = ({ key, status }) => status === 'done' && undelivered.has(key);
+    const units = counts.units.map((unit) => (isHere(unit) ? { ...unit, status: 'open', commit: null, completedAt: null } : unit));
+    const done = counts.done - counts.units.filter(isHere).length;
+    return { ...counts, units, done, next: counts.units.find(isHere)?.key ?? counts.next };
+}
+/** Everything the reports render, made of plan and state alone. */
+function buildProgress(source) {
+    const { counts, state } = source;
+    return {
+        spec: source.spec,
+        tasksPath: source.tasksPath,
+        ...counts,
+        outcome: source.outcome,
+        halt: state.halt,
+        paused: state.paused,
+        waiting: state.waiting ?? null,
+        totals: state.totals ?? emptyTotals,
+        run: source.run,
+        branch: source.branch,
+        unpublished: source.unpublished === true,
+        warnings: source.warnings,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/cut-phases.js
+/** Open tasks of a phase that an agent is given at once; of more, the context of one conversation may not be enough. */
+const MAX_OPEN_TASKS = 15;
+const PART = /-part-\d+$/;
+/**
+ * A spec whose long phases are cut in document order into parts of about the same length, each a root of its own.
+ * @param begunKeys of units that were worked on: a phase that was cut stays so, also where little of it is left.
+ * @param keepTests never cut between tests and the implementation that makes them pass.
+ */
+function cutLongPhases(whole, { begunKeys, keepTests }) {
+    if (!whole.roots.some(({ phase }) => phase !== undefined))
+        return whole;
+    const spec = keepTests ? joinTestPhases(whole) : whole;
+    const cutBefore = new Set(begunKeys.filter((key) => PART.test(key)).map((key) => key.replace(PART, '')));
+    const members = tasksByPhase(spec);
+    const parts = new Map();
+    const parents = new Map();
+    for (const root of spec.roots) {
+        const tasks = root.phase === undefined ? [] : (members.get(root.key) ?? []);
+        const open = tasks.filter(({ state }) => state !== 'done').length;
+        if (open <= MAX_OPEN_TASKS && !cutBefore.has(root.key))
+            continue;
+        const pieces = cut(tasks, keepTests);
+        if (pieces.length < 2)
+            continue;
+        parts.set(root.key, pieces.map((piece, index) => partOf(root, piece, index + 1)));
+        pieces.forEach((piece, index) => {
+            for (const { key } of piece)
+                parents.set(key, partKey(root, index + 1));
+        });
+    }
+    if (parts.size === 0)
+        return spec;
+    return replaceKeys({ ...spec, roots: spec.roots.flatMap((root) => parts.get(root.key) ?? root) }, (key) => parts.get(key)?.map((part) => part.key) ?? [key], ({ key, parent }) => parents.get(key) ?? parent);
+}
+/** A phase of nothing but tests goes with the next, which makes them pass; up to 2025 the template had such phases. */
+function joinTestPhases(spec) {
+    const members = tasksByPhase(spec);
+    const isTests = ({ key }) => members.get(key)?.every(({ isTest }) => isTest === true) === true;
+    const joined = new Map();
+    const roots = [];
+    for (const root of spec.roots) {
+        const before = roots.at(-1);
+        if (before?.phase === undefined || root.phase === undefined || !isTests(before)) {
+            roots.push(root);
+            continue;
+        }
+        joined.set(root.key, before.key);
+        roots[roots.length - 1] = joinRoots(before, root);
+        members.set(before.key, [...(members.get(before.key) ?? []), ...(members.get(root.key) ?? [])]);
+    }
+    const keyOf = (key) => joined.get(key) ?? key;
+    return joined.size === 0
+        ? spec
+        : replaceKeys({ ...spec, roots }, (key) => [keyOf(key)], ({ parent }) => parent && keyOf(parent));
+}
+function joinRoots(tests, next) {
+    return {
+        ...tests,
+        title: `${tests.title}; ${next.id ?? ''} ${next.title}`,
+        body: [tests.body, next.body].filter((text) => text !== '').join('\n\n'),
+        dependencies: [...tests.dependencies, ...next.dependencies],
+    };
+}
+function replaceKeys(spec, keysFor, parentOf) {
+    const replaced = (own, keys) => keys.flatMap(keysFor).filter((key) => key !== own);
+    return {
+        ...spec,
+        tasks: spec.tasks.map((task) => ({
+            ...task,
+            parent: parentOf(task),
+            dependencies: replaced(task.key, task.dependencies),
+        })),
+        roots: spec.roots.map((root) => ({ ...root, dependencies: replaced(root.key, root.dependencies) })),
+    };
+}
+/** Whether a name stands for the phase that the unit is a part of. */
+function isPartOf(key, name) {
+    return PART.test(key) && key.replace(PART, '') === name.toLowerCase().replaceAll(' ', '-');
+}
+function partKey({ key }, number) {
+    return `${key}-part-${number}`;
+}
+function partOf(root, tasks, number) {
+    const name = `part ${number}`;
+    return {
+        ...root,
+        key: partKey(root, number),
+        id: root.id === null ? null : `${root.id}, ${name}`,
+        line: tasks[0]?.line ?? root.line,
+    };
+}
+/** The tasks that hang under a heading itself, by its key. */
+function tasksByPhase({ tasks, roots }) {
+    const byPhase = new Map(roots.map(({ key }) => [key, []]));
+    for (const task of tasks)
+        if (task.role === 'task')
+            byPhase.get(task.parent ?? '')?.push(task);
+    return byPhase;
+}
+function cut(tasks, keepTests) {
+    const size = Math.ceil(tasks.length / Math.ceil(tasks.length / MAX_OPEN_TASKS));
+    const parts = [];
+    let hasTests = false;
+    tasks.forEach((task, at) => {
+        const last = parts.at(-1);
+        // Behind a test only where the next tests begin: what stands between makes it pass.
+        const beginsTests = task.isTest === true && tasks[at - 1]?.isTest !== true;
+        const mayCut = !keepTests || !hasTests || beginsTests;
+        hasTests ||= task.isTest === true;
+        if (last === undefined || (last.length >= size && mayCut))
+            parts.push([task]);
+        else
+            last.push(task);
+    });
+    return parts;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
+ * `selectNamed` may leave steps of it out.
+ */
+function topologicalOrder(items, selectNamed = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const dependents = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies)
+            addToGroup(dependents, key, index);
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const dependent of dependents.get(key) ?? []) {
+            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+            if (openDependencyCounts[dependent] === 0)
+                insertDescending(ready, dependent);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(selectNamed(findCycle(items, new Set(order))));
+    return order;
+}
+function insertDescending(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function findCycle(items, done) {
+    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = remaining.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const position = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new lib_errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function orderByWaves(leaves, waves, tree) {
+    const position = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of tree.leavesOf(node))
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
+    }
+    const ordered = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
+    };
+    for (const leaf of leaves) {
+        if (position.has(leaf.key))
+            pending.push(leaf);
+        else {
+            flush();
+            ordered.push(leaf);
+        }
+    }
+    flush();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec, includeOptional) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const addNode = (key) => {
+        const existing = byKey.get(key);
+        if (existing !== undefined)
+            return existing;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : addNode(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const children = [];
+        const node = {
+            key,
+            task,
+            parent,
+            root,
+            dependencies,
+            get optional() {
+                return task?.optional ?? children.every((child) => child.optional);
+            },
+            children,
+            countsItself: spec.format === 'openspec',
+            checklist: [],
+        };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            addNode(task.key);
+        else
+            checklistOwner(task, tasks, addNode)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return {
+        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
+        byKey,
+        counts: ({ optional }) => includeOptional || !optional,
+        leavesOf: (node) => collectLeaves(node, includeOptional),
+        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
+    };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, addNode) {
+    let parentKey = item.parent;
+    while (parentKey !== null) {
+        const task = tasks.get(parentKey);
+        if (task?.role !== 'checklist')
+            return addNode(parentKey);
+        parentKey = task.parent;
+    }
+    return null;
+}
+/** The leaves that decide over a node where nothing optional is asked for. */
+function requiredLeavesOf(node) {
+    return collectLeaves(node, false);
+}
+function collectLeaves(node, includeOptional, leaves = []) {
+    const required = node.children.filter((child) => !child.optional);
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const includeAll = includeOptional || (required.length === 0 && node.task === null);
+    const below = leaves.length;
+    for (const child of includeAll ? node.children : required)
+        collectLeaves(child, includeAll, leaves);
+    // The last one to be ticked below it ticks it; one that was left open then is work of its own.
+    if (node.countsItself && node.task !== null && required.length > 0 && !isTicked(node)) {
+        if (leaves.slice(below).every(isTicked))
+            leaves.push(node);
+    }
+    return leaves;
+}
+function isTicked({ task }) {
+    return task?.state === 'done';
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isOnSameBranch(node, other) {
+    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
+}
+function isSameOrBelow(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function memoizeByNode(of) {
+    const cache = new Map();
+    return (node) => {
+        const cached = cache.get(node);
+        if (cached !== undefined)
+            return cached;
+        const value = of(node);
+        cache.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MAX_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findOpenDependencies(tree) {
+    const isDone = memoizeByNode(tree.isDone);
+    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
+    const dependencies = waiting.flatMap((from) => from.dependencies
+        .flatMap((key) => tree.byKey.get(key) ?? [])
+        .filter(tree.counts)
+        .map((to) => ({ from, to })));
+    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
+    return {
+        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
+        diagnostics: dependencies.filter(isSelf).map(selfDependency),
+    };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitDependencies({ open }) {
+    const dependencies = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            add(dependencies, from.root.key, to.root.key);
+    return dependencies;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leafDependencies({ open }, tree) {
+    const dependencies = new Map();
+    const leaves = memoizeByNode(tree.leavesOf);
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
+        pairs += dependents.length * leaves(to).length;
+        if (pairs > MAX_PAIRS) {
+            throw new lib_errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
+                where: `tasks.md:${unit_dependencies_lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
+            });
+        }
+        for (const leaf of dependents)
+            for (const other of leaves(to))
+                add(dependencies, leaf.key, other.key);
+    }
+    return dependencies;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function assertNoCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const startDependencies = new Map();
+    for (const { from, to } of open)
+        add(startDependencies, from.key, endKey(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        {
+            key: startKey(key),
+            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
+        },
+        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    topologicalOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const startKey = (key) => `< ${key}`;
+const endKey = (key) => `> ${key}`;
+const isStartKey = (step) => step.startsWith('<');
+function unit_dependencies_lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function selfDependency({ from: node, to: target }) {
+    return {
+        line: unit_dependencies_lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
+    };
+}
+function add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-units.js
+
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec, includeOptional);
+    const openDependencies = findOpenDependencies(tree);
+    const perLeaf = granularity === 'task';
+    if (perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
+    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
+    const units = nodes.map((node) => {
+        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+        if (perLeaf)
+            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
+    });
+    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
+    const order = topologicalOrder(remaining);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
+    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
+    return {
+        units,
+        order,
+        skippedOptional: keysOf(leftOut),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree) {
+    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
+}
+function rootUnit(node, tasks, dependencies, tree) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openCheckboxKeys(node, tree));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: plan_units_statusOf(node, tree),
+        optional: node.optional,
+        counts: tree.counts(node),
+        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
+        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+        ...phaseOf(node),
+    };
+}
+function leafUnit(node, dependencies, tree, countOpenLeaves) {
+    const task = node.task;
+    const ownTasks = [task, ...node.checklist];
+    const checkboxes = [...ownTasks];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            checkboxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        counts: tree.counts(task),
+        leaves: [node.key],
+        tasks: ownTasks,
+        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
+        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
+        dependencies,
+        ancestors: plan_units_ancestorsOf(node.parent, tree),
+        ...phaseOf(node),
+    };
+}
+function phaseOf({ root: { phase, story } }) {
+    return { ...(phase === undefined ? {} : { phase }), ...(story === undefined ? {} : { story }) };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function plan_units_ancestorsOf(node, tree) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
+    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
+    return [...plan_units_ancestorsOf(node.parent, tree), { id, title, body: text }];
+}
+/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
+function openCheckboxKeys(node, tree) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = tree.isDone(node) ? [] : node.checklist;
+    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
+}
+function openOf(checkboxes, tree) {
+    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
+}
+function keysOf(tasks) {
+    return tasks.map(({ key }) => key);
+}
+function plan_units_statusOf(node, tree) {
+    const leaves = tree.leavesOf(node);
+    const done = leaves.filter(isTicked).length;
+    if (done === leaves.length)
+        return 'done';
+    if (findConflicts(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function findConflicts(node) {
+    const required = node.children.filter((child) => !child.optional);
+    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
+    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
+}
+function conflictDiagnostics(tree) {
+    return tree.roots.flatMap(findConflicts).map((node) => {
+        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root !== undefined)
+            addToGroup(byRoot, root, task);
+    }
+    return byRoot;
+}
+
+;// CONCATENATED MODULE: ./lib/state/plan-spec.js
+
+
+
+/** What would run, in order, with what is on record: a spec goes on in the units that it was begun with. */
+function planSpec(spec, settings, state) {
+    const { includeOptional, verify } = settings;
+    const begunKeys = Object.keys(state?.units ?? {});
+    const single = settings.granularity === 'unit' ? firstSingleTask(spec, begunKeys) : null;
+    const granularity = single === null ? settings.granularity : 'task';
+    const cut = granularity === 'unit' ? cutLongPhases(spec, { begunKeys, keepTests: verify !== null }) : spec;
+    const plan = planUnits(cut, { granularity, includeOptional });
+    const notes = plan.order.length === 0 ? [] : [...singleTaskNotes(spec, single), ...reopenedNotes(spec, plan, state)];
+    return notes.length === 0 ? plan : { ...plan, diagnostics: [...notes, ...plan.diagnostics] };
+}
+/**
+ * Before groups and phases were read, each task was a unit of its own. Its key; null: none was, or phases were worked
+ * on since.
+ */
+function firstSingleTask({ format, tasks, roots }, begunKeys) {
+    if (format === 'kiro')
+        return null;
+    const groups = new Set(roots.map(({ key }) => key));
+    if (begunKeys.some((key) => groups.has(key) || /-part-\d+$/.test(key)))
+        return null;
+    const begun = new Set(begunKeys);
+    return tasks.find(({ key, role }) => role === 'task' && begun.has(key))?.key ?? null;
+}
+function singleTaskNotes({ format }, key) {
+    if (key === null)
+        return [];
+    const group = format === 'openspec' ? 'group' : 'phase';
+    const message = `the state file records single tasks (${key}), so the spec continues with granularity task; without these records each ${group} is a unit`;
+    return [{ line: 0, code: 'single-tasks', message }];
+}
+/** What was complete, and is not any more, was read otherwise before, or was added to. */
+function reopenedNotes({ format, tasks }, { units, order }, state) {
+    if (format === 'kiro' || state === null || state.completed_at === null)
+        return [];
+    const remaining = new Set(order);
+    const leaves = new Set(units.filter(({ key }) => remaining.has(key)).flatMap((unit) => unit.leaves));
+    const open = tasks.filter(({ key, state: box }) => leaves.has(key) && box !== 'done' && !state.completed.includes(key));
+    if (open.length === 0)
+        return [];
+    const names = open.map(({ id, title, line }) => `${id ?? title} (line ${line})`).join(', ');
+    const message = `the spec was complete, but these checkboxes are open, and in this format they are work: ${(0,lib_text/* truncateWithNote */.J$)(names, 300, '…')}`;
+    return [{ line: open[0]?.line ?? 0, code: 'reopened', message }];
+}
+
+;// CONCATENATED MODULE: ./lib/app/read-spec.js
+
+
+
+
+
+
+
+
+
+
+/** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
+function isSpecComplete(loop, format, tasks, state) {
+    const { done, total } = countUnits(planSpec(parseSpec(tasks, format), loop, state), state ?? newSpecState(0));
+    return done >= total;
+}
+/** What a renamed spec is told by. */
+function specFolders({ tasksPath, statePath, relative, format }) {
+    const { tasks, roots } = withFilePath(relative.tasks, () => parseSpec((0,external_node_fs_.readFileSync)(tasksPath, 'utf8'), format));
+    return {
+        titles: new Set([...tasks, ...roots].map(({ title }) => title)),
+        exists: (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(statePath), name, 'tasks.md')),
+    };
+}
+/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
+async function readSpec(location, loop, saved = () => null) {
+    const text = await readTasks(location.tasksPath);
+    const spec = withFilePath(location.relative.tasks, () => parseSpec(text, location.format));
+    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+    const plan = withFilePath(location.relative.tasks, () => planSpec(spec, loop, memory?.spec ?? null));
+    const state = memory?.spec ?? newSpecState(Date.now());
+    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+    const progress = buildProgress({
+        spec: location.name,
+        tasksPath: location.relative.tasks,
+        counts: countUnits(plan, state),
+        state,
+        outcome: stateOutcome,
+        branch: null,
+        warnings: [],
+        run: {
+            id: state.run?.id ?? '',
+            startedAt: state.started_at,
+            iterations: 0,
+            unitsDone: [],
+            commits: [],
+            filesChanged: [],
+            unverified: null,
+            totals: emptyTotals,
+            tookMs: 0,
+        },
+    });
+    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
+}
+
+;// CONCATENATED MODULE: ./lib/app/adapters.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The spec's repository, on its work branch once `open` was called. */
+function openRepository(settings, spec, environment) {
+    const { workdir, stop, backends = agents_backends } = environment;
+    return createRepository({
+        workdir,
+        checkpoint: settings.repository.checkpoint,
+        workBranch: settings.repository.workBranch,
+        baseBranch: settings.repository.baseBranch,
+        author: settings.repository.commitAuthor,
+        commitMessage: settings.repository.commitMessage,
+        signing: signingOf(settings, environment.commitApi ?? null),
+        protectedPaths: settings.repository.protect,
+        agentHomes: agentHomes(backends, environment.env),
+        steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
+        secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, keyNames()), ...(environment.secrets ?? [])],
+        spec: spec.name,
+        runId: environment.runId,
+        statePath: pathInRepository(workdir, spec.statePath),
+        workBranches: workBranchesOf(settings.repository.workBranchTemplate),
+        isComplete: (tasks, state) => isSpecComplete(settings.loop, spec.format, tasks, state),
+        remote: environment.remote,
+        configuration: environment.configuration,
+        logDir: environment.logDir,
+        env: environment.env,
+        now: systemClock.now,
+        sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
+        stop,
+        notice: (message) => environment.log.emit({ kind: 'warning', message }),
+    });
+}
+function signingOf({ repository: { signing, checkpoint } }, commitApi) {
+    if (signing === null || checkpoint === 'off')
+        return null;
+    return signing.by === 'api'
+        ? { api: requireCommitApi(commitApi) }
+        : { key: signing.key && signingKeyText(signing.key) };
+}
+/** Where GitHub is to sign, it must be GitHub that is pushed to. */
+function requireCommitApi(commitApi) {
+    if (commitApi !== null)
+        return commitApi;
+    throw new lib_errors/* UserError */.yo('"api" needs a repository on GitHub and a token for it: elsewhere nothing signs commits', {
+        where: 'sign-commits',
+        fix: 'In a workflow on GitHub, leave `github-token` as it is or give `app-id`; on the command line, give SEQUENTIAL_APP_ID and SEQUENTIAL_APP_PRIVATE_KEY. Otherwise use `sign-commits: key`.',
+    });
+}
+/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
+function openTerminal(settings, spec, environment, program) {
+    const { env, workdir, dist, logDir, runId, mark, log } = environment;
+    return createTerminal({
+        mode: settings.terminal.tmux,
+        session: settings.terminal.tmuxSession,
+        spec: spec.name,
+        specFolder: spec.folder,
+        runId,
+        runMark: mark ?? runId,
+        node: process.execPath,
+        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
+        env: { ...env, [RUN_VARIABLE]: mark ?? runId },
+        tty: env.TMUX ? ownTty() : null,
+        logDir,
+        secrets: secretsOf(environment),
+        safeDirectories: foreignWorkTrees(workdir),
+        backends: environment.backends,
+        program,
+        installTmux: environment.ensureTmux,
+        notice: (message) => log.emit({ kind: 'warning', message }),
+    });
+}
+/** The spec's state and files, and the checks of its units. */
+function createRecords(settings, spec, environment, saved) {
+    const { env, workdir, log } = environment;
+    const { name, tasksPath, statePath, progressPath } = spec;
+    const mask = createMask(secretsOf(environment)).maskText;
+    const keys = keyNames(environment.backends);
+    const runMark = environment.mark ?? environment.runId;
+    // No agent's key at all, also none that the other agents may see.
+    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+    const { env: visible } = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys);
+    const verifyEnv = {
+        ...withSafeDirectories(visible, foreignWorkTrees(workdir)),
+        [RUN_VARIABLE]: runMark,
+    };
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    return {
+        store: createStateStore({
+            path: statePath,
+            root: workdir,
+            spec: name,
+            now: systemClock.now,
+            warn,
+            folders: () => specFolders(spec),
+            saved,
+        }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
+        checks: {
+            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
+        },
+    };
+}
+function secretsOf({ env, secrets, backends }) {
+    return [...(0,agent_environment/* secretValues */.V)(env, keyNames(backends)), ...secrets];
+}
+/** Relative to the repository's top, else to the folder itself. */
+function pathInRepository(workdir, path) {
+    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
+
+
+
+
+
+
+
+
+
+
+
+/** Why commits would not be signed; null: they would, or nothing is to be signed. */
+async function examineSigning(inputs, context) {
+    const { signing, checkpoint, commitAuthor } = inputs.repository;
+    if (signing === null || checkpoint === 'off')
+        return null;
+    try {
+        const found = await findCheckout(inputs.workdir, context.env, commitAuthor);
+        if (found.kind === 'none')
+            return null;
+        if (signing.by === 'api')
+            await tryApi(found.checkout, inputs, context);
+        else {
+            const key = signing.key && signingKeyText(signing.key);
+            await trySigner(await createSigner(found.checkout, { env: context.env, workdir: inputs.workdir, key }), []);
+        }
+        return null;
+    }
+    catch (error) {
+        if (error instanceof lib_errors/* UserError */.yo)
+            return describeUserError(error);
+        throw error;
+    }
+}
+/** A commit that nothing points to: GitHub removes it in time. */
+async function tryApi(checkout, inputs, context) {
+    const notice = () => { };
+    const appRemote = await findAppRemote(inputs, context, notice);
+    const api = requireCommitApi(appRemote && createCommitApi(appRemote.github));
+    const { env, stop } = context;
+    const remote = createRemote(checkout, {
+        env,
+        stop,
+        notice,
+        url: appRemote?.url ?? '',
+        tokens: appRemote?.tokens ?? null,
+    });
+    const listed = await remote.list(['HEAD']);
+    if (listed.kind !== 'ok')
+        throw new lib_errors/* UserError */.yo('reason' in listed ? listed.reason : listed.kind, { where: 'origin' });
+    const policy = { now: Date.now, sleep: async () => { }, notice, retryForMs: 0, stop };
+    await trySigner(createApiSigner(checkout, { api, remote, policy }), [listed.value.refs.get('HEAD') ?? null]);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
+async function doctor(inputs, probe, context) {
+    const { env, stdout, stderr } = context;
+    await loadPrices(inputs.throttle.prices);
+    const notice = (text) => void stderr.write(`${text}\n`);
+    inputs.warnings.forEach(notice);
+    const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, agents_backends);
+    const report = await runDoctor(agents_backends, {
+        env,
+        home: env.HOME ?? (0,external_node_os_.homedir)(),
+        install: inputs.agents.installAgents,
+        versions: inputs.agents.agentVersions,
+        agentArgs: inputs.agents.agentArgs,
+        agentEnv: inputs.agents.agentEnv,
+        log: notice,
+        platform: process.platform,
+        execPath: process.execPath,
+        stop: context.stop,
+        chosen: required,
+        model: inputs.agents.model,
+        workdir: inputs.workdir,
+        tmux: inputs.terminal.tmux,
+        git: inputs.repository.checkpoint !== 'off',
+        app: await examineApp(inputs, context),
+        signingProblem: await examineSigning(inputs, context),
+        probe: probe
+            ? (paths) => createTerminal({
+                mode: 'off',
+                session: null,
+                spec: 'doctor',
+                runId: `doctor-${process.pid}`,
+                node: process.execPath,
+                paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
+                env,
+                logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
+                secrets: (0,agent_environment/* secretValues */.V)(env, keyNames()),
+                program: (backend) => paths.get(backend) ?? backend,
+                notice,
+            })
+            : null,
+    });
+    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
+    return report.problems.length === 0 ? 0 : 64;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
+/** What is known of the backend of that name; of one that is not in the list, its name. */
+function factsOf(name, backends) {
+    return backends.find((backend) => backend.name === name) ?? { name, cli: null };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/remedies.js
+/** One or two sentences for the person who is asked to fix it. */
+function remedies_remedyFor(cause, { name, account, cli }) {
+    switch (cause) {
+        case 'login':
+            if (account === undefined)
+                return `Give ${name} a valid key or login, then resume.`;
+            return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
+        case 'billing':
+            if (account === undefined)
+                return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
+            return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
+        case 'account':
+            return `Settle it with the vendor as the message says, or give ${name} another account's key${account === undefined ? '' : `: set ${account.key}`}. Then resume.`;
+        case 'cloud':
+            return `Renew the credentials of the cloud that ${name} gets its models from (in a workflow, in the step that logs in to it), then resume.`;
+        case 'network':
+            return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
+        case 'model':
+            return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
+        case 'missing':
+            if (cli === null)
+                return `Put the program on PATH, or correct --agent-command, then resume.`;
+            return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
+const zoned_time_HOUR = 3_600_000;
+/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
+const ABBREVIATIONS = {
+    UTC: 0,
+    GMT: 0,
+    Z: 0,
+    EST: -5,
+    EDT: -4,
+    CST: -6,
+    CDT: -5,
+    MST: -7,
+    MDT: -6,
+    PST: -8,
+    PDT: -7,
+    CET: 1,
+    CEST: 2,
+    BST: 1,
+};
+const formats = new Map();
+/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
+function isZone(zone) {
+    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
+}
+/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
+function wallClock(at, zone) {
+    const local = new Date(at + zoneOffset(at, zone));
+    return {
+        year: local.getUTCFullYear(),
+        month: local.getUTCMonth() + 1,
+        day: local.getUTCDate(),
+        hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
+        second: local.getUTCSeconds(),
+    };
+}
+/**
+ * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
+ * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
+ */
+function momentsOf(wall, zone) {
+    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+    const before = zoneOffset(naive - 24 * zoned_time_HOUR, zone);
+    const after = zoneOffset(naive + 24 * zoned_time_HOUR, zone);
+    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
+    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
+    return valid.length > 0 ? valid : [naive - before];
+}
+/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
+function zoneOffset(at, zone) {
+    const fixed = fixedOffset(zone);
+    if (fixed !== null)
+        return fixed;
+    const formatter = getFormatter(zone);
+    if (formatter === null)
+        return 0;
+    const part = {};
+    for (const { type, value } of formatter.formatToParts(at))
+        part[type] = Number(value);
+    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    return wallTime - Math.floor(at / 1000) * 1000;
+}
+function fixedOffset(zone) {
+    const named = ABBREVIATIONS[zone.toUpperCase()];
+    if (named !== undefined)
+        return named * zoned_time_HOUR;
+    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+    if (match === null)
+        return null;
+    const magnitude = Number(match[2]) * zoned_time_HOUR + Number(match[3] ?? 0) * 60_000;
+    return match[1] === '-' ? -magnitude : magnitude;
+}
+function getFormatter(zone) {
+    const known = formats.get(zone);
+    if (known !== undefined)
+        return known;
+    try {
+        const formatter = new Intl.DateTimeFormat('en-US', {
+            timeZone: zone,
+            calendar: 'gregory',
+            numberingSystem: 'latn',
+            hourCycle: 'h23',
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: 'numeric',
+            second: 'numeric',
+        });
+        formats.set(zone, formatter);
+        return formatter;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
+
+/** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */
+function calendarReset({ period, zone }, now) {
+    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
+    const next = period === 'day' ? { ...midnight, day: midnight.day + 1 } : { ...midnight, month: midnight.month + 1, day: 1 };
+    return momentsOf(next, zone)[0] ?? now;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-codes.js
+/**
+ * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;
+ * those of one vendor's subscription or CLI stand with its backend.
+ */
+const serviceCodes = {
+    quota: 'quota',
+    insufficient_quota: 'billing',
+    billing_hard_limit_reached: 'billing',
+    payment_required: 'billing',
+    rate_limit: 'rate',
+    rate_limit_error: 'rate',
+    rate_limit_exceeded: 'rate',
+    rate_limited: 'rate',
+    resource_exhausted: 'rate',
+    too_many_requests: 'rate',
+    overloaded: 'transient',
+    overloaded_error: 'transient',
+    server_error: 'transient',
+    unavailable: 'transient',
+    authentication: 'login',
+    authentication_error: 'login',
+    invalid_api_key: 'login',
+    unauthenticated: 'login',
+    unauthorized: 'login',
+    permission_error: 'login',
+    permission_denied: 'login',
+    model_not_found: 'model',
+    model_not_supported: 'model',
+    model_not_available: 'model',
+    model_decommissioned: 'model',
+    invalid_model: 'model',
+    deploymentnotfound: 'model',
+};
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
+/**
+ * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
+ * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
+ */
+/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
+function normalizeMessage(text) {
+    return text
+        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
+        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .toLowerCase();
+}
+/** Too long a conversation: no limit of time, and nothing that waiting helps. */
+const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
+/** An account's quota, which comes back by itself. */
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
+// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
+// A cap on spending is for a person, unless the message says when it resets.
+/\bspend(?:ing)? (?:cap|limit)\b/);
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
+const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
+/** A quota without a word of which one it is. */
+const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
+const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+/** An unknown or forbidden model; counted only with a status that says so too. */
+const model = /\bmodels?\b.{0,80}\b(?:not found|not supported|not available|not exist|no access|not have access|deprecated|retired|decommissioned|not (?:a )?valid|identifier is invalid)\b|\b(?:unknown|invalid|unsupported) model\b|\bnot a valid model\b|\bno endpoints (?:found|available) for\b|^model: \S+$/;
+/** A proxy or a sign-in page that does not let it through, a certificate that nobody here vouches for. */
+const network = /\bproxy authentication required\b|\bself[- ]signed certificate\b|\b(?:ssl )?certificate (?:verification|verify) failed\b|\bunable to (?:get local issuer|verify the first) certificate\b|\bunable_to_verify_leaf_signature\b|\bself_signed_cert_in_chain\b|\bcertificate has expired\b|\bcert_has_expired\b/;
+/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
+const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+/** Words that speak of a request too many, as against an overload of the service. */
+const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const limit_messages_STATUSES = new Set([
+    400, 401, 402, 403, 404, 407, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
+/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
+function statusInText(text) {
+    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
+        /"(?:code|status)": ?([45]\d\d)\b/.exec(text) ??
+        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+    const status = Number(match?.[1]);
+    return limit_messages_STATUSES.has(status) ? status : null;
+}
+/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
+function windowInText(text, names) {
+    if (/\b(?:5|five)-hour\b/.test(text))
+        return 'five_hour';
+    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
+    if (hours !== undefined)
+        return `${hours}_hour`;
+    const known = ['weekly', 'daily', 'monthly', 'session', ...names];
+    return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
+}
+/** Matches what one of the patterns does; nothing where there is none. */
+function anyOf(...patterns) {
+    return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/known-limits.js
+
+
+const knownByBackends = new WeakMap();
+/** Joins what the backends say of their limits; once for each list. */
+function knownLimits(backends) {
+    const known = knownByBackends.get(backends) ?? joinLimits(backends);
+    knownByBackends.set(backends, known);
+    return known;
+}
+function joinLimits(backends) {
+    const all = backends.flatMap(({ limits }) => limits ?? []);
+    const join = (kind, ...generally) => anyOf(...generally, ...all.flatMap(({ messages }) => messages?.[kind] ?? []));
+    return {
+        codes: new Map([...Object.entries(serviceCodes), ...all.flatMap(({ codes }) => Object.entries(codes ?? {}))]),
+        messages: {
+            quota: join('quota', accountQuota),
+            dailyQuota: join('dailyQuota', dailyQuota),
+            billing: join('billing', billing),
+            login: join('login', limit_messages_login),
+            model: join('model'),
+            network: join('network', network),
+            transient: join('transient', transientFailure),
+            overload: join('overload'),
+        },
+        quotaDespiteBilling: all.flatMap((limits) => limits.quotaDespiteBilling ?? []),
+        windows: all.flatMap(({ windows }) => windows ?? []),
+        calendarResets: backends.flatMap(({ name, limits }) => limits?.calendarReset === undefined ? [] : [{ ...limits.calendarReset, backend: name }]),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
+/** Milliseconds of a unit as people and services write it; null for anything else. */
+function unitMs(unit) {
+    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
+        return 1;
+    if (/^(?:s|secs?|seconds?)$/.test(unit))
+        return 1000;
+    if (/^(?:m|mins?|minutes?)$/.test(unit))
+        return 60_000;
+    if (/^(?:h|hrs?|hours?)$/.test(unit))
+        return 3_600_000;
+    if (/^(?:d|days?)$/.test(unit))
+        return 86_400_000;
+    if (/^(?:w|wks?|weeks?)$/.test(unit))
+        return 7 * 86_400_000;
+    return null;
+}
+/**
+ * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
+ * Returns ms, or null where the text does not start with a number and a unit of time.
+ */
+function parseLeadingDuration(text) {
+    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
+    let total = null;
+    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+        const ms = unitMs((match[2] ?? '').toLowerCase());
+        if (ms === null)
+            break;
+        total = (total ?? 0) + Number(match[1]) * ms;
+    }
+    return total;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
+
+
+
+/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
+const JUST_PAST_MS = 10 * 60_000;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
+const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+/**
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
+ * @param now epoch ms at which the message was printed.
+ */
+function parseResetTime(text, now, zone = 'UTC') {
+    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
+    if (epoch !== undefined) {
+        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
+    }
+    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
+    for (const tail of tails) {
+        const at = parseClockTime(tail, now, zone);
+        if (at !== null)
+            return { at, source: 'clock-time' };
+    }
+    for (const tail of tails) {
+        const span = parseRelativeSpan(tail);
+        const at = span === null ? null : statedMoment(now + span);
+        if (at !== null)
+            return { at, source: 'relative' };
+    }
+    return null;
+}
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+function parseRelativeSpan(text) {
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
+    if (lead === null)
+        return null;
+    const span = parseLeadingDuration(tail.slice(lead[0].length));
+    if (span !== null)
+        return span;
+    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
+    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
+}
+function parseClockTime(tail, now, zone) {
+    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
+    const rest = tail.slice(lead.length);
+    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
+    if (iso !== undefined)
+        return statedMoment(Date.parse(iso.replace(' ', 'T')));
+    const day = readDay(rest);
+    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
+    if (time === null && day.kind === 'none')
+        return null;
+    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
+    const namedZone = readZone(rest.slice(consumed)) ?? zone;
+    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
+}
+function readDay(text) {
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
+    for (const [match, m, d, y] of [
+        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
+        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
+    ]) {
+        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        const day = Number(d);
+        if (match === null || month === 0 || day < 1 || day > 31)
+            continue;
+        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
+    }
+    if (numeric !== null) {
+        const [year, month, day] = numeric.slice(1).map(Number);
+        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
+    }
+    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
+    if (word === undefined)
+        return { kind: 'none', length: 0 };
+    const lower = word.toLowerCase();
+    if (lower === 'today')
+        return { kind: 'ahead', days: 0, length: word.length };
+    if (lower === 'tomorrow')
+        return { kind: 'ahead', days: 1, length: word.length };
+    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
+}
+/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
+function readTime(text) {
+    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
+    if (match === null || (match[2] === undefined && match[4] === undefined))
+        return null;
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    const second = Number(match[3] ?? 0);
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+        return null;
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
+    return { hour, minute, second, length: match[0].length };
+}
+/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
+function readZone(text) {
+    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
+    const zone = (match?.[1] ?? match?.[2])?.trim();
+    return zone !== undefined && isZone(zone) ? zone : null;
+}
+/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
+function resolveMoment(day, time, zone, now) {
+    const today = wallClock(now, zone);
+    const at = (wall) => {
+        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
+        return statedMoment(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+    };
+    const inDays = (days) => at({ ...today, day: today.day + days });
+    switch (day.kind) {
+        case 'date': {
+            if (day.year !== null)
+                return at({ ...day, year: day.year });
+            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
+            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
+        }
+        case 'ahead':
+            return inDays(day.days);
+        case 'weekday': {
+            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
+            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
+            const first = inDays(daysAhead);
+            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
+        }
+        case 'none': {
+            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
+            const candidates = [inDays(-1), inDays(0), inDays(1)];
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+        }
+    }
+}
+function reset_time_distance(moment, now) {
+    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
+
+
+
+
+
+
+
+
+/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
+const LONG_WAIT_MS = 10 * 60_000;
+/** Services put what matters first; some CLIs add whole bodies and stacks. */
+const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
+/**
+ * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
+ * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
+ * @param windows as the agent reported them; a rejected one names the limit and its reset.
+ */
+function recogniseLimit(error, windows, context) {
+    return explainLimit(error, windows, context).finding;
+}
+/** As `recogniseLimit`, with the reason, as the end of "because …". */
+function explainLimit(error, windows, context) {
+    const known = knownLimits(context.backends);
+    const message = error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH);
+    const facts = gatherFacts({ ...error, message }, windows, known, context.now);
+    const [, cause, why] = classify(facts, known.messages);
+    return { finding: toFinding(cause, facts, known, context), why };
+}
+function toFinding(cause, facts, known, { backend, backends, now }) {
+    const message = shorten(facts.message);
+    switch (cause) {
+        case null:
+            return null;
+        case 'limited': {
+            // A day's quota comes with a delay of seconds that means nothing (Google).
+            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const reset = messageReset ?? documentedReset(facts, known, backend, now);
+            const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
+            const { at: resetsAt, source } = reset ?? { at: null, source: 'none' };
+            return { kind: 'limited', limit: { backend, window, resetsAt, source, message } };
+        }
+        case 'transient':
+            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
+        default:
+            return { kind: 'refused', reason: message, remedy: remedies_remedyFor(cause, factsOf(backend, backends)) };
+    }
+}
+/** The first rule that holds decides; null: the attempt itself failed. */
+const recognise_limit_RULES = [
+    [
+        ({ text }) => contextOverflow.test(text) || permanentFailure.test(text),
+        null,
+        'the same would come again however long one waits: the conversation is too long, an answer was cut, a disk is full',
+    ],
+    [({ text, messages }) => messages.overload.test(text), 'transient', 'it says that it is no limit of the account'],
+    [
+        ({ text, messages, status }) => status === 407 || messages.network.test(text),
+        'network',
+        'a proxy, a sign-in page or a certificate stands between this machine and the service',
+    ],
+    [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
+    [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+    [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
+    [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
+    [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
+    [({ status, billing }) => status === 401 && billing, 'billing', 'it speaks of money, with status 401'],
+    [({ status }) => status === 401, 'login', 'its status is 401'],
+    [({ rejected }) => rejected !== null, 'limited', 'the agent reported a quota window that is used up'],
+    [({ daily }) => daily, 'limited', "it speaks of a day's quota"],
+    [({ isQuota, billing }) => isQuota && !billing, 'limited', "it speaks of an account's quota"],
+    [({ isQuota, reset }) => isQuota && reset !== null, 'limited', 'it speaks of a limit and says when it resets'],
+    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing', 'its code speaks of money'],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS,
+        'limited',
+        'it refuses a request for so long that it must be a quota',
+    ],
+    [
+        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null,
+        'transient',
+        'it refuses a request too many, for a short time',
+    ],
+    [({ status, billing }) => billing || status === 402, 'billing', 'it speaks of money, and not of when that changes'],
+    [
+        ({ code, text, messages }) => code === 'model' || messages.model.test(text),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [
+        ({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0),
+        'model',
+        'it does not know the model, or does not offer it to this account',
+    ],
+    [({ text }) => unspecifiedQuota.test(text), 'limited', 'it speaks of a quota'],
+    [
+        ({ isRateLimited, status }) => isRateLimited || status === 408,
+        'transient',
+        'it refuses a request too many, or took too long',
+    ],
+    [({ text, messages }) => messages.transient.test(text), 'transient', 'it speaks of trouble that passes by itself'],
+    [({ status }) => status === 403, 'login', 'its status is 403'],
+];
+const NO_RULE = [() => true, null, 'nothing in it speaks of a limit, of passing trouble or of a refusal'];
+function classify(facts, messages) {
+    const { text, status, code, despiteBilling } = facts;
+    const signs = {
+        ...facts,
+        messages,
+        billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
+        login: code === 'login' || (status !== 429 && messages.login.test(text)),
+        isQuota: code === 'quota' || messages.quota.test(text),
+        isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
+    };
+    return recognise_limit_RULES.find(([holds]) => holds(signs)) ?? NO_RULE;
+}
+function gatherFacts(error, windows, known, now) {
+    const text = normalizeMessage(error.message);
+    const rejected = rejectedWindow(windows);
+    const reset = findReset(error, rejected, now);
+    return {
+        message: error.message,
+        text,
+        status: error.status ?? statusInText(text),
+        code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
+        rejected,
+        reset,
+        waitMs: reset === null ? null : Math.max(0, reset.at - now),
+        daily: known.messages.dailyQuota.test(text),
+        despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
+    };
+}
+/** Best source first: a structured time, a retry-after, what the words say. */
+function findReset(error, rejected, now) {
+    const structured = statedMoment(error.resetsAt ?? rejected?.resetsAt ?? null);
+    if (structured !== null)
+        return { at: structured, source: 'structured' };
+    const wait = statedWait(error.retryAfterMs);
+    if (wait !== null)
+        return { at: now + wait, source: 'retry-after' };
+    return parseResetTime(error.message, now);
+}
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documentedReset({ daily, message }, { calendarResets }, backend, now) {
+    const documented = calendarResets.find((reset) => reset.period === 'day'
+        ? daily && (reset.backend === backend || reset.message.test(message))
+        : reset.message.test(message));
+    return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
+}
+/** Does it speak of a request too many, as against a failure of the service's own? */
+function isRateLimitError(error) {
+    const text = normalizeMessage(error.message);
+    const status = error.status ?? statusInText(text);
+    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
+}
+/** Of several rejected windows the one that lifts last: until then no request passes. */
+function rejectedWindow(windows) {
+    const rejected = windows.filter(({ status }) => status === 'rejected');
+    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
+    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
+}
+/** One line, as a person can read it in a log. */
+function shorten(text, maxLength = 400) {
+    return (0,lib_text/* truncate */.xv)(text.replace(/\s+/g, ' ').trim(), maxLength);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/explain-limit.js
+
+
+
+
+
+
+
+
+
+/** What ends an attempt stands at the end of what it printed. */
+const MAX_LENGTH = 4 * 1024 * 1024;
+/** Says what a text on standard input would be taken for, were it what ended an attempt, and why. Always 0. */
+async function explainLimitCommand(inputs, { stdin, stdout }) {
+    let text = '';
+    stdin.setEncoding('utf8');
+    for await (const chunk of stdin)
+        text = (0,lib_text/* lastCharacters */.pu)(text + chunk, MAX_LENGTH);
+    const { backend } = inputs.agents;
+    const explained = explainText(text, backend, Date.now());
+    stdout.write(inputs.json ? `${JSON.stringify(explained, null, 2)}\n` : limitText(backend, explained));
+    return 0;
+}
+/** A message as a person saw it, or lines of the backend's own stream, in which its reader finds the error. */
+function explainText(text, backend, now) {
+    const { error, limits } = readStream(text, backend) ?? { error: agentError(text.trim()), limits: [] };
+    return { ...explainLimit(error, limits, { backend, backends: agents_backends, now }), error };
+}
+function readStream(text, backend) {
+    const lines = text.split('\n');
+    if (!lines.some((line) => parseLine(line) !== null))
+        return null;
+    const reader = getBackend(backend).reader();
+    const collector = createCollector();
+    for (const event of lines.flatMap((line) => reader.read(line, 'stdout')))
+        collector.add(event);
+    const { error, limits } = collector.facts();
+    return error === null ? null : { error, limits };
+}
+function limitText(backend, { finding, why, error }) {
+    const { status, code } = error;
+    const facts = [status === null ? null : `status ${status}`, code === null ? null : `code ${code}`].filter(Boolean);
+    const lines = [
+        describeFinding(finding),
+        `Why: ${why}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
+        ...(finding?.kind === 'refused' ? [`Remedy: ${finding.remedy}`] : []),
+    ];
+    return `As the last word of ${backend}:\n${lines.map((line) => `  ${(0,plain_text/* plainText */.wh)(line)}`).join('\n')}\n`;
+}
+function describeFinding(finding) {
+    switch (finding?.kind) {
+        case undefined:
+            return 'failed: the attempt itself failed, and counts as one.';
+        case 'limited': {
+            const { resetsAt, source, window } = finding.limit;
+            const until = resetsAt === null
+                ? 'it does not say when it resets: tried again now and then'
+                : `until ${formatUtcMinute(resetsAt)} (${source})`;
+            return `limited: a quota${window === null ? '' : ` (${window})`}, ${until}. Not counted as an attempt.`;
+        }
+        case 'transient': {
+            const { retryAfterMs } = finding;
+            const after = retryAfterMs === null ? 'soon' : `after ${numbers_formatDuration(retryAfterMs)}`;
+            return `transient: it passes by itself, and is tried again ${after}. Not counted as an attempt.`;
+        }
+        case 'refused':
+            return 'refused: only a person can fix it, and the run halts.';
+        default:
+            return (0,lib_errors/* unreachable */.HB)(finding);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/app/cli/hide-keys.js + 1 modules
+var hide_keys = __nccwpck_require__(4761);
+;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
+
+
+
+const DONE_IN_STATE = 'done-in-state';
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+function withoutDoneUnits(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && isStillCompleted(state, key, title));
+    if (done.length === 0)
+        return plan;
+    const doneKeys = new Set(done.map(({ key }) => key));
+    const doneDiagnostics = done.map(({ key, line }) => ({
+        line,
+        code: DONE_IN_STATE,
+        message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
+    }));
+    return {
+        ...plan,
+        order: plan.order.filter((key) => !doneKeys.has(key)),
+        diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
+    };
+}
+function planJson(specName, spec, plan) {
+    const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
+    return {
+        spec: specName,
+        format: spec.format,
+        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
+            ...{ key, id, title, line, state, optional, parent, dependencies, role },
+            ...defined({ phase: phases.get(key), story, parallel }),
+        })),
+        units: plan.units.map(({ key, id, title, line, status, optional, leaves, phase, story }) => ({
+            ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
+        })),
+        order: plan.order,
+        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+    };
+}
+function defined(facts) {
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+/**
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
+ * to lines of `width` cells.
+ */
+function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
+    const remainingKeys = new Set(plan.order);
+    const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
+    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
+    const summary = `${(0,lib_text/* plural */.LS)(remaining.length, 'unit')} to run, ${done.length} done`;
+    const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    lines.push(`Format: ${spec.format}`);
+    if (remaining.length > 0) {
+        const digits = String(remaining.length).length;
+        lines.push('', 'Would run, in this order:');
+        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, unitFacts(unit, states, remainingKeys))}`));
+    }
+    if (optional.length > 0)
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
+    if (done.length > 0)
+        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
+    if (plan.diagnostics.length > 0) {
+        lines.push('', `${(0,lib_text/* plural */.LS)(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
+    }
+    return (0,plain_text/* plainText */.wh)(`${lines.join('\n')}\n`);
+}
+function unitFacts(unit, states, remainingKeys) {
+    const facts = [];
+    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
+    if (unit.leaves.length > 1)
+        facts.push(`${done} of ${(0,lib_text/* plural */.LS)(unit.leaves.length, 'sub-task')} done`);
+    if (unit.status === 'conflict')
+        facts.push('ticked, but not all of its sub-tasks are done');
+    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
+        facts.push('may have been started');
+    const ticked = new Set(unit.tasksToTick);
+    const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (optionalLeftOut.length > 0)
+        facts.push(`${optionalLeftOut.length} optional left out`);
+    if (unit.optional)
+        facts.push('optional');
+    const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
+    if (openDependencies.length > 0)
+        facts.push(`after ${openDependencies.join(', ')}`);
+    return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
+}
+/** A unit without a number shows its key behind, since that is what `--only` takes. */
+function unitLabel({ key, id, title, line }, width, facts = '') {
+    const name = title === '' ? '(no title)' : (0,plain_text/* plainText */.wh)(title);
+    const label = id === null ? name : `${key} ${name}`;
+    const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+    return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/sums.js
+
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function formatTokens(input, cached, output) {
+    return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
+}
+/** `≈ $0.42`; '' where nothing is known to have been spent. */
+function formatCost(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,lib_text/* formatUsd */.UK)(usd)}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+function formatTotals(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return joinNonEmpty((0,lib_text/* plural */.LS)(calls, 'agent call'), `${numbers_formatDuration(agent_s * 1000)} in agents`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+}
+const WAIT_REASONS = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function formatWaits({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const parts = waits
+        .sort(([, a], [, b]) => b - a)
+        .map(([why, s]) => `${numbers_formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+    return parts.join(', ');
+}
+/** The parts that say something. */
+function joinNonEmpty(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/verdict-text.js
+/** What a verdict says to a person, in the agent's or the judge's own words. */
+function verdictText(verdict) {
+    switch (verdict.kind) {
+        case 'done':
+            return verdict.summary;
+        case 'halted':
+            return verdict.question;
+        case 'limited':
+            return verdict.limit.message;
+        case 'refused':
+            return `${verdict.reason}\n${verdict.remedy}`;
+        default:
+            return verdict.reason;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
+
+
+
+
+
+
+
+
+/**
+ * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
+ * `width` cells; what may hold a path or a command is not, since people copy it.
+ */
+function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
+    switch (event.kind) {
+        case 'run-started': {
+            const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
+            return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
+        }
+        case 'diagnostic':
+            return [colours.yellow(diagnosticLine(event))];
+        case 'unit-started': {
+            const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
+            const facts = ` · ${attempt}${event.backend}`;
+            return [`${colours.bold((0,plain_text/* fitTitle */.Ei)(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
+        }
+        case 'assigned':
+            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
+        case 'agent':
+        case 'waited':
+            return [];
+        case 'attempt-ended':
+            return attemptLines(event, colours);
+        case 'verifying':
+            return [colours.dim(`  $ ${event.command}`)];
+        case 'unit-done':
+            return [doneLine(event, colours, width)];
+        case 'waiting':
+            return waitingLines(event).map((line) => colours.yellow(line));
+        case 'halted':
+            return haltLines(event).map((line) => colours.red(line));
+        case 'paused':
+            return [colours.yellow(pauseLine(event))];
+        case 'base-merged':
+            return [colours.dim((0,plain_text/* plainText */.wh)(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
+        case 'warning':
+            return [colours.yellow(`! ${(0,plain_text/* plainText */.wh)(event.message)}`)];
+        case 'run-ended':
+            return summaryLines(event.outcome, colours);
+        default:
+            return (0,lib_errors/* unreachable */.HB)(event);
+    }
+}
+function diagnosticLine({ path, diagnostic: { line, code, message } }) {
+    return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
+}
+function doneLine(event, colours, width) {
+    const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
+    const facts = ` · ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
+    return `${colours.green((0,plain_text/* fitTitle */.Ei)(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
+}
+/** The usual delay is no news; one of minutes would look like a hang. */
+function waitingLines({ reason, ms, why, until }) {
+    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
+}
+function haltLines({ halt, path }) {
+    const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+    const question = (0,plain_text/* plainText */.wh)(halt.question)
+        .split('\n')
+        .map((line) => `  │ ${line}`);
+    return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
+}
+function pauseLine({ paused: { why, resume_after: after } }) {
+    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
+}
+/** The end of a run: what was done, what is left, what it took, and what to do next. */
+function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
+    const { kind, progress, pullRequest } = outcome;
+    const { run, totals } = progress;
+    const remaining = progress.total - progress.done;
+    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
+    const waited = formatWaits(totals);
+    const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
+    const lines = [
+        '',
+        colour(`■ ${progress.spec}: ${(0,plain_text/* plainText */.wh)(outcome.message)}`),
+        ...openQuestionLines(outcome),
+        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
+        `  failed   ${progress.failed}`,
+        `  left     ${remaining}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
+        ...(waited === '' ? [] : [`  waited   ${waited}`]),
+        `  this run ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
+        `  changed  ${(0,lib_text/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,lib_text/* plural */.LS)(run.commits.length, 'checkpoint')}`,
+    ];
+    if (pullRequest !== null)
+        lines.push(`  pull request ${pullRequest.url}`);
+    const nextStep = nextStepOf(outcome);
+    if (nextStep !== null)
+        lines.push(`  next     ${nextStep}`);
+    return lines;
+}
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestionLines({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
+    switch (kind) {
+        case 'halted': {
+            const url = halt?.url ?? null;
+            return url === null
+                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
+                : `answer with /resume … in ${url}`;
+        }
+        case 'paused':
+        case 'max-iterations':
+            return 'run the same command to continue';
+        case 'failed':
+            return 'see the message above; no finished work is lost';
+        case 'complete':
+            if (done < total)
+                return 'run it again without --only or --from for the remaining units';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'review the changes: none of them is committed'
+                : null;
+    }
+}
+/** Of the first run all was said in the lines above. */
+function thisRunTotals(runTotals, allTotals) {
+    if (runTotals.calls === 0 || runTotals.calls === allTotals.calls)
+        return '';
+    const waited = formatWaits(runTotals);
+    return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
+}
+/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 16;
+function attemptLines(event, colours) {
+    const { verdict, durationMs, usage } = event;
+    if (verdict.kind === 'done')
+        return [];
+    const tokens = usage === null ? '' : `, ${numbers_formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+    const durationNote = colours.dim(`(${numbers_formatDuration(durationMs)}${tokens})`);
+    const [first = '', ...rest] = (0,plain_text/* plainText */.wh)(verdictText(verdict)).split('\n');
+    const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+    const colour = isExpected ? colours.yellow : colours.red;
+    const details = rest.filter((line) => line.trim() !== '');
+    const omitted = details.length - MAX_DETAILS;
+    const shown = omitted > 0 ? [`… ${(0,lib_text/* plural */.LS)(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
+    const lines = [
+        `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
+    ];
+    if (verdict.kind !== 'halted')
+        lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
+    if (!isExpected && event.transcript !== '')
+        lines.push(colours.dim(`  transcript ${event.transcript}`));
+    return lines;
+}
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return (0,plain_text/* plainText */.wh)(isWritten(key) ? `${key} ${title}` : title);
+}
+/** `Halted at task 3: needs your input`. */
+function haltedAt({ task, title }, since = '') {
+    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
+    return `Halted${place}${since}: needs your input`;
+}
+function isWritten(key) {
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
+}
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
+function localAndUtcTime(ms) {
+    const date = new Date(clampToDate(ms));
+    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
+    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/status-report.js
+
+
+
+
+
+
+
+/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
+function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours, width = Number.POSITIVE_INFINITY) {
+    const lines = [
+        `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
+        ...unitLines(progress.units, width, colours),
+        ...runLines(progress, { recordedRun, activeProcess }, now, colours),
+        ...status_report_haltLines(progress, colours),
+        ...pauseLines(progress, colours),
+        ...totalsLines(progress),
+        ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+function runLines({ waiting }, { recordedRun, activeProcess }, now, colours) {
+    if (activeProcess !== null) {
+        const { pid, host, since } = activeProcess;
+        const activity = waiting === null ? 'running' : 'waiting';
+        const attachHint = waiting === null ? '; `attach` shows it' : '';
+        const atWork = colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`);
+        return waiting === null ? [atWork] : [atWork, colours.yellow(`  … ${waitLine(waiting, now)}`)];
+    }
+    if (recordedRun === null)
+        return [];
+    const lastSeen = `  ! run ${recordedRun.id} is not running here; last seen ${recordedRun.heartbeat}`;
+    return [colours.yellow(`${lastSeen}. Unless it runs elsewhere, \`run\` continues from where it stopped`)];
+}
+function status_report_haltLines({ halt }, colours) {
+    if (halt === null)
+        return [];
+    const question = (0,plain_text/* plainText */.wh)(halt.question)
+        .split('\n')
+        .map((line) => `    │ ${line}`);
+    const answer = halt.url === null
+        ? '  to answer, run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
+        : `  answer with /resume … in ${halt.url}`;
+    return [colours.red(`  ? ${(0,plain_text/* plainText */.wh)(haltedAt(halt, ` since ${halt.at}`))}`), ...question, answer];
+}
+function pauseLines({ paused }, colours) {
+    if (paused === null)
+        return [];
+    const after = paused.resume_after;
+    const until = after === null ? '; `run` continues' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    return [colours.yellow(`  ‖ Paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
+}
+function totalsLines({ totals }) {
+    const waited = formatWaits(totals);
+    return [
+        ...(totals.calls > 0 ? [`  total  ${formatTotals(totals)}`] : []),
+        ...(waited === '' ? [] : [`  waited ${waited}`]),
+    ];
+}
+/** `Waiting until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+function waitLine({ until, why }, now) {
+    const end = Date.parse(until);
+    return `Waiting until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${(0,plain_text/* plainText */.wh)(why)}`;
+}
+const MAX_TITLE_WIDTH = 60;
+function unitLines(units, width, colours) {
+    const facts = units.map(status_report_unitFacts);
+    // An icon, and blanks around the title.
+    const beside = ' '.repeat(6 + Math.max(...facts.map(plain_text/* displayWidth */.F1), 0));
+    const titles = units.map(({ title }) => {
+        const shown = (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(title), MAX_TITLE_WIDTH);
+        return (0,plain_text/* fitTitle */.Ei)(shown, beside, width);
+    });
+    const titleWidth = Math.max(...titles.map(plain_text/* displayWidth */.F1), 0);
+    const icons = unitIcons(colours);
+    return units.map(({ status }, index) => {
+        const title = titles[index] ?? '';
+        const gap = ' '.repeat(titleWidth - (0,plain_text/* displayWidth */.F1)(title));
+        return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
+    });
+}
+function unitIcons(colours) {
+    return {
+        done: colours.green('✓'),
+        skipped: colours.green('↷'),
+        open: '·',
+        'in-progress': colours.cyan('→'),
+        failed: colours.red('✗'),
+        halted: colours.red('?'),
+    };
+}
+function status_report_unitFacts(unit) {
+    const facts = [];
+    if (unit.optional && unit.status !== 'done')
+        facts.push('optional');
+    if (unit.attempts > 0)
+        facts.push((0,lib_text/* plural */.LS)(unit.attempts, 'attempt'));
+    if (unit.durationS > 0)
+        facts.push(numbers_formatDuration(unit.durationS * 1000));
+    if (unit.tokens > 0)
+        facts.push(`${numbers_formatCount(unit.tokens)} tokens`);
+    if (unit.costUsd > 0)
+        facts.push(formatCost(unit.costUsd, unit.costEstimated));
+    if (unit.backend !== null)
+        facts.push(unit.backend);
+    if (unit.commit !== null)
+        facts.push(unit.commit.slice(0, 9));
+    return facts.join(', ');
+}
+function historyLines(history, now) {
+    const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
+        const { resetsAt } = limit;
+        const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
+        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
+        const window = limit.window === null ? '' : ` (${limit.window})`;
+        return `limit of ${backend}${window}: ${until}, hit ${(0,lib_text/* formatTimes */.mg)(hits)}`;
+    });
+    const windows = Object.entries(history.windows).flatMap(([backend, known]) => known
+        .filter(({ resetsAt }) => resetsAt === null || resetsAt >= now)
+        .map((window) => `window ${backend} ${windowText(window)}`));
+    const today = history.days[utcDay(now)];
+    return [...limits, ...windows, ...(today === undefined ? [] : [todayText(today)])];
+}
+function windowText({ name, used, resetsAt }) {
+    const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
+    return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${localAndUtcTime(resetsAt)}`}`;
+}
+function todayText({ calls, tokens, costUsd }) {
+    const counted = tokens === 0 ? '' : `${numbers_formatCount(tokens)} tokens`;
+    return `today ${joinNonEmpty((0,lib_text/* plural */.LS)(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, across all specs)`;
 }
 
 ;// CONCATENATED MODULE: external "path"
@@ -72284,6 +75743,49 @@ function globSync(globInput, options) {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+
+
+
+/**
+ * The feature that spec-kit works on, where no spec was named: SPECIFY_FEATURE_DIRECTORY, else `.specify/feature.json`,
+ * else SPECIFY_FEATURE; null: there is none. Throws a UserError for one that points nowhere.
+ */
+function currentFeature(root, env) {
+    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
+    if (directory.trim() !== '')
+        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
+    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
+    if (!(0,external_node_fs_.existsSync)(path))
+        return name.trim() || null;
+    const named = readFeature(path);
+    return checked(named, root, path);
+}
+function readFeature(path) {
+    let content;
+    try {
+        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        throw new lib_errors/* UserError */.yo('it is not valid JSON', { where: path, fix: 'fix it, or name the spec', cause });
+    }
+    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
+        const { feature_directory: directory } = content;
+        if (typeof directory === 'string' && directory.trim() !== '')
+            return directory.trim();
+    }
+    throw new lib_errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
+}
+function checked(directory, root, where) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.resolve)(root, directory), 'tasks.md')))
+        return directory;
+    const problem = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(root, directory)) ? 'has no tasks.md' : 'does not exist';
+    throw new lib_errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
+        where,
+        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
 
 
@@ -72328,6 +75830,92 @@ async function findNestedSpecs(name, specsHome) {
     return found.map((path) => (0,external_node_path_.join)(specsHome, (0,external_node_path_.dirname)(path))).sort();
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-homes.js
+
+
+
+/** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
+const HOMES = [
+    { path: '.kiro/specs', format: 'kiro' },
+    { path: 'specs', format: null },
+    { path: '.specify/specs', format: 'spec-kit' },
+    { path: 'openspec/changes', format: 'openspec' },
+];
+/** Documents that only one format has. */
+const MARKS = {
+    kiro: ['requirements.md', 'bugfix.md'],
+    'spec-kit': ['spec.md', 'plan.md'],
+    openspec: ['proposal.md', '.openspec.yaml'],
+};
+const SPEC_HOMES = HOMES.map(({ path }) => path);
+/** Folders of homes that hold no specs to work on. */
+const ARCHIVE = /(?:^|\/)openspec\/changes\/archive(?:\/|$)/;
+function isArchived(folder) {
+    return ARCHIVE.test(slashed(folder));
+}
+/**
+ * Whose rules the tasks.md of a folder follows: where it lies, then which documents it has, then the project's mark;
+ * `auto` where only the text can tell.
+ */
+function formatByPlace(folder, root) {
+    const above = `/${slashed((0,external_node_path_.dirname)(folder))}/`;
+    const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
+    if (home?.format != null)
+        return home.format;
+    const marked = Object.keys(MARKS).filter((format) => MARKS[format].some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name))));
+    const [only, ...others] = marked;
+    if (only !== undefined && others.length === 0)
+        return only;
+    return marked.length === 0 && hasSpecKit(folder, root) ? 'spec-kit' : 'auto';
+}
+/** The project around the folder was set up by spec-kit. */
+function hasSpecKit(folder, root) {
+    return specKitProject(folder, root) !== null;
+}
+/** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
+function specKitProject(folder, root) {
+    for (let at = (0,external_node_path_.dirname)(folder);; at = (0,external_node_path_.dirname)(at)) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.specify')))
+            return at;
+        if (at === root || at === (0,external_node_path_.dirname)(at) || (0,external_node_path_.relative)(root, at).startsWith('..'))
+            return null;
+    }
+}
+/** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
+function foldersNamed(name, root) {
+    const exact = HOMES.map(({ path }) => (0,external_node_path_.join)(root, path, name)).filter(isSpec);
+    if (exact.length > 0 || !/^\d{1,9}$/.test(name))
+        return exact;
+    const isNumbered = (folder) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+    return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,external_node_path_.join)(root, path))
+        .filter(isNumbered)
+        .map((folder) => (0,external_node_path_.join)(root, path, folder))
+        .filter(isSpec));
+}
+function isSpec(folder) {
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'tasks.md'));
+}
+function foldersIn(path) {
+    try {
+        return (0,external_node_fs_.readdirSync)(path).sort();
+    }
+    catch {
+        return [];
+    }
+}
+/** A change that was archived is done, whatever its checkboxes say. */
+function assertNotArchived(folder, value) {
+    if (!isArchived(folder))
+        return;
+    throw new lib_errors/* UserError */.yo(`"${value}" is an archived change`, {
+        where: 'spec',
+        fix: 'name a change under openspec/changes; to work on this one again, move its folder back there',
+    });
+}
+function slashed(path) {
+    return path.split(external_node_path_.sep).join('/');
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
 
 
@@ -72339,62 +75927,77 @@ async function findNestedSpecs(name, specsHome) {
 
 
 
-/** Where Kiro keeps specs, below the work folder. */
-const specsHome = (0,external_node_path_.join)('.kiro', 'specs');
+
 /**
- * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
- * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
- * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
+ * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
+ * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
+ * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
+ * and, unless `writable` is false, for what cannot be written.
  */
 async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
+    const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
+    if (current !== null)
+        wanted.push(current);
     if (wanted.length === 0)
-        throw new errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
+        throw new lib_errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
     const folders = new Set();
     for (const value of wanted) {
         for (const folder of await specFoldersOf(value, root))
             folders.add(folder);
     }
-    const specs = [...folders].map((folder) => specLocation(folder, root));
+    const specs = [...folders].map((folder) => specLocation(folder, root, options.format ?? 'auto'));
     for (const spec of specs)
         await assertUsable(spec, root, options.writable ?? true);
     return specs;
 }
 async function specFoldersOf(value, root) {
     const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
-    const specsHomePath = (0,external_node_path_.join)(root, specsHome, value);
-    if (isBareName && (await isFile((0,external_node_path_.join)(specsHomePath, 'tasks.md'))))
-        return [specsHomePath];
     const path = (0,external_node_path_.resolve)(root, value);
-    const nested = isBareName ? await findNestedSpecs(value, (0,external_node_path_.join)(root, specsHome)) : [];
-    if (nested.length > 0 && !(await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
-        return [onlyOne(nested, value, root)];
+    const named = isBareName ? await specsNamed(value, path, root) : [];
+    if (named.length > 0)
+        return [onlyOne(named, value, root)];
+    assertNotArchived(relativePath(path, root), value);
     if (await locate_specs_isFolder(path))
         return [await requireTasksFile(path, value, root)];
     if (await isFile(path)) {
         if ((0,external_node_path_.basename)(path) === 'tasks.md')
             return [(0,external_node_path_.dirname)(path)];
-        throw new errors/* UserError */.yo(`"${value}" is a file, but not a tasks.md`, {
+        throw new lib_errors/* UserError */.yo(`"${value}" is a file, but not a tasks.md`, {
             where: 'spec',
             fix: await specChoices(root),
         });
     }
-    if (await locate_specs_isFolder(specsHomePath))
-        return [await requireTasksFile(specsHomePath, value, root)];
+    for (const folder of homes(root, value)) {
+        if (await locate_specs_isFolder(folder))
+            return [await requireTasksFile(folder, value, root)];
+    }
     if (isDynamicPattern(value))
         return globSpecs(value, isBareName, root);
-    const suggestion = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
-    throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
+    const known = (await Promise.all(homes(root).map(specsIn))).flat();
+    const suggestion = nearest_nearest(value, known);
+    throw new lib_errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
-        fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
+        fix: await specChoices(root, isBareName ? homes(root, value)[0] : path.replace(/[\\/]tasks\.md$/, '')),
     });
+}
+/** Those that a bare name stands for: where specs are kept, else further down there, unless it is a spec by its path. */
+async function specsNamed(name, path, root) {
+    const named = foldersNamed(name, root);
+    if (named.length > 0 || (await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
+        return named;
+    const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
+    return nested.filter((folder) => !isArchived(relativePath(folder, root)));
+}
+function homes(root, name = '') {
+    return SPEC_HOMES.map((home) => (0,external_node_path_.join)(root, home, name));
 }
 function onlyOne([folder = '', ...others], name, root) {
     if (others.length === 0)
         return folder;
     const paths = [folder, ...others].map((found) => relativePath(found, root)).join(', ');
-    throw new errors/* UserError */.yo(`there are several specs "${name}"`, { where: 'spec', fix: `name one of them: ${paths}` });
+    throw new lib_errors/* UserError */.yo(`there are several specs "${name}"`, { where: 'spec', fix: `name one of them: ${paths}` });
 }
 async function requireTasksFile(folder, value, root) {
     if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
@@ -72402,12 +76005,12 @@ async function requireTasksFile(folder, value, root) {
     const inside = await specsIn(folder);
     const fix = inside.length > 0
         ? `it contains specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all of them with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
-        : `have Kiro write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
-    throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
+        : `write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)} (with Kiro, spec-kit or OpenSpec), or name another; ${await specChoices(root)}`;
+    throw new lib_errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
 async function globSpecs(pattern, isBareName, root) {
-    const search = isBareName ? `${specsHome.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
+    const search = isBareName ? SPEC_HOMES.map((home) => `${home}/${pattern}`) : [pattern];
     const matches = await glob(search, {
         cwd: root,
         absolute: true,
@@ -72416,7 +76019,7 @@ async function globSpecs(pattern, isBareName, root) {
         expandDirectories: false,
     });
     const found = [];
-    for (const hit of matches) {
+    for (const hit of matches.filter((match) => !isArchived(relativePath(match, root)))) {
         if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
             found.push((0,external_node_path_.dirname)(hit));
         else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
@@ -72424,9 +76027,9 @@ async function globSpecs(pattern, isBareName, root) {
     }
     if (found.length > 0)
         return sortNaturally(found);
-    throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
+    throw new lib_errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
-function specLocation(folder, root) {
+function specLocation(folder, root, format) {
     // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
     const recordsFolder = folder === root ? folder : (0,external_node_path_.dirname)(folder);
     const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
@@ -72438,6 +76041,7 @@ function specLocation(folder, root) {
         tasksPath,
         statePath,
         progressPath,
+        format: format === 'auto' ? formatByPlace(folder, root) : format,
         relative: {
             folder: relativePath(folder, root),
             tasks: relativePath(tasksPath, root),
@@ -72462,7 +76066,7 @@ function assertNoLinkOut({ folder, tasksPath }, root) {
     for (const path of [folder, tasksPath]) {
         if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root)))
             continue;
-        throw new errors/* UserError */.yo(`a symbolic link leads outside the working tree, to ${realPathOf(path)}`, {
+        throw new lib_errors/* UserError */.yo(`a symbolic link leads outside the working tree, to ${realPathOf(path)}`, {
             where: path,
             fix: 'move the spec itself into the working tree',
         });
@@ -72478,48 +76082,18 @@ async function assertAccess(path, mode, what) {
 }
 function accessError(path, what, cause) {
     const why = cause.code ?? 'no access';
-    return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
-}
-/**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
- * one that names the byte where it is no UTF-8 text.
- * @param realPath without links on its way, where that was looked up before an agent could put one there.
- */
-async function readTasks(path, realPath = realPathOf(path)) {
-    const bytes = locate_specs_readBytes(path, realPath);
-    const text = bytes.toString('utf8');
-    if ((0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
-        return text;
-    const reencoded = Buffer.from(text);
-    const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
-    const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
-    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
-        where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
-        fix: 'save the file as UTF-8 text',
-    });
-}
-function locate_specs_readBytes(path, realPath) {
-    let cause;
-    try {
-        const file = readRegularFile(realPath);
-        if (file !== null)
-            return file.bytes;
-        cause = new Error('it is not there');
-    }
-    catch (error) {
-        cause = error;
-    }
-    throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
+    return new lib_errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
 /** `missing`: the folder that was looked for. */
-async function specChoices(root, missing = (0,external_node_path_.join)(root, specsHome)) {
-    const names = await specsIn((0,external_node_path_.join)(root, specsHome));
+async function specChoices(root, missing = homes(root)[0] ?? root) {
+    const lists = await Promise.all(SPEC_HOMES.map(async (home) => ({ home, names: await specsIn((0,external_node_path_.join)(root, home)) })));
+    const known = lists.filter(({ names }) => names.length > 0);
     const sparse = isInSparseCheckout(root)
         ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
         : '';
-    const choices = names.length > 0
-        ? `specs under ${relativePath((0,external_node_path_.join)(root, specsHome), root)}: ${names.join(', ')}`
-        : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
+    const choices = known.length > 0
+        ? known.map(({ home, names }) => `specs under ${home}: ${names.join(', ')}`).join('; ')
+        : `there is no spec under ${SPEC_HOMES.join(', ')} in ${root}; name a spec folder or a tasks.md`;
     return choices + sparse;
 }
 async function specsIn(folder) {
@@ -72553,2835 +76127,6 @@ function relativePath(path, root) {
 /** `spec-9` before `spec-10`. */
 function sortNaturally(paths) {
     return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
-
-
-
-
-/** These folders and those between `root` and them, parents first. */
-function snapshotFolders(root, folders) {
-    const entries = new Map();
-    for (const folder of folders) {
-        const below = (0,external_node_path_.relative)(root, folder);
-        if (below === '' || below.startsWith('..'))
-            continue;
-        let path = root;
-        for (const part of below.split(external_node_path_.sep)) {
-            path = (0,external_node_path_.join)(path, part);
-            const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-            if (stat?.isDirectory() !== true)
-                break;
-            entries.set(path, { path, identity: identityOf(path), mode: stat.mode & 0o7777 });
-        }
-    }
-    return [...entries.values()];
-}
-function workTreeGone(folder) {
-    return new errors/* UserError */.yo('The working tree is missing: it was removed or moved while an agent ran.', {
-        where: folder,
-        fix: 'Check out the work branch again (the last checkpoint is on it), and run again.',
-    });
-}
-/**
- * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
- * `places`; `made`: folders that are new, whose files are gone.
- */
-function restoreFolders(folders, nameOf, places) {
-    const lines = [];
-    const made = new Set();
-    for (const folder of folders) {
-        const { path, mode } = folder;
-        const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (found?.isDirectory() === true) {
-            if ((found.mode & 0o7777) !== mode)
-                (0,external_node_fs_.chmodSync)(path, mode);
-            continue;
-        }
-        if (found !== undefined)
-            (0,external_node_fs_.rmSync)(path, { force: true });
-        const movedTo = moveBack(folder, [...places, (0,external_node_path_.dirname)(path)]);
-        if (movedTo === null)
-            made.add(folder_snapshot_makeFolder(path, mode));
-        // What went with a folder above is said of that.
-        if (made.has((0,external_node_path_.dirname)(path)) && found === undefined)
-            continue;
-        lines.push(`${damageText(nameOf(path), found, movedTo === null ? null : nameOf(movedTo))}; it was restored`);
-    }
-    return { lines, made };
-}
-/** Where it was found and moved back from; null: nowhere. */
-function moveBack({ path, identity }, places) {
-    const movedTo = identity === null ? null : findFolder(identity, places);
-    if (movedTo !== null)
-        (0,external_node_fs_.renameSync)(movedTo, path);
-    return movedTo;
-}
-function folder_snapshot_makeFolder(path, mode) {
-    if (!(0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(path)))
-        throw workTreeGone((0,external_node_path_.dirname)(path));
-    (0,external_node_fs_.mkdirSync)(path, { mode });
-    return path;
-}
-function damageText(name, found, movedTo) {
-    if (found !== undefined)
-        return `replaced ${name} with ${describeKind(found)}`;
-    return movedTo === null ? `removed ${name}` : `moved ${name} to ${movedTo}`;
-}
-/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
-function identityOf(path) {
-    const { ino, birthtimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
-    return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
-}
-function findFolder(identity, places) {
-    for (const place of new Set(places)) {
-        try {
-            for (const entry of (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })) {
-                const path = (0,external_node_path_.join)(place, entry.name);
-                if (entry.isDirectory() && entry.name !== '.git' && identityOf(path) === identity)
-                    return path;
-            }
-        }
-        catch {
-            // It is gone itself, or was closed.
-        }
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
-
-
-
-
-/** Keeps what stands at a path before it is replaced: it may be a person's, who worked in the same folder. A note where. */
-function keepAside(path) {
-    try {
-        const found = readRegularFile(path);
-        if (found === null)
-            return '';
-        const copy = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-replaced-')), (0,external_node_path_.basename)(path));
-        (0,external_node_fs_.writeFileSync)(copy, found.bytes, { mode: 0o600 });
-        return ` (the previous content is saved in ${copy})`;
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
-
-
-/** A folder that holds one of these is a spec, or is going to be one. */
-const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
-/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
-const spec_documents_MAX_FILES = 500;
-const spec_documents_MAX_FILE_BYTES = 4 * 1024 * 1024;
-/** Spec folders beside one; absolute paths. */
-function listOtherSpecs(recordsFolder, specFolder) {
-    return entriesOf(recordsFolder)
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
-        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
-}
-/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
-function filesBelow(folder) {
-    const files = [];
-    for (const path of spec_documents_walk(folder)) {
-        if (files.length >= spec_documents_MAX_FILES)
-            break;
-        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= spec_documents_MAX_FILE_BYTES)
-            files.push(path);
-    }
-    return files;
-}
-function* spec_documents_walk(folder) {
-    for (const entry of entriesOf(folder)) {
-        const path = (0,external_node_path_.join)(folder, entry.name);
-        if (!entry.isDirectory())
-            yield path;
-        else if (!['.git', 'node_modules'].includes(entry.name))
-            yield* spec_documents_walk(path);
-    }
-}
-function entriesOf(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    }
-    catch {
-        return [];
-    }
-}
-function spec_documents_isThere(path) {
-    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
-
-
-
-
-
-
-/** Documents that say what a spec is about: of Kiro, spec-kit and OpenSpec. */
-const DOCUMENTS = ['requirements.md', 'bugfix.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'];
-/**
- * Remembers the records, the spec's folder and its documents, and the other specs. The function that it returns
- * restores what was changed since, moved, removed, or replaced by a link or something else, and says a line each.
- * @param isEditable whether an agent was told to edit the document at that path below the working tree.
- */
-function takeRecordsSnapshot(paths, isEditable) {
-    const { root } = paths;
-    const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
-    const specFolder = paths.folder;
-    const recordsFolder = (0,external_node_path_.dirname)(paths.state);
-    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
-    // A spec that is the working tree itself has all of the project below it.
-    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
-    const otherFiles = otherSpecs.flatMap(filesBelow);
-    const folders = snapshotFolders(root, [
-        recordsFolder,
-        ...[specFolder, ...otherSpecs],
-        ...[...ownFiles, ...otherFiles].map((path) => (0,external_node_path_.dirname)(path)),
-    ]);
-    const roles = new Map([
-        ...ownFiles.map((path) => [path, 'own']),
-        ...otherFiles.map((path) => [path, 'document']),
-        ...DOCUMENTS.map((name) => [(0,external_node_path_.join)(specFolder, name), 'document']),
-        [paths.tasks, 'tasks'],
-        [paths.state, 'record'],
-        [paths.progress, 'record'],
-    ]);
-    const files = [...roles].flatMap(([path, role]) => remember(path, role, role === 'record' ? (0,external_node_path_.basename)(path) : nameOf(path)));
-    return () => {
-        const { lines, made } = restoreFolders(folders, nameOf, [recordsFolder, root]);
-        for (const guarded of files) {
-            const mayDiffer = guarded.role === 'document' && isEditable(guarded.name);
-            const line = restoreFile(guarded, root, { mayDiffer, folderWasMade: made.has((0,external_node_path_.dirname)(guarded.path)) });
-            if (line !== null)
-                lines.push(line);
-        }
-        const known = new Set(otherFiles);
-        for (const path of otherSpecs.flatMap(filesBelow)) {
-            if (known.has(path) || isEditable(nameOf(path)))
-                continue;
-            const note = keepAside(path);
-            (0,external_node_fs_.rmSync)(path, { force: true });
-            lines.push(`added ${nameOf(path)}; it was removed${note}`);
-        }
-        return lines;
-    };
-}
-/** [] for what cannot be kept: a link of the user's own, a document that is not there. */
-function remember(path, role, name) {
-    try {
-        const file = readRegularFile(path);
-        return file === null && role !== 'record' ? [] : [{ path, role, name, file }];
-    }
-    catch {
-        return [];
-    }
-}
-/** Makes one file what it was, as far as it is guarded; null: it was. */
-function restoreFile({ path, role, name, file }, root, { mayDiffer, folderWasMade }) {
-    const found = look(path);
-    if (file === null) {
-        if (found === null)
-            return null;
-        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        return `created ${name}; it was removed`;
-    }
-    const damage = damageOf({ role, file }, found, { mayDiffer, folderWasMade });
-    if (damage === null) {
-        if (found instanceof Object && role !== 'own' && found.mode !== file.mode)
-            (0,external_node_fs_.chmodSync)(path, file.mode);
-        return null;
-    }
-    const note = damage === 'changed' && role === 'document' ? keepAside(path) : '';
-    writeRegularFile(path, file.bytes, root, file.mode);
-    (0,external_node_fs_.chmodSync)(path, file.mode);
-    if (damage === 'replaced')
-        return `replaced ${name} with ${found}; it was restored`;
-    // What went with its folder is said of the folder.
-    if (damage === 'missing')
-        return folderWasMade ? null : `removed ${name}; it was restored`;
-    return `changed ${name}; it was restored${note}`;
-}
-/** What was done to a file that no agent may do; null: nothing. */
-function damageOf({ role, file }, found, { mayDiffer, folderWasMade }) {
-    if (found === null)
-        return folderWasMade || (role !== 'own' && !mayDiffer) ? 'missing' : null;
-    if (role === 'own')
-        return null;
-    if (typeof found === 'string')
-        return 'replaced';
-    return role !== 'tasks' && !mayDiffer && !found.bytes.equals(file.bytes) ? 'changed' : null;
-}
-/** null: nothing is there; words for what is no file that can be read. */
-function look(path) {
-    try {
-        return readRegularFile(path);
-    }
-    catch {
-        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (stat === undefined)
-            return null;
-        return stat.isFile() ? 'a file that cannot be read' : describeKind(stat);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
-
-
-
-
-
-/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
-function createSpecFiles(options) {
-    let known = null;
-    /** Looked up once, before an agent could put a link on the way. */
-    const paths = () => {
-        known ??= {
-            // A person may have it elsewhere in the working tree; `locateSpecs` has seen to that.
-            tasks: realPathOf(spec_files_realPath(options.tasksPath)),
-            folder: realPathOf((0,external_node_path_.dirname)(options.tasksPath)),
-            state: spec_files_realPath(options.statePath),
-            progress: spec_files_realPath(options.progressPath),
-            root: realPathOf(options.root ?? (0,external_node_path_.dirname)(options.progressPath)),
-        };
-        return known;
-    };
-    return {
-        readTasks: () => readTasks(options.tasksPath, paths().tasks),
-        async writeTasks(text) {
-            writeRegularFile(paths().tasks, text, paths().root);
-        },
-        async appendProgress(text) {
-            const { progress, root } = paths();
-            const before = withSavedLog(readLog(progress), options.saved?.() ?? null);
-            writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
-        },
-        async snapshotRecords(isEditable) {
-            const restore = takeRecordsSnapshot(paths(), isEditable);
-            return async () => restore();
-        },
-    };
-}
-function spec_files_realPath(path) {
-    return (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
-}
-/** The log goes on from what was taken out of the tree. */
-function withSavedLog(log, saved) {
-    const ours = saved?.progress?.trim();
-    const theirs = log.toString();
-    if (saved?.progress == null || ours === undefined || theirs.includes(ours))
-        return log;
-    return Buffer.from(mergeProgress({ base: '', ours: saved.progress, theirs }, { appending: false }));
-}
-/** Whatever stands in the place of the log is no log: it begins anew. */
-function readLog(path) {
-    try {
-        return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
-    }
-    catch (error) {
-        if (error instanceof NotRegularFileError)
-            return Buffer.alloc(0);
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/renamed-spec.js
-/**
- * The name under which a state file has a spec whose folder a person renamed: nothing lies under that name any more, and
- * what was worked on there is in this spec's tasks. null: the spec has a state, or none fits.
- */
-function findFormerName(file, spec, { titles, exists }) {
-    if (Object.hasOwn(file.specs, spec))
-        return null;
-    const fits = ({ units }) => {
-        const worked = Object.values(units).flatMap(({ title }) => title ?? []);
-        return worked.filter((title) => titles.has(title)).length * 2 > worked.length;
-    };
-    const former = Object.entries(file.specs).filter(([name, state]) => !exists(name) && fits(state));
-    return former.length === 1 ? (former[0]?.[0] ?? null) : null;
-}
-/** The same file with the spec's state under its new name. */
-function renameSpec(file, from, to) {
-    const { [from]: state, ...specs } = file.specs;
-    return state === undefined ? file : { ...file, specs: { ...specs, [to]: state } };
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
-/**
- * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
- * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
- */
-function recordRunStart(state, run) {
-    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
-    const { waiting: _, keeping: __, ...rest } = state;
-    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function recordRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: known_run_iso(now) } };
-}
-/** Says that the present run is alive. */
-function recordHeartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: known_run_iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function known_run_iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const MAX_SAME_ERRORS = 3;
-const MAX_IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a person has answered, else it never heals.
- */
-function updateBreaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
-    };
-    return { next, tripped: checkBreaker(next) };
-}
-/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-function checkBreaker({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
-        return { why: `The same error occurred ${fingerprint.times} times in a row.` };
-    }
-    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same working tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function recordAssignment(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
-    const unit = current.units[key];
-    const reopened = current.completed.includes(key)
-        ? { ...current, completed: current.completed.filter((done) => done !== key) }
-        : current;
-    return patchUnit({ ...reopened, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? known_run_iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? newUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
-        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function clearSession(state, unitKey, backend) {
-    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function markUnitCompleted(state, done) {
-    return markUnitFinished(state, done, 'completed');
-}
-/** A person counts a unit as done. */
-function markUnitSkipped(state, skipped) {
-    return markUnitFinished(state, skipped, 'skipped');
-}
-function markUnitFinished(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: known_run_iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function completedKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function isStillCompleted(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
-function isUnitCompleted(state, { key, title, leaves }) {
-    if (!isStillCompleted(state, key, title))
-        return false;
-    const hasKnownTasks = state.units[key]?.title !== undefined;
-    return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const previousTitle = state.units[key]?.title;
-    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function clearRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...clearUnit(state, unit.key), assignments };
-}
-function clearUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-/** What was tried is of no use to anybody any more. */
-function clearTried(state, key) {
-    const { [key]: unit, ...others } = state.units;
-    if (unit?.tried === undefined)
-        return state;
-    const { tried: _, ...rest } = unit;
-    return { ...state, units: { ...others, [key]: rest } };
-}
-const MAX_TRIED = 10;
-const newUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
-}
-function normalizeTitle(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: known_run_iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a person. */
-function recordHalt(state, details) {
-    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
-}
-/** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
-const WHOLE_SPEC = '*';
-/**
- * A person answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
- */
-function answerHalt(state, reply) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const answersKey = task ?? WHOLE_SPEC;
-    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const resumed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
-    };
-    if (task === null)
-        return resumed;
-    if (reply.skip) {
-        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
-    }
-    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function recordPause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function markSpecCompleted(state, now) {
-    return { ...state, completed_at: known_run_iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/store.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema });
-/**
- * The state on disk, of one spec in a file that other specs share.
- *
- * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
- * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
- * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
- * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
- */
-function createStateStore(options) {
-    const { spec } = options;
-    let cached = null;
-    let realPath = null;
-    const validatedUnits = new WeakSet();
-    /** Looked up once, before an agent could put a link on the way. */
-    function filePath() {
-        realPath ??= (0,external_node_path_.join)(realPathOf((0,external_node_path_.dirname)(options.path)), (0,external_node_path_.basename)(options.path));
-        return realPath;
-    }
-    function read() {
-        const path = filePath();
-        const identity = store_identityOf(path);
-        if (identity === null)
-            return null;
-        if (identity !== cached?.identity) {
-            const text = store_readText(path);
-            if (text === null)
-                return null;
-            cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
-        }
-        return cached.file;
-    }
-    /**
-     * What is on the disk; `known` where that is damaged, which is kept aside. What git merged is never replaced where a
-     * newer version wrote it; what an agent left may say so, too.
-     */
-    function readOrRecover(known, source) {
-        try {
-            return read() ?? known;
-        }
-        catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || (source === 'git' && error instanceof NewerStateError))
-                throw error;
-            const copy = copyDamagedFile(filePath());
-            options.warn?.(`${options.path} was damaged during the run (${error.message}); it was rewritten from memory` +
-                (copy === null ? '' : `, and the damaged file is saved in ${copy}`));
-            return known;
-        }
-    }
-    /** A renamed spec goes on with what it had under its former name, which is not saved again. */
-    function withFormerState(file) {
-        if (options.folders === undefined || cached === null || Object.hasOwn(file.specs, spec))
-            return file;
-        const former = findFormerName(file, spec, options.folders());
-        if (former === null)
-            return file;
-        options.warn?.(`${spec} continues with the state of ${former}, whose folder no longer exists and which had the same tasks`);
-        cached = { identity: cached.identity, file: renameSpec(file, former, spec) };
-        return cached.file;
-    }
-    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-    function validate(saved) {
-        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
-        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
-        if (!checked.success)
-            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
-        for (const [, unit] of units)
-            validatedUnits.add(unit);
-    }
-    function write(saved) {
-        const path = filePath();
-        const known = cached?.file;
-        const present = known ?? read() ?? emptyStateFile();
-        // Looked at for what must be said of it, not for what it says.
-        if (known !== undefined)
-            readOrRecover(known, 'agent');
-        validate(saved);
-        const file = {
-            ...present,
-            specs: { ...present.specs, [spec]: saved.spec },
-            throttle: saved.throttle,
-        };
-        try {
-            // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            writeRegularFile(path, formatState(file), realPathOf(options.root ?? (0,external_node_path_.dirname)(path)));
-        }
-        catch (cause) {
-            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: options.path,
-                fix: 'make the folder writable and check that the disk is not full; the file is unchanged',
-                cause,
-            });
-        }
-        const identity = store_identityOf(path);
-        cached = identity === null ? null : { identity, file };
-    }
-    return {
-        async load() {
-            const file = withSavedState(read(), options.saved?.() ?? null, spec, options.now());
-            if (file !== null)
-                cached = { identity: cached?.identity ?? '', file };
-            if (file === null)
-                cached = { identity: '', file: emptyStateFile() };
-            if (file === null)
-                return null;
-            const { specs, throttle = emptyHistory() } = withFormerState(file);
-            return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()), throttle };
-        },
-        async save(saved) {
-            write(saved);
-        },
-        async readMerged(throttle) {
-            if (cached === null)
-                return throttle;
-            const before = cached;
-            const file = readOrRecover(before.file, 'git');
-            cached = { identity: before.identity, file };
-            return mergeHistories(before.file.throttle ?? null, throttle, file.throttle ?? throttle);
-        },
-    };
-}
-/** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
-function withSavedState(file, saved, spec, now) {
-    if (saved?.state == null)
-        return file;
-    const path = `${saved.ref}:`;
-    const left = saved.left === null ? null : readState(saved.left, { path, spec, now });
-    const ownPart = (from) => from !== null && Object.hasOwn(from.specs, spec) ? from.specs[spec] : undefined;
-    if (!(0,external_node_util_.isDeepStrictEqual)(ownPart(file), ownPart(left)))
-        return file;
-    return mergeStates(left, readState(saved.state, { path, spec, now }), file ?? emptyStateFile());
-}
-/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
-function store_identityOf(path) {
-    try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.lstatSync)(path, { bigint: true });
-        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-    }
-    catch (cause) {
-        const code = cause.code ?? '';
-        // Whoever reads it is told what is wrong.
-        return code === 'ENOENT' ? null : code;
-    }
-}
-function store_readText(path) {
-    try {
-        return readRegularFile(path)?.bytes.toString('utf8') ?? null;
-    }
-    catch (cause) {
-        throw store_unreadable(path, cause);
-    }
-}
-function store_unreadable(path, cause) {
-    const isOtherKind = cause instanceof NotRegularFileError;
-    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
-        where: path,
-        fix: isOtherKind ? `remove it and ${restoreHint(path)}` : 'make it a file that you can read and write',
-        cause,
-    });
-}
-/** null: there is nothing that may be copied. */
-function copyDamagedFile(path) {
-    try {
-        const found = readRegularFile(path);
-        if (found === null)
-            return null;
-        const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-        (0,external_node_fs_.writeFileSync)(copyPath, found.bytes);
-        return copyPath;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/clock.js
-
-/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const maxIntervalMs = 15_000;
-/**
- * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
- * by no more than one of them, and early where the clock was set back.
- */
-function createClock(read, intervalMs) {
-    return {
-        now: read,
-        elapsed: () => performance.now(),
-        async sleep(until, stop) {
-            let latest = read();
-            while (!stop.aborted) {
-                const now = read();
-                if (now >= until || now < latest - CLOCK_TOLERANCE)
-                    return;
-                latest = now;
-                await sleepFor(Math.min(until - now, intervalMs), stop);
-            }
-        },
-    };
-}
-/** The machine's clock. */
-const systemClock = createClock(Date.now, maxIntervalMs);
-function sleepFor(ms, stop) {
-    return new Promise((resolve) => {
-        const done = () => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        stop.addEventListener('abort', done, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-
-/**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
- * `selectNamed` may leave steps of it out.
- */
-function topologicalOrder(items, selectNamed = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const dependents = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies)
-            addToGroup(dependents, key, index);
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const dependent of dependents.get(key) ?? []) {
-            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
-            if (openDependencyCounts[dependent] === 0)
-                insertDescending(ready, dependent);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(selectNamed(findCycle(items, new Set(order))));
-    return order;
-}
-function insertDescending(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function findCycle(items, done) {
-    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = remaining.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const position = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function orderByWaves(leaves, waves, tree) {
-    const position = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of tree.leavesOf(node))
-            if (!position.has(leaf.key))
-                position.set(leaf.key, position.size);
-    }
-    const ordered = [];
-    let pending = [];
-    const flush = () => {
-        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
-        pending = [];
-    };
-    for (const leaf of leaves) {
-        if (position.has(leaf.key))
-            pending.push(leaf);
-        else {
-            flush();
-            ordered.push(leaf);
-        }
-    }
-    flush();
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec, includeOptional) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const addNode = (key) => {
-        const existing = byKey.get(key);
-        if (existing !== undefined)
-            return existing;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : addNode(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const children = [];
-        const node = {
-            key,
-            task,
-            parent,
-            root,
-            dependencies,
-            get optional() {
-                return task?.optional ?? children.every((child) => child.optional);
-            },
-            children,
-            checklist: [],
-        };
-        byKey.set(key, node);
-        return node;
-    };
-    for (const task of spec.tasks) {
-        if (task.role === 'task')
-            addNode(task.key);
-        else
-            checklistOwner(task, tasks, addNode)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return {
-        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
-        byKey,
-        counts: ({ optional }) => includeOptional || !optional,
-        leavesOf: (node) => collectLeaves(node, includeOptional),
-        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
-    };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, addNode) {
-    let parentKey = item.parent;
-    while (parentKey !== null) {
-        const task = tasks.get(parentKey);
-        if (task?.role !== 'checklist')
-            return addNode(parentKey);
-        parentKey = task.parent;
-    }
-    return null;
-}
-/** The leaves that decide over a node where nothing optional is asked for. */
-function requiredLeavesOf(node) {
-    return collectLeaves(node, false);
-}
-function collectLeaves(node, includeOptional, leaves = []) {
-    const required = node.children.filter((child) => !child.optional);
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const includeAll = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of includeAll ? node.children : required)
-        collectLeaves(child, includeAll, leaves);
-    return leaves;
-}
-function isTicked({ task }) {
-    return task?.state === 'done';
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isOnSameBranch(node, other) {
-    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
-}
-function isSameOrBelow(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function memoizeByNode(of) {
-    const cache = new Map();
-    return (node) => {
-        const cached = cache.get(node);
-        if (cached !== undefined)
-            return cached;
-        const value = of(node);
-        cache.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MAX_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findOpenDependencies(tree) {
-    const isDone = memoizeByNode(tree.isDone);
-    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
-    const dependencies = waiting.flatMap((from) => from.dependencies
-        .flatMap((key) => tree.byKey.get(key) ?? [])
-        .filter(tree.counts)
-        .map((to) => ({ from, to })));
-    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
-    return {
-        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
-        diagnostics: dependencies.filter(isSelf).map(unit_dependencies_selfDependency),
-    };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitDependencies({ open }) {
-    const dependencies = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(dependencies, from.root.key, to.root.key);
-    return dependencies;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leafDependencies({ open }, tree) {
-    const dependencies = new Map();
-    const leaves = memoizeByNode(tree.leavesOf);
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
-        pairs += dependents.length * leaves(to).length;
-        if (pairs > MAX_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
-                where: `tasks.md:${unit_dependencies_lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
-            });
-        }
-        for (const leaf of dependents)
-            for (const other of leaves(to))
-                add(dependencies, leaf.key, other.key);
-    }
-    return dependencies;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function assertNoCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const startDependencies = new Map();
-    for (const { from, to } of open)
-        add(startDependencies, from.key, endKey(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        {
-            key: startKey(key),
-            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
-        },
-        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
-    ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    topologicalOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
-    });
-}
-const startKey = (key) => `< ${key}`;
-const endKey = (key) => `> ${key}`;
-const isStartKey = (step) => step.startsWith('<');
-function unit_dependencies_lineOf(node) {
-    return node.task?.line ?? node.root.line;
-}
-function unit_dependencies_selfDependency({ from: node, to: target }) {
-    return {
-        line: unit_dependencies_lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-units.js
-
-
-
-
-
-/**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
- */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec, includeOptional);
-    const openDependencies = findOpenDependencies(tree);
-    const perLeaf = granularity === 'task';
-    if (perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
-    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
-    const units = nodes.map((node) => {
-        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
-        if (perLeaf)
-            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
-    });
-    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
-    const order = topologicalOrder(remaining);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
-    return {
-        units,
-        order,
-        skippedOptional: keysOf(leftOut),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
-}
-function leafNodes(spec, tree) {
-    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
-}
-function rootUnit(node, tasks, dependencies, tree) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openCheckboxKeys(node, tree));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: plan_units_statusOf(node, tree),
-        optional: node.optional,
-        counts: tree.counts(node),
-        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
-        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
-}
-function leafUnit(node, dependencies, tree, countOpenLeaves) {
-    const task = node.task;
-    const ownTasks = [task, ...node.checklist];
-    const checkboxes = [...ownTasks];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            checkboxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        counts: tree.counts(task),
-        leaves: [node.key],
-        tasks: ownTasks,
-        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
-        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
-        dependencies,
-        ancestors: plan_units_ancestorsOf(node.parent, tree),
-    };
-}
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function plan_units_ancestorsOf(node, tree) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
-    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
-    return [...plan_units_ancestorsOf(node.parent, tree), { id, title, body: text }];
-}
-/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node, tree) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = tree.isDone(node) ? [] : node.checklist;
-    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
-}
-function openOf(checkboxes, tree) {
-    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
-}
-function keysOf(tasks) {
-    return tasks.map(({ key }) => key);
-}
-function plan_units_statusOf(node, tree) {
-    const leaves = tree.leavesOf(node);
-    const done = leaves.filter(isTicked).length;
-    if (done === leaves.length)
-        return 'done';
-    if (findConflicts(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function findConflicts(node) {
-    const required = node.children.filter((child) => !child.optional);
-    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
-    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
-}
-function conflictDiagnostics(tree) {
-    return tree.roots.flatMap(findConflicts).map((node) => {
-        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root !== undefined)
-            addToGroup(byRoot, root, task);
-    }
-    return byRoot;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-name.js
-/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
-function taskName({ id, title }) {
-    return id === null ? title : `${id} ${title}`.trimEnd();
-}
-
-;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
-
-
-
-/** Counts the units by plan and state; null: no plan was made yet. */
-function countUnits(plan, state) {
-    const remainingKeys = new Set(plan?.order ?? []);
-    const isCounted = new Map((plan?.units ?? []).map(({ key, counts }) => [key, counts]));
-    const units = (plan?.units ?? []).map((unit) => {
-        const isDone = isUnitCompleted(state, unit) || (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return toUnitProgress(unit, state.units[unit.key], isDone);
-    });
-    const counted = units.filter((unit) => isCounted.get(unit.key) || unit.status === 'done');
-    const isFinished = ({ status }) => status === 'done' || status === 'skipped';
-    return {
-        units,
-        done: counted.filter(isFinished).length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find((unit) => remainingKeys.has(unit.key) && !isFinished(unit))?.key ?? null,
-    };
-}
-function toUnitProgress(unit, state, isDone) {
-    return {
-        key: unit.key,
-        title: taskName(unit),
-        line: unit.line,
-        status: state?.status === 'skipped' ? 'skipped' : isDone ? 'done' : build_progress_statusOf(state?.status),
-        optional: unit.optional,
-        ...pastOf(state),
-    };
-}
-/** What a unit took so far. */
-function pastOf(state = {}) {
-    return {
-        attempts: state.attempts ?? 0,
-        durationS: state.duration_s ?? 0,
-        tokens: state.tokens ?? 0,
-        costUsd: state.cost_usd ?? 0,
-        costEstimated: state.cost_estimated ?? false,
-        backend: state.backend ?? null,
-        commit: state.commit ?? null,
-        startedAt: state.started_at ?? null,
-        completedAt: state.completed_at ?? null,
-    };
-}
-function build_progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
-}
-/** The same without the units that are done here alone: whoever looks next cannot see them. */
-function withoutUndelivered(counts, undelivered) {
-    if (undelivered.size === 0)
-        return counts;
-    const isHere = ({ key, status }) => status === 'done' && undelivered.has(key);
-    const units = counts.units.map((unit) => (isHere(unit) ? { ...unit, status: 'open', commit: null, completedAt: null } : unit));
-    const done = counts.done - counts.units.filter(isHere).length;
-    return { ...counts, units, done, next: counts.units.find(isHere)?.key ?? counts.next };
-}
-/** Everything the reports render, made of plan and state alone. */
-function buildProgress(source) {
-    const { counts, state } = source;
-    return {
-        spec: source.spec,
-        tasksPath: source.tasksPath,
-        ...counts,
-        outcome: source.outcome,
-        halt: state.halt,
-        paused: state.paused,
-        waiting: state.waiting ?? null,
-        totals: state.totals ?? emptyTotals,
-        run: source.run,
-        branch: source.branch,
-        unpublished: source.unpublished === true,
-        warnings: source.warnings,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/app/read-spec.js
-
-
-
-
-
-
-
-
-
-
-/** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
-function isSpecComplete(loop, tasks, state) {
-    const { done, total } = countUnits(planUnits(parseSpec(tasks), loop), state ?? newSpecState(0));
-    return done >= total;
-}
-/** What a renamed spec is told by. */
-function specFolders({ tasksPath, statePath, relative }) {
-    const { tasks, roots } = withFilePath(relative.tasks, () => parseSpec((0,external_node_fs_.readFileSync)(tasksPath, 'utf8')));
-    return {
-        titles: new Set([...tasks, ...roots].map(({ title }) => title)),
-        exists: (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.dirname)(statePath), name, 'tasks.md')),
-    };
-}
-/** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
-async function readSpec(location, loop, saved = () => null) {
-    const text = await readTasks(location.tasksPath);
-    const { spec, plan } = withFilePath(location.relative.tasks, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, loop) };
-    });
-    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
-    const state = memory?.spec ?? newSpecState(Date.now());
-    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-    const progress = buildProgress({
-        spec: location.name,
-        tasksPath: location.relative.tasks,
-        counts: countUnits(plan, state),
-        state,
-        outcome: stateOutcome,
-        branch: null,
-        warnings: [],
-        run: {
-            id: state.run?.id ?? '',
-            startedAt: state.started_at,
-            iterations: 0,
-            unitsDone: [],
-            commits: [],
-            filesChanged: [],
-            unverified: null,
-            totals: emptyTotals,
-            tookMs: 0,
-        },
-    });
-    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
-    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
-}
-
-;// CONCATENATED MODULE: ./lib/app/adapters.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The spec's repository, on its work branch once `open` was called. */
-function openRepository(settings, spec, environment) {
-    const { workdir, stop, backends = agents_backends } = environment;
-    return createRepository({
-        workdir,
-        checkpoint: settings.repository.checkpoint,
-        workBranch: settings.repository.workBranch,
-        baseBranch: settings.repository.baseBranch,
-        author: settings.repository.commitAuthor,
-        commitMessage: settings.repository.commitMessage,
-        signing: signingOf(settings, environment.commitApi ?? null),
-        protectedPaths: settings.repository.protect,
-        agentHomes: agentHomes(backends, environment.env),
-        steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
-        secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, keyNames()), ...(environment.secrets ?? [])],
-        spec: spec.name,
-        runId: environment.runId,
-        statePath: pathInRepository(workdir, spec.statePath),
-        workBranches: workBranchesOf(settings.repository.workBranchTemplate),
-        isComplete: (tasks, state) => isSpecComplete(settings.loop, tasks, state),
-        remote: environment.remote,
-        configuration: environment.configuration,
-        logDir: environment.logDir,
-        env: environment.env,
-        now: systemClock.now,
-        sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),
-        stop,
-        notice: (message) => environment.log.emit({ kind: 'warning', message }),
-    });
-}
-function signingOf({ repository: { signing, checkpoint } }, commitApi) {
-    if (signing === null || checkpoint === 'off')
-        return null;
-    return signing.by === 'api'
-        ? { api: requireCommitApi(commitApi) }
-        : { key: signing.key && signingKeyText(signing.key) };
-}
-/** Where GitHub is to sign, it must be GitHub that is pushed to. */
-function requireCommitApi(commitApi) {
-    if (commitApi !== null)
-        return commitApi;
-    throw new errors/* UserError */.yo('"api" needs a repository on GitHub and a token for it: elsewhere nothing signs commits', {
-        where: 'sign-commits',
-        fix: 'In a workflow on GitHub, leave `github-token` as it is or give `app-id`; on the command line, give SEQUENTIAL_APP_ID and SEQUENTIAL_APP_PRIVATE_KEY. Otherwise use `sign-commits: key`.',
-    });
-}
-/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
-function openTerminal(settings, spec, environment, program) {
-    const { env, workdir, dist, logDir, runId, mark, log } = environment;
-    return createTerminal({
-        mode: settings.terminal.tmux,
-        session: settings.terminal.tmuxSession,
-        spec: spec.name,
-        specFolder: spec.folder,
-        runId,
-        runMark: mark ?? runId,
-        node: process.execPath,
-        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
-        env: { ...env, [RUN_VARIABLE]: mark ?? runId },
-        tty: env.TMUX ? ownTty() : null,
-        logDir,
-        secrets: secretsOf(environment),
-        safeDirectories: foreignWorkTrees(workdir),
-        backends: environment.backends,
-        program,
-        installTmux: environment.ensureTmux,
-        notice: (message) => log.emit({ kind: 'warning', message }),
-    });
-}
-/** The spec's state and files, and the checks of its units. */
-function createRecords(settings, spec, environment, saved) {
-    const { env, workdir, log } = environment;
-    const { name, tasksPath, statePath, progressPath } = spec;
-    const mask = createMask(secretsOf(environment)).maskText;
-    const keys = keyNames(environment.backends);
-    const runMark = environment.mark ?? environment.runId;
-    // No agent's key at all, also none that the other agents may see.
-    const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
-    const { env: visible } = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, allowed, keys);
-    const verifyEnv = {
-        ...withSafeDirectories(visible, foreignWorkTrees(workdir)),
-        [RUN_VARIABLE]: runMark,
-    };
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    return {
-        store: createStateStore({
-            path: statePath,
-            root: workdir,
-            spec: name,
-            now: systemClock.now,
-            warn,
-            folders: () => specFolders(spec),
-            saved,
-        }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
-        checks: {
-            verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
-        },
-    };
-}
-function secretsOf({ env, secrets, backends }) {
-    return [...(0,agent_environment/* secretValues */.V)(env, keyNames(backends)), ...secrets];
-}
-/** Relative to the repository's top, else to the folder itself. */
-function pathInRepository(workdir, path) {
-    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
-
-
-
-
-
-
-
-
-
-
-
-/** Why commits would not be signed; null: they would, or nothing is to be signed. */
-async function examineSigning(inputs, context) {
-    const { signing, checkpoint, commitAuthor } = inputs.repository;
-    if (signing === null || checkpoint === 'off')
-        return null;
-    try {
-        const found = await findCheckout(inputs.workdir, context.env, commitAuthor);
-        if (found.kind === 'none')
-            return null;
-        if (signing.by === 'api')
-            await tryApi(found.checkout, inputs, context);
-        else {
-            const key = signing.key && signingKeyText(signing.key);
-            await trySigner(await createSigner(found.checkout, { env: context.env, workdir: inputs.workdir, key }), []);
-        }
-        return null;
-    }
-    catch (error) {
-        if (error instanceof errors/* UserError */.yo)
-            return describeUserError(error);
-        throw error;
-    }
-}
-/** A commit that nothing points to: GitHub removes it in time. */
-async function tryApi(checkout, inputs, context) {
-    const notice = () => { };
-    const appRemote = await findAppRemote(inputs, context, notice);
-    const api = requireCommitApi(appRemote && createCommitApi(appRemote.github));
-    const { env, stop } = context;
-    const remote = createRemote(checkout, {
-        env,
-        stop,
-        notice,
-        url: appRemote?.url ?? '',
-        tokens: appRemote?.tokens ?? null,
-    });
-    const listed = await remote.list(['HEAD']);
-    if (listed.kind !== 'ok')
-        throw new errors/* UserError */.yo('reason' in listed ? listed.reason : listed.kind, { where: 'origin' });
-    const policy = { now: Date.now, sleep: async () => { }, notice, retryForMs: 0, stop };
-    await trySigner(createApiSigner(checkout, { api, remote, policy }), [listed.value.refs.get('HEAD') ?? null]);
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-command.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
-async function doctor(inputs, probe, context) {
-    const { env, stdout, stderr } = context;
-    await loadPrices(inputs.throttle.prices);
-    const notice = (text) => void stderr.write(`${text}\n`);
-    inputs.warnings.forEach(notice);
-    const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, agents_backends);
-    const report = await runDoctor(agents_backends, {
-        env,
-        home: env.HOME ?? (0,external_node_os_.homedir)(),
-        install: inputs.agents.installAgents,
-        versions: inputs.agents.agentVersions,
-        agentArgs: inputs.agents.agentArgs,
-        agentEnv: inputs.agents.agentEnv,
-        log: notice,
-        platform: process.platform,
-        execPath: process.execPath,
-        stop: context.stop,
-        chosen: required,
-        model: inputs.agents.model,
-        workdir: inputs.workdir,
-        tmux: inputs.terminal.tmux,
-        git: inputs.repository.checkpoint !== 'off',
-        app: await examineApp(inputs, context),
-        signingProblem: await examineSigning(inputs, context),
-        probe: probe
-            ? (paths) => createTerminal({
-                mode: 'off',
-                session: null,
-                spec: 'doctor',
-                runId: `doctor-${process.pid}`,
-                node: process.execPath,
-                paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
-                env,
-                logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
-                secrets: (0,agent_environment/* secretValues */.V)(env, keyNames()),
-                program: (backend) => paths.get(backend) ?? backend,
-                notice,
-            })
-            : null,
-    });
-    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
-    return report.problems.length === 0 ? 0 : 64;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
-/** What is known of the backend of that name; of one that is not in the list, its name. */
-function factsOf(name, backends) {
-    return backends.find((backend) => backend.name === name) ?? { name, cli: null };
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** One or two sentences for the person who is asked to fix it. */
-function remedies_remedyFor(cause, { name, account, cli }) {
-    switch (cause) {
-        case 'login':
-            if (account === undefined)
-                return `Give ${name} a valid key or login, then resume.`;
-            return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
-        case 'billing':
-            if (account === undefined)
-                return `Fix the payment or raise the spending limit of ${name}'s account, then resume.`;
-            return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
-        case 'account':
-            return `Settle it with the vendor as the message says, or give ${name} another account's key${account === undefined ? '' : `: set ${account.key}`}. Then resume.`;
-        case 'cloud':
-            return `Renew the credentials of the cloud that ${name} gets its models from (in a workflow, in the step that logs in to it), then resume.`;
-        case 'network':
-            return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
-        case 'model':
-            return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
-        case 'missing':
-            if (cli === null)
-                return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
-const zoned_time_HOUR = 3_600_000;
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS = {
-    UTC: 0,
-    GMT: 0,
-    Z: 0,
-    EST: -5,
-    EDT: -4,
-    CST: -6,
-    CDT: -5,
-    MST: -7,
-    MDT: -6,
-    PST: -8,
-    PDT: -7,
-    CET: 1,
-    CEST: 2,
-    BST: 1,
-};
-const formats = new Map();
-/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
-function isZone(zone) {
-    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
-}
-/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
-function wallClock(at, zone) {
-    const local = new Date(at + zoneOffset(at, zone));
-    return {
-        year: local.getUTCFullYear(),
-        month: local.getUTCMonth() + 1,
-        day: local.getUTCDate(),
-        hour: local.getUTCHours(),
-        minute: local.getUTCMinutes(),
-        second: local.getUTCSeconds(),
-    };
-}
-/**
- * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
- * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
- */
-function momentsOf(wall, zone) {
-    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = zoneOffset(naive - 24 * zoned_time_HOUR, zone);
-    const after = zoneOffset(naive + 24 * zoned_time_HOUR, zone);
-    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
-    return valid.length > 0 ? valid : [naive - before];
-}
-/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function zoneOffset(at, zone) {
-    const fixed = fixedOffset(zone);
-    if (fixed !== null)
-        return fixed;
-    const formatter = getFormatter(zone);
-    if (formatter === null)
-        return 0;
-    const part = {};
-    for (const { type, value } of formatter.formatToParts(at))
-        part[type] = Number(value);
-    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
-    return wallTime - Math.floor(at / 1000) * 1000;
-}
-function fixedOffset(zone) {
-    const named = ABBREVIATIONS[zone.toUpperCase()];
-    if (named !== undefined)
-        return named * zoned_time_HOUR;
-    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-    if (match === null)
-        return null;
-    const magnitude = Number(match[2]) * zoned_time_HOUR + Number(match[3] ?? 0) * 60_000;
-    return match[1] === '-' ? -magnitude : magnitude;
-}
-function getFormatter(zone) {
-    const known = formats.get(zone);
-    if (known !== undefined)
-        return known;
-    try {
-        const formatter = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
-            calendar: 'gregory',
-            numberingSystem: 'latn',
-            hourCycle: 'h23',
-            year: 'numeric',
-            month: 'numeric',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: 'numeric',
-            second: 'numeric',
-        });
-        formats.set(zone, formatter);
-        return formatter;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
-
-/** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */
-function calendarReset({ period, zone }, now) {
-    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
-    const next = period === 'day' ? { ...midnight, day: midnight.day + 1 } : { ...midnight, month: midnight.month + 1, day: 1 };
-    return momentsOf(next, zone)[0] ?? now;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/limit-codes.js
-/**
- * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;
- * those of one vendor's subscription or CLI stand with its backend.
- */
-const serviceCodes = {
-    quota: 'quota',
-    insufficient_quota: 'billing',
-    billing_hard_limit_reached: 'billing',
-    payment_required: 'billing',
-    rate_limit: 'rate',
-    rate_limit_error: 'rate',
-    rate_limit_exceeded: 'rate',
-    rate_limited: 'rate',
-    resource_exhausted: 'rate',
-    too_many_requests: 'rate',
-    overloaded: 'transient',
-    overloaded_error: 'transient',
-    server_error: 'transient',
-    unavailable: 'transient',
-    authentication: 'login',
-    authentication_error: 'login',
-    invalid_api_key: 'login',
-    unauthenticated: 'login',
-    unauthorized: 'login',
-    permission_error: 'login',
-    permission_denied: 'login',
-    model_not_found: 'model',
-    model_not_supported: 'model',
-    model_not_available: 'model',
-    model_decommissioned: 'model',
-    invalid_model: 'model',
-    deploymentnotfound: 'model',
-};
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
-/**
- * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
- * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
- */
-/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-function normalizeMessage(text) {
-    return text
-        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
-        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .toLowerCase();
-}
-/** Too long a conversation: no limit of time, and nothing that waiting helps. */
-const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
-/** Limits of the machine's own: waiting gives back no room on a disk. */
-const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
-/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
-const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
-/** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
-// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
-// A cap on spending is for a person, unless the message says when it resets.
-/\bspend(?:ing)? (?:cap|limit)\b/);
-/**
- * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
- * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
- */
-const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
-/** A quota without a word of which one it is. */
-const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
-const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
-const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
-/** An unknown or forbidden model; counted only with a status that says so too. */
-const model = /\bmodels?\b.{0,80}\b(?:not found|not supported|not available|not exist|no access|not have access|deprecated|retired|decommissioned|not (?:a )?valid|identifier is invalid)\b|\b(?:unknown|invalid|unsupported) model\b|\bnot a valid model\b|\bno endpoints (?:found|available) for\b|^model: \S+$/;
-/** A proxy or a sign-in page that does not let it through, a certificate that nobody here vouches for. */
-const network = /\bproxy authentication required\b|\bself[- ]signed certificate\b|\b(?:ssl )?certificate (?:verification|verify) failed\b|\bunable to (?:get local issuer|verify the first) certificate\b|\bunable_to_verify_leaf_signature\b|\bself_signed_cert_in_chain\b|\bcertificate has expired\b|\bcert_has_expired\b/;
-/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
-const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
-/** Words that speak of a request too many, as against an overload of the service. */
-const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
-/** What services really answer: `512 MB of memory exceeded` tells of none. */
-const limit_messages_STATUSES = new Set([
-    400, 401, 402, 403, 404, 407, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
-]);
-/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
-function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
-        /"(?:code|status)": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
-    const status = Number(match?.[1]);
-    return limit_messages_STATUSES.has(status) ? status : null;
-}
-/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
-function windowInText(text, names) {
-    if (/\b(?:5|five)-hour\b/.test(text))
-        return 'five_hour';
-    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
-    if (hours !== undefined)
-        return `${hours}_hour`;
-    const known = ['weekly', 'daily', 'monthly', 'session', ...names];
-    return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
-}
-/** Matches what one of the patterns does; nothing where there is none. */
-function anyOf(...patterns) {
-    return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/known-limits.js
-
-
-const knownByBackends = new WeakMap();
-/** Joins what the backends say of their limits; once for each list. */
-function knownLimits(backends) {
-    const known = knownByBackends.get(backends) ?? joinLimits(backends);
-    knownByBackends.set(backends, known);
-    return known;
-}
-function joinLimits(backends) {
-    const all = backends.flatMap(({ limits }) => limits ?? []);
-    const join = (kind, ...generally) => anyOf(...generally, ...all.flatMap(({ messages }) => messages?.[kind] ?? []));
-    return {
-        codes: new Map([...Object.entries(serviceCodes), ...all.flatMap(({ codes }) => Object.entries(codes ?? {}))]),
-        messages: {
-            quota: join('quota', accountQuota),
-            dailyQuota: join('dailyQuota', dailyQuota),
-            billing: join('billing', billing),
-            login: join('login', limit_messages_login),
-            model: join('model'),
-            network: join('network', network),
-            transient: join('transient', transientFailure),
-            overload: join('overload'),
-        },
-        quotaDespiteBilling: all.flatMap((limits) => limits.quotaDespiteBilling ?? []),
-        windows: all.flatMap(({ windows }) => windows ?? []),
-        calendarResets: backends.flatMap(({ name, limits }) => limits?.calendarReset === undefined ? [] : [{ ...limits.calendarReset, backend: name }]),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
-/** Milliseconds of a unit as people and services write it; null for anything else. */
-function unitMs(unit) {
-    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
-        return 1;
-    if (/^(?:s|secs?|seconds?)$/.test(unit))
-        return 1000;
-    if (/^(?:m|mins?|minutes?)$/.test(unit))
-        return 60_000;
-    if (/^(?:h|hrs?|hours?)$/.test(unit))
-        return 3_600_000;
-    if (/^(?:d|days?)$/.test(unit))
-        return 86_400_000;
-    if (/^(?:w|wks?|weeks?)$/.test(unit))
-        return 7 * 86_400_000;
-    return null;
-}
-/**
- * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
- * Returns ms, or null where the text does not start with a number and a unit of time.
- */
-function parseLeadingDuration(text) {
-    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
-    let total = null;
-    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
-        const ms = unitMs((match[2] ?? '').toLowerCase());
-        if (ms === null)
-            break;
-        total = (total ?? 0) + Number(match[1]) * ms;
-    }
-    return total;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
-
-
-
-/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
-const JUST_PAST_MS = 10 * 60_000;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
-/**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
- * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
- * none.
- * @param now epoch ms at which the message was printed.
- */
-function parseResetTime(text, now, zone = 'UTC') {
-    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
-    if (epoch !== undefined) {
-        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
-    }
-    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
-    for (const tail of tails) {
-        const at = parseClockTime(tail, now, zone);
-        if (at !== null)
-            return { at, source: 'clock-time' };
-    }
-    for (const tail of tails) {
-        const span = parseRelativeSpan(tail);
-        const at = span === null ? null : statedMoment(now + span);
-        if (at !== null)
-            return { at, source: 'relative' };
-    }
-    return null;
-}
-/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function parseRelativeSpan(text) {
-    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
-    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
-    if (lead === null)
-        return null;
-    const span = parseLeadingDuration(tail.slice(lead[0].length));
-    if (span !== null)
-        return span;
-    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
-}
-function parseClockTime(tail, now, zone) {
-    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
-    const rest = tail.slice(lead.length);
-    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
-    if (iso !== undefined)
-        return statedMoment(Date.parse(iso.replace(' ', 'T')));
-    const day = readDay(rest);
-    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
-    if (time === null && day.kind === 'none')
-        return null;
-    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
-    const namedZone = readZone(rest.slice(consumed)) ?? zone;
-    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
-}
-function readDay(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
-    for (const [match, m, d, y] of [
-        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
-        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
-    ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
-        const day = Number(d);
-        if (match === null || month === 0 || day < 1 || day > 31)
-            continue;
-        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
-    }
-    if (numeric !== null) {
-        const [year, month, day] = numeric.slice(1).map(Number);
-        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
-    }
-    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
-    if (word === undefined)
-        return { kind: 'none', length: 0 };
-    const lower = word.toLowerCase();
-    if (lower === 'today')
-        return { kind: 'ahead', days: 0, length: word.length };
-    if (lower === 'tomorrow')
-        return { kind: 'ahead', days: 1, length: word.length };
-    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
-}
-/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
-function readTime(text) {
-    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
-    if (match === null || (match[2] === undefined && match[4] === undefined))
-        return null;
-    const meridiem = match[4]?.toLowerCase();
-    const shownHour = Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
-        return null;
-    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
-    return { hour, minute, second, length: match[0].length };
-}
-/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
-function readZone(text) {
-    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
-    const zone = (match?.[1] ?? match?.[2])?.trim();
-    return zone !== undefined && isZone(zone) ? zone : null;
-}
-/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
-function resolveMoment(day, time, zone, now) {
-    const today = wallClock(now, zone);
-    const at = (wall) => {
-        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return statedMoment(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
-    };
-    const inDays = (days) => at({ ...today, day: today.day + days });
-    switch (day.kind) {
-        case 'date': {
-            if (day.year !== null)
-                return at({ ...day, year: day.year });
-            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
-        }
-        case 'ahead':
-            return inDays(day.days);
-        case 'weekday': {
-            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
-            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
-            const first = inDays(daysAhead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
-        }
-        case 'none': {
-            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
-            const candidates = [inDays(-1), inDays(0), inDays(1)];
-            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
-        }
-    }
-}
-function reset_time_distance(moment, now) {
-    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
-
-
-
-
-
-
-
-
-/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
-const LONG_WAIT_MS = 10 * 60_000;
-/** Services put what matters first; some CLIs add whole bodies and stacks. */
-const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
-/**
- * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a person can fix. null: none of these, the attempt itself failed. Structured facts go before words.
- * @param windows as the agent reported them; a rejected one names the limit and its reset.
- */
-function recogniseLimit(error, windows, context) {
-    return explainLimit(error, windows, context).finding;
-}
-/** As `recogniseLimit`, with the reason, as the end of "because …". */
-function explainLimit(error, windows, context) {
-    const known = knownLimits(context.backends);
-    const message = error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH);
-    const facts = gatherFacts({ ...error, message }, windows, known, context.now);
-    const [, cause, why] = classify(facts, known.messages);
-    return { finding: toFinding(cause, facts, known, context), why };
-}
-function toFinding(cause, facts, known, { backend, backends, now }) {
-    const message = shorten(facts.message);
-    switch (cause) {
-        case null:
-            return null;
-        case 'limited': {
-            // A day's quota comes with a delay of seconds that means nothing (Google).
-            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-            const reset = messageReset ?? documentedReset(facts, known, backend, now);
-            const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
-            const { at: resetsAt, source } = reset ?? { at: null, source: 'none' };
-            return { kind: 'limited', limit: { backend, window, resetsAt, source, message } };
-        }
-        case 'transient':
-            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
-        default:
-            return { kind: 'refused', reason: message, remedy: remedies_remedyFor(cause, factsOf(backend, backends)) };
-    }
-}
-/** The first rule that holds decides; null: the attempt itself failed. */
-const recognise_limit_RULES = [
-    [
-        ({ text }) => contextOverflow.test(text) || permanentFailure.test(text),
-        null,
-        'the same would come again however long one waits: the conversation is too long, an answer was cut, a disk is full',
-    ],
-    [({ text, messages }) => messages.overload.test(text), 'transient', 'it says that it is no limit of the account'],
-    [
-        ({ text, messages, status }) => status === 407 || messages.network.test(text),
-        'network',
-        'a proxy, a sign-in page or a certificate stands between this machine and the service',
-    ],
-    [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
-    [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
-    [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
-    [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
-    [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
-    [({ status, billing }) => status === 401 && billing, 'billing', 'it speaks of money, with status 401'],
-    [({ status }) => status === 401, 'login', 'its status is 401'],
-    [({ rejected }) => rejected !== null, 'limited', 'the agent reported a quota window that is used up'],
-    [({ daily }) => daily, 'limited', "it speaks of a day's quota"],
-    [({ isQuota, billing }) => isQuota && !billing, 'limited', "it speaks of an account's quota"],
-    [({ isQuota, reset }) => isQuota && reset !== null, 'limited', 'it speaks of a limit and says when it resets'],
-    [({ code, despiteBilling }) => code === 'billing' && !despiteBilling, 'billing', 'its code speaks of money'],
-    [
-        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null && waitMs > LONG_WAIT_MS,
-        'limited',
-        'it refuses a request for so long that it must be a quota',
-    ],
-    [
-        ({ isRateLimited, waitMs }) => isRateLimited && waitMs !== null,
-        'transient',
-        'it refuses a request too many, for a short time',
-    ],
-    [({ status, billing }) => billing || status === 402, 'billing', 'it speaks of money, and not of when that changes'],
-    [
-        ({ code, text, messages }) => code === 'model' || messages.model.test(text),
-        'model',
-        'it does not know the model, or does not offer it to this account',
-    ],
-    [
-        ({ text, status }) => model.test(text) && [400, 403, 404].includes(status ?? 0),
-        'model',
-        'it does not know the model, or does not offer it to this account',
-    ],
-    [({ text }) => unspecifiedQuota.test(text), 'limited', 'it speaks of a quota'],
-    [
-        ({ isRateLimited, status }) => isRateLimited || status === 408,
-        'transient',
-        'it refuses a request too many, or took too long',
-    ],
-    [({ text, messages }) => messages.transient.test(text), 'transient', 'it speaks of trouble that passes by itself'],
-    [({ status }) => status === 403, 'login', 'its status is 403'],
-];
-const NO_RULE = [() => true, null, 'nothing in it speaks of a limit, of passing trouble or of a refusal'];
-function classify(facts, messages) {
-    const { text, status, code, despiteBilling } = facts;
-    const signs = {
-        ...facts,
-        messages,
-        billing: (code === 'billing' || messages.billing.test(text)) && !despiteBilling,
-        login: code === 'login' || (status !== 429 && messages.login.test(text)),
-        isQuota: code === 'quota' || messages.quota.test(text),
-        isRateLimited: status === 429 || code === 'rate' || rateLimit.test(text),
-    };
-    return recognise_limit_RULES.find(([holds]) => holds(signs)) ?? NO_RULE;
-}
-function gatherFacts(error, windows, known, now) {
-    const text = normalizeMessage(error.message);
-    const rejected = rejectedWindow(windows);
-    const reset = findReset(error, rejected, now);
-    return {
-        message: error.message,
-        text,
-        status: error.status ?? statusInText(text),
-        code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
-        rejected,
-        reset,
-        waitMs: reset === null ? null : Math.max(0, reset.at - now),
-        daily: known.messages.dailyQuota.test(text),
-        despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
-    };
-}
-/** Best source first: a structured time, a retry-after, what the words say. */
-function findReset(error, rejected, now) {
-    const structured = statedMoment(error.resetsAt ?? rejected?.resetsAt ?? null);
-    if (structured !== null)
-        return { at: structured, source: 'structured' };
-    const wait = statedWait(error.retryAfterMs);
-    if (wait !== null)
-        return { at: now + wait, source: 'retry-after' };
-    return parseResetTime(error.message, now);
-}
-/** When a quota of the calendar lifts, of which the error does not say it. */
-function documentedReset({ daily, message }, { calendarResets }, backend, now) {
-    const documented = calendarResets.find((reset) => reset.period === 'day'
-        ? daily && (reset.backend === backend || reset.message.test(message))
-        : reset.message.test(message));
-    return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
-}
-/** Does it speak of a request too many, as against a failure of the service's own? */
-function isRateLimitError(error) {
-    const text = normalizeMessage(error.message);
-    const status = error.status ?? statusInText(text);
-    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
-}
-/** Of several rejected windows the one that lifts last: until then no request passes. */
-function rejectedWindow(windows) {
-    const rejected = windows.filter(({ status }) => status === 'rejected');
-    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
-    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
-}
-/** One line, as a person can read it in a log. */
-function shorten(text, maxLength = 400) {
-    return (0,lib_text/* truncate */.xv)(text.replace(/\s+/g, ' ').trim(), maxLength);
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/doctor/explain-limit.js
-
-
-
-
-
-
-
-
-
-/** What ends an attempt stands at the end of what it printed. */
-const MAX_LENGTH = 4 * 1024 * 1024;
-/** Says what a text on standard input would be taken for, were it what ended an attempt, and why. Always 0. */
-async function explainLimitCommand(inputs, { stdin, stdout }) {
-    let text = '';
-    stdin.setEncoding('utf8');
-    for await (const chunk of stdin)
-        text = (0,lib_text/* lastCharacters */.pu)(text + chunk, MAX_LENGTH);
-    const { backend } = inputs.agents;
-    const explained = explainText(text, backend, Date.now());
-    stdout.write(inputs.json ? `${JSON.stringify(explained, null, 2)}\n` : limitText(backend, explained));
-    return 0;
-}
-/** A message as a person saw it, or lines of the backend's own stream, in which its reader finds the error. */
-function explainText(text, backend, now) {
-    const { error, limits } = readStream(text, backend) ?? { error: agentError(text.trim()), limits: [] };
-    return { ...explainLimit(error, limits, { backend, backends: agents_backends, now }), error };
-}
-function readStream(text, backend) {
-    const lines = text.split('\n');
-    if (!lines.some((line) => parseLine(line) !== null))
-        return null;
-    const reader = getBackend(backend).reader();
-    const collector = createCollector();
-    for (const event of lines.flatMap((line) => reader.read(line, 'stdout')))
-        collector.add(event);
-    const { error, limits } = collector.facts();
-    return error === null ? null : { error, limits };
-}
-function limitText(backend, { finding, why, error }) {
-    const { status, code } = error;
-    const facts = [status === null ? null : `status ${status}`, code === null ? null : `code ${code}`].filter(Boolean);
-    const lines = [
-        describeFinding(finding),
-        `Why: ${why}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
-        ...(finding?.kind === 'refused' ? [`Remedy: ${finding.remedy}`] : []),
-    ];
-    return `As the last word of ${backend}:\n${lines.map((line) => `  ${(0,plain_text/* plainText */.wh)(line)}`).join('\n')}\n`;
-}
-function describeFinding(finding) {
-    switch (finding?.kind) {
-        case undefined:
-            return 'failed: the attempt itself failed, and counts as one.';
-        case 'limited': {
-            const { resetsAt, source, window } = finding.limit;
-            const until = resetsAt === null
-                ? 'it does not say when it resets: tried again now and then'
-                : `until ${formatUtcMinute(resetsAt)} (${source})`;
-            return `limited: a quota${window === null ? '' : ` (${window})`}, ${until}. Not counted as an attempt.`;
-        }
-        case 'transient': {
-            const { retryAfterMs } = finding;
-            const after = retryAfterMs === null ? 'soon' : `after ${numbers_formatDuration(retryAfterMs)}`;
-            return `transient: it passes by itself, and is tried again ${after}. Not counted as an attempt.`;
-        }
-        case 'refused':
-            return 'refused: only a person can fix it, and the run halts.';
-        default:
-            return (0,errors/* unreachable */.HB)(finding);
-    }
-}
-
-// EXTERNAL MODULE: ./lib/app/cli/hide-keys.js + 1 modules
-var hide_keys = __nccwpck_require__(4761);
-;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
-
-
-
-const DONE_IN_STATE = 'done-in-state';
-/**
- * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
- * open. `state` null: the spec was never run.
- */
-function withoutDoneUnits(plan, state) {
-    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && isStillCompleted(state, key, title));
-    if (done.length === 0)
-        return plan;
-    const doneKeys = new Set(done.map(({ key }) => key));
-    const doneDiagnostics = done.map(({ key, line }) => ({
-        line,
-        code: DONE_IN_STATE,
-        message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
-    }));
-    return {
-        ...plan,
-        order: plan.order.filter((key) => !doneKeys.has(key)),
-        diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
-    };
-}
-function planJson(specName, spec, plan) {
-    return {
-        spec: specName,
-        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
-            ...{ key, id, title, line, state, optional, parent, dependencies, role },
-        })),
-        units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
-            ...{ key, id, title, line, status, optional, leaves },
-        })),
-        order: plan.order,
-        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
-    };
-}
-/**
- * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
- * to lines of `width` cells.
- */
-function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
-    const remainingKeys = new Set(plan.order);
-    const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-    const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
-    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
-    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const summary = `${(0,lib_text/* plural */.LS)(remaining.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-    if (remaining.length > 0) {
-        const digits = String(remaining.length).length;
-        lines.push('', 'Would run, in this order:');
-        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, unitFacts(unit, states, remainingKeys))}`));
-    }
-    if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
-    if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
-    if (plan.diagnostics.length > 0) {
-        lines.push('', `${(0,lib_text/* plural */.LS)(plan.diagnostics.length, 'diagnostic')}:`);
-        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
-    }
-    return (0,plain_text/* plainText */.wh)(`${lines.join('\n')}\n`);
-}
-function unitFacts(unit, states, remainingKeys) {
-    const facts = [];
-    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-    if (unit.leaves.length > 1)
-        facts.push(`${done} of ${(0,lib_text/* plural */.LS)(unit.leaves.length, 'sub-task')} done`);
-    if (unit.status === 'conflict')
-        facts.push('ticked, but not all of its sub-tasks are done');
-    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
-        facts.push('may have been started');
-    const ticked = new Set(unit.tasksToTick);
-    const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
-    if (optionalLeftOut.length > 0)
-        facts.push(`${optionalLeftOut.length} optional left out`);
-    if (unit.optional)
-        facts.push('optional');
-    const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
-    if (openDependencies.length > 0)
-        facts.push(`after ${openDependencies.join(', ')}`);
-    return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
-}
-/** A unit without a number shows its key behind, since that is what `--only` takes. */
-function unitLabel({ key, id, title, line }, width, facts = '') {
-    const name = title === '' ? '(no title)' : (0,plain_text/* plainText */.wh)(title);
-    const label = id === null ? name : `${key} ${name}`;
-    const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
-    return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/text/sums.js
-
-
-/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
-function formatTokens(input, cached, output) {
-    return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
-}
-/** `≈ $0.42`; '' where nothing is known to have been spent. */
-function formatCost(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,lib_text/* formatUsd */.UK)(usd)}`;
-}
-/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
-function formatTotals(totals) {
-    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
-    const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty((0,lib_text/* plural */.LS)(calls, 'agent call'), `${numbers_formatDuration(agent_s * 1000)} in agents`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
-}
-const WAIT_REASONS = {
-    delay: 'between attempts',
-    'calls-per-hour': 'for max-calls-per-hour',
-    quota: 'for a quota',
-    transient: 'for an overload',
-    pace: 'for a window that was nearly used up',
-    'daily-budget': 'for the next day',
-};
-/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
-function formatWaits({ waiting_s }) {
-    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
-    const parts = waits
-        .sort(([, a], [, b]) => b - a)
-        .map(([why, s]) => `${numbers_formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
-    return parts.join(', ');
-}
-/** The parts that say something. */
-function joinNonEmpty(...parts) {
-    return parts.filter((part) => part !== '').join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/report/text/verdict-text.js
-/** What a verdict says to a person, in the agent's or the judge's own words. */
-function verdictText(verdict) {
-    switch (verdict.kind) {
-        case 'done':
-            return verdict.summary;
-        case 'halted':
-            return verdict.question;
-        case 'limited':
-            return verdict.limit.message;
-        case 'refused':
-            return `${verdict.reason}\n${verdict.remedy}`;
-        default:
-            return verdict.reason;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
-
-
-
-
-
-
-
-
-/**
- * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows. Titles are cut to fit into
- * `width` cells; what may hold a path or a command is not, since people copy it.
- */
-function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY) {
-    switch (event.kind) {
-        case 'run-started': {
-            const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
-            return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
-        }
-        case 'diagnostic':
-            return [colours.yellow(diagnosticLine(event))];
-        case 'unit-started': {
-            const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
-            const facts = ` · ${attempt}${event.backend}`;
-            return [`${colours.bold((0,plain_text/* fitTitle */.Ei)(`→ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`];
-        }
-        case 'assigned':
-            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
-        case 'agent':
-        case 'waited':
-            return [];
-        case 'attempt-ended':
-            return attemptLines(event, colours);
-        case 'verifying':
-            return [colours.dim(`  $ ${event.command}`)];
-        case 'unit-done':
-            return [doneLine(event, colours, width)];
-        case 'waiting':
-            return waitingLines(event).map((line) => colours.yellow(line));
-        case 'halted':
-            return haltLines(event).map((line) => colours.red(line));
-        case 'paused':
-            return [colours.yellow(pauseLine(event))];
-        case 'base-merged':
-            return [colours.dim((0,plain_text/* plainText */.wh)(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
-        case 'warning':
-            return [colours.yellow(`! ${(0,plain_text/* plainText */.wh)(event.message)}`)];
-        case 'run-ended':
-            return summaryLines(event.outcome, colours);
-        default:
-            return (0,errors/* unreachable */.HB)(event);
-    }
-}
-function diagnosticLine({ path, diagnostic: { line, code, message } }) {
-    return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
-}
-function doneLine(event, colours, width) {
-    const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
-    const facts = ` · ${(0,lib_text/* plural */.LS)(event.files.length, 'file')}${commit} · ${event.done} of ${event.total}`;
-    return `${colours.green((0,plain_text/* fitTitle */.Ei)(`✓ ${unitName(event.unit, event.title)}`, facts, width))}${colours.dim(facts)}`;
-}
-/** The usual delay is no news; one of minutes would look like a hang. */
-function waitingLines({ reason, ms, why, until }) {
-    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
-}
-function haltLines({ halt, path }) {
-    const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-    const question = (0,plain_text/* plainText */.wh)(halt.question)
-        .split('\n')
-        .map((line) => `  │ ${line}`);
-    return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
-}
-function pauseLine({ paused: { why, resume_after: after } }) {
-    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
-    return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
-}
-/** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
-    const { kind, progress, pullRequest } = outcome;
-    const { run, totals } = progress;
-    const remaining = progress.total - progress.done;
-    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = formatWaits(totals);
-    const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
-    const lines = [
-        '',
-        colour(`■ ${progress.spec}: ${(0,plain_text/* plainText */.wh)(outcome.message)}`),
-        ...openQuestionLines(outcome),
-        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
-        `  failed   ${progress.failed}`,
-        `  left     ${remaining}`,
-        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
-        ...(waited === '' ? [] : [`  waited   ${waited}`]),
-        `  this run ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
-        `  changed  ${(0,lib_text/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,lib_text/* plural */.LS)(run.commits.length, 'checkpoint')}`,
-    ];
-    if (pullRequest !== null)
-        lines.push(`  pull request ${pullRequest.url}`);
-    const nextStep = nextStepOf(outcome);
-    if (nextStep !== null)
-        lines.push(`  next     ${nextStep}`);
-    return lines;
-}
-/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestionLines({ kind, idle, progress: { halt } }) {
-    if (kind !== 'halted' || !idle || halt === null)
-        return [];
-    const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
-    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
-}
-function nextCommand({ kind, progress: { halt, run, total, done } }) {
-    switch (kind) {
-        case 'halted': {
-            const url = halt?.url ?? null;
-            return url === null
-                ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
-                : `answer with /resume … in ${url}`;
-        }
-        case 'paused':
-        case 'max-iterations':
-            return 'run the same command to continue';
-        case 'failed':
-            return 'see the message above; no finished work is lost';
-        case 'complete':
-            if (done < total)
-                return 'run it again without --only or --from for the remaining units';
-            return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'review the changes: none of them is committed'
-                : null;
-    }
-}
-/** Of the first run all was said in the lines above. */
-function thisRunTotals(runTotals, allTotals) {
-    if (runTotals.calls === 0 || runTotals.calls === allTotals.calls)
-        return '';
-    const waited = formatWaits(runTotals);
-    return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
-}
-/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
-const MAX_DETAILS = 16;
-function attemptLines(event, colours) {
-    const { verdict, durationMs, usage } = event;
-    if (verdict.kind === 'done')
-        return [];
-    const tokens = usage === null ? '' : `, ${numbers_formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-    const durationNote = colours.dim(`(${numbers_formatDuration(durationMs)}${tokens})`);
-    const [first = '', ...rest] = (0,plain_text/* plainText */.wh)(verdictText(verdict)).split('\n');
-    const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-    const colour = isExpected ? colours.yellow : colours.red;
-    const details = rest.filter((line) => line.trim() !== '');
-    const omitted = details.length - MAX_DETAILS;
-    const shown = omitted > 0 ? [`… ${(0,lib_text/* plural */.LS)(omitted, 'more line')}`, ...details.slice(-MAX_DETAILS)] : details;
-    const lines = [
-        `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
-    ];
-    if (verdict.kind !== 'halted')
-        lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
-    if (!isExpected && event.transcript !== '')
-        lines.push(colours.dim(`  transcript ${event.transcript}`));
-    return lines;
-}
-/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
-function unitName(key, title) {
-    return (0,plain_text/* plainText */.wh)(isWritten(key) ? `${key} ${title}` : title);
-}
-/** `Halted at task 3: needs your input`. */
-function haltedAt({ task, title }, since = '') {
-    const place = task === null ? '' : ` at task ${isWritten(task) ? task : title}`;
-    return `Halted${place}${since}: needs your input`;
-}
-function isWritten(key) {
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key);
-}
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-function localAndUtcTime(ms) {
-    const date = new Date(clampToDate(ms));
-    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
-        .map((part) => String(part).padStart(2, '0'))
-        .join(':');
-    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/console/status-report.js
-
-
-
-
-
-
-
-/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours, width = Number.POSITIVE_INFINITY) {
-    const lines = [
-        `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
-        ...unitLines(progress.units, width, colours),
-        ...runLines(progress, { recordedRun, activeProcess }, now, colours),
-        ...status_report_haltLines(progress, colours),
-        ...pauseLines(progress, colours),
-        ...totalsLines(progress),
-        ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-function runLines({ waiting }, { recordedRun, activeProcess }, now, colours) {
-    if (activeProcess !== null) {
-        const { pid, host, since } = activeProcess;
-        const activity = waiting === null ? 'running' : 'waiting';
-        const attachHint = waiting === null ? '; `attach` shows it' : '';
-        const atWork = colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`);
-        return waiting === null ? [atWork] : [atWork, colours.yellow(`  … ${waitLine(waiting, now)}`)];
-    }
-    if (recordedRun === null)
-        return [];
-    const lastSeen = `  ! run ${recordedRun.id} is not running here; last seen ${recordedRun.heartbeat}`;
-    return [colours.yellow(`${lastSeen}. Unless it runs elsewhere, \`run\` continues from where it stopped`)];
-}
-function status_report_haltLines({ halt }, colours) {
-    if (halt === null)
-        return [];
-    const question = (0,plain_text/* plainText */.wh)(halt.question)
-        .split('\n')
-        .map((line) => `    │ ${line}`);
-    const answer = halt.url === null
-        ? '  to answer, run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
-        : `  answer with /resume … in ${halt.url}`;
-    return [colours.red(`  ? ${(0,plain_text/* plainText */.wh)(haltedAt(halt, ` since ${halt.at}`))}`), ...question, answer];
-}
-function pauseLines({ paused }, colours) {
-    if (paused === null)
-        return [];
-    const after = paused.resume_after;
-    const until = after === null ? '; `run` continues' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
-    return [colours.yellow(`  ‖ Paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
-}
-function totalsLines({ totals }) {
-    const waited = formatWaits(totals);
-    return [
-        ...(totals.calls > 0 ? [`  total  ${formatTotals(totals)}`] : []),
-        ...(waited === '' ? [] : [`  waited ${waited}`]),
-    ];
-}
-/** `Waiting until 02:13:00 (…), 3 min left: codex has used up its quota`. */
-function waitLine({ until, why }, now) {
-    const end = Date.parse(until);
-    return `Waiting until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${(0,plain_text/* plainText */.wh)(why)}`;
-}
-const MAX_TITLE_WIDTH = 60;
-function unitLines(units, width, colours) {
-    const facts = units.map(status_report_unitFacts);
-    // An icon, and blanks around the title.
-    const beside = ' '.repeat(6 + Math.max(...facts.map(plain_text/* displayWidth */.F1), 0));
-    const titles = units.map(({ title }) => {
-        const shown = (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(title), MAX_TITLE_WIDTH);
-        return (0,plain_text/* fitTitle */.Ei)(shown, beside, width);
-    });
-    const titleWidth = Math.max(...titles.map(plain_text/* displayWidth */.F1), 0);
-    const icons = unitIcons(colours);
-    return units.map(({ status }, index) => {
-        const title = titles[index] ?? '';
-        const gap = ' '.repeat(titleWidth - (0,plain_text/* displayWidth */.F1)(title));
-        return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
-    });
-}
-function unitIcons(colours) {
-    return {
-        done: colours.green('✓'),
-        skipped: colours.green('↷'),
-        open: '·',
-        'in-progress': colours.cyan('→'),
-        failed: colours.red('✗'),
-        halted: colours.red('?'),
-    };
-}
-function status_report_unitFacts(unit) {
-    const facts = [];
-    if (unit.optional && unit.status !== 'done')
-        facts.push('optional');
-    if (unit.attempts > 0)
-        facts.push((0,lib_text/* plural */.LS)(unit.attempts, 'attempt'));
-    if (unit.durationS > 0)
-        facts.push(numbers_formatDuration(unit.durationS * 1000));
-    if (unit.tokens > 0)
-        facts.push(`${numbers_formatCount(unit.tokens)} tokens`);
-    if (unit.costUsd > 0)
-        facts.push(formatCost(unit.costUsd, unit.costEstimated));
-    if (unit.backend !== null)
-        facts.push(unit.backend);
-    if (unit.commit !== null)
-        facts.push(unit.commit.slice(0, 9));
-    return facts.join(', ');
-}
-function historyLines(history, now) {
-    const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
-        const { resetsAt } = limit;
-        const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
-        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
-        const window = limit.window === null ? '' : ` (${limit.window})`;
-        return `limit of ${backend}${window}: ${until}, hit ${(0,lib_text/* formatTimes */.mg)(hits)}`;
-    });
-    const windows = Object.entries(history.windows).flatMap(([backend, known]) => known
-        .filter(({ resetsAt }) => resetsAt === null || resetsAt >= now)
-        .map((window) => `window ${backend} ${windowText(window)}`));
-    const today = history.days[utcDay(now)];
-    return [...limits, ...windows, ...(today === undefined ? [] : [todayText(today)])];
-}
-function windowText({ name, used, resetsAt }) {
-    const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-    return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${localAndUtcTime(resetsAt)}`}`;
-}
-function todayText({ calls, tokens, costUsd }) {
-    const counted = tokens === 0 ? '' : `${numbers_formatCount(tokens)} tokens`;
-    return `today ${joinNonEmpty((0,lib_text/* plural */.LS)(calls, 'call'), counted, formatCost(costUsd, false))} (UTC, across all specs)`;
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock/lock.js
@@ -75427,9 +76172,9 @@ async function acquireLock(options) {
         return takeLock(file, self, isHeld);
     };
     const owner = await take().catch((cause) => {
-        if (cause instanceof errors/* UserError */.yo)
+        if (cause instanceof lib_errors/* UserError */.yo)
             throw cause;
-        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
+        throw new lib_errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
             cause,
@@ -75500,7 +76245,7 @@ async function takeLock(file, self, isAlive) {
     }
     if (liveSuccessor !== null)
         return liveSuccessor;
-    throw new errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
+    throw new lib_errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
 function createLockFile(file, self) {
@@ -75568,7 +76313,7 @@ function hasRecentHeartbeat(file) {
 }
 function lockHeldError(path, file, holder, host) {
     const sameHost = holder.host === host;
-    return new errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+    return new lib_errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
         fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
@@ -75616,7 +76361,7 @@ async function attachCommand(options) {
     const window = panes.findLast((pane) => windowNames.includes(pane.windowName));
     if (!window) {
         const open = [...new Set(panes.map((pane) => pane.windowName))].join(', ');
-        throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
+        throw new lib_errors/* UserError */.yo(`task ${options.task} has no window`, {
             where: `tmux session ${session}`,
             fix: `a window closes when its attempt ends; open now: ${open}`,
         });
@@ -75653,9 +76398,9 @@ async function findSession(options) {
         .catch((error) => {
         if (!(error instanceof TmuxError && error.missing))
             return;
-        throw new errors/* UserError */.yo(error.message, { where: `tmux session ${name}`, fix: 'install tmux' });
+        throw new lib_errors/* UserError */.yo(error.message, { where: `tmux session ${name}`, fix: 'install tmux' });
     });
-    throw new errors/* UserError */.yo('nothing is running there', {
+    throw new lib_errors/* UserError */.yo('nothing is running there', {
         where: `tmux session ${name}`,
         fix: 'start a run first, or name its session with --tmux-session',
     });
@@ -75709,7 +76454,7 @@ const FETCH_TIMEOUT_MS = 60_000;
  */
 async function lookUpRecords(options, askRemote) {
     const found = await findCheckout(options.workdir, options.env, null).catch((error) => {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof lib_errors/* UserError */.yo)
             return null;
         throw error;
     });
@@ -75775,19 +76520,41 @@ function look_up_spec_records_readOrNull(path) {
 
 /* The commands that look, and touch nothing. */
 /** What would run, in order, and every diagnostic. */
-async function plan(inputs, { stdout }) {
-    for (const location of await findSpecs(inputs)) {
-        const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
+async function plan(inputs, context) {
+    const { stdout } = context;
+    const unread = [];
+    const locations = await findSpecs(inputs, context);
+    for (const location of locations) {
+        const read = await readSpec(location, inputs.loop).catch((error) => {
+            if (!(error instanceof lib_errors/* UserError */.yo) || locations.length === 1)
+                throw error;
+            unread.push(error);
+            return null;
+        });
+        if (read === null)
+            continue;
+        const { spec, plan: fullPlan, memory } = read;
         const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
         stdout.write(inputs.json
             ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
             : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined));
     }
-    return 0;
+    const [first, ...others] = unread;
+    if (first === undefined)
+        return 0;
+    throw others.length === 0 ? first : severalErrors(unread);
+}
+/** One that cannot be read is no reason to be silent of the others: they are told first, and it is named at the end. */
+function severalErrors(errors) {
+    const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
+    return new lib_errors/* UserError */.yo(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
+        where: '--spec',
+        fix: 'fix each, or leave it out',
+    });
 }
 /** What is going on, at any moment. */
 async function inspect_status(inputs, context) {
-    for (const location of await findSpecs(inputs)) {
+    for (const location of await findSpecs(inputs, context)) {
         const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
         const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
         const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
@@ -75805,9 +76572,9 @@ async function inspect_status(inputs, context) {
 /** Brings a person to the window; where there is no terminal that could show it, says the command. */
 async function attach(inputs, task, context) {
     const { env, stdin, stdout } = context;
-    const [location, ...others] = await findSpecs(inputs);
+    const [location, ...others] = await findSpecs(inputs, context);
     if (location === undefined || others.length > 0) {
-        throw new errors/* UserError */.yo('attach accepts only one spec', { where: '--spec', fix: 'name one' });
+        throw new lib_errors/* UserError */.yo('attach accepts only one spec', { where: '--spec', fix: 'name one' });
     }
     const { name, folder, statePath } = location;
     const run = findLockHolder((0,external_node_path_.dirname)(statePath), (0,external_node_os_.hostname)())?.run;
@@ -75826,8 +76593,8 @@ async function attach(inputs, task, context) {
     stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
     return 0;
 }
-function findSpecs(inputs) {
-    return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
+function findSpecs(inputs, context) {
+    return locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env: context.env });
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/no-platform.js
@@ -75975,7 +76742,7 @@ function renderAgentEvent(event, { width, colour }) {
             return text.trim() === '' ? [] : [colours.dim(text)];
         }
         default:
-            return (0,errors/* unreachable */.HB)(event);
+            return (0,lib_errors/* unreachable */.HB)(event);
     }
 }
 function resultLines({ text, ok }, width, colours) {
@@ -76139,6 +76906,7 @@ function updateLiveLine(state, event, now) {
 
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
 
+
 /**
  * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
  * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
@@ -76160,7 +76928,7 @@ function nextUnit(plan, done, filter) {
     const next = candidates.find((unit) => openDependencies(unit).length === 0);
     // A plan has no cycles, so of several that are left one always can start.
     if (next === undefined && candidates.length > 0) {
-        throw new errors/* InternalError */.Gd(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
+        throw new lib_errors/* InternalError */.Gd(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
     }
     return next ?? null;
 }
@@ -76182,14 +76950,16 @@ function findUnits(plan, name, flag) {
     const matches = byKey.length > 0
         ? byKey
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    const matchesOrChildren = matches.length > 0
+        ? matches
+        : plan.units.filter(({ id, key }) => id?.startsWith(`${name}.`) || isPartOf(key, name));
     if (matchesOrChildren.length === 0) {
         if (plan.skippedOptional.includes(name))
             throw optionalTaskError(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
+        throw new lib_errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
     }
     if (byKey.length === 0 && matches.length > 1) {
-        throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
+        throw new lib_errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
             where: `${flag} ${name}`,
             fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
         });
@@ -76202,14 +76972,14 @@ function findUnits(plan, name, flag) {
     return matchesOrChildren;
 }
 function optionalTaskError(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are excluded`, {
+    return new lib_errors/* UserError */.yo(`${name} is optional, and optional tasks are excluded`, {
         where: `${flag} ${name}`,
         fix: 'add --include-optional',
     });
 }
 function unchosenDependencyError(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
+    return new lib_errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
         where: flag,
         fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
     });
@@ -76476,7 +77246,7 @@ function judge(report, context) {
         case 'lingered':
             return judgeEnded(report, context);
         default:
-            return (0,errors/* unreachable */.HB)(report.end);
+            return (0,lib_errors/* unreachable */.HB)(report.end);
     }
 }
 function judgeEnded(report, context) {
@@ -76902,26 +77672,27 @@ function utcTime(ms) {
 
 
 
+
 /**
  * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
  * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
  */
-function setTaskState(text, task, state) {
-    return setTaskStates(text, [task], state);
+function setTaskState(text, task, state, format = 'auto') {
+    return setTaskStates(text, [task], state, format);
 }
 /** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick(text, tasks) {
-    return setTaskStates(text, tasks, 'done');
+function tick(text, tasks, format = 'auto') {
+    return setTaskStates(text, tasks, 'done', format);
 }
-function setTaskStates(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
+function setTaskStates(text, tasks, state, format) {
+    const { entries, lines } = readOutline(text, rulesOf(text, format));
     const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
     let lineByKey = null;
     const edits = new Map();
     for (const task of tasks) {
         let entry = byLine.get(task.line);
         if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text, format).tasks.map(({ key, line }) => [key, line]));
             entry = byLine.get(lineByKey.get(task.key) ?? 0);
         }
         if (entry === undefined)
@@ -76942,7 +77713,7 @@ function isSameTask({ label }, { id, title }) {
     return label.id === id && label.title === title;
 }
 function taskNotFoundError(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+    return new lib_errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
         where: `tasks.md:${task.line}`,
         fix: 'restore its line, or run again to read the file again',
     });
@@ -76955,12 +77726,13 @@ function taskNotFoundError(task) {
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 async function tickUnit(run, unit) {
     const { files } = run.ports;
+    const { format } = run.specInfo;
     const before = await files.readTasks();
     const keys = new Set(unit.tasksToTick);
     // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
+    const now = parseSpec(before, format).tasks;
     const matched = matchTasks(run.spec?.tasks ?? now, now);
-    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')), format);
     if (text !== before)
         await files.writeTasks(text);
 }
@@ -77567,6 +78339,7 @@ function names(text, phrase) {
 
 ;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
 
+
 /**
  * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
  * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
@@ -77592,7 +78365,7 @@ function findTextEdits(before, after, matched) {
         names.push('the order of the tasks');
     if (!keepsWaves(before.spec, after.spec, known, toOldKey))
         names.push('the dependency graph');
-    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
+    if (!keepsLines(linesAround(before), linesAround(after)))
         names.push('the text around the tasks');
     return names;
 }
@@ -77605,8 +78378,8 @@ function keepsWaves(before, after, known, toOldKey) {
     return format(before.waves ?? []) === format(remaining);
 }
 /** Lines of no task: headings, the text under them, what stands in front and behind. */
-function linesAround(text) {
-    const { lines, entries } = readOutline(text);
+function linesAround({ text, spec }) {
+    const { lines, entries } = readOutline(text, rulesOf(text, spec.format));
     const ofTasks = new Set();
     for (const { lineIndex, bodyEnd } of entries)
         for (let at = lineIndex; at < bodyEnd; at++)
@@ -77629,9 +78402,9 @@ function keepsLines(before, after) {
 
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
-    const completedKeys = new Set(completed);
+function runningAttempt({ state, specInfo }, task, tasksText) {
+    const { tasks } = parseSpec(tasksText, specInfo.format);
+    const completedKeys = new Set(state.completed);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
     return { task, ticked, tasks: tasks.length };
 }
@@ -77645,7 +78418,7 @@ function runningAttempt(task, tasksText, completed) {
 async function restoreTasks(run, unit, attempt) {
     const { files } = run.ports;
     const { before, actor } = attempt;
-    const path = run.specInfo.tasksPath;
+    const { tasksPath: path, format } = run.specInfo;
     const lines = [];
     const report = (line, place = path) => {
         run.warn(`${place}: ${actor} ${line}`);
@@ -77659,7 +78432,7 @@ async function restoreTasks(run, unit, attempt) {
         report(`left it unreadable (${after.problem}); it was restored`);
         return lines;
     }
-    const specBefore = parseSpec(before);
+    const specBefore = parseSpec(before, format);
     const matched = matchTasks(specBefore.tasks, after.spec.tasks);
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
@@ -77673,7 +78446,7 @@ async function restoreTasks(run, unit, attempt) {
         const previous = matched.get(task);
         if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
             continue;
-        text = setTaskState(text, task, previous.state);
+        text = setTaskState(text, task, previous.state, format);
         if (!unitKeys.has(previous.key))
             report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
     }
@@ -77684,10 +78457,10 @@ async function restoreTasks(run, unit, attempt) {
 async function readChanged(run, before) {
     try {
         const text = await run.ports.files.readTasks();
-        return text === before ? 'same' : { text, spec: parseSpec(text) };
+        return text === before ? 'same' : { text, spec: parseSpec(text, run.specInfo.format) };
     }
     catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
+        if (!(error instanceof lib_errors/* UserError */.yo))
             throw error;
         return { problem: error.message };
     }
@@ -77861,7 +78634,15 @@ function remaining_work_isFinished(task, childrenByParent, leftOut) {
 function listItem(task, indent) {
     const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
     const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${taskName(task)}${startedHint}${details}`;
+    return `${indent}- ${taskName(task)}${storyHint(task)}${startedHint}${details}`;
+}
+/** spec-kit's `[US1]` and `[P]` in words. */
+function storyHint({ story, parallel }) {
+    const hints = [
+        ...(story === undefined ? [] : [`user story ${story.replaceAll('US', '')}`]),
+        ...(parallel === true ? ['does not depend on its neighbours'] : []),
+    ];
+    return hints.length === 0 ? '' : ` (${hints.join('; ')})`;
 }
 function isStarted({ state }) {
     return state === 'in-progress' || state === 'queued';
@@ -77873,16 +78654,24 @@ function describeAncestor(ancestor) {
 
 ;// CONCATENATED MODULE: ./lib/prompt/rules.js
 /** What an agent leaves alone. */
-function rules({ type }) {
+function rules({ type, unit, notes }) {
     const list = [
         'Do only this task; the other tasks of the specification are done separately.',
         'Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.',
         'Do not push, switch branches, rewrite history or change git configuration, workflow files, the settings of agents (.claude, .mcp.json and the like) or other protected files. Uncommitted work is committed for you.',
         'Nobody can answer questions while you work. Make small decisions yourself and report them.',
     ];
+    list.push(...notes);
+    if (asksForDelivery(unit))
+        list.push('Where a task asks for a commit, a push, a pull request or an archived change: that is done for you, or by a person. Prepare what it needs, and count that part as done.');
     if (type === 'review')
         list.push('A review that changes no files counts as complete: say so in your last message (No changes were needed.).');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
+}
+const DELIVERY = /\bopenspec archive\b|\barchiv(?:e|ing) (?:the|this) change\b|\b(?:git )?(?:commit|push)\b|\bpull request\b|\bPR\b/i;
+/** A task of the unit asks for what is ours or a person's to do. */
+function asksForDelivery({ tasks }) {
+    return tasks.some(({ title }) => DELIVERY.test(title));
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
@@ -77939,11 +78728,10 @@ function buildPrompt(input) {
 
 /** Reads tasks.md again, since agents and people change it. */
 async function readPlan(run) {
-    const { granularity, includeOptional } = run.settings.loop;
     const text = await run.ports.files.readTasks();
     const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+        const parsed = parseSpec(text, run.specInfo.format);
+        return { spec: parsed, plan: planSpec(parsed, run.settings.loop, run.state) };
     });
     run.spec = spec;
     run.plan = plan;
@@ -78055,7 +78843,7 @@ function expectedTests(run, unit) {
 function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
     const { loop } = run.settings;
     const { done, total } = run.counts;
-    const { name, reading } = run.specInfo;
+    const { name, reading, guidance } = run.specInfo;
     const resumed = session !== null;
     const failure = [
         lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
@@ -78065,9 +78853,10 @@ function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
         spec: name,
         unit,
         type: executor.type,
-        documents: reading.documents,
+        documents: [...reading.documents, ...guidance.documents],
         references: reading.references,
-        projectRules: reading.rules,
+        projectRules: [...reading.rules, ...guidance.rules],
+        notes: guidance.notes,
         progress: { done, total, latest: latestDone(run).map(taskName) },
         answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
@@ -78133,6 +78922,7 @@ async function runAgent(run, attempt, guard) {
         timeoutMs: loop.taskTimeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
+        extraEnv: run.specInfo.guidance.environment,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
     attemptEnded.abort();
     await periodicSave;
@@ -78263,6 +79053,7 @@ function runQuestion(run, unit, { prompt, round }, { backend, model }) {
         timeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
+        extraEnv: run.specInfo.guidance.environment,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
 }
 function readAnswer(run, unit, { backend, report, verdict }) {
@@ -78534,7 +79325,7 @@ async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
     const state = startAttempt(run.state, { unit, backend, now: run.now });
     const tasks = await run.ports.files.readTasks();
-    const running = runningAttempt(unit.key, tasks, state.completed);
+    const running = runningAttempt({ state, specInfo: run.specInfo }, unit.key, tasks);
     const red = [...run.expectedFailures.keys()];
     await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
     const { done, total } = run.counts;
@@ -78886,7 +79677,7 @@ function applyCheckpoint(run, unit, result) {
                 : pauseRun(run, 'remote', why, null);
         }
         default:
-            return (0,errors/* unreachable */.HB)(result);
+            return (0,lib_errors/* unreachable */.HB)(result);
     }
 }
 /** Where a commit is that could not be put on the work branch. */
@@ -79176,7 +79967,7 @@ async function applyFailure(run, unit, attemptResult, verdict) {
         case 'failed':
             return retryOrHalt(run, unit, attemptResult);
         default:
-            return (0,errors/* unreachable */.HB)(verdict);
+            return (0,lib_errors/* unreachable */.HB)(verdict);
     }
 }
 async function retryOrHalt(run, unit, attemptResult) {
@@ -79337,8 +80128,9 @@ function noteUnverifiedWork(run, saved, message) {
  */
 async function reportProblems(run) {
     try {
+        const { reading, guidance } = run.specInfo;
         const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-        for (const problem of [...run.specInfo.reading.problems, ...problems])
+        for (const problem of [...reading.problems, ...guidance.problems, ...problems])
             run.warn(problem);
         return true;
     }
@@ -79650,14 +80442,14 @@ async function revertUnearnedTicks(run) {
     if (interrupted == null)
         return null;
     const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
+    const { tasksPath: path, format } = run.specInfo;
     const before = await files.readTasks();
-    const { tasks } = parseSpec(before);
+    const { tasks } = parseSpec(before, format);
     const knownKeys = new Set([...completed, ...interrupted.ticked]);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
     let text = before;
     for (const task of ticked)
-        text = setTaskState(text, task, 'open');
+        text = setTaskState(text, task, 'open', format);
     if (text !== before) {
         await files.writeTasks(text);
         const names = ticked.map(({ id, title }) => id ?? title).join(', ');
@@ -79894,6 +80686,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -79954,13 +80747,194 @@ async function completeRun(run, plan) {
         run.updateState({ ...run.state, settling: [] });
         await closeHalts(run, settling, null);
     }
-    const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
+    const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+    const next = only === null && from === null ? run_nextStep(run) : null;
+    const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+    return { kind: 'complete', message: `Complete: ${message}` };
+}
+/** What a person does with the complete spec, where its format says so. */
+function run_nextStep({ spec, specInfo }) {
+    const uncounted = spec?.diagnostics.filter(({ code }) => code === ARCHIVE_COUNTS) ?? [];
+    if (uncounted.length === 0)
+        return specInfo.guidance.whenComplete;
+    return `lines that \`openspec archive\` counts as open: ${uncounted.map(({ line }) => line).join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
+
+
+/** The checkboxes of a text, whatever they are for; none of a code fence. */
+function listCheckboxes(text) {
+    return readOutline(text, rulesOf(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
+        line: lineIndex + 1,
+        id: label.id,
+        isDone: checkbox.state === 'done',
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
+
+
+
+
+const small_files_MAX_BYTES = 512 * 1024;
+/** A text that a person wrote; null: it is not there, not a file, or far too large. */
+function readSmallFile(path) {
+    try {
+        const bytes = readRegularFile(path)?.bytes ?? null;
+        return bytes === null || bytes.length > small_files_MAX_BYTES ? null : bytes.toString('utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Paths below the working tree of what is there. */
+function existing(paths, workdir) {
+    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
+}
+function markdownBelow(folder) {
+    return filesBelow(folder).filter((path) => path.endsWith('.md'));
+}
+/** Below the working tree, with forward slashes. */
+function inTree(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
+
+
+
+
+/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
+function openspecGuidance({ name, folder }, workdir) {
+    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
+    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
+    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).filter((path) => listCheckboxes(readSmallFile(path) ?? '').length > 0);
+    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
+    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
+    const path = inTree(folder, workdir);
+    return {
+        documents: specs.map((spec) => inTree(spec, workdir)),
+        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
+        notes: [
+            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
+            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
+            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
+            ...others.map((other) => `${inTree(other, workdir)}: its checkboxes are not run; only those of tasks.md are`),
+        ],
+        environment: {},
+        whenComplete: `ready for \`openspec archive ${name}\``,
+    };
+}
+function skipsSpecs(folder) {
+    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
+const HOOK = /^( {0,12})(before|after)_implement:/;
+const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
+const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
+const ITEM = /^\s*- /;
+/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
+function implementHooks(text) {
+    const found = [];
+    let hook = null;
+    let item = { command: null, enabled: true };
+    const endItem = () => {
+        if (hook !== null && item.command !== null && item.enabled)
+            found.push(`${item.command} (${hook.name})`);
+        item = { command: null, enabled: true };
+    };
+    for (const line of text.split(/\r\n|\n|\r/)) {
+        const indent = line.length - line.trimStart().length;
+        const start = HOOK.exec(line);
+        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
+        if (start !== null || isOutside || ITEM.test(line))
+            endItem();
+        if (isOutside)
+            hook = null;
+        if (start !== null)
+            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
+        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
+        if (DISABLED.test(line))
+            item.enabled = false;
+    }
+    endItem();
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
+
+
+
+
+
+
+
+/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
+function specKitGuidance({ name, folder }, workdir) {
+    const project = specKitProject(folder, workdir) ?? workdir;
+    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
+    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
+    return {
+        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
+        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
+            path,
+            patterns: [],
+        })),
+        notes: [
+            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
+            ...(checklists.length === 0
+                ? []
+                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
+            ...checklists,
+            ...(hooks.length === 0
+                ? []
+                : [
+                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
+                ]),
+        ],
+        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
+        whenComplete: null,
+    };
+}
+/** A checklist that is not ticked off, in a line. */
+function openChecklist(path, workdir) {
+    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
+    if (open.length === 0)
+        return [];
+    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
+    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
+    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
+
+
+const NO_GUIDANCE = {
+    documents: [],
+    rules: [],
+    notes: [],
+    problems: [],
+    environment: {},
+    whenComplete: null,
+};
+/** Reads what lies around a spec. Changes nothing, and throws for nothing. */
+function readGuidance(spec, format, workdir) {
+    if (format === 'spec-kit')
+        return specKitGuidance(spec, workdir);
+    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
 }
 
 ;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
 const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
-const ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
+const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
 /** Of a nested value, a comment, or nothing. */
 const OTHER = /^(?:\s|#|$)/;
 const front_matter_MAX_LINES = 200;
@@ -79990,7 +80964,7 @@ function readFrontMatter(text) {
 /** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
 function readLine(line) {
     const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = ITEM.exec(line)?.[1]?.trim();
+    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
     if (key === null && item === undefined)
         return OTHER.test(line) ? { key, values: [] } : null;
     const values = key === null ? [item ?? ''] : splitList(value);
@@ -80279,6 +81253,9 @@ function supportsSandbox(backend, { agents }) {
 
 
 
+
+
+
 /**
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
@@ -80350,8 +81327,15 @@ function runContext(settings, spec, environment) {
     };
 }
 function readSpecInfo(spec, workdir) {
-    const { name, tasksPath } = spec;
-    return { name, tasksPath: pathInRepository(workdir, tasksPath), reading: readReadingList(spec, workdir) };
+    const { name, tasksPath, format } = spec;
+    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
+    return {
+        name,
+        tasksPath: pathInRepository(workdir, tasksPath),
+        format,
+        reading: readReadingList(spec, workdir),
+        guidance: readGuidance(spec, formatOf(tasks, format), workdir),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/run-command.js
@@ -80374,10 +81358,10 @@ function readSpecInfo(spec, workdir) {
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
 async function runCommand(inputs, reply, context) {
     if (process.platform === 'win32') {
-        throw new errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
+        throw new lib_errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
     const startedAt = new Date();
-    const specs = await locateSpecs(inputs.specs, inputs.workdir);
+    const specs = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
     const log = createLog(inputs, context);
     const warn = (message) => log.emit({ kind: 'warning', message });
     inputs.warnings.forEach(warn);
@@ -80514,7 +81498,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4761);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3090);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4080);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);

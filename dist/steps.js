@@ -45853,7 +45853,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 4167:
+/***/ 9563:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45868,8 +45868,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 17 modules
-var settings = __nccwpck_require__(6359);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 18 modules
+var settings = __nccwpck_require__(4930);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
 var acknowledge = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./lib/report/pages/markers.js
@@ -46385,8 +46385,8 @@ var encodings = __nccwpck_require__(3459);
 var mask = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/secrets/token-source.js
 var token_source = __nccwpck_require__(3868);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __nccwpck_require__(7341);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 7 modules
+var locate_specs = __nccwpck_require__(9687);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: external "node:fs"
@@ -46638,8 +46638,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
 var action_job = __nccwpck_require__(6529);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 104 modules
-var adapters = __nccwpck_require__(8745);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(4222);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -46806,8 +46806,10 @@ var units = __nccwpck_require__(6413);
 var lib_time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
 var match_tasks = __nccwpck_require__(1596);
-// EXTERNAL MODULE: ./lib/tasks/parse.js + 7 modules
-var parse = __nccwpck_require__(1071);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
+var parse = __nccwpck_require__(9955);
+// EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 1 modules
+var format_rules = __nccwpck_require__(3994);
 // EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
 var lines_checkbox = __nccwpck_require__(2601);
 // EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 4 modules
@@ -46817,26 +46819,27 @@ var outline = __nccwpck_require__(1304);
 
 
 
+
 /**
  * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
  * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
  */
-function setTaskState(text, task, state) {
-    return setTaskStates(text, [task], state);
+function setTaskState(text, task, state, format = 'auto') {
+    return setTaskStates(text, [task], state, format);
 }
 /** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick(text, tasks) {
-    return setTaskStates(text, tasks, 'done');
+function tick(text, tasks, format = 'auto') {
+    return setTaskStates(text, tasks, 'done', format);
 }
-function setTaskStates(text, tasks, state) {
-    const { entries, lines } = (0,outline/* readOutline */.p)(text);
+function setTaskStates(text, tasks, state, format) {
+    const { entries, lines } = (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, format));
     const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
     let lineByKey = null;
     const edits = new Map();
     for (const task of tasks) {
         let entry = byLine.get(task.line);
         if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : (0,parse/* parseSpec */.F)(text).tasks.map(({ key, line }) => [key, line]));
+            lineByKey ??= new Map(entries.length === 0 ? [] : (0,parse/* parseSpec */.F)(text, format).tasks.map(({ key, line }) => [key, line]));
             entry = byLine.get(lineByKey.get(task.key) ?? 0);
         }
         if (entry === undefined)
@@ -46870,12 +46873,13 @@ function taskNotFoundError(task) {
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 async function tickUnit(run, unit) {
     const { files } = run.ports;
+    const { format } = run.specInfo;
     const before = await files.readTasks();
     const keys = new Set(unit.tasksToTick);
     // The agent may have put tasks in, and numbered those behind them anew.
-    const now = (0,parse/* parseSpec */.F)(before).tasks;
+    const now = (0,parse/* parseSpec */.F)(before, format).tasks;
     const matched = (0,match_tasks/* matchTasks */.O)(run.spec?.tasks ?? now, now);
-    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')), format);
     if (text !== before)
         await files.writeTasks(text);
 }
@@ -48440,7 +48444,10 @@ async function loadPrices(path) {
     return parsePriceTable(json, path);
 }
 
+// EXTERNAL MODULE: ./lib/plan/cut-phases.js
+var cut_phases = __nccwpck_require__(9308);
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
+
 
 /**
  * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
@@ -48485,7 +48492,9 @@ function findUnits(plan, name, flag) {
     const matches = byKey.length > 0
         ? byKey
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    const matchesOrChildren = matches.length > 0
+        ? matches
+        : plan.units.filter(({ id, key }) => id?.startsWith(`${name}.`) || (0,cut_phases/* isPartOf */.x)(key, name));
     if (matchesOrChildren.length === 0) {
         if (plan.skippedOptional.includes(name))
             throw optionalTaskError(name, flag);
@@ -48525,6 +48534,8 @@ function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+// EXTERNAL MODULE: ./lib/tasks/formats/openspec.js
+var openspec = __nccwpck_require__(2862);
 ;// CONCATENATED MODULE: ./lib/plan/assignment/json-in-text.js
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
 const json_in_text_MAX_LENGTH = 64 * 1024;
@@ -50039,6 +50050,7 @@ function names(text, phrase) {
 
 ;// CONCATENATED MODULE: ./lib/tasks/find-edits.js
 
+
 /**
  * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
  * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
@@ -50064,7 +50076,7 @@ function findTextEdits(before, after, matched) {
         names.push('the order of the tasks');
     if (!keepsWaves(before.spec, after.spec, known, toOldKey))
         names.push('the dependency graph');
-    if (!keepsLines(linesAround(before.text), linesAround(after.text)))
+    if (!keepsLines(linesAround(before), linesAround(after)))
         names.push('the text around the tasks');
     return names;
 }
@@ -50077,8 +50089,8 @@ function keepsWaves(before, after, known, toOldKey) {
     return format(before.waves ?? []) === format(remaining);
 }
 /** Lines of no task: headings, the text under them, what stands in front and behind. */
-function linesAround(text) {
-    const { lines, entries } = (0,outline/* readOutline */.p)(text);
+function linesAround({ text, spec }) {
+    const { lines, entries } = (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, spec.format));
     const ofTasks = new Set();
     for (const { lineIndex, bodyEnd } of entries)
         for (let at = lineIndex; at < bodyEnd; at++)
@@ -50101,9 +50113,9 @@ function keepsLines(before, after) {
 
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = (0,parse/* parseSpec */.F)(tasksText);
-    const completedKeys = new Set(completed);
+function runningAttempt({ state, specInfo }, task, tasksText) {
+    const { tasks } = (0,parse/* parseSpec */.F)(tasksText, specInfo.format);
+    const completedKeys = new Set(state.completed);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
     return { task, ticked, tasks: tasks.length };
 }
@@ -50117,7 +50129,7 @@ function runningAttempt(task, tasksText, completed) {
 async function restoreTasks(run, unit, attempt) {
     const { files } = run.ports;
     const { before, actor } = attempt;
-    const path = run.specInfo.tasksPath;
+    const { tasksPath: path, format } = run.specInfo;
     const lines = [];
     const report = (line, place = path) => {
         run.warn(`${place}: ${actor} ${line}`);
@@ -50131,7 +50143,7 @@ async function restoreTasks(run, unit, attempt) {
         report(`left it unreadable (${after.problem}); it was restored`);
         return lines;
     }
-    const specBefore = (0,parse/* parseSpec */.F)(before);
+    const specBefore = (0,parse/* parseSpec */.F)(before, format);
     const matched = (0,match_tasks/* matchTasks */.O)(specBefore.tasks, after.spec.tasks);
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
@@ -50145,7 +50157,7 @@ async function restoreTasks(run, unit, attempt) {
         const previous = matched.get(task);
         if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
             continue;
-        text = setTaskState(text, task, previous.state);
+        text = setTaskState(text, task, previous.state, format);
         if (!unitKeys.has(previous.key))
             report(`changed the checkbox of task ${task.id ?? task.title}; it was restored`, `${path}:${task.line}`);
     }
@@ -50156,7 +50168,7 @@ async function restoreTasks(run, unit, attempt) {
 async function readChanged(run, before) {
     try {
         const text = await run.ports.files.readTasks();
-        return text === before ? 'same' : { text, spec: (0,parse/* parseSpec */.F)(text) };
+        return text === before ? 'same' : { text, spec: (0,parse/* parseSpec */.F)(text, run.specInfo.format) };
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))
@@ -50335,7 +50347,15 @@ function isFinished(task, childrenByParent, leftOut) {
 function listItem(task, indent) {
     const startedHint = isStarted(task) ? ' (may have been started already: check first)' : '';
     const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${(0,task_name/* taskName */.p)(task)}${startedHint}${details}`;
+    return `${indent}- ${(0,task_name/* taskName */.p)(task)}${storyHint(task)}${startedHint}${details}`;
+}
+/** spec-kit's `[US1]` and `[P]` in words. */
+function storyHint({ story, parallel }) {
+    const hints = [
+        ...(story === undefined ? [] : [`user story ${story.replaceAll('US', '')}`]),
+        ...(parallel === true ? ['does not depend on its neighbours'] : []),
+    ];
+    return hints.length === 0 ? '' : ` (${hints.join('; ')})`;
 }
 function isStarted({ state }) {
     return state === 'in-progress' || state === 'queued';
@@ -50347,16 +50367,24 @@ function describeAncestor(ancestor) {
 
 ;// CONCATENATED MODULE: ./lib/prompt/rules.js
 /** What an agent leaves alone. */
-function rules({ type }) {
+function rules({ type, unit, notes }) {
     const list = [
         'Do only this task; the other tasks of the specification are done separately.',
         'Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.',
         'Do not push, switch branches, rewrite history or change git configuration, workflow files, the settings of agents (.claude, .mcp.json and the like) or other protected files. Uncommitted work is committed for you.',
         'Nobody can answer questions while you work. Make small decisions yourself and report them.',
     ];
+    list.push(...notes);
+    if (asksForDelivery(unit))
+        list.push('Where a task asks for a commit, a push, a pull request or an archived change: that is done for you, or by a person. Prepare what it needs, and count that part as done.');
     if (type === 'review')
         list.push('A review that changes no files counts as complete: say so in your last message (No changes were needed.).');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
+}
+const DELIVERY = /\bopenspec archive\b|\barchiv(?:e|ing) (?:the|this) change\b|\b(?:git )?(?:commit|push)\b|\bpull request\b|\bPR\b/i;
+/** A task of the unit asks for what is ours or a person's to do. */
+function asksForDelivery({ tasks }) {
+    return tasks.some(({ title }) => DELIVERY.test(title));
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
@@ -50406,8 +50434,8 @@ function buildPrompt(input) {
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-// EXTERNAL MODULE: ./lib/plan/plan-units.js + 4 modules
-var plan_units = __nccwpck_require__(653);
+// EXTERNAL MODULE: ./lib/state/plan-spec.js + 5 modules
+var plan_spec = __nccwpck_require__(2432);
 // EXTERNAL MODULE: ./lib/tasks/task-line.js
 var task_line = __nccwpck_require__(832);
 ;// CONCATENATED MODULE: ./lib/run/read-plan.js
@@ -50417,11 +50445,10 @@ var task_line = __nccwpck_require__(832);
 
 /** Reads tasks.md again, since agents and people change it. */
 async function readPlan(run) {
-    const { granularity, includeOptional } = run.settings.loop;
     const text = await run.ports.files.readTasks();
     const { spec, plan } = (0,task_line/* withFilePath */.s)(run.specInfo.tasksPath, () => {
-        const parsed = (0,parse/* parseSpec */.F)(text);
-        return { spec: parsed, plan: (0,plan_units/* planUnits */.n)(parsed, { granularity, includeOptional }) };
+        const parsed = (0,parse/* parseSpec */.F)(text, run.specInfo.format);
+        return { spec: parsed, plan: (0,plan_spec/* planSpec */.N)(parsed, run.settings.loop, run.state) };
     });
     run.spec = spec;
     run.plan = plan;
@@ -50533,7 +50560,7 @@ function expectedTests(run, unit) {
 function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
     const { loop } = run.settings;
     const { done, total } = run.counts;
-    const { name, reading } = run.specInfo;
+    const { name, reading, guidance } = run.specInfo;
     const resumed = session !== null;
     const failure = [
         lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
@@ -50543,9 +50570,10 @@ function attemptPrompt(run, { unit, executor, number, session, lostWork }) {
         spec: name,
         unit,
         type: executor.type,
-        documents: reading.documents,
+        documents: [...reading.documents, ...guidance.documents],
         references: reading.references,
-        projectRules: reading.rules,
+        projectRules: [...reading.rules, ...guidance.rules],
+        notes: guidance.notes,
         progress: { done, total, latest: latestDone(run).map(task_name/* taskName */.p) },
         answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
@@ -50611,6 +50639,7 @@ async function runAgent(run, attempt, guard) {
         timeoutMs: loop.taskTimeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
+        extraEnv: run.specInfo.guidance.environment,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
     attemptEnded.abort();
     await periodicSave;
@@ -50741,6 +50770,7 @@ function runQuestion(run, unit, { prompt, round }, { backend, model }) {
         timeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
+        extraEnv: run.specInfo.guidance.environment,
     }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
 }
 function readAnswer(run, unit, { backend, report, verdict }) {
@@ -51016,7 +51046,7 @@ async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
     const state = (0,units/* startAttempt */.iY)(run.state, { unit, backend, now: run.now });
     const tasks = await run.ports.files.readTasks();
-    const running = runningAttempt(unit.key, tasks, state.completed);
+    const running = runningAttempt({ state, specInfo: run.specInfo }, unit.key, tasks);
     const red = [...run.expectedFailures.keys()];
     await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
     const { done, total } = run.counts;
@@ -51581,8 +51611,9 @@ function noteUnverifiedWork(run, saved, message) {
  */
 async function reportProblems(run) {
     try {
+        const { reading, guidance } = run.specInfo;
         const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
-        for (const problem of [...run.specInfo.reading.problems, ...problems])
+        for (const problem of [...reading.problems, ...guidance.problems, ...problems])
             run.warn(problem);
         return true;
     }
@@ -51896,14 +51927,14 @@ async function revertUnearnedTicks(run) {
     if (interrupted == null)
         return null;
     const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
+    const { tasksPath: path, format } = run.specInfo;
     const before = await files.readTasks();
-    const { tasks } = (0,parse/* parseSpec */.F)(before);
+    const { tasks } = (0,parse/* parseSpec */.F)(before, format);
     const knownKeys = new Set([...completed, ...interrupted.ticked]);
     const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
     let text = before;
     for (const task of ticked)
-        text = setTaskState(text, task, 'open');
+        text = setTaskState(text, task, 'open', format);
     if (text !== before) {
         await files.writeTasks(text);
         const names = ticked.map(({ id, title }) => id ?? title).join(', ');
@@ -52140,6 +52171,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -52200,17 +52232,202 @@ async function completeRun(run, plan) {
         run.updateState({ ...run.state, settling: [] });
         await closeHalts(run, settling, null);
     }
-    const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: `Complete: ${only === null ? allDone : `${only} is done`}` };
+    const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+    const next = only === null && from === null ? nextStep(run) : null;
+    const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+    return { kind: 'complete', message: `Complete: ${message}` };
+}
+/** What a person does with the complete spec, where its format says so. */
+function nextStep({ spec, specInfo }) {
+    const uncounted = spec?.diagnostics.filter(({ code }) => code === openspec/* ARCHIVE_COUNTS */.i) ?? [];
+    if (uncounted.length === 0)
+        return specInfo.guidance.whenComplete;
+    return `lines that \`openspec archive\` counts as open: ${uncounted.map(({ line }) => line).join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
+
+
+/** The checkboxes of a text, whatever they are for; none of a code fence. */
+function listCheckboxes(text) {
+    return (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
+        line: lineIndex + 1,
+        id: label.id,
+        isDone: checkbox.state === 'done',
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/state/file/regular-file.js
+var regular_file = __nccwpck_require__(8647);
+// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
+var spec_documents = __nccwpck_require__(3584);
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
+
+
+
+
+const MAX_BYTES = 512 * 1024;
+/** A text that a person wrote; null: it is not there, not a file, or far too large. */
+function readSmallFile(path) {
+    try {
+        const bytes = (0,regular_file/* readRegularFile */.XF)(path)?.bytes ?? null;
+        return bytes === null || bytes.length > MAX_BYTES ? null : bytes.toString('utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Paths below the working tree of what is there. */
+function existing(paths, workdir) {
+    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
+}
+function markdownBelow(folder) {
+    return (0,spec_documents/* filesBelow */.D)(folder).filter((path) => path.endsWith('.md'));
+}
+/** Below the working tree, with forward slashes. */
+function inTree(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
+
+
+
+
+/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
+function openspecGuidance({ name, folder }, workdir) {
+    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
+    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
+    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).filter((path) => listCheckboxes(readSmallFile(path) ?? '').length > 0);
+    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
+    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
+    const path = inTree(folder, workdir);
+    return {
+        documents: specs.map((spec) => inTree(spec, workdir)),
+        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
+        notes: [
+            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
+            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
+            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
+            ...others.map((other) => `${inTree(other, workdir)}: its checkboxes are not run; only those of tasks.md are`),
+        ],
+        environment: {},
+        whenComplete: `ready for \`openspec archive ${name}\``,
+    };
+}
+function skipsSpecs(folder) {
+    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
+}
+
+// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
+var spec_homes = __nccwpck_require__(7686);
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
+const HOOK = /^( {0,12})(before|after)_implement:/;
+const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
+const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
+const ITEM = /^\s*- /;
+/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
+function implementHooks(text) {
+    const found = [];
+    let hook = null;
+    let item = { command: null, enabled: true };
+    const endItem = () => {
+        if (hook !== null && item.command !== null && item.enabled)
+            found.push(`${item.command} (${hook.name})`);
+        item = { command: null, enabled: true };
+    };
+    for (const line of text.split(/\r\n|\n|\r/)) {
+        const indent = line.length - line.trimStart().length;
+        const start = HOOK.exec(line);
+        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
+        if (start !== null || isOutside || ITEM.test(line))
+            endItem();
+        if (isOutside)
+            hook = null;
+        if (start !== null)
+            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
+        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
+        if (DISABLED.test(line))
+            item.enabled = false;
+    }
+    endItem();
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
+
+
+
+
+
+
+
+/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
+function specKitGuidance({ name, folder }, workdir) {
+    const project = (0,spec_homes/* specKitProject */.f_)(folder, workdir) ?? workdir;
+    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
+    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
+    return {
+        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
+        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
+            path,
+            patterns: [],
+        })),
+        notes: [
+            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
+            ...(checklists.length === 0
+                ? []
+                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
+            ...checklists,
+            ...(hooks.length === 0
+                ? []
+                : [
+                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
+                ]),
+        ],
+        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
+        whenComplete: null,
+    };
+}
+/** A checklist that is not ticked off, in a line. */
+function openChecklist(path, workdir) {
+    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
+    if (open.length === 0)
+        return [];
+    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
+    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
+    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
+
+
+const NO_GUIDANCE = {
+    documents: [],
+    rules: [],
+    notes: [],
+    problems: [],
+    environment: {},
+    whenComplete: null,
+};
+/** Reads what lies around a spec. Changes nothing, and throws for nothing. */
+function readGuidance(spec, format, workdir) {
+    if (format === 'spec-kit')
+        return specKitGuidance(spec, workdir);
+    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
 }
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./lib/state/file/regular-file.js
-var regular_file = __nccwpck_require__(8647);
 ;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
 const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
-const ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
+const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
 /** Of a nested value, a comment, or nothing. */
 const OTHER = /^(?:\s|#|$)/;
 const front_matter_MAX_LINES = 200;
@@ -52240,7 +52457,7 @@ function readFrontMatter(text) {
 /** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
 function readLine(line) {
     const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = ITEM.exec(line)?.[1]?.trim();
+    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
     if (key === null && item === undefined)
         return OTHER.test(line) ? { key, values: [] } : null;
     const values = key === null ? [item ?? ''] : splitList(value);
@@ -52269,7 +52486,7 @@ function unquote(value) {
 /** In the order in which they were written. */
 const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
 const MAX_FILES = 50;
-const MAX_BYTES = 512 * 1024;
+const reading_list_MAX_BYTES = 512 * 1024;
 const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
 /** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
 function readReadingList(spec, workdir) {
@@ -52356,8 +52573,8 @@ function reading_list_readText(path, workdir) {
     if (!realPath.startsWith((0,regular_file/* realPathOf */.dN)(workdir) + external_node_path_.sep))
         return { problem: 'is a link that leads outside the working tree' };
     try {
-        if ((0,external_node_fs_.statSync)(realPath).size > MAX_BYTES)
-            return { problem: `is larger than ${MAX_BYTES / 1024} KB` };
+        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
+            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
         const bytes = (0,regular_file/* readRegularFile */.XF)(realPath)?.bytes ?? Buffer.alloc(0);
         return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
     }
@@ -53456,6 +53673,9 @@ function supportsSandbox(backend, { agents }) {
 
 
 
+
+
+
 /**
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
@@ -53527,8 +53747,15 @@ function runContext(settings, spec, environment) {
     };
 }
 function readSpecInfo(spec, workdir) {
-    const { name, tasksPath } = spec;
-    return { name, tasksPath: (0,adapters/* pathInRepository */.zB)(workdir, tasksPath), reading: readReadingList(spec, workdir) };
+    const { name, tasksPath, format } = spec;
+    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
+    return {
+        name,
+        tasksPath: (0,adapters/* pathInRepository */.zB)(workdir, tasksPath),
+        format,
+        reading: readReadingList(spec, workdir),
+        guidance: readGuidance(spec, (0,format_rules/* formatOf */.b)(tasks, format), workdir),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/run-specs.js
@@ -53990,7 +54217,7 @@ async function runMainStep(context) {
         return { outputs: { status: 'paused', 'exit-code': String(error_report/* exitCodes */.h.paused) }, finalMessage: { fails, text } };
     }
     (0,settings/* requireActionWorkdir */.MS)(inputs, env);
-    const specs = await selectSpecs(route.spec, inputs);
+    const specs = await selectSpecs(route.spec, inputs, env);
     if (specs.length === 0)
         return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
     const mark = `${job.runId}-${(0,external_node_crypto_.randomUUID)()}`;
@@ -54108,10 +54335,11 @@ function initialPostState(specs, environment) {
  * Those that the input names; of these the one that the event is about. A halt of another is the affair of the job that
  * names it: one comment may start a job for each spec.
  */
-async function selectSpecs(name, inputs) {
+async function selectSpecs(name, inputs, env) {
+    const { format, workdir } = inputs;
     if (name !== null && inputs.specs.length === 0)
-        return (0,locate_specs/* locateSpecs */.P)([name], inputs.workdir);
-    const namedSpecs = await (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir);
+        return (0,locate_specs/* locateSpecs */.P)([name], workdir, { format });
+    const namedSpecs = await (0,locate_specs/* locateSpecs */.P)(inputs.specs, workdir, { format, env });
     return name === null ? namedSpecs : namedSpecs.filter((spec) => spec.name === name);
 }
 async function readPayload(env) {
@@ -54139,8 +54367,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 17 modules
-var settings = __nccwpck_require__(6359);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 18 modules
+var settings = __nccwpck_require__(4930);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __nccwpck_require__(7197);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
@@ -54169,12 +54397,12 @@ async function reportLostRun(github, branch, links) {
 
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var mask = __nccwpck_require__(5649);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __nccwpck_require__(7341);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 7 modules
+var locate_specs = __nccwpck_require__(9687);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 104 modules
-var adapters = __nccwpck_require__(8745);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(4222);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
@@ -54241,7 +54469,9 @@ async function reportLostRuns(postState, inputs, { github, links }, log) {
 async function pushUnpushedWork(postState, inputs, job, { env, log, secrets }) {
     const warn = (message) => log.emit({ kind: 'warning', message });
     const folders = postState.specs.map(({ folder }) => folder).filter((folder) => (0,external_node_fs_.existsSync)(folder));
-    for (const spec of folders.length === 0 ? [] : await (0,locate_specs/* locateSpecs */.P)(folders, postState.workdir)) {
+    for (const spec of folders.length === 0
+        ? []
+        : await (0,locate_specs/* locateSpecs */.P)(folders, postState.workdir, { format: inputs.format })) {
         const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, {
             env,
             workdir: postState.workdir,
@@ -56835,7 +57065,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 8745:
+/***/ 4222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59038,13 +59268,16 @@ var collections = __nccwpck_require__(1590);
 var match_tasks = __nccwpck_require__(1596);
 // EXTERNAL MODULE: ./lib/three-way.js
 var three_way = __nccwpck_require__(6713);
+// EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 1 modules
+var format_rules = __nccwpck_require__(3994);
 // EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
 var lines_checkbox = __nccwpck_require__(2601);
-// EXTERNAL MODULE: ./lib/tasks/parse.js + 7 modules
-var parse = __nccwpck_require__(1071);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
+var parse = __nccwpck_require__(9955);
 // EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 4 modules
 var outline = __nccwpck_require__(1304);
 ;// CONCATENATED MODULE: ./lib/tasks/merge-tasks.js
+
 
 
 
@@ -59118,7 +59351,7 @@ function matchDoneByWords(before, sides) {
 }
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text, tasks, origins) {
-    const { lines, entries } = (0,outline/* readOutline */.p)(text);
+    const { lines, entries } = (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, 'auto'));
     const blocks = new Map();
     const occurrences = new Map();
     const add = (name, from, to, state) => {
@@ -62911,8 +63144,8 @@ async function withGitErrorsExplained({ workdir }, operation) {
 var agent_environment = __nccwpck_require__(1780);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __nccwpck_require__(9428);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __nccwpck_require__(7341);
+// EXTERNAL MODULE: ./lib/spec-folder/read-tasks-file.js
+var read_tasks_file = __nccwpck_require__(2622);
 ;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
 
 
@@ -63028,53 +63261,8 @@ function keepAside(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-documents.js
-
-
-/** A folder that holds one of these is a spec, or is going to be one. */
-const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
-/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
-const spec_documents_MAX_FILES = 500;
-const MAX_FILE_BYTES = 4 * 1024 * 1024;
-/** Spec folders beside one; absolute paths. */
-function listOtherSpecs(recordsFolder, specFolder) {
-    return entriesOf(recordsFolder)
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => (0,external_node_path_.join)(recordsFolder, entry.name))
-        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => spec_documents_isThere((0,external_node_path_.join)(folder, name))));
-}
-/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
-function filesBelow(folder) {
-    const files = [];
-    for (const path of spec_documents_walk(folder)) {
-        if (files.length >= spec_documents_MAX_FILES)
-            break;
-        if (((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES)
-            files.push(path);
-    }
-    return files;
-}
-function* spec_documents_walk(folder) {
-    for (const entry of entriesOf(folder)) {
-        const path = (0,external_node_path_.join)(folder, entry.name);
-        if (!entry.isDirectory())
-            yield path;
-        else if (!['.git', 'node_modules'].includes(entry.name))
-            yield* spec_documents_walk(path);
-    }
-}
-function entriesOf(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    }
-    catch {
-        return [];
-    }
-}
-function spec_documents_isThere(path) {
-    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-}
-
+// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
+var spec_documents = __nccwpck_require__(3584);
 ;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
 
 
@@ -63094,10 +63282,10 @@ function takeRecordsSnapshot(paths, isEditable) {
     const nameOf = (path) => (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/');
     const specFolder = paths.folder;
     const recordsFolder = (0,external_node_path_.dirname)(paths.state);
-    const otherSpecs = specFolder === recordsFolder ? [] : listOtherSpecs(recordsFolder, specFolder);
+    const otherSpecs = specFolder === recordsFolder ? [] : (0,spec_documents/* listOtherSpecs */.h)(recordsFolder, specFolder);
     // A spec that is the working tree itself has all of the project below it.
-    const ownFiles = specFolder === root ? [] : filesBelow(specFolder);
-    const otherFiles = otherSpecs.flatMap(filesBelow);
+    const ownFiles = specFolder === root ? [] : (0,spec_documents/* filesBelow */.D)(specFolder);
+    const otherFiles = otherSpecs.flatMap(spec_documents/* filesBelow */.D);
     const folders = snapshotFolders(root, [
         recordsFolder,
         ...[specFolder, ...otherSpecs],
@@ -63121,7 +63309,7 @@ function takeRecordsSnapshot(paths, isEditable) {
                 lines.push(line);
         }
         const known = new Set(otherFiles);
-        for (const path of otherSpecs.flatMap(filesBelow)) {
+        for (const path of otherSpecs.flatMap(spec_documents/* filesBelow */.D)) {
             if (known.has(path) || isEditable(nameOf(path)))
                 continue;
             const note = keepAside(path);
@@ -63211,7 +63399,7 @@ function createSpecFiles(options) {
         return known;
     };
     return {
-        readTasks: () => (0,locate_specs/* readTasks */.j)(options.tasksPath, paths().tasks),
+        readTasks: () => (0,read_tasks_file/* readTasks */.j)(options.tasksPath, paths().tasks),
         async writeTasks(text) {
             (0,regular_file/* writeRegularFile */.E2)(paths().tasks, text, paths().root);
         },
@@ -64661,6 +64849,7 @@ async function runInSession(session, options, attempt, run) {
             ...UNWATCHED,
             ...command.defaultEnv,
             ...(0,safe_directory/* withSafeDirectories */.VT)(env, options.safeDirectories ?? []),
+            ...attempt.extraEnv,
             ...UNATTENDED,
             ...command.env,
             PWD: attempt.order.workdir,
@@ -64757,7 +64946,7 @@ function openRepository(settings, spec, environment) {
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
         workBranches: (0,git_kinds/* workBranchesOf */.Tt)(settings.repository.workBranchTemplate),
-        isComplete: (tasks, state) => (0,read_spec/* isSpecComplete */.bn)(settings.loop, tasks, state),
+        isComplete: (tasks, state) => (0,read_spec/* isSpecComplete */.bn)(settings.loop, spec.format, tasks, state),
         remote: environment.remote,
         configuration: environment.configuration,
         logDir: environment.logDir,
@@ -64907,13 +65096,13 @@ function sleepFor(ms, stop) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(653);
-/* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8817);
-/* harmony import */ var _spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7341);
-/* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2034);
+/* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
+/* harmony import */ var _spec_folder_read_tasks_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2622);
+/* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2034);
+/* harmony import */ var _state_plan_spec_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2432);
 /* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5059);
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9970);
-/* harmony import */ var _tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1071);
+/* harmony import */ var _tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9955);
 /* harmony import */ var _tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(832);
 
 
@@ -64926,13 +65115,13 @@ function sleepFor(ms, stop) {
 
 
 /** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
-function isSpecComplete(loop, tasks, state) {
-    const { done, total } = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .jK)((0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)((0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(tasks), loop), state ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(0));
+function isSpecComplete(loop, format, tasks, state) {
+    const { done, total } = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .countUnits */ .jK)((0,_state_plan_spec_js__WEBPACK_IMPORTED_MODULE_5__/* .planSpec */ .N)((0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(tasks, format), loop, state), state ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(0));
     return done >= total;
 }
 /** What a renamed spec is told by. */
-function specFolders({ tasksPath, statePath, relative }) {
-    const { tasks, roots } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(relative.tasks, () => (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(tasksPath, 'utf8')));
+function specFolders({ tasksPath, statePath, relative, format }) {
+    const { tasks, roots } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(relative.tasks, () => (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(tasksPath, 'utf8'), format));
     return {
         titles: new Set([...tasks, ...roots].map(({ title }) => title)),
         exists: (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(statePath), name, 'tasks.md')),
@@ -64940,18 +65129,16 @@ function specFolders({ tasksPath, statePath, relative }) {
 }
 /** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
 async function readSpec(location, loop, saved = () => null) {
-    const text = await (0,_spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_4__/* .readTasks */ .j)(location.tasksPath);
-    const { spec, plan } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(location.relative.tasks, () => {
-        const parsed = (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(text);
-        return { spec: parsed, plan: (0,_plan_plan_units_js__WEBPACK_IMPORTED_MODULE_2__/* .planUnits */ .n)(parsed, loop) };
-    });
-    const memory = await (0,_state_file_store_js__WEBPACK_IMPORTED_MODULE_5__/* .createStateStore */ .J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+    const text = await (0,_spec_folder_read_tasks_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readTasks */ .j)(location.tasksPath);
+    const spec = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(location.relative.tasks, () => (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSpec */ .F)(text, location.format));
+    const memory = await (0,_state_file_store_js__WEBPACK_IMPORTED_MODULE_4__/* .createStateStore */ .J)({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+    const plan = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__/* .withFilePath */ .s)(location.relative.tasks, () => (0,_state_plan_spec_js__WEBPACK_IMPORTED_MODULE_5__/* .planSpec */ .N)(spec, loop, memory?.spec ?? null));
     const state = memory?.spec ?? (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__/* .newSpecState */ .pb)(Date.now());
     const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-    const progress = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .buildProgress */ .mK)({
+    const progress = (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .buildProgress */ .mK)({
         spec: location.name,
         tasksPath: location.relative.tasks,
-        counts: (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countUnits */ .jK)(plan, state),
+        counts: (0,_run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .countUnits */ .jK)(plan, state),
         state,
         outcome: stateOutcome,
         branch: null,
@@ -65349,7 +65536,7 @@ function distance(a, b) {
 
 /***/ }),
 
-/***/ 6359:
+/***/ 4930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65784,6 +65971,11 @@ const githubOptions = {
     'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 };
 
+;// CONCATENATED MODULE: ./lib/tasks/types.js
+/** tasks.md: read into a spec, and its checkboxes ticked. */
+/** Whose rules a tasks.md follows. */
+const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
+
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
 
 
@@ -65824,14 +66016,16 @@ function sumParts(text) {
 
 
 
+
 const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, or a glob; several, one per line, run one after another.'),
+    spec: cliAndAction(lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
+    format: cliAndAction(choice('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
     workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
     'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
     attempts: cliAndAction(count(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
-    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
+    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks, a phase of spec-kit, a group of OpenSpec) or task (each sub-task on its own).'),
     'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
     only: cliAndAction(kinds_text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
     from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
@@ -66240,6 +66434,7 @@ function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
     const all = {
         specs: get('spec'),
+        format: get('format'),
         workdir,
         json: get('json'),
         warnings: [...reader.renamed(), ...ineffective(reader)],
@@ -66501,470 +66696,128 @@ function isAvailable(backend, available) {
 
 /***/ }),
 
-/***/ 653:
+/***/ 9308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ planUnits)
-});
-
-// EXTERNAL MODULE: ./lib/collections.js
-var collections = __nccwpck_require__(1590);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ cutLongPhases),
+/* harmony export */   x: () => (/* binding */ isPartOf)
+/* harmony export */ });
+/** Open tasks of a phase that an agent is given at once; of more, the context of one conversation may not be enough. */
+const MAX_OPEN_TASKS = 15;
+const PART = /-part-\d+$/;
 /**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
- * `selectNamed` may leave steps of it out.
+ * A spec whose long phases are cut in document order into parts of about the same length, each a root of its own.
+ * @param begunKeys of units that were worked on: a phase that was cut stays so, also where little of it is left.
+ * @param keepTests never cut between tests and the implementation that makes them pass.
  */
-function topologicalOrder(items, selectNamed = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const dependents = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies)
-            (0,collections/* addToGroup */.M)(dependents, key, index);
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const dependent of dependents.get(key) ?? []) {
-            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
-            if (openDependencyCounts[dependent] === 0)
-                insertDescending(ready, dependent);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(selectNamed(findCycle(items, new Set(order))));
-    return order;
-}
-function insertDescending(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function findCycle(items, done) {
-    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = remaining.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const position = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function orderByWaves(leaves, waves, tree) {
-    const position = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
+function cutLongPhases(whole, { begunKeys, keepTests }) {
+    if (!whole.roots.some(({ phase }) => phase !== undefined))
+        return whole;
+    const spec = keepTests ? joinTestPhases(whole) : whole;
+    const cutBefore = new Set(begunKeys.filter((key) => PART.test(key)).map((key) => key.replace(PART, '')));
+    const members = tasksByPhase(spec);
+    const parts = new Map();
+    const parents = new Map();
+    for (const root of spec.roots) {
+        const tasks = root.phase === undefined ? [] : (members.get(root.key) ?? []);
+        const open = tasks.filter(({ state }) => state !== 'done').length;
+        if (open <= MAX_OPEN_TASKS && !cutBefore.has(root.key))
             continue;
-        for (const leaf of tree.leavesOf(node))
-            if (!position.has(leaf.key))
-                position.set(leaf.key, position.size);
+        const pieces = cut(tasks, keepTests);
+        if (pieces.length < 2)
+            continue;
+        parts.set(root.key, pieces.map((piece, index) => partOf(root, piece, index + 1)));
+        pieces.forEach((piece, index) => {
+            for (const { key } of piece)
+                parents.set(key, partKey(root, index + 1));
+        });
     }
-    const ordered = [];
-    let pending = [];
-    const flush = () => {
-        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
-        pending = [];
-    };
-    for (const leaf of leaves) {
-        if (position.has(leaf.key))
-            pending.push(leaf);
-        else {
-            flush();
-            ordered.push(leaf);
-        }
-    }
-    flush();
-    return ordered;
+    if (parts.size === 0)
+        return spec;
+    return replaceKeys({ ...spec, roots: spec.roots.flatMap((root) => parts.get(root.key) ?? root) }, (key) => parts.get(key)?.map((part) => part.key) ?? [key], ({ key, parent }) => parents.get(key) ?? parent);
 }
-
-;// CONCATENATED MODULE: ./lib/plan/task-tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec, includeOptional) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const addNode = (key) => {
-        const existing = byKey.get(key);
-        if (existing !== undefined)
-            return existing;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : addNode(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const children = [];
-        const node = {
-            key,
-            task,
-            parent,
-            root,
-            dependencies,
-            get optional() {
-                return task?.optional ?? children.every((child) => child.optional);
-            },
-            children,
-            checklist: [],
-        };
-        byKey.set(key, node);
-        return node;
+/** A phase of nothing but tests goes with the next, which makes them pass; up to 2025 the template had such phases. */
+function joinTestPhases(spec) {
+    const members = tasksByPhase(spec);
+    const isTests = ({ key }) => members.get(key)?.every(({ isTest }) => isTest === true) === true;
+    const joined = new Map();
+    const roots = [];
+    for (const root of spec.roots) {
+        const before = roots.at(-1);
+        if (before?.phase === undefined || root.phase === undefined || !isTests(before)) {
+            roots.push(root);
+            continue;
+        }
+        joined.set(root.key, before.key);
+        roots[roots.length - 1] = joinRoots(before, root);
+        members.set(before.key, [...(members.get(before.key) ?? []), ...(members.get(root.key) ?? [])]);
+    }
+    const keyOf = (key) => joined.get(key) ?? key;
+    return joined.size === 0
+        ? spec
+        : replaceKeys({ ...spec, roots }, (key) => [keyOf(key)], ({ parent }) => parent && keyOf(parent));
+}
+function joinRoots(tests, next) {
+    return {
+        ...tests,
+        title: `${tests.title}; ${next.id ?? ''} ${next.title}`,
+        body: [tests.body, next.body].filter((text) => text !== '').join('\n\n'),
+        dependencies: [...tests.dependencies, ...next.dependencies],
     };
-    for (const task of spec.tasks) {
+}
+function replaceKeys(spec, keysFor, parentOf) {
+    const replaced = (own, keys) => keys.flatMap(keysFor).filter((key) => key !== own);
+    return {
+        ...spec,
+        tasks: spec.tasks.map((task) => ({
+            ...task,
+            parent: parentOf(task),
+            dependencies: replaced(task.key, task.dependencies),
+        })),
+        roots: spec.roots.map((root) => ({ ...root, dependencies: replaced(root.key, root.dependencies) })),
+    };
+}
+/** Whether a name stands for the phase that the unit is a part of. */
+function isPartOf(key, name) {
+    return PART.test(key) && key.replace(PART, '') === name.toLowerCase().replaceAll(' ', '-');
+}
+function partKey({ key }, number) {
+    return `${key}-part-${number}`;
+}
+function partOf(root, tasks, number) {
+    const name = `part ${number}`;
+    return {
+        ...root,
+        key: partKey(root, number),
+        id: root.id === null ? null : `${root.id}, ${name}`,
+        line: tasks[0]?.line ?? root.line,
+    };
+}
+/** The tasks that hang under a heading itself, by its key. */
+function tasksByPhase({ tasks, roots }) {
+    const byPhase = new Map(roots.map(({ key }) => [key, []]));
+    for (const task of tasks)
         if (task.role === 'task')
-            addNode(task.key);
+            byPhase.get(task.parent ?? '')?.push(task);
+    return byPhase;
+}
+function cut(tasks, keepTests) {
+    const size = Math.ceil(tasks.length / Math.ceil(tasks.length / MAX_OPEN_TASKS));
+    const parts = [];
+    let hasTests = false;
+    tasks.forEach((task, at) => {
+        const last = parts.at(-1);
+        // Behind a test only where the next tests begin: what stands between makes it pass.
+        const beginsTests = task.isTest === true && tasks[at - 1]?.isTest !== true;
+        const mayCut = !keepTests || !hasTests || beginsTests;
+        hasTests ||= task.isTest === true;
+        if (last === undefined || (last.length >= size && mayCut))
+            parts.push([task]);
         else
-            checklistOwner(task, tasks, addNode)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return {
-        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
-        byKey,
-        counts: ({ optional }) => includeOptional || !optional,
-        leavesOf: (node) => collectLeaves(node, includeOptional),
-        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
-    };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, addNode) {
-    let parentKey = item.parent;
-    while (parentKey !== null) {
-        const task = tasks.get(parentKey);
-        if (task?.role !== 'checklist')
-            return addNode(parentKey);
-        parentKey = task.parent;
-    }
-    return null;
-}
-/** The leaves that decide over a node where nothing optional is asked for. */
-function requiredLeavesOf(node) {
-    return collectLeaves(node, false);
-}
-function collectLeaves(node, includeOptional, leaves = []) {
-    const required = node.children.filter((child) => !child.optional);
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const includeAll = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of includeAll ? node.children : required)
-        collectLeaves(child, includeAll, leaves);
-    return leaves;
-}
-function isTicked({ task }) {
-    return task?.state === 'done';
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isOnSameBranch(node, other) {
-    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
-}
-function isSameOrBelow(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function memoizeByNode(of) {
-    const cache = new Map();
-    return (node) => {
-        const cached = cache.get(node);
-        if (cached !== undefined)
-            return cached;
-        const value = of(node);
-        cache.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MAX_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findOpenDependencies(tree) {
-    const isDone = memoizeByNode(tree.isDone);
-    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
-    const dependencies = waiting.flatMap((from) => from.dependencies
-        .flatMap((key) => tree.byKey.get(key) ?? [])
-        .filter(tree.counts)
-        .map((to) => ({ from, to })));
-    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
-    return {
-        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
-        diagnostics: dependencies.filter(isSelf).map(selfDependency),
-    };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitDependencies({ open }) {
-    const dependencies = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(dependencies, from.root.key, to.root.key);
-    return dependencies;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leafDependencies({ open }, tree) {
-    const dependencies = new Map();
-    const leaves = memoizeByNode(tree.leavesOf);
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
-        pairs += dependents.length * leaves(to).length;
-        if (pairs > MAX_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
-                where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
-            });
-        }
-        for (const leaf of dependents)
-            for (const other of leaves(to))
-                add(dependencies, leaf.key, other.key);
-    }
-    return dependencies;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function assertNoCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const startDependencies = new Map();
-    for (const { from, to } of open)
-        add(startDependencies, from.key, endKey(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        {
-            key: startKey(key),
-            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
-        },
-        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
-    ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    topologicalOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
+            last.push(task);
     });
-}
-const startKey = (key) => `< ${key}`;
-const endKey = (key) => `> ${key}`;
-const isStartKey = (step) => step.startsWith('<');
-function lineOf(node) {
-    return node.task?.line ?? node.root.line;
-}
-function selfDependency({ from: node, to: target }) {
-    return {
-        line: lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-units.js
-
-
-
-
-
-/**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
- */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec, includeOptional);
-    const openDependencies = findOpenDependencies(tree);
-    const perLeaf = granularity === 'task';
-    if (perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
-    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
-    const units = nodes.map((node) => {
-        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
-        if (perLeaf)
-            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
-    });
-    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
-    const order = topologicalOrder(remaining);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
-    return {
-        units,
-        order,
-        skippedOptional: keysOf(leftOut),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
-}
-function leafNodes(spec, tree) {
-    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
-}
-function rootUnit(node, tasks, dependencies, tree) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openCheckboxKeys(node, tree));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: statusOf(node, tree),
-        optional: node.optional,
-        counts: tree.counts(node),
-        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
-        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
-}
-function leafUnit(node, dependencies, tree, countOpenLeaves) {
-    const task = node.task;
-    const ownTasks = [task, ...node.checklist];
-    const checkboxes = [...ownTasks];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            checkboxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        counts: tree.counts(task),
-        leaves: [node.key],
-        tasks: ownTasks,
-        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
-        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
-        dependencies,
-        ancestors: ancestorsOf(node.parent, tree),
-    };
-}
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function ancestorsOf(node, tree) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
-    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
-    return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
-}
-/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node, tree) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = tree.isDone(node) ? [] : node.checklist;
-    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
-}
-function openOf(checkboxes, tree) {
-    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
-}
-function keysOf(tasks) {
-    return tasks.map(({ key }) => key);
-}
-function statusOf(node, tree) {
-    const leaves = tree.leavesOf(node);
-    const done = leaves.filter(isTicked).length;
-    if (done === leaves.length)
-        return 'done';
-    if (findConflicts(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function findConflicts(node) {
-    const required = node.children.filter((child) => !child.optional);
-    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
-    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
-}
-function conflictDiagnostics(tree) {
-    return tree.roots.flatMap(findConflicts).map((node) => {
-        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root !== undefined)
-            (0,collections/* addToGroup */.M)(byRoot, root, task);
-    }
-    return byRoot;
+    return parts;
 }
 
 
@@ -71000,18 +70853,15 @@ function givenToken(token) {
 
 /***/ }),
 
-/***/ 7341:
+/***/ 9687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ locateSpecs),
-  j: () => (/* binding */ readTasks)
+  P: () => (/* binding */ locateSpecs)
 });
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -71915,6 +71765,49 @@ var errors = __nccwpck_require__(452);
 var nearest = __nccwpck_require__(3231);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
+;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+
+
+
+/**
+ * The feature that spec-kit works on, where no spec was named: SPECIFY_FEATURE_DIRECTORY, else `.specify/feature.json`,
+ * else SPECIFY_FEATURE; null: there is none. Throws a UserError for one that points nowhere.
+ */
+function currentFeature(root, env) {
+    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
+    if (directory.trim() !== '')
+        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
+    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
+    if (!(0,external_node_fs_.existsSync)(path))
+        return name.trim() || null;
+    const named = readFeature(path);
+    return checked(named, root, path);
+}
+function readFeature(path) {
+    let content;
+    try {
+        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo('it is not valid JSON', { where: path, fix: 'fix it, or name the spec', cause });
+    }
+    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
+        const { feature_directory: directory } = content;
+        if (typeof directory === 'string' && directory.trim() !== '')
+            return directory.trim();
+    }
+    throw new errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
+}
+function checked(directory, root, where) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.resolve)(root, directory), 'tasks.md')))
+        return directory;
+    const problem = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(root, directory)) ? 'has no tasks.md' : 'does not exist';
+    throw new errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
+        where,
+        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
+    });
+}
+
 // EXTERNAL MODULE: ./lib/state/lock/repository-top.js
 var repository_top = __nccwpck_require__(9515);
 ;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
@@ -71961,6 +71854,8 @@ async function findNestedSpecs(name, specsHome) {
     return found.map((path) => (0,external_node_path_.join)(specsHome, (0,external_node_path_.dirname)(path))).sort();
 }
 
+// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
+var spec_homes = __nccwpck_require__(7686);
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
 
 
@@ -71972,16 +71867,19 @@ async function findNestedSpecs(name, specsHome) {
 
 
 
-/** Where Kiro keeps specs, below the work folder. */
-const specsHome = (0,external_node_path_.join)('.kiro', 'specs');
+
 /**
- * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
- * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
- * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
+ * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
+ * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
+ * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
+ * and, unless `writable` is false, for what cannot be written.
  */
 async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
+    const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
+    if (current !== null)
+        wanted.push(current);
     if (wanted.length === 0)
         throw new errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
     const folders = new Set();
@@ -71989,20 +71887,18 @@ async function locateSpecs(values, workdir, options = {}) {
         for (const folder of await specFoldersOf(value, root))
             folders.add(folder);
     }
-    const specs = [...folders].map((folder) => specLocation(folder, root));
+    const specs = [...folders].map((folder) => specLocation(folder, root, options.format ?? 'auto'));
     for (const spec of specs)
         await assertUsable(spec, root, options.writable ?? true);
     return specs;
 }
 async function specFoldersOf(value, root) {
     const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
-    const specsHomePath = (0,external_node_path_.join)(root, specsHome, value);
-    if (isBareName && (await isFile((0,external_node_path_.join)(specsHomePath, 'tasks.md'))))
-        return [specsHomePath];
     const path = (0,external_node_path_.resolve)(root, value);
-    const nested = isBareName ? await findNestedSpecs(value, (0,external_node_path_.join)(root, specsHome)) : [];
-    if (nested.length > 0 && !(await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
-        return [onlyOne(nested, value, root)];
+    const named = isBareName ? await specsNamed(value, path, root) : [];
+    if (named.length > 0)
+        return [onlyOne(named, value, root)];
+    (0,spec_homes/* assertNotArchived */.c2)(relativePath(path, root), value);
     if (await isFolder(path))
         return [await requireTasksFile(path, value, root)];
     if (await isFile(path)) {
@@ -72013,15 +71909,29 @@ async function specFoldersOf(value, root) {
             fix: await specChoices(root),
         });
     }
-    if (await isFolder(specsHomePath))
-        return [await requireTasksFile(specsHomePath, value, root)];
+    for (const folder of homes(root, value)) {
+        if (await isFolder(folder))
+            return [await requireTasksFile(folder, value, root)];
+    }
     if (isDynamicPattern(value))
         return globSpecs(value, isBareName, root);
-    const suggestion = (0,nearest/* nearest */.p)(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
+    const known = (await Promise.all(homes(root).map(specsIn))).flat();
+    const suggestion = (0,nearest/* nearest */.p)(value, known);
     throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
-        fix: await specChoices(root, isBareName ? specsHomePath : path.replace(/[\\/]tasks\.md$/, '')),
+        fix: await specChoices(root, isBareName ? homes(root, value)[0] : path.replace(/[\\/]tasks\.md$/, '')),
     });
+}
+/** Those that a bare name stands for: where specs are kept, else further down there, unless it is a spec by its path. */
+async function specsNamed(name, path, root) {
+    const named = (0,spec_homes/* foldersNamed */.pn)(name, root);
+    if (named.length > 0 || (await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
+        return named;
+    const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
+    return nested.filter((folder) => !(0,spec_homes/* isArchived */.F$)(relativePath(folder, root)));
+}
+function homes(root, name = '') {
+    return spec_homes/* SPEC_HOMES */.Zm.map((home) => (0,external_node_path_.join)(root, home, name));
 }
 function onlyOne([folder = '', ...others], name, root) {
     if (others.length === 0)
@@ -72035,12 +71945,12 @@ async function requireTasksFile(folder, value, root) {
     const inside = await specsIn(folder);
     const fix = inside.length > 0
         ? `it contains specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all of them with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
-        : `have Kiro write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
+        : `write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)} (with Kiro, spec-kit or OpenSpec), or name another; ${await specChoices(root)}`;
     throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
 async function globSpecs(pattern, isBareName, root) {
-    const search = isBareName ? `${specsHome.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
+    const search = isBareName ? spec_homes/* SPEC_HOMES */.Zm.map((home) => `${home}/${pattern}`) : [pattern];
     const matches = await glob(search, {
         cwd: root,
         absolute: true,
@@ -72049,7 +71959,7 @@ async function globSpecs(pattern, isBareName, root) {
         expandDirectories: false,
     });
     const found = [];
-    for (const hit of matches) {
+    for (const hit of matches.filter((match) => !(0,spec_homes/* isArchived */.F$)(relativePath(match, root)))) {
         if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
             found.push((0,external_node_path_.dirname)(hit));
         else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
@@ -72059,7 +71969,7 @@ async function globSpecs(pattern, isBareName, root) {
         return sortNaturally(found);
     throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
-function specLocation(folder, root) {
+function specLocation(folder, root, format) {
     // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
     const recordsFolder = folder === root ? folder : (0,external_node_path_.dirname)(folder);
     const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
@@ -72071,6 +71981,7 @@ function specLocation(folder, root) {
         tasksPath,
         statePath,
         progressPath,
+        format: format === 'auto' ? (0,spec_homes/* formatByPlace */.kI)(folder, root) : format,
         relative: {
             folder: relativePath(folder, root),
             tasks: relativePath(tasksPath, root),
@@ -72113,46 +72024,16 @@ function accessError(path, what, cause) {
     const why = cause.code ?? 'no access';
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
-/**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
- * one that names the byte where it is no UTF-8 text.
- * @param realPath without links on its way, where that was looked up before an agent could put one there.
- */
-async function readTasks(path, realPath = (0,regular_file/* realPathOf */.dN)(path)) {
-    const bytes = readBytes(path, realPath);
-    const text = bytes.toString('utf8');
-    if ((0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
-        return text;
-    const reencoded = Buffer.from(text);
-    const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
-    const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
-    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
-        where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
-        fix: 'save the file as UTF-8 text',
-    });
-}
-function readBytes(path, realPath) {
-    let cause;
-    try {
-        const file = (0,regular_file/* readRegularFile */.XF)(realPath);
-        if (file !== null)
-            return file.bytes;
-        cause = new Error('it is not there');
-    }
-    catch (error) {
-        cause = error;
-    }
-    throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-}
 /** `missing`: the folder that was looked for. */
-async function specChoices(root, missing = (0,external_node_path_.join)(root, specsHome)) {
-    const names = await specsIn((0,external_node_path_.join)(root, specsHome));
+async function specChoices(root, missing = homes(root)[0] ?? root) {
+    const lists = await Promise.all(spec_homes/* SPEC_HOMES */.Zm.map(async (home) => ({ home, names: await specsIn((0,external_node_path_.join)(root, home)) })));
+    const known = lists.filter(({ names }) => names.length > 0);
     const sparse = isInSparseCheckout(root)
         ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
         : '';
-    const choices = names.length > 0
-        ? `specs under ${relativePath((0,external_node_path_.join)(root, specsHome), root)}: ${names.join(', ')}`
-        : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
+    const choices = known.length > 0
+        ? known.map(({ home, names }) => `specs under ${home}: ${names.join(', ')}`).join('; ')
+        : `there is no spec under ${spec_homes/* SPEC_HOMES */.Zm.join(', ')} in ${root}; name a spec folder or a tasks.md`;
     return choices + sparse;
 }
 async function specsIn(folder) {
@@ -72186,6 +72067,213 @@ function relativePath(path, root) {
 /** `spec-9` before `spec-10`. */
 function sortNaturally(paths) {
     return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
+}
+
+
+/***/ }),
+
+/***/ 2622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readTasks)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8647);
+
+
+
+/**
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
+ */
+async function readTasks(path, realPath = (0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_2__/* .realPathOf */ .dN)(path)) {
+    const bytes = readBytes(path, realPath);
+    const text = bytes.toString('utf8');
+    if ((0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes) && !bytes.includes(0))
+        return text;
+    const reencoded = Buffer.from(text);
+    const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
+    const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
+        where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
+        fix: 'save the file as UTF-8 text',
+    });
+}
+function readBytes(path, realPath) {
+    let cause;
+    try {
+        const file = (0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegularFile */ .XF)(realPath);
+        if (file !== null)
+            return file.bytes;
+        cause = new Error('it is not there');
+    }
+    catch (error) {
+        cause = error;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
+}
+
+
+/***/ }),
+
+/***/ 3584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ filesBelow),
+/* harmony export */   h: () => (/* binding */ listOtherSpecs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const MAX_FILES = 500;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Spec folders beside one; absolute paths. */
+function listOtherSpecs(recordsFolder, specFolder) {
+    return entriesOf(recordsFolder)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(recordsFolder, entry.name))
+        .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => isThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+}
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+function filesBelow(folder) {
+    const files = [];
+    for (const path of walk(folder)) {
+        if (files.length >= MAX_FILES)
+            break;
+        if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES)
+            files.push(path);
+    }
+    return files;
+}
+function* walk(folder) {
+    for (const entry of entriesOf(folder)) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name);
+        if (!entry.isDirectory())
+            yield path;
+        else if (!['.git', 'node_modules'].includes(entry.name))
+            yield* walk(path);
+    }
+}
+function entriesOf(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    }
+    catch {
+        return [];
+    }
+}
+function isThere(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 7686:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F$: () => (/* binding */ isArchived),
+/* harmony export */   Zm: () => (/* binding */ SPEC_HOMES),
+/* harmony export */   c2: () => (/* binding */ assertNotArchived),
+/* harmony export */   f_: () => (/* binding */ specKitProject),
+/* harmony export */   kI: () => (/* binding */ formatByPlace),
+/* harmony export */   pn: () => (/* binding */ foldersNamed)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+
+
+
+/** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
+const HOMES = [
+    { path: '.kiro/specs', format: 'kiro' },
+    { path: 'specs', format: null },
+    { path: '.specify/specs', format: 'spec-kit' },
+    { path: 'openspec/changes', format: 'openspec' },
+];
+/** Documents that only one format has. */
+const MARKS = {
+    kiro: ['requirements.md', 'bugfix.md'],
+    'spec-kit': ['spec.md', 'plan.md'],
+    openspec: ['proposal.md', '.openspec.yaml'],
+};
+const SPEC_HOMES = HOMES.map(({ path }) => path);
+/** Folders of homes that hold no specs to work on. */
+const ARCHIVE = /(?:^|\/)openspec\/changes\/archive(?:\/|$)/;
+function isArchived(folder) {
+    return ARCHIVE.test(slashed(folder));
+}
+/**
+ * Whose rules the tasks.md of a folder follows: where it lies, then which documents it has, then the project's mark;
+ * `auto` where only the text can tell.
+ */
+function formatByPlace(folder, root) {
+    const above = `/${slashed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))}/`;
+    const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
+    if (home?.format != null)
+        return home.format;
+    const marked = Object.keys(MARKS).filter((format) => MARKS[format].some((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+    const [only, ...others] = marked;
+    if (only !== undefined && others.length === 0)
+        return only;
+    return marked.length === 0 && hasSpecKit(folder, root) ? 'spec-kit' : 'auto';
+}
+/** The project around the folder was set up by spec-kit. */
+function hasSpecKit(folder, root) {
+    return specKitProject(folder, root) !== null;
+}
+/** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
+function specKitProject(folder, root) {
+    for (let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.specify')))
+            return at;
+        if (at === root || at === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, at).startsWith('..'))
+            return null;
+    }
+}
+/** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
+function foldersNamed(name, root) {
+    const exact = HOMES.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, name)).filter(isSpec);
+    if (exact.length > 0 || !/^\d{1,9}$/.test(name))
+        return exact;
+    const isNumbered = (folder) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+    return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path))
+        .filter(isNumbered)
+        .map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, folder))
+        .filter(isSpec));
+}
+function isSpec(folder) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks.md'));
+}
+function foldersIn(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).sort();
+    }
+    catch {
+        return [];
+    }
+}
+/** A change that was archived is done, whatever its checkboxes say. */
+function assertNotArchived(folder, value) {
+    if (!isArchived(folder))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`"${value}" is an archived change`, {
+        where: 'spec',
+        fix: 'name a change under openspec/changes; to work on this one again, move its folder back there',
+    });
+}
+function slashed(path) {
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
 }
 
 
@@ -73445,6 +73533,540 @@ function lastSeen(state) {
 
 /***/ }),
 
+/***/ 2432:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ planSpec)
+});
+
+// EXTERNAL MODULE: ./lib/plan/cut-phases.js
+var cut_phases = __nccwpck_require__(9308);
+// EXTERNAL MODULE: ./lib/collections.js
+var collections = __nccwpck_require__(1590);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
+ * `selectNamed` may leave steps of it out.
+ */
+function topologicalOrder(items, selectNamed = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const dependents = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies)
+            (0,collections/* addToGroup */.M)(dependents, key, index);
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const dependent of dependents.get(key) ?? []) {
+            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+            if (openDependencyCounts[dependent] === 0)
+                insertDescending(ready, dependent);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(selectNamed(findCycle(items, new Set(order))));
+    return order;
+}
+function insertDescending(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function findCycle(items, done) {
+    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = remaining.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const position = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'remove one of these dependencies: each task waits for the next, so none can ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function orderByWaves(leaves, waves, tree) {
+    const position = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of tree.leavesOf(node))
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
+    }
+    const ordered = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
+    };
+    for (const leaf of leaves) {
+        if (position.has(leaf.key))
+            pending.push(leaf);
+        else {
+            flush();
+            ordered.push(leaf);
+        }
+    }
+    flush();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec, includeOptional) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const addNode = (key) => {
+        const existing = byKey.get(key);
+        if (existing !== undefined)
+            return existing;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : addNode(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const children = [];
+        const node = {
+            key,
+            task,
+            parent,
+            root,
+            dependencies,
+            get optional() {
+                return task?.optional ?? children.every((child) => child.optional);
+            },
+            children,
+            countsItself: spec.format === 'openspec',
+            checklist: [],
+        };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            addNode(task.key);
+        else
+            checklistOwner(task, tasks, addNode)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return {
+        roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []),
+        byKey,
+        counts: ({ optional }) => includeOptional || !optional,
+        leavesOf: (node) => collectLeaves(node, includeOptional),
+        isDone: (node) => collectLeaves(node, includeOptional).every(isTicked),
+    };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, addNode) {
+    let parentKey = item.parent;
+    while (parentKey !== null) {
+        const task = tasks.get(parentKey);
+        if (task?.role !== 'checklist')
+            return addNode(parentKey);
+        parentKey = task.parent;
+    }
+    return null;
+}
+/** The leaves that decide over a node where nothing optional is asked for. */
+function requiredLeavesOf(node) {
+    return collectLeaves(node, false);
+}
+function collectLeaves(node, includeOptional, leaves = []) {
+    const required = node.children.filter((child) => !child.optional);
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const includeAll = includeOptional || (required.length === 0 && node.task === null);
+    const below = leaves.length;
+    for (const child of includeAll ? node.children : required)
+        collectLeaves(child, includeAll, leaves);
+    // The last one to be ticked below it ticks it; one that was left open then is work of its own.
+    if (node.countsItself && node.task !== null && required.length > 0 && !isTicked(node)) {
+        if (leaves.slice(below).every(isTicked))
+            leaves.push(node);
+    }
+    return leaves;
+}
+function isTicked({ task }) {
+    return task?.state === 'done';
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isOnSameBranch(node, other) {
+    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
+}
+function isSameOrBelow(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function memoizeByNode(of) {
+    const cache = new Map();
+    return (node) => {
+        const cached = cache.get(node);
+        if (cached !== undefined)
+            return cached;
+        const value = of(node);
+        cache.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MAX_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findOpenDependencies(tree) {
+    const isDone = memoizeByNode(tree.isDone);
+    const waiting = [...tree.byKey.values()].filter((node) => node.dependencies.length > 0 && !isDone(node) && tree.counts(node));
+    const dependencies = waiting.flatMap((from) => from.dependencies
+        .flatMap((key) => tree.byKey.get(key) ?? [])
+        .filter(tree.counts)
+        .map((to) => ({ from, to })));
+    const isSelf = ({ from, to }) => isOnSameBranch(from, to);
+    return {
+        open: dependencies.filter((dependency) => !isSelf(dependency) && !isDone(dependency.to)),
+        diagnostics: dependencies.filter(isSelf).map(selfDependency),
+    };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitDependencies({ open }) {
+    const dependencies = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            add(dependencies, from.root.key, to.root.key);
+    return dependencies;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leafDependencies({ open }, tree) {
+    const dependencies = new Map();
+    const leaves = memoizeByNode(tree.leavesOf);
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const dependents = leaves(from).filter((leaf) => !isTicked(leaf));
+        pairs += dependents.length * leaves(to).length;
+        if (pairs > MAX_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies between single tasks are more than ${MAX_PAIRS}`, {
+                where: `tasks.md:${lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or have fewer parents depend on parents',
+            });
+        }
+        for (const leaf of dependents)
+            for (const other of leaves(to))
+                add(dependencies, leaf.key, other.key);
+    }
+    return dependencies;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function assertNoCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const startDependencies = new Map();
+    for (const { from, to } of open)
+        add(startDependencies, from.key, endKey(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        {
+            key: startKey(key),
+            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
+        },
+        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    topologicalOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const startKey = (key) => `< ${key}`;
+const endKey = (key) => `> ${key}`;
+const isStartKey = (step) => step.startsWith('<');
+function lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function selfDependency({ from: node, to: target }) {
+    return {
+        line: lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which contains it or is contained in it: ignored`,
+    };
+}
+function add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-units.js
+
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec, includeOptional);
+    const openDependencies = findOpenDependencies(tree);
+    const perLeaf = granularity === 'task';
+    if (perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const dependencies = perLeaf ? leafDependencies(openDependencies, tree) : unitDependencies(openDependencies);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const countOpenLeaves = memoizeByNode((node) => tree.leavesOf(node).filter((leaf) => !isTicked(leaf)).length);
+    const nodes = perLeaf ? leafNodes(spec, tree) : tree.roots;
+    const units = nodes.map((node) => {
+        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+        if (perLeaf)
+            return leafUnit(node, unitDependencies, tree, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, tree);
+    });
+    const remaining = units.filter((unit) => unit.status !== 'done' && tree.counts(unit));
+    const order = topologicalOrder(remaining);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
+    const leftOut = spec.tasks.filter((task) => task.state !== 'done' && !tree.counts(task));
+    return {
+        units,
+        order,
+        skippedOptional: keysOf(leftOut),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree) {
+    const wanted = new Set(tree.roots.filter(tree.counts).flatMap(tree.leavesOf));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree);
+}
+function rootUnit(node, tasks, dependencies, tree) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openCheckboxKeys(node, tree));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: statusOf(node, tree),
+        optional: node.optional,
+        counts: tree.counts(node),
+        leaves: tree.leavesOf(node).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        tasksToTick: keysOf(tasks.filter((task) => ticks.has(task.key))),
+        leftOut: keysOf(tasks.filter((task) => !tree.counts(task))),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+        ...phaseOf(node),
+    };
+}
+function leafUnit(node, dependencies, tree, countOpenLeaves) {
+    const task = node.task;
+    const ownTasks = [task, ...node.checklist];
+    const checkboxes = [...ownTasks];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            checkboxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        counts: tree.counts(task),
+        leaves: [node.key],
+        tasks: ownTasks,
+        tasksToTick: keysOf(openOf(checkboxes, tree).sort((a, b) => a.line - b.line)),
+        leftOut: keysOf(ownTasks.filter((checkbox) => !tree.counts(checkbox))),
+        dependencies,
+        ancestors: ancestorsOf(node.parent, tree),
+        ...phaseOf(node),
+    };
+}
+function phaseOf({ root: { phase, story } }) {
+    return { ...(phase === undefined ? {} : { phase }), ...(story === undefined ? {} : { story }) };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function ancestorsOf(node, tree) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const checklist = openOf(node.checklist, tree).map((checkbox) => `- ${checkbox.title}`);
+    const text = [body, ...checklist].filter((part) => part !== '').join('\n');
+    return [...ancestorsOf(node.parent, tree), { id, title, body: text }];
+}
+/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
+function openCheckboxKeys(node, tree) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = tree.isDone(node) ? [] : node.checklist;
+    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+    return [...keysOf(openOf(checkboxes, tree)), ...node.children.flatMap((child) => openCheckboxKeys(child, tree))];
+}
+function openOf(checkboxes, tree) {
+    return checkboxes.filter((checkbox) => checkbox.state !== 'done' && tree.counts(checkbox));
+}
+function keysOf(tasks) {
+    return tasks.map(({ key }) => key);
+}
+function statusOf(node, tree) {
+    const leaves = tree.leavesOf(node);
+    const done = leaves.filter(isTicked).length;
+    if (done === leaves.length)
+        return 'done';
+    if (findConflicts(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function findConflicts(node) {
+    const required = node.children.filter((child) => !child.optional);
+    const isConflict = isTicked(node) && !required.flatMap(requiredLeavesOf).every(isTicked);
+    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
+}
+function conflictDiagnostics(tree) {
+    return tree.roots.flatMap(findConflicts).map((node) => {
+        const open = requiredLeavesOf(node).filter((leaf) => !isTicked(leaf));
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all of its sub-tasks are: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root !== undefined)
+            (0,collections/* addToGroup */.M)(byRoot, root, task);
+    }
+    return byRoot;
+}
+
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+;// CONCATENATED MODULE: ./lib/state/plan-spec.js
+
+
+
+/** What would run, in order, with what is on record: a spec goes on in the units that it was begun with. */
+function planSpec(spec, settings, state) {
+    const { includeOptional, verify } = settings;
+    const begunKeys = Object.keys(state?.units ?? {});
+    const single = settings.granularity === 'unit' ? firstSingleTask(spec, begunKeys) : null;
+    const granularity = single === null ? settings.granularity : 'task';
+    const cut = granularity === 'unit' ? (0,cut_phases/* cutLongPhases */.t)(spec, { begunKeys, keepTests: verify !== null }) : spec;
+    const plan = planUnits(cut, { granularity, includeOptional });
+    const notes = plan.order.length === 0 ? [] : [...singleTaskNotes(spec, single), ...reopenedNotes(spec, plan, state)];
+    return notes.length === 0 ? plan : { ...plan, diagnostics: [...notes, ...plan.diagnostics] };
+}
+/**
+ * Before groups and phases were read, each task was a unit of its own. Its key; null: none was, or phases were worked
+ * on since.
+ */
+function firstSingleTask({ format, tasks, roots }, begunKeys) {
+    if (format === 'kiro')
+        return null;
+    const groups = new Set(roots.map(({ key }) => key));
+    if (begunKeys.some((key) => groups.has(key) || /-part-\d+$/.test(key)))
+        return null;
+    const begun = new Set(begunKeys);
+    return tasks.find(({ key, role }) => role === 'task' && begun.has(key))?.key ?? null;
+}
+function singleTaskNotes({ format }, key) {
+    if (key === null)
+        return [];
+    const group = format === 'openspec' ? 'group' : 'phase';
+    const message = `the state file records single tasks (${key}), so the spec continues with granularity task; without these records each ${group} is a unit`;
+    return [{ line: 0, code: 'single-tasks', message }];
+}
+/** What was complete, and is not any more, was read otherwise before, or was added to. */
+function reopenedNotes({ format, tasks }, { units, order }, state) {
+    if (format === 'kiro' || state === null || state.completed_at === null)
+        return [];
+    const remaining = new Set(order);
+    const leaves = new Set(units.filter(({ key }) => remaining.has(key)).flatMap((unit) => unit.leaves));
+    const open = tasks.filter(({ key, state: box }) => leaves.has(key) && box !== 'done' && !state.completed.includes(key));
+    if (open.length === 0)
+        return [];
+    const names = open.map(({ id, title, line }) => `${id ?? title} (line ${line})`).join(', ');
+    const message = `the spec was complete, but these checkboxes are open, and in this format they are work: ${(0,lib_text/* truncateWithNote */.J$)(names, 300, '…')}`;
+    return [{ line: open[0]?.line ?? 0, code: 'reopened', message }];
+}
+
+
+/***/ }),
+
 /***/ 7658:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -74002,7 +74624,7 @@ function normalizeTitle(title) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4167);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9563);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2404);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -74051,6 +74673,419 @@ process.exit();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 3994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ formatOf),
+  f: () => (/* binding */ rulesOf)
+});
+
+// EXTERNAL MODULE: ./lib/tasks/formats/kiro.js
+var kiro = __nccwpck_require__(7466);
+// EXTERNAL MODULE: ./lib/tasks/formats/openspec.js
+var openspec = __nccwpck_require__(2862);
+// EXTERNAL MODULE: ./lib/tasks/lines/heading.js
+var heading = __nccwpck_require__(1880);
+// EXTERNAL MODULE: ./lib/tasks/lines/label.js + 1 modules
+var lines_label = __nccwpck_require__(6052);
+// EXTERNAL MODULE: ./lib/tasks/structure/optional-tasks.js
+var optional_tasks = __nccwpck_require__(3629);
+// EXTERNAL MODULE: ./lib/tasks/structure/parents.js
+var parents = __nccwpck_require__(8961);
+// EXTERNAL MODULE: ./lib/tasks/structure/roles.js
+var roles = __nccwpck_require__(9805);
+// EXTERNAL MODULE: ./lib/tasks/formats/heading-groups.js
+var heading_groups = __nccwpck_require__(6304);
+;// CONCATENATED MODULE: ./lib/tasks/formats/spec-kit.js
+
+
+
+
+
+
+/**
+ * GitHub's spec-kit: `- [ ] T001 [P] [US1] Title` under phase headings. A phase is a unit: its tests fail until its
+ * implementation is there.
+ */
+const specKit = {
+    name: 'spec-kit',
+    readLabel: readTaskLabel,
+    readHeadingLabel,
+    // `- [P] tasks = different files`, in the notes of the template.
+    isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+    endsBody: (line) => CHECKPOINT.test(line),
+    hasPlainParents: false,
+    readStructure,
+    findOptional: optional_tasks/* findOptionalTasks */.o,
+    inDocumentOrder: true,
+    taskFacts: ({ label, section }) => ({
+        ...(label.parallel === true ? { parallel: true } : {}),
+        ...(label.stories === undefined || label.stories.length === 0 ? {} : { story: label.stories.join(', ') }),
+        ...(saysTests(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
+    }),
+    headingFacts: (heading, body, outline) => ({
+        body: [body, ...checkpointsOf(heading, outline)].filter((text) => text !== '').join('\n\n'),
+        phase: heading.label.id ?? heading.text,
+        ...storyOf(heading.text),
+    }),
+};
+/** `**Checkpoint**: the story works on its own`, behind the last task of a phase. */
+const CHECKPOINT = /^\s{0,3}(?:\*\*|__)?Checkpoint\b/i;
+/** What a phase says below its tasks of when it is done. */
+function checkpointsOf(heading, { lines, headings }) {
+    let next = firstBelow(headings, heading.line);
+    while (next < headings.length && (headings[next]?.level ?? 0) > heading.level)
+        next += 1;
+    const section = lines.slice(heading.line, (headings[next]?.line ?? lines.length + 1) - 1);
+    return section.flatMap(({ text }) => (CHECKPOINT.test(text) ? [text.trim()] : []));
+}
+function storyOf(heading) {
+    const number = /\buser story (\d{1,3})|\bUS(\d{1,3})\b/i.exec(heading);
+    return number === null ? {} : { story: `US${number[1] ?? number[2]}` };
+}
+/** Index of the first heading behind a line. */
+function firstBelow(headings, line) {
+    let low = 0;
+    let high = headings.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (headings[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+const PHASE = /\bphase\b|\bfase\b|阶段|階段|フェーズ|단계|фаза|этап/iu;
+const STORY = /^[^\p{L}]{0,20}(?:user story|story|us)[ -]?\d|^[^\p{L}]{0,20}(?:用户故事|ユーザーストーリー|사용자 스토리)/iu;
+const TASK_LINE = /^[ \t]*[-*+][ \t]+\[.\][ \t]+(?:\*\*|\[|`){0,2}T\d{3}/mu;
+const UNIT_HEADING_LINE = /^ {0,3}#{1,6}[ \t](?:.*\bphase\b|.*\bfase\b|.*(?:阶段|階段|フェーズ|단계|фаза|этап)|[^\p{L}\n]{0,20}user story)/imu;
+/** T ids below headings that name phases or user stories. */
+function looksLikeSpecKit(text) {
+    return TASK_LINE.test(text) && UNIT_HEADING_LINE.test(text);
+}
+/** What a heading is to the tasks below it. */
+const kindOf = (0,heading_groups/* onceByHeading */.N2)(({ text, level }) => {
+    if (PHASE.test(text))
+        return 'phase';
+    if (STORY.test(text))
+        return 'story';
+    if (level > 1 && (0,heading/* saysChecklist */.re)(text))
+        return 'checklist';
+    // `### Tests for User Story 1`, `### Implementation`.
+    return saysTests(text) || /^implementation\b/i.test(text) ? 'part' : 'other';
+});
+const holdsTests = (0,heading_groups/* onceByHeading */.N2)(({ label }) => saysTests(label.title));
+/** The innermost heading that names a phase; else a user story's; else the one that holds the tasks. */
+function unitHeading(section) {
+    const around = [...(0,heading_groups/* headingsAround */.hL)(section)];
+    const inner = (kind) => around.find((heading) => kindOf(heading) === kind);
+    return inner('phase') ?? inner('story') ?? inner('other') ?? section;
+}
+/** Words for tests where a heading or a title begins with them, or says what kind they are. */
+const TESTS = /^(?:[\p{L}/-]{1,20} ){0,3}tests?\b|\b(?:contract|integration|unit|failing|acceptance|regression|e2e|end-to-end|smoke|performance) tests?\b|\bspec(?:s)? for\b|测试|測試|テスト|테스트|тест|\bpruebas?\b|\btestes?\b/iu;
+/** Whether a task or a section is about tests, which are red until the implementation behind them is there. */
+function saysTests(text) {
+    return TESTS.test(text);
+}
+const PRIORITY = /\s{0,4}\(?\b(?:priority:\s{0,4})?P\d\)?(?=\s|$)|\s{0,4}🎯\s{0,4}(?:MVP)?/giu;
+const PHASE_NAME = /^([^\p{L}\p{N}]{0,20})(?:(final|last) )?(phase|fase|user story|阶段|階段|フェーズ|단계|фаза|этап)[ \t]{0,3}([\dA-Z]{1,3}(?:\.\d{1,3})*[a-z]?\+?)?(?![\p{L}\p{N}])/iu;
+/** `Phase 3: User Story 1 - Title (Priority: P1) 🎯 MVP`: the phase is named by its word and number. */
+function readHeadingLabel(text) {
+    const label = (0,lines_label/* readLabel */.V8)(text, true);
+    const [all = '', , , word, number] = PHASE_NAME.exec(text) ?? [];
+    if (word === undefined || number === undefined)
+        return { ...label, id: null, title: phaseTitle(text) };
+    const rest = text.slice(all.length).replace(/^\s*(?:[:：.、)]|[-–—](?=\s))?\s*/u, '');
+    return { ...label, id: `${word} ${number}`, prefix: word, certain: true, title: phaseTitle(rest) };
+}
+function phaseTitle(text) {
+    return text.replace(PRIORITY, '').trim();
+}
+const OPEN_MARKERS = /^(?:\*\*|~~|__|`){0,3}/;
+const SPEC_KIT_ID = /^(?:T\d{1,4}[A-Za-z]?(?:[.-]\d{1,4}[a-z]?){0,4}|[A-Z][A-Z0-9]{0,15}-?\d{3}[A-Za-z]?(?:\.\d{1,4}){0,4})(?![\w.])/;
+const BRACKETED_ID = /^\[((?!P\d?\]|US)[A-Z][A-Z0-9]{0,15}(?:-[A-Z0-9]{1,15}){0,3}-?\d{1,4}[a-z]?)\]/;
+/** Standards and the like are written so: `UTF-8`, `SHA-256`, `RFC 822`; `HTTP404` is none, either. */
+const NO_ID = /^(?:SHA|AES|RSA|HTTP|RFC|ISO|ES|UTF|TLS|MD|CVE|IEEE|WCAG|ECMA)-?\d/;
+const TAG = /^[ \t]*(?:\*\*|`)?(?:\[(P\d?|US-?\d+[a-z]?(?:[,/ &+]{1,3}US-?\d+[a-z]?)*|Story[^\]]{0,40})\]|\((P)\))(?:\*\*|`)?/i;
+/** Ids, then `[P]` and `[US1]` in any order, then the title. */
+function readTaskLabel(text) {
+    const open = OPEN_MARKERS.exec(text)?.[0] ?? '';
+    const rest = text.slice(open.length);
+    const early = readTags(rest);
+    const bracketed = BRACKETED_ID.exec(early.rest);
+    const id = bracketed?.[1] ?? (NO_ID.test(early.rest) ? undefined : SPEC_KIT_ID.exec(early.rest)?.[0]);
+    if (id === undefined) {
+        const plain = (0,lines_label/* readLabel */.V8)(text);
+        const { rest: title, ...tags } = readTags(plain.title);
+        return { ...plain, ...tags, title: title.trim() };
+    }
+    const behind = early.rest
+        .slice(bracketed?.[0].length ?? id.length)
+        .replace(/^(?:\*\*|~~|__|`){0,3}[:：.)]?(?:\*\*|~~|__|`){0,3}/, '');
+    const late = readTags(behind);
+    const title = closeMarkers(late.rest.replace(/^\s*(?:[:：]|[-–—](?=\s))?/u, ''), open, behind.length === early.rest.length - id.length);
+    const facts = (0,lines_label/* readLabel */.V8)(`1. ${title}`);
+    return {
+        ...facts,
+        id,
+        title: title.trim(),
+        struckOut: open.includes('~~'),
+        parallel: early.parallel || late.parallel,
+        stories: [...early.stories, ...late.stories],
+    };
+}
+/** `**T001 Build it** now`: what was opened before the id may be closed in the title. */
+function closeMarkers(title, open, stillOpen) {
+    const marker = /\*\*|~~|__|`/.exec(open)?.[0];
+    if (marker === undefined || !stillOpen)
+        return title;
+    const at = title.indexOf(marker);
+    return at < 0 ? title : title.slice(0, at) + title.slice(at + marker.length);
+}
+function readTags(text) {
+    let rest = text;
+    let parallel = false;
+    const stories = [];
+    for (let tag = TAG.exec(rest); tag !== null; tag = TAG.exec(rest)) {
+        const name = (tag[1] ?? tag[2] ?? '').toUpperCase();
+        if (name === 'P')
+            parallel = true;
+        else if (name.startsWith('US'))
+            stories.push(...(name.match(/US-?\d+[A-Z]?/g) ?? []));
+        rest = rest.slice(tag[0].length);
+    }
+    return { rest: rest === text ? rest : rest.trimStart(), parallel, stories };
+}
+/**
+ * Whatever has an id is a task, and so is every checkbox under a phase that does not stand in a list of its own
+ * (acceptance, definition of done). One without an id that is nested in a task is a checklist item of that.
+ */
+function readStructure(outline) {
+    const { entries } = outline;
+    const numbered = entries.some(({ label }) => label.id !== null);
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (!isTask(entry, numbered))
+            continue;
+        for (let at = entry; at !== null && !tasks.has(at); at = at.enclosing)
+            tasks.add(at);
+    }
+    const byHeading = (0,heading_groups/* parentsByHeading */.ne)(outline, ({ section }) => unitHeading(section));
+    const ofWhole = new Set(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry)));
+    const parentOf = (entry) => (ofWhole.has(entry) ? null : byHeading.of(entry));
+    const ownerOf = (node) => node === null || (0,parents/* isHeading */.V)(node) || tasks.has(node) ? node : ownerOf(parentOf(node));
+    return {
+        parents: { of: parentOf, diagnostics: [] },
+        roles: {
+            of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+            ownerOf,
+            diagnostics: (0,roles/* checklistDiagnostics */.R)([...ofWhole]),
+        },
+    };
+}
+function isTask({ label, section, enclosing, checkbox }, numbered) {
+    const kinds = [...(0,heading_groups/* headingsAround */.hL)(section)].map(kindOf);
+    const place = kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
+    if (label.id !== null)
+        return place !== 'checklist' || /^T?\d/.test(label.id);
+    // What is indented below a plain line is a list of that line's.
+    const isNested = enclosing !== null || (numbered && checkbox.indent > 1);
+    return !isNested && place !== 'checklist' && (!numbered || place !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/formats/format-rules.js
+
+
+
+const RULES = { kiro: kiro/* kiro */.s, 'spec-kit': specKit, openspec: openspec/* openspec */.g };
+function rulesOf(text, format) {
+    return RULES[formatOf(text, format)];
+}
+/** `auto`: by what the text looks like; an OpenSpec list can only be told by its place. */
+function formatOf(text, format) {
+    if (format !== 'auto')
+        return format;
+    return looksLikeSpecKit(text) ? 'spec-kit' : 'kiro';
+}
+
+
+/***/ }),
+
+/***/ 6304:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N2: () => (/* binding */ onceByHeading),
+/* harmony export */   hL: () => (/* binding */ headingsAround),
+/* harmony export */   ne: () => (/* binding */ parentsByHeading)
+/* harmony export */ });
+/* harmony import */ var _lines_label_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6052);
+
+/**
+ * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
+ * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
+ */
+function parentsByHeading(outline, groupOf) {
+    const whole = wholeFile(outline);
+    const parents = new Map(outline.entries.map((entry) => [entry, entry.enclosing ?? groupOf(entry) ?? whole]));
+    return { of: (entry) => parents.get(entry) ?? null, diagnostics: [] };
+}
+/** Stands for the heading of checkboxes that have none: they are one unit. */
+function wholeFile({ entries }) {
+    return {
+        line: entries[0]?.lineIndex ?? 0,
+        level: 0,
+        text: 'Tasks',
+        label: (0,_lines_label_js__WEBPACK_IMPORTED_MODULE_0__/* .unnumberedLabel */ .Q$)('Tasks'),
+        parent: null,
+    };
+}
+/** Asks once for each heading: it may be long, and many checkboxes may stand below it. */
+function onceByHeading(of) {
+    const cache = new WeakMap();
+    return (heading) => {
+        const cached = cache.get(heading) ?? { value: of(heading) };
+        cache.set(heading, cached);
+        return cached.value;
+    };
+}
+/** The headings around, innermost first. */
+function* headingsAround(section) {
+    for (let heading = section; heading !== null; heading = heading.parent)
+        yield heading;
+}
+
+
+/***/ }),
+
+/***/ 7466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ kiro)
+/* harmony export */ });
+/* harmony import */ var _lines_label_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6052);
+/* harmony import */ var _structure_optional_tasks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3629);
+/* harmony import */ var _structure_parents_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8961);
+/* harmony import */ var _structure_roles_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9805);
+
+
+
+
+/** Kiro: numbered tasks, each top-level one with its sub-tasks a unit. */
+const kiro = {
+    name: 'kiro',
+    readLabel: (text) => (0,_lines_label_js__WEBPACK_IMPORTED_MODULE_0__/* .readLabel */ .V8)(text),
+    readHeadingLabel: (text) => (0,_lines_label_js__WEBPACK_IMPORTED_MODULE_0__/* .readLabel */ .V8)(text, true),
+    isLegend: () => false,
+    endsBody: () => false,
+    hasPlainParents: true,
+    readStructure(outline) {
+        const parents = (0,_structure_parents_js__WEBPACK_IMPORTED_MODULE_2__/* .findParents */ .Z)(outline);
+        return { parents, roles: (0,_structure_roles_js__WEBPACK_IMPORTED_MODULE_3__/* .findRoles */ .F)(outline.entries, parents) };
+    },
+    findOptional: _structure_optional_tasks_js__WEBPACK_IMPORTED_MODULE_1__/* .findOptionalTasks */ .o,
+    inDocumentOrder: false,
+    taskFacts: () => ({}),
+    headingFacts: (_, body) => ({ body }),
+};
+
+
+/***/ }),
+
+/***/ 2862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ openspec),
+/* harmony export */   i: () => (/* binding */ ARCHIVE_COUNTS)
+/* harmony export */ });
+/* harmony import */ var _lines_heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1880);
+/* harmony import */ var _structure_parents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8961);
+/* harmony import */ var _heading_groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6304);
+/* harmony import */ var _kiro_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7466);
+
+
+
+
+/**
+ * OpenSpec: the groups `## N. Title` are the units, and every checkbox is work, since `openspec archive` counts every one
+ * of them.
+ */
+const openspec = {
+    ..._kiro_js__WEBPACK_IMPORTED_MODULE_3__/* .kiro */ .s,
+    name: 'openspec',
+    readStructure: (outline) => ({
+        parents: findGroups(outline),
+        roles: { of: () => 'task', ownerOf: (node) => node, diagnostics: uncountedLines(outline) },
+    }),
+    findOptional: () => ({ of: () => false, diagnostics: [] }),
+    inDocumentOrder: true,
+};
+/** What its own CLI takes for a checkbox, in fences and comments too; only `x` is done. */
+const COUNTED = /^\s{0,200}(?:[-*+]|\d{1,9}[.)])\s{0,20}\[(?:\s{0,20}([^\]\s]?)\s{0,20}\](?![([])|\s{1,20}\])/;
+/** The code of a diagnostic about an open checkbox that is not read here, but that keeps `openspec archive` from working. */
+const ARCHIVE_COUNTS = 'archive-counts';
+function uncountedLines({ lines, entries }) {
+    const read = new Set(entries.map(({ lineIndex }) => lineIndex));
+    return lines.flatMap(({ text }, at) => {
+        const mark = read.has(at) || !text.includes('[') ? undefined : COUNTED.exec(text);
+        if (mark == null || /^x$/i.test(mark[1] ?? ''))
+            return [];
+        const message = 'this line is not read as a task, but `openspec archive` counts it as an open one';
+        return [{ line: at + 1, code: ARCHIVE_COUNTS, message }];
+    });
+}
+function findGroups(outline) {
+    const numbered = (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findTaskHeadings */ .od)(outline.headings);
+    const byHeading = (0,_heading_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .parentsByHeading */ .ne)(outline, (entry) => groupHeading(outline, entry, numbered));
+    const boxGroups = findBoxGroups(outline, numbered);
+    return { ...byHeading, of: (entry) => (boxGroups.has(entry) ? boxGroups.of(entry) : byHeading.of(entry)) };
+}
+/** The outermost numbered heading, whose number may be left out in the title of the page; else the one that its number names; else the innermost. */
+function groupHeading(outline, entry, numbered) {
+    const { label, section } = entry;
+    const around = [...(0,_heading_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .headingsAround */ .hL)(section)];
+    const groups = around.filter((heading) => numbered.has(heading));
+    const first = label.id?.split('.')[0];
+    return (groups.findLast(({ level }) => level > 1) ??
+        groups.at(-1) ??
+        (first === undefined ? null : outline.plainParent(first, entry)) ??
+        around.find((heading) => first !== undefined && heading.label.id === first) ??
+        section);
+}
+/** Lists without numbered headings whose groups are checkboxes themselves: `- [ ] 1. Group` with `1.1`, `1.2` below. */
+function findBoxGroups(outline, numbered) {
+    const parents = (0,_structure_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .findParents */ .Z)(outline);
+    const rootOf = (entry) => {
+        const parent = parents.of(entry);
+        return parent === null || (0,_structure_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(parent) ? entry : rootOf(parent);
+    };
+    const isGroup = ({ label, section }) => label.id !== null &&
+        /^\d+$/.test(label.id) &&
+        ![...(0,_heading_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .headingsAround */ .hL)(section)].some((heading) => numbered.has(heading));
+    const roots = new Map(outline.entries.map((entry) => [entry, rootOf(entry)]));
+    const grouped = new Set();
+    for (const [entry, root] of roots)
+        if (entry !== root && isGroup(root))
+            grouped.add(root.section);
+    const isIn = (entry) => {
+        const root = roots.get(entry) ?? entry;
+        return grouped.has(root.section) && isGroup(root);
+    };
+    return {
+        has: isIn,
+        of: (entry) => (roots.get(entry) === entry ? null : parents.of(entry)),
+    };
+}
+
 
 /***/ }),
 
@@ -74149,13 +75184,14 @@ function isMalformedCheckbox(line) {
 /* harmony export */   Nu: () => (/* binding */ readHeading),
 /* harmony export */   PX: () => (/* binding */ isPhaseWork),
 /* harmony export */   Qf: () => (/* binding */ findEnclosingById),
-/* harmony export */   od: () => (/* binding */ findTaskHeadings)
+/* harmony export */   od: () => (/* binding */ findTaskHeadings),
+/* harmony export */   re: () => (/* binding */ saysChecklist)
 /* harmony export */ });
 /* harmony import */ var _label_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6052);
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 /** null: the line is no heading. `enclosing` is the innermost heading so far. */
-function readHeading(text, line, enclosing) {
+function readHeading(text, line, enclosing, readLabel) {
     const match = ATX.exec(text);
     if (match === null)
         return null;
@@ -74166,7 +75202,7 @@ function readHeading(text, line, enclosing) {
     const title = withoutClosingHashes((match[2] ?? '').trim());
     // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
     const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: title, label: (0,_label_js__WEBPACK_IMPORTED_MODULE_0__/* .readLabel */ .V8)(labelText, true), parent };
+    return { line, level, text: title, label: readLabel(labelText), parent };
 }
 function withoutClosingHashes(text) {
     let end = text.length;
@@ -74207,13 +75243,17 @@ const CHECKLIST = /\b(?:acceptance|success|criteria|definition of done|done when
 const WEAK_CHECKLIST = /\b(?:validation|verification|metrics|risks?|sign-?off|gates?)\b/i;
 /** The word of a heading over a stage of the work. */
 const PHASE = /^(?:phase|stage|milestone|sprint|iteration|week|day|step|wave|epic|part|阶段|里程碑|フェーズ|ステップ|단계|этап|фаза|fase|étape|etapa|المرحلة)$/iu;
+/** `## Definition of Done`, `### Acceptance criteria`, `## Notes`. */
+function saysChecklist(heading) {
+    return CHECKLIST.test(heading);
+}
 /**
  * Is a checkbox without a number work here? Under the heading of a phase it is, unless a heading nearer to it speaks of
  * what must hold in the end: success criteria, a definition of done.
  */
 function isPhaseWork(from) {
     for (let heading = from; heading !== null; heading = heading.parent) {
-        if (CHECKLIST.test(heading.text))
+        if (saysChecklist(heading.text))
             return false;
         if (heading.label.id !== null && PHASE.test(heading.label.prefix ?? ''))
             return true;
@@ -74490,8 +75530,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var collections = __nccwpck_require__(1590);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/tasks/parse.js + 7 modules
-var parse = __nccwpck_require__(1071);
+// EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
+var parse = __nccwpck_require__(9955);
 ;// CONCATENATED MODULE: ./lib/tasks/reworded.js
 
 /** Whether a task is an old one in other words: its title is similar, or its details or half of its sub-tasks are the same. */
@@ -74637,7 +75677,7 @@ function isSameTaskList(former, current) {
 
 /***/ }),
 
-/***/ 1071:
+/***/ 9955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -74649,6 +75689,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 1 modules
+var format_rules = __nccwpck_require__(3994);
 // EXTERNAL MODULE: ./lib/tasks/lines/checkbox.js
 var lines_checkbox = __nccwpck_require__(2601);
 // EXTERNAL MODULE: ./lib/tasks/lines/text-lines.js
@@ -74657,174 +75699,10 @@ var text_lines = __nccwpck_require__(5381);
 var collections = __nccwpck_require__(1590);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./lib/tasks/lines/heading.js
-var lines_heading = __nccwpck_require__(1880);
-;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
-
-function isHeading(parent) {
-    return parent !== null && 'level' in parent;
-}
-/**
- * First match wins: (0) the checkbox one level up by a clear indentation, where the numbers below it are one off, (1) the
- * nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading around that carries it, or
- * else a numbered line without a checkbox, (3) the checkbox above at smaller indentation, (4) none. A checkbox without
- * an id hangs under the checkbox it is nested in, else under the numbered heading around it, a phase's only where others
- * do.
- */
-function findParents(outline) {
-    const numbered = (0,lines_heading/* findTaskHeadings */.od)(outline.headings);
-    const parents = new Map();
-    const latestById = new Map();
-    const diagnostics = [];
-    for (const entry of outline.entries) {
-        const { id } = entry.label;
-        const parent = id === null
-            ? (entry.enclosing ?? enclosingHeading(entry, (heading) => numbered.has(heading)))
-            : (misnumberedParent(id, entry, latestById) ?? findParentById(id, entry, latestById, outline));
-        parents.set(entry, parent);
-        if (id === null)
-            continue;
-        latestById.set(id, entry);
-        diagnostics.push(...parentMismatch(entry, parent, latestById));
-    }
-    const used = new Set(parents.values());
-    for (const [entry, parent] of parents) {
-        if (parent !== null || entry.label.id !== null || !(0,lines_heading/* isPhaseWork */.PX)(entry.section))
-            continue;
-        parents.set(entry, enclosingHeading(entry, (heading) => used.has(heading)));
-    }
-    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
-    for (const [entry, parent] of parents)
-        if (isHeading(parent))
-            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
-    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
-}
-/** Less may be sloppy typing. */
-const CLEAR_INDENT = 2;
-/**
- * `- [ ] 3. Fee` over an indented `2.1`, with `- [ ] 2.` further up: a task was put in, and the numbers below were not
- * adapted. The checkbox that contains it by indentation carries as many numbers as the prefix, and stands behind it.
- */
-function misnumberedParent(id, { enclosing, checkbox }, latestById) {
-    const prefix = id.slice(0, Math.max(0, id.lastIndexOf('.')));
-    const byPrefix = latestById.get(prefix);
-    const enclosingId = enclosing?.label.id ?? null;
-    if (enclosing === null || enclosingId === null || byPrefix === undefined || enclosingId === prefix)
-        return null;
-    const isOneLevelUp = enclosingId.split('.').length === prefix.split('.').length && /^\d/.test(enclosingId);
-    const isClear = checkbox.indent - enclosing.checkbox.indent >= CLEAR_INDENT;
-    return isOneLevelUp && isClear && enclosing.lineIndex > byPrefix.lineIndex ? enclosing : null;
-}
-function parentMismatch(entry, parent, latestById) {
-    const { label, enclosing, lineIndex } = entry;
-    if (enclosing === null || enclosing.label.id === null)
-        return [];
-    const found = { line: lineIndex + 1, code: 'parent-mismatch' };
-    const enclosingId = enclosing.label.id;
-    if (parent !== enclosing) {
-        const parentId = parent === null ? 'none' : parent.label.id;
-        const message = `${label.id} is indented under ${enclosingId}, but by its id its parent is ${parentId}: the id counts`;
-        return [{ ...found, message }];
-    }
-    if (misnumberedParent(label.id ?? '', entry, latestById) === null)
-        return [];
-    const message = `${label.id} is indented under ${enclosingId}, and its number looks one off: the indentation counts`;
-    return [{ ...found, message }];
-}
-function findParentById(id, entry, latestById, { plainParent }) {
-    for (const prefix of prefixes(id)) {
-        const parent = latestById.get(prefix);
-        if (parent !== undefined)
-            return parent;
-    }
-    for (const prefix of prefixes(id)) {
-        const heading = plainParent(prefix, entry) ?? (0,lines_heading/* findEnclosingById */.Qf)(prefix, entry.section);
-        if (heading !== null)
-            return heading;
-    }
-    return entry.enclosing;
-}
-/** `1.2.3` → `1.2`, `1`. */
-function* prefixes(id) {
-    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
-        yield id.slice(0, dot);
-}
-function enclosingHeading({ section }, accepts) {
-    let heading = section;
-    while (heading !== null && !accepts(heading))
-        heading = heading.parent;
-    return heading;
-}
-/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
-function checkboxesOfHeadings(entries, parents) {
-    const used = new Set(parents.values());
-    const checkboxOfHeading = new Map();
-    for (const entry of entries) {
-        if (entry.label.id === null || parents.get(entry) !== null)
-            continue;
-        const heading = (0,lines_heading/* findEnclosingById */.Qf)(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
-            checkboxOfHeading.set(heading, entry);
-    }
-    return checkboxOfHeading;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
-
-
-
-/**
- * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: checkboxes, and the headings that stand for one, in document order.
- */
-function assignKeys(nodes) {
-    const keys = new Map();
-    const diagnostics = [];
-    const byId = new Map();
-    const occurrences = new Map();
-    for (const node of nodes) {
-        const { id } = node.label;
-        if (id !== null) {
-            (0,collections/* addToGroup */.M)(byId, id, node);
-        }
-        else if (!isHeading(node)) {
-            const path = headingPath(node);
-            const occurrence = (occurrences.get(path) ?? 0) + 1;
-            occurrences.set(path, occurrence);
-            keys.set(node, hashKey(`${path}\n${occurrence}`));
-        }
-    }
-    for (const [id, sameId] of byId) {
-        sameId.forEach((node, index) => {
-            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
-            if (index === 0)
-                return;
-            diagnostics.push({
-                line: lineOf(node),
-                code: 'duplicate-id',
-                message: `${id} is also at line ${lineOf(sameId[0])}: this one is called ${id}#${index + 1}`,
-            });
-        });
-    }
-    return { of: (node) => keys.get(node) ?? '', diagnostics };
-}
-function lineOf(node) {
-    return isHeading(node) ? node.line : node.lineIndex + 1;
-}
-function headingPath({ section, enclosing: above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
-    for (let heading = section; heading !== null; heading = heading.parent)
-        path.unshift(heading.text);
-    return path.join('\n');
-}
-/** Starts with a small `h`, as no id does. */
-function hashKey(path) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
-}
-
+// EXTERNAL MODULE: ./lib/tasks/structure/keys.js
+var structure_keys = __nccwpck_require__(2338);
+// EXTERNAL MODULE: ./lib/tasks/structure/parents.js
+var structure_parents = __nccwpck_require__(8961);
 ;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
 /** What a line says that its task depends on: one piece for each thing named, as written. */
 const DEPENDENCY_WORDS = [
@@ -74948,37 +75826,44 @@ function cleanName(piece) {
 
 
 
+
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
 const MAX_TARGETS = 50;
-const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+const ID_RANGE = /^(T|(?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?(T|(?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
  * back.
  * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ * checklist's text speaks for, null where it belongs to none, and every other node itself; `inDocumentOrder`: what
+ * stands below holds nothing back.
  */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
+function findDependencies(outline, nodes, bodyOf, { ownerOf, inDocumentOrder }) {
     const index = new TaskIndex(nodes);
     const found = new Map();
     const diagnostics = [];
     const addTargets = (owner, names, line) => {
+        // What a phase says of others is prose: it comes after them anyway.
+        const isProse = inDocumentOrder && (0,structure_parents/* isHeading */.V)(owner);
         for (const name of names) {
             const matches = index.find(name, owner);
-            if (matches.length === 0)
+            if (matches.length === 0 && !isProse)
                 diagnostics.push(unresolvedDependency(name, line));
-            for (const match of matches) {
-                if (match === owner)
-                    diagnostics.push(selfDependency(name, line));
-                else
-                    found.set(owner, (found.get(owner) ?? new Set()).add(match));
-            }
+            for (const match of matches)
+                addTarget(owner, match, { name, line });
         }
+    };
+    const addTarget = (owner, target, { name, line }) => {
+        const problem = problemOf(target, owner, inDocumentOrder);
+        if (problem === null)
+            found.set(owner, (found.get(owner) ?? new Set()).add(target));
+        else
+            diagnostics.push({ line, code: problem, message: `${name} ${PROBLEMS[problem]}: ignored` });
     };
     for (const node of nodes) {
         const owner = ownerOf(node);
         if (owner === null)
             continue;
-        addTargets(owner, dependenciesInTitle(node.label.title) ?? [], lineOf(node));
+        addTargets(owner, dependenciesInTitle(node.label.title) ?? [], (0,structure_keys/* lineOf */.c)(node));
         const { from, to } = bodyOf(node);
         for (let at = from; at < to; at++) {
             if (outline.hidden[at] === 0)
@@ -74991,8 +75876,14 @@ function unresolvedDependency(name, line) {
     const message = `"${(0,lib_text/* truncateWithNote */.J$)(name, 60, '…')}" is not a task of this file: ignored`;
     return { line, code: 'unresolved-dependency', message };
 }
-function selfDependency(name, line) {
-    return { line, code: 'self-dependency', message: `${name} is the task itself or a parent of it: ignored` };
+const PROBLEMS = {
+    'self-dependency': 'is the task itself or a parent of it',
+    'later-dependency': 'comes after this task, and tasks keep the order of the document',
+};
+function problemOf(target, owner, inDocumentOrder) {
+    if (target === owner)
+        return 'self-dependency';
+    return inDocumentOrder && (0,structure_keys/* lineOf */.c)(target) > (0,structure_keys/* lineOf */.c)(owner) ? 'later-dependency' : null;
 }
 class TaskIndex {
     #byId = new Map();
@@ -75036,12 +75927,12 @@ class TaskIndex {
                 return [];
             return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
         }
-        const line = lineOf(from);
+        const line = (0,structure_keys/* lineOf */.c)(from);
         let low = 0;
         let high = sameId.length;
         while (low < high) {
             const middle = (low + high) >> 1;
-            if (lineOf(sameId[middle]) < line)
+            if ((0,structure_keys/* lineOf */.c)(sameId[middle]) < line)
                 low = middle + 1;
             else
                 high = middle;
@@ -75052,108 +75943,15 @@ class TaskIndex {
         const [low, high] = [Number(first), Number(last)];
         if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
             return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
+        // `T009-T014`: all are written as wide as the first.
+        const width = prefix.toUpperCase() === 'T' ? first.length : 0;
+        const idAt = (number) => `${prefix}${String(number).padStart(width, '0')}`;
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(idAt(low + step), from)).flat();
     }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/optional-tasks.js
-
-
-
-/** `nodes`: checkboxes, and the headings that stand for one, in document order. */
-function findOptionalTasks(nodes, parents) {
-    const cache = new Map();
-    const isOptional = (entry) => {
-        const cached = cache.get(entry);
-        if (cached !== undefined)
-            return cached;
-        const parent = parents.of(entry);
-        const parentIsOptional = isHeading(parent) ? isOptionalItself(parent) : parent !== null && isOptional(parent);
-        const value = isOptionalItself(entry) || parentIsOptional;
-        cache.set(entry, value);
-        return value;
-    };
-    const open = nodes.filter((node) => isHeading(node) || node.checkbox.state !== 'done');
-    const diagnostics = open.flatMap((node) => [
-        ...tagDiagnostics(node),
-        ...(isHeading(node) ? [] : inheritedDiagnostics(node, parents, isOptional)),
-    ]);
-    return { of: isOptional, diagnostics };
-}
-function isOptionalItself(node) {
-    return isStarred(node) || node.label.optionalTag === 'tag' || (!isHeading(node) && node.label.struckOut);
-}
-function isStarred(node) {
-    return node.label.starred || (!isHeading(node) && node.checkbox.starred);
-}
-/** A star is Kiro's own sign; words are read with care, and what they were read as is reported. */
-function tagDiagnostics(node) {
-    const line = lineOf(node);
-    const { label } = node;
-    const name = (0,lib_text/* truncateWithNote */.J$)(label.id ?? label.title, 60, '…');
-    if (!isHeading(node) && label.struckOut)
-        return [{ line, code: 'struck-out', message: 'struck out, but not ticked: treated as optional' }];
-    if (isStarred(node) || label.optionalTag === null)
-        return [];
-    if (label.optionalTag === 'tag')
-        return [
-            { line, code: 'optional-tag', message: `${name} is optional by its title; remove the word if it must be done` },
-        ];
-    const message = `"optional" inside the title of ${name} does not make it optional: write "[ ]*" if it is`;
-    return [{ line, code: 'optional-mention', message }];
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedDiagnostics(entry, parents, isOptional) {
-    const parent = parents.of(entry);
-    if (isOptionalItself(entry) || parent === null || isHeading(parent))
-        return [];
-    if (parent.section === entry.section || !isOptional(parent))
-        return [];
-    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
-    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
 }
 
 // EXTERNAL MODULE: ./lib/tasks/structure/outline.js + 4 modules
 var structure_outline = __nccwpck_require__(1304);
-;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
-
-
-
-
-/**
- * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
- * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
- * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        const isRoot = entry.enclosing === null;
-        if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || (0,lines_heading/* isPhaseWork */.PX)(entry.section))))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklistDiagnostics(entries) {
-    return [...(0,collections/* groupBy */.$)(entries, ({ section }) => section).values()].map((items) => ({
-        line: (items[0]?.lineIndex ?? 0) + 1,
-        code: 'checklist',
-        message: `${(0,lib_text/* plural */.LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
-    }));
-}
-
 ;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
 /**
  * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
@@ -75238,28 +76036,31 @@ function idProblem(task, wave, isKnownId, seenIds) {
 
 
 
-
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
  */
-function parseSpec(text) {
-    const outline = (0,structure_outline/* readOutline */.p)(text);
+function parseSpec(text, format = 'auto') {
+    const rules = (0,format_rules/* rulesOf */.f)(text, format);
+    const outline = (0,structure_outline/* readOutline */.p)(text, rules);
     const { entries } = outline;
     if (entries.length === 0)
         throw noTasksError(outline);
-    const parents = findParents(outline);
+    const { parents, roles } = rules.readStructure(outline);
     const nodes = collectNodes(entries, parents);
-    const keys = assignKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), roles.ownerOf);
-    const optional = findOptionalTasks(nodes, parents);
+    const keys = (0,structure_keys/* assignKeys */.s)(nodes);
+    const dependencies = findDependencies(outline, nodes, (node) => bodyRange(outline, node), {
+        ownerOf: roles.ownerOf,
+        inDocumentOrder: rules.inDocumentOrder,
+    });
+    const optional = rules.findOptional(nodes, parents);
     const describe = (node) => {
         const { from, to } = bodyRange(outline, node);
         const { id, title } = node.label;
-        const body = (0,text_lines/* dedent */.TW)(outline.lines, from, to);
+        const text = (0,text_lines/* dedent */.TW)(outline.lines, from, to);
+        const facts = (0,structure_parents/* isHeading */.V)(node) ? rules.headingFacts(node, text, outline) : { body: text };
         const waitsFor = dependencies.of(node).map(keys.of);
-        return { key: keys.of(node), id, title, line: lineOf(node), dependencies: waitsFor, body };
+        return { key: keys.of(node), id, title, line: (0,structure_keys/* lineOf */.c)(node), dependencies: waitsFor, ...facts };
     };
     const tasks = new Map();
     for (const entry of entries) {
@@ -75267,7 +76068,14 @@ function parseSpec(text) {
         const { key, id, title, line, dependencies: waitsFor, body } = describe(entry);
         const facts = { key, id, title, line, state: entry.checkbox.state, optional: optional.of(entry) };
         const parentKey = parent === null ? null : keys.of(parent);
-        tasks.set(entry, { ...facts, parent: parentKey, dependencies: waitsFor, role: roles.of(entry), body });
+        tasks.set(entry, {
+            ...facts,
+            parent: parentKey,
+            dependencies: waitsFor,
+            role: roles.of(entry),
+            body,
+            ...rules.taskFacts(entry),
+        });
     }
     const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
@@ -75276,6 +76084,7 @@ function parseSpec(text) {
         ...waveDiagnostics,
     ];
     return {
+        format: rules.name,
         tasks: [...tasks.values()],
         roots: nodes.flatMap((node) => toRoot(node, tasks, describe) ?? []),
         waves,
@@ -75295,20 +76104,22 @@ function tasksOf(text) {
 }
 /** The checkboxes, and the headings that one of them hangs under, in document order. */
 function collectNodes(entries, parents) {
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(structure_parents/* isHeading */.V))];
+    return headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => (0,structure_keys/* lineOf */.c)(a) - (0,structure_keys/* lineOf */.c)(b));
 }
 /** null: it hangs under another, or is a checklist's. */
 function toRoot(node, tasks, describe) {
-    const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+    const task = (0,structure_parents/* isHeading */.V)(node) ? null : (tasks.get(node) ?? null);
     if (task !== null && (task.parent !== null || task.role === 'checklist'))
         return null;
-    const { key, id, title, line, dependencies, body } = task ?? describe(node);
+    if (task === null)
+        return { ...describe(node), task };
+    const { key, id, title, line, dependencies, body } = task;
     return { key, id, title, line, task, dependencies, body };
 }
 /** Indices of the lines below a checkbox or heading that belong to it. */
 function bodyRange(outline, node) {
-    return isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
+    return (0,structure_parents/* isHeading */.V)(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
 }
 /** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
 function headingBodyRange({ entries }, heading) {
@@ -75330,6 +76141,147 @@ function noTasksError(outline) {
         fix: `write each task as a line like "${lines_checkbox/* EXAMPLE */.xY}" ("[x]" if it is done)`,
         ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
     });
+}
+
+
+/***/ }),
+
+/***/ 2338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ lineOf),
+/* harmony export */   s: () => (/* binding */ assignKeys)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1590);
+/* harmony import */ var _parents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8961);
+
+
+
+/**
+ * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
+ * title and its occurrence, so that it keeps its key through edits elsewhere; so has a heading.
+ * `nodes`: checkboxes, and the headings that stand for one, in document order.
+ */
+function assignKeys(nodes) {
+    const keys = new Map();
+    const diagnostics = [];
+    const byId = new Map();
+    const occurrences = new Map();
+    for (const node of nodes) {
+        const { id } = node.label;
+        if (id !== null) {
+            (0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .addToGroup */ .M)(byId, keyOfId(id), node);
+        }
+        else {
+            const path = ((0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) ? headingPath(node) : entryPath(node)).join('\n');
+            const occurrence = (occurrences.get(path) ?? 0) + 1;
+            occurrences.set(path, occurrence);
+            keys.set(node, hashKey(`${path}\n${occurrence}`));
+        }
+    }
+    for (const [id, sameId] of byId) {
+        sameId.forEach((node, index) => {
+            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
+            if (index === 0)
+                return;
+            diagnostics.push({
+                line: lineOf(node),
+                code: 'duplicate-id',
+                message: `${id} is also at line ${lineOf(sameId[0])}: this one is called ${id}#${index + 1}`,
+            });
+        });
+    }
+    return { of: (node) => keys.get(node) ?? '', diagnostics };
+}
+function lineOf(node) {
+    return (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) ? node.line : node.lineIndex + 1;
+}
+/** `Phase 3` → `phase-3`: a key is a word that can be typed, and the name of a window. */
+function keyOfId(id) {
+    return id.includes(' ') ? id.toLowerCase().replaceAll(' ', '-') : id;
+}
+function entryPath({ section, enclosing: above, label }) {
+    return [...headingPath(section), above === null ? '' : (above.label.id ?? above.label.title), label.title];
+}
+function headingPath(section) {
+    const path = [];
+    for (let heading = section; heading !== null; heading = heading.parent)
+        path.unshift(heading.text);
+    return path;
+}
+/** Starts with a small `h`, as no id does. */
+function hashKey(path) {
+    return `h${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+}
+
+
+/***/ }),
+
+/***/ 3629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ findOptionalTasks)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8804);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2338);
+/* harmony import */ var _parents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8961);
+
+
+
+/** `nodes`: checkboxes, and the headings that stand for one, in document order. */
+function findOptionalTasks(nodes, parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
+        const parent = parents.of(entry);
+        const parentIsOptional = (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(parent) ? isOptionalItself(parent) : parent !== null && isOptional(parent);
+        const value = isOptionalItself(entry) || parentIsOptional;
+        cache.set(entry, value);
+        return value;
+    };
+    const open = nodes.filter((node) => (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) || node.checkbox.state !== 'done');
+    const diagnostics = open.flatMap((node) => [
+        ...tagDiagnostics(node),
+        ...((0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) ? [] : inheritedDiagnostics(node, parents, isOptional)),
+    ]);
+    return { of: isOptional, diagnostics };
+}
+function isOptionalItself(node) {
+    return isStarred(node) || node.label.optionalTag === 'tag' || (!(0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) && node.label.struckOut);
+}
+function isStarred(node) {
+    return node.label.starred || (!(0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) && node.checkbox.starred);
+}
+/** A star is Kiro's own sign; words are read with care, and what they were read as is reported. */
+function tagDiagnostics(node) {
+    const line = (0,_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .lineOf */ .c)(node);
+    const { label } = node;
+    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .truncateWithNote */ .J$)(label.id ?? label.title, 60, '…');
+    if (!(0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) && label.struckOut)
+        return [{ line, code: 'struck-out', message: 'struck out, but not ticked: treated as optional' }];
+    if (isStarred(node) || label.optionalTag === null)
+        return [];
+    if (label.optionalTag === 'tag')
+        return [
+            { line, code: 'optional-tag', message: `${name} is optional by its title; remove the word if it must be done` },
+        ];
+    const message = `"optional" inside the title of ${name} does not make it optional: write "[ ]*" if it is`;
+    return [{ line, code: 'optional-mention', message }];
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function inheritedDiagnostics(entry, parents, isOptional) {
+    const parent = parents.of(entry);
+    if (isOptionalItself(entry) || parent === null || (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(parent))
+        return [];
+    if (parent.section === entry.section || !isOptional(parent))
+        return [];
+    const message = `optional together with ${parent.label.id ?? parent.label.title}, which contains it by its id: give it another number if it must be done`;
+    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
 }
 
 
@@ -75635,11 +76587,12 @@ function lonely({ heading, text }) {
 
 
 
-function readOutline(text) {
-    return new OutlineReader(text).read();
+function readOutline(text, rules) {
+    return new OutlineReader(text, rules).read();
 }
 /** Reads line by line; what a fence or a comment covers is hidden, and told of where it holds checkboxes. */
 class OutlineReader {
+    #rules;
     #lines;
     #checkboxes;
     #fenceFinder;
@@ -75653,9 +76606,11 @@ class OutlineReader {
     #section = null;
     #openEntries = [];
     #hasUnclosedComment = false;
-    constructor(text) {
+    constructor(text, rules) {
+        this.#rules = rules;
         this.#lines = (0,text_lines/* splitLines */.uz)(text);
-        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? (0,lines_checkbox/* readCheckbox */.OO)(line.text) : null));
+        this.#checkboxes = this.#lines.map((line) => (line.text.includes('[') ? this.#readCheckbox(line.text) : null));
+        const isNumbered = (checkbox) => isCertain(this.#labelOf(checkbox));
         this.#fenceFinder = /```|~~~/.test(text) ? new FenceFinder(this.#lines, this.#checkboxes, isNumbered) : null;
         this.#commentFinder = text.includes('<!--') ? new CommentFinder(text, this.#lines) : null;
         this.#hidden = new Uint8Array(this.#lines.length);
@@ -75695,7 +76650,7 @@ class OutlineReader {
         const visible = uncommented?.text ?? this.#lines[at]?.text ?? '';
         const known = this.#checkboxes[at] ?? null;
         // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const checkbox = uncommented === null || known === null ? known : (0,lines_checkbox/* readCheckbox */.OO)(visible);
+        const checkbox = uncommented === null || known === null ? known : this.#readCheckbox(visible);
         if (checkbox !== null)
             this.#addEntry(at, checkbox);
         else
@@ -75710,7 +76665,7 @@ class OutlineReader {
         const entry = {
             lineIndex: at,
             checkbox,
-            label: labelOf(checkbox),
+            label: this.#labelOf(checkbox),
             section: this.#section,
             enclosing: open.at(-1) ?? null,
             bodyEnd: -1,
@@ -75723,16 +76678,20 @@ class OutlineReader {
         }
     }
     #readText(at, visible) {
-        const heading = visible.includes('#') ? (0,lines_heading/* readHeading */.Nu)(visible, at + 1, this.#section) : null;
+        const heading = visible.includes('#')
+            ? (0,lines_heading/* readHeading */.Nu)(visible, at + 1, this.#section, this.#rules.readHeadingLabel)
+            : null;
         if (heading !== null) {
             this.#endBody(at);
             this.#section = heading;
             this.#headings.push(heading);
             this.#openEntries = [];
         }
+        else if (this.#rules.endsBody(visible))
+            this.#endBody(at);
         if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(visible))
             this.#reportMalformed(at);
-        else
+        else if (this.#rules.hasPlainParents)
             this.#addNumberedLine(at, visible);
     }
     #addNumberedLine(at, visible) {
@@ -75765,6 +76724,18 @@ class OutlineReader {
         if (count > 0)
             this.#report(from, 'hidden-boxes', `${(0,lib_text/* plural */.LS)(count, 'checkbox', 'checkboxes')} inside ${where}: not read`);
     }
+    /** null also for a line of a legend. */
+    #readCheckbox(text) {
+        const checkbox = (0,lines_checkbox/* readCheckbox */.OO)(text);
+        const isLegend = checkbox?.state === 'unknown' && this.#rules.isLegend(checkbox.mark, this.#labelOf(checkbox));
+        return isLegend ? null : checkbox;
+    }
+    #labelOf(checkbox) {
+        const label = this.#rules.readLabel(checkbox.text);
+        if (checkbox.listNumber === null || isCertain(label))
+            return label;
+        return { ...(0,lines_label/* unnumberedLabel */.Q$)(checkbox.text), id: checkbox.listNumber };
+    }
     #report(at, code, message) {
         this.#diagnostics.push({ line: at + 1, code, message });
     }
@@ -75778,15 +76749,180 @@ const STRAY_FENCES = {
     'never-closed': 'this code fence is never closed: read as text',
     'swallows-tasks': 'numbered tasks come before the end of this code fence: read as text',
 };
-function labelOf(checkbox) {
-    const label = (0,lines_label/* readLabel */.V8)(checkbox.text);
-    if (checkbox.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...(0,lines_label/* unnumberedLabel */.Q$)(checkbox.text), id: checkbox.listNumber };
-}
-function isNumbered(checkbox) {
-    const { id, certain } = labelOf(checkbox);
+function isCertain({ id, certain }) {
     return id !== null && certain;
+}
+
+
+/***/ }),
+
+/***/ 8961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ isHeading),
+/* harmony export */   Z: () => (/* binding */ findParents)
+/* harmony export */ });
+/* harmony import */ var _lines_heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1880);
+
+function isHeading(parent) {
+    return parent !== null && 'level' in parent;
+}
+/**
+ * First match wins: (0) the checkbox one level up by a clear indentation, where the numbers below it are one off, (1) the
+ * nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading around that carries it, or
+ * else a numbered line without a checkbox, (3) the checkbox above at smaller indentation, (4) none. A checkbox without
+ * an id hangs under the checkbox it is nested in, else under the numbered heading around it, a phase's only where others
+ * do.
+ */
+function findParents(outline) {
+    const numbered = (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findTaskHeadings */ .od)(outline.headings);
+    const parents = new Map();
+    const latestById = new Map();
+    const diagnostics = [];
+    for (const entry of outline.entries) {
+        const { id } = entry.label;
+        const parent = id === null
+            ? (entry.enclosing ?? enclosingHeading(entry, (heading) => numbered.has(heading)))
+            : (misnumberedParent(id, entry, latestById) ?? findParentById(id, entry, latestById, outline));
+        parents.set(entry, parent);
+        if (id === null)
+            continue;
+        latestById.set(id, entry);
+        diagnostics.push(...parentMismatch(entry, parent, latestById));
+    }
+    const used = new Set(parents.values());
+    for (const [entry, parent] of parents) {
+        if (parent !== null || entry.label.id !== null || !(0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .isPhaseWork */ .PX)(entry.section))
+            continue;
+        parents.set(entry, enclosingHeading(entry, (heading) => used.has(heading)));
+    }
+    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
+    for (const [entry, parent] of parents)
+        if (isHeading(parent))
+            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
+    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+/** Less may be sloppy typing. */
+const CLEAR_INDENT = 2;
+/**
+ * `- [ ] 3. Fee` over an indented `2.1`, with `- [ ] 2.` further up: a task was put in, and the numbers below were not
+ * adapted. The checkbox that contains it by indentation carries as many numbers as the prefix, and stands behind it.
+ */
+function misnumberedParent(id, { enclosing, checkbox }, latestById) {
+    const prefix = id.slice(0, Math.max(0, id.lastIndexOf('.')));
+    const byPrefix = latestById.get(prefix);
+    const enclosingId = enclosing?.label.id ?? null;
+    if (enclosing === null || enclosingId === null || byPrefix === undefined || enclosingId === prefix)
+        return null;
+    const isOneLevelUp = enclosingId.split('.').length === prefix.split('.').length && /^\d/.test(enclosingId);
+    const isClear = checkbox.indent - enclosing.checkbox.indent >= CLEAR_INDENT;
+    return isOneLevelUp && isClear && enclosing.lineIndex > byPrefix.lineIndex ? enclosing : null;
+}
+function parentMismatch(entry, parent, latestById) {
+    const { label, enclosing, lineIndex } = entry;
+    if (enclosing === null || enclosing.label.id === null)
+        return [];
+    const found = { line: lineIndex + 1, code: 'parent-mismatch' };
+    const enclosingId = enclosing.label.id;
+    if (parent !== enclosing) {
+        const parentId = parent === null ? 'none' : parent.label.id;
+        const message = `${label.id} is indented under ${enclosingId}, but by its id its parent is ${parentId}: the id counts`;
+        return [{ ...found, message }];
+    }
+    if (misnumberedParent(label.id ?? '', entry, latestById) === null)
+        return [];
+    const message = `${label.id} is indented under ${enclosingId}, and its number looks one off: the indentation counts`;
+    return [{ ...found, message }];
+}
+function findParentById(id, entry, latestById, { plainParent }) {
+    for (const prefix of prefixes(id)) {
+        const parent = latestById.get(prefix);
+        if (parent !== undefined)
+            return parent;
+    }
+    for (const prefix of prefixes(id)) {
+        const heading = plainParent(prefix, entry) ?? (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findEnclosingById */ .Qf)(prefix, entry.section);
+        if (heading !== null)
+            return heading;
+    }
+    return entry.enclosing;
+}
+/** `1.2.3` → `1.2`, `1`. */
+function* prefixes(id) {
+    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
+        yield id.slice(0, dot);
+}
+function enclosingHeading({ section }, accepts) {
+    let heading = section;
+    while (heading !== null && !accepts(heading))
+        heading = heading.parent;
+    return heading;
+}
+/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
+function checkboxesOfHeadings(entries, parents) {
+    const used = new Set(parents.values());
+    const checkboxOfHeading = new Map();
+    for (const entry of entries) {
+        if (entry.label.id === null || parents.get(entry) !== null)
+            continue;
+        const heading = (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findEnclosingById */ .Qf)(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
+            checkboxOfHeading.set(heading, entry);
+    }
+    return checkboxOfHeading;
+}
+
+
+/***/ }),
+
+/***/ 9805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ findRoles),
+/* harmony export */   R: () => (/* binding */ checklistDiagnostics)
+/* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8804);
+/* harmony import */ var _lines_heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1880);
+/* harmony import */ var _parents_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8961);
+
+
+
+
+/**
+ * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole, and under the
+ * heading of a phase a task; in a file without any number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        const isRoot = entry.enclosing === null;
+        if (entry.label.id !== null || (isRoot && (!numbered || parents.of(entry) !== null || (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .isPhaseWork */ .PX)(entry.section))))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !(0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || (0,_parents_js__WEBPACK_IMPORTED_MODULE_1__/* .isHeading */ .V)(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklistDiagnostics(entries) {
+    return [...(0,_collections_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$)(entries, ({ section }) => section).values()].map((items) => ({
+        line: (items[0]?.lineIndex ?? 0) + 1,
+        code: 'checklist',
+        message: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(items.length, 'checkbox', 'checkboxes')} without a number here: a checklist, not tasks; number them to have them done`,
+    }));
 }
 
 
