@@ -18,6 +18,7 @@ import { formatOf } from '../tasks/formats/format-rules.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
+import { openIsolation } from './open-isolation.ts';
 import type { RunEnvironment } from './types.ts';
 
 /**
@@ -37,19 +38,31 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);
-      const terminal = await openTerminal(settings, spec, environment, programs.path);
+      const isolation = openIsolation(settings, environment);
+      const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
-        const records = createRecords(settings, spec, environment, repository.savedRecords);
+        const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
         const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
         const ensureBackends = async () => {
           await terminal.ready();
-          return programs.ensure();
+          const unheld = (await isolation?.ready()) ?? [];
+          const ready = await programs.ensure();
+          return { ...ready, problems: [...unheld, ...ready.problems] };
         };
         const { savedRecords } = repository;
-        const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends, savedRecords };
+        const isSandboxed = () => isolation?.mechanism != null && !settings.isolation.allow.includes('sudo');
+        const context = {
+          ...runContext(settings, spec, environment),
+          opened,
+          prices,
+          ensureBackends,
+          savedRecords,
+          isSandboxed,
+        };
         return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
       } finally {
         await terminal.close();
+        isolation?.close();
       }
     } finally {
       await repository.close();

@@ -117,7 +117,8 @@ async function carryOut(
     deadline.check();
     void agent.exited.then(() => ending.end('exited'));
     await ending.requested;
-    await endProcesses({ leader: agent.pid, tag: orders.tag }, orders.timing.killMs);
+    const sandboxed = orders.sandbox.length > 0;
+    await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
     await agent.drain(QUIET_MS);
     return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
   }
