@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { formatDuration } from '../report/text/numbers.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
-import { explainFailure } from '../terminal/isolation/explain-failure.ts';
+import { explainBySandbox } from '../terminal/isolation/explain-by-sandbox.ts';
 import { enterSandbox, type Isolation, warnOfAppeared } from '../terminal/isolation/isolation.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
@@ -64,7 +64,7 @@ export async function verify(
   const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag, sandboxed }, grace);
   const { output, exit, ended, tests } = await watch(child, limits, stop, end);
   warnOfAppeared(sandbox, notice);
-  const explained = sandbox === null || exit.code === 0 ? null : explainFailure(output, sandbox.policy);
+  const explained = sandbox === null || exit.code === 0 ? null : explainBySandbox(output, sandbox.policy);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
   return {
     ok: exit.code === 0 && ended === null,

@@ -7,7 +7,7 @@ import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
-import { explainFailure } from './isolation/explain-failure.ts';
+import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
 import { enterSandbox, type Isolation, type Sandbox, warnOfAppeared } from './isolation/isolation.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
@@ -139,7 +139,7 @@ async function completeReport(
 ): Promise<AgentReport> {
   const { backend, command, agentEnv, sandbox } = attempt;
   const startedSession = report.end === 'not-started' || report.end === 'no-pane' ? null : (command.session ?? null);
-  const sandboxed = sandbox === null ? null : explainFailure(`${report.tail}\n${report.stderrTail}`, sandbox.policy);
+  const sandboxed = sandbox === null ? null : explainBySandbox(`${report.tail}\n${report.stderrTail}`, sandbox.policy);
   const whole = {
     ...report,
     session: report.session ?? startedSession,

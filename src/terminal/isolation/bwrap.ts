@@ -1,4 +1,4 @@
-import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import { type Cover, KEPT_CAPABILITIES, orderedCovers, ROOT_ONLY } from './covers.ts';
 import type { IsolationPolicy } from './isolation-policy.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]>> = {
@@ -6,7 +6,8 @@ const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]
   'hidden-folder': (path) => ['--tmpfs', path],
   // Empty to whoever reads it, which tools bear better than a refusal.
   'hidden-file': (path) => ['--dev-bind', '/dev/null', path],
-  'read-only': (path) => ['--ro-bind', path, path],
+  // Another run's may be gone by now.
+  'read-only': (path) => ['--ro-bind-try', path, path],
   writable: (path) => ['--bind', path, path],
 };
 
@@ -21,8 +22,7 @@ export function bwrapCommand(program: string, policy: IsolationPolicy, uid: numb
   return [
     program,
     ...['--unshare-pid', '--die-with-parent', ...capabilities, ...ground, '--proc', '/proc'],
-    // Root may write to files there that make it master of the machine.
-    ...(uid === 0 && policy.strength === 'auto' ? ['--ro-bind-try', '/sys', '/sys'] : []),
+    ...(uid === 0 ? ROOT_ONLY.flatMap((path) => ['--ro-bind-try', path, path]) : []),
     ...covers,
     '--',
   ];

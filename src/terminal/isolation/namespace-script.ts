@@ -1,4 +1,4 @@
-import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import { type Cover, KEPT_CAPABILITIES, orderedCovers, ROOT_ONLY } from './covers.ts';
 import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
@@ -22,14 +22,16 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
   const isInFresh = ({ path }: Cover) => fresh.some((top) => isWithin(path, top));
   const hidden = covers.filter(({ kind }) => kind === 'hidden-folder' || kind === 'hidden-file');
   const isRoot = options.uid === 0 && !options.userNamespace;
-  const proc = isRoot ? ['sys', 'sysrq-trigger', 'irq', 'bus'].map((name) => `/proc/${name}`) : [];
+  const rootOnly = isRoot ? ROOT_ONLY : [];
   return [
     'set -e',
     // What PATH leads to was chosen for the program, and may be its own work.
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin',
     ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
-    ...shown.filter((cover) => !isInFresh(cover)).map(({ path }) => `mount --rbind ${quote(path)} ${quote(path)}`),
-    ...proc.map((path) => `[ ! -e ${path} ] || mount --bind ${path} ${path}`),
+    ...shown
+      .filter((cover) => !isInFresh(cover))
+      .map(({ path }) => ifThere(path, `mount --rbind ${quote(path)} ${quote(path)}`)),
+    ...rootOnly.map((path) => ifThere(path, `mount --rbind ${path} ${path}`)),
     ...fresh.flatMap((top) =>
       freshFolder(
         top,
@@ -37,8 +39,8 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
         policy,
       ),
     ),
-    readOnlyPass(policy, covers, isRoot ? [...proc, '/sys'] : []),
-    ...hidden.map(({ kind, path }) => hide(kind, path, options)),
+    readOnlyPass(policy, covers, rootOnly),
+    ...hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
     // Not in the shell's place: it is the first process, which has to wait for the others.
     `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentFile ? READ_ENVIRONMENT : ''} "$@" || exit $?`,
   ].join('\n');
@@ -89,6 +91,11 @@ const REMOUNT = `p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#r[wo]}" "$p"
 function matching(path: string, isReadOnly: boolean): string {
   const name = quote(path.replace(/[ \t\n\\]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`));
   return `${name}|${name}/*) ${isReadOnly ? REMOUNT : ''} ;;`;
+}
+
+/** Another run's folder may be gone by now. */
+function ifThere(path: string, command: string): string {
+  return `${command} || [ ! -e ${quote(path)} ]`;
 }
 
 function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): string {

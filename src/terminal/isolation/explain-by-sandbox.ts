@@ -25,7 +25,7 @@ const SUDO =
   /sudo: the "no new privileges" flag is set|sudo: effective uid is not 0|sudo: .* must be owned by uid 0|no new privileges/i;
 
 /** Why the sandbox is the likely cause of what a program printed, and how to allow it; null: nothing speaks for it. */
-export function explainFailure(output: string, policy: IsolationPolicy): string | null {
+export function explainBySandbox(output: string, policy: IsolationPolicy): string | null {
   const lines = output
     .split('\n')
     .slice(-MAX_LINES)
