@@ -12,11 +12,15 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
-import { findPath, readPlace } from '../../../src/terminal/isolation/isolated-place.ts';
-import { isolationPolicy, type Strength } from '../../../src/terminal/isolation/isolation-policy.ts';
+import { findPath, type PlaceOptions, readPlace } from '../../../src/terminal/isolation/isolated-place.ts';
+import {
+  type IsolatedPlace,
+  isolationPolicy,
+  type Strength,
+} from '../../../src/terminal/isolation/isolation-policy.ts';
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
@@ -39,31 +43,36 @@ const [home, work, temp, logs] = ['home', 'work', 'temp', 'logs'].map((name) => 
 ];
 const env = { HOME: home, PATH: process.env.PATH ?? '', RUNNER_TEMP: temp, TMUX_TMPDIR: top, MARK: `${top}/` };
 
-beforeAll(() => {
-  const files = {
-    [join(home, '.ssh', 'id')]: 'the key',
-    [join(home, '.netrc')]: 'the password',
-    [join(home, '.bashrc')]: '# mine\n',
-    [join(home, '.claude', 'login')]: 'another agent',
-    [join(home, '.codex', 'auth.json')]: 'its own login',
-    [join(temp, '_runner_file_commands', 'set_env')]: '',
-    [join(logs, 'unit-1.jsonl')]: 'another spec',
-    [join(work, 'code.txt')]: 'code',
-    [join(top, `tmux-0`, 'default')]: '',
-    [join(top, `tmux-${NOBODY}`, 'default')]: '',
-  };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(path, text);
-  }
-  chmodSync(top, 0o755);
-  spawnSync('chmod', ['-R', 'a+rwX', top]);
-});
+// What works is asked before the tests, with all this in place.
+const files = {
+  [join(home, '.ssh', 'id')]: 'the key',
+  [join(home, '.netrc')]: 'the password',
+  [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.claude', 'login')]: 'another agent',
+  [join(home, '.codex', 'auth.json')]: 'its own login',
+  [join(temp, '_runner_file_commands', 'set_env')]: '',
+  [join(logs, 'unit-1.jsonl')]: 'another spec',
+  [join(work, 'code.txt')]: 'code',
+  [join(top, `tmux-0`, 'default')]: '',
+  [join(top, `tmux-${NOBODY}`, 'default')]: '',
+};
+for (const [path, text] of Object.entries(files)) {
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+}
+chmodSync(top, 0o755);
+spawnSync('chmod', ['-R', 'a+rwX', top]);
 afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+/** Another user would not see what lies in folders of the one who runs the tests. */
+function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
+  const place = readPlace(options);
+  return uid === own ? place : { ...place, ownSockets: [], ownFolders: [logs] };
+}
 
 function prefix(name: string, uid: number, strength: Strength): readonly string[] {
   const facts = { env, home, workdir: work, dist: join(top, 'dist'), cacheDir: join(top, 'cache'), logs, uid };
-  const place = readPlace({ ...facts, runnerFiles: [], backends });
+  const place = placeAs(uid, { ...facts, runnerFiles: [], backends });
   const request = { strength, backend: 'codex', allow: [], writable: [] };
   const mechanism = mechanisms.find((one) => one.name === name);
   return mechanism?.command(isolationPolicy(place, request, findPath), machineOf(uid), null) ?? [];
@@ -206,7 +215,7 @@ test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) =>
   await new Promise((resolve) => server.once('listening', resolve));
   chmodSync(socket, 0o777);
   const facts = { ...env, DOCKER_HOST: `unix://${socket}` };
-  const place = readPlace({
+  const place = placeAs(uid, {
     ...{ env: facts, home, workdir: work, dist: top, cacheDir: top, logs, uid, runnerFiles: [], backends },
   });
   const connects = (allow: readonly string[]) => {
