@@ -19,22 +19,25 @@ import { createRecords, openRepository, openTerminal, pathInRepository } from '.
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import { openIsolation } from './open-isolation.ts';
+import { withConfigFile } from './read-config.ts';
 import type { RunEnvironment } from './types.ts';
 
 /**
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
  */
-export async function runSpec(settings: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
+export async function runSpec(given: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
   const { workdir, log, createPlatform } = environment;
   // Bad input is said before a branch is changed for it.
-  const prices = await loadPrices(settings.throttle.prices);
+  const prices = await loadPrices(given.throttle.prices);
   const lock = await lockSpec(spec, environment);
   try {
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
-    const repository = openRepository(settings, spec, environment);
+    const repository = openRepository(given, spec, environment);
     try {
       const opened = await repository.open();
+      // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+      const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);

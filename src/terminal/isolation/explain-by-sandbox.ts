@@ -21,8 +21,7 @@ const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['kube', /the connection to the server localhost:8080 was refused|no configuration has been provided/i],
 ];
 
-const SUDO =
-  /sudo: the "no new privileges" flag is set|sudo: effective uid is not 0|sudo: .* must be owned by uid 0|no new privileges/i;
+const SUDO = /\bno new privileges\b|sudo: effective uid is not 0|\bsudo must be owned by uid 0/i;
 
 /** Why the sandbox is the likely cause of what a program printed, and how to allow it; null: nothing speaks for it. */
 export function explainBySandbox(output: string, policy: IsolationPolicy): string | null {

@@ -25,7 +25,7 @@ export interface PlaceOptions {
 }
 
 const SOCKETS_FOLDER = /^seq-[A-Za-z0-9]{6}$/;
-const OWN_FOLDER = /^sequential-(?:[a-z-]+-[A-Za-z0-9]{6}|orchestration)$/;
+const OWN_FOLDER = /^sequential-(?:(?:signing|environment|logs|sandbox|git)-[A-Za-z0-9]{6}|orchestration)$/;
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 

@@ -31,12 +31,23 @@ export type Entry =
   /** `strict`, and no sandbox works. */
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** What holds here, as `doctor` tells it. */
+export interface Examined {
+  readonly policy: IsolationPolicy;
+  /** null: none works. */
+  readonly mechanism: string | null;
+  /** Why the better ones do not work. */
+  readonly failures: readonly string[];
+}
+
 /** The sandboxes of one run. */
 export interface Isolation {
   /** Installs and tries what there is; resolves to what a person should know. UserError under `strict` without one. */
   ready(): Promise<readonly string[]>;
   /** By what it is held what is started; null: by nothing. */
   readonly mechanism: string | null;
+  /** Tries what there is, for who only looks: nothing is installed, announced or refused. */
+  examine(backend: string | null): Promise<Examined>;
   /** A sandbox for a program of this backend; null: a command of the user's, as verify. */
   enter(backend: string | null): Promise<Entry>;
   close(): void;
@@ -48,6 +59,8 @@ export interface IsolationOptions extends PlaceOptions {
   readonly writable: readonly string[];
   /** Installs bubblewrap where nothing else works; left out: nothing is installed. */
   readonly install?: (() => Promise<void>) | undefined;
+  /** Finds the programs; default: on this machine. */
+  readonly findMachine?: typeof findMachine;
   readonly notice: (text: string) => void;
   /** Told once, by what agents are held. */
   readonly announce: (strength: Strength, mechanism: string) => void;
@@ -62,7 +75,7 @@ export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
 export function createIsolation(options: IsolationOptions): Isolation {
-  const { strength, allow, writable, notice } = options;
+  const { strength, allow, writable, notice, findMachine: find = findMachine } = options;
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
@@ -77,7 +90,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     return join(folder, 'environment');
   };
   const chooseFor = async (policy: IsolationPolicy): Promise<Choice> => {
-    machine ??= findMachine(options.env.PATH);
+    machine ??= find(options.env.PATH);
     const known = choice?.mechanism ?? null;
     const first = await chooseMechanism(policy, await machine, known === null ? mechanisms : [known]);
     if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
@@ -85,7 +98,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       installing ??= options.install?.() ?? Promise.resolve();
       await installing;
     }
-    machine = findMachine(options.env.PATH);
+    machine = find(options.env.PATH);
     return chooseMechanism(policy, await machine, mechanisms);
   };
   const update = async (policy: IsolationPolicy): Promise<Choice> => {
@@ -108,6 +121,11 @@ export function createIsolation(options: IsolationOptions): Isolation {
       if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
       return [`isolation: ${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`];
     },
+    async examine(backend) {
+      const policy = policyFor(backend);
+      const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
+      return { policy, mechanism: mechanism?.name ?? null, failures };
+    },
     get mechanism() {
       return choice?.mechanism?.name ?? null;
     },
@@ -126,7 +144,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   };
 
   function findOnce(): Promise<IsolationMachine> {
-    machine ??= findMachine(options.env.PATH);
+    machine ??= find(options.env.PATH);
     return machine;
   }
 }
