@@ -1,4 +1,4 @@
-import { type Cover, KEPT_CAPABILITIES, orderedCovers, ROOT_ONLY } from './covers.ts';
+import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 import type { IsolationPolicy } from './isolation-policy.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]>> = {
@@ -22,7 +22,6 @@ export function bwrapCommand(program: string, policy: IsolationPolicy, uid: numb
   return [
     program,
     ...['--unshare-pid', '--die-with-parent', ...capabilities, ...ground, '--proc', '/proc'],
-    ...(uid === 0 ? ROOT_ONLY.flatMap((path) => ['--ro-bind-try', path, path]) : []),
     ...covers,
     '--',
   ];

@@ -12,9 +12,6 @@ export const KEPT_CAPABILITIES = [
   ...['setpcap', 'net_bind_service', 'setfcap', 'audit_write'],
 ] as const;
 
-/** By writing there root is master of the machine, whatever else it may not; read-only in a sandbox of root's. */
-export const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'] as const;
-
 /** In the order in which they are mounted: an outer one would cover what lies in it. What is hidden comes last. */
 export function orderedCovers({ fresh, hidden, readOnly, writable }: IsolationPolicy): readonly Cover[] {
   const shown: Cover[] = [

@@ -109,6 +109,9 @@ const READ_ONLY: PathsOf = (place) => [
   ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => join(configHome(place), name)),
 ];
 
+/** By writing there root is master of the machine, whatever else it may not. */
+const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
+
 /** Where builds keep what they downloaded, under strict. */
 const CACHES: PathsOf = (place) => [
   ...inHome(
@@ -151,7 +154,12 @@ export function isolationPolicy(place: IsolatedPlace, request: IsolationRequest,
   const visible = (paths: readonly string[]) =>
     paths.flatMap(present).flatMap(({ path }) => (isHidden(path) ? [] : [path]));
   const isOwnWork = (path: string) => place.workTree.some((top) => isWithin(path, find(top)?.path ?? top));
-  const steering = [...READ_ONLY(place), ...place.ownPrograms, ...place.ownSockets.map((path) => dirname(path))];
+  const steering = [
+    ...READ_ONLY(place),
+    ...(place.uid === 0 ? ROOT_ONLY : []),
+    ...place.ownPrograms,
+    ...place.ownSockets.map((path) => dirname(path)),
+  ];
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
   const isStillNew = newPaths();

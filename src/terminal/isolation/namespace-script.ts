@@ -1,4 +1,4 @@
-import { type Cover, KEPT_CAPABILITIES, orderedCovers, ROOT_ONLY } from './covers.ts';
+import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
@@ -20,27 +20,29 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
   const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
   const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
   const isInFresh = ({ path }: Cover) => fresh.some((top) => isWithin(path, top));
+  const stage = stageFor(policy);
   const hidden = covers.filter(({ kind }) => kind === 'hidden-folder' || kind === 'hidden-file');
-  const isRoot = options.uid === 0 && !options.userNamespace;
-  const rootOnly = isRoot ? ROOT_ONLY : [];
   return [
     'set -e',
     // What PATH leads to was chosen for the program, and may be its own work.
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin',
     ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
-    ...shown
-      .filter((cover) => !isInFresh(cover))
-      .map(({ path }) => ifThere(path, `mount --rbind ${quote(path)} ${quote(path)}`)),
-    ...rootOnly.map((path) => ifThere(path, `mount --rbind ${path} ${path}`)),
+    ...mountAll(
+      shown.filter((cover) => !isInFresh(cover)).map(({ path }) => bindItself(path)),
+      stage,
+    ),
     ...fresh.flatMap((top) =>
       freshFolder(
         top,
         shown.filter(({ path }) => isWithin(path, top)),
-        policy,
+        stage,
       ),
     ),
-    readOnlyPass(policy, covers, rootOnly),
-    ...hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
+    readOnlyPass(policy, covers),
+    ...mountAll(
+      hidden.map(({ kind, path }) => hide(kind, path, options)),
+      stage,
+    ),
     // Not in the shell's place: it is the first process, which has to wait for the others.
     `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentFile ? READ_ENVIRONMENT : ''} "$@" || exit $?`,
   ].join('\n');
@@ -49,11 +51,14 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
 /** The variables come by a file, deleted by now; the program does not get to see it. */
 const READ_ENVIRONMENT = `/usr/bin/env -i /bin/sh -c '. /proc/self/fd/9; exec 9<&-; exec "$@"' sh`;
 
-/** Made beside, since what is shown in it is covered once it is there. */
-function freshFolder(top: string, shown: readonly Cover[], { hidden, writable, readOnly }: IsolationPolicy): string[] {
+/** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
+function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {
   const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
-  const stage =
-    ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => isWithin(other, path))) ?? '/mnt';
+  return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => isWithin(other, path))) ?? '/mnt';
+}
+
+/** Made beside, since what is shown in it is covered once it is there. */
+function freshFolder(top: string, shown: readonly Cover[], stage: string): string[] {
   return [
     `mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs ${stage}`,
     ...shown.flatMap(({ path }) => {
@@ -70,15 +75,14 @@ function freshFolder(top: string, shown: readonly Cover[], { hidden, writable, r
 }
 
 /** One look at all mounts, those below what is covered included. */
-function readOnlyPass({ strength }: IsolationPolicy, covers: readonly Cover[], more: readonly string[]): string {
+function readOnlyPass({ strength }: IsolationPolicy, covers: readonly Cover[]): string {
   const isStrict = strength === 'strict';
   const cases = [...covers]
     .filter(({ kind }) => kind === 'read-only' || (isStrict && (kind === 'writable' || kind === 'fresh')))
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const always = more.map((path) => matching(path, true));
   const rest = isStrict ? [matching('/proc', false), matching('/dev', false), `*) ${REMOUNT} ;;`] : [];
-  const lines = [...always, ...cases, ...rest];
+  const lines = [...cases, ...rest];
   if (lines.length === 0) return ':';
   return `while read -r _ _ _ _ m o _; do case "$m" in
 ${lines.join('\n')}
@@ -89,19 +93,57 @@ esac; done </proc/self/mountinfo`;
 const REMOUNT = `p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#r[wo]}" "$p" 2>/dev/null || [ ! -w "$p" ]`;
 
 function matching(path: string, isReadOnly: boolean): string {
-  const name = quote(path.replace(/[ \t\n\\]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`));
+  const name = quote(octal(path));
   return `${name}|${name}/*) ${isReadOnly ? REMOUNT : ''} ;;`;
 }
 
-/** Another run's folder may be gone by now. */
-function ifThere(path: string, command: string): string {
-  return `${command} || [ ! -e ${quote(path)} ]`;
+/** A line of fstab(5), but for its numbers. */
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly type: string;
+  readonly options: string;
 }
 
-function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): string {
+/** A name of its own: what already is such a mount is not taken for the cover. */
+const COVER = 'sequential-cover';
+
+function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): Mount {
   return kind === 'hidden-folder'
-    ? `mount -t tmpfs -o mode=0700,uid=${uid},gid=${gid},nosuid,nodev tmpfs ${quote(path)}`
-    : `mount --bind /dev/null ${quote(path)}`;
+    ? { source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` }
+    : { source: '/dev/null', target: path, type: 'none', options: 'bind' };
+}
+
+function bindItself(path: string): Mount {
+  return { source: path, target: path, type: 'none', options: 'rbind' };
+}
+
+/** All by one process, which costs as much as one of them; where that fails one by one, since another run's folder may be gone. */
+function mountAll(mounts: readonly Mount[], stage: string): readonly string[] {
+  if (mounts.length === 0) return [];
+  const table = mounts.map(({ source, target, type, options }) =>
+    [octal(source), octal(target), type, options, '0 0'].join(' '),
+  );
+  const each = mounts.map(
+    ({ source, target, type, options }) =>
+      `mount -t ${type} -o ${options} ${quote(source)} ${quote(target)} || [ ! -e ${quote(target)} ]`,
+  );
+  return [
+    // It must be a file, which is nobody's to see.
+    `mount -t tmpfs -o mode=0700 ${COVER} ${stage}`,
+    `cat >${stage}/table <<'TABLE'`,
+    ...table,
+    'TABLE',
+    `if ! mount -a -T ${stage}/table 2>/dev/null; then`,
+    ...each,
+    'fi',
+    `umount -n ${stage}`,
+  ];
+}
+
+/** As the kernel and fstab(5) write a path. */
+function octal(path: string): string {
+  return path.replace(/[ \t\n\\]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 /** Down to who the program is, with nothing that would take the covers off. */
