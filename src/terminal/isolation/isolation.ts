@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
+import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
 import { findPath, type PlaceOptions, readPlace } from './isolated-place.ts';
 import { type IsolationPolicy, type IsolationRequest, isolationPolicy, type Strength } from './isolation-policy.ts';
@@ -115,6 +116,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
 
   return {
     async ready() {
+      closeInheritedFiles();
       const { mechanism, failures } = await update(policyFor(null));
       if (mechanism !== null) return [];
       const why = `no sandbox works on this machine (${failures.join('; ')})`;
