@@ -25,7 +25,7 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
   return [
     'set -e',
     // What PATH leads to was chosen for the program, and may be its own work.
-    'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+    'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
     ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
     ...mountAll(
       shown.filter((cover) => !isInFresh(cover)).map(({ path }) => bindItself(path)),
@@ -43,6 +43,8 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
       hidden.map(({ kind, path }) => hide(kind, path, options)),
       stage,
     ),
+    // By its name, since what was entered before lies below the covers.
+    'cd "$folder"',
     // Not in the shell's place: it is the first process, which has to wait for the others.
     `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentFile ? READ_ENVIRONMENT : ''} "$@" || exit $?`,
   ].join('\n');

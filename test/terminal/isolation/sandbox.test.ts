@@ -182,12 +182,13 @@ test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
 
 test.each(working)('%s lets %s write the work alone under strict', (name, _, uid) => {
   const script = `
-for path in ${work}/new ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new; do
+for path in ${work}/new relative ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new; do
   if : >$path; then echo $path; fi
 done 2>/dev/null`;
   const { stdout } = runIn(name, uid, 'strict', script);
-  const written = stdout.split('\n').filter((path) => path !== '' && existsSync(path));
-  expect(written).toEqual([join(work, 'new'), join(home, '.codex', 'new')]);
+  const paths = stdout.split('\n').filter((path) => path !== '');
+  const written = paths.map((path) => join(path.startsWith('/') ? '/' : work, path)).filter((path) => existsSync(path));
+  expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
   for (const path of written) rmSync(path);
 });
 
