@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { backends as builtInBackends } from '../agents/index.ts';
-import { cacheFolder } from '../agents/install/install-cli.ts';
+import { cacheFolder } from '../agents/install/install-folders.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createIsolation, type Isolation } from '../terminal/isolation/isolation.ts';
 import type { RunEnvironment } from './types.ts';
