@@ -58,7 +58,16 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   tellingLines,
   explainBySandbox: (text) =>
     explainBySandbox(text, {
-      ...{ strength: 'strict', readOnly: ['/a'], writable: ['/b'], fresh: ['/tmp'], absent: [], env: {}, sudo: false },
+      ...{
+        strength: 'strict',
+        readOnly: ['/a'],
+        writable: ['/b'],
+        fresh: ['/tmp'],
+        absent: [],
+        env: {},
+        signs: false,
+        sudo: false,
+      },
       hidden: [{ name: 'ssh', path: '/home/me/.ssh', isFolder: true }],
     }),
   textBlock: (text) => textBlock(text, 60_000),

@@ -53,6 +53,8 @@ export interface IsolationPolicy {
   readonly absent: readonly string[];
   /** Changes of the environment; null removes. */
   readonly env: Readonly<Record<string, string | null>>;
+  /** Are the keys there by which git signs? Without them a commit that is to be signed would fail. */
+  readonly signs: boolean;
   /** May it become root by sudo? Then nothing of this holds against who means harm. */
   readonly sudo: boolean;
 }
@@ -175,27 +177,18 @@ export function isolationPolicy(place: IsolatedPlace, request: IsolationRequest,
     writable,
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
-    env: isolatedEnvironment(place, request),
+    env: isolatedEnvironment(request),
+    signs: allow.includes('ssh') && allow.includes('gpg'),
     sudo: allow.includes('sudo'),
   };
 }
 
-/** Variables that name what is hidden, and git's settings that would ask for a key that is. */
-function isolatedEnvironment(
-  { env }: IsolatedPlace,
-  { allow, strength }: IsolationRequest,
-): Readonly<Record<string, string | null>> {
-  const count = Number(env.GIT_CONFIG_COUNT ?? 0);
-  const signs = allow.includes('ssh') && allow.includes('gpg');
-  const unsigned = ['commit.gpgSign', 'tag.gpgSign'].flatMap((key, index) => [
-    [`GIT_CONFIG_KEY_${count + index}`, key] as const,
-    [`GIT_CONFIG_VALUE_${count + index}`, 'false'] as const,
-  ]);
+/** Variables that name what is hidden. */
+function isolatedEnvironment({ allow, strength }: IsolationRequest): Readonly<Record<string, string | null>> {
   return {
     ...(allow.includes('tmux') ? {} : { TMUX: null, TMUX_PANE: null }),
     ...(allow.includes('ssh') ? {} : { SSH_AUTH_SOCK: null }),
     ...(allow.includes('session') ? {} : { DBUS_SESSION_BUS_ADDRESS: null }),
-    ...(signs ? {} : { ...Object.fromEntries(unsigned), GIT_CONFIG_COUNT: String(count + 2) }),
     ...(strength === 'strict' ? { TMPDIR: '/tmp' } : {}),
   };
 }

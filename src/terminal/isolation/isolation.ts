@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { withGitSettings } from '../../repository/git/safe-directory.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
@@ -179,7 +180,7 @@ function createSandbox(
     policy,
     mechanism: mechanism.name,
     start(env) {
-      const visible = withChanges(env, policy.env);
+      const visible = withGitSettings(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
       if (!mechanism.losesEnvironment(machine))
         return { prefix: mechanism.command(policy, machine, null), env: visible };
       const file = privateFile();
@@ -189,6 +190,12 @@ function createSandbox(
     appeared: () => policy.absent.filter((path) => findPath(path) !== null),
   };
 }
+
+/** Commits of agents are made anew with our signature, where there is one. */
+const UNSIGNED = [
+  ['commit.gpgSign', 'false'],
+  ['tag.gpgSign', 'false'],
+] as const;
 
 function withChanges(
   env: Readonly<Record<string, string>>,

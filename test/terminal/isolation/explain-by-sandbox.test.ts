@@ -15,6 +15,7 @@ const auto: IsolationPolicy = {
   fresh: [],
   absent: [],
   env: {},
+  signs: false,
   sudo: false,
 };
 const strict: IsolationPolicy = { ...auto, strength: 'strict', writable: ['/work', '/home/me/.npm'], fresh: ['/tmp'] };

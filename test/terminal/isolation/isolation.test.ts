@@ -86,6 +86,17 @@ describe('the sandboxes of a run', () => {
     expect(isolation.mechanism).toBeNull();
   });
 
+  test('let git sign nothing, and keep the settings that it was given', async () => {
+    const entry = await open({}, { bwrap }).enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    const given = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '/work' };
+    expect(entry.sandbox.start(given).env).toEqual({
+      ...{ ...given, GIT_CONFIG_COUNT: '3' },
+      ...{ GIT_CONFIG_KEY_1: 'commit.gpgSign', GIT_CONFIG_VALUE_1: 'false' },
+      ...{ GIT_CONFIG_KEY_2: 'tag.gpgSign', GIT_CONFIG_VALUE_2: 'false' },
+    });
+  });
+
   test('tell of start-up files that were made inside', async () => {
     const entry = await open({}, { bwrap }).enter(null);
     if (entry.kind !== 'sandbox') throw new Error(entry.kind);
