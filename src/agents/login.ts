@@ -44,10 +44,10 @@ export async function findLogin(backend: Pick<Backend, 'keys' | 'login'>, option
   const argument = args.find((arg) => sources.providerArgument?.test(arg));
   if (argument !== undefined) return { kind: 'elsewhere', what: argument };
 
-  const resolveFolder: FolderResolver = (name, inHome) => env[name] || join(home, inHome);
-  const login = sources.loginFile(resolveFolder);
+  const folder = resolveFolder(env, home);
+  const login = sources.loginFile(folder);
   if (login !== null && (await exists(login))) return { kind: 'file', path: login };
-  for (const settings of sources.settingsFiles(resolveFolder)) {
+  for (const settings of sources.settingsFiles(folder)) {
     if (await exists(settings)) return { kind: 'unknown', why: `${settings} may name one` };
   }
   // On a hosted runner nobody ever logged in: there is no keychain to hope for.
@@ -55,6 +55,11 @@ export async function findLogin(backend: Pick<Backend, 'keys' | 'login'>, option
     return { kind: 'unknown', why: 'the keychain may hold one' };
   }
   return { kind: 'missing' };
+}
+
+/** Where a CLI keeps its files: in the folder that a variable names, else in the home. */
+export function resolveFolder(env: Environment, home: string): FolderResolver {
+  return (name, inHome) => env[name] || join(home, inHome);
 }
 
 /** Names the variable, and the line of a workflow that sets it. */

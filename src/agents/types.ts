@@ -1,4 +1,4 @@
-import type { Account, Cli, LoginSources, OwnerAgent, ServiceLimits } from './vendor-facts.ts';
+import type { Account, Cli, FolderResolver, LoginSources, OwnerAgent, ServiceLimits } from './vendor-facts.ts';
 
 /** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
 export interface Usage {
@@ -114,6 +114,8 @@ export interface AgentReport {
   readonly stderrTail: string;
   /** Path of the raw stream's log. */
   readonly transcript: string;
+  /** Why the sandbox is the likely cause of a failure, a sentence or two; left out: it is not. */
+  readonly sandboxed?: string;
 }
 
 /** How much an agent may do to the machine. */
@@ -179,6 +181,8 @@ export interface Backend {
    * With `!` before it: one below them that is none of these.
    */
   readonly steering?: readonly string[];
+  /** Files and folders of its login, settings and sessions: its own agents write them, those of others do not see them. */
+  readonly ownPaths?: (folder: FolderResolver) => readonly string[];
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */

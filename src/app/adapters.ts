@@ -18,6 +18,7 @@ import { createSpecFiles } from '../spec-folder/spec-files.ts';
 import { createStateStore } from '../state/file/store.ts';
 import { findRepositoryTop } from '../state/lock/repository-top.ts';
 import { createTerminal, type OpenedTerminal } from '../terminal/create-terminal.ts';
+import type { Isolation } from '../terminal/isolation/isolation.ts';
 import { RUN_VARIABLE } from '../terminal/process/process-tag.ts';
 import { ownTty } from '../terminal/tmux/own-tty.ts';
 import { systemClock } from './clock.ts';
@@ -87,6 +88,7 @@ export function openTerminal(
   spec: SpecLocation,
   environment: RunEnvironment,
   program: (backend: string) => string | Promise<string>,
+  isolation: Isolation | undefined,
 ): Promise<OpenedTerminal> {
   const { env, workdir, dist, logDir, runId, mark, log } = environment;
   return createTerminal({
@@ -106,6 +108,7 @@ export function openTerminal(
     backends: environment.backends,
     program,
     installTmux: environment.ensureTmux,
+    isolation,
     notice: (message) => log.emit({ kind: 'warning', message }),
   });
 }
@@ -116,6 +119,7 @@ export function createRecords(
   spec: SpecLocation,
   environment: RunEnvironment,
   saved: GitRepository['savedRecords'],
+  isolation: Isolation | undefined,
 ): Pick<Ports, 'store' | 'files' | 'checks'> {
   const { env, workdir, log } = environment;
   const { name, tasksPath, statePath, progressPath } = spec;
@@ -142,7 +146,8 @@ export function createRecords(
     }),
     files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask, saved }),
     checks: {
-      verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
+      verify: (command, limits, stop) =>
+        verify(command, { workdir, env: verifyEnv, runMark, isolation, notice: warn, mask }, limits, stop),
     },
   };
 }

@@ -18,38 +18,54 @@ import { formatOf } from '../tasks/formats/format-rules.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
+import { openIsolation } from './open-isolation.ts';
+import { withConfigFile } from './read-config.ts';
 import type { RunEnvironment } from './types.ts';
 
 /**
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
  */
-export async function runSpec(settings: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
+export async function runSpec(given: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
   const { workdir, log, createPlatform } = environment;
   // Bad input is said before a branch is changed for it.
-  const prices = await loadPrices(settings.throttle.prices);
+  const prices = await loadPrices(given.throttle.prices);
   const lock = await lockSpec(spec, environment);
   try {
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
-    const repository = openRepository(settings, spec, environment);
+    const repository = openRepository(given, spec, environment);
     try {
       const opened = await repository.open();
+      // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+      const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);
-      const terminal = await openTerminal(settings, spec, environment, programs.path);
+      const isolation = openIsolation(settings, environment);
+      const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
-        const records = createRecords(settings, spec, environment, repository.savedRecords);
+        const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
         const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
         const ensureBackends = async () => {
           await terminal.ready();
-          return programs.ensure();
+          const unheld = (await isolation?.ready()) ?? [];
+          const ready = await programs.ensure();
+          return { ...ready, problems: [...unheld, ...ready.problems] };
         };
         const { savedRecords } = repository;
-        const context = { ...runContext(settings, spec, environment), opened, prices, ensureBackends, savedRecords };
+        const isSandboxed = () => isolation?.mechanism != null && !settings.isolation.allow.includes('sudo');
+        const context = {
+          ...runContext(settings, spec, environment),
+          opened,
+          prices,
+          ensureBackends,
+          savedRecords,
+          isSandboxed,
+        };
         return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
       } finally {
         await terminal.close();
+        isolation?.close();
       }
     } finally {
       await repository.close();

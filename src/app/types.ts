@@ -34,6 +34,12 @@ export interface RunEnvironment {
   readonly configuration?: RepositoryOptions['configuration'];
   /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
   readonly ensureTmux?: (() => Promise<void>) | undefined;
+  /** Files through which a step speaks to the runner; default: there are none. */
+  readonly runnerFiles?: readonly string[];
+  /** Folder of the logs of all runs; default: that of this one. */
+  readonly allLogs?: string;
+  /** Installs bubblewrap where no sandbox works; left out: nothing is installed. */
+  readonly installSandbox?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */
   readonly secrets: readonly string[];
   /**

@@ -41,6 +41,10 @@ export interface VerifyResult {
   readonly ended: string | null;
   /** What test runners counted in it; null: no known one did. */
   readonly tests: TestCounts | null;
+  /** Why it was not started at all: no sandbox works any more, and one is required. */
+  readonly cannotStart?: string;
+  /** Why the sandbox is the likely cause of its failure; left out: it is not. */
+  readonly sandboxed?: string;
 }
 
 /** What a unit's tests are to come to, by its text as it stood when the run began. */

@@ -19,16 +19,22 @@ export interface EndedVerify {
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
 export function verifyFindings(ended: EndedVerify): readonly Finding[] {
   const { command, stopped, couldNotRunBefore, revertedChange } = ended;
-  const { ok, output, cannotRun } = ended.result;
-  const unfinished = (first: string, remedy = '') => ({
-    reason: `${first}\n${tellingLines(output)}${remedy}`,
-    details: `${first}\n${output}${remedy}`,
-  });
+  const { ok, output, cannotRun, cannotStart, sandboxed } = ended.result;
+  const unfinished = (words: string, remedy = '') => {
+    const first = sandboxed === undefined ? words : `${words}\n${sandboxed}`;
+    return {
+      reason: `${first}\n${tellingLines(output)}${remedy}`,
+      details: `${first}\n${output}${remedy}`,
+    };
+  };
   if (ok) {
     const reason = `The verify command reverted everything that the agent had changed: ${command}`;
     return revertedChange ? [{ kind: 'incomplete', reason }] : [];
   }
   if (stopped) return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
+  if (cannotStart !== undefined) {
+    return [{ kind: 'cancelled', reason: `The verify command was not started: ${cannotStart}` }];
+  }
   if (cannotRun === null) {
     const failed = `The agent reported done, but the verify command failed: ${command}`;
     const problem = ended.expected === null ? failed : unexpectedFailure(ended.result, ended.expected, failed);

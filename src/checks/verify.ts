@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { formatDuration } from '../report/text/numbers.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
+import { explainBySandbox } from '../terminal/isolation/explain-by-sandbox.ts';
+import { enterSandbox, type Isolation, warnOfAppeared } from '../terminal/isolation/isolation.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
@@ -25,6 +27,10 @@ export interface VerifyOptions {
   readonly env: Readonly<Record<string, string>>;
   /** What all that a run starts is marked with, see `createProcessTag`. */
   readonly runMark: string;
+  /** The sandboxes that the command starts in; left out: none. */
+  readonly isolation?: Isolation | undefined;
+  /** Says what a person should know. */
+  readonly notice?: (text: string) => void;
   /** Blots out secrets. */
   readonly mask: (text: string) => string;
 }
@@ -36,20 +42,29 @@ export interface VerifyOptions {
  */
 export async function verify(
   command: string,
-  { workdir, env, runMark, mask }: VerifyOptions,
+  { workdir, env, runMark, isolation, mask, notice = () => {} }: VerifyOptions,
   limits: VerifyLimits,
   stop: AbortSignal,
 ): Promise<VerifyResult> {
+  const entry = await enterSandbox(isolation, null);
+  if (entry.kind === 'refused')
+    return { ok: false, output: '', cannotRun: null, ended: null, tests: null, cannotStart: entry.reason };
+  const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
   const tag = createProcessTag(runMark);
-  const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+  const ownEnv = { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) };
+  const started = sandbox?.start(ownEnv) ?? { prefix: [], env: ownEnv };
+  const [program, ...args] = tagCommand(tag, [...started.prefix, '/bin/sh', '-c', command] as [string, ...string[]]);
   const child = spawn(program, args, {
     cwd: workdir,
-    env: { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) },
+    env: started.env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag }, grace);
+  const sandboxed = sandbox !== null;
+  const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag, sandboxed }, grace);
   const { output, exit, ended, tests } = await watch(child, limits, stop, end);
+  warnOfAppeared(sandbox, notice);
+  const explained = sandbox === null || exit.code === 0 ? null : explainBySandbox(output, sandbox.policy);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
   return {
     ok: exit.code === 0 && ended === null,
@@ -59,6 +74,7 @@ export async function verify(
       ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
     ended,
     tests,
+    ...(explained === null ? {} : { sandboxed: explained }),
   };
 }
 

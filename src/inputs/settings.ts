@@ -100,6 +100,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       from: get('from'),
     },
     agents: agentSettings(reader, backends),
+    isolation: { strength: get('isolation'), allow: get('isolation-allow'), writable: [] },
     terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
     repository: {
       checkpoint: get('checkpoint'),

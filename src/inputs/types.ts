@@ -40,6 +40,14 @@ export interface Settings {
     readonly installAgents: 'auto' | 'never';
     readonly agentVersions: Readonly<Record<string, string>>;
   };
+  /** The sandbox around what runs foreign code. */
+  readonly isolation: {
+    readonly strength: 'auto' | 'strict' | 'off';
+    /** Names of what stays within reach. */
+    readonly allow: readonly string[];
+    /** Absolute paths that can be written under strict, beside those that always can. */
+    readonly writable: readonly string[];
+  };
   readonly terminal: {
     readonly tmux: 'auto' | 'require' | 'off';
     readonly tmuxSession: string | null;

@@ -2,7 +2,7 @@ import type { DispatchUnit } from '../plan/types.ts';
 import type { PromptInput } from './types.ts';
 
 /** What an agent leaves alone. */
-export function rules({ type, unit, notes }: PromptInput): string {
+export function rules({ type, unit, notes, sandboxed }: PromptInput): string {
   const list = [
     'Do only this task; the other tasks of the specification are done separately.',
     'Leave the checkboxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are updated for you.',
@@ -13,6 +13,10 @@ export function rules({ type, unit, notes }: PromptInput): string {
   if (asksForDelivery(unit))
     list.push(
       'Where a task asks for a commit, a push, a pull request or an archived change: that is done for you, or by a person. Prepare what it needs, and count that part as done.',
+    );
+  if (sandboxed)
+    list.push(
+      'Commands run in a sandbox: sudo and other credentials do not work, and processes that you leave running end with you. If a command fails because of it, use another way, or stop for a person and say what is missing.',
     );
   if (type === 'review')
     list.push(

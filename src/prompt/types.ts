@@ -35,4 +35,6 @@ export interface PromptInput {
   readonly verify: string | null;
   /** Whose tests may fail, and with them `verify`: see `ExpectedFailure`; null: none. */
   readonly expectedFailure: ExpectedFailure | null;
+  /** It works in a sandbox in which sudo is of no use. */
+  readonly sandboxed: boolean;
 }

@@ -148,8 +148,20 @@ export interface GitRepository extends Repository {
   refreshFinishedBranches(
     findOpen: (branches: readonly string[]) => Promise<readonly string[]>,
   ): Promise<readonly BaseMerge[]>;
+  /** After `open`: a file of the base, which no agent wrote. Path from the top of the repository. */
+  readBaseFile(path: string): Promise<BaseFile>;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
+}
+
+/** A file as people committed it. */
+export interface BaseFile {
+  /** null: it is not there. */
+  readonly text: string | null;
+  /** For people: `.github/sequential.yml (main)`. */
+  readonly name: string;
+  /** The working tree has another text. */
+  readonly differs: boolean;
 }
 
 /** The base was merged into the work branch of another spec. */

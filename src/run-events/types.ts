@@ -143,6 +143,8 @@ export type RunEvent =
   | { readonly kind: 'waited'; readonly reason: ThrottleReason; readonly ms: number }
   | { readonly kind: 'halted'; readonly path: string; readonly halt: Halt }
   | { readonly kind: 'paused'; readonly paused: Paused }
+  /** Agents and the verify command start in a sandbox, kept by this mechanism. */
+  | { readonly kind: 'isolated'; readonly strength: 'auto' | 'strict'; readonly mechanism: string }
   /** Records alone kept another spec's pull request from being merged. */
   | { readonly kind: 'base-merged'; readonly branch: string; readonly base: string; readonly commit: string }
   | { readonly kind: 'warning'; readonly message: string }

@@ -70,6 +70,8 @@ export interface RunContext {
   readonly backends: readonly Backend[];
   /** Backends whose usage counts a resumed session as a whole. */
   readonly cumulativeUsageBackends?: ReadonlySet<string>;
+  /** Do agents start in a sandbox in which sudo is of no use? Known once the backends are ready. Default: they do not. */
+  readonly isSandboxed?: () => boolean;
   readonly prices: PriceTable;
   /** The records that the tree does not hold; default: it holds them. */
   readonly savedRecords?: () => SavedRecords | null;

@@ -7,6 +7,8 @@ import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
+import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
+import { enterSandbox, type Isolation, type Sandbox, warnOfAppeared } from './isolation/isolation.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
 import { rememberPaneProgram } from './process/pane-program.ts';
@@ -26,6 +28,8 @@ export interface TerminalOptions extends PaneSessionOptions {
   /** Installs tmux, which may take minutes: nothing is opened before it is sure that an attempt comes. */
   readonly installTmux?: (() => Promise<void>) | undefined;
   readonly timing?: Partial<Timing>;
+  /** The sandboxes that agents start in; left out: none. */
+  readonly isolation?: Isolation | undefined;
   /** Backends that an attempt may name; default: the built-in ones. */
   readonly backends?: readonly Backend[] | undefined;
 }
@@ -82,39 +86,67 @@ async function runInSession(
     readonly paneNode: () => Promise<string>;
   },
 ): Promise<AgentReport> {
-  const { launcher, socket, folder } = session;
+  const { launcher, socket } = session;
   const known = options.backends ?? backends;
   const backend = getBackend(attempt.backend, known);
   const command = backend.command(await options.program(attempt.backend), attempt.order);
   const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
   run.announceWithheld(withheld);
   const paneServer = await session.reachableServer();
-  const [program, ...args] = await writeCommandFile(command, folder);
+  const [program, ...args] = await writeCommandFile(command, session.folder);
   // An agent of ours runs on the panes' Node, where there is one.
   const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
+  const agentEnv = {
+    ...UNWATCHED,
+    ...command.defaultEnv,
+    ...withSafeDirectories(env, options.safeDirectories ?? []),
+    ...attempt.extraEnv,
+    ...UNATTENDED,
+    ...command.env,
+    PWD: attempt.order.workdir,
+  };
+  // Once the socket and the file are there: a policy covers what it finds.
+  const entry = await enterSandbox(options.isolation, attempt.backend);
+  const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
+  const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv };
   const orders = {
     ...draftOrders(options, attempt, command),
     argv: [ownProgram, ...args] as const,
-    env: {
-      ...UNWATCHED,
-      ...command.defaultEnv,
-      ...withSafeDirectories(env, options.safeDirectories ?? []),
-      ...attempt.extraEnv,
-      ...UNATTENDED,
-      ...command.env,
-      PWD: attempt.order.workdir,
-    },
+    sandbox: started.prefix,
+    env: started.env,
     window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
   };
   const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);
   note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
   const { paneScript, notice, runMark = options.runId } = options;
-  const context = { launcher, paneServer, socket, paneNode: run.paneNode, paneScript, runMark, notice };
+  const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
+  const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
+  return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+
+/** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */
+async function completeReport(
+  report: AgentReport,
+  attempt: {
+    readonly backend: Backend;
+    readonly command: Command;
+    readonly agentEnv: Readonly<Record<string, string>>;
+    readonly sandbox: Sandbox | null;
+    readonly notice: (text: string) => void;
+  },
+): Promise<AgentReport> {
+  const { backend, command, agentEnv, sandbox } = attempt;
   const startedSession = report.end === 'not-started' || report.end === 'no-pane' ? null : (command.session ?? null);
-  const reportWithSession = { ...report, session: report.session ?? startedSession };
-  return backend.enrichReport?.(reportWithSession, orders.env) ?? reportWithSession;
+  const sandboxed = sandbox === null ? null : explainBySandbox(`${report.tail}\n${report.stderrTail}`, sandbox.policy);
+  const whole = {
+    ...report,
+    session: report.session ?? startedSession,
+    ...(sandboxed === null ? {} : { sandboxed }),
+  };
+  warnOfAppeared(sandbox, attempt.notice);
+  return backend.enrichReport?.(whole, agentEnv) ?? whole;
 }
 
 /** What a pane is told, but for what only the session knows. */
@@ -122,7 +154,7 @@ function draftOrders(
   options: TerminalOptions,
   attempt: AttemptRequest,
   command: Command,
-): Omit<OrdersDraft, 'argv' | 'env' | 'window'> {
+): Omit<OrdersDraft, 'argv' | 'sandbox' | 'env' | 'window'> {
   return {
     backend: attempt.backend,
     cwd: attempt.order.workdir,

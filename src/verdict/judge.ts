@@ -16,6 +16,23 @@ export const PROCESS_ADVICE =
  * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
  */
 export function judge(report: AgentReport, context: JudgeContext): Verdict {
+  const verdict = judgeEnding(report, context);
+  const { sandboxed } = report;
+  if (sandboxed === undefined) return verdict;
+  switch (verdict.kind) {
+    case 'incomplete':
+    case 'failed':
+    case 'timed-out':
+    case 'stalled':
+      return { ...verdict, reason: `${verdict.reason}\n${sandboxed}` };
+    case 'halted':
+      return { ...verdict, question: `${verdict.question}\n\n${sandboxed}` };
+    default:
+      return verdict;
+  }
+}
+
+function judgeEnding(report: AgentReport, context: JudgeContext): Verdict {
   switch (report.end) {
     case 'cancelled':
       return { kind: 'cancelled', reason: 'The run was asked to stop.' };

@@ -78,7 +78,8 @@ export class Workplace {
     return `sh ${path}`;
   }
 
-  start(...args: string[]): ChildProcess & { readonly ended: Promise<Ended> } {
+  start(...given: string[]): ChildProcess & { readonly ended: Promise<Ended> } {
+    const args = withIsolation(given);
     const child = spawn(process.execPath, [join(dist, 'cli.js'), ...args], { cwd: this.repo, env: this.env });
     let stdout = '';
     let stderr = '';
@@ -97,7 +98,8 @@ export class Workplace {
   }
 
   /** The same in this process, as src/cli.ts does it: a start of the bundle takes as long as most of what is asked here. */
-  async call(...args: string[]): Promise<Ended> {
+  async call(...given: string[]): Promise<Ended> {
+    const args = withIsolation(given);
     const [stdout, stderr] = [said(), said()];
     const { env, repo: cwd } = this;
     const context = { env, cwd, dist, stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream };
@@ -119,6 +121,12 @@ export class Workplace {
   close(): void {
     rmSync(this.top, { recursive: true, force: true });
   }
+}
+
+/** Agents of most stories tell their pids, or are looked at from outside: no sandbox, unless the story is about it. */
+function withIsolation(args: readonly string[]): readonly string[] {
+  const starts = ['run', 'resume'].includes(args[0] ?? '') && !args.includes('--isolation');
+  return starts ? [...args, '--isolation', 'off'] : args;
 }
 
 /** A stream that is no terminal, and what was written to it. */

@@ -132,7 +132,15 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
     ACTIONS_RUNTIME_TOKEN: 'the-runtime-token-of-this-job',
     ...(order.tmux === true ? { TMUX_TMPDIR: place.root } : { CODEAGENT_NO_TMUX: '1' }),
     ...inputsOf(
-      { backend: 'rehearsal', 'assign-backend': 'none', delay: '0', spec: 'my-feature', ...order.with },
+      // The main stories are told in the sandbox.
+      {
+        backend: 'rehearsal',
+        'assign-backend': 'none',
+        isolation: 'off',
+        delay: '0',
+        spec: 'my-feature',
+        ...order.with,
+      },
       place.token,
     ),
     ...(place.github.face === 'gitea' && giteaVariables),

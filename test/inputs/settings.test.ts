@@ -8,6 +8,7 @@ describe('without a word', () => {
     expect(cli([])).toEqual({
       specs: [],
       workdir: cwd,
+      isolation: { strength: 'auto', allow: [], writable: [] },
       json: false,
       warnings: [],
       loop: {

@@ -25,6 +25,7 @@ import { readFrontMatter } from '../../src/spec-folder/front-matter.ts';
 import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.ts';
 import { listCheckboxes } from '../../src/tasks/checkboxes.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
+import { explainBySandbox } from '../../src/terminal/isolation/explain-by-sandbox.ts';
 import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
 import { fingerprint } from '../../src/verdict/fingerprint.ts';
@@ -55,6 +56,20 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'codeBlock, its end': (text) => codeBlock(text, 20_000, 'end'),
   escapeWorkflowCommands,
   tellingLines,
+  explainBySandbox: (text) =>
+    explainBySandbox(text, {
+      ...{
+        strength: 'strict',
+        readOnly: ['/a'],
+        writable: ['/b'],
+        fresh: ['/tmp'],
+        absent: [],
+        env: {},
+        signs: false,
+        sudo: false,
+      },
+      hidden: [{ name: 'ssh', path: '/home/me/.ssh', isFolder: true }],
+    }),
   textBlock: (text) => textBlock(text, 60_000),
   'textBlock, an address': (text) => textBlock(`http://${text}`, 60_000),
   renderAgentEvent: (text) => renderAgentEvent({ kind: 'message', text, delta: false }, { width: 80, colour: false }),

@@ -34,6 +34,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     resumed: false,
     verify: null,
     expectedFailure: null,
+    sandboxed: false,
     ...more,
   };
 }

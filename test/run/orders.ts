@@ -35,6 +35,7 @@ export function settingsOf(story: Settings, { settings: more = {} }: RunOrders):
   return {
     loop: { ...loop, ...more.loop },
     agents: { ...agents, ...more.agents },
+    isolation: { strength: 'off', allow: [], writable: [] },
     terminal,
     repository,
     throttle: { ...throttle, ...more.throttle },

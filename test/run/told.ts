@@ -41,6 +41,8 @@ export function told(happening: RunEvent): string {
     }
     case 'base-merged':
       return `${happening.base} merged into ${happening.branch}`;
+    case 'isolated':
+      return `sandbox ${happening.strength} by ${happening.mechanism}`;
     default:
       return unreachable(happening);
   }

@@ -79,6 +79,15 @@ export const opencode: Backend = {
   },
   env: [],
   steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
+  ownPaths: (folder) =>
+    (
+      [
+        ['XDG_DATA_HOME', '.local/share'],
+        ['XDG_CONFIG_HOME', '.config'],
+        ['XDG_STATE_HOME', '.local/state'],
+        ['XDG_CACHE_HOME', '.cache'],
+      ] as const
+    ).map(([variable, inHome]) => join(folder(variable, inHome), 'opencode')),
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(opencode, request.sandbox);

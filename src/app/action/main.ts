@@ -25,7 +25,7 @@ import { runSpecs } from './run-specs.ts';
 import type { PostState } from './runner/post-state.ts';
 import { writeRunnerFile } from './runner/runner-files.ts';
 import { type FinalMessage, finalMessage, toOutputs } from './runner/step-outputs.ts';
-import { cloneWorkspace, tmuxInstaller } from './setup.ts';
+import { cloneWorkspace, sandboxInstaller, tmuxInstaller } from './setup.ts';
 
 /** What the step gets of the runner. */
 export interface StepContext {
@@ -154,7 +154,13 @@ async function runGuarded(
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
-    const { outcome, spec } = await runSpecs(specs, route, inputs, job, { ...environment, configuration, ensureTmux });
+    const installSandbox = sandboxInstaller(context);
+    const { outcome, spec } = await runSpecs(specs, route, inputs, job, {
+      ...environment,
+      configuration,
+      ensureTmux,
+      installSandbox,
+    });
     if (reply !== null) await replies?.reportEnd(reply, endedLine(outcome));
     postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };

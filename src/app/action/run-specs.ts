@@ -41,6 +41,8 @@ export async function runSpecs(
     const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
       ...shared,
       env: withoutStepVariables(env),
+      runnerFiles: RUNNER_FILES.flatMap((name) => env[name] || []),
+      allLogs: join(shared.logDir, '..'),
       workdir: inputs.workdir,
       // Specs have units of the same names.
       logDir: join(shared.logDir, encodeURIComponent(spec.name)),
@@ -78,6 +80,8 @@ export async function runSpecs(
 function nextRunInputs({ inputs, spec }: Extract<EventRoute, { kind: 'run' }>): Readonly<Record<string, string>> {
   return spec === null ? inputs : { ...inputs, spec };
 }
+
+const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 
 /** The runner's talk with this step is nobody else's, and no news to a person who reads what agents may not see. */
 function withoutStepVariables(env: RunEnvironment['env']): RunEnvironment['env'] {

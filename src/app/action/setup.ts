@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
+import { installPackage } from '../../terminal/tmux/install-package.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { systemClock } from '../clock.ts';
@@ -58,5 +59,28 @@ export async function tmuxInstaller(
   return () => {
     installing ??= install();
     return installing;
+  };
+}
+
+/** Longer than this nobody waits for a sandbox: the night goes on by another one, or as it must without. */
+const SANDBOX_INSTALL_MS = 20_000;
+
+/** Installs bubblewrap, which most mechanisms do without; what is in the way is said, and stops nothing. */
+export function sandboxInstaller({ env, info, log }: SetupContext): () => Promise<void> {
+  return async () => {
+    const run = createProgramRunner(env);
+    const isThere = async () => (await run(['bwrap', '--version'])).code === 0;
+    if (await isThere()) return;
+    const uid = process.getuid?.() ?? -1;
+    const fix = 'install bubblewrap in an earlier step';
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), SANDBOX_INSTALL_MS);
+    const timedOut = new Promise<'late'>((resolve) => tooLong.signal.addEventListener('abort', () => resolve('late')));
+    const installing = installPackage({ name: 'bubblewrap', run, uid, isThere, where: 'isolation', fix });
+    const result = await Promise.race([installing, timedOut]).catch((error: Error) => error);
+    clearTimeout(timer);
+    if (result === undefined) return info('Installed bubblewrap.');
+    const reason = result === 'late' ? `it took longer than ${SANDBOX_INSTALL_MS / 1000} s` : result.message;
+    log.emit({ kind: 'warning', message: `bubblewrap was not installed: ${reason}` });
   };
 }

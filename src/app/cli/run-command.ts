@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
@@ -42,6 +43,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         workdir: inputs.workdir,
         dist: context.dist,
         logDir: usableLogFolder(logFolder(context, spec.name, runId), context.env, warn),
+        allLogs: join(logFolder(context, spec.name, runId), '..', '..'),
         runId,
         stop: context.stop,
         resume: toResume(reply, startedAt),

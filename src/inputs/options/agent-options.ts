@@ -1,5 +1,6 @@
 import type { Backend } from '../../agents/types.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
+import { ISOLATION_NAMES } from '../isolation-names.ts';
 import { agentKinds } from '../kinds/agent-kinds.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, list, matching, text } from '../kinds/kinds.ts';
@@ -53,6 +54,16 @@ export function agentOptions(backends: readonly Backend[]) {
       choice('full', 'workspace', 'read-only'),
       'full',
       'What an agent may do to the machine; workspace and read-only if the agent supports them.',
+    ),
+    isolation: cliAndAction(
+      choice('auto', 'strict', 'off'),
+      'auto',
+      'Sandbox around agents and verify: auto (other processes, credentials and the runner are out of reach), strict (also, only the working tree, caches and temporary files can be written; requires a sandbox that works), or off.',
+    ),
+    'isolation-allow': cliAndAction(
+      list(choice(...ISOLATION_NAMES, ...backends.map(({ name }) => name)), { allowSpaces: false }),
+      '',
+      `What the sandbox leaves within reach: ${ISOLATION_NAMES.join(', ')}, or the login of another backend by its name. docker amounts to root on the machine; with sudo the sandbox stops no attacker.`,
     ),
     'agent-env': cliAndAction(
       list(variable, { allowSpaces: false }),

@@ -48,6 +48,8 @@ export function eventLines(
       return haltLines(event).map((line) => colours.red(line));
     case 'paused':
       return [colours.yellow(pauseLine(event))];
+    case 'isolated':
+      return [colours.dim(`  sandbox: ${event.strength}, by ${event.mechanism}`)];
     case 'base-merged':
       return [colours.dim(plainText(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
     case 'warning':

@@ -53,13 +53,24 @@ export function withSafeDirectories(
   env: Readonly<Record<string, string>>,
   folders: readonly string[],
 ): Record<string, string> {
+  return withGitSettings(
+    env,
+    folders.map((folder) => ['safe.directory', folder]),
+  );
+}
+
+/** An environment with these settings of git; a configuration that is there already stays. */
+export function withGitSettings(
+  env: Readonly<Record<string, string>>,
+  settings: readonly (readonly [key: string, value: string])[],
+): Record<string, string> {
   const count = Number(env.GIT_CONFIG_COUNT ?? 0);
-  if (folders.length === 0 || !Number.isInteger(count)) return { ...env };
-  const added = folders.flatMap((folder, at) => [
-    [`GIT_CONFIG_KEY_${count + at}`, 'safe.directory'],
-    [`GIT_CONFIG_VALUE_${count + at}`, folder],
+  if (settings.length === 0 || !Number.isInteger(count)) return { ...env };
+  const added = settings.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${count + at}`, key],
+    [`GIT_CONFIG_VALUE_${count + at}`, value],
   ]);
-  return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + folders.length) };
+  return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(count + settings.length) };
 }
 
 /**

@@ -34,6 +34,7 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     resumed,
     verify: loop.verify,
     expectedFailure: expectedTests(run, unit)?.kind ?? null,
+    sandboxed: run.context.isSandboxed?.() ?? false,
   });
 }
 

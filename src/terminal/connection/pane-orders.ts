@@ -28,6 +28,8 @@ export interface PaneAddress {
 export interface PaneOrders {
   readonly backend: string;
   readonly argv: readonly [string, ...string[]];
+  /** The command that starts `argv` in a sandbox; empty: none does. */
+  readonly sandbox: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly prompt: string;

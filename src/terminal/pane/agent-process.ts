@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { constants as osConstants } from 'node:os';
+import { delimiter, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { PaneOrders } from '../connection/pane-orders.ts';
 import { createLineSplitter, type Line } from '../process/line-splitter.ts';
@@ -33,9 +35,11 @@ export type OnLines = (lines: readonly Line[], stream: 'stdout' | 'stderr') => P
  * Rejects with an error that says what to do where it cannot be started.
  */
 export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<AgentProcess> {
-  const [program, ...args] = orders.argv;
+  const { sandbox, argv } = orders;
+  const [program, ...args] = [...sandbox, ...argv] as unknown as typeof argv;
   let child: ChildProcess;
   try {
+    if (sandbox.length > 0) requireProgram(orders);
     child = spawn(program, args, { cwd: orders.cwd, env: orders.env, detached: true, stdio: 'pipe' });
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   } catch (error) {
@@ -43,7 +47,11 @@ export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<
   }
   const { pid, stdin, stdout, stderr } = child;
   if (pid === undefined || !stdin || !stdout || !stderr) throw new Error(`${program} has no process`);
-  const exited = new Promise<ProcessExit>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const exited = new Promise<ProcessExit>((resolve) =>
+    child.once('exit', (code, signal) =>
+      resolve(sandbox.length > 0 ? readSandboxExit(code, signal) : { code, signal }),
+    ),
+  );
   // An agent may end, or close its input, before it has read the prompt.
   stdin.on('error', () => {});
   stdin.end(orders.prompt);
@@ -79,6 +87,21 @@ function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines
     await handle(splitter.end());
   }
   return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+}
+
+/** What is missing would be reported by the sandbox, as an end of its own. */
+function requireProgram({ argv: [program], cwd, env }: PaneOrders): void {
+  const folders = program.includes('/') ? [''] : (env.PATH ?? '').split(delimiter);
+  const paths = folders.map((folder) => resolve(cwd, folder, program));
+  const found = paths.find((path) => existsSync(path));
+  if (found === undefined) throw Object.assign(new Error(program), { code: 'ENOENT' });
+  accessSync(found, constants.X_OK);
+}
+
+/** A sandbox tells of a signal as shells do. */
+function readSandboxExit(code: number | null, signal: string | null): ProcessExit {
+  const told = Object.entries(osConstants.signals).find(([, number]) => code === 128 + number);
+  return told === undefined ? { code, signal } : { code: null, signal: told[0] };
 }
 
 function describeStartError(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: PaneOrders): string {

@@ -7,6 +7,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { firstCharacters } from '../../text.ts';
 import type { PaneAddress, PaneOrders } from '../connection/pane-orders.ts';
 import { endProcesses } from '../process/end-processes.ts';
+import { closeInheritedFiles } from '../process/inherited-files.ts';
 import type { Line } from '../process/line-splitter.ts';
 import { type AgentProcess, type ProcessExit, startAgent } from './agent-process.ts';
 import { createDeadline } from './deadline.ts';
@@ -30,6 +31,7 @@ export type CreateReader = (backend: string, workdir: string) => StreamReader;
 
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
 export async function runPane(address: PaneAddress, createReader: CreateReader): Promise<void> {
+  closeInheritedFiles();
   const ending = createEnding();
   const { orders, orchestrator } = await connectToOrchestrator(address, {
     onStop: () => ending.end('cancelled'),
@@ -117,7 +119,8 @@ async function carryOut(
     deadline.check();
     void agent.exited.then(() => ending.end('exited'));
     await ending.requested;
-    await endProcesses({ leader: agent.pid, tag: orders.tag }, orders.timing.killMs);
+    const sandboxed = orders.sandbox.length > 0;
+    await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
     await agent.drain(QUIET_MS);
     return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
   }

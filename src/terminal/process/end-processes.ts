@@ -14,6 +14,8 @@ export interface ProcessTarget {
   /** The agent's pid, which is its process group; null where it never started. */
   readonly leader: number | null;
   readonly tag: ProcessTag;
+  /** The leader holds a sandbox, which ends with it: it is not asked to end before those inside had their time. */
+  readonly sandboxed?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ProcessTarget {
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
  * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: number): Promise<void> {
+export async function endProcesses({ leader, tag, sandboxed = false }: ProcessTarget, graceMs: number): Promise<void> {
   // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
   const seenPids = new Set<number>();
   const findProcesses = async () => {
@@ -30,19 +32,24 @@ export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: numb
     return found;
   };
 
-  await killProcesses(await terminateProcesses(findProcesses, graceMs), findProcesses, tag.limits);
+  const spared = sandboxed ? leader : null;
+  await killProcesses(await terminateProcesses(findProcesses, spared, graceMs), findProcesses, tag.limits);
 }
 
 type FindProcesses = () => Promise<readonly Process[]>;
 
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
-async function terminateProcesses(findProcesses: FindProcesses, graceMs: number): Promise<readonly Process[]> {
+async function terminateProcesses(
+  findProcesses: FindProcesses,
+  spared: number | null,
+  graceMs: number,
+): Promise<readonly Process[]> {
   const signalledPids = new Set<number>();
   const until = Date.now() + graceMs;
   let remaining = await findProcesses();
   for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
     sendSignal(
-      remaining.filter(({ pid }) => !signalledPids.has(pid)),
+      remaining.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)),
       'SIGTERM',
     );
     for (const { pid } of remaining) signalledPids.add(pid);

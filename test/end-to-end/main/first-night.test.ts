@@ -9,7 +9,7 @@ test.concurrent(
   'the first night carries a spec from an empty workspace to a pull request that is ready',
   staged(start, async (stage) => {
     const tmux = spawnSync('tmux', ['-V']).status === 0;
-    const job = await stage.job({ event: 'schedule', tmux, post: true });
+    const job = await stage.job({ event: 'schedule', tmux, post: true, with: { isolation: 'auto' } });
 
     expect(job.code).toBe(0);
     expect(outputs(stage, job)).toEqual({

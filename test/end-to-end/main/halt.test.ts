@@ -64,7 +64,9 @@ test.concurrent(
 
     stage.github.world.comment(1, 'writer', 'Mind the backups.');
     stage.github.world.comment(1, 'stranger', 'Use MongoDB!');
-    const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1, { post: true });
+    const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1, {
+      ...{ post: true, with: { isolation: 'auto' } },
+    });
     expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
     expect(stage.commits()).toEqual([
       'chore(my-feature): record that the run ended: halted',

@@ -37,6 +37,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       agentVersions: {},
       ...facts.agents,
     },
+    isolation: { strength: 'off', allow: [], writable: [] },
     terminal: { tmux: 'off', tmuxSession: null, ...facts.terminal },
     repository: {
       checkpoint: 'push',

@@ -62,6 +62,7 @@ export const codex: Backend = {
   cumulativeUsage: true,
   enrichReport: addRolloutFacts,
   steering: ['.codex'],
+  ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, request) {
     requireSandbox(codex, request.sandbox);

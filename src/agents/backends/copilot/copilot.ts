@@ -52,6 +52,7 @@ export const copilot: Backend = {
     '.vscode/mcp.json',
     ...['agents', 'copilot', 'extensions', 'hooks', 'lsp.json', 'mcp.json', 'skills'].map((name) => `.github/${name}`),
   ],
+  ownPaths: (folder) => [folder('COPILOT_HOME', '.copilot')],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(copilot, request.sandbox);

@@ -43,6 +43,7 @@ export const gemini: Backend = {
   statusOfExitCode: statusOfGeminiExitCode,
   env: [],
   steering: ['.gemini'],
+  ownPaths: (folder) => [join(folder('GEMINI_CLI_HOME', ''), '.gemini')],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(gemini, request.sandbox);

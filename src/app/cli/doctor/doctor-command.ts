@@ -8,10 +8,12 @@ import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';
 import { usableLogFolder } from '../../log-folder.ts';
+import { openIsolation } from '../../open-isolation.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
 import { examineApp } from './examine-app.ts';
+import { examineIsolation } from './examine-isolation.ts';
 import { examineSigning } from './examine-signing.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
@@ -38,6 +40,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
     app: await examineApp(inputs, context),
+    isolation: await examineIsolation(inputs, context),
     signingProblem: await examineSigning(inputs, context),
     probe: probe
       ? (paths) =>
@@ -52,6 +55,10 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
             logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
             secrets: secretValues(env, keyNames()),
             program: (backend) => paths.get(backend) ?? backend,
+            isolation: openIsolation(inputs, {
+              ...{ env, workdir: inputs.workdir, dist: context.dist, log: { emit() {} } },
+              logDir: logFolder(context, 'doctor', 'doctor'),
+            }),
             notice,
           })
       : null,

@@ -49,12 +49,29 @@ export interface ExaminedApp {
   readonly problem: string | null;
 }
 
+/** The sandbox around agents. */
+export interface ExaminedIsolation {
+  readonly strength: 'auto' | 'strict' | 'off';
+  /** null: none holds. */
+  readonly mechanism: string | null;
+  readonly hidden: readonly string[];
+  readonly readOnly: readonly string[];
+  /** Under `strict`: all that can be written. */
+  readonly writable: readonly string[];
+  /** What stays within reach. */
+  readonly notHeld: readonly string[];
+  readonly warning: string | null;
+  readonly problem: string | null;
+}
+
 /** Everything that `doctor` looked at. A run cannot start while there are `problems` (they concern chosen backends only). */
 export interface DoctorReport {
   readonly backends: readonly ExaminedBackend[];
   readonly tools: readonly ExaminedTool[];
   /** null: none was given. */
   readonly app: ExaminedApp | null;
+  /** null: not looked at. */
+  readonly isolation: ExaminedIsolation | null;
   /** Where CLIs are installed, and the bytes free there. */
   readonly disk: { readonly path: string; readonly freeBytes: number };
   readonly problems: readonly string[];
@@ -73,6 +90,8 @@ export interface DoctorOptions extends ProgramOptions {
   readonly git: boolean;
   /** What became of the app that was given; left out: there is none. */
   readonly app?: ExaminedApp | null;
+  /** The sandbox; left out: not looked at. */
+  readonly isolation?: ExaminedIsolation | null;
   /** Why the key that is to sign commits does not; null or left out: nothing is wrong. */
   readonly signingProblem?: string | null;
   /** Makes a terminal that runs these programs; null: nothing is asked of a model. */

@@ -1,7 +1,7 @@
 import { type Colours, noColours } from '../../../report/text/colour.ts';
 import { formatDuration } from '../../../report/text/numbers.ts';
 import { displayWidth, plainText } from '../../../report/text/plain-text.ts';
-import type { DoctorReport, ExaminedApp, ExaminedBackend, ExaminedTool } from './doctor-report.ts';
+import type { DoctorReport, ExaminedApp, ExaminedBackend, ExaminedIsolation, ExaminedTool } from './doctor-report.ts';
 
 /** What `doctor` found, as a table for a person. Names of variables, never values. */
 export function doctorText(report: DoctorReport, colours: Colours = noColours): string {
@@ -25,6 +25,7 @@ export function doctorText(report: DoctorReport, colours: Colours = noColours): 
     '',
     ...table([['', 'tool', 'version', 'program'], ...tools], colours),
     '',
+    ...(report.isolation === null ? [] : isolationLines(report.isolation, colours)),
     ...(report.app === null ? [] : [appLine(report.app, colours), '']),
     `  ${gib} GiB free for agents at ${report.disk.path}`,
     ...report.warnings.map((text) => colours.yellow(`! ${plainText(text)}`)),
@@ -60,6 +61,23 @@ function versionCell({ builtIn, path, version, from, knownVersion, installable }
 function appLine({ id, slug, repository, problem }: ExaminedApp, colours: Colours): string {
   if (problem !== null) return `${colours.red('✗')}  app ${id}`;
   return `${colours.green('✓')}  app ${id} (${slug}) gets tokens for ${repository}`;
+}
+
+/** By which mechanism, and what of the machine it covers. */
+function isolationLines(isolation: ExaminedIsolation, colours: Colours): readonly string[] {
+  const { strength, mechanism, hidden, readOnly, writable, notHeld } = isolation;
+  if (mechanism === null) return [`  ${colours.yellow('!')}  sandbox: none`, ''];
+  const line = (name: string, paths: readonly string[]) =>
+    paths.length === 0 ? [] : [`     ${name}: ${plainText(paths.join(', '))}`];
+  return [
+    `  ${colours.green('✓')}  sandbox: ${strength}, by ${mechanism}`,
+    ...line('hidden', [...hidden, 'other processes']),
+    ...line('read-only', strength === 'strict' ? ['everything but what can be written'] : readOnly),
+    ...line('can be written', strength === 'strict' ? [...writable, 'temporary files of its own'] : []),
+    ...line('ended with each attempt', ['every process that it started']),
+    ...line('not held', notHeld),
+    '',
+  ];
 }
 
 function loginCell({ login, keys }: ExaminedBackend): string {

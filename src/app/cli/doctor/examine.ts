@@ -22,21 +22,21 @@ export async function runDoctor(backends: readonly Backend[], options: DoctorOpt
   const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
   const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
   const disk = await freeSpace(cacheFolder(options.env, options.home));
-  const { app = null, signingProblem } = options;
+  const { app = null, isolation = null, signingProblem } = options;
   const diskProblem = toInstall && disk.freeBytes < minInstallBytes;
   const problems = [
     ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
     ...tools.flatMap(({ problem }) => problem ?? []),
-    ...[app?.problem, signingProblem].flatMap((problem) => problem ?? []),
+    ...[app?.problem, isolation?.problem, signingProblem].flatMap((problem) => problem ?? []),
     ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
   ];
   const warnings = [
     ...examined.flatMap(({ warning }) => warning ?? []),
-    ...(app?.warning ? [app.warning] : []),
+    ...[app?.warning, isolation?.warning].flatMap((text) => text ?? []),
     ...(!diskProblem && disk.freeBytes < lowDiskBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
     ...(options.git ? await examineConfiguration(options.env, options.workdir) : []),
   ];
-  return { backends: examined, tools, app, disk, problems, warnings };
+  return { backends: examined, tools, app, isolation, disk, problems, warnings };
 }
 
 async function examineBackend(

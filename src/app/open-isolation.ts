@@ -1,0 +1,30 @@
+import { homedir } from 'node:os';
+import { backends as builtInBackends } from '../agents/index.ts';
+import { cacheFolder } from '../agents/install/install-folders.ts';
+import type { Settings } from '../inputs/types.ts';
+import { createIsolation, type Isolation } from '../terminal/isolation/isolation.ts';
+import type { RunEnvironment } from './types.ts';
+
+/** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
+export function openIsolation(
+  { isolation: { strength, allow, writable } }: Pick<Settings, 'isolation'>,
+  environment: Pick<
+    RunEnvironment,
+    'env' | 'workdir' | 'dist' | 'logDir' | 'backends' | 'runnerFiles' | 'allLogs' | 'installSandbox' | 'log'
+  >,
+): Isolation | undefined {
+  if (strength === 'off') return undefined;
+  const { env, log, logDir, workdir, dist } = environment;
+  const home = env.HOME ?? homedir();
+  return createIsolation({
+    ...{ strength, allow, writable, env, home, workdir, dist },
+    cacheDir: cacheFolder(env, home),
+    logs: environment.allLogs ?? logDir,
+    runnerFiles: environment.runnerFiles ?? [],
+    backends: environment.backends ?? builtInBackends,
+    uid: process.getuid?.() ?? -1,
+    install: environment.installSandbox,
+    notice: (message) => log.emit({ kind: 'warning', message }),
+    announce: (strength, mechanism) => log.emit({ kind: 'isolated', strength, mechanism }),
+  });
+}

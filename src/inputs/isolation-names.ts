@@ -1,0 +1,17 @@
+/** What `isolation-allow` lets an agent reach, beside the logins of other backends, which go by the backends' names. */
+export const ISOLATION_NAMES = [
+  'sudo',
+  'docker',
+  'ssh',
+  'gpg',
+  'git',
+  'gh',
+  'aws',
+  'azure',
+  'gcloud',
+  'kube',
+  'session',
+  'tmux',
+] as const;
+
+export type IsolationName = (typeof ISOLATION_NAMES)[number];

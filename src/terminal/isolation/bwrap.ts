@@ -1,0 +1,28 @@
+import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+
+const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]>> = {
+  fresh: (path) => ['--tmpfs', path],
+  'hidden-folder': (path) => ['--tmpfs', path],
+  // Empty to whoever reads it, which tools bear better than a refusal.
+  'hidden-file': (path) => ['--dev-bind', '/dev/null', path],
+  // Another run's may be gone by now.
+  'read-only': (path) => ['--ro-bind-try', path, path],
+  writable: (path) => ['--bind', path, path],
+};
+
+/** The command before the program's own, of a policy kept by bubblewrap. */
+export function bwrapCommand(program: string, policy: IsolationPolicy, uid: number): readonly [string, ...string[]] {
+  const covers = orderedCovers(policy).flatMap(({ kind, path }) => MOUNTS[kind](path));
+  // Of root's powers those stay that builds need; with the others it could take the covers off.
+  const capabilities =
+    uid === 0 ? ['--cap-drop', 'ALL', ...KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`])] : [];
+  const ground =
+    policy.strength === 'strict' ? ['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev'] : ['--dev-bind', '/', '/'];
+  return [
+    program,
+    ...['--unshare-pid', '--die-with-parent', ...capabilities, ...ground, '--proc', '/proc'],
+    ...covers,
+    '--',
+  ];
+}

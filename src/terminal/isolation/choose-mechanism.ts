@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findProgram } from '../../agents/install/find-program.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+import type { IsolationMachine, Mechanism } from './mechanisms.ts';
+
+/** A trial that takes longer hangs. */
+const TRIAL_MS = 10_000;
+
+/** Which mechanism keeps a policy on this machine; null: none, for these reasons. */
+export interface Choice {
+  readonly mechanism: Mechanism | null;
+  readonly failures: readonly string[];
+}
+
+/** Tries them in their order with the policy itself, since what cannot be covered shows then alone. */
+export async function chooseMechanism(
+  policy: IsolationPolicy,
+  machine: IsolationMachine,
+  candidates: readonly Mechanism[],
+): Promise<Choice> {
+  if (process.platform !== 'linux')
+    return { mechanism: null, failures: [`${process.platform} has no sandbox for them`] };
+  const failures: string[] = [];
+  for (const mechanism of candidates) {
+    const obstacle = mechanism.obstacle(policy, machine) ?? (await tryMechanism(mechanism, policy, machine));
+    if (obstacle === null) return { mechanism, failures };
+    failures.push(`${mechanism.name}: ${obstacle}`);
+  }
+  return { mechanism: null, failures };
+}
+
+/** Starts a program that does nothing; null: it did. */
+async function tryMechanism(
+  mechanism: Mechanism,
+  policy: IsolationPolicy,
+  machine: IsolationMachine,
+): Promise<string | null> {
+  const [program, ...args] = mechanism.command(policy, machine, null);
+  try {
+    // `true` is a file on every system, a shell's own word beside.
+    await promisify(execFile)(program, [...args, '/bin/sh', '-c', ':'], { env: {}, cwd: '/', timeout: TRIAL_MS });
+    return null;
+  } catch (error) {
+    const { stderr = '', message, killed } = error as Error & { stderr?: string; killed?: boolean };
+    if (killed) return `it did not start within ${TRIAL_MS / 1000} s`;
+    return stderr.trim().split('\n').at(-1) || message.split('\n')[0] || 'it cannot be started';
+  }
+}
+
+/** Where the programs are, found once before there is an agent: PATH may lead to folders that agents write. */
+export async function findMachine(path: string | undefined): Promise<IsolationMachine> {
+  const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', path ?? ''].join(':');
+  const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount'] as const;
+  const found = await Promise.all(names.map(async (name) => [name, await findProgram(name, folders)] as const));
+  return {
+    uid: process.getuid?.() ?? -1,
+    gid: process.getgid?.() ?? -1,
+    groups: process.getgroups?.() ?? [],
+    programs: Object.fromEntries(found) as IsolationMachine['programs'],
+  };
+}

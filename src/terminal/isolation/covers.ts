@@ -1,0 +1,42 @@
+import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
+
+/** One thing that a sandbox mounts. */
+export interface Cover {
+  readonly kind: 'fresh' | 'hidden-folder' | 'hidden-file' | 'read-only' | 'writable';
+  readonly path: string;
+}
+
+/** What root keeps inside: enough to install packages and change owners, nothing that mounts, traces or makes devices. */
+export const KEPT_CAPABILITIES = [
+  ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid'],
+  ...['setpcap', 'net_bind_service', 'setfcap', 'audit_write'],
+] as const;
+
+/** In the order in which they are mounted: an outer one would cover what lies in it. What is hidden comes last. */
+export function orderedCovers({ fresh, hidden, readOnly, writable }: IsolationPolicy): readonly Cover[] {
+  const shown: Cover[] = [
+    ...fresh.map((path) => ({ kind: 'fresh' as const, path })),
+    ...writable.map((path) => ({ kind: 'writable' as const, path })),
+    ...readOnly.map((path) => ({ kind: 'read-only' as const, path })),
+  ];
+  const covers = hidden
+    // Nothing is left there to hide.
+    .filter(({ path }) => isShownAnew(path, { fresh, readOnly, writable }))
+    .map(({ path, isFolder }): Cover => ({ kind: isFolder ? 'hidden-folder' : 'hidden-file', path }));
+  return [...shown.sort(byDepth), ...covers.sort(byDepth)];
+}
+
+function isShownAnew(
+  path: string,
+  { fresh, readOnly, writable }: Pick<IsolationPolicy, 'fresh' | 'readOnly' | 'writable'>,
+): boolean {
+  return !fresh.some((top) => isWithin(path, top)) || [...readOnly, ...writable].some((top) => isWithin(path, top));
+}
+
+function byDepth(a: Cover, b: Cover): number {
+  return depth(a.path) - depth(b.path);
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}

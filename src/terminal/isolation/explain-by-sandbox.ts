@@ -1,0 +1,78 @@
+import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
+
+/** Of a long output the end tells, and of a long line the beginning. */
+const MAX_LINES = 400;
+const MAX_LINE_LENGTH = 1_000;
+
+const REFUSED_WRITE = /\bEROFS\b|\bEBUSY\b|read-only file system|device or resource busy/i;
+const NOT_THERE = /\b(?:ENOENT|EACCES|ECONNREFUSED)\b|no such file|permission denied|connection refused/i;
+const PATH = /(?:~|\/)[^\s'"`:,;()[\]]*/g;
+
+/** Words of programs that miss what is hidden, by the name that shows it. */
+const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['docker', /cannot connect to the docker daemon|connect to the docker api|cannot connect to podman/i],
+  ['ssh', /permission denied \(publickey|host key verification failed|connection to your authentication agent/i],
+  ['gpg', /gpg failed to sign the data|no secret key/i],
+  ['git', /could not read username for|terminal prompts disabled/i],
+  ['gh', /gh auth login|not logged in(?:to| to) any github hosts/i],
+  ['aws', /unable to locate credentials|could not load credentials from any providers/i],
+  ['azure', /az login/i],
+  ['gcloud', /gcloud auth login|could not find default credentials/i],
+  ['kube', /the connection to the server localhost:8080 was refused|no configuration has been provided/i],
+];
+
+const SUDO = /\bno new privileges\b|sudo: effective uid is not 0|\bsudo must be owned by uid 0/i;
+
+/** Why the sandbox is the likely cause of what a program printed, and how to allow it; null: nothing speaks for it. */
+export function explainBySandbox(output: string, policy: IsolationPolicy): string | null {
+  const lines = output
+    .split('\n')
+    .slice(-MAX_LINES)
+    .map((line) => line.slice(0, MAX_LINE_LENGTH));
+  for (const line of lines.reverse()) {
+    const explained = explainLine(line, policy);
+    if (explained !== null) return `The sandbox is the likely cause: ${explained}`;
+  }
+  return null;
+}
+
+function explainLine(line: string, policy: IsolationPolicy): string | null {
+  if (!policy.sudo && SUDO.test(line)) {
+    return 'sudo does not work in it. Install what is needed in an earlier step of the workflow, or set isolation-allow to sudo, which is weaker.';
+  }
+  const missed = MISSED.find(
+    ([name, pattern]) => pattern.test(line) && policy.hidden.some((cover) => cover.name === name),
+  );
+  if (missed !== undefined)
+    return describeHidden(missed[0], policy.hidden.find(({ name }) => name === missed[0])?.path);
+  const paths = line.match(PATH) ?? [];
+  if (REFUSED_WRITE.test(line)) return explainWrite(paths, policy);
+  if (!NOT_THERE.test(line)) return null;
+  const cover = policy.hidden.find(({ path }) => paths.some((named) => isWithin(named, path)));
+  if (cover !== undefined) return describeHidden(cover.name, cover.path);
+  const fresh = policy.fresh.find((top) => paths.some((named) => isWithin(named, top)));
+  return fresh === undefined
+    ? null
+    : `${fresh} is new and empty in it with isolation strict. Keep what agents need in the repository, or set isolation to auto.`;
+}
+
+function explainWrite(paths: readonly string[], policy: IsolationPolicy): string | null {
+  // A program writes beside a file before it replaces it.
+  const target = paths.map((path) => path.replace(/\.lock$/, ''));
+  const readOnly = policy.readOnly.find((path) => target.some((named) => isWithin(named, path)));
+  if (readOnly !== undefined) {
+    return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
+  }
+  if (policy.strength === 'auto') return null;
+  const outside = target.find(
+    (path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => isWithin(path, top)),
+  );
+  return outside === undefined
+    ? null
+    : `${outside} cannot be written with isolation strict. Name its folder under isolation.writable in .github/sequential.yml, or set isolation to auto.`;
+}
+
+function describeHidden(name: string, path = ''): string {
+  if (name === 'own' || name === 'runner') return `${path} is hidden by it, and no setting but isolation off shows it.`;
+  return `${path} is hidden by it. Set isolation-allow to ${name} if agents need it.`;
+}

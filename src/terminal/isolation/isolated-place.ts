@@ -1,0 +1,123 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { resolveFolder } from '../../agents/login.ts';
+import type { Backend } from '../../agents/types.ts';
+import { privateGitFolder } from '../../state/lock/lock-path.ts';
+import { findRepositoryTop } from '../../state/lock/repository-top.ts';
+import { tempPlaces } from '../../state/lock/temp-folder.ts';
+import type { FindPath, IsolatedPlace } from './isolation-policy.ts';
+
+/** What a run knows of itself. */
+export interface PlaceOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly workdir: string;
+  /** Our bundles. */
+  readonly dist: string;
+  /** Folder of the CLIs that were installed. */
+  readonly cacheDir: string;
+  /** Folder of all logs. */
+  readonly logs: string;
+  /** Files through which a step speaks to the runner. */
+  readonly runnerFiles: readonly string[];
+  readonly backends: readonly Backend[];
+  readonly uid: number;
+}
+
+const SOCKETS_FOLDER = /^seq-[A-Za-z0-9]{6}$/;
+const OWN_FOLDER = /^sequential-(?:(?:signing|environment|logs|sandbox|git)-[A-Za-z0-9]{6}|orchestration)$/;
+/** By which root reads and writes past all files. */
+const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
+
+/** Looks at the machine as it is now: what somebody makes later is in no policy. */
+export function readPlace(options: PlaceOptions): IsolatedPlace {
+  const { env, home, workdir, uid, backends } = options;
+  const inTemp = tempPlaces(env).flatMap((place) => namesIn(place).map((name) => ({ name, path: join(place, name) })));
+  const socketFolders = inTemp.filter(({ name }) => SOCKETS_FOLDER.test(name)).map(({ path }) => path);
+  return {
+    uid,
+    home,
+    env,
+    workTree: workTreeFolders(workdir),
+    ownPrograms: [options.dist, options.cacheDir],
+    ownFolders: [
+      options.logs,
+      ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
+      ...inTemp.filter(({ name }) => OWN_FOLDER.test(name)).map(({ path }) => path),
+    ],
+    ownSockets: socketFolders.flatMap((folder) => ['s', 'status'].map((name) => join(folder, name))),
+    runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
+    devices: uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : [],
+    logins: Object.fromEntries(
+      backends.flatMap(({ name, ownPaths }) =>
+        ownPaths === undefined ? [] : [[name, ownPaths(resolveFolder(env, home))]],
+      ),
+    ),
+  };
+}
+
+/** The runner's login, its talk with steps, and what else its job brought, beside the job's folder for temporary files. */
+function runnerPaths(temp: string | undefined): readonly string[] {
+  if (!temp) return [];
+  const root = resolve(temp, '..', '..');
+  return [
+    join(temp, '_runner_file_commands'),
+    ...['.credentials', '.credentials_rsaparams', '.runner', '_diag'].map((name) => join(root, name)),
+  ];
+}
+
+/** The top, and git's folders where `.git` is a file that names them. */
+function workTreeFolders(workdir: string): readonly string[] {
+  const top = findRepositoryTop(workdir) ?? workdir;
+  const gitFile = join(top, '.git');
+  const named = readLine(gitFile)?.match(/^gitdir: (.+)$/)?.[1];
+  if (named === undefined) return [top];
+  const gitFolder = resolve(top, named);
+  const common = readLine(join(gitFolder, 'commondir'));
+  return [top, gitFolder, ...(common === null ? [] : [resolve(gitFolder, common)])];
+}
+
+function readLine(path: string): string | null {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path, 'utf8').trimEnd() : null;
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What is at a path, by its real name; a link that leads nowhere is nothing. */
+export const findPath: FindPath = (path) => {
+  try {
+    const real = realpathSync(path);
+    const stat = statSync(real);
+    return { path: real, kind: stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : 'other' };
+  } catch {
+    return null;
+  }
+};
+
+/** Actions of other steps that lie beside ours; all of them where we were not started from there. */
+function otherActions(dist: string, temp: string | undefined): readonly string[] {
+  const marker = `${sep}_actions${sep}`;
+  const at = dist.indexOf(marker);
+  if (at < 0) return temp ? [resolve(temp, '..', '_actions')] : [];
+  let folder = dist.slice(0, at + marker.length - 1);
+  return dist
+    .slice(at + marker.length)
+    .split(sep)
+    .flatMap((name) => {
+      const others = namesIn(folder).filter((other) => other !== name);
+      const paths = others.map((other) => join(folder, other));
+      folder = join(folder, name);
+      // Beside the action's own folder there is its mark that it was unpacked, and below it all is ours.
+      return paths;
+    });
+}

@@ -1,0 +1,214 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { withGitSettings } from '../../repository/git/safe-directory.ts';
+import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
+import { closeInheritedFiles } from '../process/inherited-files.ts';
+import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
+import { findPath, type PlaceOptions, readPlace } from './isolated-place.ts';
+import { type IsolationPolicy, type IsolationRequest, isolationPolicy, type Strength } from './isolation-policy.ts';
+import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
+
+/** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
+export interface SandboxStart {
+  readonly prefix: readonly [string, ...string[]];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A sandbox for one program. */
+export interface Sandbox {
+  readonly policy: IsolationPolicy;
+  readonly mechanism: Mechanism['name'];
+  /** For one start with this environment. */
+  start(env: Readonly<Record<string, string>>): SandboxStart;
+  /** What of what would have been covered is there now; a path each. */
+  appeared(): readonly string[];
+}
+
+/** What a start comes to. */
+export type Entry =
+  | { readonly kind: 'sandbox'; readonly sandbox: Sandbox }
+  /** Nothing holds it: `auto`, on a machine where no sandbox works. */
+  | { readonly kind: 'open' }
+  /** `strict`, and no sandbox works. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What holds here, as `doctor` tells it. */
+export interface Examined {
+  readonly policy: IsolationPolicy;
+  /** null: none works. */
+  readonly mechanism: string | null;
+  /** Why the better ones do not work. */
+  readonly failures: readonly string[];
+}
+
+/** The sandboxes of one run. */
+export interface Isolation {
+  /** Installs and tries what there is; resolves to what a person should know. UserError under `strict` without one. */
+  ready(): Promise<readonly string[]>;
+  /** By what it is held what is started; null: by nothing. */
+  readonly mechanism: string | null;
+  /** Tries what there is, for who only looks: nothing is installed, announced or refused. */
+  examine(backend: string | null): Promise<Examined>;
+  /** A sandbox for a program of this backend; null: a command of the user's, as verify. */
+  enter(backend: string | null): Promise<Entry>;
+  close(): void;
+}
+
+export interface IsolationOptions extends PlaceOptions {
+  readonly strength: Strength;
+  readonly allow: readonly string[];
+  readonly writable: readonly string[];
+  /** Installs bubblewrap where nothing else works; left out: nothing is installed. */
+  readonly install?: (() => Promise<void>) | undefined;
+  /** Finds the programs; default: on this machine. */
+  readonly findMachine?: typeof findMachine;
+  readonly notice: (text: string) => void;
+  /** Told once, by what agents are held. */
+  readonly announce: (strength: Strength, mechanism: string) => void;
+}
+
+/** What to do where there is no sandbox. */
+export const NO_SANDBOX_FIX =
+  'Install bubblewrap (apt-get install bubblewrap) where unprivileged user namespaces are allowed, or run as root or with sudo -n; or set isolation to off';
+
+/** What an agent reaches without one, for people. */
+export const UNISOLATED =
+  'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
+
+export function createIsolation(options: IsolationOptions): Isolation {
+  const { strength, allow, writable, notice, findMachine: find = findMachine } = options;
+  let machine: Promise<IsolationMachine> | null = null;
+  let choice: Choice | null = null;
+  let folder: string | null = null;
+  let installing: Promise<void> | null = null;
+
+  const policyFor = (backend: string | null): IsolationPolicy => {
+    const request: IsolationRequest = { strength, backend, allow, writable };
+    return isolationPolicy(readPlace(options), request, findPath);
+  };
+  const privateFile = () => {
+    folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
+    return join(folder, 'environment');
+  };
+  const chooseFor = async (policy: IsolationPolicy): Promise<Choice> => {
+    machine ??= find(options.env.PATH);
+    const known = choice?.mechanism ?? null;
+    const first = await chooseMechanism(policy, await machine, known === null ? mechanisms : [known]);
+    if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
+    if (known === null) {
+      installing ??= options.install?.() ?? Promise.resolve();
+      await installing;
+    }
+    machine = find(options.env.PATH);
+    return chooseMechanism(policy, await machine, mechanisms);
+  };
+  const update = async (policy: IsolationPolicy): Promise<Choice> => {
+    const before = choice;
+    choice = await chooseFor(policy);
+    const { mechanism, failures } = choice;
+    if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
+    if (before?.mechanism && mechanism !== before.mechanism)
+      notice(
+        `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`,
+      );
+    return choice;
+  };
+
+  return {
+    async ready() {
+      closeInheritedFiles();
+      const { mechanism, failures } = await update(policyFor(null));
+      if (mechanism !== null) return [];
+      const why = `no sandbox works on this machine (${failures.join('; ')})`;
+      if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
+      return [`isolation: ${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`];
+    },
+    async examine(backend) {
+      const policy = policyFor(backend);
+      const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
+      return { policy, mechanism: mechanism?.name ?? null, failures };
+    },
+    get mechanism() {
+      return choice?.mechanism?.name ?? null;
+    },
+    async enter(backend) {
+      const policy = policyFor(backend);
+      const { mechanism, failures } = await update(policy);
+      if (mechanism !== null)
+        return { kind: 'sandbox', sandbox: createSandbox(policy, mechanism, await findOnce(), privateFile) };
+      const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
+      return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
+    },
+    close() {
+      if (folder !== null) removeTempFolder(folder);
+      folder = null;
+    },
+  };
+
+  function findOnce(): Promise<IsolationMachine> {
+    machine ??= find(options.env.PATH);
+    return machine;
+  }
+}
+
+/** What a start comes to where there may be no sandboxes at all. */
+export async function enterSandbox(isolation: Isolation | undefined, backend: string | null): Promise<Entry> {
+  return isolation === undefined ? { kind: 'open' } : isolation.enter(backend);
+}
+
+/** Files that steer shells, git and ssh and were not there to be covered: the next program would obey them. */
+export function warnOfAppeared(sandbox: Sandbox | null, notice: (text: string) => void): void {
+  const paths = sandbox?.appeared() ?? [];
+  if (paths.length === 0) return;
+  notice(
+    `What was not on this machine before the sandbox started was created while it ran: ${paths.join(', ')}. Check whether you want it.`,
+  );
+}
+
+function describeLoss(next: Mechanism | null): string {
+  return next === null ? `From here on ${UNISOLATED}.` : `Agents run in ${next.name} instead.`;
+}
+
+function createSandbox(
+  policy: IsolationPolicy,
+  mechanism: Mechanism,
+  machine: IsolationMachine,
+  privateFile: () => string,
+): Sandbox {
+  return {
+    policy,
+    mechanism: mechanism.name,
+    start(env) {
+      const visible = withGitSettings(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
+      if (!mechanism.losesEnvironment(machine))
+        return { prefix: mechanism.command(policy, machine, null), env: visible };
+      const file = privateFile();
+      writeFileSync(file, exportLines(visible), { mode: 0o600 });
+      return { prefix: mechanism.command(policy, machine, file), env: { PATH: visible.PATH ?? '' } };
+    },
+    appeared: () => policy.absent.filter((path) => findPath(path) !== null),
+  };
+}
+
+/** Commits of agents are made anew with our signature, where there is one. */
+const UNSIGNED = [
+  ['commit.gpgSign', 'false'],
+  ['tag.gpgSign', 'false'],
+] as const;
+
+function withChanges(
+  env: Readonly<Record<string, string>>,
+  changes: IsolationPolicy['env'],
+): Readonly<Record<string, string>> {
+  const entries = Object.entries({ ...env, ...changes });
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** As a shell reads it; names that no shell can have are left out. */
+function exportLines(env: Readonly<Record<string, string>>): string {
+  return Object.entries(env)
+    .filter(([name]) => /^[A-Za-z_]\w*$/.test(name))
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+    .join('');
+}

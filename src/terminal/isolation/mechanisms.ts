@@ -1,0 +1,84 @@
+import { bwrapCommand } from './bwrap.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+import { namespaceScript, type ScriptOptions } from './namespace-script.ts';
+
+/** By what a policy is kept. */
+export type MechanismName = 'bwrap' | 'user-namespace' | 'root-namespace';
+
+/** Who runs, and where the programs are that a mechanism needs; null: there is none. */
+export interface IsolationMachine extends Pick<ScriptOptions, 'uid' | 'gid' | 'groups'> {
+  readonly programs: Readonly<Record<'bwrap' | 'unshare' | 'setpriv' | 'sudo' | 'mount', string | null>>;
+}
+
+/** A way to keep a policy. */
+export interface Mechanism {
+  readonly name: MechanismName;
+  /** What is in the way of it before it is tried; null: nothing is known to be. */
+  obstacle(policy: Pick<IsolationPolicy, 'sudo'>, machine: IsolationMachine): string | null;
+  /** The command before the program's own. `environmentFile`: where its variables are, for one that loses them. */
+  command(
+    policy: IsolationPolicy,
+    machine: IsolationMachine,
+    environmentFile: string | null,
+  ): readonly [string, ...string[]];
+  /** Does it lose the environment on its way? */
+  losesEnvironment(machine: IsolationMachine): boolean;
+}
+
+const needs = (programs: IsolationMachine['programs'], ...names: readonly (keyof IsolationMachine['programs'])[]) => {
+  const missing = names.filter((name) => programs[name] === null);
+  return missing.length === 0 ? null : `${missing.join(' and ')} is missing`;
+};
+
+const bwrap: Mechanism = {
+  name: 'bwrap',
+  obstacle: ({ sudo }, { programs, uid }) =>
+    needs(programs, 'bwrap') ?? (sudo && uid !== 0 ? 'it never allows sudo' : null),
+  command: (policy, { programs, uid }) => bwrapCommand(programs.bwrap ?? 'bwrap', policy, uid),
+  losesEnvironment: () => false,
+};
+
+const scriptFacts = ({ uid, gid, groups, programs }: IsolationMachine) => ({
+  ...{ uid, gid, groups },
+  setpriv: programs.setpriv ?? 'setpriv',
+});
+
+const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
+
+const userNamespace: Mechanism = {
+  name: 'user-namespace',
+  obstacle: ({ sudo }, { programs, uid }) =>
+    uid === 0
+      ? 'root needs none'
+      : (needs(programs, 'unshare', 'setpriv', 'mount') ?? (sudo ? 'it never allows sudo' : null)),
+  command: (policy, machine) => [
+    machine.programs.unshare ?? 'unshare',
+    ...['--user', '--map-current-user', '--keep-caps', ...NAMESPACES, '/bin/sh', '-c'],
+    namespaceScript(policy, { ...scriptFacts(machine), userNamespace: true, environmentFile: false }),
+    'sh',
+  ],
+  losesEnvironment: () => false,
+};
+
+const rootNamespace: Mechanism = {
+  name: 'root-namespace',
+  obstacle: (_, { programs, uid }) =>
+    needs(programs, 'unshare', 'setpriv', 'mount', ...(uid === 0 ? [] : (['sudo'] as const))),
+  command: (policy, machine, environmentFile) =>
+    [
+      ...(machine.uid === 0 ? [] : [machine.programs.sudo ?? 'sudo', '-n', '--']),
+      machine.programs.unshare ?? 'unshare',
+      ...[...NAMESPACES, '/bin/sh', '-c'],
+      namespaceScript(policy, {
+        ...scriptFacts(machine),
+        userNamespace: false,
+        environmentFile: environmentFile !== null,
+      }),
+      'sh',
+      ...(environmentFile === null ? [] : [environmentFile]),
+    ] as unknown as readonly [string, ...string[]],
+  losesEnvironment: ({ uid }) => uid !== 0,
+};
+
+/** The best one first. */
+export const mechanisms: readonly Mechanism[] = [bwrap, userNamespace, rootNamespace];

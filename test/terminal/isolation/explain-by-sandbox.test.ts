@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { explainBySandbox } from '../../../src/terminal/isolation/explain-by-sandbox.ts';
+import type { IsolationPolicy } from '../../../src/terminal/isolation/isolation-policy.ts';
+
+const auto: IsolationPolicy = {
+  strength: 'auto',
+  hidden: [
+    { name: 'own', path: '/logs', isFolder: true },
+    { name: 'ssh', path: '/home/me/.ssh', isFolder: true },
+    { name: 'docker', path: '/run/docker.sock', isFolder: false },
+    { name: 'aws', path: '/home/me/.aws', isFolder: true },
+  ],
+  readOnly: ['/home/me/.gitconfig', '/home/me/.npmrc'],
+  writable: [],
+  fresh: [],
+  absent: [],
+  env: {},
+  signs: false,
+  sudo: false,
+};
+const strict: IsolationPolicy = { ...auto, strength: 'strict', writable: ['/work', '/home/me/.npm'], fresh: ['/tmp'] };
+const CAUSE = 'The sandbox is the likely cause: ';
+
+test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
+  ['sudo: The "no new privileges" flag is set, which prevents sudo from running as root.', auto, 'sudo does not work'],
+  ['sudo: effective uid is not 0, is sudo installed setuid root?', auto, 'isolation-allow to sudo'],
+  [
+    'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is it running?',
+    auto,
+    'isolation-allow to docker',
+  ],
+  ['dial unix /run/docker.sock: connect: connection refused', auto, '/run/docker.sock is hidden'],
+  ['git@github.com: Permission denied (publickey).', auto, 'isolation-allow to ssh'],
+  ['Host key verification failed.', auto, '/home/me/.ssh is hidden'],
+  ['cat: /home/me/.aws/credentials: No such file or directory', auto, 'isolation-allow to aws'],
+  ['Unable to locate credentials. You can configure credentials by running "aws configure".', auto, 'to aws'],
+  ["ENOENT: no such file or directory, open '/logs/a.jsonl'", auto, 'no setting but isolation off'],
+  ['error: could not write config file /home/me/.gitconfig: Device or resource busy', auto, '.gitconfig is read-only'],
+  ["npm error EROFS: read-only file system, open '/home/me/.npmrc'", auto, '.npmrc is read-only'],
+  ["npm error EROFS: read-only file system, mkdir '/home/me/.cargo'", strict, '/home/me/.cargo cannot be written'],
+  ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation.writable'],
+  ['sh: 0: cannot open /tmp/agent.sh: No such file', strict, '/tmp is new and empty'],
+  [`npm error code 1\nsudo: effective uid is not 0\n${'at x (y)\n'.repeat(50)}`, auto, 'sudo does not work'],
+])('%s', (output, policy, says) => {
+  const explained = explainBySandbox(output, policy);
+  expect(explained).toContain(says);
+  expect(explained?.startsWith(CAUSE)).toBe(true);
+});
+
+test.each<readonly [output: string, policy: IsolationPolicy]>([
+  ['', auto],
+  ['1 test failed: expected 1, received 2', strict],
+  ["touch: cannot touch '/etc/x': Read-only file system", auto],
+  ['cat: /work/missing.txt: No such file or directory', strict],
+  ['cat: /home/me/.sshrc: No such file or directory', auto],
+  ["EROFS: read-only file system, open '/work/x'", strict],
+  ['sudo: The "no new privileges" flag is set', { ...auto, sudo: true }],
+  ['Cannot connect to the Docker daemon', { ...auto, hidden: [] }],
+])('%s: no word of the sandbox', (output, policy) => {
+  expect(explainBySandbox(output, policy)).toBeNull();
+});

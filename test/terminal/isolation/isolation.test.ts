@@ -1,0 +1,129 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UserError } from '../../../src/errors.ts';
+import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
+import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms.ts';
+
+const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null };
+const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
+let folder: string;
+let bwrap: string;
+let notices: string[];
+let announced: string[];
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'iso-')));
+  mkdirSync(join(folder, 'home'));
+  // What stands for bubblewrap on a machine of its own: it can break while a run goes on.
+  bwrap = join(folder, 'bwrap');
+  writeFileSync(bwrap, '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n');
+  chmodSync(bwrap, 0o755);
+  [notices, announced] = [[], []];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function open(more: Partial<IsolationOptions> = {}, programs: Partial<IsolationMachine['programs']> = {}): Isolation {
+  return createIsolation({
+    ...{ strength: 'auto', allow: [], writable: [], env: {}, home: join(folder, 'home'), workdir: folder },
+    ...{ dist: folder, cacheDir: folder, logs: join(folder, 'logs'), runnerFiles: [], backends: [], uid: own.uid },
+    findMachine: async () => ({ ...own, programs: { ...nothing, ...programs } }),
+    notice: (text) => notices.push(text),
+    announce: (strength, mechanism) => announced.push(`${strength} ${mechanism}`),
+    ...more,
+  });
+}
+
+describe('the sandboxes of a run', () => {
+  test('are tried once, announced once, and tried again at each start', async () => {
+    const isolation = open({}, { bwrap });
+    expect(await isolation.ready()).toEqual([]);
+    for (const backend of ['codex', null]) expect(await isolation.enter(backend)).toMatchObject({ kind: 'sandbox' });
+    expect([announced, notices, isolation.mechanism]).toEqual([['auto bwrap'], [], 'bwrap']);
+  });
+
+  test('are missing: auto tells what agents reach, strict does not start', async () => {
+    const [problem] = await open().ready();
+    expect(problem).toMatch(/no sandbox works .*bwrap is missing.*~\/\.ssh.*apt-get install bubblewrap/s);
+    const refusal = await open({ strength: 'strict' })
+      .ready()
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(UserError);
+    expect(refusal).toMatchObject({ where: 'isolation', fix: expect.stringContaining('apt-get install bubblewrap') });
+  });
+
+  test('are installed where none works, once', async () => {
+    let installed = 0;
+    const isolation = open({
+      install: async () => {
+        installed += 1;
+      },
+      findMachine: async () => ({ ...own, programs: { ...nothing, bwrap: installed > 0 ? bwrap : null } }),
+    });
+    expect(await isolation.ready()).toEqual([]);
+    await isolation.enter(null);
+    expect(installed).toBe(1);
+  });
+
+  test.each(['auto', 'strict'] as const)('break in the middle of a night, under %s', async (strength) => {
+    const isolation = open({ strength }, { bwrap });
+    await isolation.ready();
+    writeFileSync(bwrap, '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2; exit 1\n');
+    const entry = await isolation.enter('codex');
+    expect(entry.kind).toBe(strength === 'strict' ? 'refused' : 'open');
+    expect(notices).toEqual([expect.stringMatching(/\(bwrap\) no longer works: .*No permissions to create/)]);
+    await isolation.enter('codex');
+    expect(notices).toHaveLength(1);
+    expect(isolation.mechanism).toBeNull();
+  });
+
+  test('let git sign nothing, and keep the settings that it was given', async () => {
+    const entry = await open({}, { bwrap }).enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    const given = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '/work' };
+    expect(entry.sandbox.start(given).env).toEqual({
+      ...{ ...given, GIT_CONFIG_COUNT: '3' },
+      ...{ GIT_CONFIG_KEY_1: 'commit.gpgSign', GIT_CONFIG_VALUE_1: 'false' },
+      ...{ GIT_CONFIG_KEY_2: 'tag.gpgSign', GIT_CONFIG_VALUE_2: 'false' },
+    });
+  });
+
+  test('tell of start-up files that were made inside', async () => {
+    const entry = await open({}, { bwrap }).enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    expect(entry.sandbox.appeared()).toEqual([]);
+    writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
+    expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+  });
+
+  test('keep the environment out of arguments where sudo would take it away', async () => {
+    const sudo = join(folder, 'sudo');
+    writeFileSync(sudo, '#!/bin/sh\nexit 0\n');
+    chmodSync(sudo, 0o755);
+    const programs = {
+      ...nothing,
+      sudo,
+      unshare: '/usr/bin/unshare',
+      setpriv: '/usr/bin/setpriv',
+      mount: '/bin/mount',
+    };
+    const isolation = open({ allow: ['sudo'], findMachine: async () => ({ ...own, uid: 4_242, programs }) });
+    const entry = await isolation.enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    const { prefix, env } = entry.sandbox.start({ PATH: '/bin', KEY: "it's a secret", 'not-a-name': 'x' });
+    const file = prefix.at(-1) ?? '';
+    expect([prefix.join(' ').includes('secret'), env]).toEqual([false, { PATH: '/bin' }]);
+    expect(readFileSync(file, 'utf8')).toContain(`export KEY='it'\\''s a secret'\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    isolation.close();
+  });
+});

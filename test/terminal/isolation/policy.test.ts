@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type FindPath,
+  type IsolatedPlace,
+  type IsolationPolicy,
+  type IsolationRequest,
+  isolationPolicy,
+} from '../../../src/terminal/isolation/isolation-policy.ts';
+
+const place: IsolatedPlace = {
+  uid: 1001,
+  home: '/home/me',
+  env: {},
+  workTree: ['/work/demo'],
+  ownPrograms: ['/action/dist'],
+  ownFolders: ['/logs'],
+  ownSockets: ['/tmp/seq-abcdef/s'],
+  runner: ['/temp/_runner_file_commands'],
+  devices: [],
+  logins: { codex: ['/home/me/.codex'], claude: ['/home/me/.claude', '/home/me/.claude.json'] },
+};
+const FOLDERS =
+  'work/demo action/dist logs tmp tmp/seq-abcdef temp/_runner_file_commands home/me/.codex home/me/.claude home/me/.ssh home/me/.aws home/me/.npm run/user/1001/systemd';
+const FILES = 'home/me/.claude.json home/me/.netrc home/me/.bashrc home/me/.gitconfig tmp/seq-abcdef/s run/docker.sock';
+
+/** A machine with these folders and files; `links`: paths that are others. */
+function machine(links: Readonly<Record<string, string>> = {}, without: readonly string[] = []): FindPath {
+  const kinds = new Map([
+    ...FOLDERS.split(' ').map((path) => [`/${path}`, 'folder'] as const),
+    ...FILES.split(' ').map((path) => [`/${path}`, 'file'] as const),
+    ...Object.values(links).map((path) => [path, 'folder'] as const),
+  ]);
+  return (path) => {
+    const real = links[path] ?? path;
+    const kind = kinds.get(real);
+    return kind === undefined || without.includes(path) ? null : { path: real, kind };
+  };
+}
+
+function policy(
+  request: Partial<IsolationRequest> = {},
+  facts: Partial<IsolatedPlace> = {},
+  find: FindPath = machine(),
+): IsolationPolicy {
+  const asked = { strength: 'auto' as const, backend: 'codex', allow: [], writable: [], ...request };
+  return isolationPolicy({ ...place, ...facts }, asked, find);
+}
+
+const hiddenPaths = ({ hidden }: IsolationPolicy) => hidden.map(({ path }) => path);
+
+describe('what a sandbox covers', () => {
+  test('auto hides what no build needs, makes start-up files read-only, and leaves the rest', () => {
+    const { hidden, readOnly, writable, fresh } = policy();
+    expect(hidden.map(({ name, path }) => `${name} ${path}`).sort()).toEqual([
+      'aws /home/me/.aws',
+      'claude /home/me/.claude',
+      'claude /home/me/.claude.json',
+      'docker /run/docker.sock',
+      'git /home/me/.netrc',
+      'own /logs',
+      'own /tmp/seq-abcdef/s',
+      'runner /temp/_runner_file_commands',
+      'session /run/user/1001/systemd',
+      'ssh /home/me/.ssh',
+    ]);
+    expect(readOnly).toEqual(['/home/me/.bashrc', '/home/me/.gitconfig', '/action/dist', '/tmp/seq-abcdef']);
+    expect([writable, fresh]).toEqual([[], []]);
+  });
+
+  test('strict lets nothing be written but the work, the agent’s own login, caches and what was named', () => {
+    const { writable, fresh } = policy({ strength: 'strict', writable: ['/logs', '/home/me/.npm', '/nowhere'] });
+    expect(writable).toEqual(['/work/demo', '/home/me/.codex', '/home/me/.npm']);
+    expect(fresh).toEqual(['/tmp']);
+  });
+
+  test.each<readonly [what: string, shown: string, policy: IsolationPolicy]>([
+    ['an agent sees its own login', '/home/me/.claude', policy({ backend: 'claude' })],
+    ['what is allowed by name shows', '/home/me/.ssh', policy({ allow: ['ssh'] })],
+    ['docker’s socket too', '/run/docker.sock', policy({ allow: ['docker'] })],
+    ['and another agent’s login', '/home/me/.claude', policy({ allow: ['claude'] })],
+    ['a working tree in a hidden folder can be reached', '/home/me/.aws', policy({}, { workTree: ['/home/me/.aws'] })],
+  ])('%s', (_, shown, { hidden }) => {
+    expect(hidden.map(({ path }) => path)).not.toContain(shown);
+  });
+
+  test('verify sees no agent’s login', () => {
+    expect(hiddenPaths(policy({ backend: null }))).toEqual(
+      expect.arrayContaining(['/home/me/.codex', '/home/me/.claude']),
+    );
+  });
+
+  test('links are followed, so that none leads around a cover', () => {
+    const find = machine({ '/home/me/.ssh': '/data/keys', '/home/me/.gitconfig': '/dotfiles/gitconfig' });
+    expect(hiddenPaths(policy({}, {}, find))).toContain('/data/keys');
+    expect(policy({}, {}, find).readOnly).toContain('/dotfiles/gitconfig');
+  });
+
+  test('what is not there is not covered, and remembered', () => {
+    const { hidden, absent } = policy({}, {}, machine({}, ['/home/me/.ssh']));
+    expect(hidden.map(({ path }) => path)).not.toContain('/home/me/.ssh');
+    expect(absent).toContain('/home/me/.ssh');
+  });
+
+  test('variables move what they name', () => {
+    const find = machine({ '/keys/agent.sock': '/keys/agent.sock', '/cfg/gh': '/cfg/gh', '/t/x.sock': '/t/x.sock' });
+    const env = { SSH_AUTH_SOCK: '/keys/agent.sock', XDG_CONFIG_HOME: '/cfg', DOCKER_HOST: 'unix:///t/x.sock' };
+    expect(hiddenPaths(policy({}, { env }, find))).toEqual(
+      expect.arrayContaining(['/keys/agent.sock', '/cfg/gh', '/t/x.sock']),
+    );
+  });
+
+  test('bundles that are work stay writable', () => {
+    const own = { workTree: ['/work/demo'], ownPrograms: ['/work/demo/dist'] };
+    const find = machine({ '/work/demo/dist': '/work/demo/dist' });
+    expect(policy({}, own, find).readOnly).not.toContain('/work/demo/dist');
+  });
+
+  test('the names of what is hidden are taken away, and so are the keys that git signs with', () => {
+    const removed = { TMUX: null, TMUX_PANE: null, SSH_AUTH_SOCK: null, DBUS_SESSION_BUS_ADDRESS: null };
+    expect(policy()).toMatchObject({ env: removed, signs: false });
+    expect(policy({ allow: ['ssh', 'gpg', 'tmux', 'session'] })).toMatchObject({ env: {}, signs: true });
+  });
+});

@@ -1,0 +1,237 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { backends } from '../../../src/agents/index.ts';
+import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
+import { findPath, type PlaceOptions, readPlace } from '../../../src/terminal/isolation/isolated-place.ts';
+import {
+  type IsolatedPlace,
+  isolationPolicy,
+  type Strength,
+} from '../../../src/terminal/isolation/isolation-policy.ts';
+import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
+import { processesOf } from '../../harness/place/processes.ts';
+import { until } from '../../harness/until.ts';
+
+const NOBODY = 65_534;
+const own = process.getuid?.() ?? -1;
+const machine = await findMachine(process.env.PATH);
+
+/** As who runs the tests, and where that is root as an ordinary user too. */
+const users = own === 0 ? [0, NOBODY] : [own];
+const as = (uid: number) => (uid === own ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups']);
+const machineOf = (uid: number) => ({ ...machine, uid, gid: uid === own ? machine.gid : uid, groups: [] });
+
+const top = realpathSync(mkdtempSync(join(tmpdir(), 'sandbox-')));
+const [home, work, temp, logs] = ['home', 'work', 'temp', 'logs'].map((name) => join(top, name)) as [
+  string,
+  string,
+  string,
+  string,
+];
+const env = { HOME: home, PATH: process.env.PATH ?? '', RUNNER_TEMP: temp, TMUX_TMPDIR: top, MARK: `${top}/` };
+
+// What works is asked before the tests, with all this in place.
+const files = {
+  [join(home, '.ssh', 'id')]: 'the key',
+  [join(home, '.netrc')]: 'the password',
+  [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.claude', 'login')]: 'another agent',
+  [join(home, '.codex', 'auth.json')]: 'its own login',
+  [join(temp, '_runner_file_commands', 'set_env')]: '',
+  [join(logs, 'unit-1.jsonl')]: 'another spec',
+  [join(work, 'code.txt')]: 'code',
+  [join(top, `tmux-0`, 'default')]: '',
+  [join(top, `tmux-${NOBODY}`, 'default')]: '',
+};
+for (const [path, text] of Object.entries(files)) {
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+}
+chmodSync(top, 0o755);
+spawnSync('chmod', ['-R', 'a+rwX', top]);
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+/** Another user would not see what lies in folders of the one who runs the tests. */
+function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
+  const place = readPlace(options);
+  return uid === own ? place : { ...place, ownSockets: [], ownFolders: [logs] };
+}
+
+function prefix(name: string, uid: number, strength: Strength): readonly string[] {
+  const facts = { env, home, workdir: work, dist: join(top, 'dist'), cacheDir: join(top, 'cache'), logs, uid };
+  const place = placeAs(uid, { ...facts, runnerFiles: [], backends });
+  const request = { strength, backend: 'codex', allow: [], writable: [] };
+  const mechanism = mechanisms.find((one) => one.name === name);
+  return mechanism?.command(isolationPolicy(place, request, findPath), machineOf(uid), null) ?? [];
+}
+
+function runIn(name: string, uid: number, strength: Strength, script: string) {
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength), 'sh', '-c', script];
+  return spawnSync(program, args, { cwd: work, env, encoding: 'utf8' });
+}
+
+/** The mechanisms that work here, each as each user. */
+const offered = users.flatMap((uid) =>
+  mechanisms
+    .filter((mechanism) => mechanism.obstacle({ sudo: false }, machineOf(uid)) === null)
+    .map(({ name }) => [name, uid === 0 ? 'root' : 'a user', uid] as const),
+);
+const working = offered.filter(([name, , uid]) => {
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'true'];
+  return spawnSync(program, args, { cwd: '/', env }).status === 0;
+});
+
+test('the machine offers a sandbox where one is required', () => {
+  if (process.env.REQUIRE_ISOLATION === '1') expect(working).not.toEqual([]);
+  expect(mechanisms.map(({ name }) => name)).toEqual(['bwrap', 'user-namespace', 'root-namespace']);
+});
+
+/** The kernel ends what is left, and may take a moment. */
+const gone = () =>
+  until(
+    () => processesOf(top),
+    (left) => left.length === 0,
+    () => 'nothing of the program is left',
+  );
+
+/** Prints `what: ` and what came of it, a line each. */
+const HOSTILE = `
+try() { what=$1; shift; printf '%s: ' "$what"; if out=$("$@" 2>/dev/null); then echo "\${out:-yes}"; else echo no; fi; }
+write() { sh -c 'printf evil >>"$1"' sh "$1"; }
+try 'ssh key' cat ~/.ssh/id
+try 'by a link' sh -c 'ln -s ~/.ssh link; cat link/id'
+try 'by the first process' cat /proc/1/root$HOME/.ssh/id
+try password grep . ~/.netrc
+try 'other login' cat ~/.claude/login
+try 'own login' cat ~/.codex/auth.json
+try 'other transcript' cat ${logs}/unit-1.jsonl
+try 'runner file' cat ${temp}/_runner_file_commands/set_env
+write ${temp}/_runner_file_commands/set_env 2>/dev/null
+try 'start-up file' write ~/.bashrc
+try 'remove it' rm -f ~/.bashrc
+try 'uncover' umount ~/.ssh
+try 'uncover as root of its own' unshare -Urm umount ~/.ssh
+try 'mount' mount -t tmpfs tmpfs ~/.bashrc
+try 'enter the first process' nsenter -t 1 -m cat ~/.ssh/id
+try 'other processes' sh -c 'ls -d /proc/[0-9]* | wc -l | grep -E "^[0-9]$" | tr 0-9 .'
+try "starter's environment" grep -l THE_STARTER /proc/[0-9]*/environ
+try 'raw memory' head -c 1 /dev/mem
+# Opened alone: should it not hold, nothing is changed.
+try 'kernel setting' sh -c ': >>/proc/sys/kernel/core_pattern'
+try 'gain by setuid' grep -q 'NoNewPrivs:.0' /proc/self/status
+try 'mount power' sh -c 'cap=$(sed -n s/CapEff:.//p /proc/self/status); [ $((0x$cap & 0x200000)) -ne 0 ]'
+try 'work' write ${work}/code.txt
+try 'tmux socket' ls ${top}/tmux-$(id -u)/default
+rm -f link
+`;
+
+const HELD = {
+  'ssh key': 'no',
+  'by a link': 'no',
+  'by the first process': 'no',
+  password: 'no',
+  'other login': 'no',
+  'own login': 'its own login',
+  'other transcript': 'no',
+  'runner file': 'no',
+  'start-up file': 'no',
+  'remove it': 'no',
+  uncover: 'no',
+  'uncover as root of its own': 'no',
+  mount: 'no',
+  'enter the first process': 'no',
+  'other processes': '.',
+  "starter's environment": 'no',
+  'raw memory': 'no',
+  'kernel setting': 'no',
+  'gain by setuid': 'no',
+  'mount power': 'no',
+  work: 'yes',
+  'tmux socket': 'no',
+};
+
+test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
+  const { stdout, stderr, status } = runIn(name, uid, 'auto', HOSTILE);
+  const seen = Object.fromEntries(
+    stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(': ', 2)),
+  );
+  expect({ seen, status, stderr: seen.work === undefined ? stderr : '' }).toEqual({
+    seen: HELD,
+    status: 0,
+    stderr: '',
+  });
+  expect(readFileSync(join(home, '.bashrc'), 'utf8')).toBe('# mine\n');
+  expect(readFileSync(join(temp, '_runner_file_commands', 'set_env'), 'utf8')).toBe('');
+});
+
+test.each(working)('%s lets %s write the work alone under strict', (name, _, uid) => {
+  const script = `
+for path in ${work}/new relative ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new; do
+  if : >$path; then echo $path; fi
+done 2>/dev/null`;
+  const { stdout } = runIn(name, uid, 'strict', script);
+  const paths = stdout.split('\n').filter((path) => path !== '');
+  const written = paths.map((path) => join(path.startsWith('/') ? '/' : work, path)).filter((path) => existsSync(path));
+  expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
+  for (const path of written) rmSync(path);
+});
+
+test.each(working)('%s ends with the program whatever it left, as %s', async (name, _, uid) => {
+  const left = 'env -i MARK="$MARK" setsid setsid sh -c ": >left; sleep 300 & sleep 300" >/dev/null 2>&1 &';
+  const { status } = runIn(name, uid, 'auto', `${left}\nuntil [ -e left ]; do :; done; rm left; exit 7`);
+  expect(status).toBe(7);
+  await gone();
+});
+
+test.each(working)('%s ends when its starter is killed, as %s', async (name, _, uid) => {
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'sh', '-c', 'echo on; sleep 300; :'];
+  const child = spawn(program, args, { cwd: work, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const ended = new Promise((resolve) => child.stdout.once('close', resolve));
+  child.kill('SIGKILL');
+  // Its standard output is open as long as anything of it lives.
+  await ended;
+  await gone();
+});
+
+test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) => {
+  const socket = join(top, 'docker.sock');
+  const server = createServer((connection) => connection.end()).listen(socket);
+  await new Promise((resolve) => server.once('listening', resolve));
+  chmodSync(socket, 0o777);
+  const facts = { ...env, DOCKER_HOST: `unix://${socket}` };
+  const place = placeAs(uid, {
+    ...{ env: facts, home, workdir: work, dist: top, cacheDir: top, logs, uid, runnerFiles: [], backends },
+  });
+  const connects = (allow: readonly string[]) => {
+    const policy = isolationPolicy(
+      { ...place, ownPrograms: [] },
+      { strength: 'auto', backend: null, allow, writable: [] },
+      findPath,
+    );
+    const [program = '', ...args] = [
+      ...as(uid),
+      ...(mechanisms.find((one) => one.name === name)?.command(policy, machineOf(uid), null) ?? []),
+      ...['test', '-S', socket],
+    ];
+    return spawnSync(program, args, { cwd: '/', env }).status;
+  };
+  expect([connects([]), connects(['docker'])]).toEqual([1, 0]);
+  await new Promise((resolve) => server.close(resolve));
+});
