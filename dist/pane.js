@@ -1180,6 +1180,7 @@ const claude = {
     limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
+    ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(claude, request.sandbox);
@@ -1588,6 +1589,7 @@ const codex = {
     cumulativeUsage: true,
     enrichReport: addRolloutFacts,
     steering: ['.codex'],
+    ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, request) {
         requireSandbox(codex, request.sandbox);
@@ -1850,6 +1852,7 @@ const copilot = {
         '.vscode/mcp.json',
         ...['agents', 'copilot', 'extensions', 'hooks', 'lsp.json', 'mcp.json', 'skills'].map((name) => `.github/${name}`),
     ],
+    ownPaths: (folder) => [folder('COPILOT_HOME', '.copilot')],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(copilot, request.sandbox);
@@ -2536,6 +2539,7 @@ const gemini = {
     statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     steering: ['.gemini'],
+    ownPaths: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini')],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(gemini, request.sandbox);
@@ -2703,6 +2707,12 @@ const opencode = {
     },
     env: [],
     steering: ['.opencode', 'opencode.json', 'opencode.jsonc', 'tui.json'],
+    ownPaths: (folder) => [
+        ['XDG_DATA_HOME', '.local/share'],
+        ['XDG_CONFIG_HOME', '.config'],
+        ['XDG_STATE_HOME', '.local/state'],
+        ['XDG_CACHE_HOME', '.cache'],
+    ].map(([variable, inHome]) => (0,external_node_path_.join)(folder(variable, inHome), 'opencode')),
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(opencode, request.sandbox);
@@ -3056,7 +3066,7 @@ function unreachable(value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(339);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(148);
 
 
 
@@ -3082,7 +3092,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 58:
+/***/ 148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3545,7 +3555,7 @@ const KILL_ROUNDS = 8;
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
  * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-async function endProcesses({ leader, tag }, graceMs) {
+async function endProcesses({ leader, tag, sandboxed = false }, graceMs) {
     // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
     const seenPids = new Set();
     const findProcesses = async () => {
@@ -3554,15 +3564,16 @@ async function endProcesses({ leader, tag }, graceMs) {
             seenPids.add(pid);
         return found;
     };
-    await killProcesses(await terminateProcesses(findProcesses, graceMs), findProcesses, tag.limits);
+    const spared = sandboxed ? leader : null;
+    await killProcesses(await terminateProcesses(findProcesses, spared, graceMs), findProcesses, tag.limits);
 }
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
-async function terminateProcesses(findProcesses, graceMs) {
+async function terminateProcesses(findProcesses, spared, graceMs) {
     const signalledPids = new Set();
     const until = Date.now() + graceMs;
     let remaining = await findProcesses();
     for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        sendSignal(remaining.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of remaining)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
@@ -3650,6 +3661,47 @@ function sendSignal(processes, name) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/process/inherited-files.js
+
+/** O_CLOEXEC, octal in /proc/PID/fdinfo/FD (proc(5)): Node sets it on all that it opens itself. */
+const CLOSED_ON_EXEC = 0o2000000;
+/**
+ * Closes the files that this process was started with, but for its standard ones: a program that it starts would get
+ * them too, and with them what no sandbox can take away. Linux only.
+ */
+function closeInheritedFiles() {
+    for (const name of namesIn('/proc/self/fd')) {
+        const fd = Number(name);
+        if (fd <= 2 || !isInherited(fd))
+            continue;
+        try {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
+        catch {
+            // It was the folder that was just read.
+        }
+    }
+}
+function isInherited(fd) {
+    try {
+        const flags = /^flags:\s+([0-7]+)/m.exec((0,external_node_fs_namespaceObject.readFileSync)(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
+        return flags !== undefined && (Number.parseInt(flags, 8) & CLOSED_ON_EXEC) === 0;
+    }
+    catch {
+        return false;
+    }
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
@@ -3720,6 +3772,8 @@ async function withTimeLimit(ms, promise) {
 
 
 
+
+
 /** Characters kept of one line; more than any event that matters. */
 const LINE_LIMIT = 2 * 1024 * 1024;
 /**
@@ -3727,9 +3781,12 @@ const LINE_LIMIT = 2 * 1024 * 1024;
  * Rejects with an error that says what to do where it cannot be started.
  */
 async function startAgent(orders, onLines) {
-    const [program, ...args] = orders.argv;
+    const { sandbox, argv } = orders;
+    const [program, ...args] = [...sandbox, ...argv];
     let child;
     try {
+        if (sandbox.length > 0)
+            requireProgram(orders);
         child = (0,external_node_child_process_.spawn)(program, args, { cwd: orders.cwd, env: orders.env, detached: true, stdio: 'pipe' });
         await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     }
@@ -3739,7 +3796,7 @@ async function startAgent(orders, onLines) {
     const { pid, stdin, stdout, stderr } = child;
     if (pid === undefined || !stdin || !stdout || !stderr)
         throw new Error(`${program} has no process`);
-    const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(sandbox.length > 0 ? readSandboxExit(code, signal) : { code, signal })));
     // An agent may end, or close its input, before it has read the prompt.
     stdin.on('error', () => { });
     stdin.end(orders.prompt);
@@ -3776,6 +3833,20 @@ function readLines(stream, name, onLines) {
         await handle(splitter.end());
     }
     return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+}
+/** What is missing would be reported by the sandbox, as an end of its own. */
+function requireProgram({ argv: [program], cwd, env }) {
+    const folders = program.includes('/') ? [''] : (env.PATH ?? '').split(external_node_path_.delimiter);
+    const paths = folders.map((folder) => (0,external_node_path_.resolve)(cwd, folder, program));
+    const found = paths.find((path) => (0,external_node_fs_namespaceObject.existsSync)(path));
+    if (found === undefined)
+        throw Object.assign(new Error(program), { code: 'ENOENT' });
+    (0,external_node_fs_namespaceObject.accessSync)(found, external_node_fs_namespaceObject.constants.X_OK);
+}
+/** A sandbox tells of a signal as shells do. */
+function readSandboxExit(code, signal) {
+    const told = Object.entries(external_node_os_namespaceObject.constants.signals).find(([, number]) => code === 128 + number);
+    return told === undefined ? { code, signal } : { code: null, signal: told[0] };
 }
 function describeStartError(error, { argv: [program], cwd, env }) {
     if (error.code === 'ENOENT') {
@@ -4699,6 +4770,7 @@ function isLimitError(status, text) {
 
 
 
+
 /** For what is still on its way when every process has ended. */
 const run_pane_QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
@@ -4707,6 +4779,7 @@ const STDERR_TAIL_LENGTH = 2_000;
 const CUT_LINE_LENGTH = 2_000;
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
 async function runPane(address, createReader) {
+    closeInheritedFiles();
     const ending = createEnding();
     const { orders, orchestrator } = await connectToOrchestrator(address, {
         onStop: () => ending.end('cancelled'),
@@ -4789,7 +4862,8 @@ async function carryOut(orders, reader, orchestrator, ending) {
         deadline.check();
         void agent.exited.then(() => ending.end('exited'));
         await ending.requested;
-        await endProcesses({ leader: agent.pid, tag: orders.tag }, orders.timing.killMs);
+        const sandboxed = orders.sandbox.length > 0;
+        await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
         await agent.drain(run_pane_QUIET_MS);
         return (await withTimeLimit(run_pane_QUIET_MS, agent.exited)) ?? exit;
     }

@@ -7,6 +7,7 @@ describe('without a word', () => {
   test('the command line keeps its first defaults, and leaves git alone', () => {
     expect(cli([])).toEqual({
       specs: [],
+      format: 'auto',
       workdir: cwd,
       isolation: { strength: 'auto', allow: [], writable: [] },
       json: false,
