@@ -2,9 +2,10 @@ import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next-unit.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Outcome } from '../run-events/types.ts';
+import { followTasks } from '../state/transitions/follow-tasks.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { markSpecCompleted } from '../state/transitions/transitions.ts';
-import { clearRenumbered } from '../state/transitions/units.ts';
+import { clearFormerWork } from '../state/transitions/units.ts';
 import { ARCHIVE_COUNTS } from '../tasks/formats/openspec.ts';
 import { assign } from './attempt/assign.ts';
 import { runAttempt } from './attempt/attempt.ts';
@@ -40,6 +41,7 @@ export async function orchestrate(
 async function runIteration(run: RunState): Promise<RunEnd | null> {
   const { maxIterations, only, from } = run.settings.loop;
   const plan = await readPlan(run);
+  run.updateState(followTasks(run.state, plan.units));
   reportPlan(run);
   const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
@@ -51,7 +53,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
     };
   }
   // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-  run.updateState(recordRun(clearRenumbered(run.state, unit), run.context.id, run.now));
+  run.updateState(recordRun(clearFormerWork(run.state, unit), run.context.id, run.now));
   const assignment = await assign(run, unit);
   if (assignment.kind === 'again') return null;
   if (assignment.kind === 'end') return assignment.end;

@@ -64,3 +64,8 @@ export function isSameTaskList(former: string, current: string): boolean {
     throw error;
   }
 }
+
+/** Blanks do not make another title. */
+export function normalizeTitle(title: string): string {
+  return title.replace(/\s+/gu, ' ').trim();
+}

@@ -68,7 +68,7 @@ describe('The breaker ends what would burn the night', () => {
   test('after an answer it counts from nothing', async () => {
     const story = new Story(tasks).agents(
       says('Hm.', { file: null }),
-      says('Hm?', { file: null }),
+      says('Hm.', { file: null }),
       says('Hm!', { file: null }),
       works(),
     );

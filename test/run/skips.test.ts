@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { tasksPath, workBranch } from '../simulation/world/paths.ts';
 import { asks } from './script.ts';
 import { Story } from './stage.ts';
 import { asked } from './told.ts';
@@ -23,6 +24,20 @@ describe('A person counts a unit as done', () => {
     expect(story.boxes).toEqual(['- [x] 1. Choose the database', '  - [x] 1.1 Compare two', '- [x] 2. Write the docs']);
     expect(story.state.completed).toEqual(['1', '1.1', '2']);
     expect(story.state.units['1']).toMatchObject({ status: 'skipped', summary: 'I did it by hand.' });
+  });
+
+  test.each([
+    ['skip', true, ['- [ ] 1. Ask the users', '- [x] 2. Choose the database']],
+    ['an answer', false, ['- [ ] 1. Ask the users', '- [ ] 2. Choose the database']],
+  ])('%s is for the task that asked, whatever its number is by now', async (_, skip, boxes) => {
+    const story = new Story('- [ ] 1. Choose the database\n').agents(asks('PostgreSQL or SQLite?'), asks('Who?'));
+    await story.run();
+    const renumbered = '- [ ] 1. Ask the users\n- [ ] 2. Choose the database\n';
+    story.changes(workBranch, (tree) => tree.set(tasksPath, renumbered));
+    await story.run({ answer: 'PostgreSQL.', skip });
+    expect(story.boxes).toEqual(boxes);
+    expect(story.state.answers).toMatchObject({ 2: [{ text: 'PostgreSQL.' }] });
+    expect(story.state.halt).toMatchObject({ task: '1', title: 'Ask the users' });
   });
 
   test('skip of the last unit completes the spec', async () => {

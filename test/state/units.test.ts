@@ -3,7 +3,7 @@ import { specStateSchema } from '../../src/state/schema.ts';
 import { recordRunStart } from '../../src/state/transitions/known-run.ts';
 import { markSpecCompleted, newSpecState } from '../../src/state/transitions/transitions.ts';
 import {
-  clearRenumbered,
+  clearFormerWork,
   clearSession,
   completedKeys,
   endAttempt,
@@ -135,9 +135,12 @@ describe('a renumbered task', () => {
   test('starts from nothing, and the answers of people stay', () => {
     const assigned = recordAssignment(done, '1', { type: 'ui', owner_agent: 'gemini', source: 'codex' });
     const answers = { 1: [{ text: 'PEG', author: null, url: null, at: question.at }] };
-    const forgotten = clearRenumbered({ ...assigned, answers }, { key: '1', title: 'Write the docs' });
+    const forgotten = clearFormerWork({ ...assigned, answers }, { key: '1', title: 'Write the docs' });
     expect(forgotten).toMatchObject({ completed: [], assignments: {}, units: {}, answers });
-    expect(clearRenumbered(assigned, parser)).toBe(assigned);
+    expect(clearFormerWork(assigned, parser)).toMatchObject({
+      completed: [],
+      units: { 1: { attempts: 0, title: parser.title } },
+    });
     const begun = startAttempt(done, { unit: { key: '1', title: 'Write the docs' }, backend: 'codex', now: night });
     expect(begun.units['1']).toEqual({
       status: 'in-progress',

@@ -3,6 +3,7 @@ import { nextUnit } from '../../plan/next-unit.ts';
 import type { Plan } from '../../plan/types.ts';
 import { runEntry } from '../../report/progress-log.ts';
 import type { OpenResult } from '../../repository/types.ts';
+import { followTasks } from '../../state/transitions/follow-tasks.ts';
 import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedState } from '../../state/types.ts';
@@ -34,6 +35,7 @@ export async function startRun(
     run.unpublished = context.opened.unpublished === true;
   }
   const plan = await readPlan(run);
+  run.updateState(followTasks(run.state, plan.units));
   readExpectedFailures(run, plan);
   checkSelection(run, plan);
   const { done, total } = run.counts;

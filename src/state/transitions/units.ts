@@ -1,4 +1,5 @@
 import type { Assignment, DispatchUnit } from '../../plan/types.ts';
+import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
 import type { SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
@@ -162,9 +163,16 @@ function isRenumbered(state: SpecState, key: string, title: string): boolean {
   return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
 }
 
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-export function clearRenumbered(state: SpecState, unit: { readonly key: string; readonly title: string }): SpecState {
-  if (!isRenumbered(state, unit.key, unit.title)) return state;
+/**
+ * Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. One that
+ * was done, and is open again for what a person added, has its attempts before it.
+ */
+export function clearFormerWork(state: SpecState, unit: { readonly key: string; readonly title: string }): SpecState {
+  if (!isRenumbered(state, unit.key, unit.title)) {
+    if (!state.completed.includes(unit.key)) return state;
+    const completed = state.completed.filter((done) => done !== unit.key);
+    return patchUnit({ ...clearTried(state, unit.key), completed }, unit.key, { attempts: 0 });
+  }
   const { [unit.key]: _, ...assignments } = state.assignments;
   return { ...clearUnit(state, unit.key), assignments };
 }
@@ -189,8 +197,4 @@ const newUnit: UnitState = { status: 'in-progress', attempts: 0 };
 /** Changes what is said of one unit; an unknown one starts without attempts. */
 export function patchUnit(state: SpecState, key: string, patch: Partial<UnitState>): SpecState {
   return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
-}
-
-function normalizeTitle(title: string): string {
-  return title.replace(/\s+/gu, ' ').trim();
 }
