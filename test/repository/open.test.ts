@@ -187,6 +187,13 @@ describe('uncommitted changes before a run', () => {
     expect(world.read(project, 'src/one.txt')).toBe('mine\n');
   });
 
+  test('that no checkpoint takes do not stop it, and stay', async () => {
+    const project = world.project();
+    world.write(project, { '.env': 'A=1\n', 'node_modules/a/index.js': '' });
+    expect(await world.repository(project).open()).toMatchObject({ kind: 'ready' });
+    expect(world.read(project, '.env')).toBe('A=1\n');
+  });
+
   test('of the program pass: state, progress, ticks; a changed task text does not', async () => {
     const project = world.project();
     const own = { [STATE]: stateOf(null), '.kiro/specs/SEQUENTIAL_PROGRESS.md': '# Progress\n' };

@@ -99,6 +99,10 @@ describe('a checkpoint', () => {
     expect(saved).toMatchObject({ kind: 'saved', pushed: true });
     expect(at.world.git(folder, 'show', '--format=', '--name-only')).toBe('b.txt');
     expect(at.world.notices.join('\n')).toMatch(/a\.png, new\.png: for Git LFS, .* not committed/);
+    // They do not stop the next run in that workspace: no checkpoint takes them.
+    const next = at.world.repository(folder, at.push({ runId: 'run-2' }));
+    expect(await next.open()).toMatchObject({ kind: 'ready' });
+    expect(at.world.read(folder, 'a.png')).toBe('a picture');
   });
 
   test('holds the state, also where .gitignore names it: the next run starts from a fresh clone', async () => {

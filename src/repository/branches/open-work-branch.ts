@@ -123,9 +123,8 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   await takeUpHiddenFiles(opened);
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-  const { isExcluded } = commitSelectionOf(opened);
   const [leftAlone] = await Promise.all([
-    refuseUncommittedChanges(opened, status, isExcluded),
+    refuseUncommittedChanges(opened, status, commitSelectionOf(opened)),
     requireCommittableState(opened),
   ]);
   // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.

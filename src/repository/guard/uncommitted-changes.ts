@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
@@ -8,9 +8,11 @@ import { andMore, listFirst } from '../../text.ts';
 import { parseSpecState } from '../branches/other-run.ts';
 import { readFileAt } from '../git/blobs.ts';
 import type { Checkout } from '../git/checkout.ts';
+import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
+import { type CommitSelection, selectExcludedFiles } from '../work-tree/stage.ts';
 import { isInDoubt, liesOutside, readLeftAlone, rememberLeftAlone } from './left-alone.ts';
 
 const MAX_SHOWN = 20;
@@ -25,13 +27,13 @@ const MAX_SHOWN = 20;
 export async function refuseUncommittedChanges(
   opened: OpenRepository,
   status: Status,
-  isExcluded: (path: BytePath) => boolean,
+  selection: CommitSelection,
 ): Promise<ReadonlySet<BytePath>> {
   const { checkout, options } = opened;
   const interrupted = await findInterruptedRun(checkout, options);
   const known = interrupted === null ? null : readLeftAlone(opened);
   const isOutside = liesOutside(opened);
-  const changes = await findUserChanges(opened, status, isExcluded);
+  const changes = await findUserChanges(opened, status, selection);
   const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
   const mayStay = (path: BytePath) => isOutside(path) || doubtful.has(path);
   const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
@@ -58,15 +60,16 @@ export async function refuseUncommittedChanges(
   });
 }
 
-/** Paths that are otherwise than they were committed, but for the program's own. */
+/** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
 async function findUserChanges(
   { checkout, options }: OpenRepository,
   status: Status,
-  isExcluded: (path: BytePath) => boolean,
+  selection: CommitSelection,
 ): Promise<BytePath[]> {
   const isRecordFile = pathMatcher(recordPaths(options));
+  const excluded = new Set((await selectExcludedFiles(checkout, status, selection)).paths);
   const candidates = status.entries.filter(
-    (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
+    ({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable(placeOf(checkout.top, path))),
   );
   const tasks = tasksPathOf(options, options.spec);
   const changes: BytePath[] = [];
@@ -75,6 +78,16 @@ async function findUserChanges(
     changes.push(path);
   }
   return changes;
+}
+
+/** git can add none of it. */
+function isUnreadable(path: Buffer): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  }
 }
 
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {
