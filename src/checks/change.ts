@@ -3,9 +3,13 @@ import type { CheckedUnit, Finding } from './types.ts';
 
 /** What the working tree says against an agent that says done. */
 export function checkChange({ change, changedBefore }: CheckedUnit): readonly Finding[] {
-  const { conflicted, protectedOnly } = change;
+  const { conflicted, protectedOnly, uncommittable } = change;
   if (conflicted !== undefined) {
     const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
+    return [{ kind: 'incomplete', reason }];
+  }
+  if (uncommittable !== undefined && !changedBefore) {
+    const reason = `The agent reported done, but changed only what no commit can hold: ${uncommittable.join('; ')}. Files of a repository inside this one become part of it when its .git folder is removed.`;
     return [{ kind: 'incomplete', reason }];
   }
   return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];

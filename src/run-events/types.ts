@@ -169,4 +169,6 @@ export interface WorkTreeChange {
   readonly conflicted?: readonly string[];
   /** What was reverted, where nothing but protected paths was touched. */
   readonly protectedOnly?: { readonly files: readonly string[]; readonly patch: string | null };
+  /** Why no commit can hold what was changed, a line for each kind, where that is all of it. */
+  readonly uncommittable?: readonly string[];
 }

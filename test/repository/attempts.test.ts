@@ -180,13 +180,22 @@ describe('a checkpoint', () => {
     expect(world.notices.join('\n')).toMatch(/nested\/: a separate git repository/);
   });
 
+  test('what no commit can hold is said where nothing else was changed', async () => {
+    git('init', '-q', 'app');
+    write({ 'app/x.txt': 'x\n', '.env': 'A=1\n' });
+    const { uncommittable } = await repository.changes(mark);
+    expect(uncommittable).toEqual([expect.stringMatching(/^app\/: a separate git repository/)]);
+    write({ 'a.txt': 'a\n' });
+    expect(await repository.changes(mark)).not.toHaveProperty('uncommittable');
+  });
+
   test('a nested repository that the agent committed is said: its files are in no commit', async () => {
     git('init', '-q', 'app');
     world.write(project, { 'app/a.txt': 'a\n' });
     world.git(join(project, 'app'), 'add', '-A');
     world.git(join(project, 'app'), 'commit', '-q', '-m', 'scaffold');
     commitAll('feat: an app');
-    await repository.changes(mark);
+    expect((await repository.changes(mark)).uncommittable).toEqual(['app: a separate git repository']);
     expect(world.notices).toEqual([expect.stringMatching(/^app: committed as a separate git repository/)]);
   });
 

@@ -47,8 +47,8 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     backend: executor.backend,
     backends: run.context.backends,
     now: run.now,
-    // What was reverted is no trace, and a person decides what becomes of it.
-    changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
+    // What was reverted, or cannot be committed, is no trace; the check of the change says what becomes of it.
+    changed: change.changed || attempt.changedBefore || isKnownTrace(change),
     expectsChange: executor.type !== 'review',
   });
   const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
@@ -59,6 +59,9 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const { backend, model } = executor;
   return { number, backend, model, session, restored: guard.restored, ...result };
 }
+
+const isKnownTrace = ({ protectedOnly, uncommittable }: WorkTreeChange): boolean =>
+  protectedOnly !== undefined || uncommittable !== undefined;
 
 async function beginAttempt(run: RunState, { unit, executor, number }: PlannedAttempt): Promise<void> {
   const { backend } = executor;
