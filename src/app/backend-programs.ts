@@ -1,10 +1,10 @@
-import { homedir } from 'node:os';
 import { backends as builtInBackends, getBackend, keyNames } from '../agents/index.ts';
 import { listModels } from '../agents/install/list-models.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
 import type { Backend } from '../agents/types.ts';
 import { nearest } from '../inputs/nearest.ts';
 import type { Settings } from '../inputs/types.ts';
+import { homeFolder } from '../machine-user.ts';
 import { requestedModels, usedBackends } from '../plan/assignment/owner-backends.ts';
 import type { ReadyBackends } from '../run/types.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
@@ -53,7 +53,7 @@ function ensureUsedPrograms(settings: Settings, environment: RunEnvironment): Pr
   return ensurePrograms(usable, required, {
     agentKeys: keyNames(backends),
     env: environment.env,
-    home: environment.env.HOME ?? homedir(),
+    home: homeFolder(environment.env),
     install: settings.agents.installAgents,
     versions: settings.agents.agentVersions,
     agentArgs: settings.agents.agentArgs,

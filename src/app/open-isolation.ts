@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { backends as builtInBackends } from '../agents/index.ts';
 import { cacheFolder } from '../agents/install/install-folders.ts';
 import type { Settings } from '../inputs/types.ts';
+import { homeFolder } from '../machine-user.ts';
 import { createIsolation, type Isolation } from '../terminal/isolation/isolation.ts';
 import type { RunEnvironment } from './types.ts';
 
@@ -15,7 +15,7 @@ export function openIsolation(
 ): Isolation | undefined {
   if (strength === 'off') return undefined;
   const { env, log, logDir, workdir, dist } = environment;
-  const home = env.HOME ?? homedir();
+  const home = homeFolder(env);
   return createIsolation({
     ...{ strength, allow, writable, env, home, workdir, dist },
     cacheDir: cacheFolder(env, home),

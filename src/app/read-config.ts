@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { backends as builtInBackends } from '../agents/index.ts';
 import { applyConfig } from '../inputs/config-file/apply-config.ts';
 import { CONFIG_FILE, parseConfig } from '../inputs/config-file/parse-config.ts';
 import type { Settings } from '../inputs/types.ts';
+import { homeFolder } from '../machine-user.ts';
 import type { GitRepository } from '../repository/types.ts';
 import type { RunEnvironment } from './types.ts';
 
@@ -22,7 +22,7 @@ export async function withConfigFile<T extends Settings>(
     name,
     backends.map((backend) => backend.name),
   );
-  const configured = applyConfig(settings, config, env.HOME ?? homedir());
+  const configured = applyConfig(settings, config, homeFolder(env));
   if (configured.isolation.strength === 'strict')
     for (const problem of configured.isolation.writable.flatMap(problemOf))
       warn(`${name}: isolation.writable: ${problem}`);

@@ -29,6 +29,14 @@ test('what is longer than GitHub shows is cut by whole specs, visibly', async ()
   expect((await stat(path)).size).toBeLessThan(1024 * 1024);
 });
 
+test('what another program of the step wrote stays above it', async () => {
+  await writeFile(path, 'lint: fine');
+  const show = createSummaryFile(path);
+  await show('one')('one: 0 of 2');
+  await show('one')('one: 2 of 2');
+  expect(await readFile(path, 'utf8')).toBe('lint: fine\n\none: 2 of 2\n');
+});
+
 test('the file is written in place, since it may be a device, or mounted alone', async () => {
   await writeFile(path, '');
   await link(path, join(folder, 'the same file'));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { homeFolder } from '../../machine-user.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,7 +38,7 @@ function npmrcPaths(env: Environment, npm: string): readonly string[] {
     Object.entries(env).find(([key]) => key.toLowerCase() === `npm_config_${name}`)?.[1] || undefined;
   const prefix = setting('prefix') ?? env.PREFIX ?? dirname(dirname(npm));
   return [
-    setting('userconfig') ?? join(env.HOME ?? homedir(), '.npmrc'),
+    setting('userconfig') ?? join(homeFolder(env), '.npmrc'),
     setting('globalconfig') ?? join(prefix, 'etc', 'npmrc'),
   ];
 }

@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { homeFolder } from '../../machine-user.ts';
 
 /** What a command gets of the process it runs in. */
 export interface CommandContext {
@@ -27,6 +27,6 @@ export function wantsColour({ env, stdout }: Pick<CommandContext, 'env' | 'stdou
  */
 export function logFolder({ env }: Pick<CommandContext, 'env'>, spec: string, runId: string): string {
   const absolute = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
-  const stateHome = absolute(env.XDG_STATE_HOME) ?? join(absolute(env.HOME) ?? userInfo().homedir, '.local', 'state');
+  const stateHome = absolute(env.XDG_STATE_HOME) ?? join(homeFolder(env), '.local', 'state');
   return join(stateHome, 'sequential-orchestration', spec, runId);
 }

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
+import { userName } from '../../machine-user.ts';
 import { createCommitApi } from '../../platform/git-data.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
@@ -46,7 +46,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
         allLogs: join(logFolder(context, spec.name, runId), '..', '..'),
         runId,
         stop: context.stop,
-        resume: toResume(reply, startedAt),
+        resume: toResume(reply, { env: context.env, now: startedAt }),
         scheduled: false,
         log,
         remote: remote ?? { url: null, tokens: null },
@@ -80,13 +80,16 @@ function keysOf({ platform: { app }, repository: { signing } }: Inputs): readonl
   return [...(app === null ? [] : privateKeyForms(app.key)), ...(signing?.key ? [signingKeyText(signing.key)] : [])];
 }
 
-function toResume(reply: ResumeOptions, now: Date): Resume | null {
+function toResume(
+  reply: ResumeOptions,
+  { env, now }: { readonly env: CommandContext['env']; readonly now: Date },
+): Resume | null {
   if (reply === null) return null;
   const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Continue.');
   return {
     halt: null,
     skip: reply.skip,
-    answer: { text, author: userInfo().username, url: null, at: now.toISOString() },
+    answer: { text, author: userName(env), url: null, at: now.toISOString() },
   };
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { homeFolder } from '../../machine-user.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { configValue } from '../git/git-configuration.ts';
 import type { RepositoryOptions } from '../types.ts';
@@ -25,7 +25,7 @@ export function steeringPathsIn(
     .filter((part) => part !== '');
   // In the home folder agents keep their sessions under the same names.
   const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter(
-    (folder) => join(realTop, folder, '.') !== join(env.HOME ?? homedir(), '.'),
+    (folder) => join(realTop, folder, '.') !== join(homeFolder(env), '.'),
   );
   const paths = folders.flatMap((folder) =>
     steeringPaths.map((path) => (path.startsWith('!') ? `!${folder}${path.slice(1)}` : `${folder}${path}`)),
@@ -33,7 +33,7 @@ export function steeringPathsIn(
   const homes = agentHomes.map((home) => `!${relative(realTop, home)}`);
   const hooks = configValue(configEntries, 'core.hookspath') ?? '';
   const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets(join(realTop, path)));
-  const others = [...(hooks === '' ? [] : [resolve(realTop, hooks.replace(/^~(?=\/)/, homedir()))]), ...linked]
+  const others = [...(hooks === '' ? [] : [resolve(realTop, hooks.replace(/^~(?=\/)/, homeFolder(env)))]), ...linked]
     .map((path) => relative(realTop, path))
     .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
   return [...new Set([...paths, ...others, ...homes])];

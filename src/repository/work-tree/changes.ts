@@ -10,12 +10,12 @@ import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit
 import { listProtected, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
+import { readCommittable } from './committable.ts';
 import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './content-hashes.ts';
 import { isLeftOut } from './left-out.ts';
 import { type OutOfReach, readOutOfReach, tellOfOutOfReach } from './out-of-reach.ts';
 import { replaceIndex, withStagedWorkTree } from './own-index.ts';
 import { commitTree } from './stage.ts';
-import { readUncommittable } from './uncommittable.ts';
 
 /** What a mark knows beside what it shows. */
 interface SnapshotDetails {
@@ -98,18 +98,17 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
         );
       }
       const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
-      const uncommittable = await readUncommittable(opened, { status, touched, nested: net.nested });
+      const committable = await readCommittable(opened, { status, touched, nested: net.nested });
       const { baseline } = opened.trust;
       const trusted = baseline === 'unknown' ? null : baseline;
       const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
       return {
-        changed: touched.length > 0 && uncommittable.uncommittable === undefined,
+        ...committable,
         commits,
         files: touched.slice(0, MAX_FILES).map(readable),
         summary: summarize(touched.map(readable), net.lines, commits, repaired),
         repaired,
         ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
-        ...uncommittable,
         ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.proposed.length === 0
           ? {}
           : { protectedOnly: { files: protectedFiles.proposed, patch: protectedFiles.patch } }),

@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { backends, keyNames } from '../../../agents/index.ts';
 import { loadPrices } from '../../../inputs/price-file.ts';
 import type { Inputs } from '../../../inputs/types.ts';
+import { homeFolder } from '../../../machine-user.ts';
 import { usedBackends } from '../../../plan/assignment/owner-backends.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
@@ -25,7 +25,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   const report = await runDoctor(backends, {
     env,
-    home: env.HOME ?? homedir(),
+    home: homeFolder(env),
     install: inputs.agents.installAgents,
     versions: inputs.agents.agentVersions,
     agentArgs: inputs.agents.agentArgs,

@@ -10,19 +10,20 @@ interface Touched {
   readonly nested: readonly BytePath[];
 }
 
-/** Says why a checkpoint will hold nothing of what was touched, a line for each kind; nothing where it holds a part. */
-export async function readUncommittable(
+/** Whether a checkpoint will hold anything of what was touched; where not, why, a line for each kind. */
+export async function readCommittable(
   opened: OpenRepository,
   { status, touched, nested }: Touched,
-): Promise<Pick<WorkTreeChange, 'uncommittable'>> {
-  if (opened.options.checkpoint === 'off' || touched.length === 0) return {};
+): Promise<Pick<WorkTreeChange, 'changed' | 'uncommittable'>> {
+  const changed = touched.length > 0;
+  if (opened.options.checkpoint === 'off' || !changed) return { changed };
   const isTouched = new Set(touched);
   const committed = new Set(nested);
   const entries = status.entries.filter(({ path }) => isTouched.has(path) && !committed.has(path));
-  if (entries.length + committed.size < isTouched.size) return {};
+  if (entries.length + committed.size < isTouched.size) return { changed };
   const excluded = await selectExcludedFiles(opened.checkout, { ...status, entries }, commitSelectionOf(opened));
   const left = new Set(excluded.paths);
-  if (entries.some(({ path }) => !left.has(path))) return {};
+  if (entries.some(({ path }) => !left.has(path))) return { changed };
   const repositories = [...committed].map((path) => `${readable(path)}: a separate git repository`);
-  return { uncommittable: [...repositories, ...excluded.notices] };
+  return { changed: false, uncommittable: [...repositories, ...excluded.notices] };
 }
