@@ -49,19 +49,34 @@ class WorkBranchPullRequest implements PullRequest {
 
   async sync(progress: Progress, context: ReportContext): Promise<PlatformLink | null> {
     if (this.#disabled) return this.#link;
-    this.#link ??= await this.#findOrOpen(progress, context);
-    if (this.#link === null) return null;
+    const data = await this.#openPull(progress, context);
+    if (data === null) return this.#link;
     const { octokit, repo } = this.#github;
     const { mode, warn } = this.#settings;
-    const { number } = this.#link;
-    const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: number });
     const body = bodyWithProgress(data.body, progress, context);
-    if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: number, body });
+    if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
     const isOwn = data.user.login === (await this.#github.whoAmI());
     const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
     if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
       await markReady(this.#github, data, warn);
     return this.#link;
+  }
+
+  /** What was merged or closed since this run found it shows nothing that is done from then on. */
+  async #openPull(progress: Progress, context: ReportContext): Promise<ApiPullRequest | null> {
+    const { octokit, repo } = this.#github;
+    const read = async () => {
+      this.#link ??= await this.#findOrOpen(progress, context);
+      if (this.#link === null) return null;
+      return (await octokit.rest.pulls.get({ ...repo, pull_number: this.#link.number })).data;
+    };
+    const known = this.#link;
+    const pull = await read();
+    if (known === null || pull?.state !== 'closed') return pull;
+    this.#link = null;
+    const next = await read();
+    this.#link ??= known;
+    return next;
   }
 
   async #findOrOpen(progress: Progress, context: ReportContext): Promise<PlatformLink | null> {

@@ -99,6 +99,31 @@ describe('the pull request', () => {
     expect([asked, night.log]).toEqual([['f'.repeat(40)], []]);
   });
 
+  test('that was merged while the run went on is followed by another, for what is done after it', async () => {
+    const hub = night.hub();
+    night.now = Date.parse(doneUnit('1').completedAt ?? '');
+    await hub.reportProgress(aProgress({ units: [doneUnit('1'), aUnit('2')] }));
+    night.fake.world.close(1, 'writer', 'completed');
+    const [pull] = pulls();
+    if (pull?.pull) pull.pull.merged = true;
+    const completedAt = new Date(night.now + 60_000).toISOString();
+    const units = [doneUnit('1'), { ...doneUnit('2'), completedAt }];
+    expect((await hub.reportProgress(aProgress({ units, outcome: 'complete' })))?.number).toBe(2);
+    expect(pulls()).toHaveLength(2);
+    expect(pulls()[1]?.body).toContain('2 of 2 units done');
+  });
+
+  test('that was merged with all that there is stays the last one, and its link is shown', async () => {
+    const hub = night.hub();
+    night.now = Date.parse(doneUnit('1').completedAt ?? '');
+    await hub.reportProgress(aProgress({ units: [doneUnit('1')] }));
+    night.fake.world.close(1, 'writer', 'completed');
+    const [pull] = pulls();
+    if (pull?.pull) pull.pull.merged = true;
+    expect((await hub.reportProgress(complete()))?.number).toBe(1);
+    expect([pulls().length, night.log]).toEqual([1, []]);
+  });
+
   test('stays a draft when a run has done the units that it was narrowed to', async () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));
