@@ -5,6 +5,7 @@ import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.
 import { plainText } from '../report/text/plain-text.ts';
 import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
+import { OWN_KEY_VARIABLES } from '../secrets/own-keys.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
@@ -175,7 +176,8 @@ function draftOrders(
 function createWithheldNotice(notice: (text: string) => void): (names: readonly string[]) => void {
   const announced = new Set<string>();
   return (names) => {
-    const newNames = names.filter((name) => !announced.has(name));
+    // Our own are nobody's loss.
+    const newNames = names.filter((name) => !announced.has(name) && !OWN_KEY_VARIABLES.includes(name));
     for (const name of newNames) announced.add(name);
     if (newNames.length > 0)
       notice(`hidden from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);

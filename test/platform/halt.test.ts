@@ -55,6 +55,17 @@ describe('a halt asks for input in one issue', () => {
     expect(night.fake.story()).toEqual(['GET /issues/1 200']);
   });
 
+  test('where its work was saved is added to it, and stays when a run knows nothing of that', async () => {
+    await night.hub().reportHalt(aHalt(), aProgress());
+    const progress = aProgress();
+    const unverified = { commit: 'c0ffee'.repeat(6), subject: 'wip(my-feature): unit 2, not verified' };
+    await night.hub().reportHalt(aHalt({ issue: 1 }), { ...progress, run: { ...progress.run, unverified } });
+    expect(openIssues()[0]?.body).toContain(`/commit/${'c0ffee'.repeat(6)}) wip(my-feature): unit 2, not verified`);
+    night.fake.transcript.length = 0;
+    await night.hub().reportHalt(aHalt({ issue: 1 }), progress);
+    expect(night.fake.story()).toEqual(['GET /issues/1 200']);
+  });
+
   test('it is found behind hundreds of other issues', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     for (let i = 0; i < 250; i += 1) night.fake.world.issue({ author: 'stranger', title: `bug ${i}`, body: 'broken' });
@@ -168,6 +179,18 @@ describe('a halt is over', () => {
     const [comment] = night.fake.world.commentsOn(1);
     expect(comment?.body.match(/The unit that asked is done/g)).toHaveLength(1);
     expect(night.fake.world.issues.get(1)?.state).toBe('open');
+  });
+
+  test('on the pull request too where another token had reported it, which the state knows', async () => {
+    const hub = night.hub({ haltReport: 'pull-request' });
+    const place = await hub.reportHalt(aHalt(), aProgress());
+    const [comment] = night.fake.world.commentsOn(1);
+    Object.assign(comment ?? {}, { author: 'former-app[bot]' });
+    const halt = aHalt({ issue: 1, url: place?.url ?? null });
+    expect(await night.hub({ haltReport: 'pull-request' }).reportHalt(halt, aProgress())).toEqual(place);
+    await night.hub().closeHalt(halt, 'c0ffee'.repeat(6));
+    expect(night.fake.world.commentsOn(1)).toHaveLength(1);
+    expect(comment?.body).toMatch(/The unit that asked is done/);
   });
 
   test('closing it as completed is not an answer: it is reopened with a comment', async () => {

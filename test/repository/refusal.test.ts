@@ -302,6 +302,33 @@ const ruleset = (...lines: string[]) =>
     .join('') + rejected('push declined due to repository rule violations');
 const RULES_PAGE = 'Review all repository rules at https://github.com/o/r/rules?ref=refs%2Fheads%2Fw';
 
+const forbidden = (why: string) =>
+  `remote: ${why}\nfatal: unable to access 'https://h/r/': The requested URL returned error: 403`;
+const declined = (why: string) => `remote: ${why}\n${rejected('pre-receive hook declined')}`;
+
+test.each([
+  [forbidden('Resource protected by organization two-factor requirement'), /two-factor authentication/],
+  [forbidden('Your account has been flagged.'), /reinstated/],
+  [forbidden('Access to this repository has been restricted due to trade controls.'), /trade controls/],
+  [forbidden('You must verify your email address.'), /no verified mail address/],
+  [declined('error: GH007: Your push would publish a private email address.'), /noreply address/],
+  [declined("GitLab: Commit message does not follow the pattern '^JIRA'"), /`commit-message`/],
+  [declined("GitLab: Author's email 'a@b' does not follow the pattern '@corp$'"), /`commit-author`/],
+  [declined("GitLab: Branch name does not follow the pattern '^feat'"), /names of branches/],
+  [declined('Branch refs/heads/w can only be modified through pull requests.'), /pull requests only/],
+  ["fatal: unable to access 'https://h/': error setting certificate file: /x/ca.pem", /http\.sslCAInfo/],
+  ["fatal: unable to access 'https://h/': error reading ca cert file /x/ca.pem", /http\.sslCAInfo/],
+])('%j has a remedy of its own', (output, remedy) => {
+  expect(explainFailure(output)).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(remedy) });
+});
+
+test.each([
+  forbidden('This repository is currently read-only because of maintenance. Please try again later.'),
+  forbidden('You have exceeded a secondary rate limit.'),
+])('%j passes', (output) => {
+  expect(explainFailure(output)).toMatchObject({ kind: 'transient' });
+});
+
 describe('a ruleset', () => {
   test.each([
     ['Commits must have verified signatures.', /`sign-commits: key`/],

@@ -47,8 +47,15 @@ export async function findHalt(
     login === ownLogin && isThis(body);
   if (halt.issue !== null) {
     const knownIssue = await getIssueOrNull(github, halt.issue);
-    if (knownIssue?.pull_request) return (await findHaltComment(github, halt, knownIssue.number, isOurs)) ?? null;
-    // The state names it: it is ours also under another token than the one that opened it.
+    // The state names it: it is ours also under another token than the one that wrote it.
+    if (knownIssue?.pull_request) {
+      return findHaltComment(
+        github,
+        halt,
+        knownIssue.number,
+        ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isThis(body)),
+      );
+    }
     if (knownIssue && isThis(knownIssue.body)) return toPostedHalt(knownIssue);
   }
   const issues = await listIssuesUpdatedSince(github, halt);
@@ -56,7 +63,8 @@ export async function findHalt(
     .filter((issue) => !issue.pull_request && isOurs(issue.user?.login, issue.body))
     .sort((a, b) => a.number - b.number);
   if (oldest !== undefined) return toPostedHalt(oldest);
-  return pullRequest === null ? null : findHaltComment(github, halt, pullRequest, isOurs);
+  if (pullRequest === null) return null;
+  return findHaltComment(github, halt, pullRequest, ({ user, body }) => isOurs(user?.login, body));
 }
 
 /** The open issues of ours that carry a mark of this spec, oldest first, over all pages. */
@@ -95,11 +103,13 @@ async function getIssueOrNull(github: GitHubClient, number: number) {
   }
 }
 
+type ApiComment = Awaited<ReturnType<GitHubClient['octokit']['rest']['issues']['listComments']>>['data'][number];
+
 async function findHaltComment(
   github: GitHubClient,
   halt: Halt,
   number: number,
-  isOurs: (login: string | undefined, body: string | undefined) => boolean,
+  isMeant: (comment: ApiComment) => boolean,
 ): Promise<PostedHalt | null> {
   const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
     ...github.repo,
@@ -108,7 +118,7 @@ async function findHaltComment(
     per_page: 100,
   });
   for await (const { data } of pages) {
-    const comment = data.find(({ user, body }) => isOurs(user?.login, body));
+    const comment = data.find(isMeant);
     if (comment)
       return { kind: 'comment', number, url: comment.html_url, body: comment.body ?? '', commentId: comment.id };
   }

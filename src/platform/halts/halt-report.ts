@@ -124,7 +124,7 @@ async function updatePostedHalt(
   settings: HaltReportSettings,
 ): Promise<PlatformLink> {
   const { octokit, repo } = github;
-  const changed = comparableBody(found.body) !== comparableBody(body);
+  const changed = comparableBody(found.body) !== comparableBody(body) || hasNewsOfWork(found.body, body);
   if (found.kind === 'comment') {
     if (changed) await octokit.rest.issues.updateComment({ ...repo, comment_id: found.commentId, body });
   } else {
@@ -143,8 +143,15 @@ function comparableBody(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replace(/\[Run\]\([^()]*\)/g, '')
-    .replace(/^Saved, not verified: .*\n*/gm, '')
+    .replace(SAVED_WORK, '')
     .trim();
+}
+
+/** Where the work is that the attempts left: only the run that saved it knows. */
+const SAVED_WORK = /^Saved, not verified: .*\n*/gm;
+
+function hasNewsOfWork(posted: string, body: string): boolean {
+  return (body.match(SAVED_WORK) ?? []).some((line) => !posted.includes(line.trim()));
 }
 
 /** Says that the unit which asked is done, and closes the issue. */

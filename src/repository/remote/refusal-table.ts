@@ -36,7 +36,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
       'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or on GitHub `sign-commits: api`; or use a `work-branch` that the rule does not cover.',
   },
   {
-    pattern: /must be made through a pull request/i,
+    pattern: /must be made through a pull request|only be modified through pull requests/i,
     remedy: `A rule accepts changes to this branch through pull requests only. ${OTHER_BRANCH}.`,
   },
   {
@@ -48,7 +48,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
   },
   {
-    pattern: /(?:branch|ref) name must|name must (?:not )?(?:match|start|end|contain)/i,
+    pattern: /(?:branch|ref) name (?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
     remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
   },
   {
@@ -56,7 +56,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     remedy: 'A rule restricts the messages of commits. Set `commit-message` to a template that it allows.',
   },
   {
-    pattern: /(?:author|committer)(?:'s)? e-?mail/i,
+    pattern: /(?:author|committer)(?:'s)? e-?mail|(?:Author|Committer) '[^']{0,200}' is not|push your own commits/i,
     remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
   },
   {
@@ -64,7 +64,8 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
   },
   {
-    pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|protected from changing file/i,
+    pattern:
+      /file (?:path|extension|size)s?\b|files? (?:is|are) too large|larger than the allowed size|protected from changing file/i,
     remedy: `A rule forbids some files. Add them to .gitignore and remove them from the commits that are not pushed yet, or ${BYPASS}.`,
   },
 ];
@@ -111,6 +112,17 @@ export const REFUSALS: readonly RefusalPattern[] = [
     remedy: ruleRemedy(`A repository rule forbids this push. ${OTHER_BRANCH}, or ${BYPASS}.`),
   },
   {
+    pattern: /GH007|private e-?mail address/i,
+    remedy:
+      'A commit has a mail address that its account keeps private. Set `commit-author` to the account’s noreply address (…@users.noreply.github.com), or let the account publish it.',
+  },
+  {
+    // GitLab's push rules and Bitbucket's branch permissions.
+    pattern:
+      /GitLab: .{0,300}(?:does not follow the pattern|must contain|is not a member|is not verified|own verified emails|larger than the allowed size)|only be modified through pull requests|push your own commits/i,
+    remedy: ruleRemedy(`A rule of the server forbids this push: follow its message. ${OTHER_BRANCH}.`),
+  },
+  {
     pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
     remedy:
       'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
@@ -148,6 +160,19 @@ export const REFUSALS: readonly RefusalPattern[] = [
       'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
   },
   {
+    pattern: /two-factor (?:authentication )?requirement|requires? two-factor/i,
+    remedy:
+      'The organization requires two-factor authentication. Have the token’s account switch it on, or use the token of an app that is installed there.',
+  },
+  {
+    pattern: /verify your e-?mail|e-?mail (?:address )?must be verified/i,
+    remedy: 'The token’s account has no verified mail address. Verify it in the account’s settings.',
+  },
+  {
+    pattern: /trade controls/i,
+    remedy: 'The server restricts this account or repository for trade controls. Ask its support.',
+  },
+  {
     pattern: /OAuth App access restrictions/i,
     remedy: 'The organization restricts apps. Have an owner approve this one, or use another token.',
   },
@@ -156,8 +181,8 @@ export const REFUSALS: readonly RefusalPattern[] = [
     remedy: 'The organization forbids this kind of personal access token. Use one that it allows, or an app’s.',
   },
   {
-    pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) suspended/i,
-    remedy: 'The account or the app’s installation is suspended. Have it reinstated, or use another token.',
+    pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) (?:suspended|flagged)/i,
+    remedy: 'The account or the app’s installation is suspended or flagged. Have it reinstated, or use another token.',
   },
   {
     pattern: /billing|payment|account (?:is|was|has been) locked|spending limit/i,
@@ -203,7 +228,7 @@ export const REFUSALS: readonly RefusalPattern[] = [
   {
     // OpenSSL's words, GnuTLS's (Debian's git), those of Windows and of macOS.
     pattern:
-      /certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
+      /error setting certificate|error reading (?:ca cert|X\.509)|certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
     remedy:
       'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
   },

@@ -25,6 +25,10 @@ const BEHIND_PATTERN =
 const SERVER_ERROR_PATTERN =
   /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
 
+/** What a 403 may say too: it passes. */
+const PASSING_PATTERN =
+  /secondary rate limit|rate limit exceeded|because of maintenance|under maintenance|maintenance mode/i;
+
 /** Words for both: a server in trouble, and one whose hooks fail over a rule. */
 const RULE_REMEDY =
   'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
@@ -54,6 +58,7 @@ export function explainFailure(output: string, cutShort: string | null = null): 
     remedy,
     output: quoteOutput(output),
   });
+  if (PASSING_PATTERN.test(text)) return { kind: 'transient', reason };
   const known = findRefusal(text);
   if (known !== undefined) {
     const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;

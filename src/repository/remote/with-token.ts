@@ -11,7 +11,8 @@ export interface CommandEnd {
 
 /**
  * Runs a command with the token of the moment. One that the server refuses, perhaps in the middle of the command, is
- * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet.
+ * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet;
+ * one after the other means that none will be taken.
  */
 export async function withToken(
   tokens: TokenSource,
@@ -23,7 +24,9 @@ export async function withToken(
     const other = first.signIn ? await tokens.replace(token) : null;
     if (other === null) return first.result;
     const { result, signIn } = await run(tokenCredential(other));
-    return signIn && result.kind === 'refused' ? { kind: 'transient', reason: result.reason } : result;
+    return signIn && result.kind === 'refused'
+      ? { kind: 'transient', reason: result.reason, suspicion: result }
+      : result;
   } catch (error) {
     if (error instanceof TokenUnavailable) return { kind: 'transient', reason: error.message };
     if (error instanceof UserError) return { kind: 'refused', reason: error.message, remedy: error.fix ?? '' };
