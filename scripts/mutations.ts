@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'believe a promise without work',
     file: 'run/attempt/attempt.ts',
-    find: 'changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,',
+    find: 'changed: change.changed || attempt.changedBefore || isKnownTrace(change),',
     replace: 'changed: true,',
   },
   {

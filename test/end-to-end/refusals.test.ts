@@ -95,6 +95,15 @@ test.concurrent(
       expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
       expect(resumed.log).toMatch(/main was not merged into the work branch.*\.github\/workflows/);
       expect(stage.file('.github/workflows/new.yml', BRANCH)).toBe(null);
+
+      // Nor do they stop the nights of a finished spec, whose next task came with them.
+      const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n';
+      stage.pushFrom('maintainer', 'main', { '.kiro/specs/my-feature/tasks.md': tasks }, 'more to do');
+      const before = stage.commits();
+      const next = await stage.job({ event: 'schedule' });
+      expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+      expect(next.log).toMatch(/These tasks are on main alone, and wait for that: 3 Answer requests\./);
+      expect(stage.commits()).toEqual(before);
     },
   ),
 );

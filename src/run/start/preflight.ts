@@ -1,9 +1,10 @@
 import type { DispatchUnit } from '../../plan/types.ts';
+import { listFirst } from '../../text.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
 import { runVerify } from '../attempt/run-verify.ts';
 import { refusalQuestion } from '../finish/checkpoint.ts';
 import { type HumanReply, haltedBeforeAnswer, haltRun } from '../halt.ts';
-import { reportPlan } from '../read-plan.ts';
+import { readPlan, reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
@@ -38,12 +39,14 @@ export async function haltOnRefusedPush(run: RunState, reply: HumanReply | null)
   if (result.kind === 'published') run.unpublished = false;
   if (result.kind === 'without-base') {
     const { base, refused } = result;
-    // Records that it brought are gone with it.
+    // Records that it brought are gone with it, and tasks.
     run.recordsMerged = true;
+    const waiting = await tasksThatWent(run, base);
     run.warn(
-      refused === 'workflows'
+      (refused === 'workflows'
         ? `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`
-        : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`,
+        : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`) +
+        waiting,
     );
   }
   if (result.kind !== 'refused') return null;
@@ -51,6 +54,14 @@ export async function haltOnRefusedPush(run: RunState, reply: HumanReply | null)
   run.begin();
   const question = refusalQuestion('The work branch', result);
   return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
+}
+
+/** Reads the plan without what the base had brought; names what is not in it any more, as a sentence. */
+async function tasksThatWent(run: RunState, base: string): Promise<string> {
+  const before = run.plan?.units ?? [];
+  const now = new Set((await readPlan(run)).units.map(({ title }) => title));
+  const names = before.filter(({ title }) => !now.has(title)).map(({ key, title }) => `${key} ${title}`);
+  return names.length === 0 ? '' : ` These tasks are on ${base} alone, and wait for that: ${listFirst(names, 5)}.`;
 }
 
 /**

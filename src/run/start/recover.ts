@@ -8,6 +8,7 @@ import { applyCheckpoint } from '../finish/checkpoint.ts';
 import { readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
+import { haltOnRefusedPush } from './preflight.ts';
 
 /*
  * What a run that was cut off left half done is reverted or finished before anything else is done.
@@ -81,6 +82,8 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
   const isMade = opened.kind === 'ready' && opened.stateCommitted === true;
   const saved = await run.ports.repository.checkpoint(message, isMade ? { pushOnly: true } : {});
   run.updateState({ ...run.state, keeping: null });
+  // The unit is on the remote, and what the base was merged for is not: the branch may go without.
+  if (isMade && saved.kind === 'refused') return haltOnRefusedPush(run, null);
   const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
   if (newCommit !== null) run.addCommit(unit.key, newCommit);
   // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.

@@ -44,7 +44,7 @@ export async function startRun(
     const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
     return { run, end: { kind: 'paused', message } };
   }
-  return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+  return { run, end: await takeUpSpec(run, now) };
 }
 
 /** An unknown --only or --from is bad usage: it must be said before anything is touched, with what may explain it. */
@@ -59,14 +59,12 @@ function checkSelection(run: RunState, plan: Plan): void {
 }
 
 /** What an earlier run left comes first, then what a person says; null: the run may work. */
-async function takeUpSpec(
-  run: RunState,
-  { hasWork, now }: { readonly hasWork: boolean; readonly now: number },
-): Promise<RunEnd | null> {
+async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   const { opened, resume, id, dispatched } = run.context;
   const interrupted = await revertUnearnedTicks(run);
   const leftEnd = await settleWhatWasLeft(run);
   if (leftEnd !== null) return leftEnd;
+  const hasWork = run.counts.done < run.counts.total;
   if (opened.kind === 'conflict') return haltOnBaseConflict(run, opened);
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
