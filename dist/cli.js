@@ -5437,7 +5437,7 @@ const RetryHandler = __nccwpck_require__(7816)
 const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
 const DecoratorHandler = __nccwpck_require__(8155)
 const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2711)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -9565,7 +9565,7 @@ const DispatcherBase = __nccwpck_require__(1841)
 const Pool = __nccwpck_require__(628)
 const Client = __nccwpck_require__(3701)
 const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2711)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -12600,7 +12600,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2711)
 
 function onError (client, err) {
   if (
@@ -15402,7 +15402,7 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 2711:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -46798,7 +46798,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 6618:
+/***/ 5092:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50247,8 +50247,6 @@ function readApp({ get, label }) {
     });
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -59982,6 +59980,31 @@ async function loadPrices(path) {
     return parsePriceTable(json, path);
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/machine-user.js
+
+
+/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
+/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
+function homeFolder(env) {
+    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
+        return env.HOME;
+    return orNull(() => (0,external_node_os_.userInfo)().homedir) || (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+/** The name to sign an answer with. */
+function userName(env) {
+    return orNull(() => (0,external_node_os_.userInfo)().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
+}
+function orNull(lookUp) {
+    try {
+        return lookUp();
+    }
+    catch {
+        return null;
+    }
+}
+
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(7336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
@@ -62675,6 +62698,7 @@ function sendSigkill(pid) {
 
 
 
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
     const { installTmux } = options;
@@ -62779,7 +62803,8 @@ function draftOrders(options, attempt, command) {
 function createWithheldNotice(notice) {
     const announced = new Set();
     return (names) => {
-        const newNames = names.filter((name) => !announced.has(name));
+        // Our own are nobody's loss.
+        const newNames = names.filter((name) => !announced.has(name) && !own_keys/* OWN_KEY_VARIABLES */.NE.includes(name));
         for (const name of newNames)
             announced.add(name);
         if (newNames.length > 0)
@@ -62898,7 +62923,7 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
     if (strength === 'off')
         return undefined;
     const { env, log, logDir, workdir, dist } = environment;
-    const home = env.HOME ?? (0,external_node_os_.homedir)();
+    const home = homeFolder(env);
     return createIsolation({
         ...{ strength, allow, writable, env, home, workdir, dist },
         cacheDir: cacheFolder(env, home),
@@ -62929,7 +62954,7 @@ function wantsColour({ env, stdout }) {
  */
 function logFolder({ env }, spec, runId) {
     const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
-    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(absolute(env.HOME) ?? (0,external_node_os_.userInfo)().homedir, '.local', 'state');
+    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(homeFolder(env), '.local', 'state');
     return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
 }
 
@@ -63114,7 +63139,7 @@ function npmrcPaths(env, npm) {
     const setting = (name) => Object.entries(env).find(([key]) => key.toLowerCase() === `npm_config_${name}`)?.[1] || undefined;
     const prefix = setting('prefix') ?? env.PREFIX ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(npm));
     return [
-        setting('userconfig') ?? (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.npmrc'),
+        setting('userconfig') ?? (0,external_node_path_.join)(homeFolder(env), '.npmrc'),
         setting('globalconfig') ?? (0,external_node_path_.join)(prefix, 'etc', 'npmrc'),
     ];
 }
@@ -70653,7 +70678,7 @@ const RULES = [
         remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or on GitHub `sign-commits: api`; or use a `work-branch` that the rule does not cover.',
     },
     {
-        pattern: /must be made through a pull request/i,
+        pattern: /must be made through a pull request|only be modified through pull requests/i,
         remedy: `A rule accepts changes to this branch through pull requests only. ${OTHER_BRANCH}.`,
     },
     {
@@ -70665,7 +70690,7 @@ const RULES = [
         remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
     },
     {
-        pattern: /(?:branch|ref) name must|name must (?:not )?(?:match|start|end|contain)/i,
+        pattern: /(?:branch|ref) name (?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
         remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
     },
     {
@@ -70673,7 +70698,7 @@ const RULES = [
         remedy: 'A rule restricts the messages of commits. Set `commit-message` to a template that it allows.',
     },
     {
-        pattern: /(?:author|committer)(?:'s)? e-?mail/i,
+        pattern: /(?:author|committer)(?:'s)? e-?mail|(?:Author|Committer) '[^']{0,200}' is not|push your own commits/i,
         remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
     },
     {
@@ -70681,7 +70706,7 @@ const RULES = [
         remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
     },
     {
-        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|protected from changing file/i,
+        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|larger than the allowed size|protected from changing file/i,
         remedy: `A rule forbids some files. Add them to .gitignore and remove them from the commits that are not pushed yet, or ${BYPASS}.`,
     },
 ];
@@ -70720,6 +70745,15 @@ const REFUSALS = [
         remedy: ruleRemedy(`A repository rule forbids this push. ${OTHER_BRANCH}, or ${BYPASS}.`),
     },
     {
+        pattern: /GH007|private e-?mail address/i,
+        remedy: 'A commit has a mail address that its account keeps private. Set `commit-author` to the account’s noreply address (…@users.noreply.github.com), or let the account publish it.',
+    },
+    {
+        // GitLab's push rules and Bitbucket's branch permissions.
+        pattern: /GitLab: .{0,300}(?:does not follow the pattern|must contain|is not a member|is not verified|own verified emails|larger than the allowed size)|only be modified through pull requests|push your own commits/i,
+        remedy: ruleRemedy(`A rule of the server forbids this push: follow its message. ${OTHER_BRANCH}.`),
+    },
+    {
         pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
         remedy: 'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
     },
@@ -70752,6 +70786,18 @@ const REFUSALS = [
         remedy: 'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
     },
     {
+        pattern: /two-factor (?:authentication )?requirement|requires? two-factor/i,
+        remedy: 'The organization requires two-factor authentication. Have the token’s account switch it on, or use the token of an app that is installed there.',
+    },
+    {
+        pattern: /verify your e-?mail|e-?mail (?:address )?must be verified/i,
+        remedy: 'The token’s account has no verified mail address. Verify it in the account’s settings.',
+    },
+    {
+        pattern: /trade controls/i,
+        remedy: 'The server restricts this account or repository for trade controls. Ask its support.',
+    },
+    {
         pattern: /OAuth App access restrictions/i,
         remedy: 'The organization restricts apps. Have an owner approve this one, or use another token.',
     },
@@ -70760,8 +70806,8 @@ const REFUSALS = [
         remedy: 'The organization forbids this kind of personal access token. Use one that it allows, or an app’s.',
     },
     {
-        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) suspended/i,
-        remedy: 'The account or the app’s installation is suspended. Have it reinstated, or use another token.',
+        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) (?:suspended|flagged)/i,
+        remedy: 'The account or the app’s installation is suspended or flagged. Have it reinstated, or use another token.',
     },
     {
         pattern: /billing|payment|account (?:is|was|has been) locked|spending limit/i,
@@ -70800,7 +70846,7 @@ const REFUSALS = [
     },
     {
         // OpenSSL's words, GnuTLS's (Debian's git), those of Windows and of macOS.
-        pattern: /certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
+        pattern: /error setting certificate|error reading (?:ca cert|X\.509)|certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
         remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
@@ -70818,6 +70864,8 @@ const REFUSALS = [
 
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/** What a 403 may say too: it passes. */
+const PASSING_PATTERN = /secondary rate limit|rate limit exceeded|because of maintenance|under maintenance|maintenance mode/i;
 /** Words for both: a server in trouble, and one whose hooks fail over a rule. */
 const RULE_REMEDY = 'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
 const HOOK_REMEDY = 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.';
@@ -70843,6 +70891,8 @@ function explainFailure(output, cutShort = null) {
         remedy,
         output: quoteOutput(output),
     });
+    if (PASSING_PATTERN.test(text))
+        return { kind: 'transient', reason };
     const known = findRefusal(text);
     if (known !== undefined) {
         const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
@@ -70865,7 +70915,8 @@ function explainFailure(output, cutShort = null) {
 
 /**
  * Runs a command with the token of the moment. One that the server refuses, perhaps in the middle of the command, is
- * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet.
+ * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet;
+ * one after the other means that none will be taken.
  */
 async function withToken(tokens, run) {
     try {
@@ -70875,7 +70926,9 @@ async function withToken(tokens, run) {
         if (other === null)
             return first.result;
         const { result, signIn } = await run(tokenCredential(other));
-        return signIn && result.kind === 'refused' ? { kind: 'transient', reason: result.reason } : result;
+        return signIn && result.kind === 'refused'
+            ? { kind: 'transient', reason: result.reason, suspicion: result }
+            : result;
     }
     catch (error) {
         if (error instanceof TokenUnavailable)
@@ -72950,7 +73003,142 @@ function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/stat-entry.js
+
+/** Absolute path of what git lists. */
+function placeOf(top, path) {
+    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+}
+/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
+function statEntry(place) {
+    try {
+        return (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+
+
+
+
+/**
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
+ * files), and what is too large for the server.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
+    const leftOut = new Set(paths);
+    const files = included.filter((entry) => !leftOut.has(entry.path));
+    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+    exclude(large, 'over 100 MB, which the server rejects; not committed');
+    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
+    // A folder that holds files of the repository too is not left out whole.
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
+    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
+    return { paths: [...new Set(paths)], notices, rootOf };
+}
+function formatPaths(paths) {
+    const roots = [...new Set(paths.map(leftOutRoot))];
+    return (0,lib_text/* listFirst */.rL)(roots.map(readable), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
+ * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const place = placeOf(checkout.top, entry.path);
+        const stat = statEntry(place);
+        return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [], encrypted: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
+    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+    const isOpen = (filter) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
+    const encrypted = entriesOf((_, filter) => isOpen(filter));
+    if (maxFileBytes === null)
+        return { large: [], lfs: [], encrypted };
+    return {
+        large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
+        lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
+        encrypted,
+    };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
+/**
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const said = added.stderr.replace(IGNORED_PATHS, '');
+    const complaint = said
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
+        return null;
+    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
 
 
 
@@ -72971,12 +73159,12 @@ const MAX_SHOWN = 20;
  * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
  * whatever that run's agent left.
  */
-async function refuseUncommittedChanges(opened, status, isExcluded) {
+async function refuseUncommittedChanges(opened, status, selection) {
     const { checkout, options } = opened;
     const interrupted = await findInterruptedRun(checkout, options);
     const known = interrupted === null ? null : readLeftAlone(opened);
     const isOutside = liesOutside(opened);
-    const changes = await findUserChanges(opened, status, isExcluded);
+    const changes = await findUserChanges(opened, status, selection);
     const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
     const mayStay = (path) => isOutside(path) || doubtful.has(path);
     const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
@@ -73002,10 +73190,11 @@ async function refuseUncommittedChanges(opened, status, isExcluded) {
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
 }
-/** Paths that are otherwise than they were committed, but for the program's own. */
-async function findUserChanges({ checkout, options }, status, isExcluded) {
+/** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
+async function findUserChanges({ checkout, options }, status, selection) {
     const isRecordFile = pathMatcher(recordPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
+    const excluded = new Set((await selectExcludedFiles(checkout, status, selection)).paths);
+    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable(placeOf(checkout.top, path))));
     const tasks = tasksPathOf(options, options.spec);
     const changes = [];
     for (const { path, kind } of candidates) {
@@ -73014,6 +73203,16 @@ async function findUserChanges({ checkout, options }, status, isExcluded) {
         changes.push(path);
     }
     return changes;
+}
+/** git can add none of it. */
+function isUnreadable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
+        return false;
+    }
+    catch (error) {
+        return error.code === 'EACCES';
+    }
 }
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
@@ -75036,139 +75235,6 @@ function keepAttributes(file, { mode, uid, gid }) {
         // Only root may give a file away; whoever else may write here owns what is written.
     }
     (0,external_node_fs_.fchmodSync)(file, mode & 0o777);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/stat-entry.js
-
-/** Absolute path of what git lists. */
-function placeOf(top, path) {
-    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-}
-/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
-function statEntry(place) {
-    try {
-        return (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
-    }
-    catch (error) {
-        if (error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
-
-
-
-
-
-
-/**
- * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
- * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
- * files), and what is too large for the server.
- */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
-    const leftOut = new Set(paths);
-    const files = included.filter((entry) => !leftOut.has(entry.path));
-    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
-    exclude(large, 'over 100 MB, which the server rejects; not committed');
-    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
-    // A folder that holds files of the repository too is not left out whole.
-    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => leftOutRoot(path)));
-    const rootOf = (path) => (roots.has(leftOutRoot(path)) ? path : leftOutRoot(path));
-    return { paths: [...new Set(paths)], notices, rootOf };
-}
-function formatPaths(paths) {
-    const roots = [...new Set(paths.map(leftOutRoot))];
-    return (0,lib_text/* listFirst */.rL)(roots.map(readable), 5);
-}
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
- * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const place = placeOf(checkout.top, entry.path);
-        const stat = statEntry(place);
-        return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [], encrypted: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
-    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
-    const isOpen = (filter) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
-    const encrypted = entriesOf((_, filter) => isOpen(filter));
-    if (maxFileBytes === null)
-        return { large: [], lfs: [], encrypted };
-    return {
-        large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
-        lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
-        encrypted,
-    };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
-const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
-/**
- * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
- * returns what git complained of, although it went on.
- */
-async function stageAll(git, excluded, options) {
-    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-    const input = [
-        ...roots,
-        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
-    ];
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: input.map((spec) => `${spec}\0`).join(''),
-        accept: 'any',
-    });
-    const said = added.stderr.replace(IGNORED_PATHS, '');
-    const complaint = said
-        .split('\n')
-        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
-        .join('; ');
-    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
-        return null;
-    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/records/read-records.js
@@ -77299,6 +77365,10 @@ function isSameTaskList(former, current) {
         throw error;
     }
 }
+/** Blanks do not make another title. */
+function normalizeTitle(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
 
 ;// CONCATENATED MODULE: ./lib/three-way.js
 
@@ -79249,6 +79319,28 @@ async function committerLine({ git }) {
     return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-tree/committable.js
+
+
+
+/** Whether a checkpoint will hold anything of what was touched; where not, why, a line for each kind. */
+async function readCommittable(opened, { status, touched, nested }) {
+    const changed = touched.length > 0;
+    if (opened.options.checkpoint === 'off' || !changed)
+        return { changed };
+    const isTouched = new Set(touched);
+    const committed = new Set(nested);
+    const entries = status.entries.filter(({ path }) => isTouched.has(path) && !committed.has(path));
+    if (entries.length + committed.size < isTouched.size)
+        return { changed };
+    const excluded = await selectExcludedFiles(opened.checkout, { ...status, entries }, commitSelectionOf(opened));
+    const left = new Set(excluded.paths);
+    if (entries.some(({ path }) => !left.has(path)))
+        return { changed };
+    const repositories = [...committed].map((path) => `${readable(path)}: a separate git repository`);
+    return { changed: false, uncommittable: [...repositories, ...excluded.notices] };
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
 
 
@@ -79405,6 +79497,7 @@ function gitFolderOf(folder) {
 
 
 
+
 const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
@@ -79468,11 +79561,12 @@ function createChangeReader(opened) {
                 options.notice(`${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+            const committable = await readCommittable(opened, { status, touched, nested: net.nested });
             const { baseline } = opened.trust;
             const trusted = baseline === 'unknown' ? null : baseline;
             const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
             return {
-                changed: touched.length > 0,
+                ...committable,
                 commits,
                 files: touched.slice(0, MAX_FILES).map(readable),
                 summary: summarize(touched.map(readable), net.lines, commits, repaired),
@@ -79991,12 +80085,12 @@ function steeringPathsIn({ top, configEntries }, { steeringPaths = [], agentHome
         .split('/')
         .filter((part) => part !== '');
     // In the home folder agents keep their sessions under the same names.
-    const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter((folder) => (0,external_node_path_.join)(realTop, folder, '.') !== (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.'));
+    const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter((folder) => (0,external_node_path_.join)(realTop, folder, '.') !== (0,external_node_path_.join)(homeFolder(env), '.'));
     const paths = folders.flatMap((folder) => steeringPaths.map((path) => (path.startsWith('!') ? `!${folder}${path.slice(1)}` : `${folder}${path}`)));
     const homes = agentHomes.map((home) => `!${(0,external_node_path_.relative)(realTop, home)}`);
     const hooks = configValue(configEntries, 'core.hookspath') ?? '';
     const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets((0,external_node_path_.join)(realTop, path)));
-    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,external_node_os_.homedir)()))]), ...linked]
+    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, homeFolder(env)))]), ...linked]
         .map((path) => (0,external_node_path_.relative)(realTop, path))
         .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
     return [...new Set([...paths, ...others, ...homes])];
@@ -80715,9 +80809,8 @@ async function openWorkBranch(opened) {
     const status = await readStatus(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-    const { isExcluded } = commitSelectionOf(opened);
     const [leftAlone] = await Promise.all([
-        refuseUncommittedChanges(opened, status, isExcluded),
+        refuseUncommittedChanges(opened, status, commitSelectionOf(opened)),
         requireCommittableState(opened),
     ]);
     // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.
@@ -81781,6 +81874,7 @@ function checkBreaker({ idle, fingerprint }) {
 
 
 
+
 /* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
 /** Who works on a unit. */
 function recordAssignment(state, unitKey, assignment) {
@@ -81877,10 +81971,17 @@ function isRenumbered(state, key, title) {
     const previousTitle = state.units[key]?.title;
     return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
 }
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function clearRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
+/**
+ * Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. One that
+ * was done, and is open again for what a person added, has its attempts before it.
+ */
+function clearFormerWork(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title)) {
+        if (!state.completed.includes(unit.key))
+            return state;
+        const completed = state.completed.filter((done) => done !== unit.key);
+        return patchUnit({ ...clearTried(state, unit.key), completed }, unit.key, { attempts: 0 });
+    }
     const { [unit.key]: _, ...assignments } = state.assignments;
     return { ...clearUnit(state, unit.key), assignments };
 }
@@ -81901,9 +82002,6 @@ const newUnit = { status: 'in-progress', attempts: 0 };
 /** Changes what is said of one unit; an unknown one starts without attempts. */
 function patchUnit(state, key, patch) {
     return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
-}
-function normalizeTitle(title) {
-    return title.replace(/\s+/gu, ' ').trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
@@ -83185,7 +83283,7 @@ async function doctor(inputs, probe, context) {
     const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, agents_backends);
     const report = await runDoctor(agents_backends, {
         env,
-        home: env.HOME ?? (0,external_node_os_.homedir)(),
+        home: homeFolder(env),
         install: inputs.agents.installAgents,
         versions: inputs.agents.agentVersions,
         agentArgs: inputs.agents.agentArgs,
@@ -86529,6 +86627,85 @@ function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+;// CONCATENATED MODULE: ./lib/state/transitions/follow-tasks.js
+
+
+
+/**
+ * The state of a spec whose tasks a person renumbered: what is known of a unit, its halt and the answers to it go with
+ * the task, by its title. A halt of a task that is gone is one of the whole spec. Where nothing moved: the same state.
+ */
+function followTasks(state, units) {
+    const moves = findMoves(titlesOnRecord(state), units);
+    if (moves.size === 0)
+        return state;
+    const moveHalt = (halt) => halt.task !== null && moves.has(halt.task) ? { ...halt, task: moves.get(halt.task) ?? null } : halt;
+    const halt = state.halt === null ? null : moveHalt(state.halt);
+    const { answers, settling, under_way } = state;
+    const underWay = under_way == null ? under_way : { ...under_way, task: moves.get(under_way.task) ?? under_way.task };
+    return {
+        ...state,
+        units: moveKeys(state.units, moves, null),
+        assignments: moveKeys(state.assignments, moves, null),
+        completed: moveCompleted(state.completed, moves),
+        halt,
+        halted_task: halt === null ? state.halted_task : halt.task,
+        ...(answers === undefined ? {} : { answers: moveKeys(answers, moves, WHOLE_SPEC) }),
+        ...(settling === undefined ? {} : { settling: settling.map(moveHalt) }),
+        ...(under_way === undefined ? {} : { under_way: underWay }),
+    };
+}
+function titlesOnRecord({ units, halt, settling = [] }) {
+    const halts = [...settling, ...(halt === null ? [] : [halt])];
+    return new Map([
+        ...halts.flatMap(({ task, title }) => (task === null ? [] : [[task, title]])),
+        ...Object.entries(units).flatMap(([key, { title }]) => (title === undefined ? [] : [[key, title]])),
+    ]);
+}
+/** Key on record → key today; null: the task is gone, and another has its number. */
+function findMoves(titles, units) {
+    const byKey = new Map(units.map((unit) => [unit.key, unit]));
+    const isSame = (title, unit) => unit !== undefined && normalizeTitle(unit.title) === normalizeTitle(title);
+    const staying = new Set([...titles].flatMap(([key, title]) => (isSame(title, byKey.get(key)) ? [key] : [])));
+    const taken = new Set(staying);
+    const moves = new Map();
+    for (const [key, title] of titles) {
+        if (staying.has(key))
+            continue;
+        const [found, ...others] = units.filter((unit) => isSame(title, unit) && !staying.has(unit.key));
+        if (found === undefined || others.length > 0 || taken.has(found.key))
+            continue;
+        moves.set(key, found.key);
+        taken.add(found.key);
+    }
+    for (const [key, title] of titles) {
+        const unit = byKey.get(key);
+        if (staying.has(key) || moves.has(key) || unit === undefined)
+            continue;
+        // In other words, it is still the one with this number.
+        if (taken.has(key) || !haveSimilarWords(title, unit.title))
+            moves.set(key, null);
+    }
+    return moves;
+}
+/** `gone`: the key for what belongs to no task any more; null: it goes too. */
+function moveKeys(record, moves, gone) {
+    return Object.fromEntries(Object.entries(record).flatMap(([key, value]) => {
+        const to = moves.has(key) ? (moves.get(key) ?? gone) : key;
+        return to === null ? [] : [[to, value]];
+    }));
+}
+/** Sub-tasks are numbered after their task. */
+function moveCompleted(completed, moves) {
+    return completed.flatMap((key) => {
+        const [root = key] = [...moves.keys()].filter((from) => key === from || key.startsWith(`${from}.`));
+        if (!moves.has(root))
+            return [key];
+        const to = moves.get(root) ?? null;
+        return to === null ? [] : [to + key.slice(root.length)];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/assignment/json-in-text.js
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
 const json_in_text_MAX_LENGTH = 64 * 1024;
@@ -88637,9 +88814,13 @@ function readAnswer(run, unit, { backend, report, verdict }) {
 ;// CONCATENATED MODULE: ./lib/checks/change.js
 /** What the working tree says against an agent that says done. */
 function checkChange({ change, changedBefore }) {
-    const { conflicted, protectedOnly } = change;
+    const { conflicted, protectedOnly, uncommittable } = change;
     if (conflicted !== undefined) {
         const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
+        return [{ kind: 'incomplete', reason }];
+    }
+    if (uncommittable !== undefined && !changedBefore) {
+        const reason = `The agent reported done, but changed only what no commit can hold: ${uncommittable.join('; ')}. Files of a repository inside this one become part of it when its .git folder is removed.`;
         return [{ kind: 'incomplete', reason }];
     }
     return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
@@ -88872,8 +89053,8 @@ async function attempt_runAttempt(run, unit, executor) {
         backend: executor.backend,
         backends: run.context.backends,
         now: run.now,
-        // What was reverted is no trace, and a person decides what becomes of it.
-        changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
+        // What was reverted, or cannot be committed, is no trace; the check of the change says what becomes of it.
+        changed: change.changed || attempt.changedBefore || isKnownTrace(change),
         expectsChange: executor.type !== 'review',
     });
     const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
@@ -88884,6 +89065,7 @@ async function attempt_runAttempt(run, unit, executor) {
     const { backend, model } = executor;
     return { number, backend, model, session, restored: guard.restored, ...result };
 }
+const isKnownTrace = ({ protectedOnly, uncommittable }) => protectedOnly !== undefined || uncommittable !== undefined;
 async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
     const state = startAttempt(run.state, { unit, backend, now: run.now });
@@ -89681,6 +89863,7 @@ function noteUnverifiedWork(run, saved, message) {
 
 
 
+
 /*
  * What is known before the first unit is reported here, once, in the log and in every report. Only what makes every
  * unit impossible stops the run: no agent, no way to push.
@@ -89715,11 +89898,13 @@ async function haltOnRefusedPush(run, reply) {
         run.unpublished = false;
     if (result.kind === 'without-base') {
         const { base, refused } = result;
-        // Records that it brought are gone with it.
+        // Records that it brought are gone with it, and tasks.
         run.recordsMerged = true;
-        run.warn(refused === 'workflows'
+        const waiting = await tasksThatWent(run, base);
+        run.warn((refused === 'workflows'
             ? `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`
-            : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`);
+            : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`) +
+            waiting);
     }
     if (result.kind !== 'refused')
         return null;
@@ -89728,6 +89913,13 @@ async function haltOnRefusedPush(run, reply) {
     run.begin();
     const question = refusalQuestion('The work branch', result);
     return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
+}
+/** Reads the plan without what the base had brought; names what is not in it any more, as a sentence. */
+async function tasksThatWent(run, base) {
+    const before = run.plan?.units ?? [];
+    const now = new Set((await readPlan(run)).units.map(({ title }) => title));
+    const names = before.filter(({ title }) => !now.has(title)).map(({ key, title }) => `${key} ${title}`);
+    return names.length === 0 ? '' : ` These tasks are on ${base} alone, and wait for that: ${(0,lib_text/* listFirst */.rL)(names, 5)}.`;
 }
 /**
  * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
@@ -89975,6 +90167,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
@@ -90048,6 +90241,9 @@ async function checkpointFinishedUnit(run, head) {
     const isMade = opened.kind === 'ready' && opened.stateCommitted === true;
     const saved = await run.ports.repository.checkpoint(message, isMade ? { pushOnly: true } : {});
     run.updateState({ ...run.state, keeping: null });
+    // The unit is on the remote, and what the base was merged for is not: the branch may go without.
+    if (isMade && saved.kind === 'refused')
+        return haltOnRefusedPush(run, null);
     const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
     if (newCommit !== null)
         run.addCommit(unit.key, newCommit);
@@ -90135,6 +90331,7 @@ async function recordAndPushReply(run, reply) {
 
 
 
+
 /** Reads what there is, and ends at once where a person or the clock must come first. */
 async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
@@ -90145,6 +90342,7 @@ async function startRun(settings, specInfo, ports, context) {
         run.unpublished = context.opened.unpublished === true;
     }
     const plan = await readPlan(run);
+    run.updateState(followTasks(run.state, plan.units));
     readExpectedFailures(run, plan);
     checkSelection(run, plan);
     const { done, total } = run.counts;
@@ -90153,7 +90351,7 @@ async function startRun(settings, specInfo, ports, context) {
         const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
         return { run, end: { kind: 'paused', message } };
     }
-    return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+    return { run, end: await takeUpSpec(run, now) };
 }
 /** An unknown --only or --from is bad usage: it must be said before anything is touched, with what may explain it. */
 function checkSelection(run, plan) {
@@ -90167,12 +90365,13 @@ function checkSelection(run, plan) {
     }
 }
 /** What an earlier run left comes first, then what a person says; null: the run may work. */
-async function takeUpSpec(run, { hasWork, now }) {
+async function takeUpSpec(run, now) {
     const { opened, resume, id, dispatched } = run.context;
     const interrupted = await revertUnearnedTicks(run);
     const leftEnd = await settleWhatWasLeft(run);
     if (leftEnd !== null)
         return leftEnd;
+    const hasWork = run.counts.done < run.counts.total;
     if (opened.kind === 'conflict')
         return haltOnBaseConflict(run, opened);
     await recreateAnsweredHalt(run);
@@ -90250,6 +90449,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -90265,6 +90465,7 @@ async function orchestrate(settings, specInfo, ports, context) {
 async function runIteration(run) {
     const { maxIterations, only, from } = run.settings.loop;
     const plan = await readPlan(run);
+    run.updateState(followTasks(run.state, plan.units));
     reportPlan(run);
     const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
     if (unit === null)
@@ -90278,7 +90479,7 @@ async function runIteration(run) {
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-    run.updateState(recordRun(clearRenumbered(run.state, unit), run.context.id, run.now));
+    run.updateState(recordRun(clearFormerWork(run.state, unit), run.context.id, run.now));
     const assignment = await assign_assign(run, unit);
     if (assignment.kind === 'again')
         return null;
@@ -90768,7 +90969,7 @@ function ensureUsedPrograms(settings, environment) {
     return ensurePrograms(usable, required, {
         agentKeys: keyNames(backends),
         env: environment.env,
-        home: environment.env.HOME ?? (0,external_node_os_.homedir)(),
+        home: homeFolder(environment.env),
         install: settings.agents.installAgents,
         versions: settings.agents.agentVersions,
         agentArgs: settings.agents.agentArgs,
@@ -90894,7 +91095,7 @@ async function withConfigFile(settings, repository, { env, log, backends = agent
     if (text === null)
         return settings;
     const config = parseConfig(text, name, backends.map((backend) => backend.name));
-    const configured = applyConfig(settings, config, env.HOME ?? (0,external_node_os_.homedir)());
+    const configured = applyConfig(settings, config, homeFolder(env));
     if (configured.isolation.strength === 'strict')
         for (const problem of configured.isolation.writable.flatMap(read_config_problemOf))
             warn(`${name}: isolation.writable: ${problem}`);
@@ -91063,7 +91264,7 @@ async function runCommand(inputs, reply, context) {
                 allLogs: (0,external_node_path_.join)(logFolder(context, spec.name, runId), '..', '..'),
                 runId,
                 stop: context.stop,
-                resume: toResume(reply, startedAt),
+                resume: toResume(reply, { env: context.env, now: startedAt }),
                 scheduled: false,
                 log,
                 remote: remote ?? { url: null, tokens: null },
@@ -91098,14 +91299,14 @@ async function openAppRemote(inputs, context, log) {
 function run_command_keysOf({ platform: { app }, repository: { signing } }) {
     return [...(app === null ? [] : privateKeyForms(app.key)), ...(signing?.key ? [signingKeyText(signing.key)] : [])];
 }
-function toResume(reply, now) {
+function toResume(reply, { env, now }) {
     if (reply === null)
         return null;
     const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Continue.');
     return {
         halt: null,
         skip: reply.skip,
-        answer: { text, author: (0,external_node_os_.userInfo)().username, url: null, at: now.toISOString() },
+        answer: { text, author: userName(env), url: null, at: now.toISOString() },
     };
 }
 function createLog(inputs, context) {
@@ -91183,7 +91384,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4761);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6618);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5092);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);

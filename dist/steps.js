@@ -39816,7 +39816,7 @@ var Pair = __nccwpck_require__(7165);
 var toJS = __nccwpck_require__(6424);
 var Schema = __nccwpck_require__(5840);
 var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(9215);
+var anchors = __nccwpck_require__(1596);
 var applyReviver = __nccwpck_require__(3661);
 var createNode = __nccwpck_require__(2404);
 var directives = __nccwpck_require__(1342);
@@ -40148,7 +40148,7 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 9215:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -40735,7 +40735,7 @@ exports.warn = warn;
 
 
 
-var anchors = __nccwpck_require__(9215);
+var anchors = __nccwpck_require__(1596);
 var visit = __nccwpck_require__(204);
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
@@ -45410,7 +45410,7 @@ exports.foldFlowLines = foldFlowLines;
 
 
 
-var anchors = __nccwpck_require__(9215);
+var anchors = __nccwpck_require__(1596);
 var identity = __nccwpck_require__(1127);
 var stringifyComment = __nccwpck_require__(9799);
 var stringifyString = __nccwpck_require__(3069);
@@ -54516,7 +54516,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 3206:
+/***/ 3481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55301,8 +55301,8 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
 var action_job = __nccwpck_require__(6529);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 105 modules
-var adapters = __nccwpck_require__(8597);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(1557);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -55467,8 +55467,8 @@ var transitions = __nccwpck_require__(9970);
 var units = __nccwpck_require__(6413);
 // EXTERNAL MODULE: ./lib/time.js
 var lib_time = __nccwpck_require__(6146);
-// EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
-var match_tasks = __nccwpck_require__(1596);
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
+var match_tasks = __nccwpck_require__(500);
 // EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
 var parse = __nccwpck_require__(9955);
 // EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 1 modules
@@ -55541,7 +55541,7 @@ async function tickUnit(run, unit) {
     const keys = new Set(unit.tasksToTick);
     // The agent may have put tasks in, and numbered those behind them anew.
     const now = (0,parse/* parseSpec */.F)(before, format).tasks;
-    const matched = (0,match_tasks/* matchTasks */.O)(run.spec?.tasks ?? now, now);
+    const matched = (0,match_tasks/* matchTasks */.Oq)(run.spec?.tasks ?? now, now);
     const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')), format);
     if (text !== before)
         await files.writeTasks(text);
@@ -55918,9 +55918,10 @@ async function findHalt(github, spec, halt, pullRequest) {
     const isOurs = (login, body) => login === ownLogin && isThis(body);
     if (halt.issue !== null) {
         const knownIssue = await getIssueOrNull(github, halt.issue);
-        if (knownIssue?.pull_request)
-            return (await findHaltComment(github, halt, knownIssue.number, isOurs)) ?? null;
-        // The state names it: it is ours also under another token than the one that opened it.
+        // The state names it: it is ours also under another token than the one that wrote it.
+        if (knownIssue?.pull_request) {
+            return findHaltComment(github, halt, knownIssue.number, ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isThis(body)));
+        }
         if (knownIssue && isThis(knownIssue.body))
             return toPostedHalt(knownIssue);
     }
@@ -55930,7 +55931,9 @@ async function findHalt(github, spec, halt, pullRequest) {
         .sort((a, b) => a.number - b.number);
     if (oldest !== undefined)
         return toPostedHalt(oldest);
-    return pullRequest === null ? null : findHaltComment(github, halt, pullRequest, isOurs);
+    if (pullRequest === null)
+        return null;
+    return findHaltComment(github, halt, pullRequest, ({ user, body }) => isOurs(user?.login, body));
 }
 /** The open issues of ours that carry a mark of this spec, oldest first, over all pages. */
 async function listOpenHalts(github, spec) {
@@ -55967,7 +55970,7 @@ async function getIssueOrNull(github, number) {
         throw error;
     }
 }
-async function findHaltComment(github, halt, number, isOurs) {
+async function findHaltComment(github, halt, number, isMeant) {
     const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
         ...github.repo,
         issue_number: number,
@@ -55975,7 +55978,7 @@ async function findHaltComment(github, halt, number, isOurs) {
         per_page: 100,
     });
     for await (const { data } of pages) {
-        const comment = data.find(({ user, body }) => isOurs(user?.login, body));
+        const comment = data.find(isMeant);
         if (comment)
             return { kind: 'comment', number, url: comment.html_url, body: comment.body ?? '', commentId: comment.id };
     }
@@ -56351,7 +56354,7 @@ async function postComment(github, number, body) {
 }
 async function updatePostedHalt(github, found, halt, body, settings) {
     const { octokit, repo } = github;
-    const changed = comparableBody(found.body) !== comparableBody(body);
+    const changed = comparableBody(found.body) !== comparableBody(body) || hasNewsOfWork(found.body, body);
     if (found.kind === 'comment') {
         if (changed)
             await octokit.rest.issues.updateComment({ ...repo, comment_id: found.commentId, body });
@@ -56372,8 +56375,13 @@ function comparableBody(body) {
     return body
         .replaceAll('\r\n', '\n')
         .replace(/\[Run\]\([^()]*\)/g, '')
-        .replace(/^Saved, not verified: .*\n*/gm, '')
+        .replace(SAVED_WORK, '')
         .trim();
+}
+/** Where the work is that the attempts left: only the run that saved it knows. */
+const SAVED_WORK = /^Saved, not verified: .*\n*/gm;
+function hasNewsOfWork(posted, body) {
+    return (body.match(SAVED_WORK) ?? []).some((line) => !posted.includes(line.trim()));
 }
 /** Says that the unit which asked is done, and closes the issue. */
 async function closeHaltReport(github, settings, spec, halt, commit, pullRequest) {
@@ -56514,21 +56522,37 @@ class WorkBranchPullRequest {
     async sync(progress, context) {
         if (this.#disabled)
             return this.#link;
-        this.#link ??= await this.#findOrOpen(progress, context);
-        if (this.#link === null)
-            return null;
+        const data = await this.#openPull(progress, context);
+        if (data === null)
+            return this.#link;
         const { octokit, repo } = this.#github;
         const { mode, warn } = this.#settings;
-        const { number } = this.#link;
-        const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: number });
         const body = bodyWithProgress(data.body, progress, context);
         if (body !== data.body)
-            await octokit.rest.pulls.update({ ...repo, pull_number: number, body });
+            await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
         const isOwn = data.user.login === (await this.#github.whoAmI());
         const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
         if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
             await markReady(this.#github, data, warn);
         return this.#link;
+    }
+    /** What was merged or closed since this run found it shows nothing that is done from then on. */
+    async #openPull(progress, context) {
+        const { octokit, repo } = this.#github;
+        const read = async () => {
+            this.#link ??= await this.#findOrOpen(progress, context);
+            if (this.#link === null)
+                return null;
+            return (await octokit.rest.pulls.get({ ...repo, pull_number: this.#link.number })).data;
+        };
+        const known = this.#link;
+        const pull = await read();
+        if (known === null || pull?.state !== 'closed')
+            return pull;
+        this.#link = null;
+        const next = await read();
+        this.#link ??= known;
+        return next;
     }
     async #findOrOpen(progress, context) {
         const head = progress.branch;
@@ -56868,26 +56892,37 @@ var runner_file = __nccwpck_require__(9836);
 
 
 
+
 /**
- * The file of GITHUB_STEP_SUMMARY, with a part for each spec of the step. It is written whole each time, since a summary
- * shows how things stand, not how they went; in place, since it may be a device or a file that is mounted alone. The
- * runner reads it when the step has ended.
+ * The file of GITHUB_STEP_SUMMARY, with a part for each spec of the step below what stands there already. The parts are
+ * written whole each time, since a summary shows how things stand, not how they went; in place, since it may be a device
+ * or a file that is mounted alone. The runner reads it when the step has ended.
  */
 function createSummaryFile(path) {
     const parts = new Map();
+    let before = null;
     return (spec) => async (markdown) => {
         parts.set(spec, markdown);
         (0,runner_file/* refuseNamedPipe */.c)(path);
-        await (0,promises_.writeFile)(path, joinParts([...parts.values()]));
+        before ??= readExisting(path);
+        await (0,promises_.writeFile)(path, Buffer.concat([before, Buffer.from(joinParts([...parts.values()], before.length))]));
     };
 }
+/** What another program of the step wrote; a device has nothing to read. */
+function readExisting(path) {
+    if ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true)
+        return Buffer.alloc(0);
+    const text = (0,external_node_fs_.readFileSync)(path);
+    return text.length === 0 ? text : Buffer.concat([text, Buffer.from(text.at(-1) === NEWLINE ? '\n' : '\n\n')]);
+}
+const NEWLINE = 0x0a;
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
-function joinParts(parts) {
+function joinParts(parts, bytesBefore) {
     const NOTE = '\n\n_Left out for length: the other specs._\n';
     let out = '';
     for (const part of parts) {
         const next = `${out === '' ? '' : `${out}\n\n---\n\n`}${part}`;
-        if ((0,markdown/* byteCount */.GJ)(next) > SUMMARY_LIMIT - NOTE.length)
+        if (bytesBefore + (0,markdown/* byteCount */.GJ)(next) > SUMMARY_LIMIT - NOTE.length)
             return `${out}${NOTE}`;
         out = next;
     }
@@ -57195,6 +57230,87 @@ function listUnits(units) {
 }
 function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
+}
+
+// EXTERNAL MODULE: ./lib/tasks/reworded.js
+var reworded = __nccwpck_require__(8776);
+;// CONCATENATED MODULE: ./lib/state/transitions/follow-tasks.js
+
+
+
+/**
+ * The state of a spec whose tasks a person renumbered: what is known of a unit, its halt and the answers to it go with
+ * the task, by its title. A halt of a task that is gone is one of the whole spec. Where nothing moved: the same state.
+ */
+function followTasks(state, units) {
+    const moves = findMoves(titlesOnRecord(state), units);
+    if (moves.size === 0)
+        return state;
+    const moveHalt = (halt) => halt.task !== null && moves.has(halt.task) ? { ...halt, task: moves.get(halt.task) ?? null } : halt;
+    const halt = state.halt === null ? null : moveHalt(state.halt);
+    const { answers, settling, under_way } = state;
+    const underWay = under_way == null ? under_way : { ...under_way, task: moves.get(under_way.task) ?? under_way.task };
+    return {
+        ...state,
+        units: moveKeys(state.units, moves, null),
+        assignments: moveKeys(state.assignments, moves, null),
+        completed: moveCompleted(state.completed, moves),
+        halt,
+        halted_task: halt === null ? state.halted_task : halt.task,
+        ...(answers === undefined ? {} : { answers: moveKeys(answers, moves, transitions/* WHOLE_SPEC */.ES) }),
+        ...(settling === undefined ? {} : { settling: settling.map(moveHalt) }),
+        ...(under_way === undefined ? {} : { under_way: underWay }),
+    };
+}
+function titlesOnRecord({ units, halt, settling = [] }) {
+    const halts = [...settling, ...(halt === null ? [] : [halt])];
+    return new Map([
+        ...halts.flatMap(({ task, title }) => (task === null ? [] : [[task, title]])),
+        ...Object.entries(units).flatMap(([key, { title }]) => (title === undefined ? [] : [[key, title]])),
+    ]);
+}
+/** Key on record → key today; null: the task is gone, and another has its number. */
+function findMoves(titles, units) {
+    const byKey = new Map(units.map((unit) => [unit.key, unit]));
+    const isSame = (title, unit) => unit !== undefined && (0,match_tasks/* normalizeTitle */.sA)(unit.title) === (0,match_tasks/* normalizeTitle */.sA)(title);
+    const staying = new Set([...titles].flatMap(([key, title]) => (isSame(title, byKey.get(key)) ? [key] : [])));
+    const taken = new Set(staying);
+    const moves = new Map();
+    for (const [key, title] of titles) {
+        if (staying.has(key))
+            continue;
+        const [found, ...others] = units.filter((unit) => isSame(title, unit) && !staying.has(unit.key));
+        if (found === undefined || others.length > 0 || taken.has(found.key))
+            continue;
+        moves.set(key, found.key);
+        taken.add(found.key);
+    }
+    for (const [key, title] of titles) {
+        const unit = byKey.get(key);
+        if (staying.has(key) || moves.has(key) || unit === undefined)
+            continue;
+        // In other words, it is still the one with this number.
+        if (taken.has(key) || !(0,reworded/* haveSimilarWords */.TH)(title, unit.title))
+            moves.set(key, null);
+    }
+    return moves;
+}
+/** `gone`: the key for what belongs to no task any more; null: it goes too. */
+function moveKeys(record, moves, gone) {
+    return Object.fromEntries(Object.entries(record).flatMap(([key, value]) => {
+        const to = moves.has(key) ? (moves.get(key) ?? gone) : key;
+        return to === null ? [] : [[to, value]];
+    }));
+}
+/** Sub-tasks are numbered after their task. */
+function moveCompleted(completed, moves) {
+    return completed.flatMap((key) => {
+        const [root = key] = [...moves.keys()].filter((from) => key === from || key.startsWith(`${from}.`));
+        if (!moves.has(root))
+            return [key];
+        const to = moves.get(root) ?? null;
+        return to === null ? [] : [to + key.slice(root.length)];
+    });
 }
 
 // EXTERNAL MODULE: ./lib/tasks/formats/openspec.js
@@ -58824,7 +58940,7 @@ async function restoreTasks(run, unit, attempt) {
         return lines;
     }
     const specBefore = (0,parse/* parseSpec */.F)(before, format);
-    const matched = (0,match_tasks/* matchTasks */.O)(specBefore.tasks, after.spec.tasks);
+    const matched = (0,match_tasks/* matchTasks */.Oq)(specBefore.tasks, after.spec.tasks);
     const damage = findDamage({ text: before, spec: specBefore }, after, matched, attempt.mayEditText);
     if (damage !== null) {
         await files.writeTasks(before);
@@ -59480,9 +59596,13 @@ function readAnswer(run, unit, { backend, report, verdict }) {
 ;// CONCATENATED MODULE: ./lib/checks/change.js
 /** What the working tree says against an agent that says done. */
 function checkChange({ change, changedBefore }) {
-    const { conflicted, protectedOnly } = change;
+    const { conflicted, protectedOnly, uncommittable } = change;
     if (conflicted !== undefined) {
         const reason = `The agent reported done, but a merge or rebase is unfinished in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the markers <<<<<<<, ======= and >>>>>>>.`;
+        return [{ kind: 'incomplete', reason }];
+    }
+    if (uncommittable !== undefined && !changedBefore) {
+        const reason = `The agent reported done, but changed only what no commit can hold: ${uncommittable.join('; ')}. Files of a repository inside this one become part of it when its .git folder is removed.`;
         return [{ kind: 'incomplete', reason }];
     }
     return protectedOnly === undefined || changedBefore ? [] : [{ kind: 'halted', question: askForPatch(protectedOnly) }];
@@ -59719,8 +59839,8 @@ async function runAttempt(run, unit, executor) {
         backend: executor.backend,
         backends: run.context.backends,
         now: run.now,
-        // What was reverted is no trace, and a person decides what becomes of it.
-        changed: change.changed || attempt.changedBefore || change.protectedOnly !== undefined,
+        // What was reverted, or cannot be committed, is no trace; the check of the change says what becomes of it.
+        changed: change.changed || attempt.changedBefore || isKnownTrace(change),
         expectsChange: executor.type !== 'review',
     });
     const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
@@ -59731,6 +59851,7 @@ async function runAttempt(run, unit, executor) {
     const { backend, model } = executor;
     return { number, backend, model, session, restored: guard.restored, ...result };
 }
+const isKnownTrace = ({ protectedOnly, uncommittable }) => protectedOnly !== undefined || uncommittable !== undefined;
 async function beginAttempt(run, { unit, executor, number }) {
     const { backend } = executor;
     const state = (0,units/* startAttempt */.iY)(run.state, { unit, backend, now: run.now });
@@ -60290,6 +60411,7 @@ function noteUnverifiedWork(run, saved, message) {
 
 
 
+
 /*
  * What is known before the first unit is reported here, once, in the log and in every report. Only what makes every
  * unit impossible stops the run: no agent, no way to push.
@@ -60324,11 +60446,13 @@ async function haltOnRefusedPush(run, reply) {
         run.unpublished = false;
     if (result.kind === 'without-base') {
         const { base, refused } = result;
-        // Records that it brought are gone with it.
+        // Records that it brought are gone with it, and tasks.
         run.recordsMerged = true;
-        run.warn(refused === 'workflows'
+        const waiting = await tasksThatWent(run, base);
+        run.warn((refused === 'workflows'
             ? `${base} was not merged into the work branch: it changes files in .github/workflows, which this token cannot push. The run continues without that merge. Give a token with the \`workflows\` permission, or merge ${base} into the work branch yourself and push it.`
-            : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`);
+            : `${base} was not merged into the work branch: a rule forbids merge commits there. The run continues without that merge. Have the rule leave out the work branch, or rebase it yourself.`) +
+            waiting);
     }
     if (result.kind !== 'refused')
         return null;
@@ -60337,6 +60461,13 @@ async function haltOnRefusedPush(run, reply) {
     run.begin();
     const question = refusalQuestion('The work branch', result);
     return haltRun(run, null, { cause: 'refused', question, tried: [], tail: result.output ?? '' });
+}
+/** Reads the plan without what the base had brought; names what is not in it any more, as a sentence. */
+async function tasksThatWent(run, base) {
+    const before = run.plan?.units ?? [];
+    const now = new Set((await readPlan(run)).units.map(({ title }) => title));
+    const names = before.filter(({ title }) => !now.has(title)).map(({ key, title }) => `${key} ${title}`);
+    return names.length === 0 ? '' : ` These tasks are on ${base} alone, and wait for that: ${(0,lib_text/* listFirst */.rL)(names, 5)}.`;
 }
 /**
  * Once a run, before its first attempt: what the verify command comes to on the work as it is. That it cannot run is a
@@ -60586,6 +60717,7 @@ function endLostAttempt({ state, now }, unit) {
 
 
 
+
 /*
  * What a run that was cut off left half done is reverted or finished before anything else is done.
  */
@@ -60659,6 +60791,9 @@ async function checkpointFinishedUnit(run, head) {
     const isMade = opened.kind === 'ready' && opened.stateCommitted === true;
     const saved = await run.ports.repository.checkpoint(message, isMade ? { pushOnly: true } : {});
     run.updateState({ ...run.state, keeping: null });
+    // The unit is on the remote, and what the base was merged for is not: the branch may go without.
+    if (isMade && saved.kind === 'refused')
+        return haltOnRefusedPush(run, null);
     const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
     if (newCommit !== null)
         run.addCommit(unit.key, newCommit);
@@ -60746,6 +60881,7 @@ async function recordAndPushReply(run, reply) {
 
 
 
+
 /** Reads what there is, and ends at once where a person or the clock must come first. */
 async function startRun(settings, specInfo, ports, context) {
     const now = ports.clock.now();
@@ -60756,6 +60892,7 @@ async function startRun(settings, specInfo, ports, context) {
         run.unpublished = context.opened.unpublished === true;
     }
     const plan = await readPlan(run);
+    run.updateState(followTasks(run.state, plan.units));
     readExpectedFailures(run, plan);
     checkSelection(run, plan);
     const { done, total } = run.counts;
@@ -60764,7 +60901,7 @@ async function startRun(settings, specInfo, ports, context) {
         const message = `Paused: ${STOPPED_WHY} while the remote could not be reached: ${context.opened.reason}`;
         return { run, end: { kind: 'paused', message } };
     }
-    return { run, end: await takeUpSpec(run, { hasWork: done < total, now }) };
+    return { run, end: await takeUpSpec(run, now) };
 }
 /** An unknown --only or --from is bad usage: it must be said before anything is touched, with what may explain it. */
 function checkSelection(run, plan) {
@@ -60778,12 +60915,13 @@ function checkSelection(run, plan) {
     }
 }
 /** What an earlier run left comes first, then what a person says; null: the run may work. */
-async function takeUpSpec(run, { hasWork, now }) {
+async function takeUpSpec(run, now) {
     const { opened, resume, id, dispatched } = run.context;
     const interrupted = await revertUnearnedTicks(run);
     const leftEnd = await settleWhatWasLeft(run);
     if (leftEnd !== null)
         return leftEnd;
+    const hasWork = run.counts.done < run.counts.total;
     if (opened.kind === 'conflict')
         return haltOnBaseConflict(run, opened);
     await recreateAnsweredHalt(run);
@@ -60861,6 +60999,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -60876,6 +61015,7 @@ async function orchestrate(settings, specInfo, ports, context) {
 async function runIteration(run) {
     const { maxIterations, only, from } = run.settings.loop;
     const plan = await readPlan(run);
+    run.updateState(followTasks(run.state, plan.units));
     reportPlan(run);
     const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
     if (unit === null)
@@ -60889,7 +61029,7 @@ async function runIteration(run) {
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-    run.updateState((0,known_run/* recordRun */.vj)((0,units/* clearRenumbered */.Fv)(run.state, unit), run.context.id, run.now));
+    run.updateState((0,known_run/* recordRun */.vj)((0,units/* clearFormerWork */.mT)(run.state, unit), run.context.id, run.now));
     const assignment = await assign_assign(run, unit);
     if (assignment.kind === 'again')
         return null;
@@ -61579,6 +61719,8 @@ async function freeSpace(folder) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/machine-user.js
+var machine_user = __nccwpck_require__(9592);
 ;// CONCATENATED MODULE: ./lib/agents/install/install-environment.js
 
 
@@ -61608,7 +61750,7 @@ function npmrcPaths(env, npm) {
     const setting = (name) => Object.entries(env).find(([key]) => key.toLowerCase() === `npm_config_${name}`)?.[1] || undefined;
     const prefix = setting('prefix') ?? env.PREFIX ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(npm));
     return [
-        setting('userconfig') ?? (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.npmrc'),
+        setting('userconfig') ?? (0,external_node_path_.join)((0,machine_user/* homeFolder */.W)(env), '.npmrc'),
         setting('globalconfig') ?? (0,external_node_path_.join)(prefix, 'etc', 'npmrc'),
     ];
 }
@@ -62260,7 +62402,7 @@ function ensureUsedPrograms(settings, environment) {
     return ensurePrograms(usable, required, {
         agentKeys: (0,agents/* keyNames */.mu)(backends),
         env: environment.env,
-        home: environment.env.HOME ?? (0,external_node_os_.homedir)(),
+        home: (0,machine_user/* homeFolder */.W)(environment.env),
         install: settings.agents.installAgents,
         versions: settings.agents.agentVersions,
         agentArgs: settings.agents.agentArgs,
@@ -62308,7 +62450,7 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
     if (strength === 'off')
         return undefined;
     const { env, log, logDir, workdir, dist } = environment;
-    const home = env.HOME ?? (0,external_node_os_.homedir)();
+    const home = (0,machine_user/* homeFolder */.W)(env);
     return (0,isolation/* createIsolation */.lR)({
         ...{ strength, allow, writable, env, home, workdir, dist },
         cacheDir: cacheFolder(env, home),
@@ -62414,7 +62556,7 @@ async function withConfigFile(settings, repository, { env, log, backends = agent
     if (text === null)
         return settings;
     const config = parseConfig(text, name, backends.map((backend) => backend.name));
-    const configured = applyConfig(settings, config, env.HOME ?? (0,external_node_os_.homedir)());
+    const configured = applyConfig(settings, config, (0,machine_user/* homeFolder */.W)(env));
     if (configured.isolation.strength === 'strict')
         for (const problem of configured.isolation.writable.flatMap(problemOf))
             warn(`${name}: isolation.writable: ${problem}`);
@@ -63229,8 +63371,8 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(9687);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 105 modules
-var adapters = __nccwpck_require__(8597);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
+var adapters = __nccwpck_require__(1557);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
@@ -65895,7 +66037,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 8597:
+/***/ 1557:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66316,79 +66458,8 @@ var git_refs = __nccwpck_require__(365);
 var sparse_checkout = __nccwpck_require__(6704);
 // EXTERNAL MODULE: ./lib/repository/git/status.js
 var git_status = __nccwpck_require__(8765);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __nccwpck_require__(8196);
-// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
-var side_repository = __nccwpck_require__(1989);
-;// CONCATENATED MODULE: ./lib/repository/guard/filters.js
-
-
-
-
-
-
-
-/** The command that git runs on what it takes up; null: the filter is named somewhere, and not set up. */
-function filterCommand(entries, name) {
-    return (0,git_configuration/* configValue */.Mn)(entries, `filter.${name}.process`) ?? (0,git_configuration/* configValue */.Mn)(entries, `filter.${name}.clean`);
-}
-/** git-crypt looks for its keys in the repository that git says it is in. */
-function linkFilterKeys({ gitDir, commonDir }, scratchFolder) {
-    const keys = [gitDir, commonDir].map((folder) => (0,external_node_path_.join)(folder, 'git-crypt')).find((path) => (0,external_node_fs_.existsSync)(path));
-    if (keys !== undefined)
-        (0,external_node_fs_.symlinkSync)(keys, (0,external_node_path_.join)(scratchFolder, 'git-crypt'));
-}
-/**
- * A filter that `.gitattributes` asks for, that is set up, and that cannot run, lets git take up nothing: that is tried
- * before an agent works for hours.
- */
-async function refuseBrokenFilters(checkout, env) {
-    for (const name of await requestedFilters(checkout)) {
-        const command = filterCommand(checkout.configEntries, name);
-        if (command === null)
-            continue;
-        const complaint = await tryFilter(checkout, env, name);
-        if (complaint !== null)
-            throw new errors/* UserError */.yo(`git's filter ${name}, which .gitattributes asks for, cannot run: ${complaint}`, {
-                where: checkout.top,
-                fix: remedy(name, command),
-            });
-    }
-}
-async function requestedFilters({ git, top, commonDir }) {
-    const listed = await git(['ls-files', '-z', '--full-name', '--', ':(top,glob)**/.gitattributes'], {
-        encoding: 'latin1',
-    });
-    const paths = listed.stdout.split('\0').filter((path) => path !== '');
-    const places = [(0,external_node_path_.join)(commonDir, 'info', 'attributes'), ...paths.map((path) => (0,external_node_path_.join)(top, (0,git_status/* readable */.HD)(path)))];
-    const texts = places.map((place) => (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true ? (0,external_node_fs_.readFileSync)(place, 'utf8') : '');
-    const names = texts.flatMap((text) => [...text.matchAll(/^[^#\n].*?(?<=\s)filter=(\S+)/gm)].map((match) => match[1]));
-    return new Set(names.flatMap((name) => name ?? []));
-}
-/** Runs it on nothing, as git will run it on files; null: it ran. */
-async function tryFilter(checkout, env, name) {
-    return (0,side_repository/* withScratchRepository */.Z)(checkout, env, [], async ({ folder, variables }) => {
-        linkFilterKeys(checkout, folder);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', 'attributes'), `probe filter=${name}\n`);
-        const tried = await checkout.git(['hash-object', '--stdin', '--path=probe'], {
-            input: '',
-            env: variables,
-            accept: 'any',
-        });
-        if (tried.code === 0 && !/external filter/.test(tried.stderr))
-            return null;
-        const lines = tried.stderr.split('\n').filter((line) => line.trim() !== '' && !/hung up/.test(line));
-        return (0,lib_text/* lastCharacters */.pu)(lines[0] ?? `git ended with ${tried.code}`, 300);
-    });
-}
-function remedy(name, command) {
-    if (name === 'lfs')
-        return 'Install git-lfs (in a workflow, before the checkout) and start again; if this machine needs no LFS files, remove the section `filter.lfs` from git’s configuration (`git lfs uninstall`).';
-    if (name.startsWith('git-crypt'))
-        return 'Install git-crypt, unlock the repository with `git-crypt unlock`, and start again.';
-    return `Install what it runs (\`${command}\`) where PATH finds it, or remove the section \`filter.${name}\` from git’s configuration.`;
-}
-
+// EXTERNAL MODULE: ./lib/repository/guard/filters.js
+var filters = __nccwpck_require__(6441);
 // EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
 var file_snapshot = __nccwpck_require__(4839);
 ;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
@@ -66904,6 +66975,8 @@ function describeFindings(findings) {
 var git_git = __nccwpck_require__(4606);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./lib/repository/git/side-repository.js
+var side_repository = __nccwpck_require__(1989);
 ;// CONCATENATED MODULE: ./lib/repository/protection/personal-files.js
 
 
@@ -67617,6 +67690,8 @@ var temp_folder = __nccwpck_require__(9080);
 var git_environment = __nccwpck_require__(9447);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
+var git_configuration = __nccwpck_require__(8196);
 ;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
 
 
@@ -67808,139 +67883,8 @@ var read_state = __nccwpck_require__(3807);
 var regular_file = __nccwpck_require__(8647);
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __nccwpck_require__(7464);
-;// CONCATENATED MODULE: ./lib/repository/git/stat-entry.js
-
-/** Absolute path of what git lists. */
-function placeOf(top, path) {
-    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-}
-/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
-function statEntry(place) {
-    try {
-        return (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
-    }
-    catch (error) {
-        if (error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
-
-
-
-
-
-
-/**
- * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
- * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
- * files), and what is too large for the server.
- */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && (0,left_out/* isLeftOut */.WY)(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
-    const leftOut = new Set(paths);
-    const files = included.filter((entry) => !leftOut.has(entry.path));
-    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
-    exclude(large, 'over 100 MB, which the server rejects; not committed');
-    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
-    // A folder that holds files of the repository too is not left out whole.
-    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => (0,left_out/* leftOutRoot */.ED)(path)));
-    const rootOf = (path) => (roots.has((0,left_out/* leftOutRoot */.ED)(path)) ? path : (0,left_out/* leftOutRoot */.ED)(path));
-    return { paths: [...new Set(paths)], notices, rootOf };
-}
-function formatPaths(paths) {
-    const roots = [...new Set(paths.map(left_out/* leftOutRoot */.ED))];
-    return (0,lib_text/* listFirst */.rL)(roots.map(git_status/* readable */.HD), 5);
-}
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
- * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const place = placeOf(checkout.top, entry.path);
-        const stat = statEntry(place);
-        return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [], encrypted: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
-    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
-    const isOpen = (filter) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
-    const encrypted = entriesOf((_, filter) => isOpen(filter));
-    if (maxFileBytes === null)
-        return { large: [], lfs: [], encrypted };
-    return {
-        large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
-        lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
-        encrypted,
-    };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
-const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
-/**
- * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
- * returns what git complained of, although it went on.
- */
-async function stageAll(git, excluded, options) {
-    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-    const input = [
-        ...roots,
-        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${(0,git_status/* bytes */.ee)(path)}`),
-    ];
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: input.map((spec) => `${spec}\0`).join(''),
-        accept: 'any',
-    });
-    const said = added.stderr.replace(IGNORED_PATHS, '');
-    const complaint = said
-        .split('\n')
-        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
-        .join('; ');
-    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
-        return null;
-    return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
-}
-
+// EXTERNAL MODULE: ./lib/repository/work-tree/stage.js
+var stage = __nccwpck_require__(5257);
 ;// CONCATENATED MODULE: ./lib/repository/records/read-records.js
 
 
@@ -68078,7 +68022,7 @@ async function saveRecordsAside(opened, { tree }, commit, retry) {
     const ref = (0,git_refs/* recordsRef */.Gn)(options.spec);
     const before = records.tip;
     const message = `Records of ${options.spec}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
-    const unsigned = await commitTree(git, tree, [commit, ...(before === null ? [] : [before])], message);
+    const unsigned = await (0,stage/* commitTree */.SC)(git, tree, [commit, ...(before === null ? [] : [before])], message);
     const known = before === null ? [] : [before];
     const { commit: saved } = remote === null
         ? { commit: await signCommit(opened, unsigned) }
@@ -68184,8 +68128,8 @@ async function writeBundle(opened, commit) {
 var other_run = __nccwpck_require__(3771);
 // EXTERNAL MODULE: ./lib/collections.js
 var collections = __nccwpck_require__(1590);
-// EXTERNAL MODULE: ./lib/tasks/match-tasks.js + 1 modules
-var match_tasks = __nccwpck_require__(1596);
+// EXTERNAL MODULE: ./lib/tasks/match-tasks.js
+var match_tasks = __nccwpck_require__(500);
 // EXTERNAL MODULE: ./lib/three-way.js
 var three_way = __nccwpck_require__(6713);
 // EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 1 modules
@@ -68227,7 +68171,7 @@ function mergeTasks(versions) {
 /** Done tasks of ours in whose place the merged list has others: what stands there now, a line each. */
 function findReplacedTasks(ours, merged) {
     const [before, after] = [(0,parse/* tasksOf */.a)(ours), (0,parse/* tasksOf */.a)(merged)];
-    const matched = (0,match_tasks/* matchTasks */.O)(before, after, ({ state }) => state !== 'done');
+    const matched = (0,match_tasks/* matchTasks */.Oq)(before, after, ({ state }) => state !== 'done');
     const remaining = new Set(matched.values());
     const replaced = new Map(before.filter((task) => task.state === 'done' && !remaining.has(task)).map((task) => [task.key, task]));
     return after.flatMap((task) => {
@@ -68263,11 +68207,11 @@ function readVersions({ base, ours, theirs }) {
 function matchDoneByWords(before, sides) {
     const done = new Set(before.filter(({ state }) => state === 'done'));
     for (const tasks of sides) {
-        for (const [task, old] of (0,match_tasks/* matchTasks */.O)(before, tasks))
+        for (const [task, old] of (0,match_tasks/* matchTasks */.Oq)(before, tasks))
             if (task.state === 'done')
                 done.add(old);
     }
-    return (tasks) => (0,match_tasks/* matchTasks */.O)(before, tasks, (old) => !done.has(old));
+    return (tasks) => (0,match_tasks/* matchTasks */.Oq)(before, tasks, (old) => !done.has(old));
 }
 /** @param origins task → the task of the base that it was; an added one is told by its title. */
 function readBlocks(text, tasks, origins) {
@@ -68557,7 +68501,7 @@ async function findMovedTasks(git, options, sides, ticked) {
     for (const spec of await specFoldersAt(git, options, sides.theirs)) {
         const path = (0,repository_opened/* tasksPathOf */.tx)(options, spec);
         const theirs = (await (0,blobs/* readFileAt */._)(git, sides.ours, path)) === null ? await (0,blobs/* readFileAt */._)(git, sides.theirs, path) : null;
-        if (theirs === null || !(0,match_tasks/* isSameTaskList */.W)(ticked.ours, theirs))
+        if (theirs === null || !(0,match_tasks/* isSameTaskList */.WZ)(ticked.ours, theirs))
             continue;
         const text = mergeTasks({ ...ticked, theirs });
         if (text !== null)
@@ -68723,6 +68667,8 @@ async function wasPushedByUs(opened, commit, base) {
     return agreesWith(opened, commit, [...new Set(references)]);
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/stat-entry.js
+var stat_entry = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
 
 
@@ -68757,7 +68703,7 @@ async function stageWorkTree(opened, options, use) {
     const { checkout, trust } = opened;
     return (0,side_repository/* withScratchRepository */.Z)(checkout, opened.options.env, [], async ({ folder, variables }) => {
         const index = (0,external_node_path_.join)(folder, 'index');
-        linkFilterKeys(checkout, folder);
+        (0,filters/* linkFilterKeys */.$_)(checkout, folder);
         const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
         const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
         const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
@@ -68773,13 +68719,13 @@ async function stageWorkTree(opened, options, use) {
             await addForced(git, opened, options.forced);
         const status = inScopeOf(await (0,git_status/* readStatus */.rk)(git), options.only);
         const selection = options.selection ?? (0,repository_opened/* commitSelectionOf */.L_)(opened);
-        const chosen = await selectExcludedFiles({ ...checkout, git }, status, selection);
+        const chosen = await (0,stage/* selectExcludedFiles */.o_)({ ...checkout, git }, status, selection);
         const guarded = status.entries
             .map(({ path }) => path)
             .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
         const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
         const isWanted = status.entries.length > excluded.paths.length;
-        const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
+        const failure = isWanted ? await own_index_stage(git, opened, status, excluded, options.only) : null;
         return use({ git, status, excluded, failure, content: () => readIndexFile(index) });
     });
 }
@@ -68791,7 +68737,7 @@ function inScopeOf(status, only) {
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
-    const stat = statEntry(placeOf(top, path));
+    const stat = (0,stat_entry/* statEntry */.l)((0,stat_entry/* placeOf */.$)(top, path));
     if (stat?.isSymbolicLink() === true)
         return '120000';
     return stat?.isDirectory() === true ? '160000' : '100644';
@@ -68853,9 +68799,9 @@ async function addForced(git, { options }, paths) {
 }
 /** What git says of a file that this user may not read, or that is gone again. */
 const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
-async function stage(git, opened, status, excluded, only) {
+async function own_index_stage(git, opened, status, excluded, only) {
     const { trust, options } = opened;
-    const complaint = await stageAll(git, excluded, {
+    const complaint = await (0,stage/* stageAll */.g9)(git, excluded, {
         only: only === undefined ? null : status.entries.map(({ path }) => path),
         // Single files are among what is excluded; a folder that is called like one is not.
         protectedRoots: trust.protectedPaths.folders,
@@ -68961,7 +68907,7 @@ async function commitUnfinished(opened, unit, note) {
         const before = wip?.remote ?? null;
         const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
         const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-        const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
+        const commit = await (0,stage/* commitTree */.SC)(git, tree, [parent, ...(before === null ? [] : [before])], message);
         return { tree, commit, remote: before };
     });
 }
@@ -69692,6 +69638,28 @@ async function committerLine({ git }) {
     return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-tree/committable.js
+
+
+
+/** Whether a checkpoint will hold anything of what was touched; where not, why, a line for each kind. */
+async function readCommittable(opened, { status, touched, nested }) {
+    const changed = touched.length > 0;
+    if (opened.options.checkpoint === 'off' || !changed)
+        return { changed };
+    const isTouched = new Set(touched);
+    const committed = new Set(nested);
+    const entries = status.entries.filter(({ path }) => isTouched.has(path) && !committed.has(path));
+    if (entries.length + committed.size < isTouched.size)
+        return { changed };
+    const excluded = await (0,stage/* selectExcludedFiles */.o_)(opened.checkout, { ...status, entries }, (0,repository_opened/* commitSelectionOf */.L_)(opened));
+    const left = new Set(excluded.paths);
+    if (entries.some(({ path }) => !left.has(path)))
+        return { changed };
+    const repositories = [...committed].map((path) => `${(0,git_status/* readable */.HD)(path)}: a separate git repository`);
+    return { changed: false, uncommittable: [...repositories, ...excluded.notices] };
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
 
 
@@ -69712,8 +69680,8 @@ function combinedHash(files) {
     return hash.digest('hex');
 }
 function hashPath(top, path, cache) {
-    const absolutePath = placeOf(top, path);
-    const stat = statEntry(absolutePath);
+    const absolutePath = (0,stat_entry/* placeOf */.$)(top, path);
+    const stat = (0,stat_entry/* statEntry */.l)(absolutePath);
     if (stat === undefined)
         return 'absent';
     if (stat.isSymbolicLink())
@@ -69850,6 +69818,7 @@ function gitFolderOf(folder) {
 
 
 
+
 const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
@@ -69913,11 +69882,12 @@ function createChangeReader(opened) {
                 options.notice(`${net.nested.map(git_status/* readable */.HD).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+            const committable = await readCommittable(opened, { status, touched, nested: net.nested });
             const { baseline } = opened.trust;
             const trusted = baseline === 'unknown' ? null : baseline;
             const conflicted = await conflicts.read({ touched, unmerged, unfinished, baseline: trusted });
             return {
-                changed: touched.length > 0,
+                ...committable,
                 commits,
                 files: touched.slice(0, MAX_FILES).map(git_status/* readable */.HD),
                 summary: summarize(touched.map(git_status/* readable */.HD), net.lines, commits, repaired),
@@ -69953,7 +69923,7 @@ async function restoreWorkBranch(opened, status, since) {
             const tree = (await git(['write-tree'])).stdout.trim();
             // What the commit holds may go from the working tree, to be merged into it again.
             replaceIndex(opened, content());
-            return commitTree(git, tree, [parent], 'What an attempt left in the working tree');
+            return (0,stage/* commitTree */.SC)(git, tree, [parent], 'What an attempt left in the working tree');
         }),
     });
     (0,file_snapshot/* restoreFiles */.Ce)(leftAlone);
@@ -70288,7 +70258,7 @@ async function findUnticked(opened, spec, sides) {
     if (lists === null || lists.other === null)
         return [];
     const [own, merged, other] = [(0,parse/* tasksOf */.a)(lists.own), (0,parse/* tasksOf */.a)(lists.merged), (0,parse/* tasksOf */.a)(lists.other)];
-    const [origins, places] = [(0,match_tasks/* matchTasks */.O)(own, merged), (0,match_tasks/* matchTasks */.O)(merged, other)];
+    const [origins, places] = [(0,match_tasks/* matchTasks */.Oq)(own, merged), (0,match_tasks/* matchTasks */.Oq)(merged, other)];
     const unticked = other.filter((task) => {
         const place = places.get(task);
         const origin = place === undefined ? undefined : origins.get(place);
@@ -70419,6 +70389,8 @@ async function mayStayBehind(opened, head, base) {
     return true;
 }
 
+// EXTERNAL MODULE: ./lib/machine-user.js
+var machine_user = __nccwpck_require__(9592);
 ;// CONCATENATED MODULE: ./lib/repository/protection/steering-in-checkout.js
 
 
@@ -70436,12 +70408,12 @@ function steeringPathsIn({ top, configEntries }, { steeringPaths = [], agentHome
         .split('/')
         .filter((part) => part !== '');
     // In the home folder agents keep their sessions under the same names.
-    const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter((folder) => (0,external_node_path_.join)(realTop, folder, '.') !== (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.'));
+    const folders = ['', ...parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`)].filter((folder) => (0,external_node_path_.join)(realTop, folder, '.') !== (0,external_node_path_.join)((0,machine_user/* homeFolder */.W)(env), '.'));
     const paths = folders.flatMap((folder) => steeringPaths.map((path) => (path.startsWith('!') ? `!${folder}${path.slice(1)}` : `${folder}${path}`)));
     const homes = agentHomes.map((home) => `!${(0,external_node_path_.relative)(realTop, home)}`);
     const hooks = (0,git_configuration/* configValue */.Mn)(configEntries, 'core.hookspath') ?? '';
     const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets((0,external_node_path_.join)(realTop, path)));
-    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,external_node_os_.homedir)()))]), ...linked]
+    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,machine_user/* homeFolder */.W)(env)))]), ...linked]
         .map((path) => (0,external_node_path_.relative)(realTop, path))
         .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
     return [...new Set([...paths, ...others, ...homes])];
@@ -70586,12 +70558,12 @@ async function isPast({ checkout, options }, saved, head, deepen) {
     const common = await git(['merge-base', work, head], { accept: [0, 1] });
     const tasksAt = async (commit) => commit === '' ? [] : (0,parse/* tasksOf */.a)(await (0,blobs/* readFileAt */._)(git, commit, (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)));
     const [before, own, now] = [await tasksAt(common.stdout.trim()), await tasksAt(work), await tasksAt(head)];
-    const origins = (0,match_tasks/* matchTasks */.O)(before, own);
+    const origins = (0,match_tasks/* matchTasks */.Oq)(before, own);
     const gained = new Set(own.filter((task) => task.state === 'done' && origins.get(task)?.state !== 'done'));
     if (gained.size === 0)
         return false;
     const isGained = (task) => task !== undefined && gained.has(task);
-    const matched = (0,match_tasks/* matchTasks */.O)(own, now);
+    const matched = (0,match_tasks/* matchTasks */.Oq)(own, now);
     return !now.some((task) => task.state === 'done' && isGained(matched.get(task)));
 }
 
@@ -71291,7 +71263,7 @@ async function findSameTasks(opened, branch, base, tasks) {
         if (options.workBranches?.of(spec) !== branch.name)
             continue;
         const former = await (0,blobs/* readFileAt */._)(git, branch.commit, (0,repository_opened/* tasksPathOf */.tx)(options, spec));
-        if (former !== null && (0,match_tasks/* isSameTaskList */.W)(former, tasks))
+        if (former !== null && (0,match_tasks/* isSameTaskList */.WZ)(former, tasks))
             return spec;
     }
     return null;
@@ -71407,7 +71379,7 @@ async function openCheckout(options) {
         await (0,leftovers/* clearStaleLocks */.t)(checkout, options);
     const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
     const removedCredentials = options.remote.tokens === null ? { names: [], restore: () => undefined } : await (0,remove_credentials/* removeCredentials */.t)(checkout);
-    await refuseBrokenFilters(checkout, options.env);
+    await (0,filters/* refuseBrokenFilters */.FV)(checkout, options.env);
     const status = await (0,git_status/* readStatus */.rk)(checkout.git);
     const guard = createGuard(checkout);
     const sparse = (0,sparse_checkout/* isSparse */.zP)(checkout.configEntries);
@@ -71479,9 +71451,8 @@ async function openWorkBranch(opened) {
     const status = await (0,git_status/* readStatus */.rk)(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
-    const { isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
     const [leftAlone] = await Promise.all([
-        (0,uncommitted_changes/* refuseUncommittedChanges */.nP)(opened, status, isExcluded),
+        (0,uncommitted_changes/* refuseUncommittedChanges */.nP)(opened, status, (0,repository_opened/* commitSelectionOf */.L_)(opened)),
         requireCommittableState(opened),
     ]);
     // What is committed and not pushed may be of the agent of a run that was cut off, else it is a person's.
@@ -72402,6 +72373,8 @@ var repository_top = __nccwpck_require__(9515);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __nccwpck_require__(4918);
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __nccwpck_require__(8786);
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
@@ -73760,6 +73733,7 @@ function sendSigkill(pid) {
 
 
 
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
     const { installTmux } = options;
@@ -73864,7 +73838,8 @@ function draftOrders(options, attempt, command) {
 function createWithheldNotice(notice) {
     const announced = new Set();
     return (names) => {
-        const newNames = names.filter((name) => !announced.has(name));
+        // Our own are nobody's loss.
+        const newNames = names.filter((name) => !announced.has(name) && !own_keys/* OWN_KEY_VARIABLES */.NE.includes(name));
         for (const name of newNames)
             announced.add(name);
         if (newNames.length > 0)
@@ -75569,6 +75544,40 @@ function readApp({ get, label }) {
         where: label(missing),
         fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
     });
+}
+
+
+/***/ }),
+
+/***/ 9592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ homeFolder)
+/* harmony export */ });
+/* unused harmony export userName */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
+/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
+function homeFolder(env) {
+    if (env.HOME !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(env.HOME))
+        return env.HOME;
+    return orNull(() => (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+/** The name to sign an answer with. */
+function userName(env) {
+    return orNull(() => userInfo().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
+}
+function orNull(lookUp) {
+    try {
+        return lookUp();
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -78132,6 +78141,34 @@ function isAbsent(top, path) {
 
 /***/ }),
 
+/***/ 2544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   l: () => (/* binding */ statEntry)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** Absolute path of what git lists. */
+function placeOf(top, path) {
+    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+}
+/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
+function statEntry(place) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 8765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -78313,6 +78350,92 @@ function removeBlockingFiles(root, path) {
         if (isNotFolder(ancestor))
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(ancestor, { force: true });
     }
+}
+
+
+/***/ }),
+
+/***/ 6441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ linkFilterKeys),
+/* harmony export */   FV: () => (/* binding */ refuseBrokenFilters),
+/* harmony export */   Si: () => (/* binding */ filterCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8804);
+/* harmony import */ var _git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8196);
+/* harmony import */ var _git_side_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1989);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8765);
+
+
+
+
+
+
+
+/** The command that git runs on what it takes up; null: the filter is named somewhere, and not set up. */
+function filterCommand(entries, name) {
+    return (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.process`) ?? (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.clean`);
+}
+/** git-crypt looks for its keys in the repository that git says it is in. */
+function linkFilterKeys({ gitDir, commonDir }, scratchFolder) {
+    const keys = [gitDir, commonDir].map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'git-crypt')).find((path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path));
+    if (keys !== undefined)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.symlinkSync)(keys, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratchFolder, 'git-crypt'));
+}
+/**
+ * A filter that `.gitattributes` asks for, that is set up, and that cannot run, lets git take up nothing: that is tried
+ * before an agent works for hours.
+ */
+async function refuseBrokenFilters(checkout, env) {
+    for (const name of await requestedFilters(checkout)) {
+        const command = filterCommand(checkout.configEntries, name);
+        if (command === null)
+            continue;
+        const complaint = await tryFilter(checkout, env, name);
+        if (complaint !== null)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`git's filter ${name}, which .gitattributes asks for, cannot run: ${complaint}`, {
+                where: checkout.top,
+                fix: remedy(name, command),
+            });
+    }
+}
+async function requestedFilters({ git, top, commonDir }) {
+    const listed = await git(['ls-files', '-z', '--full-name', '--', ':(top,glob)**/.gitattributes'], {
+        encoding: 'latin1',
+    });
+    const paths = listed.stdout.split('\0').filter((path) => path !== '');
+    const places = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDir, 'info', 'attributes'), ...paths.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, (0,_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD)(path)))];
+    const texts = places.map((place) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(place, 'utf8') : '');
+    const names = texts.flatMap((text) => [...text.matchAll(/^[^#\n].*?(?<=\s)filter=(\S+)/gm)].map((match) => match[1]));
+    return new Set(names.flatMap((name) => name ?? []));
+}
+/** Runs it on nothing, as git will run it on files; null: it ran. */
+async function tryFilter(checkout, env, name) {
+    return (0,_git_side_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .withScratchRepository */ .Z)(checkout, env, [], async ({ folder, variables }) => {
+        linkFilterKeys(checkout, folder);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'info', 'attributes'), `probe filter=${name}\n`);
+        const tried = await checkout.git(['hash-object', '--stdin', '--path=probe'], {
+            input: '',
+            env: variables,
+            accept: 'any',
+        });
+        if (tried.code === 0 && !/external filter/.test(tried.stderr))
+            return null;
+        const lines = tried.stderr.split('\n').filter((line) => line.trim() !== '' && !/hung up/.test(line));
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .lastCharacters */ .pu)(lines[0] ?? `git ended with ${tried.code}`, 300);
+    });
+}
+function remedy(name, command) {
+    if (name === 'lfs')
+        return 'Install git-lfs (in a workflow, before the checkout) and start again; if this machine needs no LFS files, remove the section `filter.lfs` from git’s configuration (`git lfs uninstall`).';
+    if (name.startsWith('git-crypt'))
+        return 'Install git-crypt, unlock the repository with `git-crypt unlock`, and start again.';
+    return `Install what it runs (\`${command}\`) where PATH finds it, or remove the section \`filter.${name}\` from git’s configuration.`;
 }
 
 
@@ -78624,12 +78747,16 @@ async function removeCredentials(checkout) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7975);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
 /* harmony import */ var _tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2601);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8804);
-/* harmony import */ var _branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3771);
-/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8775);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8765);
-/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(539);
-/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8804);
+/* harmony import */ var _branches_other_run_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3771);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8775);
+/* harmony import */ var _git_stat_entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2544);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8765);
+/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(539);
+/* harmony import */ var _work_tree_stage_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5257);
+/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9191);
+
+
 
 
 
@@ -78650,49 +78777,60 @@ const MAX_SHOWN = 20;
  * and, where the state file says that a run of this spec was under way, or was ending, and did not end by itself,
  * whatever that run's agent left.
  */
-async function refuseUncommittedChanges(opened, status, isExcluded) {
+async function refuseUncommittedChanges(opened, status, selection) {
     const { checkout, options } = opened;
     const interrupted = await findInterruptedRun(checkout, options);
-    const known = interrupted === null ? null : (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .readLeftAlone */ .tB)(opened);
-    const isOutside = (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .liesOutside */ .Xt)(opened);
-    const changes = await findUserChanges(opened, status, isExcluded);
-    const doubtful = new Set(status.entries.filter((entry) => (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .isInDoubt */ .cd)(opened, entry)).map(({ path }) => path));
+    const known = interrupted === null ? null : (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_9__/* .readLeftAlone */ .tB)(opened);
+    const isOutside = (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_9__/* .liesOutside */ .Xt)(opened);
+    const changes = await findUserChanges(opened, status, selection);
+    const doubtful = new Set(status.entries.filter((entry) => (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_9__/* .isInDoubt */ .cd)(opened, entry)).map(({ path }) => path));
     const mayStay = (path) => isOutside(path) || doubtful.has(path);
     const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
     const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
-    (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_7__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
+    (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_9__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
     const tell = (what, isMeant) => {
-        const paths = [...leftAlone].filter(isMeant).map(_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .readable */ .HD);
+        const paths = [...leftAlone].filter(isMeant).map(_git_status_js__WEBPACK_IMPORTED_MODULE_10__/* .readable */ .HD);
         if (paths.length > 0)
-            options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
+            options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
     };
     tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
     tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
-    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .readable */ .HD);
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_status_js__WEBPACK_IMPORTED_MODULE_10__/* .readable */ .HD);
     if (swept.length === 0)
         return untouched;
     if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .listFirst */ .rL)(swept, MAX_SHOWN)}`);
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .listFirst */ .rL)(swept, MAX_SHOWN)}`);
         return untouched;
     }
-    const list = [...swept.slice(0, MAX_SHOWN), ...(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .andMore */ .v)(swept.length, MAX_SHOWN)].join('\n  ');
+    const list = [...swept.slice(0, MAX_SHOWN), ...(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .andMore */ .v)(swept.length, MAX_SHOWN)].join('\n  ');
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
 }
-/** Paths that are otherwise than they were committed, but for the program's own. */
-async function findUserChanges({ checkout, options }, status, isExcluded) {
-    const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .pathMatcher */ .kZ)((0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .recordPaths */ .Oq)(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = (0,_opened_js__WEBPACK_IMPORTED_MODULE_6__/* .tasksPathOf */ .tx)(options, options.spec);
+/** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
+async function findUserChanges({ checkout, options }, status, selection) {
+    const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_7__/* .pathMatcher */ .kZ)((0,_opened_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPaths */ .Oq)(options));
+    const excluded = new Set((await (0,_work_tree_stage_js__WEBPACK_IMPORTED_MODULE_8__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
+    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .placeOf */ .$)(checkout.top, path))));
+    const tasks = (0,_opened_js__WEBPACK_IMPORTED_MODULE_7__/* .tasksPathOf */ .tx)(options, options.spec);
     const changes = [];
     for (const { path, kind } of candidates) {
-        if (path === (0,_git_status_js__WEBPACK_IMPORTED_MODULE_8__/* .bytes */ .ee)(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+        if (path === (0,_git_status_js__WEBPACK_IMPORTED_MODULE_10__/* .bytes */ .ee)(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
             continue;
         changes.push(path);
     }
     return changes;
+}
+/** git can add none of it. */
+function isUnreadable(path) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.R_OK);
+        return false;
+    }
+    catch (error) {
+        return error.code === 'EACCES';
+    }
 }
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
@@ -78721,13 +78859,13 @@ async function findInterruptedRun(checkout, options) {
 }
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 async function isStateCommitted(checkout, options) {
-    const committed = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .readFileAt */ ._)(checkout.git, 'HEAD', options.statePath);
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
+    const committed = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_12__/* .readFileAt */ ._)(checkout.git, 'HEAD', options.statePath);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_13__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
 }
 /** The spec's part of the state in the working tree, unchecked; null where there is none. */
 function readSpecState({ top }, { statePath, spec }) {
     try {
-        return (0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_11__/* .parseSpecState */ .wF)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, statePath), 'utf8'), spec);
+        return (0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_13__/* .parseSpecState */ .wF)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(top, statePath), 'utf8'), spec);
     }
     catch {
         return null;
@@ -78990,7 +79128,7 @@ const RULES = [
         remedy: 'Only signed commits are accepted. Set `sign-commits: key` with a key that the server knows for the account whose mail address `commit-author` has, or on GitHub `sign-commits: api`; or use a `work-branch` that the rule does not cover.',
     },
     {
-        pattern: /must be made through a pull request/i,
+        pattern: /must be made through a pull request|only be modified through pull requests/i,
         remedy: `A rule accepts changes to this branch through pull requests only. ${OTHER_BRANCH}.`,
     },
     {
@@ -79002,7 +79140,7 @@ const RULES = [
         remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
     },
     {
-        pattern: /(?:branch|ref) name must|name must (?:not )?(?:match|start|end|contain)/i,
+        pattern: /(?:branch|ref) name (?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
         remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
     },
     {
@@ -79010,7 +79148,7 @@ const RULES = [
         remedy: 'A rule restricts the messages of commits. Set `commit-message` to a template that it allows.',
     },
     {
-        pattern: /(?:author|committer)(?:'s)? e-?mail/i,
+        pattern: /(?:author|committer)(?:'s)? e-?mail|(?:Author|Committer) '[^']{0,200}' is not|push your own commits/i,
         remedy: 'A rule restricts who commits. Set `commit-author` to a name and an address that it allows.',
     },
     {
@@ -79018,7 +79156,7 @@ const RULES = [
         remedy: `A rule forbids merge commits, and the base branch is merged into the work branch. ${OTHER_BRANCH}.`,
     },
     {
-        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|protected from changing file/i,
+        pattern: /file (?:path|extension|size)s?\b|files? (?:is|are) too large|larger than the allowed size|protected from changing file/i,
         remedy: `A rule forbids some files. Add them to .gitignore and remove them from the commits that are not pushed yet, or ${BYPASS}.`,
     },
 ];
@@ -79057,6 +79195,15 @@ const REFUSALS = [
         remedy: ruleRemedy(`A repository rule forbids this push. ${OTHER_BRANCH}, or ${BYPASS}.`),
     },
     {
+        pattern: /GH007|private e-?mail address/i,
+        remedy: 'A commit has a mail address that its account keeps private. Set `commit-author` to the account’s noreply address (…@users.noreply.github.com), or let the account publish it.',
+    },
+    {
+        // GitLab's push rules and Bitbucket's branch permissions.
+        pattern: /GitLab: .{0,300}(?:does not follow the pattern|must contain|is not a member|is not verified|own verified emails|larger than the allowed size)|only be modified through pull requests|push your own commits/i,
+        remedy: ruleRemedy(`A rule of the server forbids this push: follow its message. ${OTHER_BRANCH}.`),
+    },
+    {
         pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
         remedy: 'A commit contains a file over 100 MB. Add it to .gitignore or to Git LFS and remove it from the commits that are not pushed yet.',
     },
@@ -79089,6 +79236,18 @@ const REFUSALS = [
         remedy: 'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
     },
     {
+        pattern: /two-factor (?:authentication )?requirement|requires? two-factor/i,
+        remedy: 'The organization requires two-factor authentication. Have the token’s account switch it on, or use the token of an app that is installed there.',
+    },
+    {
+        pattern: /verify your e-?mail|e-?mail (?:address )?must be verified/i,
+        remedy: 'The token’s account has no verified mail address. Verify it in the account’s settings.',
+    },
+    {
+        pattern: /trade controls/i,
+        remedy: 'The server restricts this account or repository for trade controls. Ask its support.',
+    },
+    {
         pattern: /OAuth App access restrictions/i,
         remedy: 'The organization restricts apps. Have an owner approve this one, or use another token.',
     },
@@ -79097,8 +79256,8 @@ const REFUSALS = [
         remedy: 'The organization forbids this kind of personal access token. Use one that it allows, or an app’s.',
     },
     {
-        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) suspended/i,
-        remedy: 'The account or the app’s installation is suspended. Have it reinstated, or use another token.',
+        pattern: /(?:account|installation|user)\b.{0,40}\b(?:is|was|has been) (?:suspended|flagged)/i,
+        remedy: 'The account or the app’s installation is suspended or flagged. Have it reinstated, or use another token.',
     },
     {
         pattern: /billing|payment|account (?:is|was|has been) locked|spending limit/i,
@@ -79137,7 +79296,7 @@ const REFUSALS = [
     },
     {
         // OpenSSL's words, GnuTLS's (Debian's git), those of Windows and of macOS.
-        pattern: /certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
+        pattern: /error setting certificate|error reading (?:ca cert|X\.509)|certificate (?:problem|verif\w+)|certificate has expired|SSL certificate|self[- ]signed certificate|error in the certificate|certificate is NOT trusted|certificate subject name|SSL peer certificate|SSL CA cert|SEC_E_UNTRUSTED_ROOT|SSL: no alternative certificate/i,
         remedy: 'The server’s certificate is not trusted here. Give the file of the authority that signed it: `git config --global http.sslCAInfo /path/to/ca.pem` in a step before (as the user of the run), or the variable GIT_SSL_CAINFO. An expired certificate is renewed on the server.',
     },
     {
@@ -79155,6 +79314,8 @@ const REFUSALS = [
 
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/** What a 403 may say too: it passes. */
+const PASSING_PATTERN = /secondary rate limit|rate limit exceeded|because of maintenance|under maintenance|maintenance mode/i;
 /** Words for both: a server in trouble, and one whose hooks fail over a rule. */
 const RULE_REMEDY = 'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
 const HOOK_REMEDY = 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.';
@@ -79180,6 +79341,8 @@ function explainFailure(output, cutShort = null) {
         remedy,
         output: quoteOutput(output),
     });
+    if (PASSING_PATTERN.test(text))
+        return { kind: 'transient', reason };
     const known = findRefusal(text);
     if (known !== undefined) {
         const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
@@ -79206,7 +79369,8 @@ var token_source = __nccwpck_require__(3868);
 
 /**
  * Runs a command with the token of the moment. One that the server refuses, perhaps in the middle of the command, is
- * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet.
+ * replaced, and the command run once more. A new token that is refused as well may not have reached all servers yet;
+ * one after the other means that none will be taken.
  */
 async function withToken(tokens, run) {
     try {
@@ -79216,7 +79380,9 @@ async function withToken(tokens, run) {
         if (other === null)
             return first.result;
         const { result, signIn } = await run((0,remote_address/* tokenCredential */.N5)(other));
-        return signIn && result.kind === 'refused' ? { kind: 'transient', reason: result.reason } : result;
+        return signIn && result.kind === 'refused'
+            ? { kind: 'transient', reason: result.reason, suspicion: result }
+            : result;
     }
     catch (error) {
         if (error instanceof token_source/* TokenUnavailable */.k)
@@ -79453,6 +79619,137 @@ function isLeftOut(path) {
 /** The folder to name in place of the many files in it; the path itself where there is none. */
 function leftOutRoot(path) {
     return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
+}
+
+
+/***/ }),
+
+/***/ 5257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SC: () => (/* binding */ commitTree),
+/* harmony export */   g9: () => (/* binding */ stageAll),
+/* harmony export */   o_: () => (/* binding */ selectExcludedFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8804);
+/* harmony import */ var _git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2544);
+/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8765);
+/* harmony import */ var _guard_filters_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6441);
+/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2919);
+
+
+
+
+
+
+/**
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
+ * files), and what is too large for the server.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .isLeftOut */ .WY)(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
+    const leftOut = new Set(paths);
+    const files = included.filter((entry) => !leftOut.has(entry.path));
+    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+    exclude(large, 'over 100 MB, which the server rejects; not committed');
+    exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
+    // A folder that holds files of the repository too is not left out whole.
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path)));
+    const rootOf = (path) => (roots.has((0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path)) ? path : (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path));
+    return { paths: [...new Set(paths)], notices, rootOf };
+}
+function formatPaths(paths) {
+    const roots = [...new Set(paths.map(_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED))];
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(roots.map(_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
+ * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const place = (0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(checkout.top, entry.path);
+        const stat = (0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .l)(place);
+        return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [], encrypted: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
+    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+    const isOpen = (filter) => /crypt/i.test(filter) && (0,_guard_filters_js__WEBPACK_IMPORTED_MODULE_2__/* .filterCommand */ .Si)(checkout.configEntries, filter) === null;
+    const encrypted = entriesOf((_, filter) => isOpen(filter));
+    if (maxFileBytes === null)
+        return { large: [], lfs: [], encrypted };
+    return {
+        large: entriesOf(({ size }, filter) => size > maxFileBytes && filter !== 'lfs'),
+        lfs: entriesOf(({ place, size }, filter) => filter === 'lfs' && (size > MAX_POINTER_BYTES || !isLfsPointer(place))),
+        encrypted,
+    };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/** What git says where `.gitignore` names a path that is left out here anyway; it stages the others. */
+const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitignore files:\n(?:(?!error|fatal|warning).*\n?)*/m;
+/**
+ * Makes the index hold the working tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${(0,_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee)(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const said = added.stderr.replace(IGNORED_PATHS, '');
+    const complaint = said
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
+        return null;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .firstCharacters */ .DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
 }
 
 
@@ -83484,7 +83781,6 @@ function markSpecCompleted(state, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fv: () => (/* binding */ clearRenumbered),
 /* harmony export */   Rn: () => (/* binding */ patchUnit),
 /* harmony export */   T8: () => (/* binding */ endAttempt),
 /* harmony export */   ax: () => (/* binding */ isStillCompleted),
@@ -83494,13 +83790,16 @@ function markSpecCompleted(state, now) {
 /* harmony export */   gx: () => (/* binding */ isUnitCompleted),
 /* harmony export */   iY: () => (/* binding */ startAttempt),
 /* harmony export */   jr: () => (/* binding */ recordAssignment),
+/* harmony export */   mT: () => (/* binding */ clearFormerWork),
 /* harmony export */   q7: () => (/* binding */ clearSession),
 /* harmony export */   rN: () => (/* binding */ recordCommit)
 /* harmony export */ });
 /* unused harmony export completedKeys */
-/* harmony import */ var _throttle_breaker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4472);
-/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5059);
+/* harmony import */ var _tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _throttle_breaker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4472);
+/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5585);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5059);
+
 
 
 
@@ -83521,7 +83820,7 @@ function startAttempt(state, attempt) {
         status: 'in-progress',
         title,
         backend: attempt.backend,
-        started_at: unit?.started_at ?? (0,_known_run_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(attempt.now),
+        started_at: unit?.started_at ?? (0,_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .KH)(attempt.now),
     });
 }
 /** An attempt ended; its cost is added whatever became of it. */
@@ -83531,13 +83830,13 @@ function endAttempt(state, end) {
         status: end.status,
         backend: end.backend,
         attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: (0,_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS),
-        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
-        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_0__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        duration_s: (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS),
+        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
+        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
         cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
     };
     if (end.counted) {
-        const { next } = (0,_throttle_breaker_js__WEBPACK_IMPORTED_MODULE_2__/* .updateBreaker */ .E)(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        const { next } = (0,_throttle_breaker_js__WEBPACK_IMPORTED_MODULE_3__/* .updateBreaker */ .E)(unit, { fingerprint: end.fingerprint, changed: !end.idle });
         patch.idle = next.idle;
         patch.fingerprint = next.fingerprint;
     }
@@ -83550,7 +83849,7 @@ function endAttempt(state, end) {
         patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
     if (end.session !== null)
         patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_1__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
+    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
 }
 /** A session could not be gone on with: the next attempt starts a fresh one. */
 function clearSession(state, unitKey, backend) {
@@ -83573,7 +83872,7 @@ function markUnitFinished(state, done, status) {
         idle: 0,
         fingerprint: null,
         last_failure: null,
-        completed_at: (0,_known_run_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(done.now),
+        completed_at: (0,_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .KH)(done.now),
     });
 }
 /** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
@@ -83598,12 +83897,19 @@ function isUnitCompleted(state, { key, title, leaves }) {
 /** Does `key` now stand for another title than the one that was worked on? */
 function isRenumbered(state, key, title) {
     const previousTitle = state.units[key]?.title;
-    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
+    return previousTitle !== undefined && (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(previousTitle) !== (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(title);
 }
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function clearRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
+/**
+ * Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. One that
+ * was done, and is open again for what a person added, has its attempts before it.
+ */
+function clearFormerWork(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title)) {
+        if (!state.completed.includes(unit.key))
+            return state;
+        const completed = state.completed.filter((done) => done !== unit.key);
+        return patchUnit({ ...clearTried(state, unit.key), completed }, unit.key, { attempts: 0 });
+    }
     const { [unit.key]: _, ...assignments } = state.assignments;
     return { ...clearUnit(state, unit.key), assignments };
 }
@@ -83625,9 +83931,6 @@ const newUnit = { status: 'in-progress', attempts: 0 };
 function patchUnit(state, key, patch) {
     return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
 }
-function normalizeTitle(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
 
 
 /***/ }),
@@ -83638,7 +83941,7 @@ function normalizeTitle(title) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3206);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3481);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -84530,99 +84833,18 @@ function dedent(lines, from, to) {
 
 /***/ }),
 
-/***/ 1596:
+/***/ 500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ isSameTaskList),
-  O: () => (/* binding */ matchTasks)
-});
-
-// EXTERNAL MODULE: ./lib/collections.js
-var collections = __nccwpck_require__(1590);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
-var parse = __nccwpck_require__(9955);
-;// CONCATENATED MODULE: ./lib/tasks/reworded.js
-
-/** Whether a task is an old one in other words: its title is similar, or its details or half of its sub-tasks are the same. */
-function createRewordedCheck(before, matched) {
-    const oldChildren = (0,collections/* groupBy */.$)(before, ({ parent }) => parent);
-    const children = (0,collections/* groupBy */.$)([...matched], ([{ parent }, old]) => JSON.stringify([parent, old.parent]));
-    return (task, old) => {
-        if (haveSimilarWords(task.title, old.title))
-            return true;
-        if (task.body !== '' && task.body === old.body)
-            return true;
-        const same = children.get(JSON.stringify([task.key, old.key]))?.length ?? 0;
-        return same > 0 && same * 2 >= (oldChildren.get(old.key)?.length ?? 0);
-    };
-}
-/** Half of the words of the shorter one, and not only a verb that many titles begin with (`Implement …`). */
-function haveSimilarWords(one, other) {
-    const [words, others] = [wordsOf(one), wordsOf(other)];
-    const shared = [...words].filter((word) => others.has(word));
-    const least = Math.min(words.size, others.size);
-    const isTelling = shared.length * 2 > least || shared.some((word) => !COMMON_VERBS.has(word));
-    return isTelling && shared.length > 0 && shared.length * 2 >= least;
-}
-/** New and old tasks that share a word which no other task of either has. */
-function pairsByWord(after, before) {
-    const [byWord, oldByWord] = [tasksByWord(after), tasksByWord(before)];
-    return [...byWord].flatMap(([word, [task, ...more]]) => {
-        const [old, ...moreOld] = oldByWord.get(word) ?? [];
-        const isOnly = more.length === 0 && moreOld.length === 0;
-        return isOnly && task !== undefined && old !== undefined ? [[task, old]] : [];
-    });
-}
-function tasksByWord(tasks) {
-    const byWord = new Map();
-    for (const task of tasks)
-        for (const word of wordsOf(task.title))
-            (0,collections/* addToGroup */.M)(byWord, word, task);
-    return byWord;
-}
-/** Words that mean something; where a script sets no spaces, its characters. */
-const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
-const COMMON_VERBS = new Set([
-    'add',
-    'build',
-    'create',
-    'define',
-    'implement',
-    'make',
-    'set',
-    'test',
-    'update',
-    'write',
-]);
-const FILLERS = new Set([
-    'a',
-    'an',
-    'the',
-    'and',
-    'or',
-    'of',
-    'to',
-    'for',
-    'in',
-    'on',
-    'with',
-    'from',
-    'by',
-    'at',
-    'as',
-]);
-function wordsOf(title) {
-    const words = title.toLowerCase().match(WORD) ?? [];
-    const telling = words.filter((word) => !FILLERS.has(word));
-    return new Set(telling.length > 0 ? telling : words);
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Oq: () => (/* binding */ matchTasks),
+/* harmony export */   WZ: () => (/* binding */ isSameTaskList),
+/* harmony export */   sA: () => (/* binding */ normalizeTitle)
+/* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1590);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9955);
+/* harmony import */ var _reworded_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8776);
 
 
 
@@ -84653,9 +84875,9 @@ function matchTasks(before, after, mayBeReworded = () => true) {
     pairByKey((task, old) => task.title === old.title);
     for (const [task, old] of pairsByTitle(left(), unmatched))
         pair(task, old);
-    pairByKey(createRewordedCheck(before, matched));
-    for (const [task, old] of pairsByWord(left(), [...unmatched])) {
-        if (haveSimilarWords(task.title, old.title))
+    pairByKey((0,_reworded_js__WEBPACK_IMPORTED_MODULE_2__/* .createRewordedCheck */ .DE)(before, matched));
+    for (const [task, old] of (0,_reworded_js__WEBPACK_IMPORTED_MODULE_2__/* .pairsByWord */ .XK)(left(), [...unmatched])) {
+        if ((0,_reworded_js__WEBPACK_IMPORTED_MODULE_2__/* .haveSimilarWords */ .TH)(task.title, old.title))
             pair(task, old);
     }
     pairByKey((_, old) => mayBeReworded(old));
@@ -84663,8 +84885,8 @@ function matchTasks(before, after, mayBeReworded = () => true) {
 }
 /** Several of one title by their order, where there are as many. */
 function pairsByTitle(after, before) {
-    const removed = (0,collections/* groupBy */.$)(before, ({ title }) => title);
-    return [...(0,collections/* groupBy */.$)(after, ({ title }) => title)].flatMap(([title, tasks]) => {
+    const removed = (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(before, ({ title }) => title);
+    return [...(0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(after, ({ title }) => title)].flatMap(([title, tasks]) => {
         const candidates = removed.get(title) ?? [];
         return candidates.length === tasks.length ? tasks.map((task, index) => [task, candidates[index]]) : [];
     });
@@ -84675,17 +84897,21 @@ function pairsByTitle(after, before) {
  */
 function isSameTaskList(former, current) {
     try {
-        const [before, now] = [(0,parse/* parseSpec */.F)(former).tasks, (0,parse/* parseSpec */.F)(current).tasks];
+        const [before, now] = [(0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(former).tasks, (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(current).tasks];
         const titles = new Set(now.map(({ title }) => title));
         const shared = before.filter(({ title }) => titles.has(title));
         const isLost = before.some(({ title, state }) => state === 'done' && !titles.has(title));
         return !isLost && shared.length > 0 && shared.length * 2 >= Math.max(before.length, now.length);
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
             return false;
         throw error;
     }
+}
+/** Blanks do not make another title. */
+function normalizeTitle(title) {
+    return title.replace(/\s+/gu, ' ').trim();
 }
 
 
@@ -85155,6 +85381,93 @@ function noTasksError(outline) {
         fix: `write each task as a line like "${lines_checkbox/* EXAMPLE */.xY}" ("[x]" if it is done)`,
         ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
     });
+}
+
+
+/***/ }),
+
+/***/ 8776:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ createRewordedCheck),
+/* harmony export */   TH: () => (/* binding */ haveSimilarWords),
+/* harmony export */   XK: () => (/* binding */ pairsByWord)
+/* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1590);
+
+/** Whether a task is an old one in other words: its title is similar, or its details or half of its sub-tasks are the same. */
+function createRewordedCheck(before, matched) {
+    const oldChildren = (0,_collections_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(before, ({ parent }) => parent);
+    const children = (0,_collections_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)([...matched], ([{ parent }, old]) => JSON.stringify([parent, old.parent]));
+    return (task, old) => {
+        if (haveSimilarWords(task.title, old.title))
+            return true;
+        if (task.body !== '' && task.body === old.body)
+            return true;
+        const same = children.get(JSON.stringify([task.key, old.key]))?.length ?? 0;
+        return same > 0 && same * 2 >= (oldChildren.get(old.key)?.length ?? 0);
+    };
+}
+/** Half of the words of the shorter one, and not only a verb that many titles begin with (`Implement …`). */
+function haveSimilarWords(one, other) {
+    const [words, others] = [wordsOf(one), wordsOf(other)];
+    const shared = [...words].filter((word) => others.has(word));
+    const least = Math.min(words.size, others.size);
+    const isTelling = shared.length * 2 > least || shared.some((word) => !COMMON_VERBS.has(word));
+    return isTelling && shared.length > 0 && shared.length * 2 >= least;
+}
+/** New and old tasks that share a word which no other task of either has. */
+function pairsByWord(after, before) {
+    const [byWord, oldByWord] = [tasksByWord(after), tasksByWord(before)];
+    return [...byWord].flatMap(([word, [task, ...more]]) => {
+        const [old, ...moreOld] = oldByWord.get(word) ?? [];
+        const isOnly = more.length === 0 && moreOld.length === 0;
+        return isOnly && task !== undefined && old !== undefined ? [[task, old]] : [];
+    });
+}
+function tasksByWord(tasks) {
+    const byWord = new Map();
+    for (const task of tasks)
+        for (const word of wordsOf(task.title))
+            (0,_collections_js__WEBPACK_IMPORTED_MODULE_0__/* .addToGroup */ .M)(byWord, word, task);
+    return byWord;
+}
+/** Words that mean something; where a script sets no spaces, its characters. */
+const WORD = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
+const COMMON_VERBS = new Set([
+    'add',
+    'build',
+    'create',
+    'define',
+    'implement',
+    'make',
+    'set',
+    'test',
+    'update',
+    'write',
+]);
+const FILLERS = new Set([
+    'a',
+    'an',
+    'the',
+    'and',
+    'or',
+    'of',
+    'to',
+    'for',
+    'in',
+    'on',
+    'with',
+    'from',
+    'by',
+    'at',
+    'as',
+]);
+function wordsOf(title) {
+    const words = title.toLowerCase().match(WORD) ?? [];
+    const telling = words.filter((word) => !FILLERS.has(word));
+    return new Set(telling.length > 0 ? telling : words);
 }
 
 
