@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../inputs/types.ts';
+import { leftOpenCheckboxes } from '../plan/left-open.ts';
 import type { Plan } from '../plan/types.ts';
 import { buildProgress, countUnits } from '../run-events/build-progress.ts';
 import type { Progress } from '../run-events/types.ts';
@@ -61,6 +62,7 @@ export async function readSpec(
     outcome: stateOutcome,
     branch: null,
     warnings: [],
+    leftOpen: leftOpenCheckboxes(spec, plan),
     run: {
       id: state.run?.id ?? '',
       startedAt: state.started_at,

@@ -7,6 +7,8 @@ export const outputs = {
   'units-total': 'Number of units.',
   'units-done': 'Number of units that are done.',
   'units-failed': 'Number of units that failed.',
+  'checkboxes-left-open':
+    'Number of checkboxes that no unit works on: optional ones, checklists, and what was not understood.',
   'next-unit': 'The unit that would run next.',
   'halted-unit': 'The unit that needs your input.',
   'issue-number': 'Number of the halt issue.',

@@ -44,6 +44,14 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A checkbox that is not done when every unit is. */
+export interface LeftOpenCheckbox {
+  /** 1-based line in tasks.md. */
+  readonly line: number;
+  readonly text: string;
+  readonly why: 'optional' | 'checklist' | 'not-understood';
+}
+
 /** How a unit is worked on; shapes the prompt. */
 export type AssignmentType = 'code' | 'ui' | 'review';
 

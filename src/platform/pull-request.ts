@@ -1,6 +1,6 @@
 import { BODY_LIMIT } from '../report/pages/markdown.ts';
 import { withSection } from '../report/pages/markers.ts';
-import { pullRequestBody, pullRequestTitle } from '../report/pages/pull-request-body.ts';
+import { isDraftFor, pullRequestBody, pullRequestTitle } from '../report/pages/pull-request-body.ts';
 import type { ReportContext } from '../report/types.ts';
 import type { Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';
@@ -56,7 +56,8 @@ class WorkBranchPullRequest implements PullRequest {
     const body = bodyWithProgress(data.body, progress, context);
     if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
     const isOwn = data.user.login === (await this.#github.whoAmI());
-    const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
+    const isComplete =
+      progress.outcome === 'complete' && progress.done >= progress.total && !isDraftFor(progress.leftOpen);
     if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
       await markReady(this.#github, data, warn);
     return this.#link;

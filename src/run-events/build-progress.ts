@@ -1,5 +1,5 @@
 import { taskName } from '../plan/task-name.ts';
-import type { DispatchUnit, Plan } from '../plan/types.ts';
+import type { DispatchUnit, LeftOpenCheckbox, Plan } from '../plan/types.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
 import { isUnitCompleted } from '../state/transitions/units.ts';
 import type { SpecState, UnitState } from '../state/types.ts';
@@ -79,6 +79,7 @@ export function buildProgress(source: {
   readonly branch: string | null;
   readonly unpublished?: boolean;
   readonly warnings: readonly string[];
+  readonly leftOpen: readonly LeftOpenCheckbox[];
   readonly run: Progress['run'];
 }): Progress {
   const { counts, state } = source;
@@ -95,5 +96,6 @@ export function buildProgress(source: {
     branch: source.branch,
     unpublished: source.unpublished === true,
     warnings: source.warnings,
+    leftOpen: source.leftOpen,
   };
 }

@@ -1,6 +1,7 @@
 /** The read model that reports, logs and the platform share: how far a spec is, and what happens in a run. */
 
 import type { AgentEvent, Usage } from '../agents/types.ts';
+import type { LeftOpenCheckbox } from '../plan/types.ts';
 import type { Halt, Paused, SavedRecords, Totals, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
@@ -72,6 +73,8 @@ export interface Progress {
   /** The remote does not have the branch: nothing on it can be linked to. */
   readonly unpublished?: boolean;
   readonly warnings: readonly string[];
+  /** Checkboxes that no unit works on and that are not ticked; left out: not known. */
+  readonly leftOpen?: readonly LeftOpenCheckbox[];
   /** Of a complete spec whose branch does not hold them: only where they are shown. */
   readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;
 }

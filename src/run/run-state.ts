@@ -1,7 +1,8 @@
 import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { ExpectedFailure } from '../plan/expected-failures.ts';
-import type { DispatchUnit, Plan } from '../plan/types.ts';
+import { leftOpenCheckboxes } from '../plan/left-open.ts';
+import type { DispatchUnit, LeftOpenCheckbox, Plan } from '../plan/types.ts';
 import type { CheckpointResult, RestoredWork } from '../repository/types.ts';
 import { buildProgress, countUnits, type UnitCounts, withoutUndelivered } from '../run-events/build-progress.ts';
 import type { OutcomeKind, Progress } from '../run-events/types.ts';
@@ -177,6 +178,10 @@ export class RunState {
     return this.#counted.counts;
   }
 
+  get leftOpen(): readonly LeftOpenCheckbox[] {
+    return this.spec === null || this.plan === null ? [] : leftOpenCheckboxes(this.spec, this.plan);
+  }
+
   progress(outcome: OutcomeKind | 'running' = 'running'): Progress {
     return buildProgress({
       spec: this.specInfo.name,
@@ -187,6 +192,7 @@ export class RunState {
       branch: this.branch,
       unpublished: this.unpublished,
       warnings: this.warnings,
+      leftOpen: this.leftOpen,
       run: {
         id: this.context.id,
         startedAt: new Date(this.startedAt).toISOString(),

@@ -1,6 +1,7 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next-unit.ts';
 import type { Plan } from '../plan/types.ts';
+import { leftOpenSentence } from '../report/text/left-open-text.ts';
 import type { Outcome } from '../run-events/types.ts';
 import { followTasks } from '../state/transitions/follow-tasks.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
@@ -81,8 +82,9 @@ async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
     await closeHalts(run, settling, null);
   }
   const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-  const next = only === null && from === null ? nextStep(run) : null;
-  const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+  const isWhole = only === null && from === null;
+  const notes = isWhole ? [leftOpenSentence(run.leftOpen), nextStep(run)] : [];
+  const message = [only === null ? done : `${only} is done`, ...notes.filter((note) => note !== null)].join('; ');
   return { kind: 'complete', message: `Complete: ${message}` };
 }
 

@@ -21,7 +21,7 @@ const plan = planUnits(spec, { granularity: 'unit', includeOptional: false });
 describe('a plan', () => {
   test('is printed for scripts with these keys and no others', () => {
     const json = planJson('books', spec, plan);
-    expect(Object.keys(json)).toEqual(['spec', 'format', 'tasks', 'units', 'order', 'diagnostics']);
+    expect(Object.keys(json)).toEqual(['spec', 'format', 'tasks', 'units', 'order', 'left_open', 'diagnostics']);
     expect(json.spec).toBe('books');
     expect(json.format).toBe('kiro');
     expect(json.tasks[3]).toEqual({

@@ -16,6 +16,7 @@ describe('From the first unit to the last', () => {
     await story.run();
     expect(story.told('run-started', 'unit-started', 'pull request')).toEqual([
       '01:00 run-1 night: 0 of 2 done',
+      '01:00 ? line 4: optional',
       '01:00 1 "Build the parser" starts, attempt 1 of 3, 0 of 2 done',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
@@ -29,7 +30,7 @@ describe('From the first unit to the last', () => {
       '01:16 2 is done, 2 of 2',
       '01:16 pull request: 2 of 2, running',
       '01:16 pull request: 2 of 2, complete',
-      '01:16 run-1 ends complete: Complete: every unit is done',
+      '01:16 run-1 ends complete: Complete: every unit is done; 1 checkbox left open: line 4 "Read dates" (optional)',
     ]);
     expect(story.commits).toEqual([
       '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -55,6 +56,7 @@ describe('From the first unit to the last', () => {
     const story = new Story(twoUnits, { throttle: { delayMs: 120_000 } });
     await story.run();
     expect(story.told('waited')).toEqual([
+      '01:00 ? line 4: optional',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -65,7 +67,7 @@ describe('From the first unit to the last', () => {
       '01:18 2: done: Done.',
       '01:18 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:18 2 is done, 2 of 2',
-      '01:18 run-1 ends complete: Complete: every unit is done',
+      '01:18 run-1 ends complete: Complete: every unit is done; 1 checkbox left open: line 4 "Read dates" (optional)',
     ]);
     expect(story.state.totals?.waiting_s).toEqual({
       delay: 137.8,

@@ -14,6 +14,7 @@ describe('How much of a spec a run takes on', () => {
     const story = new Story(tasks, { loop: { maxIterations: 1 } });
     await story.run();
     expect(story.told()).toEqual([
+      '01:00 ? line 6: optional',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -28,6 +29,7 @@ describe('How much of a spec a run takes on', () => {
     const story = new Story(tasks, { loop: { only: '2' } });
     await story.run();
     expect(story.told()).toEqual([
+      '01:00 ? line 6: optional',
       '01:00 task-2 1/3: codex',
       '01:08 2: done: Done.',
       '01:08 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -95,6 +97,7 @@ describe('How much of a spec a run takes on', () => {
     const story = new Story(tasks, { loop: { granularity: 'task' } });
     await story.run();
     expect(story.told()).toEqual([
+      '01:00 ? line 6: optional',
       '01:00 task-1.1 1/3: codex',
       '01:08 1.1: done: Done.',
       '01:08 commit "feat(night): read numbers" (1.1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -107,7 +110,7 @@ describe('How much of a spec a run takes on', () => {
       '01:24 2: done: Done.',
       '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 2 is done, 3 of 3',
-      '01:24 run-1 ends complete: Complete: every unit is done',
+      '01:24 run-1 ends complete: Complete: every unit is done; 1 checkbox left open: line 6 "Paint the logo" (optional)',
     ]);
     expect(story.boxes).toEqual([
       '- [x] 1. Build the parser',

@@ -118,9 +118,9 @@ describe('the parent of a task', () => {
   });
 
   test.each([
-    ['1. Set up\n   - [ ] 1.1 A\n2. Cover the printer', ['not-a-task@3']],
-    ['- [ ] 1. A\n- [ ] 2. B\n3. Cover the printer', ['not-a-task@3']],
-    ['- [ ] 1. A\n2. Cover the printer\n3. Ship', ['not-a-task@2', 'not-a-task@3']],
+    ['1. Set up\n   - [ ] 1.1 A\n2. Cover the printer', ['no-checkbox@3']],
+    ['- [ ] 1. A\n- [ ] 2. B\n3. Cover the printer', ['no-checkbox@3']],
+    ['- [ ] 1. A\n2. Cover the printer\n3. Ship', ['no-checkbox@2', 'no-checkbox@3']],
     ['- [ ] 1. A\n  2. Cover the printer', []],
     ['- [ ] 1. A\n## Notes\n2. Cover the printer', []],
     ['- [ ] 1. A\n1. Look\n2. Think\n- [ ] 2. B', []],

@@ -1,4 +1,5 @@
-import type { DispatchUnit, Plan } from '../../plan/types.ts';
+import { leftOpenCheckboxes } from '../../plan/left-open.ts';
+import type { DispatchUnit, LeftOpenCheckbox, Plan } from '../../plan/types.ts';
 import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, SpecFormat, Task } from '../../tasks/types.ts';
@@ -21,6 +22,8 @@ export interface PlanJson {
   >[];
   /** Keys of the units that would still run, in the order they would. */
   readonly order: readonly string[];
+  /** What would be left as it is when all of them are done. */
+  readonly left_open: readonly LeftOpenCheckbox[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -61,6 +64,7 @@ export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
       ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
     })),
     order: plan.order,
+    left_open: leftOpenCheckboxes(spec, plan),
     diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
   };
 }

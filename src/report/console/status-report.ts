@@ -4,6 +4,7 @@ import { formatTimes, plural } from '../../text.ts';
 import type { SeenWindow, ThrottleHistory } from '../../throttle/types.ts';
 import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
+import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, fitTitle, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
@@ -29,6 +30,7 @@ export function statusText(
   const lines = [
     `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
     ...unitLines(progress.units, width, colours),
+    ...leftOpenLines(progress, width),
     ...runLines(progress, { recordedRun, activeProcess }, now, colours),
     ...haltLines(progress, colours),
     ...pauseLines(progress, colours),
@@ -36,6 +38,11 @@ export function statusText(
     ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function leftOpenLines({ leftOpen = [] }: Progress, width: number): string[] {
+  const sentence = leftOpenSentence(leftOpen);
+  return sentence === null ? [] : [truncateToWidth(`  ${sentence}`, width)];
 }
 
 function runLines(

@@ -1,6 +1,7 @@
 import { unreachable } from '../../errors.ts';
 import type { Progress } from '../../run-events/types.ts';
-import { andMore } from '../../text.ts';
+import { andMore, plural } from '../../text.ts';
+import { WHY_LEFT_OPEN } from '../text/left-open-text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
 import { type Links, lineLink, linkedBranch, linksForRun } from './links.ts';
@@ -33,6 +34,7 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
             bulletList(`Could not be posted on ${context.links.forge.name}`, context.undelivered),
           ),
         ]),
+    ...leftOpenSections(progress),
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
@@ -42,6 +44,22 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
       : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' as const }]),
     ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
   ];
+}
+
+/** Nobody is to take "complete" for more than it is. */
+function leftOpenSections({ leftOpen = [] }: Progress): Section[] {
+  if (leftOpen.length === 0) return [];
+  const lines = leftOpen.map(({ line, text, why }) => `line ${line}: ${text} (${WHY_LEFT_OPEN[why]})`);
+  const draft = isDraftFor(leftOpen)
+    ? '\n\nThe pull request stays a draft, since not all of tasks.md was understood: fix those lines, or mark it ready yourself.'
+    : '';
+  const title = `${plural(leftOpen.length, 'checkbox', 'checkboxes')} left open`;
+  return [{ name: 'what is left open', text: `${bulletList(title, lines)}${draft}`, cut: 'whole' }];
+}
+
+/** Whether something of tasks.md was not understood, which a person looks at before the work is reviewed. */
+export function isDraftFor(leftOpen: Progress['leftOpen'] = []): boolean {
+  return leftOpen.some(({ why }) => why === 'not-understood');
 }
 
 /** What the branch does not hold, folded. */

@@ -1,5 +1,5 @@
 import type { DispatchUnit } from '../../plan/types.ts';
-import { listFirst } from '../../text.ts';
+import { listFirst, plural } from '../../text.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
 import { runVerify } from '../attempt/run-verify.ts';
 import { refusalQuestion } from '../finish/checkpoint.ts';
@@ -20,13 +20,27 @@ import type { RunEnd } from '../types.ts';
 export async function reportProblems(run: RunState): Promise<boolean> {
   try {
     const { reading, guidance } = run.specInfo;
-    const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
+    const { problems } = await run.ensureBackends().finally(() => {
+      reportPlan(run);
+      reportOptionalTasks(run);
+    });
     for (const problem of [...reading.problems, ...guidance.problems, ...problems]) run.warn(problem);
     return true;
   } catch (error) {
     if (run.stopped) return false;
     throw error;
   }
+}
+
+/** Those that nothing else names, for whoever wants them done. */
+function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }: RunState): void {
+  const named = new Set([...(spec?.diagnostics ?? []), ...(plan?.diagnostics ?? [])].map(({ line }) => line));
+  const lines = leftOpen.flatMap(({ line, why }) => (why === 'optional' && !named.has(line) ? [line] : []));
+  const [line] = lines;
+  if (line === undefined) return;
+  const which = plural(lines.length, 'optional checkbox is', 'optional checkboxes are');
+  const message = `${which} left open (lines ${listFirst(lines.map(String), 20)}); \`include-optional\` has them done`;
+  ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 
 /**

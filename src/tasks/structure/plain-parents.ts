@@ -94,5 +94,5 @@ function endBody(previous: OutlineEntry | undefined, lineIndex: number): void {
 
 function lonely({ heading, text }: NumberedLine): Diagnostic {
   const message = `"${text.slice(0, 60)}" has a number but no checkbox, and no task below it: not read as a task; write "${EXAMPLE}" if it is meant as one`;
-  return { line: heading.line, code: 'not-a-task', message };
+  return { line: heading.line, code: 'no-checkbox', message };
 }

@@ -17,6 +17,7 @@ export function toOutputs(
     'units-total': String(progress.total),
     'units-done': String(progress.done),
     'units-failed': String(progress.failed),
+    'checkboxes-left-open': String(progress.leftOpen?.length ?? 0),
     'next-unit': progress.next ?? '',
     'halted-unit': halt?.task ?? '',
     'issue-number': halt?.issue == null ? '' : String(halt.issue),
