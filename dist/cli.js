@@ -5437,7 +5437,7 @@ const RetryHandler = __nccwpck_require__(7816)
 const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
 const DecoratorHandler = __nccwpck_require__(8155)
 const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(2711)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -9565,7 +9565,7 @@ const DispatcherBase = __nccwpck_require__(1841)
 const Pool = __nccwpck_require__(628)
 const Client = __nccwpck_require__(3701)
 const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(2711)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -12600,7 +12600,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(2711)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 function onError (client, err) {
   if (
@@ -15402,7 +15402,7 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 2711:
+/***/ 5092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -46798,7 +46798,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 5092:
+/***/ 5811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76854,7 +76854,7 @@ function endBody(previous, lineIndex) {
 }
 function lonely({ heading, text }) {
     const message = `"${text.slice(0, 60)}" has a number but no checkbox, and no task below it: not read as a task; write "${EXAMPLE}" if it is meant as one`;
-    return { line: heading.line, code: 'not-a-task', message };
+    return { line: heading.line, code: 'no-checkbox', message };
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
@@ -82302,6 +82302,21 @@ function sleepFor(ms, stop) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/plan/left-open.js
+/** The checkboxes that a run leaves as they are, by line: optional ones, those that are no work, and what is not understood. */
+function leftOpenCheckboxes({ tasks, diagnostics }, plan) {
+    const optional = new Set(plan.skippedOptional);
+    const known = tasks.flatMap(({ key, title, line, state, role }) => {
+        if (state === 'done')
+            return [];
+        if (role === 'checklist')
+            return [{ line, text: title, why: 'checklist' }];
+        return optional.has(key) ? [{ line, text: title, why: 'optional' }] : [];
+    });
+    const unread = diagnostics.flatMap(({ code, line, message }) => code === 'not-a-task' ? [{ line, text: /^"(.*)" contains/s.exec(message)?.[1] ?? '', why: 'not-understood' }] : []);
+    return [...known, ...unread].sort((a, b) => a.line - b.line);
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/task-name.js
 /** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
 function taskName({ id, title }) {
@@ -82382,6 +82397,7 @@ function buildProgress(source) {
         branch: source.branch,
         unpublished: source.unpublished === true,
         warnings: source.warnings,
+        leftOpen: source.leftOpen,
     };
 }
 
@@ -83028,6 +83044,7 @@ function reopenedNotes({ format, tasks }, { units, order }, state) {
 
 
 
+
 /** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
 function isSpecComplete(loop, format, tasks, state) {
     const { done, total } = countUnits(planSpec(parseSpec(tasks, format), loop, state), state ?? newSpecState(0));
@@ -83057,6 +83074,7 @@ async function readSpec(location, loop, saved = () => null) {
         outcome: stateOutcome,
         branch: null,
         warnings: [],
+        leftOpen: leftOpenCheckboxes(spec, plan),
         run: {
             id: state.run?.id ?? '',
             startedAt: state.started_at,
@@ -84020,6 +84038,7 @@ var hide_keys = __nccwpck_require__(4761);
 
 
 
+
 const DONE_IN_STATE = 'done-in-state';
 /**
  * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
@@ -84054,6 +84073,7 @@ function planJson(specName, spec, plan) {
             ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
         })),
         order: plan.order,
+        left_open: leftOpenCheckboxes(spec, plan),
         diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
     };
 }
@@ -84116,6 +84136,24 @@ function unitLabel({ key, id, title, line }, width, facts = '') {
     const label = id === null ? name : `${key} ${name}`;
     const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
     return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/left-open-text.js
+
+
+const MAX_NAMED = 5;
+const MAX_TEXT = 60;
+const WHY_LEFT_OPEN = {
+    optional: 'optional',
+    checklist: 'a checklist, not a task',
+    'not-understood': 'not understood',
+};
+/** `2 checkboxes left open: line 6 "It works" (a checklist, not a task), …`; null: none. */
+function leftOpenSentence(checkboxes) {
+    if (checkboxes.length === 0)
+        return null;
+    const names = checkboxes.map(({ line, text, why }) => `line ${line} "${(0,lib_text/* firstCharacters */.DR)((0,plain_text/* plainText */.wh)(text), MAX_TEXT)}" (${WHY_LEFT_OPEN[why]})`);
+    return `${(0,lib_text/* plural */.LS)(checkboxes.length, 'checkbox', 'checkboxes')} left open: ${(0,lib_text/* listFirst */.rL)(names, MAX_NAMED)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/sums.js
@@ -84366,11 +84404,13 @@ function localAndUtcTime(ms) {
 
 
 
+
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
 function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours, width = Number.POSITIVE_INFINITY) {
     const lines = [
         `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
         ...unitLines(progress.units, width, colours),
+        ...leftOpenLines(progress, width),
         ...runLines(progress, { recordedRun, activeProcess }, now, colours),
         ...status_report_haltLines(progress, colours),
         ...pauseLines(progress, colours),
@@ -84378,6 +84418,10 @@ function statusText(progress, { throttle: history, recordedRun, activeProcess },
         ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
     ];
     return `${lines.join('\n')}\n`;
+}
+function leftOpenLines({ leftOpen = [] }, width) {
+    const sentence = leftOpenSentence(leftOpen);
+    return sentence === null ? [] : [(0,plain_text/* truncateToWidth */.A4)(`  ${sentence}`, width)];
 }
 function runLines({ waiting }, { recordedRun, activeProcess }, now, colours) {
     if (activeProcess !== null) {
@@ -86138,7 +86182,48 @@ function look_up_spec_records_readOrNull(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/app/readable-specs.js
+
+
+
+
+/** Of several specs; one alone is read, and refused, by whoever works on it. */
+async function findReadableSpecs(specs) {
+    if (specs.length < 2)
+        return { specs, error: null };
+    const errors = new Map();
+    for (const spec of specs) {
+        const error = await whyUnreadable(spec);
+        if (error !== null)
+            errors.set(spec, error);
+    }
+    return { specs: specs.filter((spec) => !errors.has(spec)), error: readable_specs_combineErrors([...errors.values()]) };
+}
+async function whyUnreadable({ tasksPath, relative, format }) {
+    try {
+        const text = await readTasks(tasksPath);
+        withFilePath(relative.tasks, () => parseSpec(text, format));
+        return null;
+    }
+    catch (error) {
+        if (error instanceof lib_errors/* UserError */.yo)
+            return error;
+        throw error;
+    }
+}
+function readable_specs_combineErrors(errors) {
+    const [first, ...others] = errors;
+    if (first === undefined || others.length === 0)
+        return first ?? null;
+    const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
+    return new lib_errors/* UserError */.yo(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
+        where: '--spec',
+        fix: 'fix each, or leave it out',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/app/cli/inspect.js
+
 
 
 
@@ -86157,35 +86242,17 @@ function look_up_spec_records_readOrNull(path) {
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, context) {
     const { stdout } = context;
-    const unread = [];
-    const locations = await findSpecs(inputs, context);
-    for (const location of locations) {
-        const read = await readSpec(location, inputs.loop).catch((error) => {
-            if (!(error instanceof lib_errors/* UserError */.yo) || locations.length === 1)
-                throw error;
-            unread.push(error);
-            return null;
-        });
-        if (read === null)
-            continue;
-        const { spec, plan: fullPlan, memory } = read;
+    const { specs, error } = await findReadableSpecs(await findSpecs(inputs, context));
+    for (const location of specs) {
+        const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
         const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
         stdout.write(inputs.json
             ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
             : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined));
     }
-    const [first, ...others] = unread;
-    if (first === undefined)
-        return 0;
-    throw others.length === 0 ? first : severalErrors(unread);
-}
-/** One that cannot be read is no reason to be silent of the others: they are told first, and it is named at the end. */
-function severalErrors(errors) {
-    const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
-    return new lib_errors/* UserError */.yo(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
-        where: '--spec',
-        fix: 'fix each, or leave it out',
-    });
+    if (error !== null)
+        throw error;
+    return 0;
 }
 /** What is going on, at any moment. */
 async function inspect_status(inputs, context) {
@@ -89875,7 +89942,10 @@ function noteUnverifiedWork(run, saved, message) {
 async function reportProblems(run) {
     try {
         const { reading, guidance } = run.specInfo;
-        const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
+        const { problems } = await run.ensureBackends().finally(() => {
+            reportPlan(run);
+            reportOptionalTasks(run);
+        });
         for (const problem of [...reading.problems, ...guidance.problems, ...problems])
             run.warn(problem);
         return true;
@@ -89885,6 +89955,17 @@ async function reportProblems(run) {
             return false;
         throw error;
     }
+}
+/** Those that nothing else names, for whoever wants them done. */
+function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }) {
+    const named = new Set([...(spec?.diagnostics ?? []), ...(plan?.diagnostics ?? [])].map(({ line }) => line));
+    const lines = leftOpen.flatMap(({ line, why }) => (why === 'optional' && !named.has(line) ? [line] : []));
+    const [line] = lines;
+    if (line === undefined)
+        return;
+    const which = (0,lib_text/* plural */.LS)(lines.length, 'optional checkbox is', 'optional checkboxes are');
+    const message = `${which} left open (lines ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}); \`include-optional\` has them done`;
+    ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 /**
  * What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. Where an
@@ -89946,6 +90027,7 @@ async function verifyBeforeFirstUnit(run, unit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
+
 
 
 
@@ -90085,6 +90167,9 @@ class RunState {
         }
         return this.#counted.counts;
     }
+    get leftOpen() {
+        return this.spec === null || this.plan === null ? [] : leftOpenCheckboxes(this.spec, this.plan);
+    }
     progress(outcome = 'running') {
         return buildProgress({
             spec: this.specInfo.name,
@@ -90095,6 +90180,7 @@ class RunState {
             branch: this.branch,
             unpublished: this.unpublished,
             warnings: this.warnings,
+            leftOpen: this.leftOpen,
             run: {
                 id: this.context.id,
                 startedAt: new Date(this.startedAt).toISOString(),
@@ -90450,6 +90536,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -90512,8 +90599,9 @@ async function completeRun(run, plan) {
         await closeHalts(run, settling, null);
     }
     const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    const next = only === null && from === null ? run_nextStep(run) : null;
-    const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+    const isWhole = only === null && from === null;
+    const notes = isWhole ? [leftOpenSentence(run.leftOpen), run_nextStep(run)] : [];
+    const message = [only === null ? done : `${only} is done`, ...notes.filter((note) => note !== null)].join('; ');
     return { kind: 'complete', message: `Complete: ${message}` };
 }
 /** What a person does with the complete spec, where its format says so. */
@@ -91240,16 +91328,20 @@ function readSpecInfo(spec, workdir) {
 
 
 
+
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
 async function runCommand(inputs, reply, context) {
     if (process.platform === 'win32') {
         throw new lib_errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
     const startedAt = new Date();
-    const specs = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+    const located = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+    const { specs, error } = await findReadableSpecs(located);
     const log = createLog(inputs, context);
     const warn = (message) => log.emit({ kind: 'warning', message });
     inputs.warnings.forEach(warn);
+    if (error !== null)
+        warn(`the other specs run first: ${error.message}`);
     const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
     context.stop.addEventListener('abort', warnStopping, { once: true });
     try {
@@ -91275,6 +91367,8 @@ async function runCommand(inputs, reply, context) {
             if (outcome.kind !== 'complete')
                 return error_report/* exitCodes */.h[outcome.kind];
         }
+        if (error !== null)
+            throw error;
         return error_report/* exitCodes */.h.complete;
     }
     finally {
@@ -91384,7 +91478,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
 /* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4830);
 /* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4761);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5092);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5811);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);

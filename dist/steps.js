@@ -54516,7 +54516,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 3481:
+/***/ 2167:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54530,7 +54530,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/inputs/settings.js + 18 modules
 var settings = __nccwpck_require__(4930);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
@@ -54866,7 +54866,7 @@ const payloadReader = (event, schema) => (payload) => {
     if (parsed.success)
         return parsed.data;
     const [first] = parsed.error.issues;
-    throw new errors/* UserError */.yo(`the payload of the event ${event} is not in the format that GitHub sends: ${first?.message}`, {
+    throw new lib_errors/* UserError */.yo(`the payload of the event ${event} is not in the format that GitHub sends: ${first?.message}`, {
         where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole file'}`,
         fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, set it to the payload that belongs to GITHUB_EVENT_NAME.',
     });
@@ -55523,7 +55523,7 @@ function isSameTask({ label }, { id, title }) {
     return label.id === id && label.title === title;
 }
 function taskNotFoundError(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+    return new lib_errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
         where: `tasks.md:${task.line}`,
         fix: 'restore its line, or run again to read the file again',
     });
@@ -56531,7 +56531,7 @@ class WorkBranchPullRequest {
         if (body !== data.body)
             await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
         const isOwn = data.user.login === (await this.#github.whoAmI());
-        const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
+        const isComplete = progress.outcome === 'complete' && progress.done >= progress.total && !(0,pull_request_body/* isDraftFor */.vw)(progress.leftOpen);
         if (isComplete && isDraft(data, this.#github) && isOwn && mode === 'draft')
             await markReady(this.#github, data, warn);
         return this.#link;
@@ -56955,6 +56955,50 @@ async function interruptedFirst(specs, { workdir, env }) {
     return [...specs.filter((_, at) => cutOff[at]), ...specs.filter((_, at) => !cutOff[at])];
 }
 
+// EXTERNAL MODULE: ./lib/spec-folder/read-tasks-file.js
+var read_tasks_file = __nccwpck_require__(2622);
+// EXTERNAL MODULE: ./lib/tasks/task-line.js
+var task_line = __nccwpck_require__(832);
+;// CONCATENATED MODULE: ./lib/app/readable-specs.js
+
+
+
+
+/** Of several specs; one alone is read, and refused, by whoever works on it. */
+async function findReadableSpecs(specs) {
+    if (specs.length < 2)
+        return { specs, error: null };
+    const errors = new Map();
+    for (const spec of specs) {
+        const error = await whyUnreadable(spec);
+        if (error !== null)
+            errors.set(spec, error);
+    }
+    return { specs: specs.filter((spec) => !errors.has(spec)), error: combineErrors([...errors.values()]) };
+}
+async function whyUnreadable({ tasksPath, relative, format }) {
+    try {
+        const text = await (0,read_tasks_file/* readTasks */.j)(tasksPath);
+        (0,task_line/* withFilePath */.s)(relative.tasks, () => (0,parse/* parseSpec */.F)(text, format));
+        return null;
+    }
+    catch (error) {
+        if (error instanceof lib_errors/* UserError */.yo)
+            return error;
+        throw error;
+    }
+}
+function combineErrors(errors) {
+    const [first, ...others] = errors;
+    if (first === undefined || others.length === 0)
+        return first ?? null;
+    const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
+    return new lib_errors/* UserError */.yo(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
+        where: '--spec',
+        fix: 'fix each, or leave it out',
+    });
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
@@ -57049,7 +57093,7 @@ function parsePriceTable(json, where) {
     const issue = parsed.error.issues[0];
     const path = issue?.path ?? [];
     const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
+    throw new lib_errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not match the format' : describeIssue(issue)}`, {
         where,
         fix: priceTableHelp,
     });
@@ -57124,7 +57168,7 @@ function matchesPattern(name, pattern) {
 async function loadPrices(path) {
     if (path === null)
         return builtInPrices;
-    const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
+    const invalidTable = (what, cause, fix) => new lib_errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
         text = await (0,promises_.readFile)(path, 'utf8');
@@ -57168,7 +57212,7 @@ function nextUnit(plan, done, filter) {
     const next = candidates.find((unit) => openDependencies(unit).length === 0);
     // A plan has no cycles, so of several that are left one always can start.
     if (next === undefined && candidates.length > 0) {
-        throw new errors/* InternalError */.Gd(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
+        throw new lib_errors/* InternalError */.Gd(`every remaining unit waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
     }
     return next ?? null;
 }
@@ -57196,10 +57240,10 @@ function findUnits(plan, name, flag) {
     if (matchesOrChildren.length === 0) {
         if (plan.skippedOptional.includes(name))
             throw optionalTaskError(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
+        throw new lib_errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
     }
     if (byKey.length === 0 && matches.length > 1) {
-        throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
+        throw new lib_errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
             where: `${flag} ${name}`,
             fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
         });
@@ -57212,14 +57256,14 @@ function findUnits(plan, name, flag) {
     return matchesOrChildren;
 }
 function optionalTaskError(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are excluded`, {
+    return new lib_errors/* UserError */.yo(`${name} is optional, and optional tasks are excluded`, {
         where: `${flag} ${name}`,
         fix: 'add --include-optional',
     });
 }
 function unchosenDependencyError(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
+    return new lib_errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is neither done nor selected`, {
         where: flag,
         fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
     });
@@ -57232,6 +57276,8 @@ function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+// EXTERNAL MODULE: ./lib/report/text/left-open-text.js
+var left_open_text = __nccwpck_require__(6410);
 // EXTERNAL MODULE: ./lib/tasks/reworded.js
 var reworded = __nccwpck_require__(8776);
 ;// CONCATENATED MODULE: ./lib/state/transitions/follow-tasks.js
@@ -58208,7 +58254,7 @@ function judgeEnding(report, context) {
         case 'lingered':
             return judgeEnded(report, context);
         default:
-            return (0,errors/* unreachable */.HB)(report.end);
+            return (0,lib_errors/* unreachable */.HB)(report.end);
     }
 }
 function judgeEnded(report, context) {
@@ -58967,7 +59013,7 @@ async function readChanged(run, before) {
         return text === before ? 'same' : { text, spec: (0,parse/* parseSpec */.F)(text, run.specInfo.format) };
     }
     catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
+        if (!(error instanceof lib_errors/* UserError */.yo))
             throw error;
         return { problem: error.message };
     }
@@ -59234,8 +59280,6 @@ function buildPrompt(input) {
 
 // EXTERNAL MODULE: ./lib/state/plan-spec.js + 5 modules
 var plan_spec = __nccwpck_require__(2432);
-// EXTERNAL MODULE: ./lib/tasks/task-line.js
-var task_line = __nccwpck_require__(832);
 ;// CONCATENATED MODULE: ./lib/run/read-plan.js
 
 
@@ -59970,7 +60014,7 @@ function applyCheckpoint(run, unit, result) {
                 : pauseRun(run, 'remote', why, null);
         }
         default:
-            return (0,errors/* unreachable */.HB)(result);
+            return (0,lib_errors/* unreachable */.HB)(result);
     }
 }
 /** Where a commit is that could not be put on the work branch. */
@@ -60260,7 +60304,7 @@ async function applyFailure(run, unit, attemptResult, verdict) {
         case 'failed':
             return retryOrHalt(run, unit, attemptResult);
         default:
-            return (0,errors/* unreachable */.HB)(verdict);
+            return (0,lib_errors/* unreachable */.HB)(verdict);
     }
 }
 async function retryOrHalt(run, unit, attemptResult) {
@@ -60423,7 +60467,10 @@ function noteUnverifiedWork(run, saved, message) {
 async function reportProblems(run) {
     try {
         const { reading, guidance } = run.specInfo;
-        const { problems } = await run.ensureBackends().finally(() => reportPlan(run));
+        const { problems } = await run.ensureBackends().finally(() => {
+            reportPlan(run);
+            reportOptionalTasks(run);
+        });
         for (const problem of [...reading.problems, ...guidance.problems, ...problems])
             run.warn(problem);
         return true;
@@ -60433,6 +60480,17 @@ async function reportProblems(run) {
             return false;
         throw error;
     }
+}
+/** Those that nothing else names, for whoever wants them done. */
+function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }) {
+    const named = new Set([...(spec?.diagnostics ?? []), ...(plan?.diagnostics ?? [])].map(({ line }) => line));
+    const lines = leftOpen.flatMap(({ line, why }) => (why === 'optional' && !named.has(line) ? [line] : []));
+    const [line] = lines;
+    if (line === undefined)
+        return;
+    const which = (0,lib_text/* plural */.LS)(lines.length, 'optional checkbox is', 'optional checkboxes are');
+    const message = `${which} left open (lines ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}); \`include-optional\` has them done`;
+    ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 /**
  * What a night would do and nobody could fetch is not begun; null: nothing is known to be in the way of a push. Where an
@@ -60493,9 +60551,12 @@ async function verifyBeforeFirstUnit(run, unit) {
         run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
 }
 
+// EXTERNAL MODULE: ./lib/plan/left-open.js
+var left_open = __nccwpck_require__(9375);
 // EXTERNAL MODULE: ./lib/run-events/build-progress.js
 var build_progress = __nccwpck_require__(8817);
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
+
 
 
 
@@ -60635,6 +60696,9 @@ class RunState {
         }
         return this.#counted.counts;
     }
+    get leftOpen() {
+        return this.spec === null || this.plan === null ? [] : (0,left_open/* leftOpenCheckboxes */.J)(this.spec, this.plan);
+    }
     progress(outcome = 'running') {
         return (0,build_progress/* buildProgress */.mK)({
             spec: this.specInfo.name,
@@ -60645,6 +60709,7 @@ class RunState {
             branch: this.branch,
             unpublished: this.unpublished,
             warnings: this.warnings,
+            leftOpen: this.leftOpen,
             run: {
                 id: this.context.id,
                 startedAt: new Date(this.startedAt).toISOString(),
@@ -61000,6 +61065,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -61062,8 +61128,9 @@ async function completeRun(run, plan) {
         await closeHalts(run, settling, null);
     }
     const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    const next = only === null && from === null ? nextStep(run) : null;
-    const message = [only === null ? done : `${only} is done`, ...(next === null ? [] : [next])].join('; ');
+    const isWhole = only === null && from === null;
+    const notes = isWhole ? [(0,left_open_text/* leftOpenSentence */.Z)(run.leftOpen), nextStep(run)] : [];
+    const message = [only === null ? done : `${only} is done`, ...notes.filter((note) => note !== null)].join('; ');
     return { kind: 'complete', message: `Complete: ${message}` };
 }
 /** What a person does with the complete spec, where its format says so. */
@@ -61514,9 +61581,9 @@ async function acquireLock(options) {
         return takeLock(file, self, isHeld);
     };
     const owner = await take().catch((cause) => {
-        if (cause instanceof errors/* UserError */.yo)
+        if (cause instanceof lib_errors/* UserError */.yo)
             throw cause;
-        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
+        throw new lib_errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
             cause,
@@ -61587,7 +61654,7 @@ async function takeLock(file, self, isAlive) {
     }
     if (liveSuccessor !== null)
         return liveSuccessor;
-    throw new errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
+    throw new lib_errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
 function createLockFile(file, self) {
@@ -61655,7 +61722,7 @@ function hasRecentHeartbeat(file) {
 }
 function lockHeldError(path, file, holder, host) {
     const sameHost = holder.host === host;
-    return new errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+    return new lib_errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
         fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
@@ -61943,7 +62010,7 @@ async function findNpm(env, execPath) {
     const npm = (await (0,find_program/* findProgram */.K)(siblingNpm, undefined)) ?? (await (0,find_program/* findProgram */.K)('npm', env.PATH));
     if (npm !== null)
         return [npm];
-    throw new errors/* UserError */.yo('npm was not found, so no agent can be installed.', {
+    throw new lib_errors/* UserError */.yo('npm was not found, so no agent can be installed.', {
         where: 'PATH',
         fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
     });
@@ -62094,10 +62161,10 @@ async function findInstalledCli(cli, { cacheDir, stateDir, version }) {
 async function installCli(backend, options) {
     const { cli, name } = backend;
     if (cli === null)
-        throw new errors/* UserError */.yo(`${name} is not distributed as a package and cannot be installed.`);
+        throw new lib_errors/* UserError */.yo(`${name} is not distributed as a package and cannot be installed.`);
     const version = options.version ?? cli.version;
     if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-        throw new errors/* UserError */.yo(`"${version}" is not an exact version of ${name}.`, {
+        throw new lib_errors/* UserError */.yo(`"${version}" is not an exact version of ${name}.`, {
             where: 'agent-version',
             fix: `Write it in full, as ${name}=${cli.version}.`,
         });
@@ -62111,7 +62178,7 @@ async function installCli(backend, options) {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
     }
     catch (error) {
-        throw new errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
+        throw new lib_errors/* UserError */.yo(`The cache folder for agents is not writable: ${error.message}`, {
             where: options.cacheDir,
             fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a writable folder.',
         });
@@ -62145,9 +62212,9 @@ async function install(name, cli, version, folder, options) {
     }
     catch (error) {
         if (options.stop?.aborted)
-            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
+            throw new lib_errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
         const reason = `${error.message}${await diskSpaceHint(options)}`;
-        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
+        throw new lib_errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
             where: 'install-agents',
             fix: /EINTEGRITY/.test(reason)
                 ? 'The registry or a proxy serves other files than those that this version was published with. Do not use them; check which registry npm asks (npm config get registry).'
@@ -62255,7 +62322,7 @@ async function ensurePrograms(backends, required, options) {
                 checked.set(backend.name, program.checked);
         }
         catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
+            if (!(error instanceof lib_errors/* UserError */.yo) || options.stop?.aborted)
                 throw error;
             if (required.includes(backend.name))
                 problems.push(error);
@@ -62264,7 +62331,7 @@ async function ensurePrograms(backends, required, options) {
         }
     }
     if (problems.length > 0)
-        throw combineErrors(problems);
+        throw programs_combineErrors(problems);
     return { paths, checked, unusable, warnings };
 }
 /** The backend's CLI, which is there and has a key. */
@@ -62272,7 +62339,7 @@ async function ensureProgram(backend, options, warnings) {
     const login = await findBackendLogin(backend, options);
     if (login.kind === 'missing') {
         const { message, fix } = (0,agents_login/* describeMissingKey */.hL)(backend);
-        throw new errors/* UserError */.yo(message, { where: backend.name, fix });
+        throw new lib_errors/* UserError */.yo(message, { where: backend.name, fix });
     }
     if (login.kind === 'unknown')
         warnings.push(`${(0,agents_login/* describeMissingKey */.hL)(backend).message} The run tries it anyway: ${login.why}.`);
@@ -62294,7 +62361,7 @@ async function ensureCli(backend, options) {
     const { changed } = located;
     if (options.install === 'never') {
         const found = changed === null ? '' : `, and ${changed.folder} is not used: ${changed.reason}`;
-        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`, {
+        throw new lib_errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never${found}.`, {
             where: name,
             fix: `Install it (npm install -g ${cli.package}@${version}), or set install-agents to auto.`,
         });
@@ -62307,7 +62374,7 @@ async function ensureCli(backend, options) {
     const installed = await findInstalledCli(cli, place);
     if (installed?.kind === 'as-installed')
         return cachedCli(name, path, version, cli.version, installed.checked);
-    throw new errors/* UserError */.yo(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
+    throw new lib_errors/* UserError */.yo(`${name} was changed right after it was installed: ${installed?.reason ?? 'it is missing'}.`, {
         where: path,
         fix: 'Find out what else writes into this folder, and start again.',
     });
@@ -62353,12 +62420,12 @@ function findBackendLogin(backend, options) {
     const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
     return (0,agents_login/* findLogin */.B7)(backend, { ...options, args });
 }
-function combineErrors(problems) {
+function programs_combineErrors(problems) {
     const [first] = problems;
     if (first !== undefined && problems.length === 1)
         return first;
     const fixes = problems.flatMap(({ fix }) => fix ?? []);
-    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
+    return new lib_errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
@@ -62516,9 +62583,9 @@ function parseConfig(text, where, backends) {
         const known = path === '' ? ['isolation'] : ['writable', 'allow'];
         const meant = (0,nearest/* nearest */.p)(key, known);
         const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
-        throw new errors/* UserError */.yo(`unknown key ${[path, key].filter(Boolean).join('.')}`, { where, fix });
+        throw new lib_errors/* UserError */.yo(`unknown key ${[path, key].filter(Boolean).join('.')}`, { where, fix });
     }
-    throw new errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
+    throw new lib_errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
         where,
         fix: 'correct the file',
     });
@@ -62527,7 +62594,7 @@ function parseConfig(text, where, backends) {
 function readYaml(text, where) {
     const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true });
     const [error] = document.errors;
-    const refuse = (message, line) => new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
+    const refuse = (message, line) => new lib_errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
         where: line === undefined ? where : `${where}:${line}`,
         fix: 'correct the file',
     });
@@ -62693,12 +62760,16 @@ function readSpecInfo(spec, workdir) {
 
 
 
+
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
-async function runSpecs(specs, route, inputs, job, shared) {
+async function runSpecs(located, route, inputs, job, shared) {
     const { env } = shared;
     const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
     const workflow = readWorkflowRef(env);
     let result = null;
+    const { specs, error: unread } = await findReadableSpecs(located);
+    if (unread !== null && specs.length === 0)
+        throw unread;
     for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
         const outcome = await runSpec((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, {
             ...shared,
@@ -62731,12 +62802,12 @@ async function runSpecs(specs, route, inputs, job, shared) {
                 }),
         });
         if (result === null || result.outcome.kind === 'complete')
-            result = { outcome, spec };
+            result = { outcome, spec, unread };
         if (outcome.kind !== 'complete' && outcome.kind !== 'halted')
             break;
     }
     if (result === null)
-        throw new errors/* UserError */.yo('no spec given', { where: 'input spec' });
+        throw new lib_errors/* UserError */.yo('no spec given', { where: 'input spec' });
     return result;
 }
 /** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
@@ -62765,6 +62836,7 @@ function toOutputs(outcome, paths) {
         'units-total': String(progress.total),
         'units-done': String(progress.done),
         'units-failed': String(progress.failed),
+        'checkboxes-left-open': String(progress.leftOpen?.length ?? 0),
         'next-unit': progress.next ?? '',
         'halted-unit': halt?.task ?? '',
         'issue-number': halt?.issue == null ? '' : String(halt.issue),
@@ -62832,7 +62904,7 @@ async function cloneInto(workspace, options) {
     if ((0,external_node_fs_.readdirSync)(workspace).length > 0) {
         if (!options.requireEmpty)
             return { kind: 'used' };
-        throw new errors/* UserError */.yo('The workspace is not empty, so nothing can be cloned into it.', {
+        throw new lib_errors/* UserError */.yo('The workspace is not empty, so nothing can be cloned into it.', {
             where: workspace,
             fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
         });
@@ -62852,7 +62924,7 @@ async function cloneInto(workspace, options) {
             (0,external_node_fs_.rmSync)(markerPath(workspace));
             return { kind: 'cloned', branch: null, head: null };
         }
-        throw new errors/* UserError */.yo(`The branch ${options.branch} is not on the remote.`, {
+        throw new lib_errors/* UserError */.yo(`The branch ${options.branch} is not on the remote.`, {
             where: url,
             fix: 'Name a branch that is.',
         });
@@ -62877,7 +62949,7 @@ async function initialise(workspace, url, { env }) {
     await git(['remote', 'add', 'origin', url]);
     const found = await (0,git_checkout/* findCheckout */.I)(workspace, env, null);
     if (found.kind === 'none')
-        throw new errors/* UserError */.yo(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
+        throw new lib_errors/* UserError */.yo(`The repository could not be cloned: ${found.reason}.`, { where: workspace });
     return found.checkout;
 }
 async function findGit(workspace, env) {
@@ -62885,7 +62957,7 @@ async function findGit(workspace, env) {
     // Absolute, so that what is put into PATH later cannot take its place.
     const binary = await (0,find_program/* findProgram */.K)('git', gitEnvironment.PATH);
     if (binary === null)
-        throw new errors/* UserError */.yo('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+        throw new lib_errors/* UserError */.yo('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
     return (0,git/* createGit */.lD)(binary, workspace, { ...gitEnvironment, ...(0,git_configuration/* configurationVariables */.i$)([['safe.directory', '*']]) });
 }
 /** Stands in `.git` while a clone of ours is under way, and holds the commit that is being checked out. */
@@ -62963,7 +63035,7 @@ function cloneFailure({ stop }, where, failure) {
     const reason = failure.kind === 'behind' ? 'a ref moved' : failure.reason;
     if (stop?.aborted === true && failure.kind === 'transient')
         return { kind: 'stopped', reason };
-    throw new errors/* UserError */.yo(`The repository could not be cloned: ${reason}`, {
+    throw new lib_errors/* UserError */.yo(`The repository could not be cloned: ${reason}`, {
         where,
         fix: failure.kind === 'refused' ? failure.remedy : 'Try again when the network and the server are available.',
     });
@@ -63001,7 +63073,7 @@ async function installPackage({ name, run, uid, isThere, where, fix }) {
         if (((await runInstaller(command)) || (await updateAndRetry())) && (await isThere()))
             return;
     }
-    throw new errors/* UserError */.yo(failures.length === 0
+    throw new lib_errors/* UserError */.yo(failures.length === 0
         ? `${name} is missing, and no known package manager was found`
         : `${name} cannot be installed: ${failures.join('; ')}`, { where, fix });
 }
@@ -63091,7 +63163,7 @@ async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: inst
                 info('Installed tmux.');
         }
         catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || tmux === 'require')
+            if (!(error instanceof lib_errors/* UserError */.yo) || tmux === 'require')
                 throw error;
             log.emit({ kind: 'warning', message: error.message });
         }
@@ -63225,7 +63297,7 @@ async function getFirstToken({ remote: { tokens } }, { setSecret, log }) {
 }
 async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, replies }) {
     if (specOnBranch === null)
-        throw new errors/* UserError */.yo(`the spec ${spec} no longer exists`, { where: 'input spec' });
+        throw new lib_errors/* UserError */.yo(`the spec ${spec} no longer exists`, { where: 'input spec' });
     const { resumeCommand } = inputs.platform;
     const runAtWork = specOnBranch.state?.run ?? null;
     const context = { links: job.links, resumeCommand, undelivered: [], runAtWork };
@@ -63247,7 +63319,7 @@ async function runGuarded(context, step) {
     try {
         const ensureTmux = await tmuxInstaller(inputs, context);
         const installSandbox = sandboxInstaller(context);
-        const { outcome, spec } = await runSpecs(specs, route, inputs, job, {
+        const { outcome, spec, unread } = await runSpecs(specs, route, inputs, job, {
             ...environment,
             configuration,
             ensureTmux,
@@ -63257,7 +63329,11 @@ async function runGuarded(context, step) {
             await replies?.reportEnd(reply, (0,comments/* endedLine */.T5)(outcome));
         postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
         const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
-        return { outputs: toOutputs(outcome, paths), finalMessage: finalMessage(outcome, route.scheduled, failOn) };
+        const outputs = toOutputs(outcome, paths);
+        if (unread === null)
+            return { outputs, finalMessage: finalMessage(outcome, route.scheduled, failOn) };
+        const text = (0,error_report/* errorReport */.Z)(unread).text;
+        return { outputs: { ...outputs, 'exit-code': '64' }, finalMessage: { fails: true, text } };
     }
     catch (error) {
         if (reply !== null)
@@ -63319,7 +63395,7 @@ async function readPayload(env) {
         return JSON.parse(await (0,promises_.readFile)(env.GITHUB_EVENT_PATH, 'utf8'));
     }
     catch (cause) {
-        throw new errors/* UserError */.yo('the event cannot be read', { where: env.GITHUB_EVENT_PATH, cause });
+        throw new lib_errors/* UserError */.yo('the event cannot be read', { where: env.GITHUB_EVENT_PATH, cause });
     }
 }
 
@@ -74049,6 +74125,7 @@ function sleepFor(ms, stop) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _plan_left_open_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9375);
 /* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
 /* harmony import */ var _spec_folder_read_tasks_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2622);
 /* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2034);
@@ -74057,6 +74134,7 @@ function sleepFor(ms, stop) {
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9970);
 /* harmony import */ var _tasks_parse_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9955);
 /* harmony import */ var _tasks_task_line_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(832);
+
 
 
 
@@ -74096,6 +74174,7 @@ async function readSpec(location, loop, saved = () => null) {
         outcome: stateOutcome,
         branch: null,
         warnings: [],
+        leftOpen: (0,_plan_left_open_js__WEBPACK_IMPORTED_MODULE_10__/* .leftOpenCheckboxes */ .J)(spec, plan),
         run: {
             id: state.run?.id ?? '',
             startedAt: state.started_at,
@@ -75841,6 +75920,29 @@ function cut(tasks, keepTests) {
 
 /***/ }),
 
+/***/ 9375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ leftOpenCheckboxes)
+/* harmony export */ });
+/** The checkboxes that a run leaves as they are, by line: optional ones, those that are no work, and what is not understood. */
+function leftOpenCheckboxes({ tasks, diagnostics }, plan) {
+    const optional = new Set(plan.skippedOptional);
+    const known = tasks.flatMap(({ key, title, line, state, role }) => {
+        if (state === 'done')
+            return [];
+        if (role === 'checklist')
+            return [{ line, text: title, why: 'checklist' }];
+        return optional.has(key) ? [{ line, text: title, why: 'optional' }] : [];
+    });
+    const unread = diagnostics.flatMap(({ code, line, message }) => code === 'not-a-task' ? [{ line, text: /^"(.*)" contains/s.exec(message)?.[1] ?? '', why: 'not-understood' }] : []);
+    return [...known, ...unread].sort((a, b) => a.line - b.line);
+}
+
+
+/***/ }),
+
 /***/ 6468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -76687,6 +76789,7 @@ function encodeValue(value) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  vw: () => (/* binding */ isDraftFor),
   NF: () => (/* binding */ pullRequestBody),
   Zr: () => (/* binding */ pullRequestTitle),
   lN: () => (/* binding */ reportSections),
@@ -76697,6 +76800,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/report/text/left-open-text.js
+var left_open_text = __nccwpck_require__(6410);
 // EXTERNAL MODULE: ./lib/report/text/next-step.js
 var next_step = __nccwpck_require__(5774);
 // EXTERNAL MODULE: ./lib/report/pages/links.js
@@ -76821,6 +76926,7 @@ function escapedCost(usd, estimated) {
 
 
 
+
 function pullRequestTitle(progress) {
     return (0,markdown/* plainTitle */.D4)(`feat(${progress.spec}): implement the spec`);
 }
@@ -76841,6 +76947,7 @@ function reportSections(progress, context) {
             : [
                 uncutSection('what could not be posted', bulletList(`Could not be posted on ${context.links.forge.name}`, context.undelivered)),
             ]),
+        ...leftOpenSections(progress),
         ...(progress.warnings.length === 0
             ? []
             : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
@@ -76850,6 +76957,21 @@ function reportSections(progress, context) {
             : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' }]),
         ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
     ];
+}
+/** Nobody is to take "complete" for more than it is. */
+function leftOpenSections({ leftOpen = [] }) {
+    if (leftOpen.length === 0)
+        return [];
+    const lines = leftOpen.map(({ line, text, why }) => `line ${line}: ${text} (${left_open_text/* WHY_LEFT_OPEN */.G[why]})`);
+    const draft = isDraftFor(leftOpen)
+        ? '\n\nThe pull request stays a draft, since not all of tasks.md was understood: fix those lines, or mark it ready yourself.'
+        : '';
+    const title = `${(0,lib_text/* plural */.LS)(leftOpen.length, 'checkbox', 'checkboxes')} left open`;
+    return [{ name: 'what is left open', text: `${bulletList(title, lines)}${draft}`, cut: 'whole' }];
+}
+/** Whether something of tasks.md was not understood, which a person looks at before the work is reviewed. */
+function isDraftFor(leftOpen = []) {
+    return leftOpen.some(({ why }) => why === 'not-understood');
 }
 /** What the branch does not hold, folded. */
 function recordSections({ records, tasksPath }) {
@@ -76956,6 +77078,35 @@ function recordsFolder(tasksPath) {
         .slice(0, -2)
         .map((part) => `${part}/`)
         .join('');
+}
+
+
+/***/ }),
+
+/***/ 6410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ WHY_LEFT_OPEN),
+/* harmony export */   Z: () => (/* binding */ leftOpenSentence)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8804);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4918);
+
+
+const MAX_NAMED = 5;
+const MAX_TEXT = 60;
+const WHY_LEFT_OPEN = {
+    optional: 'optional',
+    checklist: 'a checklist, not a task',
+    'not-understood': 'not understood',
+};
+/** `2 checkboxes left open: line 6 "It works" (a checklist, not a task), …`; null: none. */
+function leftOpenSentence(checkboxes) {
+    if (checkboxes.length === 0)
+        return null;
+    const names = checkboxes.map(({ line, text, why }) => `line ${line} "${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .wh)(text), MAX_TEXT)}" (${WHY_LEFT_OPEN[why]})`);
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(checkboxes.length, 'checkbox', 'checkboxes')} left open: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .listFirst */ .rL)(names, MAX_NAMED)}`;
 }
 
 
@@ -79839,6 +79990,7 @@ function buildProgress(source) {
         branch: source.branch,
         unpublished: source.unpublished === true,
         warnings: source.warnings,
+        leftOpen: source.leftOpen,
     };
 }
 
@@ -83941,7 +84093,7 @@ function patchUnit(state, key, patch) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3481);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2167);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -85901,7 +86053,7 @@ function endBody(previous, lineIndex) {
 }
 function lonely({ heading, text }) {
     const message = `"${text.slice(0, 60)}" has a number but no checkbox, and no task below it: not read as a task; write "${lines_checkbox/* EXAMPLE */.xY}" if it is meant as one`;
-    return { line: heading.line, code: 'not-a-task', message };
+    return { line: heading.line, code: 'no-checkbox', message };
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js

@@ -131,6 +131,20 @@ describe('the pull request', () => {
     expect(pulls()[0]?.body).toContain('**Complete**: the requested units are done');
   });
 
+  test('stays a draft where a checkbox was not understood, and says why', async () => {
+    const leftOpen = [
+      { line: 7, text: '- [] @octo looked', why: 'not-understood' },
+      { line: 9, text: 'Dates', why: 'optional' },
+    ] as const;
+    await night.hub().reportProgress({ ...complete(), leftOpen });
+    expect(pulls()[0]?.pull?.draft).toBe(true);
+    expect(pulls()[0]?.body).toMatch(/\*\*2 checkboxes left open\*\*\n\n- line 7: .*not understood\)\n- line 9: Dates/);
+    expect(pulls()[0]?.body).toMatch(/stays a draft, since not all of tasks\.md was understood/);
+    expect(pulls()[0]?.body).not.toContain('@octo');
+    await night.hub().reportProgress({ ...complete(), leftOpen: leftOpen.slice(1) });
+    expect(pulls()[0]?.pull?.draft).toBe(false);
+  });
+
   test('becomes ready for review when the spec is complete', async () => {
     const hub = night.hub();
     await hub.reportProgress(aProgress());

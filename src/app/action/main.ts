@@ -155,7 +155,7 @@ async function runGuarded(
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
     const installSandbox = sandboxInstaller(context);
-    const { outcome, spec } = await runSpecs(specs, route, inputs, job, {
+    const { outcome, spec, unread } = await runSpecs(specs, route, inputs, job, {
       ...environment,
       configuration,
       ensureTmux,
@@ -164,7 +164,10 @@ async function runGuarded(
     if (reply !== null) await replies?.reportEnd(reply, endedLine(outcome));
     postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
-    return { outputs: toOutputs(outcome, paths), finalMessage: finalMessage(outcome, route.scheduled, failOn) };
+    const outputs = toOutputs(outcome, paths);
+    if (unread === null) return { outputs, finalMessage: finalMessage(outcome, route.scheduled, failOn) };
+    const text = errorReport(unread).text;
+    return { outputs: { ...outputs, 'exit-code': '64' }, finalMessage: { fails: true, text } };
   } catch (error) {
     if (reply !== null) await replies?.reportEnd(reply, failedLine(errorReport(error).text));
     throw error;

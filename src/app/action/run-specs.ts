@@ -9,6 +9,7 @@ import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { interruptedFirst } from '../interrupted-first.ts';
+import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
 import type { RunEnvironment } from '../types.ts';
 import type { JobContext } from './job.ts';
@@ -18,6 +19,8 @@ import type { EventRoute } from './route-event.ts';
 export interface SpecOutcome {
   readonly outcome: Outcome;
   readonly spec: SpecLocation;
+  /** Names the specs that could not be read, while these ran. */
+  readonly unread: UserError | null;
 }
 
 type SharedEnvironment = Omit<
@@ -27,7 +30,7 @@ type SharedEnvironment = Omit<
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
 export async function runSpecs(
-  specs: readonly SpecLocation[],
+  located: readonly SpecLocation[],
   route: Extract<EventRoute, { kind: 'run' }>,
   inputs: Inputs,
   job: JobContext,
@@ -37,6 +40,8 @@ export async function runSpecs(
   const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
   const workflow = readWorkflowRef(env);
   let result: SpecOutcome | null = null;
+  const { specs, error: unread } = await findReadableSpecs(located);
+  if (unread !== null && specs.length === 0) throw unread;
   for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
     const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
       ...shared,
@@ -69,7 +74,7 @@ export async function runSpecs(
               writeStepSummary: summary === null ? null : summary(spec.name),
             }),
     });
-    if (result === null || result.outcome.kind === 'complete') result = { outcome, spec };
+    if (result === null || result.outcome.kind === 'complete') result = { outcome, spec, unread };
     if (outcome.kind !== 'complete' && outcome.kind !== 'halted') break;
   }
   if (result === null) throw new UserError('no spec given', { where: 'input spec' });

@@ -12,6 +12,7 @@ import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
 import { lookUpSpecRecords } from '../look-up-spec-records.ts';
 import { readSpec } from '../read-spec.ts';
+import { findReadableSpecs } from '../readable-specs.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
@@ -19,16 +20,9 @@ import { type CommandContext, logFolder, wantsColour } from './command-context.t
 /** What would run, in order, and every diagnostic. */
 export async function plan(inputs: Inputs, context: CommandContext): Promise<number> {
   const { stdout } = context;
-  const unread: UserError[] = [];
-  const locations = await findSpecs(inputs, context);
-  for (const location of locations) {
-    const read = await readSpec(location, inputs.loop).catch((error: unknown) => {
-      if (!(error instanceof UserError) || locations.length === 1) throw error;
-      unread.push(error);
-      return null;
-    });
-    if (read === null) continue;
-    const { spec, plan: fullPlan, memory } = read;
+  const { specs, error } = await findReadableSpecs(await findSpecs(inputs, context));
+  for (const location of specs) {
+    const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
     const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
     stdout.write(
       inputs.json
@@ -36,18 +30,8 @@ export async function plan(inputs: Inputs, context: CommandContext): Promise<num
         : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined),
     );
   }
-  const [first, ...others] = unread;
-  if (first === undefined) return 0;
-  throw others.length === 0 ? first : severalErrors(unread);
-}
-
-/** One that cannot be read is no reason to be silent of the others: they are told first, and it is named at the end. */
-function severalErrors(errors: readonly UserError[]): UserError {
-  const lines = errors.map(({ where, message }) => `${where ?? 'spec'}: ${message}`);
-  return new UserError(`${errors.length} specs cannot be read:\n${lines.join('\n')}`, {
-    where: '--spec',
-    fix: 'fix each, or leave it out',
-  });
+  if (error !== null) throw error;
+  return 0;
 }
 
 /** What is going on, at any moment. */

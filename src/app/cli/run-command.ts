@@ -15,6 +15,7 @@ import { interruptedFirst } from '../interrupted-first.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import { usableLogFolder } from '../log-folder.ts';
+import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
 import { type AppRemote, findAppRemote } from './app-remote.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
@@ -28,10 +29,12 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
   const startedAt = new Date();
-  const specs = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+  const located = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+  const { specs, error } = await findReadableSpecs(located);
   const log = createLog(inputs, context);
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   inputs.warnings.forEach(warn);
+  if (error !== null) warn(`the other specs run first: ${error.where ?? ''}: ${error.message}`);
   const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
@@ -56,6 +59,7 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
       });
       if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
     }
+    if (error !== null) throw error;
     return exitCodes.complete;
   } finally {
     context.stop.removeEventListener('abort', warnStopping);

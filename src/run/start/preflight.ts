@@ -39,7 +39,8 @@ function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }: RunState
   const [line] = lines;
   if (line === undefined) return;
   const which = plural(lines.length, 'optional checkbox is', 'optional checkboxes are');
-  const message = `${which} left open (lines ${listFirst(lines.map(String), 20)}); \`include-optional\` has them done`;
+  const where = `${lines.length === 1 ? 'line' : 'lines'} ${listFirst(lines.map(String), 20)}`;
+  const message = `${which} left open (${where}); \`include-optional\` has them done`;
   ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 
