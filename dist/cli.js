@@ -89964,7 +89964,8 @@ function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }) {
     if (line === undefined)
         return;
     const which = (0,lib_text/* plural */.LS)(lines.length, 'optional checkbox is', 'optional checkboxes are');
-    const message = `${which} left open (lines ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}); \`include-optional\` has them done`;
+    const where = `${lines.length === 1 ? 'line' : 'lines'} ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}`;
+    const message = `${which} left open (${where}); \`include-optional\` has them done`;
     ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 /**
@@ -91341,7 +91342,7 @@ async function runCommand(inputs, reply, context) {
     const warn = (message) => log.emit({ kind: 'warning', message });
     inputs.warnings.forEach(warn);
     if (error !== null)
-        warn(`the other specs run first: ${error.message}`);
+        warn(`the other specs run first: ${error.where ?? ''}: ${error.message}`);
     const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
     context.stop.addEventListener('abort', warnStopping, { once: true });
     try {

@@ -60489,7 +60489,8 @@ function reportOptionalTasks({ spec, plan, leftOpen, specInfo, ports }) {
     if (line === undefined)
         return;
     const which = (0,lib_text/* plural */.LS)(lines.length, 'optional checkbox is', 'optional checkboxes are');
-    const message = `${which} left open (lines ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}); \`include-optional\` has them done`;
+    const where = `${lines.length === 1 ? 'line' : 'lines'} ${(0,lib_text/* listFirst */.rL)(lines.map(String), 20)}`;
+    const message = `${which} left open (${where}); \`include-optional\` has them done`;
     ports.log.emit({ kind: 'diagnostic', path: specInfo.tasksPath, diagnostic: { line, code: 'optional', message } });
 }
 /**
