@@ -30,7 +30,10 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
     ...showAll(policy, covers, stage),
-    ...writeTable(hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))), '$table.hidden'),
+    ...writeTable(
+      hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
+      '$table.hidden',
+    ),
     makeReadOnly(policy, covers),
     ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
     // With what was made in it, which is in its place by now.
