@@ -36,8 +36,7 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     ),
     makeReadOnly(policy, covers),
     ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
-    // With what was made in it, which is in its place by now.
-    `umount -n -l ${stage}`,
+    `umount -n ${stage}`,
     // What lay below it, and what one process could not do.
     'each single',
     // By its name, since what was entered before lies below the covers.
@@ -80,7 +79,8 @@ function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: strin
     ...places.flatMap(({ top, made, inside }) =>
       inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
     ),
-    ...mountTable(places.map(({ top, made }) => bind(made, top))),
+    // From a table it would be left out where one tmpfs is there already.
+    ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
   ];
 }
 
@@ -90,12 +90,10 @@ function showFile(source: string, target: string): string {
 
 /** Looks at all mounts, those below what is covered included. */
 function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[]): string {
-  const isStrict = strength === 'strict';
   const cases = [...covers]
-    .filter(({ kind }) => isStrict || kind === 'read-only')
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const rest = isStrict ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
+  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
   // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
   return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
 ${[...cases, ...rest].join('\n')}
