@@ -70,16 +70,16 @@ function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
   return uid === own ? place : { ...place, ownSockets: [], ownFolders: [logs] };
 }
 
-function prefix(name: string, uid: number, strength: Strength): readonly string[] {
+function prefix(name: string, uid: number, strength: Strength, backend: string | null = 'codex'): readonly string[] {
   const facts = { env, home, workdir: work, dist: join(top, 'dist'), cacheDir: join(top, 'cache'), logs, uid };
   const place = placeAs(uid, { ...facts, runnerFiles: [], backends });
-  const request = { strength, backend: 'codex', allow: [], writable: [] };
+  const request = { strength, backend, allow: [], writable: [] };
   const mechanism = mechanisms.find((one) => one.name === name);
   return mechanism?.command(isolationPolicy(place, request, findPath), machineOf(uid), null) ?? [];
 }
 
-function runIn(name: string, uid: number, strength: Strength, script: string) {
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength), 'sh', '-c', script];
+function runIn(name: string, uid: number, strength: Strength, script: string, backend: string | null = 'codex') {
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength, backend), 'sh', '-c', script];
   return spawnSync(program, args, { cwd: work, env, encoding: 'utf8' });
 }
 
@@ -190,6 +190,23 @@ done 2>/dev/null`;
   const written = paths.map((path) => join(path.startsWith('/') ? '/' : work, path)).filter((path) => existsSync(path));
   expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
   for (const path of written) rmSync(path);
+});
+
+test.each(
+  working.flatMap(([name, user, uid]) =>
+    (['auto', 'strict'] as const).flatMap((strength) =>
+      ['gemini', null].map((backend) => [name, strength, backend ?? 'verify', user, uid, backend] as const),
+    ),
+  ),
+)('%s under %s keeps sessions from %s, as %s', (name, strength, _, __, uid, backend) => {
+  const stores = [join(home, '.codex', 'auth.json'), join(home, '.claude', 'login')];
+  const before = stores.map((path) => readFileSync(path, 'utf8'));
+  const script = stores.map(
+    (path) => `(echo evil >>${path}; echo evil >${path}.new; mv ${path}.new ${path}; rm -f ${path})`,
+  );
+  const { status } = runIn(name, uid, strength, `${script.join('\n')} 2>/dev/null\n: >reached; rm reached`, backend);
+  expect([status, stores.map((path) => readFileSync(path, 'utf8'))]).toEqual([0, before]);
+  expect(stores.map((path) => existsSync(`${path}.new`))).toEqual([false, false]);
 });
 
 test.each(working)('%s ends with the program whatever it left, as %s', async (name, _, uid) => {
