@@ -32,6 +32,7 @@ chmodSync(folder, 0o700);
 
 /** Where it can be read by who runs the attacks: a clone in root's own home cannot. */
 const project = isReadable(root) ? root : copyOf(root);
+if (process.env.REQUIRE_ISOLATION === '1') requireSandbox();
 const jest = join(project, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const ran = spawnSync(
@@ -70,6 +71,18 @@ try {
   report(JSON.parse(readFileSync(results, 'utf8')) as Results);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Where one is required no attack may fail for another reason than the sandbox, nor pass without it. */
+function requireSandbox(): void {
+  const asked = isRoot ? { uid: nobody, gid: nobody } : {};
+  const doctor = [join(project, 'dist', 'cli.js'), 'doctor', '--json'];
+  const env = { PATH: process.env.PATH, HOME: join(folder, 'home'), TMPDIR: join(folder, 'tmp') };
+  const { stdout } = spawnSync(process.execPath, doctor, { ...asked, cwd: folder, env, encoding: 'utf8' });
+  const { isolation } = JSON.parse(stdout) as { isolation: { mechanism: string | null } };
+  if (isolation.mechanism !== null) return;
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error('no sandbox works on this machine; the attacks require one');
 }
 
 function isReadable(path: string): boolean {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { formatDuration } from '../report/text/numbers.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { explainBySandbox } from '../terminal/isolation/explain-by-sandbox.ts';
-import { enterSandbox, type Isolation, warnOfAppeared } from '../terminal/isolation/isolation.ts';
+import { type Entry, enterSandbox, type Isolation, warnOfAppeared } from '../terminal/isolation/isolation.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
@@ -42,11 +42,24 @@ export interface VerifyOptions {
  */
 export async function verify(
   command: string,
-  { workdir, env, runMark, isolation, mask, notice = () => {} }: VerifyOptions,
+  options: VerifyOptions,
   limits: VerifyLimits,
   stop: AbortSignal,
 ): Promise<VerifyResult> {
-  const entry = await enterSandbox(isolation, null);
+  const entry = await enterSandbox(options.isolation, null);
+  const result = await verifyIn(entry, command, options, limits, stop);
+  const isFailure = !result.ok && result.ended === null;
+  if (!isFailure || entry.kind !== 'sandbox' || !(await entry.sandbox.broke())) return result;
+  return verifyIn(await enterSandbox(options.isolation, null), command, options, limits, stop);
+}
+
+async function verifyIn(
+  entry: Entry,
+  command: string,
+  { workdir, env, runMark, mask, notice = () => {} }: VerifyOptions,
+  limits: VerifyLimits,
+  stop: AbortSignal,
+): Promise<VerifyResult> {
   if (entry.kind === 'refused')
     return { ok: false, output: '', cannotRun: null, ended: null, tests: null, cannotStart: entry.reason };
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;

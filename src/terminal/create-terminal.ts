@@ -85,6 +85,8 @@ async function runInSession(
     readonly stop: AbortSignal;
     readonly announceWithheld: (names: readonly string[]) => void;
     readonly paneNode: () => Promise<string>;
+    /** It was started once, in a sandbox that broke. */
+    readonly isRepeated?: boolean;
   },
 ): Promise<AgentReport> {
   const { launcher, socket } = session;
@@ -123,8 +125,16 @@ async function runInSession(
   const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
   const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+  if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
+    return runInSession(session, options, attempt, { ...run, isRepeated: true });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+
+/** Did it fail as one does that was not started at all? */
+function neverSpoke({ end, exitCode, finished, session, finalMessage }: AgentReport): boolean {
+  const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
+  return isFailed && finished === null && session === null && finalMessage === '';
 }
 
 /** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -15,13 +15,24 @@ export function compilePane(folder: string): string {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(
       target,
-      code.replace(/(from\s+'|import\s+')(\.[^']+)\.ts'/g, (_, start: string, path: string) => {
-        seen.add(resolve(dirname(file), `${path}.ts`));
-        return `${start}${path}.js'`;
-      }),
+      code
+        .replaceAll(/ from '(\.[^']+\.json)'/g, (text, path: string) => {
+          copyInto(folder, resolve(dirname(file), path));
+          return text;
+        })
+        .replace(/(from\s+'|import\s+')(\.[^']+)\.ts'/g, (_, start: string, path: string) => {
+          seen.add(resolve(dirname(file), `${path}.ts`));
+          return `${start}${path}.js'`;
+        }),
     );
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'pane.js');
+}
+
+function copyInto(folder: string, file: string): void {
+  const target = join(folder, relative(source, file));
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(file, target);
 }

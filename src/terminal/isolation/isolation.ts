@@ -21,6 +21,8 @@ export interface Sandbox {
   readonly mechanism: Mechanism['name'];
   /** For one start with this environment. */
   start(env: Readonly<Record<string, string>>): SandboxStart;
+  /** Asked after a program that failed before it said anything: was it the sandbox? Then the next start tries all again. */
+  broke(): Promise<boolean>;
   /** What of what would have been covered is there now; a path each. */
   appeared(): readonly string[];
 }
@@ -103,9 +105,13 @@ export function createIsolation(options: IsolationOptions): Isolation {
     machine = find(options.env.PATH);
     return chooseMechanism(policy, await machine, mechanisms);
   };
+  let isDoubted = false;
   const update = async (policy: IsolationPolicy): Promise<Choice> => {
     const before = choice;
+    // A trial costs as much as a start.
+    if (before?.mechanism && !isDoubted) return before;
     choice = await chooseFor(policy);
+    isDoubted = false;
     const { mechanism, failures } = choice;
     if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
     if (before?.mechanism && mechanism !== before.mechanism)
@@ -113,6 +119,11 @@ export function createIsolation(options: IsolationOptions): Isolation {
         `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`,
       );
     return choice;
+  };
+
+  const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
+    isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
+    return isDoubted;
   };
 
   return {
@@ -135,8 +146,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
     async enter(backend) {
       const policy = policyFor(backend);
       const { mechanism, failures } = await update(policy);
-      if (mechanism !== null)
-        return { kind: 'sandbox', sandbox: createSandbox(policy, mechanism, await findOnce(), privateFile) };
+      if (mechanism !== null) {
+        const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
+        return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
+      }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
     },
@@ -175,7 +188,7 @@ function createSandbox(
   mechanism: Mechanism,
   machine: IsolationMachine,
   privateFile: () => string,
-): Sandbox {
+): Omit<Sandbox, 'broke'> {
   return {
     policy,
     mechanism: mechanism.name,

@@ -14,35 +14,31 @@ export interface ScriptOptions {
   readonly environmentFile: boolean;
 }
 
-/** A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. */
+/**
+ * A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. Every
+ * process costs milliseconds at each start, so that mount(8) is given tables instead of being called for each path.
+ */
 export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions): string {
   const covers = orderedCovers(policy);
-  const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
-  const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
-  const isInFresh = ({ path }: Cover) => fresh.some((top) => isWithin(path, top));
-  const stage = stageFor(policy);
   const hidden = covers.filter(({ kind }) => kind === 'hidden-folder' || kind === 'hidden-file');
+  const stage = stageFor(policy);
   return [
     'set -e',
     // What PATH leads to was chosen for the program, and may be its own work.
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
     ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
-    ...mountAll(
-      shown.filter((cover) => !isInFresh(cover)).map(({ path }) => bindItself(path)),
-      stage,
+    // A table must be a file, which is nobody's to see.
+    `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
+    ...showAll(policy, covers, stage),
+    ...writeTable(
+      hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
+      '$table.hidden',
     ),
-    ...fresh.flatMap((top) =>
-      freshFolder(
-        top,
-        shown.filter(({ path }) => isWithin(path, top)),
-        stage,
-      ),
-    ),
-    readOnlyPass(policy, covers),
-    ...mountAll(
-      hidden.map(({ kind, path }) => hide(kind, path, options)),
-      stage,
-    ),
+    makeReadOnly(policy, covers),
+    ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
+    `umount -n ${stage}`,
+    // What lay below it, and what one process could not do.
+    'each single',
     // By its name, since what was entered before lies below the covers.
     'cd "$folder"',
     // Not in the shell's place: it is the first process, which has to wait for the others.
@@ -59,44 +55,58 @@ function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {
   return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => isWithin(other, path))) ?? '/mnt';
 }
 
-/** Made beside, since what is shown in it is covered once it is there. */
-function freshFolder(top: string, shown: readonly Cover[], stage: string): string[] {
+/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. */
+function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: string): readonly string[] {
+  const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
+  const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
+  const places = fresh.map((top, at) => ({
+    top,
+    made: `${stage}/${at}`,
+    inside: shown.filter(({ path }) => isWithin(path, top)),
+  }));
+  const outside = shown.filter(({ path }) => !fresh.some((top) => isWithin(path, top)));
   return [
-    `mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs ${stage}`,
-    ...shown.flatMap(({ path }) => {
-      const target = quote(`${stage}${path.slice(top.length)}`);
-      const source = quote(path);
-      const parent = `"$(dirname ${target})"`;
-      return [
-        `if [ -d ${source} ]; then mkdir -p ${target}; else mkdir -p ${parent}; : >${target}; fi`,
-        `mount --rbind ${source} ${target}`,
-      ];
-    }),
-    `mount -n --move ${stage} ${top}`,
+    ...mountTable([
+      ...outside.map(({ path }) => ifThere(path, bind(path, path))),
+      // Made beside, since what is shown in it is covered once it is there.
+      ...places.flatMap(({ top, made, inside }) => [
+        line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
+        ...inside.map(({ path }) =>
+          ifThere(path, bind(path, `${made}${path.slice(top.length)}`, ',X-mount.mkdir'), '-d'),
+        ),
+      ]),
+    ]),
+    ...places.flatMap(({ top, made, inside }) =>
+      inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
+    ),
+    // From a table it would be left out where one tmpfs is there already.
+    ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
   ];
 }
 
-/** One look at all mounts, those below what is covered included. */
-function readOnlyPass({ strength }: IsolationPolicy, covers: readonly Cover[]): string {
-  const isStrict = strength === 'strict';
-  const cases = [...covers]
-    .filter(({ kind }) => kind === 'read-only' || (isStrict && (kind === 'writable' || kind === 'fresh')))
-    .sort((a, b) => b.path.length - a.path.length)
-    .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const rest = isStrict ? [matching('/proc', false), matching('/dev', false), `*) ${REMOUNT} ;;`] : [];
-  const lines = [...cases, ...rest];
-  if (lines.length === 0) return ':';
-  return `while read -r _ _ _ _ m o _; do case "$m" in
-${lines.join('\n')}
-esac; done </proc/self/mountinfo`;
+function showFile(source: string, target: string): string {
+  return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
 }
 
-/** With the flags that it has: inside a user namespace none of them may be lost. A mount nobody can reach is left. */
-const REMOUNT = `p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#r[wo]}" "$p" 2>/dev/null || [ ! -w "$p" ]`;
+/** Looks at all mounts, those below what is covered included. */
+function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[]): string {
+  const cases = [...covers]
+    .sort((a, b) => b.path.length - a.path.length)
+    .map(({ kind, path }) => matching(path, kind === 'read-only'));
+  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
+  // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
+  return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
+${[...cases, ...rest].join('\n')}
+esac; done </proc/self/mountinfo; }
+list() { printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
+each list >$table
+mount -a -T $table 2>/dev/null || :`;
+}
 
 function matching(path: string, isReadOnly: boolean): string {
   const name = quote(octal(path));
-  return `${name}|${name}/*) ${isReadOnly ? REMOUNT : ''} ;;`;
+  return `${name}|${name}/*) ${isReadOnly ? '"$1"' : ''} ;;`;
 }
 
 /** A line of fstab(5), but for its numbers. */
@@ -107,40 +117,36 @@ interface Mount {
   readonly options: string;
 }
 
-/** A name of its own: what already is such a mount is not taken for the cover. */
+/** Names of their own: of what already is such a mount mount(8) does nothing. */
 const COVER = 'sequential-cover';
+const REMOUNT = 'sequential-remount';
 
-function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): Mount {
+function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): string {
   return kind === 'hidden-folder'
-    ? { source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` }
-    : { source: '/dev/null', target: path, type: 'none', options: 'bind' };
+    ? line({ source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` })
+    : bind('/dev/null', path);
 }
 
-function bindItself(path: string): Mount {
-  return { source: path, target: path, type: 'none', options: 'rbind' };
+function bind(source: string, target: string, more = ''): string {
+  return line({ source, target, type: 'none', options: `rbind${more}` });
 }
 
-/** All by one process, which costs as much as one of them; where that fails one by one, since another run's folder may be gone. */
-function mountAll(mounts: readonly Mount[], stage: string): readonly string[] {
-  if (mounts.length === 0) return [];
-  const table = mounts.map(({ source, target, type, options }) =>
-    [octal(source), octal(target), type, options, '0 0'].join(' '),
-  );
-  const each = mounts.map(
-    ({ source, target, type, options }) =>
-      `mount -t ${type} -o ${options} ${quote(source)} ${quote(target)} || [ ! -e ${quote(target)} ]`,
-  );
-  return [
-    // It must be a file, which is nobody's to see.
-    `mount -t tmpfs -o mode=0700 ${COVER} ${stage}`,
-    `cat >${stage}/table <<'TABLE'`,
-    ...table,
-    'TABLE',
-    `if ! mount -a -T ${stage}/table 2>/dev/null; then`,
-    ...each,
-    'fi',
-    `umount -n ${stage}`,
-  ];
+function line({ source, target, type, options }: Mount): string {
+  return `printf '%s\\n' ${quote([octal(source), octal(target), type, options, '0 0'].join(' '))}`;
+}
+
+/** Another run's folder may be gone since it was found. */
+function ifThere(path: string, command: string, test = '-e'): string {
+  return `[ ! ${test} ${quote(path)} ] || ${command}`;
+}
+
+/** All that the commands print, by one process. */
+function mountTable(commands: readonly string[]): readonly string[] {
+  return commands.length === 0 ? [] : [...writeTable(commands, '$table'), 'mount -a -T $table'];
+}
+
+function writeTable(commands: readonly string[], file: string): readonly string[] {
+  return commands.length === 0 ? [] : ['{', ...commands, `} >${file}`];
 }
 
 /** As the kernel and fstab(5) write a path. */

@@ -11,12 +11,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
 import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
 import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms.ts';
+import { finished, openStage, print, type Stage } from '../stage.ts';
 
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null };
 const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
+const never = new AbortController().signal;
 let folder: string;
 let bwrap: string;
 let notices: string[];
@@ -26,11 +29,19 @@ beforeEach(() => {
   mkdirSync(join(folder, 'home'));
   // What stands for bubblewrap on a machine of its own: it can break while a run goes on.
   bwrap = join(folder, 'bwrap');
-  writeFileSync(bwrap, '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n');
+  writeFileSync(
+    bwrap,
+    '#!/bin/sh\nprintf . >>"$(dirname "$0")/starts"; while [ "$1" != -- ]; do shift; done; shift; exec "$@"\n',
+  );
   chmodSync(bwrap, 0o755);
   [notices, announced] = [[], []];
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+let stage: Stage | null = null;
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await stage?.close();
+  stage = null;
+});
 
 function open(more: Partial<IsolationOptions> = {}, programs: Partial<IsolationMachine['programs']> = {}): Isolation {
   return createIsolation({
@@ -44,10 +55,11 @@ function open(more: Partial<IsolationOptions> = {}, programs: Partial<IsolationM
 }
 
 describe('the sandboxes of a run', () => {
-  test('are tried once, announced once, and tried again at each start', async () => {
+  test('are tried once and announced once', async () => {
     const isolation = open({}, { bwrap });
     expect(await isolation.ready()).toEqual([]);
     for (const backend of ['codex', null]) expect(await isolation.enter(backend)).toMatchObject({ kind: 'sandbox' });
+    expect(readFileSync(join(folder, 'starts'), 'utf8')).toBe('.');
     expect([announced, notices, isolation.mechanism]).toEqual([['auto bwrap'], [], 'bwrap']);
   });
 
@@ -77,7 +89,12 @@ describe('the sandboxes of a run', () => {
   test.each(['auto', 'strict'] as const)('break in the middle of a night, under %s', async (strength) => {
     const isolation = open({ strength }, { bwrap });
     await isolation.ready();
+    const started = await isolation.enter('codex');
+    if (started.kind !== 'sandbox') throw new Error(started.kind);
+    // A failure of the program's own.
+    expect(await started.sandbox.broke()).toBe(false);
     writeFileSync(bwrap, '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2; exit 1\n');
+    expect(await started.sandbox.broke()).toBe(true);
     const entry = await isolation.enter('codex');
     expect(entry.kind).toBe(strength === 'strict' ? 'refused' : 'open');
     expect(notices).toEqual([expect.stringMatching(/\(bwrap\) no longer works: .*No permissions to create/)]);
@@ -125,5 +142,26 @@ describe('the sandboxes of a run', () => {
     expect(readFileSync(file, 'utf8')).toContain(`export KEY='it'\\''s a secret'\n`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     isolation.close();
+  });
+
+  test.each(['auto', 'strict'] as const)('that break between two starts cost nothing, under %s', async (strength) => {
+    const isolation = open({ strength, install: undefined }, { bwrap });
+    await isolation.ready();
+    const opened = await openStage('plain', { isolation });
+    stage = opened;
+    const options = { workdir: folder, env: { PATH: process.env.PATH ?? '' }, runMark: 'mark', mask: String };
+    const attempt = () => opened.run(`echo ran >>${folder}/ran; ${print(finished)}`);
+    const check = () =>
+      verify('exit 3', { ...options, isolation }, { timeoutMs: 600_000, idleTimeoutMs: 600_000 }, never);
+    expect([(await attempt()).end, (await check()).output, notices]).toEqual(['exited', 'exit 3', []]);
+    rmSync(bwrap);
+    const { end, error } = await attempt();
+    const { output, cannotStart = '' } = await check();
+    const refusal = expect.stringMatching(/no sandbox works any more: .*bwrap/);
+    expect([end, error?.message, output, cannotStart]).toEqual(
+      strength === 'strict' ? ['no-pane', refusal, '', refusal] : ['exited', undefined, 'exit 3', ''],
+    );
+    expect(notices).toEqual([expect.stringMatching(/\(bwrap\) no longer works/)]);
+    expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe(strength === 'strict' ? 'ran\n' : 'ran\nran\n');
   });
 });

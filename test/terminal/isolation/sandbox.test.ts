@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
@@ -24,6 +24,7 @@ import {
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
+import { hostileScript, rows, sandboxTable } from './hostile-program.ts';
 
 const NOBODY = 65_534;
 const own = process.getuid?.() ?? -1;
@@ -70,16 +71,16 @@ function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
   return uid === own ? place : { ...place, ownSockets: [], ownFolders: [logs] };
 }
 
-function prefix(name: string, uid: number, strength: Strength): readonly string[] {
+function prefix(name: string, uid: number, strength: Strength, backend: string | null = 'codex'): readonly string[] {
   const facts = { env, home, workdir: work, dist: join(top, 'dist'), cacheDir: join(top, 'cache'), logs, uid };
   const place = placeAs(uid, { ...facts, runnerFiles: [], backends });
-  const request = { strength, backend: 'codex', allow: [], writable: [] };
+  const request = { strength, backend, allow: [], writable: [] };
   const mechanism = mechanisms.find((one) => one.name === name);
   return mechanism?.command(isolationPolicy(place, request, findPath), machineOf(uid), null) ?? [];
 }
 
-function runIn(name: string, uid: number, strength: Strength, script: string) {
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength), 'sh', '-c', script];
+function runIn(name: string, uid: number, strength: Strength, script: string, backend: string | null = 'codex') {
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength, backend), 'sh', '-c', script];
   return spawnSync(program, args, { cwd: work, env, encoding: 'utf8' });
 }
 
@@ -99,6 +100,11 @@ test('the machine offers a sandbox where one is required', () => {
   expect(mechanisms.map(({ name }) => name)).toEqual(['bwrap', 'user-namespace', 'root-namespace']);
 });
 
+test('SECURITY.md has the table of what holds', () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../../SECURITY.md'), 'utf8');
+  expect(page).toContain(sandboxTable(mechanisms.map(({ name }) => name)));
+});
+
 /** The kernel ends what is left, and may take a moment. */
 const gone = () =>
   until(
@@ -107,64 +113,8 @@ const gone = () =>
     () => 'nothing of the program is left',
   );
 
-/** Prints `what: ` and what came of it, a line each. */
-const HOSTILE = `
-try() { what=$1; shift; printf '%s: ' "$what"; if out=$("$@" 2>/dev/null); then echo "\${out:-yes}"; else echo no; fi; }
-write() { sh -c 'printf evil >>"$1"' sh "$1"; }
-try 'ssh key' cat ~/.ssh/id
-try 'by a link' sh -c 'ln -s ~/.ssh link; cat link/id'
-try 'by the first process' cat /proc/1/root$HOME/.ssh/id
-try password grep . ~/.netrc
-try 'other login' cat ~/.claude/login
-try 'own login' cat ~/.codex/auth.json
-try 'other transcript' cat ${logs}/unit-1.jsonl
-try 'runner file' cat ${temp}/_runner_file_commands/set_env
-write ${temp}/_runner_file_commands/set_env 2>/dev/null
-try 'start-up file' write ~/.bashrc
-try 'remove it' rm -f ~/.bashrc
-try 'uncover' umount ~/.ssh
-try 'uncover as root of its own' unshare -Urm umount ~/.ssh
-try 'mount' mount -t tmpfs tmpfs ~/.bashrc
-try 'enter the first process' nsenter -t 1 -m cat ~/.ssh/id
-try 'other processes' sh -c 'ls -d /proc/[0-9]* | wc -l | grep -E "^[0-9]$" | tr 0-9 .'
-try "starter's environment" grep -l THE_STARTER /proc/[0-9]*/environ
-try 'raw memory' head -c 1 /dev/mem
-# Opened alone: should it not hold, nothing is changed.
-try 'kernel setting' sh -c ': >>/proc/sys/kernel/core_pattern'
-try 'gain by setuid' grep -q 'NoNewPrivs:.0' /proc/self/status
-try 'mount power' sh -c 'cap=$(sed -n s/CapEff:.//p /proc/self/status); [ $((0x$cap & 0x200000)) -ne 0 ]'
-try 'work' write ${work}/code.txt
-try 'tmux socket' ls ${top}/tmux-$(id -u)/default
-rm -f link
-`;
-
-const HELD = {
-  'ssh key': 'no',
-  'by a link': 'no',
-  'by the first process': 'no',
-  password: 'no',
-  'other login': 'no',
-  'own login': 'its own login',
-  'other transcript': 'no',
-  'runner file': 'no',
-  'start-up file': 'no',
-  'remove it': 'no',
-  uncover: 'no',
-  'uncover as root of its own': 'no',
-  mount: 'no',
-  'enter the first process': 'no',
-  'other processes': '.',
-  "starter's environment": 'no',
-  'raw memory': 'no',
-  'kernel setting': 'no',
-  'gain by setuid': 'no',
-  'mount power': 'no',
-  work: 'yes',
-  'tmux socket': 'no',
-};
-
 test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
-  const { stdout, stderr, status } = runIn(name, uid, 'auto', HOSTILE);
+  const { stdout, stderr, status } = runIn(name, uid, 'auto', hostileScript(work, temp, logs, top));
   const seen = Object.fromEntries(
     stdout
       .split('\n')
@@ -172,7 +122,7 @@ test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
       .map((line) => line.split(': ', 2)),
   );
   expect({ seen, status, stderr: seen.work === undefined ? stderr : '' }).toEqual({
-    seen: HELD,
+    seen: Object.fromEntries(rows.map(([what, printed]) => [what, printed])),
     status: 0,
     stderr: '',
   });
@@ -190,6 +140,23 @@ done 2>/dev/null`;
   const written = paths.map((path) => join(path.startsWith('/') ? '/' : work, path)).filter((path) => existsSync(path));
   expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
   for (const path of written) rmSync(path);
+});
+
+test.each(
+  working.flatMap(([name, user, uid]) =>
+    (['auto', 'strict'] as const).flatMap((strength) =>
+      ['gemini', null].map((backend) => [name, strength, backend ?? 'verify', user, uid, backend] as const),
+    ),
+  ),
+)('%s under %s keeps sessions from %s, as %s', (name, strength, _, __, uid, backend) => {
+  const stores = [join(home, '.codex', 'auth.json'), join(home, '.claude', 'login')];
+  const before = stores.map((path) => readFileSync(path, 'utf8'));
+  const script = stores.map(
+    (path) => `(echo evil >>${path}; echo evil >${path}.new; mv ${path}.new ${path}; rm -f ${path})`,
+  );
+  const { status } = runIn(name, uid, strength, `${script.join('\n')} 2>/dev/null\n: >reached; rm reached`, backend);
+  expect([status, stores.map((path) => readFileSync(path, 'utf8'))]).toEqual([0, before]);
+  expect(stores.map((path) => existsSync(`${path}.new`))).toEqual([false, false]);
 });
 
 test.each(working)('%s ends with the program whatever it left, as %s', async (name, _, uid) => {
