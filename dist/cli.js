@@ -60756,23 +60756,28 @@ function bwrapCommand(program, policy, uid) {
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/namespace-script.js
 
 
-/** A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. */
+/**
+ * A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. Every
+ * process costs milliseconds at each start, so that mount(8) is given tables instead of being called for each path.
+ */
 function namespaceScript(policy, options) {
     const covers = orderedCovers(policy);
-    const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
-    const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
-    const isInFresh = ({ path }) => fresh.some((top) => isWithin(path, top));
-    const stage = stageFor(policy);
     const hidden = covers.filter(({ kind }) => kind === 'hidden-folder' || kind === 'hidden-file');
+    const stage = stageFor(policy);
     return [
         'set -e',
         // What PATH leads to was chosen for the program, and may be its own work.
         'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
         ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
-        ...mountAll(shown.filter((cover) => !isInFresh(cover)).map(({ path }) => bindItself(path)), stage),
-        ...fresh.flatMap((top) => freshFolder(top, shown.filter(({ path }) => isWithin(path, top)), stage)),
-        readOnlyPass(policy, covers),
-        ...mountAll(hidden.map(({ kind, path }) => namespace_script_hide(kind, path, options)), stage),
+        // A table must be a file, which is nobody's to see.
+        `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
+        ...showAll(policy, covers, stage),
+        ...writeTable(hidden.map(({ kind, path }) => ifThere(path, namespace_script_hide(kind, path, options))), '$table.hidden'),
+        makeReadOnly(policy, covers),
+        ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
+        `umount -n ${stage}`,
+        // What lay below it, and what one process could not do.
+        'each single',
         // By its name, since what was entered before lies below the covers.
         'cd "$folder"',
         // Not in the shell's place: it is the first process, which has to wait for the others.
@@ -60786,70 +60791,76 @@ function stageFor({ hidden, writable, readOnly }) {
     const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
     return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => isWithin(other, path))) ?? '/mnt';
 }
-/** Made beside, since what is shown in it is covered once it is there. */
-function freshFolder(top, shown, stage) {
+/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. */
+function showAll(policy, covers, stage) {
+    const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
+    const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
+    const places = fresh.map((top, at) => ({
+        top,
+        made: `${stage}/${at}`,
+        inside: shown.filter(({ path }) => isWithin(path, top)),
+    }));
+    const outside = shown.filter(({ path }) => !fresh.some((top) => isWithin(path, top)));
     return [
-        `mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs ${stage}`,
-        ...shown.flatMap(({ path }) => {
-            const target = namespace_script_quote(`${stage}${path.slice(top.length)}`);
-            const source = namespace_script_quote(path);
-            const parent = `"$(dirname ${target})"`;
-            return [
-                `if [ -d ${source} ]; then mkdir -p ${target}; else mkdir -p ${parent}; : >${target}; fi`,
-                `mount --rbind ${source} ${target}`,
-            ];
-        }),
-        `mount -n --move ${stage} ${top}`,
+        ...mountTable([
+            ...outside.map(({ path }) => ifThere(path, bind(path, path))),
+            // Made beside, since what is shown in it is covered once it is there.
+            ...places.flatMap(({ top, made, inside }) => [
+                line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
+                ...inside.map(({ path }) => ifThere(path, bind(path, `${made}${path.slice(top.length)}`, ',X-mount.mkdir'), '-d')),
+            ]),
+        ]),
+        ...places.flatMap(({ top, made, inside }) => inside.map(({ path }) => showFile(namespace_script_quote(path), namespace_script_quote(`${made}${path.slice(top.length)}`)))),
+        // From a table it would be left out where one tmpfs is there already.
+        ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
     ];
 }
-/** One look at all mounts, those below what is covered included. */
-function readOnlyPass({ strength }, covers) {
-    const isStrict = strength === 'strict';
+function showFile(source, target) {
+    return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
+}
+/** Looks at all mounts, those below what is covered included. */
+function makeReadOnly({ strength }, covers) {
     const cases = [...covers]
-        .filter(({ kind }) => kind === 'read-only' || (isStrict && (kind === 'writable' || kind === 'fresh')))
         .sort((a, b) => b.path.length - a.path.length)
         .map(({ kind, path }) => namespace_script_matching(path, kind === 'read-only'));
-    const rest = isStrict ? [namespace_script_matching('/proc', false), namespace_script_matching('/dev', false), `*) ${REMOUNT} ;;`] : [];
-    const lines = [...cases, ...rest];
-    if (lines.length === 0)
-        return ':';
-    return `while read -r _ _ _ _ m o _; do case "$m" in
-${lines.join('\n')}
-esac; done </proc/self/mountinfo`;
+    const rest = strength === 'strict' ? [namespace_script_matching('/proc', false), namespace_script_matching('/dev', false), '*) "$1" ;;'] : [];
+    // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
+    return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
+${[...cases, ...rest].join('\n')}
+esac; done </proc/self/mountinfo; }
+list() { printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
+each list >$table
+mount -a -T $table 2>/dev/null || :`;
 }
-/** With the flags that it has: inside a user namespace none of them may be lost. A mount nobody can reach is left. */
-const REMOUNT = `p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#r[wo]}" "$p" 2>/dev/null || [ ! -w "$p" ]`;
 function namespace_script_matching(path, isReadOnly) {
     const name = namespace_script_quote(octal(path));
-    return `${name}|${name}/*) ${isReadOnly ? REMOUNT : ''} ;;`;
+    return `${name}|${name}/*) ${isReadOnly ? '"$1"' : ''} ;;`;
 }
-/** A name of its own: what already is such a mount is not taken for the cover. */
+/** Names of their own: of what already is such a mount mount(8) does nothing. */
 const COVER = 'sequential-cover';
+const REMOUNT = 'sequential-remount';
 function namespace_script_hide(kind, path, { uid, gid }) {
     return kind === 'hidden-folder'
-        ? { source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` }
-        : { source: '/dev/null', target: path, type: 'none', options: 'bind' };
+        ? line({ source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` })
+        : bind('/dev/null', path);
 }
-function bindItself(path) {
-    return { source: path, target: path, type: 'none', options: 'rbind' };
+function bind(source, target, more = '') {
+    return line({ source, target, type: 'none', options: `rbind${more}` });
 }
-/** All by one process, which costs as much as one of them; where that fails one by one, since another run's folder may be gone. */
-function mountAll(mounts, stage) {
-    if (mounts.length === 0)
-        return [];
-    const table = mounts.map(({ source, target, type, options }) => [octal(source), octal(target), type, options, '0 0'].join(' '));
-    const each = mounts.map(({ source, target, type, options }) => `mount -t ${type} -o ${options} ${namespace_script_quote(source)} ${namespace_script_quote(target)} || [ ! -e ${namespace_script_quote(target)} ]`);
-    return [
-        // It must be a file, which is nobody's to see.
-        `mount -t tmpfs -o mode=0700 ${COVER} ${stage}`,
-        `cat >${stage}/table <<'TABLE'`,
-        ...table,
-        'TABLE',
-        `if ! mount -a -T ${stage}/table 2>/dev/null; then`,
-        ...each,
-        'fi',
-        `umount -n ${stage}`,
-    ];
+function line({ source, target, type, options }) {
+    return `printf '%s\\n' ${namespace_script_quote([octal(source), octal(target), type, options, '0 0'].join(' '))}`;
+}
+/** Another run's folder may be gone since it was found. */
+function ifThere(path, command, test = '-e') {
+    return `[ ! ${test} ${namespace_script_quote(path)} ] || ${command}`;
+}
+/** All that the commands print, by one process. */
+function mountTable(commands) {
+    return commands.length === 0 ? [] : [...writeTable(commands, '$table'), 'mount -a -T $table'];
+}
+function writeTable(commands, file) {
+    return commands.length === 0 ? [] : ['{', ...commands, `} >${file}`];
 }
 /** As the kernel and fstab(5) write a path. */
 function octal(path) {
@@ -60960,15 +60971,24 @@ function createIsolation(options) {
         machine = find(options.env.PATH);
         return chooseMechanism(policy, await machine, mechanisms);
     };
+    let isDoubted = false;
     const update = async (policy) => {
         const before = choice;
+        // A trial costs as much as a start.
+        if (before?.mechanism && !isDoubted)
+            return before;
         choice = await chooseFor(policy);
+        isDoubted = false;
         const { mechanism, failures } = choice;
         if (mechanism !== null && mechanism !== before?.mechanism)
             options.announce(strength, mechanism.name);
         if (before?.mechanism && mechanism !== before.mechanism)
             notice(`The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`);
         return choice;
+    };
+    const broke = async (policy, mechanism) => {
+        isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
+        return isDoubted;
     };
     return {
         async ready() {
@@ -60992,8 +61012,10 @@ function createIsolation(options) {
         async enter(backend) {
             const policy = policyFor(backend);
             const { mechanism, failures } = await update(policy);
-            if (mechanism !== null)
-                return { kind: 'sandbox', sandbox: createSandbox(policy, mechanism, await findOnce(), privateFile) };
+            if (mechanism !== null) {
+                const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
+                return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
+            }
             const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
             return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
         },
@@ -62766,8 +62788,15 @@ async function runInSession(session, options, attempt, run) {
     const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
     const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
     const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+    if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
+        return runInSession(session, options, attempt, { ...run, isRepeated: true });
     note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
     return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+/** Did it fail as one does that was not started at all? */
+function neverSpoke({ end, exitCode, finished, session, finalMessage }) {
+    const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
+    return isFailed && finished === null && session === null && finalMessage === '';
 }
 /** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */
 async function completeReport(report, attempt) {
@@ -64594,8 +64623,8 @@ function removeHook(state, name, method) {
 
 
 // bind with array of arguments: https://stackoverflow.com/a/21792913
-const bind = Function.bind;
-const bindable = bind.bind(bind);
+const before_after_hook_bind = Function.bind;
+const bindable = before_after_hook_bind.bind(before_after_hook_bind);
 
 function bindApi(hook, state, name) {
   const removeHookRef = bindable(removeHook, null).apply(
@@ -72185,8 +72214,15 @@ const graceMs = 1000;
  * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
  * nobody watches.
  */
-async function verify(command, { workdir, env, runMark, isolation, mask, notice = () => { } }, limits, stop) {
-    const entry = await enterSandbox(isolation, null);
+async function verify(command, options, limits, stop) {
+    const entry = await enterSandbox(options.isolation, null);
+    const result = await verifyIn(entry, command, options, limits, stop);
+    const isFailure = !result.ok && result.ended === null;
+    if (!isFailure || entry.kind !== 'sandbox' || !(await entry.sandbox.broke()))
+        return result;
+    return verifyIn(await enterSandbox(options.isolation, null), command, options, limits, stop);
+}
+async function verifyIn(entry, command, { workdir, env, runMark, mask, notice = () => { } }, limits, stop) {
     if (entry.kind === 'refused')
         return { ok: false, output: '', cannotRun: null, ended: null, tests: null, cannotStart: entry.reason };
     const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;

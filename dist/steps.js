@@ -66271,7 +66271,7 @@ function describeHidden(name, path = '') {
 }
 
 // EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 7 modules
-var isolation_isolation = __nccwpck_require__(2807);
+var isolation = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __nccwpck_require__(9611);
 // EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
@@ -66415,8 +66415,15 @@ const graceMs = 1000;
  * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
  * nobody watches.
  */
-async function verify(command, { workdir, env, runMark, isolation, mask, notice = () => { } }, limits, stop) {
-    const entry = await (0,isolation_isolation/* enterSandbox */.cB)(isolation, null);
+async function verify(command, options, limits, stop) {
+    const entry = await (0,isolation/* enterSandbox */.cB)(options.isolation, null);
+    const result = await verifyIn(entry, command, options, limits, stop);
+    const isFailure = !result.ok && result.ended === null;
+    if (!isFailure || entry.kind !== 'sandbox' || !(await entry.sandbox.broke()))
+        return result;
+    return verifyIn(await (0,isolation/* enterSandbox */.cB)(options.isolation, null), command, options, limits, stop);
+}
+async function verifyIn(entry, command, { workdir, env, runMark, mask, notice = () => { } }, limits, stop) {
     if (entry.kind === 'refused')
         return { ok: false, output: '', cannotRun: null, ended: null, tests: null, cannotStart: entry.reason };
     const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
@@ -66433,7 +66440,7 @@ async function verify(command, { workdir, env, runMark, isolation, mask, notice 
     const sandboxed = sandbox !== null;
     const end = (grace) => (0,end_processes/* endProcesses */.H)({ leader: child.pid ?? null, tag, sandboxed }, grace);
     const { output, exit, ended, tests } = await watch(child, limits, stop, end);
-    (0,isolation_isolation/* warnOfAppeared */.YB)(sandbox, notice);
+    (0,isolation/* warnOfAppeared */.YB)(sandbox, notice);
     const explained = sandbox === null || exit.code === 0 ? null : explainBySandbox(output, sandbox.policy);
     const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
     return {
@@ -73862,7 +73869,7 @@ async function runInSession(session, options, attempt, run) {
         PWD: attempt.order.workdir,
     };
     // Once the socket and the file are there: a policy covers what it finds.
-    const entry = await (0,isolation_isolation/* enterSandbox */.cB)(options.isolation, attempt.backend);
+    const entry = await (0,isolation/* enterSandbox */.cB)(options.isolation, attempt.backend);
     const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
     const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv };
     const orders = {
@@ -73878,8 +73885,15 @@ async function runInSession(session, options, attempt, run) {
     const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
     const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
     const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+    if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
+        return runInSession(session, options, attempt, { ...run, isRepeated: true });
     note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
     return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+/** Did it fail as one does that was not started at all? */
+function neverSpoke({ end, exitCode, finished, session, finalMessage }) {
+    const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
+    return isFailed && finished === null && session === null && finalMessage === '';
 }
 /** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */
 async function completeReport(report, attempt) {
@@ -73891,7 +73905,7 @@ async function completeReport(report, attempt) {
         session: report.session ?? startedSession,
         ...(sandboxed === null ? {} : { sandboxed }),
     };
-    (0,isolation_isolation/* warnOfAppeared */.YB)(sandbox, attempt.notice);
+    (0,isolation/* warnOfAppeared */.YB)(sandbox, attempt.notice);
     return backend.enrichReport?.(whole, agentEnv) ?? whole;
 }
 /** What a pane is told, but for what only the session knows. */
@@ -86871,23 +86885,28 @@ function bwrapCommand(program, policy, uid) {
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/namespace-script.js
 
 
-/** A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. */
+/**
+ * A shell script that mounts the covers of a policy and then runs its arguments, for who is in namespaces already. Every
+ * process costs milliseconds at each start, so that mount(8) is given tables instead of being called for each path.
+ */
 function namespaceScript(policy, options) {
     const covers = orderedCovers(policy);
-    const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
-    const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
-    const isInFresh = ({ path }) => fresh.some((top) => (0,isolation_policy/* isWithin */.U)(path, top));
-    const stage = stageFor(policy);
     const hidden = covers.filter(({ kind }) => kind === 'hidden-folder' || kind === 'hidden-file');
+    const stage = stageFor(policy);
     return [
         'set -e',
         // What PATH leads to was chosen for the program, and may be its own work.
         'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
         ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
-        ...mountAll(shown.filter((cover) => !isInFresh(cover)).map(({ path }) => bindItself(path)), stage),
-        ...fresh.flatMap((top) => freshFolder(top, shown.filter(({ path }) => (0,isolation_policy/* isWithin */.U)(path, top)), stage)),
-        readOnlyPass(policy, covers),
-        ...mountAll(hidden.map(({ kind, path }) => hide(kind, path, options)), stage),
+        // A table must be a file, which is nobody's to see.
+        `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
+        ...showAll(policy, covers, stage),
+        ...writeTable(hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))), '$table.hidden'),
+        makeReadOnly(policy, covers),
+        ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
+        `umount -n ${stage}`,
+        // What lay below it, and what one process could not do.
+        'each single',
         // By its name, since what was entered before lies below the covers.
         'cd "$folder"',
         // Not in the shell's place: it is the first process, which has to wait for the others.
@@ -86901,70 +86920,76 @@ function stageFor({ hidden, writable, readOnly }) {
     const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
     return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => (0,isolation_policy/* isWithin */.U)(other, path))) ?? '/mnt';
 }
-/** Made beside, since what is shown in it is covered once it is there. */
-function freshFolder(top, shown, stage) {
+/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. */
+function showAll(policy, covers, stage) {
+    const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
+    const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
+    const places = fresh.map((top, at) => ({
+        top,
+        made: `${stage}/${at}`,
+        inside: shown.filter(({ path }) => (0,isolation_policy/* isWithin */.U)(path, top)),
+    }));
+    const outside = shown.filter(({ path }) => !fresh.some((top) => (0,isolation_policy/* isWithin */.U)(path, top)));
     return [
-        `mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs ${stage}`,
-        ...shown.flatMap(({ path }) => {
-            const target = quote(`${stage}${path.slice(top.length)}`);
-            const source = quote(path);
-            const parent = `"$(dirname ${target})"`;
-            return [
-                `if [ -d ${source} ]; then mkdir -p ${target}; else mkdir -p ${parent}; : >${target}; fi`,
-                `mount --rbind ${source} ${target}`,
-            ];
-        }),
-        `mount -n --move ${stage} ${top}`,
+        ...mountTable([
+            ...outside.map(({ path }) => ifThere(path, bind(path, path))),
+            // Made beside, since what is shown in it is covered once it is there.
+            ...places.flatMap(({ top, made, inside }) => [
+                line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
+                ...inside.map(({ path }) => ifThere(path, bind(path, `${made}${path.slice(top.length)}`, ',X-mount.mkdir'), '-d')),
+            ]),
+        ]),
+        ...places.flatMap(({ top, made, inside }) => inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`)))),
+        // From a table it would be left out where one tmpfs is there already.
+        ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
     ];
 }
-/** One look at all mounts, those below what is covered included. */
-function readOnlyPass({ strength }, covers) {
-    const isStrict = strength === 'strict';
+function showFile(source, target) {
+    return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
+}
+/** Looks at all mounts, those below what is covered included. */
+function makeReadOnly({ strength }, covers) {
     const cases = [...covers]
-        .filter(({ kind }) => kind === 'read-only' || (isStrict && (kind === 'writable' || kind === 'fresh')))
         .sort((a, b) => b.path.length - a.path.length)
         .map(({ kind, path }) => matching(path, kind === 'read-only'));
-    const rest = isStrict ? [matching('/proc', false), matching('/dev', false), `*) ${REMOUNT} ;;`] : [];
-    const lines = [...cases, ...rest];
-    if (lines.length === 0)
-        return ':';
-    return `while read -r _ _ _ _ m o _; do case "$m" in
-${lines.join('\n')}
-esac; done </proc/self/mountinfo`;
+    const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
+    // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
+    return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
+${[...cases, ...rest].join('\n')}
+esac; done </proc/self/mountinfo; }
+list() { printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
+each list >$table
+mount -a -T $table 2>/dev/null || :`;
 }
-/** With the flags that it has: inside a user namespace none of them may be lost. A mount nobody can reach is left. */
-const REMOUNT = `p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#r[wo]}" "$p" 2>/dev/null || [ ! -w "$p" ]`;
 function matching(path, isReadOnly) {
     const name = quote(octal(path));
-    return `${name}|${name}/*) ${isReadOnly ? REMOUNT : ''} ;;`;
+    return `${name}|${name}/*) ${isReadOnly ? '"$1"' : ''} ;;`;
 }
-/** A name of its own: what already is such a mount is not taken for the cover. */
+/** Names of their own: of what already is such a mount mount(8) does nothing. */
 const COVER = 'sequential-cover';
+const REMOUNT = 'sequential-remount';
 function hide(kind, path, { uid, gid }) {
     return kind === 'hidden-folder'
-        ? { source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` }
-        : { source: '/dev/null', target: path, type: 'none', options: 'bind' };
+        ? line({ source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` })
+        : bind('/dev/null', path);
 }
-function bindItself(path) {
-    return { source: path, target: path, type: 'none', options: 'rbind' };
+function bind(source, target, more = '') {
+    return line({ source, target, type: 'none', options: `rbind${more}` });
 }
-/** All by one process, which costs as much as one of them; where that fails one by one, since another run's folder may be gone. */
-function mountAll(mounts, stage) {
-    if (mounts.length === 0)
-        return [];
-    const table = mounts.map(({ source, target, type, options }) => [octal(source), octal(target), type, options, '0 0'].join(' '));
-    const each = mounts.map(({ source, target, type, options }) => `mount -t ${type} -o ${options} ${quote(source)} ${quote(target)} || [ ! -e ${quote(target)} ]`);
-    return [
-        // It must be a file, which is nobody's to see.
-        `mount -t tmpfs -o mode=0700 ${COVER} ${stage}`,
-        `cat >${stage}/table <<'TABLE'`,
-        ...table,
-        'TABLE',
-        `if ! mount -a -T ${stage}/table 2>/dev/null; then`,
-        ...each,
-        'fi',
-        `umount -n ${stage}`,
-    ];
+function line({ source, target, type, options }) {
+    return `printf '%s\\n' ${quote([octal(source), octal(target), type, options, '0 0'].join(' '))}`;
+}
+/** Another run's folder may be gone since it was found. */
+function ifThere(path, command, test = '-e') {
+    return `[ ! ${test} ${quote(path)} ] || ${command}`;
+}
+/** All that the commands print, by one process. */
+function mountTable(commands) {
+    return commands.length === 0 ? [] : [...writeTable(commands, '$table'), 'mount -a -T $table'];
+}
+function writeTable(commands, file) {
+    return commands.length === 0 ? [] : ['{', ...commands, `} >${file}`];
 }
 /** As the kernel and fstab(5) write a path. */
 function octal(path) {
@@ -87075,15 +87100,24 @@ function createIsolation(options) {
         machine = find(options.env.PATH);
         return chooseMechanism(policy, await machine, mechanisms);
     };
+    let isDoubted = false;
     const update = async (policy) => {
         const before = choice;
+        // A trial costs as much as a start.
+        if (before?.mechanism && !isDoubted)
+            return before;
         choice = await chooseFor(policy);
+        isDoubted = false;
         const { mechanism, failures } = choice;
         if (mechanism !== null && mechanism !== before?.mechanism)
             options.announce(strength, mechanism.name);
         if (before?.mechanism && mechanism !== before.mechanism)
             notice(`The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`);
         return choice;
+    };
+    const broke = async (policy, mechanism) => {
+        isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
+        return isDoubted;
     };
     return {
         async ready() {
@@ -87107,8 +87141,10 @@ function createIsolation(options) {
         async enter(backend) {
             const policy = policyFor(backend);
             const { mechanism, failures } = await update(policy);
-            if (mechanism !== null)
-                return { kind: 'sandbox', sandbox: createSandbox(policy, mechanism, await findOnce(), privateFile) };
+            if (mechanism !== null) {
+                const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
+                return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
+            }
             const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
             return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
         },
