@@ -40,8 +40,12 @@ export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promis
   ];
 }
 
-/** The log of an attempt is there to stay, and where the window of a killed run was stands beside it. */
-const isTranscript = (path: string) => path.endsWith('.jsonl') || basename(path) === WINDOW_RECORD;
+/**
+ * The log of an attempt is there to stay; where the window of a killed run was, and a commit that could not be pushed and
+ * was named to a person, stand beside it.
+ */
+const isTranscript = (path: string) =>
+  path.endsWith('.jsonl') || basename(path) === WINDOW_RECORD || /^unpushed-\w+\.bundle$/.test(basename(path));
 
 function inRemote({ bare }: Stage): string[] {
   const refs = git(bare, 'for-each-ref', '--format=%(refname)').split('\n').filter(Boolean);

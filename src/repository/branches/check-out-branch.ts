@@ -65,7 +65,9 @@ async function switchTo(checkout: Checkout, workBranch: string, args: readonly s
     `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
     {
       where: checkout.top,
-      fix: 'Move the files named above out of the way and start again.',
+      fix: /would be overwritten|in the way/i.test(switched.stderr)
+        ? 'Move the files named above out of the way and start again.'
+        : 'Fix what git reports (whose the files of .git are, space on the disk), then start again.',
     },
   );
 }
