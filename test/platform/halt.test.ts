@@ -66,6 +66,14 @@ describe('a halt asks for input in one issue', () => {
     expect(night.fake.story()).toEqual(['GET /issues/1 200']);
   });
 
+  test('with its number in the state it goes along with a spec that was renamed', async () => {
+    await night.hub().reportHalt(aHalt(), aProgress());
+    const renamed = night.hub({}, { spec: 'renamed' });
+    const place = await renamed.reportHalt(aHalt({ issue: 1 }), aProgress({ spec: 'renamed' }));
+    expect([place?.number, openIssues().length]).toEqual([1, 1]);
+    expect(openIssues()[0]?.body).toMatch(/^<!-- .*halt spec=renamed /);
+  });
+
   test('it is found behind hundreds of other issues', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     for (let i = 0; i < 250; i += 1) night.fake.world.issue({ author: 'stranger', title: `bug ${i}`, body: 'broken' });

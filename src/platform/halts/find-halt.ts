@@ -43,6 +43,8 @@ export async function findHalt(
     const marker = readHaltMarker(body);
     return marker?.id === halt.id && marker.spec === spec;
   };
+  // Its spec may have been renamed since.
+  const isOfState = (body: string | null | undefined): boolean => readHaltMarker(body)?.id === halt.id;
   const isOurs = (login: string | undefined, body: string | null | undefined): boolean =>
     login === ownLogin && isThis(body);
   if (halt.issue !== null) {
@@ -53,10 +55,10 @@ export async function findHalt(
         github,
         halt,
         knownIssue.number,
-        ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isThis(body)),
+        ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isOfState(body)),
       );
     }
-    if (knownIssue && isThis(knownIssue.body)) return toPostedHalt(knownIssue);
+    if (knownIssue && isOfState(knownIssue.body)) return toPostedHalt(knownIssue);
   }
   const issues = await listIssuesUpdatedSince(github, halt);
   const [oldest] = issues
