@@ -16,6 +16,7 @@ test.concurrent(
       status: 'complete',
       'exit-code': '0',
       'units-total': '2',
+      'checkboxes-left-open': '0',
       'units-done': '2',
       'units-failed': '0',
       'pull-request-number': '1',
