@@ -80539,7 +80539,9 @@ async function switchTo(checkout, workBranch, args) {
         throw heldByWorktree(checkout, workBranch, worktree);
     throw new lib_errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
         where: checkout.top,
-        fix: 'Move the files named above out of the way and start again.',
+        fix: /would be overwritten|in the way/i.test(switched.stderr)
+            ? 'Move the files named above out of the way and start again.'
+            : 'Fix what git reports (whose the files of .git are, space on the disk), then start again.',
     });
 }
 /** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */

@@ -55915,14 +55915,16 @@ async function findHalt(github, spec, halt, pullRequest) {
         const marker = (0,markers/* readHaltMarker */._s)(body);
         return marker?.id === halt.id && marker.spec === spec;
     };
+    // Its spec may have been renamed since.
+    const isOfState = (body) => (0,markers/* readHaltMarker */._s)(body)?.id === halt.id;
     const isOurs = (login, body) => login === ownLogin && isThis(body);
     if (halt.issue !== null) {
         const knownIssue = await getIssueOrNull(github, halt.issue);
         // The state names it: it is ours also under another token than the one that wrote it.
         if (knownIssue?.pull_request) {
-            return findHaltComment(github, halt, knownIssue.number, ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isThis(body)));
+            return findHaltComment(github, halt, knownIssue.number, ({ user, body, html_url }) => isOurs(user?.login, body) || (html_url === halt.url && isOfState(body)));
         }
-        if (knownIssue && isThis(knownIssue.body))
+        if (knownIssue && isOfState(knownIssue.body))
             return toPostedHalt(knownIssue);
     }
     const issues = await listIssuesUpdatedSince(github, halt);
@@ -71229,7 +71231,9 @@ async function switchTo(checkout, workBranch, args) {
         throw heldByWorktree(checkout, workBranch, worktree);
     throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
         where: checkout.top,
-        fix: 'Move the files named above out of the way and start again.',
+        fix: /would be overwritten|in the way/i.test(switched.stderr)
+            ? 'Move the files named above out of the way and start again.'
+            : 'Fix what git reports (whose the files of .git are, space on the disk), then start again.',
     });
 }
 /** A branch is checked out in one worktree at a time; one whose folder was deleted holds it until it is pruned. */
