@@ -315,6 +315,8 @@ test.each([
   [declined("GitLab: Commit message does not follow the pattern '^JIRA'"), /`commit-message`/],
   [declined("GitLab: Author's email 'a@b' does not follow the pattern '@corp$'"), /`commit-author`/],
   [declined("GitLab: Branch name does not follow the pattern '^feat'"), /names of branches/],
+  [declined("GitLab: Branch name 'x' does not follow the pattern '^feat'"), /names of branches/],
+  [declined('error: GH013: Repository rule violations: no pushes under maintenance'), /does not cover/],
   [declined('Branch refs/heads/w can only be modified through pull requests.'), /pull requests only/],
   ["fatal: unable to access 'https://h/': error setting certificate file: /x/ca.pem", /http\.sslCAInfo/],
   ["fatal: unable to access 'https://h/': error reading ca cert file /x/ca.pem", /http\.sslCAInfo/],

@@ -48,7 +48,8 @@ const RULES: readonly { readonly pattern: RegExp; readonly remedy: string }[] = 
     remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
   },
   {
-    pattern: /(?:branch|ref) name (?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
+    pattern:
+      /(?:branch|ref) name (?:'[^']{0,200}' )?(?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
     remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
   },
   {
@@ -160,7 +161,7 @@ export const REFUSALS: readonly RefusalPattern[] = [
       'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
   },
   {
-    pattern: /two-factor (?:authentication )?requirement|requires? two-factor/i,
+    pattern: /two-factor (?:authentication )?requirement|(?:requires?|enforced) two-factor/i,
     remedy:
       'The organization requires two-factor authentication. Have the token’s account switch it on, or use the token of an app that is installed there.',
   },

@@ -58,7 +58,8 @@ export function explainFailure(output: string, cutShort: string | null = null): 
     remedy,
     output: quoteOutput(output),
   });
-  if (PASSING_PATTERN.test(text)) return { kind: 'transient', reason };
+  // What a hook says is about the push, whatever words it has.
+  if (PASSING_PATTERN.test(text) && !text.includes('[remote rejected]')) return { kind: 'transient', reason };
   const known = findRefusal(text);
   if (known !== undefined) {
     const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
