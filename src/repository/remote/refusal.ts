@@ -29,6 +29,9 @@ const SERVER_ERROR_PATTERN =
 const PASSING_PATTERN =
   /secondary rate limit|rate limit exceeded|because of maintenance|under maintenance|maintenance mode/i;
 
+/** What a hook says is about the push, whatever words it has. */
+const isPassing = (text: string): boolean => PASSING_PATTERN.test(text) && !text.includes('[remote rejected]');
+
 /** Words for both: a server in trouble, and one whose hooks fail over a rule. */
 const RULE_REMEDY =
   'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
@@ -58,8 +61,7 @@ export function explainFailure(output: string, cutShort: string | null = null): 
     remedy,
     output: quoteOutput(output),
   });
-  // What a hook says is about the push, whatever words it has.
-  if (PASSING_PATTERN.test(text) && !text.includes('[remote rejected]')) return { kind: 'transient', reason };
+  if (isPassing(text)) return { kind: 'transient', reason };
   const known = findRefusal(text);
   if (known !== undefined) {
     const { remedy, about = NO_MERGES.test(text) ? 'merges' : undefined } = known;
