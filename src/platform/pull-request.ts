@@ -163,7 +163,8 @@ interface PullRequestOrder {
 
 /** Nothing is open, and no unit was done later. */
 function isUnchangedSince({ done, total, units }: Progress, at: string | null): boolean {
-  const time = at === null ? Number.NaN : Date.parse(at);
+  // GitHub's times have whole seconds.
+  const time = at === null ? Number.NaN : Date.parse(at) + 999;
   return done >= total && !units.some(({ completedAt }) => completedAt !== null && !(Date.parse(completedAt) <= time));
 }
 
