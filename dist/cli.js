@@ -70719,7 +70719,7 @@ const RULES = [
         remedy: `A rule restricts who can create or change this branch. ${OTHER_BRANCH}, or ${BYPASS}.`,
     },
     {
-        pattern: /(?:branch|ref) name (?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
+        pattern: /(?:branch|ref) name (?:'[^']{0,200}' )?(?:must|does not follow)|name must (?:not )?(?:match|start|end|contain)/i,
         remedy: 'A rule restricts the names of branches. Use a `work-branch` with a name that it allows.',
     },
     {
@@ -70815,7 +70815,7 @@ const REFUSALS = [
         remedy: 'The organization accepts only addresses on its IP allow list. Run on a runner with an address that is on it, or have an owner add this one.',
     },
     {
-        pattern: /two-factor (?:authentication )?requirement|requires? two-factor/i,
+        pattern: /two-factor (?:authentication )?requirement|(?:requires?|enforced) two-factor/i,
         remedy: 'The organization requires two-factor authentication. Have the token’s account switch it on, or use the token of an app that is installed there.',
     },
     {
@@ -70895,6 +70895,8 @@ const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|can
 const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
 /** What a 403 may say too: it passes. */
 const PASSING_PATTERN = /secondary rate limit|rate limit exceeded|because of maintenance|under maintenance|maintenance mode/i;
+/** What a hook says is about the push, whatever words it has. */
+const isPassing = (text) => PASSING_PATTERN.test(text) && !text.includes('[remote rejected]');
 /** Words for both: a server in trouble, and one whose hooks fail over a rule. */
 const RULE_REMEDY = 'The server answered each try with an error of its own. A rule or a hook may be behind it (protection of the branch, signed commits, a check that fails): use another `work-branch`, another token, or read the server’s log. If it was in trouble only, start again.';
 const HOOK_REMEDY = 'A rule or hook of the server rejects this push: follow its message, or use another `work-branch`.';
@@ -70920,7 +70922,7 @@ function explainFailure(output, cutShort = null) {
         remedy,
         output: quoteOutput(output),
     });
-    if (PASSING_PATTERN.test(text))
+    if (isPassing(text))
         return { kind: 'transient', reason };
     const known = findRefusal(text);
     if (known !== undefined) {
