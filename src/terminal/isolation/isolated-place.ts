@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { extname, join, resolve, sep } from 'node:path';
 import { resolveFolder } from '../../agents/login.ts';
 import type { Backend } from '../../agents/types.ts';
 import { privateGitFolder } from '../../state/lock/lock-path.ts';
@@ -54,6 +54,19 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
       ),
     ),
   };
+}
+
+/**
+ * Under strict a folder is writable only if it is there: an agent's own on its first day, and where every build keeps what
+ * it downloads. What cannot be made is for whoever needs it to say.
+ */
+export function makeWritableFolders({ home, logins }: IsolatedPlace, backend: string | null): void {
+  const own = backend === null ? [] : (logins[backend] ?? []).filter((path) => extname(path) === '');
+  for (const folder of [...own, join(home, '.cache'), join(home, '.npm')]) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {}
+  }
 }
 
 /** The runner's login, its talk with steps, and what else its job brought, beside the job's folder for temporary files. */

@@ -121,7 +121,11 @@ const CACHES: PathsOf = (place) => [
     ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'],
   )(place),
   '/opt/hostedtoolcache',
-  ...variables(place, 'RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GRADLE_USER_HOME'),
+  ...variables(
+    place,
+    ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
+    ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'],
+  ),
 ];
 
 const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];

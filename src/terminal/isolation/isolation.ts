@@ -5,7 +5,7 @@ import { withGitSettings } from '../../repository/git/safe-directory.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
-import { findPath, type PlaceOptions, readPlace } from './isolated-place.ts';
+import { findPath, makeWritableFolders, type PlaceOptions, readPlace } from './isolated-place.ts';
 import { type IsolationPolicy, type IsolationRequest, isolationPolicy, type Strength } from './isolation-policy.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
 
@@ -144,6 +144,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       return choice?.mechanism?.name ?? null;
     },
     async enter(backend) {
+      if (strength === 'strict') makeWritableFolders(readPlace(options), backend);
       const policy = policyFor(backend);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
 import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
@@ -101,6 +103,17 @@ describe('the sandboxes of a run', () => {
     await isolation.enter('codex');
     expect(notices).toHaveLength(1);
     expect(isolation.mechanism).toBeNull();
+  });
+
+  test('let an agent make its login on its first day, under strict too', async () => {
+    const home = join(folder, 'home');
+    const backend = { name: 'codex', ownPaths: () => [join(home, '.codex'), join(home, '.codex.json')] };
+    const isolation = open({ strength: 'strict', backends: [backend as unknown as Backend] }, { bwrap });
+    const entry = await isolation.enter('codex');
+    expect(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : []).toEqual(
+      expect.arrayContaining([join(home, '.codex'), join(home, '.cache'), join(home, '.npm')]),
+    );
+    expect(existsSync(join(home, '.codex.json'))).toBe(false);
   });
 
   test('let git sign nothing, and keep the settings that it was given', async () => {
