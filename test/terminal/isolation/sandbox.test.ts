@@ -167,7 +167,9 @@ test.each(working)('%s ends with the program whatever it left, as %s', async (na
 });
 
 test.each(working)('%s ends when its starter is killed, as %s', async (name, _, uid) => {
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'sh', '-c', 'echo on; sleep 300; :'];
+  // The first process of a sandbox binds itself to its starter while the program already runs.
+  const script = 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); /bin/true; done; echo on; sleep 300; :';
+  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'sh', '-c', script];
   const child = spawn(program, args, { cwd: work, env, stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise((resolve) => child.stdout.once('close', resolve));
