@@ -86516,7 +86516,7 @@ const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus',
 const CACHES = (place) => [
     ...inHome(...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'], ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'])(place),
     '/opt/hostedtoolcache',
-    ...variables(place, 'RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GRADLE_USER_HOME'),
+    ...variables(place, ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'], ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME']),
 ];
 const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
 /** What a program may reach on this machine. Pure: `find` says what there is. */
@@ -86764,6 +86764,19 @@ function readPlace(options) {
         devices: uid === 0 ? isolated_place_namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [(0,external_node_path_.join)('/dev', name)] : [])) : [],
         logins: Object.fromEntries(backends.flatMap(({ name, ownPaths }) => ownPaths === undefined ? [] : [[name, ownPaths((0,login/* resolveFolder */.h1)(env, home))]])),
     };
+}
+/**
+ * Under strict a folder is writable only if it is there: an agent's own on its first day, and where every build keeps what
+ * it downloads. What cannot be made is for whoever needs it to say.
+ */
+function makeWritableFolders({ home, logins }, backend) {
+    const own = backend === null ? [] : (logins[backend] ?? []).filter((path) => (0,external_node_path_.extname)(path) === '');
+    for (const folder of [...own, (0,external_node_path_.join)(home, '.cache'), (0,external_node_path_.join)(home, '.npm')]) {
+        try {
+            (0,external_node_fs_.mkdirSync)(folder, { recursive: true, mode: 0o700 });
+        }
+        catch { }
+    }
 }
 /** The runner's login, its talk with steps, and what else its job brought, beside the job's folder for temporary files. */
 function runnerPaths(temp) {
@@ -87146,6 +87159,8 @@ function createIsolation(options) {
             return choice?.mechanism?.name ?? null;
         },
         async enter(backend) {
+            if (strength === 'strict')
+                makeWritableFolders(readPlace(options), backend);
             const policy = policyFor(backend);
             const { mechanism, failures } = await update(policy);
             if (mechanism !== null) {
