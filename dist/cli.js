@@ -73163,13 +73163,20 @@ const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitigno
  * returns what git complained of, although it went on.
  */
 async function stageAll(git, excluded, options) {
-    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-    const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-    const input = [
-        ...roots,
-        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
-    ];
+    const left = [...new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')))];
+    const protectedRoots = options.protectedRoots.map(bytes);
+    const isOut = (path) => left.some((root) => isBelow(path, root)) ||
+        protectedRoots.some((root) => isBelow(path.toLowerCase(), root.toLowerCase()));
+    // Single files are chosen here: an exclusion beside them in the same folder makes git pass over that folder.
+    const input = options.only === null
+        ? [
+            ':/',
+            ...left.map((path) => `:(top,exclude,literal)${path}`),
+            ...protectedRoots.map((path) => `:(top,exclude,literal,icase)${path}`),
+        ]
+        : options.only.filter((path) => !isOut(path)).map((path) => `:(top,literal)${path}`);
+    if (input.length === 0)
+        return null;
     const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
         encoding: 'latin1',
         input: input.map((spec) => `${spec}\0`).join(''),
@@ -73184,6 +73191,7 @@ async function stageAll(git, excluded, options) {
         return null;
     return (0,lib_text/* firstCharacters */.DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
+const isBelow = (path, root) => path === root || path.startsWith(`${root}/`);
 async function commitTree(git, tree, parents, message) {
     const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
     return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();

@@ -132,13 +132,21 @@ export async function stageAll(
   excluded: ExcludedFiles,
   options: { readonly only: readonly BytePath[] | null; readonly protectedRoots: readonly string[] },
 ): Promise<string | null> {
-  const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
-  const left = new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')));
-  const input = [
-    ...roots,
-    ...[...left].map((path) => `:(top,exclude,literal)${path}`),
-    ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
-  ];
+  const left = [...new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')))];
+  const protectedRoots = options.protectedRoots.map(bytes);
+  const isOut = (path: BytePath) =>
+    left.some((root) => isBelow(path, root)) ||
+    protectedRoots.some((root) => isBelow(path.toLowerCase(), root.toLowerCase()));
+  // Single files are chosen here: an exclusion beside them in the same folder makes git pass over that folder.
+  const input =
+    options.only === null
+      ? [
+          ':/',
+          ...left.map((path) => `:(top,exclude,literal)${path}`),
+          ...protectedRoots.map((path) => `:(top,exclude,literal,icase)${path}`),
+        ]
+      : options.only.filter((path) => !isOut(path)).map((path) => `:(top,literal)${path}`);
+  if (input.length === 0) return null;
   const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
     encoding: 'latin1',
     input: input.map((spec) => `${spec}\0`).join(''),
@@ -152,6 +160,8 @@ export async function stageAll(
   if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr))) return null;
   return firstCharacters(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
+
+const isBelow = (path: BytePath, root: BytePath): boolean => path === root || path.startsWith(`${root}/`);
 
 export async function commitTree(git: Git, tree: string, parents: readonly string[], message: string): Promise<string> {
   const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
