@@ -75,7 +75,10 @@ describe('a report is forged', () => {
     cpSync(dist, own, { recursive: true });
     writeFileSync(join(place.top, 'text'), text);
     const agent = place.agent(`echo ran >> ran; cp ${join(place.top, 'text')} ${join(own, name)}; exit 1`);
-    const args = [join(own, 'cli.js'), ...run('--backend', 'custom', '--agent-command', agent, '--attempts', '2')];
+    const args = [
+      join(own, 'cli.js'),
+      ...run('--backend', 'custom', '--agent-command', agent, '--attempts', '2', '--isolation', 'off'),
+    ];
     const child = spawn(process.execPath, args, { cwd: place.repo, env: place.env, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
