@@ -25,8 +25,8 @@ export function selfTest(): string {
 }
 
 /**
- * A stand-in for actions/upload-artifact, which is not part of this project: it fails if there is nothing to keep where
- * its step says.
+ * A stand-in for actions/upload-artifact, which is not part of this project: it fails if the patterns of its step, one a
+ * line, leave a transcript behind.
  */
 export function writeUploadAction(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -39,7 +39,18 @@ export function writeUploadAction(folder: string): void {
       '',
     ].join('\n'),
   );
-  writeFileSync(join(folder, 'index.js'), "console.log(require('node:fs').readdirSync(process.env.INPUT_PATH));\n");
+  writeFileSync(
+    join(folder, 'index.js'),
+    [
+      "const { globSync } = require('node:fs');",
+      "const patterns = process.env.INPUT_PATH.split('\\n').filter((line) => line.trim() !== '');",
+      'const found = patterns.flatMap((pattern) => globSync(pattern));',
+      "const left = globSync(patterns[0].split('*')[0] + '**/*.jsonl').filter((file) => !found.includes(file));",
+      'console.log(found);',
+      "if (left.length > 0) throw new Error('not kept: ' + left);",
+      '',
+    ].join('\n'),
+  );
 }
 
 /**
