@@ -1,20 +1,15 @@
 #!/usr/bin/env node
+// Before the rest is loaded.
+import './app/cli/startup.ts';
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
-import { isHangUpIgnored, surviveClosedTerminal } from './app/cli/hang-up.ts';
-import { hideKeys } from './app/cli/hide-keys.ts';
 import { createProgram } from './app/cli/program.ts';
+import { env, stop } from './app/cli/startup.ts';
 import { currentFolder } from './app/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
-const env = hideKeys(process.argv, process.env);
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
-const isHangUpMeant = !isHangUpIgnored(env);
-surviveClosedTerminal();
-process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
@@ -25,7 +20,7 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    stop: stop.signal,
+    stop,
   };
   await createProgram(version, context, (code) => {
     process.exitCode = code;

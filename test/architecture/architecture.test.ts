@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as rules from './rules.ts';
-import { type ListedFolder, listedFolders, type SourceFile, sourceFiles } from './source-tree.ts';
+import { importsOf, type ListedFolder, listedFolders, type SourceFile, sourceFiles } from './source-tree.ts';
 
 describe('the source tree is what ARCHITECTURE.md says', () => {
   test.each(Object.entries(rules))('%s', (_, rule) => {
@@ -16,6 +16,20 @@ test('each file that ARCHITECTURE.md walks through is there, and the page is sho
   expect(named.length).toBeGreaterThan(30);
   expect(named.filter((path) => !paths.has(path))).toEqual([]);
   expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+});
+
+test('what a signal needs to be heard is loaded first, and is little', () => {
+  const files = new Map(sourceFiles().map((file) => [file.path, importsOf(file).filter(({ typeOnly }) => !typeOnly)]));
+  const first = files.get('cli.ts')?.[0]?.target;
+  expect(first).toBe('app/cli/startup.ts');
+  const loaded = new Set(['app/cli/startup.ts']);
+  for (const path of loaded) {
+    for (const { target, specifier } of files.get(path) ?? []) {
+      if (target === null) expect(specifier).toMatch(/^node:/);
+      else loaded.add(target);
+    }
+  }
+  expect([...loaded].length).toBeLessThan(20);
 });
 
 describe('an offence is named with its line', () => {
