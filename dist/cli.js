@@ -46578,85 +46578,6 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4830:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Gx: () => (/* binding */ isHangUpIgnored),
-  Dr: () => (/* binding */ surviveClosedTerminal)
-});
-
-// UNUSED EXPORTS: leaveClosedTerminals
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:tty"
-const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
-;// CONCATENATED MODULE: ./lib/app/cli/hang-up.js
-
-
-
-/** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
-const SIGHUP_BIT = 1n;
-/**
- * Was this run started so that it outlives the terminal (nohup, `trap '' HUP`, setsid)? Node gives every signal its
- * default back before any script runs, so the kernel no longer tells of this process. What still does: the parent, whose
- * ignored signals a child inherits; the shell, which says what it started; and that nothing is read from or written to
- * a terminal, a pipe or a socket, at which somebody could hang up.
- */
-function isHangUpIgnored(env, parent = process.ppid, streams = [0, 1, 2]) {
-    return (0,external_node_path_.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
-}
-function ignoresHangUp(pid) {
-    try {
-        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
-        return (BigInt(`0x${ignored}`) & SIGHUP_BIT) === SIGHUP_BIT;
-    }
-    catch {
-        return false;
-    }
-}
-/** A file, `/dev/null`, or nothing. */
-function isUnattended(fd) {
-    try {
-        const stat = (0,external_node_fs_.fstatSync)(fd);
-        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,external_node_fs_.statSync)('/dev/null').rdev);
-    }
-    catch {
-        return true;
-    }
-}
-/**
- * Has this process end with its own exit code where its terminal was closed meanwhile: Node sets terminals back at its
- * end, and before Node 24 it aborts where that fails.
- */
-function surviveClosedTerminal(streams = [0, 1, 2]) {
-    const terminals = streams.filter((fd) => (0,external_node_tty_namespaceObject.isatty)(fd));
-    process.on('exit', () => leaveClosedTerminals(terminals));
-}
-function leaveClosedTerminals(terminals) {
-    for (const fd of terminals)
-        if (!(0,external_node_tty_namespaceObject.isatty)(fd))
-            replaceWithNothing(fd);
-}
-/** What is opened next takes the lowest number, which is the one that was closed. */
-function replaceWithNothing(fd) {
-    try {
-        (0,external_node_fs_.closeSync)(fd);
-        (0,external_node_fs_.openSync)('/dev/null', 'r+');
-    }
-    catch {
-        // It was closed already.
-    }
-}
-
-
-/***/ }),
-
 /***/ 4761:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46798,7 +46719,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 5811:
+/***/ 7063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50245,6 +50166,141 @@ function readApp({ get, label }) {
         where: label(missing),
         fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
     });
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(7336);
+;// CONCATENATED MODULE: ./lib/machine-user.js
+
+
+/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
+/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
+function homeFolder(env) {
+    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
+        return env.HOME;
+    return orNull(() => (0,external_node_os_.userInfo)().homedir) || (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+/** The name to sign an answer with. */
+function userName(env) {
+    return orNull(() => (0,external_node_os_.userInfo)().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
+}
+function orNull(lookUp) {
+    try {
+        return lookUp();
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
+
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+function wantsColour({ env, stdout }) {
+    if (env.NO_COLOR)
+        return false;
+    if (env.FORCE_COLOR !== undefined)
+        return env.FORCE_COLOR !== '0';
+    return stdout.isTTY === true && env.TERM !== 'dumb';
+}
+/**
+ * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
+ * Specification has it (https://specifications.freedesktop.org/basedir).
+ */
+function logFolder({ env }, spec, runId) {
+    const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
+    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(homeFolder(env), '.local', 'state');
+    return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/demo.js
+
+
+
+
+
+
+const SPEC = 'link-shortener';
+const RUN_FLAGS = [
+    ...['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit'],
+    ...['--verify', 'node --test', '--delay', '1s'],
+];
+/**
+ * The main job, shown on a throwaway repository with the built-in rehearsal agent: no key, no cost, no question asked.
+ * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
+ */
+function demo(context) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-demo-'));
+    const stage = new Stage(folder, context);
+    stage.createRepository();
+    stage.title('The spec: three units, one sub-task optional, each after the one before');
+    stage.show(0, 'plan', '--spec', SPEC);
+    stage.title('A night: one check fails and is fixed; then the agent needs your input');
+    stage.show(2, 'run', ...RUN_FLAGS);
+    stage.title('In the morning: what is going on?');
+    stage.show(0, 'status', '--spec', SPEC);
+    stage.title('The answer, and on it goes');
+    stage.show(0, 'resume', ...RUN_FLAGS, '--answer', 'Temporary, 302: people will want to change their links.');
+    stage.title('git log');
+    const trailers = '%(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )';
+    stage.print(stage.git('log', `--format=%C(auto)%h %s%n  ${trailers}`, '--stat', '--stat-width=72'));
+    stage.title('tasks.md, ticked');
+    stage.print(stage.read(SPEC, 'tasks.md'));
+    stage.title('SEQUENTIAL_PROGRESS.md');
+    stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
+    stage.print(`\nThe repository of this demo is in ${folder}`);
+    return 0;
+}
+/** The repository, and the terminal on which its story is told. */
+class Stage {
+    #folder;
+    #context;
+    #style;
+    constructor(folder, context) {
+        this.#folder = folder;
+        this.#context = context;
+        this.#style = (0,picocolors.createColors)(wantsColour(context));
+    }
+    createRepository() {
+        (0,external_node_fs_.cpSync)((0,external_node_path_.join)(this.#context.dist, '..', 'examples', 'rehearsal'), this.#folder, { recursive: true });
+        this.git('init', '-q', '-b', 'main');
+        this.git('config', 'user.name', 'Demo');
+        this.git('config', 'user.email', 'demo@example.org');
+        this.git('add', '-A');
+        this.git('commit', '-q', '-m', 'chore: start with a spec');
+    }
+    print(text) {
+        this.#context.stdout.write(`${text.trimEnd()}\n`);
+    }
+    title(text) {
+        this.print(`\n${this.#style.bold(`━━ ${text}`)}`);
+    }
+    /** Shows the command as a person would type it, runs it in the repository, and expects the exit code. */
+    show(expected, ...args) {
+        const { dim } = this.#style;
+        const words = args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg));
+        this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
+        const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
+            cwd: this.#folder,
+            env: this.#context.env,
+            stdio: 'inherit',
+        });
+        this.print(dim(`(exit code ${status ?? signal})`));
+        if (status !== expected) {
+            throw new Error(`expected exit code ${expected}; the repository is kept in ${this.#folder}`);
+        }
+    }
+    git(...args) {
+        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
+    }
+    read(...path) {
+        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
@@ -59980,33 +60036,6 @@ async function loadPrices(path) {
     return parsePriceTable(json, path);
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./lib/machine-user.js
-
-
-/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
-/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
-function homeFolder(env) {
-    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
-        return env.HOME;
-    return orNull(() => (0,external_node_os_.userInfo)().homedir) || (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
-}
-/** The name to sign an answer with. */
-function userName(env) {
-    return orNull(() => (0,external_node_os_.userInfo)().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
-}
-function orNull(lookUp) {
-    try {
-        return lookUp();
-    }
-    catch {
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(7336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
 
 function createColours(enabled) {
@@ -60384,8 +60413,6 @@ function namesIn(folder) {
     }
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
 
 
@@ -62979,27 +63006,6 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
         notice: (message) => log.emit({ kind: 'warning', message }),
         announce: (strength, mechanism) => log.emit({ kind: 'isolated', strength, mechanism }),
     });
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
-
-
-/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
-function wantsColour({ env, stdout }) {
-    if (env.NO_COLOR)
-        return false;
-    if (env.FORCE_COLOR !== undefined)
-        return env.FORCE_COLOR !== '0';
-    return stdout.isTTY === true && env.TERM !== 'dumb';
-}
-/**
- * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
- * Specification has it (https://specifications.freedesktop.org/basedir).
- */
-function logFolder({ env }, spec, runId) {
-    const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
-    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(homeFolder(env), '.local', 'state');
-    return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
@@ -91485,6 +91491,7 @@ function createLog(inputs, context) {
 
 
 
+
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
@@ -91508,8 +91515,108 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     addRunFlags(command('doctor', 'Check that this machine can run a spec.', (inputs, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
         .option('--probe', 'Ask each available agent for a one-word reply.')
         .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
+    root
+        .command('demo')
+        .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
+        .action(() => setExitCode(demo(context)));
     return root;
 }
+
+
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ env),
+  d: () => (/* binding */ stop)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ./lib/app/cli/hang-up.js
+
+
+
+/** SIGHUP is 1: the lowest bit (proc(5), SigIgn). */
+const SIGHUP_BIT = 1n;
+/**
+ * Was this run started so that it outlives the terminal (nohup, `trap '' HUP`, setsid)? Node gives every signal its
+ * default back before any script runs, so the kernel no longer tells of this process. What still does: the parent, whose
+ * ignored signals a child inherits; the shell, which says what it started; and that nothing is read from or written to
+ * a terminal, a pipe or a socket, at which somebody could hang up.
+ */
+function isHangUpIgnored(env, parent = process.ppid, streams = [0, 1, 2]) {
+    return (0,external_node_path_.basename)(env._ ?? '') === 'nohup' || ignoresHangUp(parent) || streams.every(isUnattended);
+}
+function ignoresHangUp(pid) {
+    try {
+        const [, ignored = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1')) ?? [];
+        return (BigInt(`0x${ignored}`) & SIGHUP_BIT) === SIGHUP_BIT;
+    }
+    catch {
+        return false;
+    }
+}
+/** A file, `/dev/null`, or nothing. */
+function isUnattended(fd) {
+    try {
+        const stat = (0,external_node_fs_.fstatSync)(fd);
+        return stat.isFile() || (stat.isCharacterDevice() && stat.rdev === (0,external_node_fs_.statSync)('/dev/null').rdev);
+    }
+    catch {
+        return true;
+    }
+}
+/**
+ * Has this process end with its own exit code where its terminal was closed meanwhile: Node sets terminals back at its
+ * end, and before Node 24 it aborts where that fails.
+ */
+function surviveClosedTerminal(streams = [0, 1, 2]) {
+    const terminals = streams.filter((fd) => (0,external_node_tty_namespaceObject.isatty)(fd));
+    process.on('exit', () => leaveClosedTerminals(terminals));
+}
+function leaveClosedTerminals(terminals) {
+    for (const fd of terminals)
+        if (!(0,external_node_tty_namespaceObject.isatty)(fd))
+            replaceWithNothing(fd);
+}
+/** What is opened next takes the lowest number, which is the one that was closed. */
+function replaceWithNothing(fd) {
+    try {
+        (0,external_node_fs_.closeSync)(fd);
+        (0,external_node_fs_.openSync)('/dev/null', 'r+');
+    }
+    catch {
+        // It was closed already.
+    }
+}
+
+// EXTERNAL MODULE: ./lib/app/cli/hide-keys.js + 1 modules
+var hide_keys = __nccwpck_require__(4761);
+;// CONCATENATED MODULE: ./lib/app/cli/startup.js
+
+
+/**
+ * What must not wait until the whole program is loaded, half a second on a busy machine: `cli.ts` imports it first. Until
+ * it ran, a signal has its default effect, and keys are in sight.
+ */
+const env = (0,hide_keys/* hideKeys */.t)(process.argv, process.env);
+const controller = new AbortController();
+/** Aborted by the first signal that ends a run. */
+const stop = controller.signal;
+const isHangUpMeant = !isHangUpIgnored(env);
+for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => controller.abort(signal));
+process.on('SIGHUP', () => isHangUpMeant && controller.abort('SIGHUP'));
+surviveClosedTerminal();
 
 
 /***/ }),
@@ -91537,15 +91644,15 @@ function currentFolder({ PWD = '/' }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4830);
-/* harmony import */ var _app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4761);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5811);
-/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5719);
-/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3411);
+/* harmony import */ var _app_cli_startup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2171);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7063);
+/* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);
+// Before the rest is loaded.
 
 
 
@@ -91555,34 +91662,27 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const env = (0,_app_cli_hide_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .hideKeys */ .t)(process.argv, process.env);
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => stop.abort(signal));
-const isHangUpMeant = !(0,_app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__/* .isHangUpIgnored */ .Gx)(env);
-(0,_app_cli_hang_up_js__WEBPACK_IMPORTED_MODULE_3__/* .surviveClosedTerminal */ .Dr)();
-process.on('SIGHUP', () => isHangUpMeant && stop.abort('SIGHUP'));
 // Whoever read the output may leave; the night goes on.
 for (const stream of [process.stdout, process.stderr])
     stream.on('error', () => { });
 try {
     const context = {
-        env,
-        cwd: (0,_app_current_folder_js__WEBPACK_IMPORTED_MODULE_7__/* .currentFolder */ .M)(env),
-        dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '.')),
+        env: _app_cli_startup_js__WEBPACK_IMPORTED_MODULE_0__/* .env */ ._,
+        cwd: (0,_app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .currentFolder */ .M)(_app_cli_startup_js__WEBPACK_IMPORTED_MODULE_0__/* .env */ ._),
+        dist: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.argv[1] ?? '.')),
         stdin: process.stdin,
         stdout: process.stdout,
         stderr: process.stderr,
-        stop: stop.signal,
+        stop: _app_cli_startup_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d,
     };
-    await (0,_app_cli_program_js__WEBPACK_IMPORTED_MODULE_5__/* .createProgram */ .r)(_version_js__WEBPACK_IMPORTED_MODULE_8__/* .version */ .r, context, (code) => {
+    await (0,_app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__/* .createProgram */ .r)(_version_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .r, context, (code) => {
         process.exitCode = code;
     }).parseAsync();
 }
 catch (error) {
     // Help and version end here too; they were printed.
-    if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)) {
-        const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_6__/* .errorReport */ .Z)(error);
+    if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_3__/* .CommanderError */ .b7)) {
+        const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_5__/* .errorReport */ .Z)(error);
         process.stderr.write(`${text}\n`);
         process.exitCode = exitCode;
     }

@@ -3,6 +3,7 @@ import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { inputsFromFlags } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { CommandContext } from './command-context.ts';
+import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
@@ -69,5 +70,9 @@ export function createProgram(
   )
     .option('--probe', 'Ask each available agent for a one-word reply.')
     .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
+  root
+    .command('demo')
+    .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
+    .action(() => setExitCode(demo(context)));
   return root;
 }
