@@ -1,32 +1,60 @@
 import { lstatSync } from 'node:fs';
 import { backends as builtInBackends } from '../agents/index.ts';
-import { applyConfig } from '../inputs/config-file/apply-config.ts';
-import { CONFIG_FILE, parseConfig } from '../inputs/config-file/parse-config.ts';
-import type { Settings } from '../inputs/types.ts';
-import { homeFolder } from '../machine-user.ts';
-import type { GitRepository } from '../repository/types.ts';
+import { CONFIG_FILE, type ConfigFile, parseConfig } from '../inputs/config-file/parse-config.ts';
+import { optionTable } from '../inputs/options/options.ts';
+import type { GivenInputs, Inputs, Settings } from '../inputs/types.ts';
+import { readCommittedFile } from '../repository/guard/base-file.ts';
+import type { BaseFile } from '../repository/types.ts';
 import type { RunEnvironment } from './types.ts';
 
-/** The settings with what the repository's configuration file adds to them; it is read as people committed it. */
-export async function withConfigFile<T extends Settings>(
-  settings: T,
-  repository: Pick<GitRepository, 'readBaseFile'>,
-  { env, log, backends = builtInBackends }: Pick<RunEnvironment, 'env' | 'log' | 'backends'>,
-): Promise<T> {
-  const warn = (message: string) => log.emit({ kind: 'warning', message });
-  const { text, name, differs } = await repository.readBaseFile(CONFIG_FILE);
-  if (differs) warn(`${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`);
-  if (text === null) return settings;
-  const config = parseConfig(
+/** What flags or inputs and the repository's configuration file say together. */
+export interface ConfiguredInputs {
+  readonly inputs: Inputs;
+  /** The file's text; null: there is none. */
+  readonly text: string | null;
+  /** The settings of a spec where the base turns out to have this file; null: the same as was read. */
+  withFile(file: BaseFile, spec: string): Settings | null;
+}
+
+/**
+ * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
+ * since the file may say how. Whoever opens it then compares (`withFile`).
+ */
+export async function readConfigured(
+  given: GivenInputs,
+  { env, ...environment }: Pick<RunEnvironment, 'env' | 'backends'>,
+): Promise<ConfiguredInputs> {
+  const { workdir, repository } = given.beforeFile();
+  const refs =
+    repository.checkpoint === 'off'
+      ? ['HEAD']
+      : [`refs/remotes/origin/${repository.baseBranch ?? 'HEAD'}`, `refs/heads/${repository.baseBranch ?? ''}`, 'HEAD'];
+  const file = await readCommittedFile({ workdir, env }, CONFIG_FILE, refs);
+  return configure(given, file, environment);
+}
+
+/** The same with a file that is known. */
+export function configure(
+  given: GivenInputs,
+  { text, name, differs }: BaseFile,
+  { backends = builtInBackends }: Pick<RunEnvironment, 'backends'>,
+): ConfiguredInputs {
+  const parse = (of: string | null, where: string) =>
+    of === null ? null : parseConfig(of, where, optionTable(backends));
+  const config = parse(text, name);
+  const inputs = given.read(config);
+  const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
+  const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...pathWarnings(inputs, config)];
+  return {
+    inputs: { ...inputs, warnings },
     text,
-    name,
-    backends.map((backend) => backend.name),
-  );
-  const configured = applyConfig(settings, config, homeFolder(env));
-  if (configured.isolation.strength === 'strict')
-    for (const problem of configured.isolation.writable.flatMap(problemOf))
-      warn(`${name}: isolation.writable: ${problem}`);
-  return configured;
+    withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
+  };
+}
+
+function pathWarnings({ isolation: { strength, writable } }: Inputs, config: ConfigFile | null): readonly string[] {
+  if (config === null || strength !== 'strict') return [];
+  return writable.flatMap(problemOf).map((problem) => `${config.where}: isolation.writable: ${problem}`);
 }
 
 /** What a person should know of a path that they named. */

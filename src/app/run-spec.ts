@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backends as builtInBackends } from '../agents/index.ts';
+import { CONFIG_FILE } from '../inputs/config-file/parse-config.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
-import type { GitRepository } from '../repository/types.ts';
+import type { GitRepository, OpenResult } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
 import type { RunContext, SpecInfo } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
@@ -19,7 +20,6 @@ import { createRecords, openRepository, openTerminal, pathInRepository } from '.
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import { openIsolation } from './open-isolation.ts';
-import { withConfigFile } from './read-config.ts';
 import type { RunEnvironment } from './types.ts';
 
 /**
@@ -33,11 +33,8 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
   const lock = await lockSpec(spec, environment);
   try {
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
-    const repository = openRepository(given, spec, environment);
+    const { repository, opened, settings } = await openConfigured(given, spec, environment);
     try {
-      const opened = await repository.open();
-      // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
-      const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);
@@ -73,6 +70,34 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Opens the repository by the settings, and once more where its base turns out to have another configuration file than
+ * the one that they were read with.
+ */
+async function openConfigured(
+  given: Settings,
+  spec: SpecLocation,
+  environment: RunEnvironment,
+): Promise<{ readonly repository: GitRepository; readonly opened: OpenResult; readonly settings: Settings }> {
+  const { withConfigFile = () => null } = environment;
+  const open = async (settings: Settings) => {
+    const repository = openRepository(settings, spec, environment);
+    try {
+      const opened = await repository.open();
+      // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+      const changed = opened.kind === 'stopped' ? null : withConfigFile(await repository.readBaseFile(CONFIG_FILE));
+      return { repository, opened, settings, changed };
+    } catch (error) {
+      await repository.close();
+      throw error;
+    }
+  };
+  const first = await open(given);
+  if (first.changed === null) return first;
+  await first.repository.close();
+  return open(first.changed);
 }
 
 /** A spec that is finished has no run of its own that would keep its pull request free of conflicts. */

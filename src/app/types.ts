@@ -1,9 +1,10 @@
 /** The wiring: settings and surroundings come in, one spec is run with the real adapters, an outcome goes out. */
 
 import type { Backend } from '../agents/types.ts';
+import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
 import type { CommitApi } from '../repository/signing/commit-api.ts';
-import type { RepositoryOptions } from '../repository/types.ts';
+import type { BaseFile, RepositoryOptions } from '../repository/types.ts';
 import type { Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
 
@@ -20,6 +21,8 @@ export interface RunEnvironment {
   /** What the agents carry as `runMarker`; default the run's id, which the jobs of one run share. */
   readonly mark?: string;
   readonly stop: AbortSignal;
+  /** The settings where the base has this configuration file; null: the same as are given. Left out: the file counts for nothing. */
+  readonly withConfigFile?: (file: BaseFile) => Settings | null;
   /** Backends that there are; default: the built-in ones. */
   readonly backends?: readonly Backend[];
   readonly resume: Resume | null;

@@ -2,10 +2,10 @@ import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import type { OptionName } from './options/options.ts';
 import type { OptionReader } from './source.ts';
-import type { Inputs } from './types.ts';
+import type { InputValues } from './types.ts';
 
 /** Values that are right each by itself but cannot be meant together. */
-export function assertConsistent(all: Inputs, reader: OptionReader, backends: readonly Backend[]): void {
+export function assertConsistent(all: InputValues, reader: OptionReader, backends: readonly Backend[]): void {
   const { label } = reader;
   const refuse = (name: OptionName, message: string, fix: string) => {
     throw new UserError(message, { where: label(name), fix });
@@ -34,7 +34,7 @@ export function assertConsistent(all: Inputs, reader: OptionReader, backends: re
 }
 
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */
-function executingBackends({ agents, throttle }: Inputs): readonly string[] {
+function executingBackends({ agents, throttle }: InputValues): readonly string[] {
   const allOwners = agents.ownerBackends?.all;
   const defaultBackends = allOwners === undefined ? [agents.backend] : [allOwners.backend];
   const ownerSpecific = Object.values(agents.ownerBackends ?? {}).map(({ backend }) => backend);

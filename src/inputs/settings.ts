@@ -5,39 +5,68 @@ import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
+import { homeFolder } from '../machine-user.ts';
 import { firstCharacters } from '../text.ts';
 import { actionSource } from './action-inputs.ts';
+import { fileSource, withFileOnly } from './config-file/apply-config.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
 import { readSigning } from './kinds/signing-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';
 import { optionTable } from './options/options.ts';
-import { createOptionReader, type OptionReader } from './source.ts';
-import type { AppCredentials, Inputs, PlatformSettings, Settings } from './types.ts';
+import { createOptionReader, type OptionReader, type OptionSource } from './source.ts';
+import type { AppCredentials, GivenInputs, Inputs, InputValues, PlatformSettings, Settings } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
+ * Flags as commander read them.
  * @param backends those that can be named.
  */
-export function inputsFromFlags(
+export function givenFlags(
   flags: Readonly<Record<string, unknown>>,
   env: Env,
   cwd: string,
   backends: readonly Backend[] = builtInBackends,
-): Inputs {
-  const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
-  const workdir = realPath(resolve(cwd, reader.get('workdir')));
-  requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
-  return buildInputs(reader, env, workdir, backends);
+): GivenInputs {
+  const source = flagSource(flags, env);
+  const findWorkdir = ({ get, label }: OptionReader): string => {
+    const workdir = realPath(resolve(cwd, get('workdir')));
+    requireWorkdir(workdir, label('workdir'), 'name a folder that exists');
+    return workdir;
+  };
+  return givenInputs(source, findWorkdir, env, backends);
 }
 
-/** The action's inputs, out of the environment → everything that is set. */
-export function inputsFromAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): Inputs {
-  const reader = createOptionReader(actionSource(env), optionTable(backends));
-  return buildInputs(reader, env, realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
+/** The action's inputs, out of the environment. */
+export function givenToAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): GivenInputs {
+  const findWorkdir = ({ get }: OptionReader) => realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, get('workdir')));
+  return givenInputs(actionSource(env), findWorkdir, env, backends);
+}
+
+function givenInputs(
+  source: OptionSource,
+  findWorkdir: (reader: OptionReader) => string,
+  env: Env,
+  backends: readonly Backend[],
+): GivenInputs {
+  const table = optionTable(backends);
+  const readValues = (reader: OptionReader) => buildInputs(reader, env, findWorkdir(reader), backends);
+  return {
+    beforeFile: () => readValues(createOptionReader(source, table)),
+    read(config) {
+      const readFor = (spec: string | null): InputValues => {
+        const reader = createOptionReader(source, table, config && fileSource(config, spec));
+        const inputs = readValues(reader);
+        assertConsistent(inputs, reader, backends);
+        return withFileOnly(inputs, config, homeFolder(env));
+      };
+      // A wrong value for one spec is said before any of them runs.
+      for (const name of config?.specs.keys() ?? []) readFor(name);
+      return { ...readFor(null), forSpec: (name) => settingsForSpec(readFor(name), name) };
+    },
+  };
 }
 
 /** In the action: once the workspace is there. */
@@ -75,14 +104,14 @@ function folderProblem(path: string): string | null {
 }
 
 /** The settings of one spec: its name filled in where it belongs. */
-export function settingsForSpec<T extends Settings>(settings: T, spec: string): T {
+function settingsForSpec<T extends Settings>(settings: T, spec: string): T {
   const { repository } = settings;
   return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
 
-function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: readonly Backend[]): Inputs {
+function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: readonly Backend[]): InputValues {
   const { get } = reader;
-  const all: Inputs = {
+  return {
     specs: get('spec'),
     format: get('format'),
     workdir,
@@ -117,8 +146,6 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     throttle: throttleSettings(reader, env, workdir),
     platform: platformSettings(reader),
   };
-  assertConsistent(all, reader, backends);
-  return all;
 }
 
 function ineffective({ get, label }: OptionReader): readonly string[] {

@@ -10,6 +10,14 @@ export interface OptionSource {
   raw(name: string): string | undefined;
 }
 
+/** What a configuration file says where flags and inputs say nothing. */
+export interface FileSource {
+  /** undefined: not given. */
+  raw(name: OptionName): string | undefined;
+  /** The file and the key, for people. */
+  label(name: OptionName): string;
+}
+
 /** Reads options from a source; each wrong value is a UserError that names it and says what is accepted. */
 export interface OptionReader {
   readonly frontend: Frontend;
@@ -22,7 +30,11 @@ export interface OptionReader {
   renamed(): readonly string[];
 }
 
-export function createOptionReader(source: OptionSource, table: OptionTable = options): OptionReader {
+export function createOptionReader(
+  source: OptionSource,
+  table: OptionTable = options,
+  file: FileSource | null = null,
+): OptionReader {
   const written = (name: string) => {
     if (source.frontend === 'action') return `input ${name}`;
     const option: Option<unknown> | undefined = table[name as OptionName];
@@ -30,7 +42,9 @@ export function createOptionReader(source: OptionSource, table: OptionTable = op
   };
   const readValue = (option: Option<unknown>, name: string): string | undefined => {
     const value = source.raw(name)?.trim();
-    return value === '' && option.emptyIsValue !== true ? undefined : value;
+    if (option.emptyIsValue !== true) return value === '' ? undefined : value;
+    // Where empty means something, action.yml has the default, which the runner hands over as if it had been said.
+    return source.frontend === 'action' && value === option.defaults.action ? undefined : value;
   };
   /** Under which name an option was given, and as what. */
   const find = (name: OptionName): { readonly name: string; readonly value: string | undefined } => {
@@ -45,8 +59,13 @@ export function createOptionReader(source: OptionSource, table: OptionTable = op
     }
     return { name: formerName, value: formerValue };
   };
-  const rawValue = (name: OptionName): string | undefined => find(name).value;
-  const label = (name: OptionName): string => written(find(name).name);
+  /** What the file says of it; undefined: nothing, or nothing that counts here. */
+  const inFile = (name: OptionName): string | undefined =>
+    table[name].frontends.includes(source.frontend) ? file?.raw(name) : undefined;
+  const isFromFile = (name: OptionName): boolean => find(name).value === undefined && inFile(name) !== undefined;
+  const rawValue = (name: OptionName): string | undefined => find(name).value ?? inFile(name);
+  const label = (name: OptionName): string =>
+    file !== null && isFromFile(name) ? file.label(name) : written(find(name).name);
   return {
     frontend: source.frontend,
     get(name) {

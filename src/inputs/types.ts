@@ -5,6 +5,7 @@ import type { Sandbox } from '../agents/types.ts';
 import type { Granularity, OwnerBackend } from '../plan/types.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
+import type { ConfigFile } from './config-file/parse-config.ts';
 
 /** One validated, readonly whole of everything a person can set. Durations in ms. */
 export interface Settings {
@@ -54,7 +55,7 @@ export interface Settings {
   };
   readonly repository: {
     readonly checkpoint: 'off' | 'commit' | 'push';
-    /** `{spec}` filled in by `settingsForSpec`; '' = the branch that is checked out. */
+    /** `{spec}` filled in by `Inputs.forSpec`; '' = the branch that is checked out. */
     readonly workBranch: string;
     /** The same before it was filled in. */
     readonly workBranchTemplate: string;
@@ -118,7 +119,7 @@ export interface PlatformSettings {
 }
 
 /** Settings, and what is settled before a spec is opened. */
-export interface Inputs extends Settings {
+export interface InputValues extends Settings {
   /** As given: paths, names or globs; `locateSpecs` finds them. */
   readonly specs: readonly string[];
   /** Whose rules their tasks.md files follow. */
@@ -130,4 +131,18 @@ export interface Inputs extends Settings {
   /** What a person should know of how they set this, a line each. */
   readonly warnings: readonly string[];
   readonly platform: PlatformSettings;
+}
+
+/** What people gave on one side, to be read with what a repository's configuration file adds. */
+export interface GivenInputs {
+  /** What is known before there is a file; whether the values go together is not checked yet. */
+  beforeFile(): InputValues;
+  /** Everything that is set; UserError for the first thing that is wrong. `config` null: there is no file. */
+  read(config: ConfigFile | null): Inputs;
+}
+
+/** Everything that is set, for all specs and for each. */
+export interface Inputs extends InputValues {
+  /** The settings of one spec: what is set for it alone, and its name filled in where it belongs. */
+  forSpec(name: string): Settings;
 }

@@ -5,7 +5,7 @@ import { continuesFrom } from './branches/pull-request-history.ts';
 import { refreshFinishedBranches } from './branches/refresh-branches.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
-import { readBaseFile, readFolderFile } from './guard/base-file.ts';
+import { readBaseFile, readCommittedFile } from './guard/base-file.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
 import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
@@ -132,7 +132,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     },
     async readBaseFile(path) {
       const active = requireInitialized();
-      return active === 'folder' ? readFolderFile(options, path) : readBaseFile(active.opened, path);
+      return active === 'folder' ? readCommittedFile(options, path) : readBaseFile(active.opened, path);
     },
     async close() {
       if (state === null || state === 'folder') return;

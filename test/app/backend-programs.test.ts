@@ -5,7 +5,7 @@ import { cacheFolder, stateFolder, versionFolder } from '../../src/agents/instal
 import { recordInstall } from '../../src/agents/install/installed-files.ts';
 import type { Backend } from '../../src/agents/types.ts';
 import { createBackendPrograms } from '../../src/app/backend-programs.ts';
-import { inputsFromFlags, settingsForSpec } from '../../src/inputs/settings.ts';
+import { givenFlags } from '../../src/inputs/settings.ts';
 import { noPlatform } from '../../src/platform/no-platform.ts';
 import { backend, madeMachine } from '../agents/made-machine.ts';
 
@@ -33,7 +33,7 @@ function installCli(name: string, list: string): void {
 function programsFor(flags: Readonly<Record<string, string>>, said: string[] = []) {
   const options = machine.options({ env });
   const all = { spec: 'sky', backend: 'alpha', ...flags };
-  const settings = settingsForSpec(inputsFromFlags(all, options.env, machine.folder, backends), 'sky');
+  const settings = givenFlags(all, options.env, machine.folder, backends).read(null).forSpec('sky');
   return createBackendPrograms(settings, {
     env: { ...options.env, HOME: machine.home },
     workdir: machine.folder,

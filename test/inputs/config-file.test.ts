@@ -1,55 +1,147 @@
 import { describe, expect, test } from '@jest/globals';
-import { UserError } from '../../src/errors.ts';
-import { applyConfig } from '../../src/inputs/config-file/apply-config.ts';
+import type { UserError } from '../../src/errors.ts';
 import { parseConfig } from '../../src/inputs/config-file/parse-config.ts';
-import { cli } from './read.ts';
+import { optionNames, options } from '../../src/inputs/options/options.ts';
+import { action, cli, refusal } from './read.ts';
 
-const parse = (text: string) => parseConfig(text, 'sequential.yml (main)', ['codex', 'claude']);
-const refusal = (text: string): string => {
-  try {
-    parse(text);
-  } catch (error) {
-    if (error instanceof UserError) return `${error.where}: ${error.message} → ${error.fix}`;
-    throw error;
-  }
-  throw new Error('it was accepted');
-};
+const parse = (text: string) => parseConfig(text, '.github/sequential.yml (main)');
+
+/** How a file, or what it says together with flags, is refused. */
+function refused(act: () => unknown): string {
+  const { where, message, fix } = refusal(act) as UserError;
+  return `${where}: ${message} → ${fix}`;
+}
 
 describe('the configuration file', () => {
-  test('is read', () => {
-    expect(parse('isolation:\n  writable: [~/.cache/x, /data]\n  allow: [docker, claude]\n')).toEqual({
-      isolation: { writable: ['~/.cache/x', '/data'], allow: ['docker', 'claude'] },
+  test('takes what flags and inputs take, as YAML has it', () => {
+    const file = [
+      'version: 1',
+      'backend: claude',
+      'verify: npm test',
+      'attempts: 5',
+      'include-optional: true',
+      'checkpoint: off',
+      'budget-usd: 2.50',
+      'fallback-backends: [codex, gemini]',
+      'protect:',
+      '  - docs',
+      '  - .github',
+      'agent-args: |',
+      '  codex: --flag',
+      'spec:',
+      '  - one',
+      '  - "two, and more"',
+    ].join('\n');
+    const { specs, loop, agents, repository, throttle } = cli([], {}, file);
+    expect(specs).toEqual(['one', 'two, and more']);
+    expect(loop).toMatchObject({ verify: 'npm test', attempts: 5, includeOptional: true });
+    expect(agents).toMatchObject({ backend: 'claude', backendGiven: true, agentArgs: { codex: ['--flag'] } });
+    expect(repository).toMatchObject({ checkpoint: 'off', protect: ['docs', '.github'] });
+    expect(throttle).toMatchObject({ budgetUsd: 2.5, fallbackBackends: ['codex', 'gemini'] });
+  });
+
+  test('may be empty', () => {
+    for (const text of ['', '# nothing\n', 'isolation: {}', 'specs: {}'])
+      expect(JSON.stringify(cli([], {}, text))).toEqual(JSON.stringify(cli([])));
+  });
+
+  test('stands back behind flags and inputs', () => {
+    const file = 'verify: npm test\nattempts: 5\nisolation: off\nprotect: none\nwork-branch: night/{spec}\n';
+    expect(cli(['--verify', 'make check'], {}, file).loop).toMatchObject({ verify: 'make check', attempts: 5 });
+    expect(action({ isolation: 'strict', protect: 'docs' }, {}, file)).toMatchObject({
+      isolation: { strength: 'strict' },
+      repository: { protect: ['docs'], workBranch: 'night/{spec}' },
     });
-    expect([parse(''), parse('# nothing\n'), parse('isolation: {}')]).toEqual([
-      {},
-      {},
-      { isolation: { writable: [], allow: [] } },
-    ]);
+  });
+
+  test('counts although the runner hands over the defaults of action.yml', () => {
+    const defaults = Object.fromEntries(optionNames('action').map((name) => [name, options[name].defaults.action]));
+    const handedOver = Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [name, name === 'work-branch' ? value : '']),
+    );
+    const file = 'pull-request: off\nwork-branch: night/{spec}\ndelay: 1m\n';
+    const read = action(handedOver, {}, file);
+    expect(read.platform.pullRequest).toBe('off');
+    expect(read.throttle.delayMs).toBe(60_000);
+    expect(read.forSpec('a').repository.workBranch).toBe('night/a');
+    // Given but empty still means the branch that is checked out.
+    expect(action({ ...handedOver, 'work-branch': '' }, {}, file).repository.workBranch).toBe('');
+  });
+
+  test('sets what the command line has no flag for, where it counts: in the action', () => {
+    expect(cli([], {}, 'pull-request: ready\n').platform.pullRequest).toBe('off');
+    expect(action({}, {}, 'pull-request: ready\n').platform.pullRequest).toBe('ready');
+  });
+
+  test('says more of one spec than of all', () => {
+    const read = cli([], {}, 'verify: npm test\nmodel: small\nspecs:\n  hard one:\n    model: large\n');
+    expect(read.forSpec('hard one')).toMatchObject({ agents: { model: 'large' }, loop: { verify: 'npm test' } });
+    expect(read.forSpec('another').agents.model).toBe('small');
+    expect(cli(['--model', 'mine'], {}, 'specs: { a: { model: large } }').forSpec('a').agents.model).toBe('mine');
+  });
+
+  test('has sections for what only it can say', () => {
+    const file = 'isolation:\n  writable: [~/x, /data]\n  allow: [docker, claude]\nsteering:\n  allow: [.claude/]\n';
+    const read = cli([], { HOME: '/home/me' }, file);
+    expect(read.isolation).toEqual({
+      strength: 'auto',
+      allow: ['docker', 'claude'],
+      writable: ['/home/me/x', '/data'],
+    });
+    expect(read.repository.allowedSteering).toEqual(['.claude/']);
+    expect(cli(['--isolation-allow', 'ssh'], {}, file).isolation.allow).toEqual(['ssh']);
+    expect(cli([], {}, 'isolation:\n  strength: strict\n').isolation.strength).toBe('strict');
   });
 
   test.each([
-    ['isolation:\n  writeable: [/x]\n', 'unknown key isolation.writeable → did you mean writable?'],
+    ['verfy: npm test\n', 'unknown key verfy → did you mean verify?'],
     ['isolaton: {}\n', 'unknown key isolaton → did you mean isolation?'],
+    ['isolation:\n  writeable: [/x]\n', 'unknown key isolation.writeable → did you mean writable?'],
+    ['steering:\n  alow: [x]\n', 'unknown key steering.alow → did you mean allow?'],
+    ['specs:\n  a:\n    modle: x\n', 'unknown key specs.a.modle → did you mean model?'],
+    ['specs:\n  a:\n    specs: {}\n', 'unknown key specs.a.specs → '],
     ['isolation:\n  writable: [build]\n', 'isolation.writable.0: is not an absolute path'],
     ['isolation:\n  writable: [/]\n', 'isolation.writable.0: is the whole machine'],
     ['isolation:\n  writable: [/a/../..]\n', 'isolation.writable.0: may lead elsewhere'],
     ['isolation:\n  writable: /data\n', 'isolation.writable: '],
-    ['isolation:\n  allow: [dokcer]\n', 'isolation.allow.0: is not one of: sudo, docker'],
+    ['isolation:\n  allow: [dokcer]\n', 'isolation-allow: "dokcer" is not one of the choices → accepted: '],
+    ['isolation: strong\n', 'isolation: "strong" is not one of the choices → accepted: auto, strict, off'],
+    ['steering:\n  allow: [../x]\n', 'steering.allow.0: leads out of the repository'],
+    ['attempts: many\n', 'attempts: "many" is not a number → accepted: a whole number'],
+    ['attempts:\n', 'attempts: '],
+    ['attempts: { a: 1 }\n', 'attempts: '],
+    ['specs:\n  a:\n    delay: soon\n', 'specs.a.delay: "soon" is not a duration → accepted: '],
+    ['only: 3\n', 'only cannot be set in this file → give it as an input or flag of one run'],
+    ['github-token: x\n', 'github-token cannot be set in this file → give it as an input, from a secret'],
+    ['specs: { a: { workdir: b } }\n', 'workdir cannot be set in this file → '],
+    ['version: 2\n', 'version: must be 1; other versions are not known here'],
     ['- a\n', 'the file: '],
     ['isolation:\n  writable: [/a\n', 'not valid YAML'],
+    ['specs:\n\ta: {}\n', 'sequential.yml (main):2: not valid YAML'],
+    ['verify: a\nverify: b\n', 'not valid YAML'],
     ['a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c, *c]\n', 'aliases are not supported'],
+    [
+      '# mine\nverify: GH_TOKEN=ghp_012345678901234567890123456789012345 npm test\n',
+      '(main):2: this looks like a secret',
+    ],
+    ['model: sk-ant-api03-0123456789abcdefghij\n', '(main):1: this looks like a secret'],
   ])('refuses %j', (text, words) => {
-    expect(refusal(text)).toContain(words);
+    const said = refused(() => parse(text));
+    expect(said).toContain(words);
+    expect(said).toMatch(/^\.github\/sequential\.yml \(main\)/);
+    expect(said).not.toMatch(/ghp_|sk-ant/);
   });
 
-  test('allows nothing beyond what a flag allows, and names folders of the home', () => {
-    const config = parse('isolation:\n  writable: [~/x]\n  allow: [docker]\n');
-    expect(applyConfig(cli([]), config, '/home/me').isolation).toEqual({
-      strength: 'auto',
-      allow: ['docker'],
-      writable: ['/home/me/x'],
-    });
-    const strict = cli(['--isolation', 'strict', '--isolation-allow', 'ssh']);
-    expect(applyConfig(strict, config, '/home/me').isolation).toMatchObject({ strength: 'strict', allow: ['ssh'] });
+  test.each([
+    ['backend: custom\n', 'agent-command: the backend custom has no program to run'],
+    ['specs:\n  b:\n    backend: custom\n', 'agent-command: the backend custom has no program to run'],
+    ['backend: gemini\nsandbox: workspace\n', '.github/sequential.yml (main): sandbox: gemini does not support'],
+    ['backend: gemini\nspecs: { b: { sandbox: workspace } }\n', '(main): specs.b.sandbox: gemini does not support'],
+  ])('is refused before anything runs where its values do not go together: %j', (text, words) => {
+    expect(refused(() => cli([], {}, text))).toContain(words);
+  });
+
+  test('completes what flags leave open', () => {
+    expect(cli(['--backend', 'custom'], {}, 'agent-command: my-agent\n').agents.agentCommand).toBe('my-agent');
   });
 });

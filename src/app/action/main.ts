@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
-import { inputsFromAction, requireActionWorkdir } from '../../inputs/settings.ts';
+import { givenToAction, requireActionWorkdir } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { type CommandReplies, createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { readTrigger } from '../../platform/events/read-trigger.ts';
@@ -15,6 +15,7 @@ import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { listFirst } from '../../text.ts';
 import { removeForeignLogs, usableLogFolder } from '../log-folder.ts';
+import { type ConfiguredInputs, readConfigured } from '../read-config.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
@@ -55,28 +56,31 @@ const ignoredResult: StepResult = { outputs: { status: 'ignored', 'exit-code': '
 /** The action's main step, from the event to the outputs. */
 export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
-  const inputs = inputsFromAction(env, context.cwd);
-  const { given, forms } = jobSecrets(env, inputs);
-  for (const secret of given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
-  const secrets = [...given, ...forms];
-  for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
-  const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop, log });
+  const given = givenToAction(env, context.cwd);
+  const before = given.beforeFile();
+  const known = jobSecrets(env, before);
+  for (const secret of known.given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
+  const job = readJobContext(env, before, { mask: createMask(Object.values(known).flat()).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
-  const trigger = readTrigger(env, await readPayload(env), inputs.platform);
-  if (trigger.kind !== 'ignore' && inputs.platform.app !== null) await getFirstToken(job, context);
-  const route = await routeEvent(trigger, inputs, job.github, replies);
+  const trigger = readTrigger(env, await readPayload(env), before.platform);
+  if (trigger.kind !== 'ignore' && before.platform.app !== null) await getFirstToken(job, context);
+  const route = await routeEvent(trigger, before, job.github, replies);
   const nothingToDo = (why: string): StepResult => {
     context.info(`Nothing to do: ${why}.`);
     return ignoredResult;
   };
   if (route.kind === 'ignore') return nothingToDo(route.why);
-  const cancelled = await cloneWorkspace(inputs, job, context);
+  const cancelled = await cloneWorkspace(before, job, context);
   if (cancelled !== null) {
     const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
-    const fails = inputs.platform.failOn.includes('paused');
+    const fails = before.platform.failOn.includes('paused');
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
-  requireActionWorkdir(inputs, env);
+  requireActionWorkdir(before, env);
+  const configured = await readConfigured(given, context);
+  const { inputs } = configured;
+  for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
+  const secrets = Object.values(jobSecrets(env, inputs)).flat();
   const specs = await selectSpecs(route.spec, inputs, env);
   if (specs.length === 0) return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
   const mark = `${job.runId}-${randomUUID()}`;
@@ -96,7 +100,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   if (answered.kind === 'ignore') return nothingToDo(answered.why);
   return runGuarded(context, {
     specs,
-    inputs,
+    configured,
     job,
     replies,
     environment,
@@ -135,13 +139,14 @@ async function runGuarded(
   step: {
     readonly specs: readonly SpecLocation[];
     readonly route: RunRoute;
-    readonly inputs: Inputs;
+    readonly configured: ConfiguredInputs;
     readonly job: JobContext;
     readonly replies: CommandReplies | null;
     readonly environment: StepContext & JobContext & { workdir: string; secrets: readonly string[]; mark: string };
   },
 ): Promise<StepResult> {
-  const { specs, route, inputs, job, replies, environment } = step;
+  const { specs, route, configured, job, replies, environment } = step;
+  const { inputs } = configured;
   const { failOn } = inputs.platform;
   const secret = signingSecret(inputs);
   const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
@@ -149,13 +154,13 @@ async function runGuarded(
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
   const { configuration } = guard;
-  let postState: PostState = { ...initialPostState(specs, environment), reply, configuration };
+  let postState: PostState = { ...initialPostState(specs, environment), config: configured.text, reply, configuration };
   const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   if (problem !== null) context.log.emit({ kind: 'warning', message: problem });
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
     const installSandbox = sandboxInstaller(context);
-    const { outcome, spec, unread } = await runSpecs(specs, route, inputs, job, {
+    const { outcome, spec, unread } = await runSpecs(specs, route, configured, job, {
       ...environment,
       configuration,
       ensureTmux,
@@ -201,7 +206,7 @@ function restoredFilesError(names: readonly string[]): string {
 function initialPostState(
   specs: readonly SpecLocation[],
   environment: { runId: string; mark: string; workdir: string; logDir: string },
-): PostState {
+): Omit<PostState, 'config'> {
   return {
     runId: environment.runId,
     mark: environment.mark,

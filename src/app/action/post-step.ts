@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { inputsFromAction, settingsForSpec } from '../../inputs/settings.ts';
+import { CONFIG_FILE } from '../../inputs/config-file/parse-config.ts';
+import { givenToAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import { createCommandReplies } from '../../platform/events/acknowledge.ts';
@@ -9,6 +10,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { openRepository } from '../adapters.ts';
+import { configure } from '../read-config.ts';
 import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
 import { type PostState, postStateName, readPostState } from './runner/post-state.ts';
@@ -28,12 +30,12 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const savedState = env[`STATE_${postStateName}`] ?? '';
   // The main step did not get as far as an agent; it has said why.
   if (savedState === '') return;
-  const inputs = inputsFromAction(env, context.cwd);
-  const postState = readPostState(savedState, signingSecret(inputs));
+  const given = givenToAction(env, context.cwd);
+  const postState = readPostState(savedState, signingSecret(given.beforeFile()));
   if (postState === null) return;
+  const { inputs } = configure(given, { text: postState.config, name: CONFIG_FILE, differs: false }, {});
   await endAgents(postState.mark);
-  const { given, forms } = jobSecrets(env, inputs);
-  const secrets = [...given, ...forms];
+  const secrets = Object.values(jobSecrets(env, inputs)).flat();
   const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop: AbortSignal.abort(), log });
   try {
     if (postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push')
@@ -55,7 +57,7 @@ async function reportLostRuns(
   // Who wants no pull request may have given no leave to look for one.
   if (github === null || inputs.platform.pullRequest === 'off') return;
   for (const { name } of postState.specs) {
-    const { workBranch } = settingsForSpec(inputs, name).repository;
+    const { workBranch } = inputs.forSpec(name).repository;
     if (workBranch === '') continue;
     await reportLostRun(github, workBranch, links).catch((error: unknown) => {
       const { message } = toRequestFailure(error, Date.now());
@@ -76,7 +78,7 @@ async function pushUnpushedWork(
   for (const spec of folders.length === 0
     ? []
     : await locateSpecs(folders, postState.workdir, { format: inputs.format })) {
-    const repository = openRepository(settingsForSpec(inputs, spec.name), spec, {
+    const repository = openRepository(inputs.forSpec(spec.name), spec, {
       env,
       workdir: postState.workdir,
       runId: postState.runId,

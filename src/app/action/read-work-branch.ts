@@ -1,4 +1,3 @@
-import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
@@ -19,7 +18,7 @@ export async function readSpecOnBranch(
   inputs: Inputs,
   environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
 ): Promise<SpecOnBranch> {
-  const repository = openRepository(settingsForSpec(inputs, spec.name), spec, environment);
+  const repository = openRepository(inputs.forSpec(spec.name), spec, environment);
   try {
     const opened = await repository.open();
     const { progress, memory } = await readSpec(spec, inputs.loop, repository.savedRecords);

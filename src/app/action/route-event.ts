@@ -1,4 +1,4 @@
-import type { Inputs } from '../../inputs/types.ts';
+import type { InputValues } from '../../inputs/types.ts';
 import type { GitHubClient } from '../../platform/client/client.ts';
 import { authorise, hasWriteAccess } from '../../platform/client/permissions.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
@@ -42,7 +42,7 @@ export type EventRoute =
 /** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
 export async function routeEvent(
   trigger: Trigger,
-  inputs: Inputs,
+  inputs: InputValues,
   github: GitHubClient | null,
   replies: CommandReplies | null,
 ): Promise<EventRoute> {
@@ -70,7 +70,7 @@ export async function routeEvent(
 /** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
 async function routeRun(
   trigger: Extract<Trigger, { kind: 'run' }>,
-  inputs: Inputs,
+  inputs: InputValues,
   github: GitHubClient | null,
 ): Promise<EventRoute> {
   const { requesters, spec, startedFrom } = trigger;
@@ -113,7 +113,7 @@ async function routeClosedHalt(
 
 async function routeCommand(
   trigger: CommandTrigger,
-  inputs: Inputs,
+  inputs: InputValues,
   github: GitHubClient,
   replies: CommandReplies,
 ): Promise<EventRoute> {
@@ -163,7 +163,7 @@ function toUnconfirmed(match: HaltMatch, { number }: IssueOrPullRequest): Unconf
 }
 
 /** The button with `resume: true`. */
-function dispatchedResume({ platform: hub }: Inputs): Resume | null {
+function dispatchedResume({ platform: hub }: InputValues): Resume | null {
   if (!hub.resume) return null;
   return {
     halt: null,

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { settingsForSpec } from '../../inputs/settings.ts';
-import type { Inputs } from '../../inputs/types.ts';
 import { readWorkflowRef } from '../../platform/events/read-trigger.ts';
 import { createGitHubPlatform } from '../../platform/github-platform.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
@@ -9,6 +7,7 @@ import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { interruptedFirst } from '../interrupted-first.ts';
+import type { ConfiguredInputs } from '../read-config.ts';
 import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
 import type { RunEnvironment } from '../types.ts';
@@ -32,7 +31,7 @@ type SharedEnvironment = Omit<
 export async function runSpecs(
   located: readonly SpecLocation[],
   route: Extract<EventRoute, { kind: 'run' }>,
-  inputs: Inputs,
+  { inputs, withFile }: ConfiguredInputs,
   job: JobContext,
   shared: SharedEnvironment,
 ): Promise<SpecOutcome> {
@@ -43,8 +42,9 @@ export async function runSpecs(
   const { specs, error: unread } = await findReadableSpecs(located);
   if (unread !== null && specs.length === 0) throw unread;
   for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
-    const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
+    const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
       ...shared,
+      withConfigFile: (file) => withFile(file, spec.name),
       env: withoutStepVariables(env),
       runnerFiles: RUNNER_FILES.flatMap((name) => env[name] || []),
       allLogs: join(shared.logDir, '..'),

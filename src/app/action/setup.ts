@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import type { InputValues } from '../../inputs/types.ts';
 import { cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
 import { installPackage } from '../../terminal/tmux/install-package.ts';
@@ -20,7 +20,7 @@ interface SetupContext {
  * the meantime; else null.
  */
 export async function cloneWorkspace(
-  inputs: Inputs,
+  inputs: InputValues,
   job: JobContext,
   { env, info, log, stop }: SetupContext,
 ): Promise<string | null> {
@@ -42,7 +42,7 @@ export async function cloneWorkspace(
 
 /** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */
 export async function tmuxInstaller(
-  { terminal: { tmux }, platform: { installTmux: installWanted } }: Inputs,
+  { terminal: { tmux }, platform: { installTmux: installWanted } }: InputValues,
   { env, info, log }: SetupContext,
 ): Promise<(() => Promise<void>) | undefined> {
   const runProgram = createProgramRunner(env);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
-import { inputsFromFlags } from '../../inputs/settings.ts';
-import type { Inputs } from '../../inputs/types.ts';
+import { givenFlags } from '../../inputs/settings.ts';
+import { type ConfiguredInputs, readConfigured } from '../read-config.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
@@ -30,41 +30,43 @@ export function createProgram(
   const command = (
     name: string,
     text: string,
-    handler: (inputs: Inputs, flags: Record<string, unknown>) => Promise<number>,
+    handler: (configured: ConfiguredInputs, flags: Record<string, unknown>) => Promise<number>,
   ) =>
     root
       .command(name)
       .description(text)
       .action(async (flags: Record<string, unknown>) =>
-        setExitCode(await handler(inputsFromFlags(flags, env, context.cwd), flags)),
+        setExitCode(await handler(await readConfigured(givenFlags(flags, env, context.cwd), context), flags)),
       );
 
   addRunFlags(
-    command('run', 'Run a spec from its first open task to its last.', (inputs) => runCommand(inputs, null, context)),
+    command('run', 'Run a spec from its first open task to its last.', (configured) =>
+      runCommand(configured, null, context),
+    ),
   );
   addRunFlags(
-    command('resume', 'Answer a halt and continue the run.', (inputs, { answer, skip }) =>
-      runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
+    command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip }) =>
+      runCommand(configured, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
     )
       .option('--answer <text>', "The answer to the agent's question.")
       .option('--skip', 'Count the unit that asked as done.'),
   );
   addFlags(
-    command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)),
+    command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)),
     ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
-    command('status', 'Show the progress and whether a run is active.', (inputs) => status(inputs, context)),
+    command('status', 'Show the progress and whether a run is active.', ({ inputs }) => status(inputs, context)),
     ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
-    command('attach', "Open the agent's tmux window.", (inputs, { task }) =>
+    command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>
       attach(inputs, typeof task === 'string' ? task : null, context),
     ),
     ['spec', 'workdir', 'tmux-session'],
   ).option('--task <id>', 'Open the window of this task.');
   addRunFlags(
-    command('doctor', 'Check that this machine can run a spec.', (inputs, { probe, explainLimit }) =>
+    command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
       explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
     ),
   )

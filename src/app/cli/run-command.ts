@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { userName } from '../../machine-user.ts';
 import { createCommitApi } from '../../platform/git-data.ts';
@@ -15,6 +14,7 @@ import { interruptedFirst } from '../interrupted-first.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import { usableLogFolder } from '../log-folder.ts';
+import type { ConfiguredInputs } from '../read-config.ts';
 import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
 import { type AppRemote, findAppRemote } from './app-remote.ts';
@@ -24,7 +24,11 @@ import { type CommandContext, logFolder, wantsColour } from './command-context.t
 export type ResumeOptions = { readonly answer: string | null; readonly skip: boolean } | null;
 
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
-export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: CommandContext): Promise<number> {
+export async function runCommand(
+  { inputs, withFile }: ConfiguredInputs,
+  reply: ResumeOptions,
+  context: CommandContext,
+): Promise<number> {
   if (process.platform === 'win32') {
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
@@ -41,7 +45,8 @@ export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: 
     const remote = await openAppRemote(inputs, context, log);
     for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env: context.env })) {
       const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-      const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
+      const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
+        withConfigFile: (file) => withFile(file, spec.name),
         env: context.env,
         workdir: inputs.workdir,
         dist: context.dist,

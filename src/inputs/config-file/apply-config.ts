@@ -1,14 +1,24 @@
 import { join } from 'node:path';
-import type { Settings } from '../types.ts';
+import type { FileSource } from '../source.ts';
+import type { InputValues } from '../types.ts';
 import type { ConfigFile } from './parse-config.ts';
 
-/** What the file adds to the settings. It loosens nothing that flags or inputs say: what they allow is all that is. */
-export function applyConfig<T extends Settings>(settings: T, { isolation }: ConfigFile, home: string): T {
-  if (isolation === undefined) return settings;
-  const { allow } = settings.isolation;
-  const writable = isolation.writable.map((path) => path.replace(/^~(?=\/)/, join(home, '.').replace(/\/\.?$/, '')));
+/** The file as a source of options; `spec`: what is set for it alone goes first. */
+export function fileSource({ where, options, specs }: ConfigFile, spec: string | null): FileSource {
+  const own = spec === null ? undefined : specs.get(spec);
   return {
-    ...settings,
-    isolation: { ...settings.isolation, allow: allow.length > 0 ? allow : isolation.allow, writable },
+    raw: (name) => own?.get(name) ?? options.get(name),
+    label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
+  };
+}
+
+/** What only the file can say. */
+export function withFileOnly(inputs: InputValues, config: ConfigFile | null, home: string): InputValues {
+  if (config === null) return inputs;
+  const writable = config.writable.map((path) => (path.startsWith('~/') ? join(home, path.slice(2)) : path));
+  return {
+    ...inputs,
+    isolation: { ...inputs.isolation, writable },
+    repository: { ...inputs.repository, allowedSteering: config.allowedSteering },
   };
 }

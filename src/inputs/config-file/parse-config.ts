@@ -1,55 +1,128 @@
-import { isAbsolute, normalize } from 'node:path';
-import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { ISOLATION_NAMES } from '../isolation-names.ts';
 import { nearest } from '../nearest.ts';
+import { type OptionName, type OptionTable, options } from '../options/options.ts';
+import { configSchema, fileOptions, type OptionValue, outsideFile } from './config-schema.ts';
 
 /** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
 export const CONFIG_FILE = '.github/sequential.yml';
 
-const writablePath = z
-  .string()
-  .refine((path) => isAbsolute(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
-  .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
-  .refine((path) => normalize(path) !== '/', 'is the whole machine');
+/** Texts of options, as flags would have them. */
+type OptionTexts = ReadonlyMap<OptionName, string>;
 
-/** `backends`: names of those whose logins can be shown. */
-function configSchema(backends: readonly string[]) {
-  const names = [...ISOLATION_NAMES, ...backends];
-  const allowed = z.string().refine((name) => names.includes(name), `is not one of: ${names.join(', ')}`);
-  return z.strictObject({
-    isolation: z
-      .strictObject({ writable: z.array(writablePath).default([]), allow: z.array(allowed).default([]) })
-      .optional(),
-  });
+/** The file, checked; what has no option of its own stands beside the options. */
+export interface ConfigFile {
+  /** For people: the file, and of which branch. */
+  readonly where: string;
+  readonly options: OptionTexts;
+  /** By name of a spec: what is set for it alone. */
+  readonly specs: ReadonlyMap<string, OptionTexts>;
+  /** Paths that can be written under strict: absolute, or from the home with `~/`. */
+  readonly writable: readonly string[];
+  /** Paths from the top of the repository that agents may change although they steer the next one. */
+  readonly allowedSteering: readonly string[];
 }
 
-/** The file, checked. */
-export type ConfigFile = z.infer<ReturnType<typeof configSchema>>;
+type Values = Readonly<Record<string, OptionValue | undefined>>;
+
+/** What the schema takes; the keys of `Values` are names of options. */
+type ParsedFile = Values &
+  Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering'> & {
+    readonly specs?: Readonly<Record<string, Values>>;
+  };
 
 /** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
-export function parseConfig(text: string, where: string, backends: readonly string[]): ConfigFile {
-  const parsed = configSchema(backends).safeParse(readYaml(text, where) ?? {});
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.join('.') ?? '';
-  if (issue?.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    const known = path === '' ? ['isolation'] : ['writable', 'allow'];
-    const meant = nearest(key, known);
-    const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
-    throw new UserError(`unknown key ${[path, key].filter(Boolean).join('.')}`, { where, fix });
-  }
-  throw new UserError(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
+export function parseConfig(text: string, where: string, table: OptionTable = options): ConfigFile {
+  refuseSecrets(text, where);
+  const parsed = configSchema(table).safeParse(readYaml(text, where) ?? {});
+  if (!parsed.success) throw refusal(parsed.error, where, table);
+  const { version: _, specs, isolation, steering, ...values } = parsed.data as ParsedFile;
+  const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
+  const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
+  return {
     where,
-    fix: 'correct the file',
+    options: readOptions({ ...values, ...withoutUndefined(isolationValues) }, { where, path: '', table }),
+    specs: new Map(
+      Object.entries(specs ?? {}).map(([name, own]) => [
+        name,
+        readOptions(own, { where, path: `specs.${name}.`, table }),
+      ]),
+    ),
+    writable,
+    allowedSteering: steering?.allow ?? [],
+  };
+}
+
+function isObject<T>(value: T): value is Extract<T, Readonly<Record<string, unknown>>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function withoutUndefined(values: Values): Record<string, OptionValue> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Values as YAML has them → texts, each read once so that a wrong one is named here. */
+function readOptions(
+  values: Values,
+  { where, path, table }: { readonly where: string; readonly path: string; readonly table: OptionTable },
+): OptionTexts {
+  const texts = Object.entries(withoutUndefined(values)).map(([key, value]): [OptionName, string] => {
+    const name = key as OptionName;
+    const text = Array.isArray(value) ? value.join('\n') : String(value);
+    try {
+      table[name].kind.read(text.trim());
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause;
+      const message = cause instanceof UserError ? cause.message : `"${text}" ${cause.message}`;
+      throw new UserError(`${path}${name}: ${message}`, { where, fix: `accepted: ${table[name].kind.accepts}`, cause });
+    }
+    return [name, text];
   });
+  return new Map(texts);
+}
+
+function refusal(error: z.ZodError, where: string, table: OptionTable): UserError {
+  const issue = deepest(error.issues[0]);
+  const path = issue?.path.join('.') ?? '';
+  if (issue?.code !== 'unrecognized_keys')
+    return new UserError(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
+      where,
+      fix: 'correct the file',
+    });
+  const [key = ''] = issue.keys;
+  const message = `unknown key ${[path, key].filter(Boolean).join('.')}`;
+  const reason = outsideFile(key, table);
+  if (reason !== null) return new UserError(`${key} cannot be set in this file`, { where, fix: reason });
+  const known = knownKeys(issue.path, table);
+  const meant = nearest(key, known);
+  const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
+  return new UserError(message, { where, fix });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a value that may have several forms, what is wrong with the form that was meant. */
+function deepest(issue: Issue | undefined): Issue | undefined {
+  if (issue?.code !== 'invalid_union') return issue;
+  const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+  const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
+  return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
+}
+
+function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly string[] {
+  const [section, ...below] = path;
+  if (section === undefined) return ['version', 'specs', 'steering', ...fileOptions(table)];
+  if (section === 'isolation') return ['strength', 'writable', 'allow'];
+  if (section === 'steering') return ['allow'];
+  return below.length > 0 ? fileOptions(table) : [];
 }
 
 /** Without aliases, of which a short file can make a long one. */
 function readYaml(text: string, where: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = parseDocument(text, { prettyErrors: true, lineCounter: new LineCounter() });
   const [error] = document.errors;
   const refuse = (message: string, line: number | undefined) =>
     new UserError(`not valid YAML: ${message.split('\n')[0]}`, {
@@ -62,4 +135,18 @@ function readYaml(text: string, where: string): unknown {
   } catch {
     throw refuse('aliases are not supported', undefined);
   }
+}
+
+/** What vendors mark their keys with. */
+const KEY_LIKE =
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_[A-Za-z0-9_]{20}|glpat-[\w-]{20}|sk-[\w-]{20}|AKIA[0-9A-Z]{16}|AIza[\w-]{30}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})/;
+
+/** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
+function refuseSecrets(text: string, where: string): void {
+  const line = text.split('\n').findIndex((candidate) => KEY_LIKE.test(candidate));
+  if (line < 0) return;
+  throw new UserError('this looks like a secret, and the file is committed', {
+    where: `${where}:${line + 1}`,
+    fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
+  });
 }

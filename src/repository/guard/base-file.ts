@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFileAt } from '../git/blobs.ts';
+import { hashesAt, readFileAt } from '../git/blobs.ts';
 import { findCheckout } from '../git/checkout.ts';
+import type { Git } from '../git/git.ts';
 import type { OpenRepository } from '../opened.ts';
 import type { BaseFile, RepositoryOptions } from '../types.ts';
 
@@ -14,14 +15,29 @@ export async function readBaseFile(opened: OpenRepository, path: string): Promis
   return { text, name, differs: current !== null && current !== text };
 }
 
-/** Where no checkpoints are made: of the commit that is checked out. Without git there is only what lies in the folder. */
-export async function readFolderFile({ workdir, env }: RepositoryOptions, path: string): Promise<BaseFile> {
+/**
+ * A file of the first of these refs that there is, before a repository is opened. Without git there is only what lies
+ * in the folder.
+ */
+export async function readCommittedFile(
+  { workdir, env }: Pick<RepositoryOptions, 'workdir' | 'env'>,
+  path: string,
+  refs: readonly string[] = ['HEAD'],
+): Promise<BaseFile> {
   const found = await findCheckout(workdir, env, null);
   if (found.kind === 'none') return { text: readText(join(workdir, path)), name: path, differs: false };
   const { git, top } = found.checkout;
-  const text = await readFileAt(git, 'HEAD', path);
+  const hashes = await hashesAt(git, refs);
+  const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
+  const text = await readFileAt(git, ref, path);
   const current = readText(join(top, path));
-  return { text, name: `${path} (HEAD)`, differs: current !== null && current !== text };
+  const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
+  return { text, name: `${path} (${name})`, differs: current !== null && current !== text };
+}
+
+async function currentBranch(git: Git): Promise<string> {
+  const { code, stdout } = await git(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: 'any' });
+  return code === 0 ? stdout.trim() : 'HEAD';
 }
 
 function readText(path: string): string | null {

@@ -7,7 +7,7 @@ import { runDoctor } from '../../../src/app/cli/doctor/examine.ts';
 import { runSpec } from '../../../src/app/run-spec.ts';
 import type { RunEnvironment } from '../../../src/app/types.ts';
 import { optionTable } from '../../../src/inputs/options/options.ts';
-import { inputsFromFlags } from '../../../src/inputs/settings.ts';
+import { givenFlags } from '../../../src/inputs/settings.ts';
 import { builtInOwners } from '../../../src/plan/assignment/owner-agents.ts';
 import { noPlatform } from '../../../src/platform/no-platform.ts';
 import type { Outcome, RunEvent } from '../../../src/run-events/types.ts';
@@ -31,12 +31,12 @@ function installNova(script = ''): string {
 
 describe('A backend of one file and one line in the list', () => {
   test('can be chosen, and is named among the choices', () => {
-    const inputs = inputsFromFlags(
+    const inputs = givenFlags(
       { spec: 'x', backend: 'Nova', agentVersion: 'nova=3.0.0', agentArgs: 'nova: --other-sky', agents: 'ui=nova' },
       {},
       machine.folder,
       withNova,
-    );
+    ).read(null);
     expect(inputs.agents).toMatchObject({
       backend: 'nova',
       assignBackend: 'nova',
@@ -47,9 +47,8 @@ describe('A backend of one file and one line in the list', () => {
     const table = optionTable(withNova);
     expect(table.backend.description).toContain('or nova (made up for a test)');
     expect(table.backend.description).toContain('codex or gemini or nova where an assignment names them');
-    expect(() => inputsFromFlags({ spec: 'x', backend: 'nova', sandbox: 'workspace' }, {}, '.', withNova)).toThrow(
-      'nova does not support "workspace"',
-    );
+    const refused = givenFlags({ spec: 'x', backend: 'nova', sandbox: 'workspace' }, {}, '.', withNova);
+    expect(() => refused.read(null)).toThrow('nova does not support "workspace"');
     expect(builtInOwners(withNova).map(({ name }) => name)).toEqual(['codex', 'gemini', 'nova', 'codex-review']);
   });
 
@@ -141,7 +140,7 @@ describe('A run with it', () => {
     installNova(script);
     const { env } = machine.options({ env: { ...loggedIn, CODEX_API_KEY: 'the-key-of-codex', HOME: machine.home } });
     const flags = { spec: 'sky', backend: 'nova', assignBackend: 'none', tmux: 'off', delay: '0', maxWait: '0' };
-    const inputs = inputsFromFlags(flags, env, work, withNova);
+    const inputs = givenFlags(flags, env, work, withNova).read(null);
     const [spec] = await locateSpecs(inputs.specs, work);
     if (spec === undefined) throw new Error('no spec');
     const events: RunEvent[] = [];

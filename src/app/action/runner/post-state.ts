@@ -9,6 +9,8 @@ const postStateSchema = z.object({
   mark: z.string(),
   workdir: z.string(),
   logDir: z.string(),
+  /** Text of the configuration file; null: there is none. */
+  config: z.string().nullable(),
   /** The comment that still says "running". */
   reply: z.number().nullable(),
   /** `folder`: absolute. */
