@@ -59,7 +59,7 @@ const http = __importStar(__nccwpck_require__(8611));
 const https = __importStar(__nccwpck_require__(5692));
 const pm = __importStar(__nccwpck_require__(3335));
 const tunnel = __importStar(__nccwpck_require__(770));
-const undici_1 = __nccwpck_require__(6752);
+const undici_1 = __nccwpck_require__(4371);
 var HttpCodes;
 (function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -5411,7 +5411,7 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 4371:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6024,7 +6024,7 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 6424:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6592,7 +6592,7 @@ module.exports = upgrade
 
 
 
-module.exports.request = __nccwpck_require__(4043)
+module.exports.request = __nccwpck_require__(6424)
 module.exports.stream = __nccwpck_require__(3560)
 module.exports.pipeline = __nccwpck_require__(6862)
 module.exports.upgrade = __nccwpck_require__(1882)
@@ -39779,7 +39779,7 @@ var Alias = __nccwpck_require__(4065);
 var Collection = __nccwpck_require__(101);
 var identity = __nccwpck_require__(1127);
 var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 var Schema = __nccwpck_require__(5840);
 var stringifyDocument = __nccwpck_require__(6829);
 var anchors = __nccwpck_require__(1596);
@@ -40658,7 +40658,7 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
@@ -40705,7 +40705,7 @@ var anchors = __nccwpck_require__(1596);
 var visit = __nccwpck_require__(204);
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -40988,7 +40988,7 @@ exports.isEmptyPath = isEmptyPath;
 
 var applyReviver = __nccwpck_require__(3661);
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -41081,7 +41081,7 @@ exports.createPair = createPair;
 
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -41272,7 +41272,7 @@ var stringifyCollection = __nccwpck_require__(1212);
 var Collection = __nccwpck_require__(101);
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -41393,7 +41393,7 @@ var log = __nccwpck_require__(7249);
 var merge = __nccwpck_require__(8071);
 var stringify = __nccwpck_require__(2148);
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -41516,7 +41516,7 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 6424:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -44360,7 +44360,7 @@ var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
 var schema$2 = __nccwpck_require__(5913);
 var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -44783,7 +44783,7 @@ exports.merge = merge;
 
 
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 var YAMLMap = __nccwpck_require__(4454);
 var YAMLSeq = __nccwpck_require__(2223);
 var pairs = __nccwpck_require__(8385);
@@ -44967,7 +44967,7 @@ var merge = __nccwpck_require__(8071);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
 var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -45101,7 +45101,7 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 4371:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -46719,7 +46719,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 7063:
+/***/ 5370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49693,11 +49693,11 @@ function throttleOptions(backends) {
 
 
 /** Everything that can be set, where these backends can be named. */
-function options_optionTable(backends) {
+function optionTable(backends) {
     return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions };
 }
 /** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
-const options = options_optionTable(agents_backends);
+const options = optionTable(agents_backends);
 /** Names that options of one side had before, each with the option of today. */
 function options_formerNames(frontend) {
     const table = options;
@@ -49796,6 +49796,31 @@ function usageError(error) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/machine-user.js
+
+
+/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
+/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
+function homeFolder(env) {
+    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
+        return env.HOME;
+    return orNull(() => (0,external_node_os_.userInfo)().homedir) || (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+/** The name to sign an answer with. */
+function userName(env) {
+    return orNull(() => (0,external_node_os_.userInfo)().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
+}
+function orNull(lookUp) {
+    try {
+        return lookUp();
+    }
+    catch {
+        return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
 
 
@@ -49824,6 +49849,28 @@ function action_inputs_actionSource(env) {
 }
 function inputVariable(name) {
     return `INPUT_${name.toUpperCase()}`;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/config-file/apply-config.js
+
+/** The file as a source of options; `spec`: what is set for it alone goes first. */
+function fileSource({ where, options, specs }, spec) {
+    const own = spec === null ? undefined : specs.get(spec);
+    return {
+        raw: (name) => own?.get(name) ?? options.get(name),
+        label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
+    };
+}
+/** What only the file can say. */
+function withFileOnly(inputs, config, home) {
+    if (config === null)
+        return inputs;
+    const writable = config.writable.map((path) => (path.startsWith('~/') ? (0,external_node_path_.join)(home, path.slice(2)) : path));
+    return {
+        ...inputs,
+        isolation: { ...inputs.isolation, writable },
+        repository: { ...inputs.repository, allowedSteering: config.allowedSteering },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/consistency.js
@@ -49900,7 +49947,7 @@ function readSigningKey(env) {
 
 
 
-function source_createOptionReader(source, table = options) {
+function createOptionReader(source, table = options, file = null) {
     const written = (name) => {
         if (source.frontend === 'action')
             return `input ${name}`;
@@ -49909,7 +49956,10 @@ function source_createOptionReader(source, table = options) {
     };
     const readValue = (option, name) => {
         const value = source.raw(name)?.trim();
-        return value === '' && option.emptyIsValue !== true ? undefined : value;
+        if (option.emptyIsValue !== true)
+            return value === '' ? undefined : value;
+        // Where empty means something, action.yml has the default, which the runner hands over as if it had been said.
+        return source.frontend === 'action' && value === option.defaults.action ? undefined : value;
     };
     /** Under which name an option was given, and as what. */
     const find = (name) => {
@@ -49925,8 +49975,11 @@ function source_createOptionReader(source, table = options) {
         }
         return { name: formerName, value: formerValue };
     };
-    const rawValue = (name) => find(name).value;
-    const label = (name) => written(find(name).name);
+    /** What the file says of it; undefined: nothing, or nothing that counts here. */
+    const inFile = (name) => table[name].frontends.includes(source.frontend) ? file?.raw(name) : undefined;
+    const isFromFile = (name) => find(name).value === undefined && inFile(name) !== undefined;
+    const rawValue = (name) => find(name).value ?? inFile(name);
+    const label = (name) => file !== null && isFromFile(name) ? file.label(name) : written(find(name).name);
     return {
         frontend: source.frontend,
         get(name) {
@@ -49982,20 +50035,44 @@ function parseOption({ kind }, text, where) {
 
 
 
+
+
 /**
- * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
+ * Flags as commander read them.
  * @param backends those that can be named.
  */
-function inputsFromFlags(flags, env, cwd, backends = agents_backends) {
-    const reader = source_createOptionReader(flagSource(flags, env), options_optionTable(backends));
-    const workdir = realPath((0,external_node_path_.resolve)(cwd, reader.get('workdir')));
-    requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
-    return buildInputs(reader, env, workdir, backends);
+function givenFlags(flags, env, cwd, backends = agents_backends) {
+    const source = flagSource(flags, env);
+    const findWorkdir = ({ get, label }) => {
+        const workdir = realPath((0,external_node_path_.resolve)(cwd, get('workdir')));
+        requireWorkdir(workdir, label('workdir'), 'name a folder that exists');
+        return workdir;
+    };
+    return givenInputs(source, findWorkdir, env, backends);
 }
-/** The action's inputs, out of the environment → everything that is set. */
-function inputsFromAction(env, cwd, backends = builtInBackends) {
-    const reader = createOptionReader(actionSource(env), optionTable(backends));
-    return buildInputs(reader, env, realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
+/** The action's inputs, out of the environment. */
+function givenToAction(env, cwd, backends = builtInBackends) {
+    const findWorkdir = ({ get }) => realPath(resolve(env.GITHUB_WORKSPACE ?? cwd, get('workdir')));
+    return givenInputs(actionSource(env), findWorkdir, env, backends);
+}
+function givenInputs(source, findWorkdir, env, backends) {
+    const table = optionTable(backends);
+    const readValues = (reader) => buildInputs(reader, env, findWorkdir(reader), backends);
+    return {
+        beforeFile: () => readValues(createOptionReader(source, table)),
+        read(config) {
+            const readFor = (spec) => {
+                const reader = createOptionReader(source, table, config && fileSource(config, spec));
+                const inputs = readValues(reader);
+                assertConsistent(inputs, reader, backends);
+                return withFileOnly(inputs, config, homeFolder(env));
+            };
+            // A wrong value for one spec is said before any of them runs.
+            for (const name of config?.specs.keys() ?? [])
+                readFor(name);
+            return { ...readFor(null), forSpec: (name) => settingsForSpec(readFor(name), name) };
+        },
+    };
 }
 /** In the action: once the workspace is there. */
 function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
@@ -50037,7 +50114,7 @@ function settingsForSpec(settings, spec) {
 }
 function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
-    const all = {
+    return {
         specs: get('spec'),
         format: get('format'),
         workdir,
@@ -50072,8 +50149,6 @@ function buildInputs(reader, env, workdir, backends) {
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
     };
-    assertConsistent(all, reader, backends);
-    return all;
 }
 function ineffective({ get, label }) {
     if (get('checkpoint') !== 'off')
@@ -50168,208 +50243,8 @@ function readApp({ get, label }) {
     });
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(7336);
-;// CONCATENATED MODULE: ./lib/machine-user.js
-
-
-/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
-/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
-function homeFolder(env) {
-    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
-        return env.HOME;
-    return orNull(() => (0,external_node_os_.userInfo)().homedir) || (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
-}
-/** The name to sign an answer with. */
-function userName(env) {
-    return orNull(() => (0,external_node_os_.userInfo)().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
-}
-function orNull(lookUp) {
-    try {
-        return lookUp();
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
-
-
-/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
-function wantsColour({ env, stdout }) {
-    if (env.NO_COLOR)
-        return false;
-    if (env.FORCE_COLOR !== undefined)
-        return env.FORCE_COLOR !== '0';
-    return stdout.isTTY === true && env.TERM !== 'dumb';
-}
-/**
- * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
- * Specification has it (https://specifications.freedesktop.org/basedir).
- */
-function logFolder({ env }, spec, runId) {
-    const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
-    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(homeFolder(env), '.local', 'state');
-    return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/demo.js
-
-
-
-
-
-
-const SPEC = 'link-shortener';
-const RUN_FLAGS = [
-    ...['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit'],
-    ...['--verify', 'node --test', '--delay', '1s'],
-];
-/**
- * The main job, shown on a throwaway repository with the built-in rehearsal agent: no key, no cost, no question asked.
- * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
- */
-function demo(context) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-demo-'));
-    const stage = new Stage(folder, context);
-    stage.createRepository();
-    stage.title('The spec: three units, one sub-task optional, each after the one before');
-    stage.show(0, 'plan', '--spec', SPEC);
-    stage.title('A night: one check fails and is fixed; then the agent needs your input');
-    stage.show(2, 'run', ...RUN_FLAGS);
-    stage.title('In the morning: what is going on?');
-    stage.show(0, 'status', '--spec', SPEC);
-    stage.title('The answer, and on it goes');
-    stage.show(0, 'resume', ...RUN_FLAGS, '--answer', 'Temporary, 302: people will want to change their links.');
-    stage.title('git log');
-    const trailers = '%(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )';
-    stage.print(stage.git('log', `--format=%C(auto)%h %s%n  ${trailers}`, '--stat', '--stat-width=72'));
-    stage.title('tasks.md, ticked');
-    stage.print(stage.read(SPEC, 'tasks.md'));
-    stage.title('SEQUENTIAL_PROGRESS.md');
-    stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
-    stage.print(`\nThe repository of this demo is in ${folder}`);
-    return 0;
-}
-/** The repository, and the terminal on which its story is told. */
-class Stage {
-    #folder;
-    #context;
-    #style;
-    constructor(folder, context) {
-        this.#folder = folder;
-        this.#context = context;
-        this.#style = (0,picocolors.createColors)(wantsColour(context));
-    }
-    createRepository() {
-        (0,external_node_fs_.cpSync)((0,external_node_path_.join)(this.#context.dist, '..', 'examples', 'rehearsal'), this.#folder, { recursive: true });
-        this.git('init', '-q', '-b', 'main');
-        this.git('config', 'user.name', 'Demo');
-        this.git('config', 'user.email', 'demo@example.org');
-        this.git('add', '-A');
-        this.git('commit', '-q', '-m', 'chore: start with a spec');
-    }
-    print(text) {
-        this.#context.stdout.write(`${text.trimEnd()}\n`);
-    }
-    title(text) {
-        this.print(`\n${this.#style.bold(`━━ ${text}`)}`);
-    }
-    /** Shows the command as a person would type it, runs it in the repository, and expects the exit code. */
-    show(expected, ...args) {
-        const { dim } = this.#style;
-        const words = args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg));
-        this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
-        const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
-            cwd: this.#folder,
-            env: this.#context.env,
-            stdio: 'inherit',
-        });
-        this.print(dim(`(exit code ${status ?? signal})`));
-        if (status !== expected) {
-            throw new Error(`expected exit code ${expected}; the repository is kept in ${this.#folder}`);
-        }
-    }
-    git(...args) {
-        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
-    }
-    read(...path) {
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/pricing/price-table.js
-/**
- * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
- * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
- * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
- * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
- * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
- */
-const builtInPrices = {
-    dated: '2026-10-24',
-    models: {
-        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
-        'claude-fable-5': { in: 10, cached: 1, out: 50 },
-        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
-        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
-        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
-        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
-        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
-        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
-        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
-        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
-        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
-        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
-        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
-        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
-        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
-        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
-        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
-        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
-        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
-        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
-        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
-        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
-        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
-        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
-        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
-        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
-        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
-        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
-        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
-        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
-        // Google's rate until the end of 2026; twice that afterwards.
-        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
-        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
-    },
-};
-
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -59905,6 +59780,1015 @@ function preprocess(fn, schema) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/config-file/config-schema.js
+
+
+/** Options that are needed before there is a repository to read the file from, or that are one run's affair. */
+const OUTSIDE = {
+    workdir: 'give it as an input or flag: the file lies in the folder that it names',
+    checkout: 'give it as an input: it decides whether there is a repository to read the file from',
+    'github-token': 'give it as an input, from a secret; never in a file that is committed',
+    'app-id': 'give it as an input: a token is needed before the file can be read',
+    'app-private-key': 'give it as an input, from a secret; never in a file that is committed',
+    'resume-command': 'give it as an input: comments are read before the repository is',
+    'allow-bots': 'give it as an input: who may start a job is checked before the repository is read',
+    only: 'give it as an input or flag of one run',
+    from: 'give it as an input or flag of one run',
+    resume: 'give it as an input of one run',
+    answer: 'give it as an input of one run',
+    json: 'give it as a flag',
+};
+/** Why an option cannot stand in the file; null: it can, or there is no such option. */
+function outsideFile(name, table) {
+    return name in table ? (OUTSIDE[name] ?? null) : null;
+}
+/** Options that can stand in the file, in the table's order. */
+function fileOptions(table) {
+    return Object.keys(table).filter((name) => OUTSIDE[name] === undefined);
+}
+const scalar = union([schemas_string(), schemas_number(), schemas_boolean()]);
+const optionValue = union([scalar, array(union([schemas_string(), schemas_number()]))]);
+const writablePath = schemas_string()
+    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
+    .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
+    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', 'is the whole machine');
+const repositoryPath = schemas_string()
+    .refine((path) => path !== '' && !(0,external_node_path_.isAbsolute)(path), 'is not a path from the top of the repository')
+    .refine((path) => !path.split('/').includes('..'), 'leads out of the repository');
+/** For editors: the file's JSON Schema (https://json-schema.org/draft/2020-12). */
+function configJsonSchema(table) {
+    return {
+        title: 'Configuration of sequential-orchestration',
+        ...z.toJSONSchema(configSchema(table), { io: 'input' }),
+    };
+}
+/** The file's shape for the options of a table. What a value must be is said by the kind of its option. */
+function configSchema(table) {
+    const describe = (name) => {
+        const { description, kind, defaults } = table[name];
+        const usual = defaults.action === '' ? '' : ` Default in a workflow: ${defaults.action}.`;
+        return optionValue.optional().describe(`${description} Accepted: ${kind.accepts}.${usual}`);
+    };
+    const optionFields = Object.fromEntries(fileOptions(table).map((name) => [name, describe(name)]));
+    const isolation = strictObject({
+        strength: schemas_string().optional().describe('auto, strict or off.'),
+        writable: array(writablePath)
+            .optional()
+            .describe('Paths that can be written under strict: absolute, or from the home with ~/.'),
+        allow: array(schemas_string()).optional().describe(table['isolation-allow'].description),
+    });
+    return strictObject({
+        ...optionFields,
+        version: literal(1, { error: 'must be 1; other versions are not known here' }).optional(),
+        isolation: union([schemas_string(), isolation]).optional().describe(table.isolation.description),
+        steering: strictObject({
+            allow: array(repositoryPath)
+                .optional()
+                .describe('Files and folders that agents may change although they steer the next agent, such as .claude/.'),
+        })
+            .optional(),
+        specs: record(schemas_string(), strictObject(optionFields))
+            .optional()
+            .describe('By name of a spec: options for it alone.'),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/config-file/parse-config.js
+
+
+
+
+
+/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
+const CONFIG_FILE = '.github/sequential.yml';
+/** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
+function parseConfig(text, where, table = options) {
+    refuseSecrets(text, where);
+    const parsed = configSchema(table).safeParse(readYaml(text, where) ?? {});
+    if (!parsed.success)
+        throw parse_config_refusal(parsed.error, where, table);
+    const { version: _, specs, isolation, steering, ...values } = parsed.data;
+    const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
+    const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
+    return {
+        where,
+        options: readOptions({ ...values, ...withoutUndefined(isolationValues) }, { where, path: '', table }),
+        specs: new Map(Object.entries(specs ?? {}).map(([name, own]) => [
+            name,
+            readOptions(own, { where, path: `specs.${name}.`, table }),
+        ])),
+        writable,
+        allowedSteering: steering?.allow ?? [],
+    };
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function withoutUndefined(values) {
+    return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+/** Values as YAML has them → texts, each read once so that a wrong one is named here. */
+function readOptions(values, { where, path, table }) {
+    const texts = Object.entries(withoutUndefined(values)).map(([key, value]) => {
+        const name = key;
+        const text = Array.isArray(value) ? value.join('\n') : String(value);
+        try {
+            table[name].kind.read(text.trim());
+        }
+        catch (cause) {
+            if (!(cause instanceof Error))
+                throw cause;
+            const message = cause instanceof lib_errors/* UserError */.yo ? cause.message : `"${text}" ${cause.message}`;
+            throw new lib_errors/* UserError */.yo(`${path}${name}: ${message}`, { where, fix: `accepted: ${table[name].kind.accepts}`, cause });
+        }
+        return [name, text];
+    });
+    return new Map(texts);
+}
+function parse_config_refusal(error, where, table) {
+    const issue = deepest(error.issues[0]);
+    const path = issue?.path.join('.') ?? '';
+    if (issue?.code !== 'unrecognized_keys')
+        return new lib_errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
+            where,
+            fix: 'correct the file',
+        });
+    const [key = ''] = issue.keys;
+    const message = `unknown key ${[path, key].filter(Boolean).join('.')}`;
+    const reason = outsideFile(key, table);
+    if (reason !== null)
+        return new lib_errors/* UserError */.yo(`${key} cannot be set in this file`, { where, fix: reason });
+    const known = knownKeys(issue.path, table);
+    const meant = nearest_nearest(key, known);
+    const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
+    return new lib_errors/* UserError */.yo(message, { where, fix });
+}
+/** Of a value that may have several forms, what is wrong with the form that was meant. */
+function deepest(issue) {
+    if (issue?.code !== 'invalid_union')
+        return issue;
+    const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+    const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
+    return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
+}
+function knownKeys(path, table) {
+    const [section, ...below] = path;
+    if (section === undefined)
+        return ['version', 'specs', 'steering', ...fileOptions(table)];
+    if (section === 'isolation')
+        return ['strength', 'writable', 'allow'];
+    if (section === 'steering')
+        return ['allow'];
+    return below.length > 0 ? fileOptions(table) : [];
+}
+/** Without aliases, of which a short file can make a long one. */
+function readYaml(text, where) {
+    const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true, lineCounter: new dist/* LineCounter */.HN() });
+    const [error] = document.errors;
+    const refuse = (message, line) => new lib_errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
+        where: line === undefined ? where : `${where}:${line}`,
+        fix: 'correct the file',
+    });
+    if (error !== undefined)
+        throw refuse(error.message, error.linePos?.[0].line);
+    try {
+        return document.toJS({ maxAliasCount: 0 });
+    }
+    catch {
+        throw refuse('aliases are not supported', undefined);
+    }
+}
+/** What vendors mark their keys with. */
+const KEY_LIKE = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_[A-Za-z0-9_]{20}|glpat-[\w-]{20}|sk-[\w-]{20}|AKIA[0-9A-Z]{16}|AIza[\w-]{30}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})/;
+/** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
+function refuseSecrets(text, where) {
+    const line = text.split('\n').findIndex((candidate) => KEY_LIKE.test(candidate));
+    if (line < 0)
+        return;
+    throw new lib_errors/* UserError */.yo('this looks like a secret, and the file is committed', {
+        where: `${where}:${line + 1}`,
+        fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/blobs.js
+/** The text of a file in a commit; null: it is not there, or no file. */
+async function readFileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
+async function hashesAt(git, places) {
+    const input = places.map((place) => `${place}\n`).join('');
+    const lines = (await git(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
+    return places.map((_, index) => /^[0-9a-f]+$/.exec(lines[index] ?? '')?.[0] ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
+
+
+/**
+ * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
+ * Relative and empty entries of PATH are passed over: they would let a file of the working tree pose as the program.
+ * A `program` that is a path already is only checked.
+ */
+async function findProgram(program, path) {
+    if (program.includes(external_node_path_.sep))
+        return (await isExecutable(program)) ? program : null;
+    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const candidate = (0,external_node_path_.join)(folder, program);
+        if (await isExecutable(candidate))
+            return candidate;
+    }
+    return null;
+}
+async function isExecutable(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
+        return (await (0,promises_namespaceObject.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./lib/report/text/numbers.js
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+function numbers_formatDuration(ms) {
+    if (ms < 950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const s = Math.round(ms / 1000);
+    if (s < 60)
+        return `${s} s`;
+    if (s < 3600)
+        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+    const min = Math.round(s / 60);
+    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+}
+/** `950`, `48.2k`, `1.3M`. */
+function numbers_formatCount(value) {
+    if (value < 1000)
+        return String(value);
+    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/silence.js
+/** Calls `end` where a command has been silent for too long. */
+function watchSilence(limits, end) {
+    let limit = limits.first;
+    let timers = [];
+    let noticed = false;
+    const cancel = () => timers.forEach(clearTimeout);
+    const start = () => {
+        cancel();
+        const silentFor = limit;
+        timers = [setTimeout(() => end(silentFor), silentFor)];
+        if (noticed || limits.noticeAfter >= limit)
+            return;
+        const notice = () => {
+            noticed = true;
+            limits.notice(limits.noticeAfter, silentFor);
+        };
+        timers = [...timers, setTimeout(notice, limits.noticeAfter)];
+    };
+    start();
+    return {
+        heard() {
+            limit = limits.later;
+            start();
+        },
+        cancel,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git.js
+
+
+
+
+
+
+
+/** git said no where a yes was expected. */
+class GitError extends Error {
+    name = 'GitError';
+    result;
+    constructor(args, result) {
+        const reason = result.cutShort ?? `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${(0,lib_text/* lastCharacters */.pu)(result.stderr.trim(), 2000)}`);
+        this.result = result;
+    }
+}
+/** Somebody else ended git, which is never an answer; on a machine without memory left, the kernel does. */
+class GitKilledError extends lib_errors/* UserError */.yo {
+    constructor(args, signal) {
+        const cause = signal === 'SIGKILL' ? ' (out of memory?)' : '';
+        super(`git ${subcommand(args)} was killed by ${signal}${cause}`, {
+            where: 'git',
+            fix: 'Check that the machine has enough free memory, then run the same command again: finished work is saved.',
+        });
+    }
+}
+/** Commands that only look: one that was killed is tried once more. */
+const REPEATABLE = new Set('cat-file check-attr check-ignore check-ref-format config diff diff-files diff-tree for-each-ref log ls-files ls-tree merge-base rev-list rev-parse show status version'.split(' '));
+/** The first argument that is not a setting of git's own. */
+function subcommand(args) {
+    const settings = args.findIndex((arg, index) => arg !== '-c' && args[index - 1] !== '-c');
+    return args[settings] ?? '';
+}
+/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
+const UNATTENDED_ENVIRONMENT = {
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    GIT_EDITOR: ':',
+    GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    GIT_ADVICE: '0',
+};
+/**
+ * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
+ * and lets a time limit end git's helpers too.
+ */
+function createGit(binary, cwd, env) {
+    const run = (args, options = {}) => {
+        const child = (0,external_node_child_process_.spawn)(binary, args, {
+            cwd: options.cwd ?? cwd,
+            env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
+            stdio: [
+                options.input === undefined ? 'ignore' : 'pipe',
+                'pipe',
+                'pipe',
+                ...(options.credential === undefined ? [] : ['pipe']),
+            ],
+            detached: true,
+        });
+        feed(child, options);
+        return collectResult(child, args, options);
+    };
+    return async (args, options = {}) => {
+        const isRepeatable = REPEATABLE.has(subcommand(args)) && options.onStdout === undefined;
+        try {
+            return await run(args, options);
+        }
+        catch (error) {
+            if (!(error instanceof GitKilledError && isRepeatable))
+                throw error;
+            return run(args, options);
+        }
+    };
+}
+function feed(child, { input, encoding = 'utf8', credential }) {
+    // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input, encoding);
+    const credentialPipe = child.stdio[3];
+    // A remote that asks for none never reads it.
+    credentialPipe?.on('error', () => undefined);
+    credentialPipe?.end(credential);
+}
+function collectResult(child, args, options) {
+    const { encoding = 'utf8', accept = [0] } = options;
+    return new Promise((resolve, reject) => {
+        const out = [];
+        const err = [];
+        const limits = endWithinLimits(child, options);
+        child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
+        child.stderr?.on('data', (chunk) => err.push(chunk));
+        child.on('error', (cause) => {
+            limits.cancel();
+            reject(cause);
+        });
+        child.on('close', (code, signal) => {
+            limits.cancel();
+            const cutShort = limits.cutShort();
+            if (cutShort === null && signal !== null)
+                return reject(new GitKilledError(args, signal));
+            const result = {
+                code: cutShort === null ? (code ?? 128) : 124,
+                stdout: Buffer.concat(out).toString(encoding),
+                stderr: Buffer.concat(err).toString('utf8'),
+                cutShort,
+            };
+            if (accept === 'any' || (cutShort === null && accept.includes(result.code)))
+                resolve(result);
+            else
+                reject(new GitError(args, result));
+        });
+    });
+}
+/** Ends the process group when the time is over, on a long silence, and when the caller asks to. */
+function endWithinLimits(child, { timeoutMs = 120_000, silence, signal }) {
+    let cutShort = null;
+    const end = (why) => {
+        cutShort ??= why;
+        try {
+            if (child.pid !== undefined)
+                process.kill(-child.pid, 'SIGKILL');
+        }
+        catch {
+            // already gone
+        }
+    };
+    const timer = setTimeout(end, timeoutMs, 'took too long');
+    const abort = () => end('did not answer in time');
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted === true)
+        abort();
+    const watch = silence && watchSilence(silence, (ms) => end(`was silent for ${numbers_formatDuration(ms)}`));
+    for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', () => watch?.heard());
+    return {
+        cutShort: () => cutShort,
+        cancel() {
+            clearTimeout(timer);
+            watch?.cancel();
+            signal?.removeEventListener('abort', abort);
+        },
+    };
+}
+/** Folders of PATH that no file of the working tree can be put into: an agent must not become our `git` or `ssh`. */
+function trustedPath(path, workdir) {
+    let realWorkdir = workdir;
+    try {
+        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
+    }
+    catch {
+        // not there yet: a clone's target
+    }
+    const isOutside = (folder, root) => {
+        const relativePath = (0,external_node_path_.relative)(root, folder);
+        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
+    };
+    return path
+        .split(external_node_path_.delimiter)
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
+        .join(external_node_path_.delimiter);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
+/** Reads `git config --list --show-scope --show-origin -z`. */
+function parseConfiguration(text) {
+    const fields = text.split('\0');
+    const entries = [];
+    for (let index = 0; index + 2 < fields.length; index += 3) {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
+        const newlineAt = entry.indexOf('\n');
+        entries.push({
+            scope,
+            origin,
+            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
+            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
+        });
+    }
+    return entries;
+}
+/** The last value wins, as in git. */
+function configValue(entries, key) {
+    return entries.findLast((entry) => entry.key === key)?.value ?? null;
+}
+/** Whether a remote has promised what is not here; git before 2.25 says so in another way. */
+function isPartialClone(entries) {
+    return entries.some(({ key, value }) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false'));
+}
+/**
+ * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
+ * transport), no prompt, no clean-up in the background, no descent into submodules.
+ */
+const HARDENING = [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    // Caches beside the objects, which an agent could fill with a history of its own.
+    ['core.commitGraph', 'false'],
+    ['core.multiPackIndex', 'false'],
+    ['core.untrackedCache', 'false'],
+    ['core.splitIndex', 'false'],
+    // What makes a changed file look as it was.
+    ['core.trustctime', 'true'],
+    ['core.checkStat', 'default'],
+    ['core.ignoreStat', 'false'],
+    // Would have git refuse a file for its line ends, after an agent worked; what is committed is the same.
+    ['core.safecrlf', 'false'],
+    ['core.askPass', ''],
+    ['core.pager', 'cat'],
+    ['core.editor', ':'],
+    ['core.alternateRefsCommand', 'false'],
+    ['protocol.ext.allow', 'never'],
+    ['commit.gpgSign', 'false'],
+    ['i18n.commitEncoding', 'UTF-8'],
+    ['merge.ff', 'true'],
+    ['merge.autoStash', 'false'],
+    ['merge.verifySignatures', 'false'],
+    ['rerere.enabled', 'false'],
+    ['submodule.recurse', 'false'],
+    ['diff.ignoreSubmodules', 'dirty'],
+    ['status.renames', 'false'],
+    ['branch.autoSetupMerge', 'false'],
+    ['push.followTags', 'false'],
+    ['push.recurseSubmodules', 'no'],
+    ['fetch.recurseSubmodules', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+];
+/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
+const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+/**
+ * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is restored by the guard.
+ */
+function localConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING];
+}
+const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
+/**
+ * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
+ * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
+ */
+function interceptingEntries(entries) {
+    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
+}
+/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
+const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
+/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
+const STALL_LIMITS = [
+    ['http.lowSpeedLimit', '100'],
+    ['http.lowSpeedTime', '60'],
+];
+/**
+ * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
+ * reads the credential (`GitOptions.credential`).
+ */
+function tokenConfiguration(entries, url) {
+    const selected = entries
+        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    const origin = new URL(url).origin;
+    return [
+        ...selected,
+        ...HARDENING,
+        ...STALL_LIMITS,
+        ['credential.helper', ''],
+        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
+        [`http.${origin}/.proactiveAuth`, 'basic'],
+        [`credential.${origin}/.helper`, READ_CREDENTIAL],
+    ];
+}
+/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
+function userCredentialsConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING, ...STALL_LIMITS];
+}
+/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
+function configurationVariables(pairs) {
+    const variables = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: String(pairs.length),
+    };
+    pairs.forEach(([key, value], index) => {
+        variables[`GIT_CONFIG_KEY_${index}`] = key;
+        variables[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
+
+/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
+const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
+const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
+function filterEnvironment(env, workdir, isIncluded) {
+    const filtered = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && isIncluded(name))
+            filtered[name] = value;
+    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+    return filtered;
+}
+/** For commands that stay on this machine, and for those that carry our token. */
+function localEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
+}
+/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
+function userCredentialsEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
+}
+/** For reading the configuration as the user's git would read it. */
+function configurationEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+
+
+
+/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
+const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
+const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
+/** Reads `Name <mail>`. */
+function parseAuthor(text) {
+    const match = AUTHOR.exec(text);
+    if (match?.[1] === undefined || match[2] === undefined) {
+        throw new lib_errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
+            where: 'commit-author',
+            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
+        });
+    }
+    return { name: match[1].trim(), mail: match[2] };
+}
+/** The variables that make git use the author; none where git has a whole identity of its own. */
+function identityVariables(author, entries, env) {
+    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
+        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+        configValue(entries, `user.${part.toLowerCase()}`);
+    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
+    if (author === null && isComplete)
+        return {};
+    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
+    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/sparse-checkout.js
+
+
+function isSparse(entries) {
+    return configValue(entries, 'core.sparsecheckout') === 'true';
+}
+const MOVES_FILES = new Set(['checkout', 'merge', 'reset']);
+/**
+ * git in a sparse checkout: what it checks out or merges removes no file for being outside the definition. It would take
+ * our own records, and what earlier units wrote there, out of the working tree.
+ */
+function keepingFilesOutside(git) {
+    return (args, options) => git(MOVES_FILES.has(args[0] ?? '') ? ['-c', 'core.sparseCheckout=false', ...args] : args, options);
+}
+/** Paths that the repository's index leaves out of the working tree. */
+async function readSparsePaths(git) {
+    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+    return new Set(lines.map((line) => line.slice(2)));
+}
+function isAbsent(top, path) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
+ * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ *
+ * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
+ * has no say.
+ */
+async function findCheckout(workdir, env, author, frozenConfiguration) {
+    const gitEnvironment = localEnvironment(env, workdir);
+    // Absolute, so that what is put into PATH later cannot take its place.
+    const binary = await findProgram('git', gitEnvironment.PATH);
+    if (binary === null)
+        return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
+    const found = await discoverRepository(workdir, createGit(binary, workdir, configurationEnvironment(env, workdir)));
+    if (/not a git repository/i.test(found.stderr))
+        return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
+    const { top, gitDir, objectFormat, bare } = found;
+    if (bare || top === '') {
+        const problem = bare
+            ? 'The repository has no working tree.'
+            : `git cannot read this repository: ${found.stderr.trim()}`;
+        throw new lib_errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
+    }
+    const configEntries = frozenConfiguration ?? found.configuration;
+    const git = createGit(binary, top, {
+        ...gitEnvironment,
+        ...identityVariables(author, configEntries, env),
+        ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
+        GIT_DIR: gitDir,
+        GIT_WORK_TREE: top,
+    });
+    const facts = {
+        top,
+        gitDir,
+        commonDir: (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)(workdir), found.common),
+        objectFormat,
+        configEntries,
+        binary,
+    };
+    return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
+}
+/** What git says of the repository around a folder; all of it is asked for at once. */
+async function discoverRepository(workdir, git) {
+    const trustAnyOwner = ['-c', 'safe.directory=*'];
+    const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
+    const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+        accept: 'any',
+    });
+    const version = git(['version']);
+    const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
+    const listed = await configListing;
+    requireGitVersion((await version).stdout);
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = '', ...rest] = revParse.stdout.split('\n');
+    if (rest.length > 1) {
+        throw new lib_errors/* UserError */.yo('The path of the repository contains a line break.', {
+            where: JSON.stringify(workdir),
+            fix: 'Move it to a path without one.',
+        });
+    }
+    const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
+    return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
+}
+/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
+function requireGitVersion(versionOutput) {
+    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
+    if (major > 2 || (major === 2 && minor >= 32))
+        return;
+    throw new lib_errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/base-file.js
+
+
+
+
+/** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
+async function readBaseFile(opened, path) {
+    const commit = opened.base?.commit ?? opened.head;
+    const text = commit === null ? null : await readFileAt(opened.checkout.git, commit, path);
+    const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
+    const current = readText((0,external_node_path_.join)(opened.checkout.top, path));
+    return { text, name, differs: current !== null && current !== text };
+}
+/**
+ * A file of the first of these refs that there is, before a repository is opened. Without git there is only what lies
+ * in the folder.
+ */
+async function readCommittedFile({ workdir, env }, path, refs = ['HEAD']) {
+    const found = await findCheckout(workdir, env, null);
+    if (found.kind === 'none')
+        return { text: readText((0,external_node_path_.join)(workdir, path)), name: path, differs: false };
+    const { git, top } = found.checkout;
+    const hashes = await hashesAt(git, refs);
+    const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
+    const text = await readFileAt(git, ref, path);
+    const current = readText((0,external_node_path_.join)(top, path));
+    const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
+    return { text, name: `${path} (${name})`, differs: current !== null && current !== text };
+}
+async function currentBranch(git) {
+    const { code, stdout } = await git(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: 'any' });
+    return code === 0 ? stdout.trim() : 'HEAD';
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/read-config.js
+
+
+
+
+
+/**
+ * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
+ * since the file may say how. Whoever opens it then compares (`withFile`).
+ */
+async function readConfigured(given, { env, ...environment }) {
+    const { workdir, repository } = given.beforeFile();
+    const refs = repository.checkpoint === 'off'
+        ? ['HEAD']
+        : [`refs/remotes/origin/${repository.baseBranch ?? 'HEAD'}`, `refs/heads/${repository.baseBranch ?? ''}`, 'HEAD'];
+    const file = await readCommittedFile({ workdir, env }, CONFIG_FILE, refs);
+    return configure(given, file, environment);
+}
+/** The same with a file that is known. */
+function configure(given, { text, name, differs }, { backends = agents_backends }) {
+    const parse = (of, where) => of === null ? null : parseConfig(of, where, optionTable(backends));
+    const config = parse(text, name);
+    const inputs = given.read(config);
+    const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
+    const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...pathWarnings(inputs, config)];
+    return {
+        inputs: { ...inputs, warnings },
+        text,
+        withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
+    };
+}
+function pathWarnings({ isolation: { strength, writable } }, config) {
+    if (config === null || strength !== 'strict')
+        return [];
+    return writable.flatMap(problemOf).map((problem) => `${config.where}: isolation.writable: ${problem}`);
+}
+/** What a person should know of a path that they named. */
+function problemOf(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stat === undefined)
+        return [`${path} does not exist, so nothing there can be written`];
+    return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
+}
+
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(7336);
+;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
+
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+function wantsColour({ env, stdout }) {
+    if (env.NO_COLOR)
+        return false;
+    if (env.FORCE_COLOR !== undefined)
+        return env.FORCE_COLOR !== '0';
+    return stdout.isTTY === true && env.TERM !== 'dumb';
+}
+/**
+ * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
+ * Specification has it (https://specifications.freedesktop.org/basedir).
+ */
+function logFolder({ env }, spec, runId) {
+    const absolute = (path) => (path !== undefined && (0,external_node_path_.isAbsolute)(path) ? path : null);
+    const stateHome = absolute(env.XDG_STATE_HOME) ?? (0,external_node_path_.join)(homeFolder(env), '.local', 'state');
+    return (0,external_node_path_.join)(stateHome, 'sequential-orchestration', spec, runId);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/demo.js
+
+
+
+
+
+
+const SPEC = 'link-shortener';
+const RUN_FLAGS = [
+    ...['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit'],
+    ...['--verify', 'node --test', '--delay', '1s'],
+];
+/**
+ * The main job, shown on a throwaway repository with the built-in rehearsal agent: no key, no cost, no question asked.
+ * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
+ */
+function demo(context) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-demo-'));
+    const stage = new Stage(folder, context);
+    stage.createRepository();
+    stage.title('The spec: three units, one sub-task optional, each after the one before');
+    stage.show(0, 'plan', '--spec', SPEC);
+    stage.title('A night: one check fails and is fixed; then the agent needs your input');
+    stage.show(2, 'run', ...RUN_FLAGS);
+    stage.title('In the morning: what is going on?');
+    stage.show(0, 'status', '--spec', SPEC);
+    stage.title('The answer, and on it goes');
+    stage.show(0, 'resume', ...RUN_FLAGS, '--answer', 'Temporary, 302: people will want to change their links.');
+    stage.title('git log');
+    const trailers = '%(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )';
+    stage.print(stage.git('log', `--format=%C(auto)%h %s%n  ${trailers}`, '--stat', '--stat-width=72'));
+    stage.title('tasks.md, ticked');
+    stage.print(stage.read(SPEC, 'tasks.md'));
+    stage.title('SEQUENTIAL_PROGRESS.md');
+    stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
+    stage.print(`\nThe repository of this demo is in ${folder}`);
+    return 0;
+}
+/** The repository, and the terminal on which its story is told. */
+class Stage {
+    #folder;
+    #context;
+    #style;
+    constructor(folder, context) {
+        this.#folder = folder;
+        this.#context = context;
+        this.#style = (0,picocolors.createColors)(wantsColour(context));
+    }
+    createRepository() {
+        (0,external_node_fs_.cpSync)((0,external_node_path_.join)(this.#context.dist, '..', 'examples', 'rehearsal'), this.#folder, { recursive: true });
+        this.git('init', '-q', '-b', 'main');
+        this.git('config', 'user.name', 'Demo');
+        this.git('config', 'user.email', 'demo@example.org');
+        this.git('add', '-A');
+        this.git('commit', '-q', '-m', 'chore: start with a spec');
+    }
+    print(text) {
+        this.#context.stdout.write(`${text.trimEnd()}\n`);
+    }
+    title(text) {
+        this.print(`\n${this.#style.bold(`━━ ${text}`)}`);
+    }
+    /** Shows the command as a person would type it, runs it in the repository, and expects the exit code. */
+    show(expected, ...args) {
+        const { dim } = this.#style;
+        const words = args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg));
+        this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
+        const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
+            cwd: this.#folder,
+            env: this.#context.env,
+            stdio: 'inherit',
+        });
+        this.print(dim(`(exit code ${status ?? signal})`));
+        if (status !== expected) {
+            throw new Error(`expected exit code ${expected}; the repository is kept in ${this.#folder}`);
+        }
+    }
+    git(...args) {
+        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
+    }
+    read(...path) {
+        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/pricing/price-table.js
+/**
+ * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
+ * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
+ * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
+ * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
+ * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
+ */
+const builtInPrices = {
+    dated: '2026-10-24',
+    models: {
+        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
+        'claude-fable-5': { in: 10, cached: 1, out: 50 },
+        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
+        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
+        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
+        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
+        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
+        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
+        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
+        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
+        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
+        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
+        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
+        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
+        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
+        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
+        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
+        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
+        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
+        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
+        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
+        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
+        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
+        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
+        // Google's rate until the end of 2026; twice that afterwards.
+        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
+        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
+    },
+};
+
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -60410,36 +61294,6 @@ function namesIn(folder) {
     }
     catch {
         return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
-
-
-/**
- * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the working tree pose as the program.
- * A `program` that is a path already is only checked.
- */
-async function findProgram(program, path) {
-    if (program.includes(external_node_path_.sep))
-        return (await isExecutable(program)) ? program : null;
-    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
-        if (!(0,external_node_path_.isAbsolute)(folder))
-            continue;
-        const candidate = (0,external_node_path_.join)(folder, program);
-        if (await isExecutable(candidate))
-            return candidate;
-    }
-    return null;
-}
-async function isExecutable(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
-        return (await (0,promises_namespaceObject.stat)(path)).isFile();
-    }
-    catch {
-        return false;
     }
 }
 
@@ -63008,26 +63862,6 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
     });
 }
 
-;// CONCATENATED MODULE: ./lib/report/text/numbers.js
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function numbers_formatDuration(ms) {
-    if (ms < 950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const s = Math.round(ms / 1000);
-    if (s < 60)
-        return `${s} s`;
-    if (s < 3600)
-        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
-    const min = Math.round(s / 60);
-    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
-}
-/** `950`, `48.2k`, `1.3M`. */
-function numbers_formatCount(value) {
-    if (value < 1000)
-        return String(value);
-    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
-}
-
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-text.js
 
 
@@ -63776,363 +64610,6 @@ function combineErrors(problems) {
     return new lib_errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/silence.js
-/** Calls `end` where a command has been silent for too long. */
-function watchSilence(limits, end) {
-    let limit = limits.first;
-    let timers = [];
-    let noticed = false;
-    const cancel = () => timers.forEach(clearTimeout);
-    const start = () => {
-        cancel();
-        const silentFor = limit;
-        timers = [setTimeout(() => end(silentFor), silentFor)];
-        if (noticed || limits.noticeAfter >= limit)
-            return;
-        const notice = () => {
-            noticed = true;
-            limits.notice(limits.noticeAfter, silentFor);
-        };
-        timers = [...timers, setTimeout(notice, limits.noticeAfter)];
-    };
-    start();
-    return {
-        heard() {
-            limit = limits.later;
-            start();
-        },
-        cancel,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git.js
-
-
-
-
-
-
-
-/** git said no where a yes was expected. */
-class GitError extends Error {
-    name = 'GitError';
-    result;
-    constructor(args, result) {
-        const reason = result.cutShort ?? `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${(0,lib_text/* lastCharacters */.pu)(result.stderr.trim(), 2000)}`);
-        this.result = result;
-    }
-}
-/** Somebody else ended git, which is never an answer; on a machine without memory left, the kernel does. */
-class GitKilledError extends lib_errors/* UserError */.yo {
-    constructor(args, signal) {
-        const cause = signal === 'SIGKILL' ? ' (out of memory?)' : '';
-        super(`git ${subcommand(args)} was killed by ${signal}${cause}`, {
-            where: 'git',
-            fix: 'Check that the machine has enough free memory, then run the same command again: finished work is saved.',
-        });
-    }
-}
-/** Commands that only look: one that was killed is tried once more. */
-const REPEATABLE = new Set('cat-file check-attr check-ignore check-ref-format config diff diff-files diff-tree for-each-ref log ls-files ls-tree merge-base rev-list rev-parse show status version'.split(' '));
-/** The first argument that is not a setting of git's own. */
-function subcommand(args) {
-    const settings = args.findIndex((arg, index) => arg !== '-c' && args[index - 1] !== '-c');
-    return args[settings] ?? '';
-}
-/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED_ENVIRONMENT = {
-    LC_ALL: 'C',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '',
-    SSH_ASKPASS: '',
-    GIT_EDITOR: ':',
-    GIT_PAGER: 'cat',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_LFS_SKIP_SMUDGE: '1',
-    GIT_ADVICE: '0',
-};
-/**
- * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
- * and lets a time limit end git's helpers too.
- */
-function createGit(binary, cwd, env) {
-    const run = (args, options = {}) => {
-        const child = (0,external_node_child_process_.spawn)(binary, args, {
-            cwd: options.cwd ?? cwd,
-            env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-            stdio: [
-                options.input === undefined ? 'ignore' : 'pipe',
-                'pipe',
-                'pipe',
-                ...(options.credential === undefined ? [] : ['pipe']),
-            ],
-            detached: true,
-        });
-        feed(child, options);
-        return collectResult(child, args, options);
-    };
-    return async (args, options = {}) => {
-        const isRepeatable = REPEATABLE.has(subcommand(args)) && options.onStdout === undefined;
-        try {
-            return await run(args, options);
-        }
-        catch (error) {
-            if (!(error instanceof GitKilledError && isRepeatable))
-                throw error;
-            return run(args, options);
-        }
-    };
-}
-function feed(child, { input, encoding = 'utf8', credential }) {
-    // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input, encoding);
-    const credentialPipe = child.stdio[3];
-    // A remote that asks for none never reads it.
-    credentialPipe?.on('error', () => undefined);
-    credentialPipe?.end(credential);
-}
-function collectResult(child, args, options) {
-    const { encoding = 'utf8', accept = [0] } = options;
-    return new Promise((resolve, reject) => {
-        const out = [];
-        const err = [];
-        const limits = endWithinLimits(child, options);
-        child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
-        child.stderr?.on('data', (chunk) => err.push(chunk));
-        child.on('error', (cause) => {
-            limits.cancel();
-            reject(cause);
-        });
-        child.on('close', (code, signal) => {
-            limits.cancel();
-            const cutShort = limits.cutShort();
-            if (cutShort === null && signal !== null)
-                return reject(new GitKilledError(args, signal));
-            const result = {
-                code: cutShort === null ? (code ?? 128) : 124,
-                stdout: Buffer.concat(out).toString(encoding),
-                stderr: Buffer.concat(err).toString('utf8'),
-                cutShort,
-            };
-            if (accept === 'any' || (cutShort === null && accept.includes(result.code)))
-                resolve(result);
-            else
-                reject(new GitError(args, result));
-        });
-    });
-}
-/** Ends the process group when the time is over, on a long silence, and when the caller asks to. */
-function endWithinLimits(child, { timeoutMs = 120_000, silence, signal }) {
-    let cutShort = null;
-    const end = (why) => {
-        cutShort ??= why;
-        try {
-            if (child.pid !== undefined)
-                process.kill(-child.pid, 'SIGKILL');
-        }
-        catch {
-            // already gone
-        }
-    };
-    const timer = setTimeout(end, timeoutMs, 'took too long');
-    const abort = () => end('did not answer in time');
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted === true)
-        abort();
-    const watch = silence && watchSilence(silence, (ms) => end(`was silent for ${numbers_formatDuration(ms)}`));
-    for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', () => watch?.heard());
-    return {
-        cutShort: () => cutShort,
-        cancel() {
-            clearTimeout(timer);
-            watch?.cancel();
-            signal?.removeEventListener('abort', abort);
-        },
-    };
-}
-/** Folders of PATH that no file of the working tree can be put into: an agent must not become our `git` or `ssh`. */
-function trustedPath(path, workdir) {
-    let realWorkdir = workdir;
-    try {
-        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
-    }
-    catch {
-        // not there yet: a clone's target
-    }
-    const isOutside = (folder, root) => {
-        const relativePath = (0,external_node_path_.relative)(root, folder);
-        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
-    };
-    return path
-        .split(external_node_path_.delimiter)
-        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
-        .join(external_node_path_.delimiter);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
-/** Reads `git config --list --show-scope --show-origin -z`. */
-function parseConfiguration(text) {
-    const fields = text.split('\0');
-    const entries = [];
-    for (let index = 0; index + 2 < fields.length; index += 3) {
-        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
-        const newlineAt = entry.indexOf('\n');
-        entries.push({
-            scope,
-            origin,
-            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
-            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
-        });
-    }
-    return entries;
-}
-/** The last value wins, as in git. */
-function configValue(entries, key) {
-    return entries.findLast((entry) => entry.key === key)?.value ?? null;
-}
-/** Whether a remote has promised what is not here; git before 2.25 says so in another way. */
-function isPartialClone(entries) {
-    return entries.some(({ key, value }) => key === 'extensions.partialclone' || (/^remote\..*\.promisor$/.test(key) && value !== 'false'));
-}
-/**
- * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
- * transport), no prompt, no clean-up in the background, no descent into submodules.
- */
-const HARDENING = [
-    ['core.hooksPath', '/dev/null'],
-    ['core.fsmonitor', 'false'],
-    // Caches beside the objects, which an agent could fill with a history of its own.
-    ['core.commitGraph', 'false'],
-    ['core.multiPackIndex', 'false'],
-    ['core.untrackedCache', 'false'],
-    ['core.splitIndex', 'false'],
-    // What makes a changed file look as it was.
-    ['core.trustctime', 'true'],
-    ['core.checkStat', 'default'],
-    ['core.ignoreStat', 'false'],
-    // Would have git refuse a file for its line ends, after an agent worked; what is committed is the same.
-    ['core.safecrlf', 'false'],
-    ['core.askPass', ''],
-    ['core.pager', 'cat'],
-    ['core.editor', ':'],
-    ['core.alternateRefsCommand', 'false'],
-    ['protocol.ext.allow', 'never'],
-    ['commit.gpgSign', 'false'],
-    ['i18n.commitEncoding', 'UTF-8'],
-    ['merge.ff', 'true'],
-    ['merge.autoStash', 'false'],
-    ['merge.verifySignatures', 'false'],
-    ['rerere.enabled', 'false'],
-    ['submodule.recurse', 'false'],
-    ['diff.ignoreSubmodules', 'dirty'],
-    ['status.renames', 'false'],
-    ['branch.autoSetupMerge', 'false'],
-    ['push.followTags', 'false'],
-    ['push.recurseSubmodules', 'no'],
-    ['fetch.recurseSubmodules', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-];
-/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
-/**
- * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is restored by the guard.
- */
-function localConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING];
-}
-const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
-const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
-/**
- * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
- * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
- */
-function interceptingEntries(entries) {
-    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
-}
-/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
-const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
-/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL_LIMITS = [
-    ['http.lowSpeedLimit', '100'],
-    ['http.lowSpeedTime', '60'],
-];
-/**
- * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
- * reads the credential (`GitOptions.credential`).
- */
-function tokenConfiguration(entries, url) {
-    const selected = entries
-        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    const origin = new URL(url).origin;
-    return [
-        ...selected,
-        ...HARDENING,
-        ...STALL_LIMITS,
-        ['credential.helper', ''],
-        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
-        [`http.${origin}/.proactiveAuth`, 'basic'],
-        [`credential.${origin}/.helper`, READ_CREDENTIAL],
-    ];
-}
-/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-function userCredentialsConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING, ...STALL_LIMITS];
-}
-/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
-function configurationVariables(pairs) {
-    const variables = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: String(pairs.length),
-    };
-    pairs.forEach(([key, value], index) => {
-        variables[`GIT_CONFIG_KEY_${index}`] = key;
-        variables[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    return variables;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
-
-/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
-/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
-const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
-function filterEnvironment(env, workdir, isIncluded) {
-    const filtered = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && isIncluded(name))
-            filtered[name] = value;
-    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
-    return filtered;
-}
-/** For commands that stay on this machine, and for those that carry our token. */
-function localEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
-}
-/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
-function userCredentialsEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
-}
-/** For reading the configuration as the user's git would read it. */
-function configurationEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
-}
-
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-configuration.js
 
 
@@ -64301,10 +64778,10 @@ async function examineBackend(backend, options, probe) {
         login,
         probe,
         warning: located.kind === 'found' ? located.warning : null,
-        problem: problemOf(backend, located, installable, login.kind === 'missing', probe),
+        problem: examine_problemOf(backend, located, installable, login.kind === 'missing', probe),
     };
 }
-function problemOf({ name, cli, keys }, located, installable, keyMissing, probe) {
+function examine_problemOf({ name, cli, keys }, located, installable, keyMissing, probe) {
     if (located.kind === 'missing' && !installable) {
         return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
     }
@@ -64469,7 +64946,7 @@ class Context {
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(9659);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
+var undici = __nccwpck_require__(4371);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -70224,141 +70701,6 @@ function createAppTokens(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/identity.js
-
-
-
-/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
-const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
-const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
-/** Reads `Name <mail>`. */
-function parseAuthor(text) {
-    const match = AUTHOR.exec(text);
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new lib_errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
-            where: 'commit-author',
-            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
-        });
-    }
-    return { name: match[1].trim(), mail: match[2] };
-}
-/** The variables that make git use the author; none where git has a whole identity of its own. */
-function identityVariables(author, entries, env) {
-    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
-        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-        configValue(entries, `user.${part.toLowerCase()}`);
-    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
-    if (author === null && isComplete)
-        return {};
-    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
-    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/sparse-checkout.js
-
-
-function isSparse(entries) {
-    return configValue(entries, 'core.sparsecheckout') === 'true';
-}
-const MOVES_FILES = new Set(['checkout', 'merge', 'reset']);
-/**
- * git in a sparse checkout: what it checks out or merges removes no file for being outside the definition. It would take
- * our own records, and what earlier units wrote there, out of the working tree.
- */
-function keepingFilesOutside(git) {
-    return (args, options) => git(MOVES_FILES.has(args[0] ?? '') ? ['-c', 'core.sparseCheckout=false', ...args] : args, options);
-}
-/** Paths that the repository's index leaves out of the working tree. */
-async function readSparsePaths(git) {
-    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
-    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
-    return new Set(lines.map((line) => line.slice(2)));
-}
-function isAbsent(top, path) {
-    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
-
-
-
-
-
-
-
-
-
-/**
- * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
- * job works in a folder of another user, and who names a folder to run agents in trusts it already.
- *
- * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
- * has no say.
- */
-async function findCheckout(workdir, env, author, frozenConfiguration) {
-    const gitEnvironment = localEnvironment(env, workdir);
-    // Absolute, so that what is put into PATH later cannot take its place.
-    const binary = await findProgram('git', gitEnvironment.PATH);
-    if (binary === null)
-        return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
-    const found = await discoverRepository(workdir, createGit(binary, workdir, configurationEnvironment(env, workdir)));
-    if (/not a git repository/i.test(found.stderr))
-        return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
-    const { top, gitDir, objectFormat, bare } = found;
-    if (bare || top === '') {
-        const problem = bare
-            ? 'The repository has no working tree.'
-            : `git cannot read this repository: ${found.stderr.trim()}`;
-        throw new lib_errors/* UserError */.yo(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
-    }
-    const configEntries = frozenConfiguration ?? found.configuration;
-    const git = createGit(binary, top, {
-        ...gitEnvironment,
-        ...identityVariables(author, configEntries, env),
-        ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
-        GIT_DIR: gitDir,
-        GIT_WORK_TREE: top,
-    });
-    const facts = {
-        top,
-        gitDir,
-        commonDir: (0,external_node_path_.resolve)((0,external_node_fs_.realpathSync)(workdir), found.common),
-        objectFormat,
-        configEntries,
-        binary,
-    };
-    return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
-}
-/** What git says of the repository around a folder; all of it is asked for at once. */
-async function discoverRepository(workdir, git) {
-    const trustAnyOwner = ['-c', 'safe.directory=*'];
-    const facts = ['--show-object-format', '--is-bare-repository', '--absolute-git-dir', '--git-common-dir'];
-    const configListing = git([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
-        accept: 'any',
-    });
-    const version = git(['version']);
-    const revParse = await git([...trustAnyOwner, 'rev-parse', ...facts, '--show-toplevel'], { accept: 'any' });
-    const listed = await configListing;
-    requireGitVersion((await version).stdout);
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = '', ...rest] = revParse.stdout.split('\n');
-    if (rest.length > 1) {
-        throw new lib_errors/* UserError */.yo('The path of the repository contains a line break.', {
-            where: JSON.stringify(workdir),
-            fix: 'Move it to a path without one.',
-        });
-    }
-    const configuration = listed.code === 0 ? parseConfiguration(listed.stdout) : [];
-    return { objectFormat, bare: bare === 'true', gitDir, common, top, stderr: revParse.stderr, configuration };
-}
-/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-function requireGitVersion(versionOutput) {
-    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
-    if (major > 2 || (major === 2 && minor >= 32))
-        return;
-    throw new lib_errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/address.js
 
 
@@ -72988,19 +73330,6 @@ function isMalformedCheckbox(line) {
         WORD_IN_BRACKETS.test(line));
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/blobs.js
-/** The text of a file in a commit; null: it is not there, or no file. */
-async function readFileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
-async function hashesAt(git, places) {
-    const input = places.map((place) => `${place}\n`).join('');
-    const lines = (await git(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
-    return places.map((_, index) => /^[0-9a-f]+$/.exec(lines[index] ?? '')?.[0] ?? null);
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/branches/other-run.js
 
 /**
@@ -73043,7 +73372,7 @@ async function isCopyOfOurs(git, query) {
 function parseRun(text, spec) {
     const specState = parseSpecState(text, spec);
     const run = specState?.run;
-    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
         return null;
     return { run: run.id, heartbeat: run.heartbeat };
 }
@@ -73051,14 +73380,14 @@ function parseRun(text, spec) {
 function parseSpecState(text, spec) {
     try {
         const file = JSON.parse(text ?? 'null');
-        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
-        return isObject(specState) ? specState : null;
+        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
+        return other_run_isObject(specState) ? specState : null;
     }
     catch {
         return null;
     }
 }
-function isObject(value) {
+function other_run_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -75318,7 +75647,7 @@ async function readSavedRecords(git, options, commit) {
         return { saved: null, usable: true };
     const ref = recordsRef(options.spec);
     const [statePath = '', progressPath = ''] = recordPaths(options);
-    const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
+    const [state, progress] = [await read_records_readText(git, commit, statePath), await read_records_readText(git, commit, progressPath)];
     const problem = state === null ? null : stateProblem(state, ref, options);
     if (problem !== null || (state === null && progress === null)) {
         const what = problem ?? `it holds neither ${statePath} nor ${progressPath}`;
@@ -75329,7 +75658,7 @@ async function readSavedRecords(git, options, commit) {
         options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
     if (progress === null)
         options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
-    const before = await readText(git, `${commit}^`, statePath);
+    const before = await read_records_readText(git, `${commit}^`, statePath);
     const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
     return { saved: { ref, commit, state, progress, left }, usable: true };
 }
@@ -75348,7 +75677,7 @@ function stateProblem(text, ref, { spec, statePath, now }) {
     }
 }
 /** null: no such commit, or no such file in it. */
-async function readText(git, commit, path) {
+async function read_records_readText(git, commit, path) {
     const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
     return shown.code === 0 ? shown.stdout : null;
 }
@@ -81176,38 +81505,6 @@ async function pushMerge(opened, branch, unsigned) {
     return pushed.kind === 'ok' ? commit : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/base-file.js
-
-
-
-
-/** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
-async function readBaseFile(opened, path) {
-    const commit = opened.base?.commit ?? opened.head;
-    const text = commit === null ? null : await readFileAt(opened.checkout.git, commit, path);
-    const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
-    const current = base_file_readText((0,external_node_path_.join)(opened.checkout.top, path));
-    return { text, name, differs: current !== null && current !== text };
-}
-/** Where no checkpoints are made: of the commit that is checked out. Without git there is only what lies in the folder. */
-async function readFolderFile({ workdir, env }, path) {
-    const found = await findCheckout(workdir, env, null);
-    if (found.kind === 'none')
-        return { text: base_file_readText((0,external_node_path_.join)(workdir, path)), name: path, differs: false };
-    const { git, top } = found.checkout;
-    const text = await readFileAt(git, 'HEAD', path);
-    const current = base_file_readText((0,external_node_path_.join)(top, path));
-    return { text, name: `${path} (HEAD)`, differs: current !== null && current !== text };
-}
-function base_file_readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return null;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
 
 
@@ -81460,7 +81757,7 @@ function createRepository(options) {
         },
         async readBaseFile(path) {
             const active = requireInitialized();
-            return active === 'folder' ? readFolderFile(options, path) : readBaseFile(active.opened, path);
+            return active === 'folder' ? readCommittedFile(options, path) : readBaseFile(active.opened, path);
         },
         async close() {
             if (state === null || state === 'folder')
@@ -91163,110 +91460,6 @@ function supportsSandbox(backend, { agents }) {
     return backend.sandboxes.includes(agents.sandbox);
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/config-file/apply-config.js
-
-/** What the file adds to the settings. It loosens nothing that flags or inputs say: what they allow is all that is. */
-function applyConfig(settings, { isolation }, home) {
-    if (isolation === undefined)
-        return settings;
-    const { allow } = settings.isolation;
-    const writable = isolation.writable.map((path) => path.replace(/^~(?=\/)/, (0,external_node_path_.join)(home, '.').replace(/\/\.?$/, '')));
-    return {
-        ...settings,
-        isolation: { ...settings.isolation, allow: allow.length > 0 ? allow : isolation.allow, writable },
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/inputs/config-file/parse-config.js
-
-
-
-
-
-
-/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
-const CONFIG_FILE = '.github/sequential.yml';
-const writablePath = schemas_string()
-    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
-    .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
-    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', 'is the whole machine');
-/** `backends`: names of those whose logins can be shown. */
-function configSchema(backends) {
-    const names = [...ISOLATION_NAMES, ...backends];
-    const allowed = schemas_string().refine((name) => names.includes(name), `is not one of: ${names.join(', ')}`);
-    return strictObject({
-        isolation: strictObject({ writable: array(writablePath).default([]), allow: array(allowed).default([]) })
-            .optional(),
-    });
-}
-/** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
-function parseConfig(text, where, backends) {
-    const parsed = configSchema(backends).safeParse(readYaml(text, where) ?? {});
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    const path = issue?.path.join('.') ?? '';
-    if (issue?.code === 'unrecognized_keys') {
-        const [key = ''] = issue.keys;
-        const known = path === '' ? ['isolation'] : ['writable', 'allow'];
-        const meant = nearest_nearest(key, known);
-        const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
-        throw new lib_errors/* UserError */.yo(`unknown key ${[path, key].filter(Boolean).join('.')}`, { where, fix });
-    }
-    throw new lib_errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
-        where,
-        fix: 'correct the file',
-    });
-}
-/** Without aliases, of which a short file can make a long one. */
-function readYaml(text, where) {
-    const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true });
-    const [error] = document.errors;
-    const refuse = (message, line) => new lib_errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
-        where: line === undefined ? where : `${where}:${line}`,
-        fix: 'correct the file',
-    });
-    if (error !== undefined)
-        throw refuse(error.message, error.linePos?.[0].line);
-    try {
-        return document.toJS({ maxAliasCount: 0 });
-    }
-    catch {
-        throw refuse('aliases are not supported', undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/read-config.js
-
-
-
-
-
-/** The settings with what the repository's configuration file adds to them; it is read as people committed it. */
-async function withConfigFile(settings, repository, { env, log, backends = agents_backends }) {
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    const { text, name, differs } = await repository.readBaseFile(CONFIG_FILE);
-    if (differs)
-        warn(`${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`);
-    if (text === null)
-        return settings;
-    const config = parseConfig(text, name, backends.map((backend) => backend.name));
-    const configured = applyConfig(settings, config, homeFolder(env));
-    if (configured.isolation.strength === 'strict')
-        for (const problem of configured.isolation.writable.flatMap(read_config_problemOf))
-            warn(`${name}: isolation.writable: ${problem}`);
-    return configured;
-}
-/** What a person should know of a path that they named. */
-function read_config_problemOf(path) {
-    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (stat === undefined)
-        return [`${path} does not exist, so nothing there can be written`];
-    return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
-}
-
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
 
 
@@ -91295,11 +91488,8 @@ async function runSpec(given, spec, environment) {
     const lock = await lockSpec(spec, environment);
     try {
         await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
-        const repository = openRepository(given, spec, environment);
+        const { repository, opened, settings } = await openConfigured(given, spec, environment);
         try {
-            const opened = await repository.open();
-            // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
-            const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
             const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
             await refreshOtherBranches(repository, platform, environment);
             const programs = createBackendPrograms(settings, environment);
@@ -91338,6 +91528,31 @@ async function runSpec(given, spec, environment) {
     finally {
         await lock.release();
     }
+}
+/**
+ * Opens the repository by the settings, and once more where its base turns out to have another configuration file than
+ * the one that they were read with.
+ */
+async function openConfigured(given, spec, environment) {
+    const { withConfigFile = () => null } = environment;
+    const open = async (settings) => {
+        const repository = openRepository(settings, spec, environment);
+        try {
+            const opened = await repository.open();
+            // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+            const changed = opened.kind === 'stopped' ? null : withConfigFile(await repository.readBaseFile(CONFIG_FILE));
+            return { repository, opened, settings, changed };
+        }
+        catch (error) {
+            await repository.close();
+            throw error;
+        }
+    };
+    const first = await open(given);
+    if (first.changed === null)
+        return first;
+    await first.repository.close();
+    return open(first.changed);
 }
 /** A spec that is finished has no run of its own that would keep its pull request free of conflicts. */
 async function refreshOtherBranches(repository, platform, { log }) {
@@ -91398,9 +91613,8 @@ function readSpecInfo(spec, workdir) {
 
 
 
-
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
-async function runCommand(inputs, reply, context) {
+async function runCommand({ inputs, withFile }, reply, context) {
     if (process.platform === 'win32') {
         throw new lib_errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
@@ -91418,7 +91632,8 @@ async function runCommand(inputs, reply, context) {
         const remote = await openAppRemote(inputs, context, log);
         for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env: context.env })) {
             const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-            const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
+            const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
+                withConfigFile: (file) => withFile(file, spec.name),
                 env: context.env,
                 workdir: inputs.workdir,
                 dist: context.dist,
@@ -91492,6 +91707,7 @@ function createLog(inputs, context) {
 
 
 
+
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
@@ -91504,15 +91720,15 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     const command = (name, text, handler) => root
         .command(name)
         .description(text)
-        .action(async (flags) => setExitCode(await handler(inputsFromFlags(flags, env, context.cwd), flags)));
-    addRunFlags(command('run', 'Run a spec from its first open task to its last.', (inputs) => runCommand(inputs, null, context)));
-    addRunFlags(command('resume', 'Answer a halt and continue the run.', (inputs, { answer, skip }) => runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
+        .action(async (flags) => setExitCode(await handler(await readConfigured(givenFlags(flags, env, context.cwd), context), flags)));
+    addRunFlags(command('run', 'Run a spec from its first open task to its last.', (configured) => runCommand(configured, null, context)));
+    addRunFlags(command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip }) => runCommand(configured, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
         .option('--answer <text>', "The answer to the agent's question.")
         .option('--skip', 'Count the unit that asked as done.'));
-    addFlags(command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('status', 'Show the progress and whether a run is active.', (inputs) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('attach', "Open the agent's tmux window.", (inputs, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
-    addRunFlags(command('doctor', 'Check that this machine can run a spec.', (inputs, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
+    addFlags(command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
+    addRunFlags(command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
         .option('--probe', 'Ask each available agent for a one-word reply.')
         .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
     root
@@ -91648,7 +91864,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7063);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5370);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

@@ -58,7 +58,7 @@ const http = __importStar(__nccwpck_require__(8611));
 const https = __importStar(__nccwpck_require__(5692));
 const pm = __importStar(__nccwpck_require__(3335));
 const tunnel = __importStar(__nccwpck_require__(770));
-const undici_1 = __nccwpck_require__(6752);
+const undici_1 = __nccwpck_require__(4371);
 var HttpCodes;
 (function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -5410,7 +5410,7 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 4371:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6023,7 +6023,7 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 6424:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6591,7 +6591,7 @@ module.exports = upgrade
 
 
 
-module.exports.request = __nccwpck_require__(4043)
+module.exports.request = __nccwpck_require__(6424)
 module.exports.stream = __nccwpck_require__(3560)
 module.exports.pipeline = __nccwpck_require__(6862)
 module.exports.upgrade = __nccwpck_require__(1882)
@@ -39813,7 +39813,7 @@ var Alias = __nccwpck_require__(4065);
 var Collection = __nccwpck_require__(101);
 var identity = __nccwpck_require__(1127);
 var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 var Schema = __nccwpck_require__(5840);
 var stringifyDocument = __nccwpck_require__(6829);
 var anchors = __nccwpck_require__(1596);
@@ -40662,7 +40662,7 @@ var Pair = __nccwpck_require__(7165);
 var Scalar = __nccwpck_require__(3301);
 var YAMLMap = __nccwpck_require__(4454);
 var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(5842);
+var cst = __nccwpck_require__(3461);
 var lexer = __nccwpck_require__(361);
 var lineCounter = __nccwpck_require__(6628);
 var parser = __nccwpck_require__(3456);
@@ -40692,7 +40692,7 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
@@ -40739,7 +40739,7 @@ var anchors = __nccwpck_require__(1596);
 var visit = __nccwpck_require__(204);
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -41022,7 +41022,7 @@ exports.isEmptyPath = isEmptyPath;
 
 var applyReviver = __nccwpck_require__(3661);
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -41115,7 +41115,7 @@ exports.createPair = createPair;
 
 var identity = __nccwpck_require__(1127);
 var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -41306,7 +41306,7 @@ var stringifyCollection = __nccwpck_require__(1212);
 var Collection = __nccwpck_require__(101);
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -41427,7 +41427,7 @@ var log = __nccwpck_require__(7249);
 var merge = __nccwpck_require__(8071);
 var stringify = __nccwpck_require__(2148);
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -41550,7 +41550,7 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 6424:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -41997,7 +41997,7 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 5842:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -42121,7 +42121,7 @@ exports.tokenType = tokenType;
 
 
 
-var cst = __nccwpck_require__(5842);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -42900,7 +42900,7 @@ exports.LineCounter = LineCounter;
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(5842);
+var cst = __nccwpck_require__(3461);
 var lexer = __nccwpck_require__(361);
 
 function includesToken(list, type) {
@@ -44394,7 +44394,7 @@ var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
 var schema$2 = __nccwpck_require__(5913);
 var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -44817,7 +44817,7 @@ exports.merge = merge;
 
 
 var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var toJS = __nccwpck_require__(4043);
 var YAMLMap = __nccwpck_require__(4454);
 var YAMLSeq = __nccwpck_require__(2223);
 var pairs = __nccwpck_require__(8385);
@@ -45001,7 +45001,7 @@ var merge = __nccwpck_require__(8071);
 var omap = __nccwpck_require__(303);
 var pairs = __nccwpck_require__(8385);
 var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -45135,7 +45135,7 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 4371:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -48599,7 +48599,7 @@ async function exists(path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ endAgents)
 /* harmony export */ });
-/* harmony import */ var _terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9611);
+/* harmony import */ var _terminal_process_end_processes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1992);
 /* harmony import */ var _terminal_process_limit_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7000);
 /* harmony import */ var _terminal_process_process_tag_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1282);
 
@@ -48716,7 +48716,7 @@ class Context {
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(9659);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
+var undici = __nccwpck_require__(4371);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -54516,7 +54516,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 2167:
+/***/ 476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54531,8 +54531,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 18 modules
-var settings = __nccwpck_require__(4930);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 7 modules
+var settings = __nccwpck_require__(3527);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
 var acknowledge = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./lib/report/pages/markers.js
@@ -55127,6 +55127,8 @@ function list(folder) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/app/read-config.js
+var read_config = __nccwpck_require__(9990);
 ;// CONCATENATED MODULE: ./lib/platform/events/match-halt.js
 
 
@@ -55301,17 +55303,16 @@ function readText(path) {
 
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
 var action_job = __nccwpck_require__(6529);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
-var adapters = __nccwpck_require__(1557);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 102 modules
+var adapters = __nccwpck_require__(5879);
 // EXTERNAL MODULE: ./lib/app/read-spec.js
 var read_spec = __nccwpck_require__(6935);
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
 
 
-
 /** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
 async function readSpecOnBranch(spec, inputs, environment) {
-    const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, environment);
+    const repository = (0,adapters/* openRepository */.h_)(inputs.forSpec(spec.name), spec, environment);
     try {
         const opened = await repository.open();
         const { progress, memory } = await (0,read_spec/* readSpec */.Ot)(spec, inputs.loop, repository.savedRecords);
@@ -57006,6 +57007,8 @@ function combineErrors(errors) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
 var agents = __nccwpck_require__(1701);
+// EXTERNAL MODULE: ./lib/inputs/config-file/parse-config.js + 1 modules
+var parse_config = __nccwpck_require__(9551);
 ;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
@@ -62535,112 +62538,6 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
     });
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/config-file/apply-config.js
-
-/** What the file adds to the settings. It loosens nothing that flags or inputs say: what they allow is all that is. */
-function applyConfig(settings, { isolation }, home) {
-    if (isolation === undefined)
-        return settings;
-    const { allow } = settings.isolation;
-    const writable = isolation.writable.map((path) => path.replace(/^~(?=\/)/, (0,external_node_path_.join)(home, '.').replace(/\/\.?$/, '')));
-    return {
-        ...settings,
-        isolation: { ...settings.isolation, allow: allow.length > 0 ? allow : isolation.allow, writable },
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./lib/inputs/isolation-names.js
-var isolation_names = __nccwpck_require__(1372);
-;// CONCATENATED MODULE: ./lib/inputs/config-file/parse-config.js
-
-
-
-
-
-
-/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
-const CONFIG_FILE = '.github/sequential.yml';
-const writablePath = schemas/* string */.YjP()
-    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
-    .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
-    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', 'is the whole machine');
-/** `backends`: names of those whose logins can be shown. */
-function configSchema(backends) {
-    const names = [...isolation_names/* ISOLATION_NAMES */.K, ...backends];
-    const allowed = schemas/* string */.YjP().refine((name) => names.includes(name), `is not one of: ${names.join(', ')}`);
-    return schemas/* strictObject */.rej({
-        isolation: schemas/* strictObject */.rej({ writable: schemas/* array */.YOg(writablePath).default([]), allow: schemas/* array */.YOg(allowed).default([]) })
-            .optional(),
-    });
-}
-/** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
-function parseConfig(text, where, backends) {
-    const parsed = configSchema(backends).safeParse(readYaml(text, where) ?? {});
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    const path = issue?.path.join('.') ?? '';
-    if (issue?.code === 'unrecognized_keys') {
-        const [key = ''] = issue.keys;
-        const known = path === '' ? ['isolation'] : ['writable', 'allow'];
-        const meant = (0,nearest/* nearest */.p)(key, known);
-        const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
-        throw new lib_errors/* UserError */.yo(`unknown key ${[path, key].filter(Boolean).join('.')}`, { where, fix });
-    }
-    throw new lib_errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
-        where,
-        fix: 'correct the file',
-    });
-}
-/** Without aliases, of which a short file can make a long one. */
-function readYaml(text, where) {
-    const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true });
-    const [error] = document.errors;
-    const refuse = (message, line) => new lib_errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
-        where: line === undefined ? where : `${where}:${line}`,
-        fix: 'correct the file',
-    });
-    if (error !== undefined)
-        throw refuse(error.message, error.linePos?.[0].line);
-    try {
-        return document.toJS({ maxAliasCount: 0 });
-    }
-    catch {
-        throw refuse('aliases are not supported', undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/read-config.js
-
-
-
-
-
-/** The settings with what the repository's configuration file adds to them; it is read as people committed it. */
-async function withConfigFile(settings, repository, { env, log, backends = agents/* backends */.Sq }) {
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    const { text, name, differs } = await repository.readBaseFile(CONFIG_FILE);
-    if (differs)
-        warn(`${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`);
-    if (text === null)
-        return settings;
-    const config = parseConfig(text, name, backends.map((backend) => backend.name));
-    const configured = applyConfig(settings, config, (0,machine_user/* homeFolder */.W)(env));
-    if (configured.isolation.strength === 'strict')
-        for (const problem of configured.isolation.writable.flatMap(problemOf))
-            warn(`${name}: isolation.writable: ${problem}`);
-    return configured;
-}
-/** What a person should know of a path that they named. */
-function problemOf(path) {
-    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (stat === undefined)
-        return [`${path} does not exist, so nothing there can be written`];
-    return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
-}
-
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
 
 
@@ -62669,11 +62566,8 @@ async function runSpec(given, spec, environment) {
     const lock = await lockSpec(spec, environment);
     try {
         await (0,promises_.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
-        const repository = (0,adapters/* openRepository */.h_)(given, spec, environment);
+        const { repository, opened, settings } = await openConfigured(given, spec, environment);
         try {
-            const opened = await repository.open();
-            // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
-            const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
             const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
             await refreshOtherBranches(repository, platform, environment);
             const programs = createBackendPrograms(settings, environment);
@@ -62712,6 +62606,31 @@ async function runSpec(given, spec, environment) {
     finally {
         await lock.release();
     }
+}
+/**
+ * Opens the repository by the settings, and once more where its base turns out to have another configuration file than
+ * the one that they were read with.
+ */
+async function openConfigured(given, spec, environment) {
+    const { withConfigFile = () => null } = environment;
+    const open = async (settings) => {
+        const repository = (0,adapters/* openRepository */.h_)(settings, spec, environment);
+        try {
+            const opened = await repository.open();
+            // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+            const changed = opened.kind === 'stopped' ? null : withConfigFile(await repository.readBaseFile(parse_config/* CONFIG_FILE */.g));
+            return { repository, opened, settings, changed };
+        }
+        catch (error) {
+            await repository.close();
+            throw error;
+        }
+    };
+    const first = await open(given);
+    if (first.changed === null)
+        return first;
+    await first.repository.close();
+    return open(first.changed);
 }
 /** A spec that is finished has no run of its own that would keep its pull request free of conflicts. */
 async function refreshOtherBranches(repository, platform, { log }) {
@@ -62764,9 +62683,8 @@ function readSpecInfo(spec, workdir) {
 
 
 
-
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
-async function runSpecs(located, route, inputs, job, shared) {
+async function runSpecs(located, route, { inputs, withFile }, job, shared) {
     const { env } = shared;
     const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
     const workflow = readWorkflowRef(env);
@@ -62775,8 +62693,9 @@ async function runSpecs(located, route, inputs, job, shared) {
     if (unread !== null && specs.length === 0)
         throw unread;
     for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
-        const outcome = await runSpec((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, {
+        const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
             ...shared,
+            withConfigFile: (file) => withFile(file, spec.name),
             env: withoutStepVariables(env),
             runnerFiles: RUNNER_FILES.flatMap((name) => env[name] || []),
             allLogs: (0,external_node_path_.join)(shared.logDir, '..'),
@@ -63227,36 +63146,40 @@ function sandboxInstaller({ env, info, log }) {
 
 
 
+
 const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 /** The action's main step, from the event to the outputs. */
 async function runMainStep(context) {
     const { env, log, stop } = context;
-    const inputs = (0,settings/* inputsFromAction */.Wr)(env, context.cwd);
-    const { given, forms } = (0,action_job/* jobSecrets */.pc)(env, inputs);
-    for (const secret of given.flatMap((value) => [value, ...(0,encodings/* secretLines */._)(value)]))
+    const given = (0,settings/* givenToAction */.$P)(env, context.cwd);
+    const before = given.beforeFile();
+    const known = (0,action_job/* jobSecrets */.pc)(env, before);
+    for (const secret of known.given.flatMap((value) => [value, ...(0,encodings/* secretLines */._)(value)]))
         context.setSecret(secret);
-    const secrets = [...given, ...forms];
-    for (const message of inputs.warnings)
-        log.emit({ kind: 'warning', message });
-    const job = (0,action_job/* readJobContext */.V1)(env, inputs, { mask: (0,mask/* createMask */.P)(secrets).maskText, stop, log });
+    const job = (0,action_job/* readJobContext */.V1)(env, before, { mask: (0,mask/* createMask */.P)(Object.values(known).flat()).maskText, stop, log });
     const replies = job.github === null ? null : (0,acknowledge/* createCommandReplies */.M)(job.github, job.links, log);
-    const trigger = readTrigger(env, await readPayload(env), inputs.platform);
-    if (trigger.kind !== 'ignore' && inputs.platform.app !== null)
+    const trigger = readTrigger(env, await readPayload(env), before.platform);
+    if (trigger.kind !== 'ignore' && before.platform.app !== null)
         await getFirstToken(job, context);
-    const route = await routeEvent(trigger, inputs, job.github, replies);
+    const route = await routeEvent(trigger, before, job.github, replies);
     const nothingToDo = (why) => {
         context.info(`Nothing to do: ${why}.`);
         return ignoredResult;
     };
     if (route.kind === 'ignore')
         return nothingToDo(route.why);
-    const cancelled = await cloneWorkspace(inputs, job, context);
+    const cancelled = await cloneWorkspace(before, job, context);
     if (cancelled !== null) {
         const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
-        const fails = inputs.platform.failOn.includes('paused');
+        const fails = before.platform.failOn.includes('paused');
         return { outputs: { status: 'paused', 'exit-code': String(error_report/* exitCodes */.h.paused) }, finalMessage: { fails, text } };
     }
-    (0,settings/* requireActionWorkdir */.MS)(inputs, env);
+    (0,settings/* requireActionWorkdir */.MS)(before, env);
+    const configured = await (0,read_config/* readConfigured */.v)(given, context);
+    const { inputs } = configured;
+    for (const message of inputs.warnings)
+        log.emit({ kind: 'warning', message });
+    const secrets = Object.values((0,action_job/* jobSecrets */.pc)(env, inputs)).flat();
     const specs = await selectSpecs(route.spec, inputs, env);
     if (specs.length === 0)
         return nothingToDo(`this concerns ${route.spec}, which the input spec does not include`);
@@ -63279,7 +63202,7 @@ async function runMainStep(context) {
         return nothingToDo(answered.why);
     return runGuarded(context, {
         specs,
-        inputs,
+        configured,
         job,
         replies,
         environment,
@@ -63309,21 +63232,22 @@ async function answerStatus({ spec, comment }, specOnBranch, { inputs, job, repl
 }
 /** Runs the specs, and puts right afterwards what agents did to the runner. */
 async function runGuarded(context, step) {
-    const { specs, route, inputs, job, replies, environment } = step;
+    const { specs, route, configured, job, replies, environment } = step;
+    const { inputs } = configured;
     const { failOn } = inputs.platform;
     const secret = (0,action_job/* signingSecret */.u2)(inputs);
     const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
     const reply = route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
     const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
     const { configuration } = guard;
-    let postState = { ...initialPostState(specs, environment), reply, configuration };
+    let postState = { ...initialPostState(specs, environment), config: configured.text, reply, configuration };
     const problem = (0,runner_files/* writeRunnerFile */.o)('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
     if (problem !== null)
         context.log.emit({ kind: 'warning', message: problem });
     try {
         const ensureTmux = await tmuxInstaller(inputs, context);
         const installSandbox = sandboxInstaller(context);
-        const { outcome, spec, unread } = await runSpecs(specs, route, inputs, job, {
+        const { outcome, spec, unread } = await runSpecs(specs, route, configured, job, {
             ...environment,
             configuration,
             ensureTmux,
@@ -63417,8 +63341,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 18 modules
-var settings = __nccwpck_require__(4930);
+// EXTERNAL MODULE: ./lib/inputs/config-file/parse-config.js + 1 modules
+var parse_config = __nccwpck_require__(9551);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 7 modules
+var settings = __nccwpck_require__(3527);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __nccwpck_require__(7197);
 // EXTERNAL MODULE: ./lib/platform/events/acknowledge.js
@@ -63451,8 +63377,10 @@ var mask = __nccwpck_require__(5649);
 var locate_specs = __nccwpck_require__(9687);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
-// EXTERNAL MODULE: ./lib/app/adapters.js + 103 modules
-var adapters = __nccwpck_require__(1557);
+// EXTERNAL MODULE: ./lib/app/adapters.js + 102 modules
+var adapters = __nccwpck_require__(5879);
+// EXTERNAL MODULE: ./lib/app/read-config.js
+var read_config = __nccwpck_require__(9990);
 // EXTERNAL MODULE: ./lib/app/action/end-agents.js
 var end_agents = __nccwpck_require__(2486);
 // EXTERNAL MODULE: ./lib/app/action/job.js + 34 modules
@@ -63460,6 +63388,8 @@ var action_job = __nccwpck_require__(6529);
 // EXTERNAL MODULE: ./lib/app/action/runner/post-state.js
 var post_state = __nccwpck_require__(1643);
 ;// CONCATENATED MODULE: ./lib/app/action/post-step.js
+
+
 
 
 
@@ -63481,13 +63411,13 @@ async function runPostStep(context) {
     // The main step did not get as far as an agent; it has said why.
     if (savedState === '')
         return;
-    const inputs = (0,settings/* inputsFromAction */.Wr)(env, context.cwd);
-    const postState = (0,post_state/* readPostState */.cj)(savedState, (0,action_job/* signingSecret */.u2)(inputs));
+    const given = (0,settings/* givenToAction */.$P)(env, context.cwd);
+    const postState = (0,post_state/* readPostState */.cj)(savedState, (0,action_job/* signingSecret */.u2)(given.beforeFile()));
     if (postState === null)
         return;
+    const { inputs } = (0,read_config/* configure */.j)(given, { text: postState.config, name: parse_config/* CONFIG_FILE */.g, differs: false }, {});
     await (0,end_agents/* endAgents */.y)(postState.mark);
-    const { given, forms } = (0,action_job/* jobSecrets */.pc)(env, inputs);
-    const secrets = [...given, ...forms];
+    const secrets = Object.values((0,action_job/* jobSecrets */.pc)(env, inputs)).flat();
     const job = (0,action_job/* readJobContext */.V1)(env, inputs, { mask: (0,mask/* createMask */.P)(secrets).maskText, stop: AbortSignal.abort(), log });
     try {
         if (postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push')
@@ -63506,7 +63436,7 @@ async function reportLostRuns(postState, inputs, { github, links }, log) {
     if (github === null || inputs.platform.pullRequest === 'off')
         return;
     for (const { name } of postState.specs) {
-        const { workBranch } = (0,settings/* settingsForSpec */.Wq)(inputs, name).repository;
+        const { workBranch } = inputs.forSpec(name).repository;
         if (workBranch === '')
             continue;
         await reportLostRun(github, workBranch, links).catch((error) => {
@@ -63522,7 +63452,7 @@ async function pushUnpushedWork(postState, inputs, job, { env, log, secrets }) {
     for (const spec of folders.length === 0
         ? []
         : await (0,locate_specs/* locateSpecs */.P)(folders, postState.workdir, { format: inputs.format })) {
-        const repository = (0,adapters/* openRepository */.h_)((0,settings/* settingsForSpec */.Wq)(inputs, spec.name), spec, {
+        const repository = (0,adapters/* openRepository */.h_)(inputs.forSpec(spec.name), spec, {
             env,
             workdir: postState.workdir,
             runId: postState.runId,
@@ -63884,7 +63814,7 @@ class DecodedURL extends URL {
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
+var undici = __nccwpck_require__(4371);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -66018,6 +65948,8 @@ const postStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     mark: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     workdir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     logDir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** Text of the configuration file; null: there is none. */
+    config: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
     /** The comment that still says "running". */
     reply: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
     /** `folder`: absolute. */
@@ -66117,7 +66049,7 @@ const CONSEQUENCES = {
 
 /***/ }),
 
-/***/ 1557:
+/***/ 5879:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66276,7 +66208,7 @@ function describeHidden(name, path = '') {
 // EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 7 modules
 var isolation = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
-var end_processes = __nccwpck_require__(9611);
+var end_processes = __nccwpck_require__(1992);
 // EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
 var process_tag = __nccwpck_require__(1282);
 // EXTERNAL MODULE: ./lib/text.js
@@ -67963,7 +67895,7 @@ async function signChecked(opened, commit, options) {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./lib/state/file/format.js
-var format = __nccwpck_require__(3461);
+var format = __nccwpck_require__(5842);
 // EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
 var read_state = __nccwpck_require__(3807);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
@@ -71838,38 +71770,8 @@ async function pushMerge(opened, branch, unsigned) {
     return pushed.kind === 'ok' ? commit : null;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/guard/base-file.js
-
-
-
-
-/** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
-async function readBaseFile(opened, path) {
-    const commit = opened.base?.commit ?? opened.head;
-    const text = commit === null ? null : await (0,blobs/* readFileAt */._)(opened.checkout.git, commit, path);
-    const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
-    const current = base_file_readText((0,external_node_path_.join)(opened.checkout.top, path));
-    return { text, name, differs: current !== null && current !== text };
-}
-/** Where no checkpoints are made: of the commit that is checked out. Without git there is only what lies in the folder. */
-async function readFolderFile({ workdir, env }, path) {
-    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, null);
-    if (found.kind === 'none')
-        return { text: base_file_readText((0,external_node_path_.join)(workdir, path)), name: path, differs: false };
-    const { git, top } = found.checkout;
-    const text = await (0,blobs/* readFileAt */._)(git, 'HEAD', path);
-    const current = base_file_readText((0,external_node_path_.join)(top, path));
-    return { text, name: `${path} (HEAD)`, differs: current !== null && current !== text };
-}
-function base_file_readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return null;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/repository/guard/base-file.js
+var base_file = __nccwpck_require__(2728);
 ;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
 
 
@@ -72122,7 +72024,7 @@ function createRepository(options) {
         },
         async readBaseFile(path) {
             const active = requireInitialized();
-            return active === 'folder' ? readFolderFile(options, path) : readBaseFile(active.opened, path);
+            return active === 'folder' ? (0,base_file/* readCommittedFile */.J)(options, path) : (0,base_file/* readBaseFile */.g)(active.opened, path);
         },
         async close() {
             if (state === null || state === 'folder')
@@ -74135,6 +74037,64 @@ function sleepFor(ms, stop) {
 
 /***/ }),
 
+/***/ 9990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ configure),
+/* harmony export */   v: () => (/* binding */ readConfigured)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1701);
+/* harmony import */ var _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9551);
+/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(691);
+/* harmony import */ var _repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2728);
+
+
+
+
+
+/**
+ * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
+ * since the file may say how. Whoever opens it then compares (`withFile`).
+ */
+async function readConfigured(given, { env, ...environment }) {
+    const { workdir, repository } = given.beforeFile();
+    const refs = repository.checkpoint === 'off'
+        ? ['HEAD']
+        : [`refs/remotes/origin/${repository.baseBranch ?? 'HEAD'}`, `refs/heads/${repository.baseBranch ?? ''}`, 'HEAD'];
+    const file = await (0,_repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readCommittedFile */ .J)({ workdir, env }, _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FILE */ .g, refs);
+    return configure(given, file, environment);
+}
+/** The same with a file that is known. */
+function configure(given, { text, name, differs }, { backends = _agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .backends */ .Sq }) {
+    const parse = (of, where) => of === null ? null : (0,_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConfig */ .o)(of, where, (0,_inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__/* .optionTable */ .sX)(backends));
+    const config = parse(text, name);
+    const inputs = given.read(config);
+    const differing = `${_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FILE */ .g}: the working tree has another version, which is not used; this run uses ${name}`;
+    const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...pathWarnings(inputs, config)];
+    return {
+        inputs: { ...inputs, warnings },
+        text,
+        withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
+    };
+}
+function pathWarnings({ isolation: { strength, writable } }, config) {
+    if (config === null || strength !== 'strict')
+        return [];
+    return writable.flatMap(problemOf).map((problem) => `${config.where}: isolation.writable: ${problem}`);
+}
+/** What a person should know of a path that they named. */
+function problemOf(path) {
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stat === undefined)
+        return [`${path} does not exist, so nothing there can be written`];
+    return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
+}
+
+
+/***/ }),
+
 /***/ 6935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -74407,6 +74367,222 @@ function readForge(env) {
 
 /***/ }),
 
+/***/ 9551:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ CONFIG_FILE),
+  o: () => (/* binding */ parseConfig)
+});
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/inputs/nearest.js
+var nearest = __nccwpck_require__(3231);
+// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
+var options = __nccwpck_require__(691);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __nccwpck_require__(2857);
+;// CONCATENATED MODULE: ./lib/inputs/config-file/config-schema.js
+
+
+/** Options that are needed before there is a repository to read the file from, or that are one run's affair. */
+const OUTSIDE = {
+    workdir: 'give it as an input or flag: the file lies in the folder that it names',
+    checkout: 'give it as an input: it decides whether there is a repository to read the file from',
+    'github-token': 'give it as an input, from a secret; never in a file that is committed',
+    'app-id': 'give it as an input: a token is needed before the file can be read',
+    'app-private-key': 'give it as an input, from a secret; never in a file that is committed',
+    'resume-command': 'give it as an input: comments are read before the repository is',
+    'allow-bots': 'give it as an input: who may start a job is checked before the repository is read',
+    only: 'give it as an input or flag of one run',
+    from: 'give it as an input or flag of one run',
+    resume: 'give it as an input of one run',
+    answer: 'give it as an input of one run',
+    json: 'give it as a flag',
+};
+/** Why an option cannot stand in the file; null: it can, or there is no such option. */
+function outsideFile(name, table) {
+    return name in table ? (OUTSIDE[name] ?? null) : null;
+}
+/** Options that can stand in the file, in the table's order. */
+function fileOptions(table) {
+    return Object.keys(table).filter((name) => OUTSIDE[name] === undefined);
+}
+const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
+const optionValue = schemas/* union */.KCZ([scalar, schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]))]);
+const writablePath = schemas/* string */.YjP()
+    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
+    .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
+    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', 'is the whole machine');
+const repositoryPath = schemas/* string */.YjP()
+    .refine((path) => path !== '' && !(0,external_node_path_.isAbsolute)(path), 'is not a path from the top of the repository')
+    .refine((path) => !path.split('/').includes('..'), 'leads out of the repository');
+/** For editors: the file's JSON Schema (https://json-schema.org/draft/2020-12). */
+function configJsonSchema(table) {
+    return {
+        title: 'Configuration of sequential-orchestration',
+        ...z.toJSONSchema(configSchema(table), { io: 'input' }),
+    };
+}
+/** The file's shape for the options of a table. What a value must be is said by the kind of its option. */
+function configSchema(table) {
+    const describe = (name) => {
+        const { description, kind, defaults } = table[name];
+        const usual = defaults.action === '' ? '' : ` Default in a workflow: ${defaults.action}.`;
+        return optionValue.optional().describe(`${description} Accepted: ${kind.accepts}.${usual}`);
+    };
+    const optionFields = Object.fromEntries(fileOptions(table).map((name) => [name, describe(name)]));
+    const isolation = schemas/* strictObject */.rej({
+        strength: schemas/* string */.YjP().optional().describe('auto, strict or off.'),
+        writable: schemas/* array */.YOg(writablePath)
+            .optional()
+            .describe('Paths that can be written under strict: absolute, or from the home with ~/.'),
+        allow: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe(table['isolation-allow'].description),
+    });
+    return schemas/* strictObject */.rej({
+        ...optionFields,
+        version: schemas/* literal */.euz(1, { error: 'must be 1; other versions are not known here' }).optional(),
+        isolation: schemas/* union */.KCZ([schemas/* string */.YjP(), isolation]).optional().describe(table.isolation.description),
+        steering: schemas/* strictObject */.rej({
+            allow: schemas/* array */.YOg(repositoryPath)
+                .optional()
+                .describe('Files and folders that agents may change although they steer the next agent, such as .claude/.'),
+        })
+            .optional(),
+        specs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* strictObject */.rej(optionFields))
+            .optional()
+            .describe('By name of a spec: options for it alone.'),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/config-file/parse-config.js
+
+
+
+
+
+/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
+const CONFIG_FILE = '.github/sequential.yml';
+/** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
+function parseConfig(text, where, table = options/* options */.fF) {
+    refuseSecrets(text, where);
+    const parsed = configSchema(table).safeParse(readYaml(text, where) ?? {});
+    if (!parsed.success)
+        throw refusal(parsed.error, where, table);
+    const { version: _, specs, isolation, steering, ...values } = parsed.data;
+    const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
+    const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
+    return {
+        where,
+        options: readOptions({ ...values, ...withoutUndefined(isolationValues) }, { where, path: '', table }),
+        specs: new Map(Object.entries(specs ?? {}).map(([name, own]) => [
+            name,
+            readOptions(own, { where, path: `specs.${name}.`, table }),
+        ])),
+        writable,
+        allowedSteering: steering?.allow ?? [],
+    };
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function withoutUndefined(values) {
+    return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+/** Values as YAML has them → texts, each read once so that a wrong one is named here. */
+function readOptions(values, { where, path, table }) {
+    const texts = Object.entries(withoutUndefined(values)).map(([key, value]) => {
+        const name = key;
+        const text = Array.isArray(value) ? value.join('\n') : String(value);
+        try {
+            table[name].kind.read(text.trim());
+        }
+        catch (cause) {
+            if (!(cause instanceof Error))
+                throw cause;
+            const message = cause instanceof errors/* UserError */.yo ? cause.message : `"${text}" ${cause.message}`;
+            throw new errors/* UserError */.yo(`${path}${name}: ${message}`, { where, fix: `accepted: ${table[name].kind.accepts}`, cause });
+        }
+        return [name, text];
+    });
+    return new Map(texts);
+}
+function refusal(error, where, table) {
+    const issue = deepest(error.issues[0]);
+    const path = issue?.path.join('.') ?? '';
+    if (issue?.code !== 'unrecognized_keys')
+        return new errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
+            where,
+            fix: 'correct the file',
+        });
+    const [key = ''] = issue.keys;
+    const message = `unknown key ${[path, key].filter(Boolean).join('.')}`;
+    const reason = outsideFile(key, table);
+    if (reason !== null)
+        return new errors/* UserError */.yo(`${key} cannot be set in this file`, { where, fix: reason });
+    const known = knownKeys(issue.path, table);
+    const meant = (0,nearest/* nearest */.p)(key, known);
+    const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
+    return new errors/* UserError */.yo(message, { where, fix });
+}
+/** Of a value that may have several forms, what is wrong with the form that was meant. */
+function deepest(issue) {
+    if (issue?.code !== 'invalid_union')
+        return issue;
+    const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+    const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
+    return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
+}
+function knownKeys(path, table) {
+    const [section, ...below] = path;
+    if (section === undefined)
+        return ['version', 'specs', 'steering', ...fileOptions(table)];
+    if (section === 'isolation')
+        return ['strength', 'writable', 'allow'];
+    if (section === 'steering')
+        return ['allow'];
+    return below.length > 0 ? fileOptions(table) : [];
+}
+/** Without aliases, of which a short file can make a long one. */
+function readYaml(text, where) {
+    const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true, lineCounter: new dist/* LineCounter */.HN() });
+    const [error] = document.errors;
+    const refuse = (message, line) => new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
+        where: line === undefined ? where : `${where}:${line}`,
+        fix: 'correct the file',
+    });
+    if (error !== undefined)
+        throw refuse(error.message, error.linePos?.[0].line);
+    try {
+        return document.toJS({ maxAliasCount: 0 });
+    }
+    catch {
+        throw refuse('aliases are not supported', undefined);
+    }
+}
+/** What vendors mark their keys with. */
+const KEY_LIKE = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_[A-Za-z0-9_]{20}|glpat-[\w-]{20}|sk-[\w-]{20}|AKIA[0-9A-Z]{16}|AIza[\w-]{30}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})/;
+/** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
+function refuseSecrets(text, where) {
+    const line = text.split('\n').findIndex((candidate) => KEY_LIKE.test(candidate));
+    if (line < 0)
+        return;
+    throw new errors/* UserError */.yo('this looks like a secret, and the file is committed', {
+        where: `${where}:${line + 1}`,
+        fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
+    });
+}
+
+
+/***/ }),
+
 /***/ 6402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -74427,27 +74603,167 @@ const DEFAULT_PROTECTED_PATHS = [
 
 /***/ }),
 
-/***/ 1372:
+/***/ 4570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ ISOLATION_NAMES)
+/* harmony export */   x: () => (/* binding */ agentKinds)
 /* harmony export */ });
-/** What `isolation-allow` lets an agent reach, beside the logins of other backends, which go by the backends' names. */
-const ISOLATION_NAMES = [
-    'sudo',
-    'docker',
-    'ssh',
-    'gpg',
-    'git',
-    'gh',
-    'aws',
-    'azure',
-    'gcloud',
-    'kube',
-    'session',
-    'tmux',
-];
+/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5637);
+/* harmony import */ var _plan_assignment_owner_backends_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(430);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3231);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6163);
+
+
+
+
+/** The kinds over these backends. */
+function agentKinds(backends) {
+    const names = backends.map(({ name }) => name);
+    const known = (name) => requireKnownName(name, names);
+    return {
+        backend: backendKind(names, known),
+        backendOrNone: {
+            read: (value) => (value.toLowerCase() === 'none' ? 'none' : known(value.toLowerCase())),
+            accepts: `${names.join(', ')}, none`,
+            placeholder: 'backend',
+        },
+        ownerBackends: ownerBackendsKind(known),
+        agentArguments: agentArgumentsKind(known),
+        agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
+    };
+}
+/** Refuses a name that no backend has, with the one that was likely meant. */
+function requireKnownName(name, names) {
+    if (names.includes(name))
+        return name;
+    const suggestion = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(name, names);
+    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
+}
+function backendKind(names, known) {
+    return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
+}
+function ownerBackendsKind(known) {
+    return {
+        read(value) {
+            const entries = (0,_plan_assignment_owner_backends_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOwnerBackends */ .Aq)(value);
+            for (const { backend } of Object.values(entries))
+                known(backend);
+            return entries;
+        },
+        accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
+        placeholder: 'owner=backend',
+        repeatable: true,
+    };
+}
+function agentArgumentsKind(known) {
+    return {
+        read(value) {
+            const args = {};
+            for (const line of value.split('\n')) {
+                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
+                const key = name === undefined ? '*' : known(name.toLowerCase());
+                const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
+                if (words.length > 0)
+                    args[key] = [...(args[key] ?? []), ...words];
+            }
+            return args;
+        },
+        accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
+        placeholder: 'arguments',
+        repeatable: true,
+    };
+}
+function shellWords(line) {
+    try {
+        return (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .split */ .lD)(line);
+    }
+    catch (cause) {
+        throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`cannot be split into arguments (${cause.message})`);
+    }
+}
+function agentVersionsKind(installable) {
+    return {
+        read(value) {
+            const pinned = {};
+            for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
+                const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
+                if (name === undefined || version === undefined)
+                    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`contains "${entry}", which is not of the form name=x.y.z`);
+                if (!installable.includes(name))
+                    throw new _kind_js__WEBPACK_IMPORTED_MODULE_3__/* .InvalidValue */ .h6(`names ${name}, which is not installed from npm`);
+                pinned[name] = version;
+            }
+            return pinned;
+        },
+        accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
+        placeholder: 'name=version',
+        repeatable: true,
+    };
+}
+
+
+/***/ }),
+
+/***/ 5604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R0: () => (/* binding */ appId),
+/* harmony export */   Vg: () => (/* binding */ asPem),
+/* harmony export */   gM: () => (/* binding */ appPrivateKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(502);
+
+
+
+/** An app's number, or its client ID, which GitHub takes as well. */
+const appId = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .checkedText */ .N0)('id', (value) => (/^(?:\d{1,12}|Iv[\w.-]{4,60})$/u.test(value) ? null : 'is not the ID of an app'), "the app's ID or client ID, as on its settings page");
+const ACCEPTED = 'the whole .pem file that GitHub made for the app ("Generate a private key" on its settings page), from -----BEGIN to the last -----';
+/**
+ * An app's private key: PKCS#1, as GitHub hands it out, or PKCS#8; with its line breaks, with `\n` or blanks in their
+ * place, or the whole file in base64, since some stores of secrets take single lines only. What is refused is never
+ * quoted, and what is read is an object that shows nothing of itself when it is printed.
+ */
+const appPrivateKey = {
+    read(value) {
+        const pem = asPem(value);
+        const begin = /-----BEGIN ((?:[A-Z]{1,20} )?)PRIVATE KEY-----/.exec(pem);
+        if (begin === null)
+            throw refusal(pem.includes('PUBLIC KEY') ? 'is a public key' : 'is not a private key');
+        const body = pem.slice(begin.index + begin[0].length).split('-----')[0] ?? '';
+        if (begin[1] === 'ENCRYPTED ' || pem.includes('ENCRYPTED'))
+            throw refusal('is encrypted with a passphrase');
+        const key = readKey(Buffer.from(body, 'base64'), begin[1] === 'RSA ' ? 'pkcs1' : 'pkcs8');
+        if (key === null)
+            throw refusal('cannot be read: it may be damaged or cut off');
+        if (key.asymmetricKeyType !== 'rsa')
+            throw refusal('is not an RSA key, as those of apps are');
+        return key;
+    },
+    accepts: ACCEPTED,
+    placeholder: 'key',
+};
+/** A key file as it was, however a store of secrets took it. */
+function asPem(value) {
+    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
+    return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
+}
+function readKey(der, type) {
+    try {
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: 'der', type });
+    }
+    catch {
+        // What OpenSSL says is of no use to a person.
+        return null;
+    }
+}
+/** Its `cause` is left out: it would be printed with what is around it. */
+function refusal(problem) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
+}
 
 
 /***/ }),
@@ -74575,6 +74891,144 @@ function unlimited(kind) {
 
 /***/ }),
 
+/***/ 502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   N0: () => (/* binding */ checkedText),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   TG: () => (/* binding */ money),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   wC: () => (/* binding */ matching)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6163);
+
+
+/** Any text; null where empty. */
+function text(placeholder = 'text') {
+    return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
+}
+/** Any text, empty included. */
+function checkedText(placeholder, check, accepts) {
+    return {
+        read(value) {
+            const problem = check(value);
+            if (problem !== null)
+                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(problem);
+            return value;
+        },
+        accepts,
+        placeholder,
+    };
+}
+/** A whole number; with `suffixes` also `500k` and `2m`. */
+function count(min, max, suffixes = false) {
+    const range = `from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatThousands */ .LN)(min)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatThousands */ .LN)(max)}`;
+    return {
+        read(value) {
+            const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
+            if (!Number.isFinite(number))
+                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not a number');
+            if (!Number.isInteger(number))
+                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not a whole number');
+            if (number < min || number > max)
+                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(`is not ${range}`);
+            return number;
+        },
+        accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
+        placeholder: 'number',
+    };
+}
+const FACTORS = { k: 1e3, m: 1e6 };
+function parseWithSuffix(value) {
+    const factor = FACTORS[value.slice(-1).toLowerCase()];
+    return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
+}
+/** An amount of US dollars, at least a cent. */
+const money = {
+    read(value) {
+        const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
+        if (!Number.isFinite(number))
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not an amount of money');
+        if (number <= 0)
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6(number < 0 ? 'is negative' : 'must be more than 0');
+        if (number < 0.01)
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is less than a cent');
+        if (number > 1e6)
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is more than 1,000,000');
+        return number;
+    },
+    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
+    placeholder: 'usd',
+};
+/** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
+function parseNumber(value) {
+    const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
+}
+const trueValues = ['true', 'yes', 'on', '1'];
+const falseValues = ['false', 'no', 'off', '0'];
+/** A switch. */
+const flag = {
+    read(value) {
+        const lowered = value.toLowerCase();
+        if (trueValues.includes(lowered))
+            return true;
+        if (falseValues.includes(lowered))
+            return false;
+        throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is neither true nor false');
+    },
+    accepts: 'true or false (also yes and no, on and off, 1 and 0)',
+    placeholder: 'boolean',
+    flag: true,
+};
+/** One of the words. */
+function choice(...choices) {
+    return {
+        read(value) {
+            const match = choices.find((known) => known === value.toLowerCase());
+            if (match === undefined)
+                throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__/* .InvalidValue */ .h6('is not one of the choices');
+            return match;
+        },
+        accepts: choices.join(', '),
+        placeholder: choices.join('|'),
+    };
+}
+/** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
+function list(item, options) {
+    return {
+        read(value) {
+            if (value.toLowerCase() === 'none')
+                return [];
+            const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
+            return [...new Set(parts.map((part) => item.read(part)))];
+        },
+        accepts: `${item.accepts}; several separated by commas or lines, or none`,
+        placeholder: `${item.placeholder},…`,
+        repeatable: true,
+    };
+}
+/** Several values, one a line; blanks and commas belong to them. */
+const lines = {
+    read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
+    accepts: 'one or more, one a line',
+    placeholder: 'path',
+    repeatable: true,
+};
+/** A word of a pattern. */
+function matching(pattern, placeholder, accepts) {
+    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
+}
+
+
+/***/ }),
+
 /***/ 3231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -74613,271 +75067,43 @@ function distance(a, b) {
 
 /***/ }),
 
-/***/ 4930:
+/***/ 1772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Wr: () => (/* binding */ inputsFromAction),
-  MS: () => (/* binding */ requireActionWorkdir),
-  Wq: () => (/* binding */ settingsForSpec)
+  _: () => (/* binding */ agentOptions),
+  c: () => (/* binding */ defaultBackend)
 });
 
-// UNUSED EXPORTS: inputsFromFlags
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/ms/index.js
-var ms = __nccwpck_require__(744);
-// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
-var agents = __nccwpck_require__(1701);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/text.js
-var lib_text = __nccwpck_require__(8804);
-// EXTERNAL MODULE: ./lib/inputs/nearest.js
-var nearest = __nccwpck_require__(3231);
 // EXTERNAL MODULE: ./lib/plan/assignment/owner-agents.js
 var owner_agents = __nccwpck_require__(1285);
-// EXTERNAL MODULE: ./lib/inputs/isolation-names.js
-var isolation_names = __nccwpck_require__(1372);
-// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
-var shlex = __nccwpck_require__(5637);
-// EXTERNAL MODULE: ./lib/plan/assignment/owner-backends.js
-var owner_backends = __nccwpck_require__(430);
+;// CONCATENATED MODULE: ./lib/inputs/isolation-names.js
+/** What `isolation-allow` lets an agent reach, beside the logins of other backends, which go by the backends' names. */
+const ISOLATION_NAMES = [
+    'sudo',
+    'docker',
+    'ssh',
+    'gpg',
+    'git',
+    'gh',
+    'aws',
+    'azure',
+    'gcloud',
+    'kube',
+    'session',
+    'tmux',
+];
+
+// EXTERNAL MODULE: ./lib/inputs/kinds/agent-kinds.js
+var agent_kinds = __nccwpck_require__(4570);
 // EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
-var kinds_kind = __nccwpck_require__(6163);
-;// CONCATENATED MODULE: ./lib/inputs/kinds/agent-kinds.js
-
-
-
-
-/** The kinds over these backends. */
-function agentKinds(backends) {
-    const names = backends.map(({ name }) => name);
-    const known = (name) => requireKnownName(name, names);
-    return {
-        backend: backendKind(names, known),
-        backendOrNone: {
-            read: (value) => (value.toLowerCase() === 'none' ? 'none' : known(value.toLowerCase())),
-            accepts: `${names.join(', ')}, none`,
-            placeholder: 'backend',
-        },
-        ownerBackends: ownerBackendsKind(known),
-        agentArguments: agentArgumentsKind(known),
-        agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
-    };
-}
-/** Refuses a name that no backend has, with the one that was likely meant. */
-function requireKnownName(name, names) {
-    if (names.includes(name))
-        return name;
-    const suggestion = (0,nearest/* nearest */.p)(name, names);
-    throw new kinds_kind/* InvalidValue */.h6(`is not the name of a backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
-}
-function backendKind(names, known) {
-    return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
-}
-function ownerBackendsKind(known) {
-    return {
-        read(value) {
-            const entries = (0,owner_backends/* parseOwnerBackends */.Aq)(value);
-            for (const { backend } of Object.values(entries))
-                known(backend);
-            return entries;
-        },
-        accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
-        placeholder: 'owner=backend',
-        repeatable: true,
-    };
-}
-function agentArgumentsKind(known) {
-    return {
-        read(value) {
-            const args = {};
-            for (const line of value.split('\n')) {
-                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
-                const key = name === undefined ? '*' : known(name.toLowerCase());
-                const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
-                if (words.length > 0)
-                    args[key] = [...(args[key] ?? []), ...words];
-            }
-            return args;
-        },
-        accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
-        placeholder: 'arguments',
-        repeatable: true,
-    };
-}
-function shellWords(line) {
-    try {
-        return (0,shlex/* split */.lD)(line);
-    }
-    catch (cause) {
-        throw new kinds_kind/* InvalidValue */.h6(`cannot be split into arguments (${cause.message})`);
-    }
-}
-function agentVersionsKind(installable) {
-    return {
-        read(value) {
-            const pinned = {};
-            for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
-                const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
-                if (name === undefined || version === undefined)
-                    throw new kinds_kind/* InvalidValue */.h6(`contains "${entry}", which is not of the form name=x.y.z`);
-                if (!installable.includes(name))
-                    throw new kinds_kind/* InvalidValue */.h6(`names ${name}, which is not installed from npm`);
-                pinned[name] = version;
-            }
-            return pinned;
-        },
-        accepts: `name=x.y.z, several separated by commas; the names are ${installable.join(', ')}`,
-        placeholder: 'name=version',
-        repeatable: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
-
-
-/** Any text; null where empty. */
-function kinds_text(placeholder = 'text') {
-    return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
-}
-/** Any text, empty included. */
-function checkedText(placeholder, check, accepts) {
-    return {
-        read(value) {
-            const problem = check(value);
-            if (problem !== null)
-                throw new kinds_kind/* InvalidValue */.h6(problem);
-            return value;
-        },
-        accepts,
-        placeholder,
-    };
-}
-/** A whole number; with `suffixes` also `500k` and `2m`. */
-function count(min, max, suffixes = false) {
-    const range = `from ${(0,lib_text/* formatThousands */.LN)(min)} to ${(0,lib_text/* formatThousands */.LN)(max)}`;
-    return {
-        read(value) {
-            const number = suffixes ? parseWithSuffix(value) : parseNumber(value);
-            if (!Number.isFinite(number))
-                throw new kinds_kind/* InvalidValue */.h6('is not a number');
-            if (!Number.isInteger(number))
-                throw new kinds_kind/* InvalidValue */.h6('is not a whole number');
-            if (number < min || number > max)
-                throw new kinds_kind/* InvalidValue */.h6(`is not ${range}`);
-            return number;
-        },
-        accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
-        placeholder: 'number',
-    };
-}
-const FACTORS = { k: 1e3, m: 1e6 };
-function parseWithSuffix(value) {
-    const factor = FACTORS[value.slice(-1).toLowerCase()];
-    return factor === undefined ? parseNumber(value) : parseNumber(value.slice(0, -1).trim()) * factor;
-}
-/** An amount of US dollars, at least a cent. */
-const money = {
-    read(value) {
-        const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
-        if (!Number.isFinite(number))
-            throw new kinds_kind/* InvalidValue */.h6('is not an amount of money');
-        if (number <= 0)
-            throw new kinds_kind/* InvalidValue */.h6(number < 0 ? 'is negative' : 'must be more than 0');
-        if (number < 0.01)
-            throw new kinds_kind/* InvalidValue */.h6('is less than a cent');
-        if (number > 1e6)
-            throw new kinds_kind/* InvalidValue */.h6('is more than 1,000,000');
-        return number;
-    },
-    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
-    placeholder: 'usd',
-};
-/** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
-function parseNumber(value) {
-    const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
-    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
-}
-const trueValues = ['true', 'yes', 'on', '1'];
-const falseValues = ['false', 'no', 'off', '0'];
-/** A switch. */
-const flag = {
-    read(value) {
-        const lowered = value.toLowerCase();
-        if (trueValues.includes(lowered))
-            return true;
-        if (falseValues.includes(lowered))
-            return false;
-        throw new kinds_kind/* InvalidValue */.h6('is neither true nor false');
-    },
-    accepts: 'true or false (also yes and no, on and off, 1 and 0)',
-    placeholder: 'boolean',
-    flag: true,
-};
-/** One of the words. */
-function choice(...choices) {
-    return {
-        read(value) {
-            const match = choices.find((known) => known === value.toLowerCase());
-            if (match === undefined)
-                throw new kinds_kind/* InvalidValue */.h6('is not one of the choices');
-            return match;
-        },
-        accepts: choices.join(', '),
-        placeholder: choices.join('|'),
-    };
-}
-/** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
-function list(item, options) {
-    return {
-        read(value) {
-            if (value.toLowerCase() === 'none')
-                return [];
-            const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
-            return [...new Set(parts.map((part) => item.read(part)))];
-        },
-        accepts: `${item.accepts}; several separated by commas or lines, or none`,
-        placeholder: `${item.placeholder},…`,
-        repeatable: true,
-    };
-}
-/** Several values, one a line; blanks and commas belong to them. */
-const lines = {
-    read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
-    accepts: 'one or more, one a line',
-    placeholder: 'path',
-    repeatable: true,
-};
-/** A word of a pattern. */
-function matching(pattern, placeholder, accepts) {
-    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is not a ${placeholder}`), accepts);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/options/option.js
-/** On both sides; `extras.cli`: the command line's default where it differs. */
-function cliAndAction(kind, defaultValue, description, extras = {}) {
-    const { cli = defaultValue, ...rest } = extras;
-    return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
-}
-/** On the command line alone. */
-function cliOnly(kind, defaultValue, description) {
-    return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
-}
-/** In the action alone; `extras.cli`: what stands for it on the command line. */
-function actionOnly(kind, defaultValue, description, extras = {}) {
-    const { cli = defaultValue, ...rest } = extras;
-    return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
-}
-
+var kind = __nccwpck_require__(6163);
+// EXTERNAL MODULE: ./lib/inputs/kinds/kinds.js
+var kinds_kinds = __nccwpck_require__(502);
+// EXTERNAL MODULE: ./lib/inputs/options/option.js
+var options_option = __nccwpck_require__(9611);
 ;// CONCATENATED MODULE: ./lib/inputs/options/agent-options.js
 
 
@@ -74885,28 +75111,28 @@ function actionOnly(kind, defaultValue, description, extras = {}) {
 
 
 
-const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
+const variable = (0,kinds_kinds/* matching */.wC)(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
 /** The backend that works where nobody says which. */
 const defaultBackend = 'opencode';
 /** Which agent works, and what it may; `backends`: those that can be named. */
 function agentOptions(backends) {
-    const kinds = agentKinds(backends);
+    const kinds = (0,agent_kinds/* agentKinds */.x)(backends);
     return {
         // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
-        backend: cliAndAction((0,kinds_kind/* optional */.lq)(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${defaultBackend}${describeOwners(backends)}.`, { cli: defaultBackend }),
-        'assign-backend': cliAndAction((0,kinds_kind/* optional */.lq)(kinds.backendOrNone), '', `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`),
-        'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) that decides assignments.'),
-        'owner-backends': cliAndAction((0,kinds_kind/* optional */.lq)(kinds.ownerBackends), '', 'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
-        model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
-        'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
-        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
-        'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
-        sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
-        isolation: cliAndAction(choice('auto', 'strict', 'off'), 'auto', 'Sandbox around agents and verify: auto (other processes, credentials and the runner are out of reach), strict (also, only the working tree, caches and temporary files can be written; requires a sandbox that works), or off.'),
-        'isolation-allow': cliAndAction(list(choice(...isolation_names/* ISOLATION_NAMES */.K, ...backends.map(({ name }) => name)), { allowSpaces: false }), '', `What the sandbox leaves within reach: ${isolation_names/* ISOLATION_NAMES */.K.join(', ')}, or the login of another backend by its name. docker amounts to root on the machine; with sudo the sandbox stops no attacker.`),
-        'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of environment variables that the agent may see although they look like secrets.'),
-        'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
-        'agent-version': cliAndAction(kinds.agentVersions, '', `Versions to install instead of the pinned ones${describePinned(backends)}.`),
+        backend: (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${defaultBackend}${describeOwners(backends)}.`, { cli: defaultBackend }),
+        'assign-backend': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(kinds.backendOrNone), '', `Agent that decides who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: no agent decides.`),
+        'assign-opencode-agent': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* text */.Qq)('name'), '', 'Agent of opencode (its --agent) that decides assignments.'),
+        'owner-backends': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(kinds.ownerBackends), '', 'Which backend runs as which owner agent, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.', { formerName: 'agents' }),
+        model: (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* text */.Qq)('model'), '', "Model for the work. Empty: the agent's own default."),
+        'assign-model': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* text */.Qq)('model'), '', "Model for assignments. Empty: the agent's own default."),
+        'agent-command': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* text */.Qq)('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
+        'agent-args': (0,options_option/* cliAndAction */.im)(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
+        sandbox: (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* choice */.Yq)('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
+        isolation: (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* choice */.Yq)('auto', 'strict', 'off'), 'auto', 'Sandbox around agents and verify: auto (other processes, credentials and the runner are out of reach), strict (also, only the working tree, caches and temporary files can be written; requires a sandbox that works), or off.'),
+        'isolation-allow': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* list */.p_)((0,kinds_kinds/* choice */.Yq)(...ISOLATION_NAMES, ...backends.map(({ name }) => name)), { allowSpaces: false }), '', `What the sandbox leaves within reach: ${ISOLATION_NAMES.join(', ')}, or the login of another backend by its name. docker amounts to root on the machine; with sudo the sandbox stops no attacker.`),
+        'agent-env': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* list */.p_)(variable, { allowSpaces: false }), '', 'Names of environment variables that the agent may see although they look like secrets.'),
+        'install-agents': (0,options_option/* cliAndAction */.im)((0,kinds_kinds/* choice */.Yq)('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
+        'agent-version': (0,options_option/* cliAndAction */.im)(kinds.agentVersions, '', `Versions to install instead of the pinned ones${describePinned(backends)}.`),
     };
 }
 /** `codex, claude, custom (see agent-command), or rehearsal (…)`. */
@@ -74929,62 +75155,63 @@ function describeUnasked(backends) {
     return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
 }
 
+
+/***/ }),
+
+/***/ 9611:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zy: () => (/* binding */ actionOnly),
+/* harmony export */   dz: () => (/* binding */ cliOnly),
+/* harmony export */   im: () => (/* binding */ cliAndAction)
+/* harmony export */ });
+/** On both sides; `extras.cli`: the command line's default where it differs. */
+function cliAndAction(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
+}
+/** On the command line alone. */
+function cliOnly(kind, defaultValue, description) {
+    return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
+}
+/** In the action alone; `extras.cli`: what stands for it on the command line. */
+function actionOnly(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
+}
+
+
+/***/ }),
+
+/***/ 691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ao: () => (/* binding */ formerNames),
+  W6: () => (/* binding */ optionNames),
+  sX: () => (/* binding */ optionTable),
+  fF: () => (/* binding */ options)
+});
+
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
+// EXTERNAL MODULE: ./lib/inputs/options/agent-options.js + 1 modules
+var agent_options = __nccwpck_require__(1772);
 // EXTERNAL MODULE: ./lib/secrets/own-keys.js
 var own_keys = __nccwpck_require__(8786);
 // EXTERNAL MODULE: ./lib/inputs/default-protected-paths.js
 var default_protected_paths = __nccwpck_require__(6402);
-;// CONCATENATED MODULE: ./lib/inputs/kinds/app-kinds.js
-
-
-
-/** An app's number, or its client ID, which GitHub takes as well. */
-const appId = checkedText('id', (value) => (/^(?:\d{1,12}|Iv[\w.-]{4,60})$/u.test(value) ? null : 'is not the ID of an app'), "the app's ID or client ID, as on its settings page");
-const ACCEPTED = 'the whole .pem file that GitHub made for the app ("Generate a private key" on its settings page), from -----BEGIN to the last -----';
-/**
- * An app's private key: PKCS#1, as GitHub hands it out, or PKCS#8; with its line breaks, with `\n` or blanks in their
- * place, or the whole file in base64, since some stores of secrets take single lines only. What is refused is never
- * quoted, and what is read is an object that shows nothing of itself when it is printed.
- */
-const appPrivateKey = {
-    read(value) {
-        const pem = asPem(value);
-        const begin = /-----BEGIN ((?:[A-Z]{1,20} )?)PRIVATE KEY-----/.exec(pem);
-        if (begin === null)
-            throw refusal(pem.includes('PUBLIC KEY') ? 'is a public key' : 'is not a private key');
-        const body = pem.slice(begin.index + begin[0].length).split('-----')[0] ?? '';
-        if (begin[1] === 'ENCRYPTED ' || pem.includes('ENCRYPTED'))
-            throw refusal('is encrypted with a passphrase');
-        const key = readKey(Buffer.from(body, 'base64'), begin[1] === 'RSA ' ? 'pkcs1' : 'pkcs8');
-        if (key === null)
-            throw refusal('cannot be read: it may be damaged or cut off');
-        if (key.asymmetricKeyType !== 'rsa')
-            throw refusal('is not an RSA key, as those of apps are');
-        return key;
-    },
-    accepts: ACCEPTED,
-    placeholder: 'key',
-};
-/** A key file as it was, however a store of secrets took it. */
-function asPem(value) {
-    const text = value.replaceAll('\\r', '').replaceAll('\\n', '\n');
-    return text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('latin1');
-}
-function readKey(der, type) {
-    try {
-        return (0,external_node_crypto_.createPrivateKey)({ key: der, format: 'der', type });
-    }
-    catch {
-        // What OpenSSL says is of no use to a person.
-        return null;
-    }
-}
-/** Its `cause` is left out: it would be printed with what is around it. */
-function refusal(problem) {
-    return new errors/* UserError */.yo(`the value ${problem}`, { fix: `accepted: ${ACCEPTED}` });
-}
-
+// EXTERNAL MODULE: ./lib/inputs/kinds/app-kinds.js
+var app_kinds = __nccwpck_require__(5604);
 // EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
 var git_kinds = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
+var kind = __nccwpck_require__(6163);
+// EXTERNAL MODULE: ./lib/inputs/kinds/kinds.js
+var kinds = __nccwpck_require__(502);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
 
 /** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
@@ -74993,23 +75220,25 @@ const protectedPath = {
         const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
         const parts = path.split('/');
         if (path === '' || path === '.')
-            throw new kinds_kind/* InvalidValue */.h6('is the whole repository');
+            throw new kind/* InvalidValue */.h6('is the whole repository');
         if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
-            throw new kinds_kind/* InvalidValue */.h6('is outside the repository or is not relative to its root');
+            throw new kind/* InvalidValue */.h6('is outside the repository or is not relative to its root');
         if (parts.includes('..'))
-            throw new kinds_kind/* InvalidValue */.h6('may lead outside the repository');
+            throw new kind/* InvalidValue */.h6('may lead outside the repository');
         if (parts.some((part) => part === '' || part === '.'))
-            throw new kinds_kind/* InvalidValue */.h6('is not a path');
+            throw new kind/* InvalidValue */.h6('is not a path');
         if (parts[0]?.toLowerCase() === '.git')
-            throw new kinds_kind/* InvalidValue */.h6('belongs to git, which agents are never allowed to change');
+            throw new kind/* InvalidValue */.h6('belongs to git, which agents are never allowed to change');
         if (/[*?[\]{}]/.test(path))
-            throw new kinds_kind/* InvalidValue */.h6('is a pattern; name the folder itself');
+            throw new kind/* InvalidValue */.h6('is a pattern; name the folder itself');
         return path;
     },
     accepts: 'a path relative to the root of the repository, such as .github/workflows or deploy/prod.yml',
     placeholder: 'path',
 };
 
+// EXTERNAL MODULE: ./lib/inputs/options/option.js
+var options_option = __nccwpck_require__(9611);
 ;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
 
 
@@ -75019,38 +75248,38 @@ const protectedPath = {
 
 
 
-const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
-const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
-const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
+const label = (0,kinds/* matching */.wC)(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
+const login = (0,kinds/* matching */.wC)(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
+const command = (0,kinds/* matching */.wC)(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
 /** Where the work is kept, and where people are told and heard. */
 const githubOptions = {
-    checkpoint: cliAndAction(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).', { cli: 'off' }),
-    'work-branch': cliAndAction(git_kinds/* branch */.tk, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
+    checkpoint: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).', { cli: 'off' }),
+    'work-branch': (0,options_option/* cliAndAction */.im)(git_kinds/* branch */.tk, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
         cli: '',
         emptyIsValue: true,
     }),
-    'base-branch': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
-    'commit-author': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
-    'commit-message': cliAndAction((0,kinds_kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
-    'sign-commits': cliAndAction(choice('off', 'key', 'api'), 'off', "Whether commits are signed, for rulesets that require it: off, key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format), or api (GitHub makes and signs them, with the job's own token or an app's)."),
-    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
-    records: cliAndAction(choice('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
-    checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
-    'github-token': actionOnly(kinds_text('token'), 
+    'base-branch': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* branch */.tk), '', 'Branch to start from and to merge into. Empty: the default branch.'),
+    'commit-author': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* author */.cy), '', "Author of the commits, as Name <mail>. Empty: git's own identity, otherwise the project's."),
+    'commit-message': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(git_kinds/* commitSubject */.sF), '', 'Subject of the commits, for rulesets and commitlint, such as {type}({spec}): {unit} {title}. Empty: {type}({spec}): {title}.'),
+    'sign-commits': (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('off', 'key', 'api'), 'off', "Whether commits are signed, for rulesets that require it: off, key (an SSH or GPG key: the private key in the variable SEQUENTIAL_SIGNING_KEY, otherwise the one that git is set up with, user.signingkey and gpg.format), or api (GitHub makes and signs them, with the job's own token or an app's)."),
+    protect: (0,options_option/* cliAndAction */.im)((0,kinds/* list */.p_)(protectedPath, { allowSpaces: true }), default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y.join(', '), 'Files and folders that agents are not allowed to change: every commit that is pushed has them as people left them. Replaces the default list; none: no path.'),
+    records: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('keep', 'until-complete'), 'keep', 'How long SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md are on the work branch: keep, or until-complete (the last checkpoint leaves them as the base branch has them; they stay on refs/sequential/records/<spec> and in the pull request).'),
+    checkout: (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
+    'github-token': (0,options_option/* actionOnly */.Zy)((0,kinds/* text */.Qq)('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}', 'Token for pushing, opening issues and pull requests, and checking permissions. It is never in an environment, argument or file that an agent can read.', { cli: '' }),
-    'app-id': actionOnly((0,kinds_kind/* optional */.lq)(appId), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
-    'app-private-key': actionOnly((0,kinds_kind/* optional */.lq)(appPrivateKey), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: own_keys/* APP_KEY_VARIABLE */.RQ }),
-    'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
-    'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
-    'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
-    'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
-    'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
-    'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events are accepted, such as helper[bot].'),
-    resume: actionOnly(flag, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
-    answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
-    'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
+    'app-id': (0,options_option/* actionOnly */.Zy)((0,kind/* optional */.lq)(app_kinds/* appId */.R0), '', 'ID or client ID of a GitHub App that is installed on the repository. Its tokens are used instead of github-token, for this repository only, and renewed before they expire. On the command line: the variable SEQUENTIAL_APP_ID.', { variable: 'SEQUENTIAL_APP_ID' }),
+    'app-private-key': (0,options_option/* actionOnly */.Zy)((0,kind/* optional */.lq)(app_kinds/* appPrivateKey */.gM), '', 'Private key of that app (the .pem file), from a secret. It is never in an environment, argument or file that an agent can read. On the command line: the variable SEQUENTIAL_APP_PRIVATE_KEY.', { variable: own_keys/* APP_KEY_VARIABLE */.RQ }),
+    'pull-request': (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
+    'halt-report': (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('auto', 'issue', 'pull-request'), 'auto', 'Where the run asks for your input: auto (on the pull request if the run was started from it, otherwise in an issue), issue, or pull-request.'),
+    'halt-labels': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing labels are created.'),
+    'halt-assignees': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(login, { allowSpaces: false }), '', 'Assignees of a halt issue.'),
+    'fail-on': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)((0,kinds/* choice */.Yq)('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Outcomes that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
+    'resume-command': (0,options_option/* actionOnly */.Zy)(command, '/resume', 'First word of a comment that answers a halt.'),
+    'allow-bots': (0,options_option/* actionOnly */.Zy)((0,kinds/* list */.p_)(login, { allowSpaces: false }), '', 'Bots whose comments and events are accepted, such as helper[bot].'),
+    resume: (0,options_option/* actionOnly */.Zy)(kinds/* flag */.Jt, 'false', 'Whether this run answers an open halt (for workflow_dispatch).'),
+    answer: (0,options_option/* actionOnly */.Zy)((0,kinds/* text */.Qq)(), '', 'The answer that goes with resume.'),
+    'install-tmux': (0,options_option/* actionOnly */.Zy)(kinds/* flag */.Jt, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 };
 
 ;// CONCATENATED MODULE: ./lib/tasks/types.js
@@ -75058,6 +75287,8 @@ const githubOptions = {
 /** Whose rules a tasks.md follows. */
 const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
 
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
 
 
@@ -75072,13 +75303,13 @@ function duration(min) {
         read(text) {
             const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
             if (!Number.isFinite(span))
-                throw new kinds_kind/* InvalidValue */.h6('is not a duration');
+                throw new kind/* InvalidValue */.h6('is not a duration');
             if (span < 0)
-                throw new kinds_kind/* InvalidValue */.h6('is negative');
+                throw new kind/* InvalidValue */.h6('is negative');
             if (span > maxDuration)
-                throw new kinds_kind/* InvalidValue */.h6('is longer than 35 days');
+                throw new kind/* InvalidValue */.h6('is longer than 35 days');
             if (span < min)
-                throw new kinds_kind/* InvalidValue */.h6(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
+                throw new kind/* InvalidValue */.h6(span === 0 ? 'must be longer than 0' : `is shorter than ${ms(min)}`);
             return Math.round(span);
         },
         accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,
@@ -75099,26 +75330,28 @@ function sumParts(text) {
 
 
 
-const anyPath = checkedText('path', () => null, 'a path');
+const anyPath = (0,kinds/* checkedText */.N0)('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
-    format: cliAndAction(choice('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
-    workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
-    'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
-    attempts: cliAndAction(count(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
-    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks, a phase of spec-kit, a group of OpenSpec) or task (each sub-task on its own).'),
-    'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
-    only: cliAndAction(kinds_text('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
-    from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
-    verify: cliAndAction(kinds_text('command'), '', 'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.'),
-    'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
-    'idle-timeout': cliAndAction(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
-    tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
-    'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
-    json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
+    spec: (0,options_option/* cliAndAction */.im)(kinds/* lines */.Mn, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
+    format: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
+    workdir: (0,options_option/* cliAndAction */.im)(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
+    'max-iterations': (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
+    attempts: (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
+    granularity: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('unit', 'task'), 'unit', 'What an agent is given at a time: unit (a top-level task with its sub-tasks, a phase of spec-kit, a group of OpenSpec) or task (each sub-task on its own).'),
+    'include-optional': (0,options_option/* cliAndAction */.im)(kinds/* flag */.Jt, 'false', 'Whether to work on optional tasks (marked with a star) as well.'),
+    only: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('id'), '', 'Work on this task only; with granularity unit, on the unit that contains it.'),
+    from: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('id'), '', 'Start at this task.'),
+    verify: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('command'), '', 'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.'),
+    'task-timeout': (0,options_option/* cliAndAction */.im)(duration(1000), '2h', 'Time limit of one attempt.'),
+    'idle-timeout': (0,options_option/* cliAndAction */.im)(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
+    tmux: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
+    'tmux-session': (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
+    json: (0,options_option/* cliOnly */.dz)(kinds/* flag */.Jt, 'false', 'Print events as JSON, one object per line.'),
 };
 
+// EXTERNAL MODULE: ./lib/inputs/kinds/agent-kinds.js
+var agent_kinds = __nccwpck_require__(4570);
 ;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
 
 
@@ -75129,19 +75362,19 @@ const runOptions = {
 /** How the loop throttles itself; `backends`: those that can be named. */
 function throttleOptions(backends) {
     return {
-        delay: cliAndAction(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
-        'max-calls-per-hour': cliAndAction((0,kinds_kind/* unlimited */.OS)(count(1, 100_000)), '', 'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.'),
-        'max-wait': cliAndAction((0,kinds_kind/* optional */.lq)(duration(0)), '', 'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.'),
-        'time-budget': cliAndAction((0,kinds_kind/* unlimited */.OS)(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.'),
-        'budget-tokens': cliAndAction((0,kinds_kind/* unlimited */.OS)(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no limit.'),
-        'budget-usd': cliAndAction((0,kinds_kind/* unlimited */.OS)(money), '', 'US dollars after which a run pauses. Empty: no limit.'),
-        'budget-units': cliAndAction((0,kinds_kind/* unlimited */.OS)(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no limit.'),
-        'daily-budget-usd': cliAndAction((0,kinds_kind/* unlimited */.OS)(money), '', 'US dollars per day (UTC), across all runs. Empty: no limit.'),
-        'fallback-backends': cliAndAction(list(agentKinds(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the main one is limited.'),
-        pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
-        continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
-        'chain-limit': actionOnly(count(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
-        prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
+        delay: (0,options_option/* cliAndAction */.im)(duration(0), '15s', 'Delay between two attempts, with up to 20 % of jitter.'),
+        'max-calls-per-hour': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 100_000)), '', 'Maximum number of agent calls within any 60 minutes, counted across runs. Empty: no limit.'),
+        'max-wait': (0,options_option/* cliAndAction */.im)((0,kind/* optional */.lq)(duration(0)), '', 'Maximum time that a run waits for a limit to reset; for a longer wait it pauses. Empty: 15m on GitHub-hosted runners, otherwise 12h.'),
+        'time-budget': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is unlikely to finish in time. Empty: 340m on GitHub-hosted runners, otherwise none.'),
+        'budget-tokens': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no limit.'),
+        'budget-usd': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(kinds/* money */.TG), '', 'US dollars after which a run pauses. Empty: no limit.'),
+        'budget-units': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)((0,kinds/* count */.U9)(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no limit.'),
+        'daily-budget-usd': (0,options_option/* cliAndAction */.im)((0,kind/* unlimited */.OS)(kinds/* money */.TG), '', 'US dollars per day (UTC), across all runs. Empty: no limit.'),
+        'fallback-backends': (0,options_option/* cliAndAction */.im)((0,kinds/* list */.p_)((0,agent_kinds/* agentKinds */.x)(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the main one is limited.'),
+        pace: (0,options_option/* cliAndAction */.im)(kinds/* flag */.Jt, 'true', 'Slow down before a known limit is reached.'),
+        continue: (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+        'chain-limit': (0,options_option/* actionOnly */.Zy)((0,kinds/* count */.U9)(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
+        prices: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
     };
 }
 
@@ -75152,24 +75385,59 @@ function throttleOptions(backends) {
 
 
 /** Everything that can be set, where these backends can be named. */
-function options_optionTable(backends) {
-    return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions };
+function optionTable(backends) {
+    return { ...runOptions, ...(0,agent_options/* agentOptions */._)(backends), ...throttleOptions(backends), ...githubOptions };
 }
 /** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
-const options_options = options_optionTable(agents/* backends */.Sq);
+const options = optionTable(agents/* backends */.Sq);
 /** Names that options of one side had before, each with the option of today. */
-function options_formerNames(frontend) {
-    const table = options_options;
-    return new Map(options_optionNames(frontend).flatMap((name) => {
+function formerNames(frontend) {
+    const table = options;
+    return new Map(optionNames(frontend).flatMap((name) => {
         const { formerName } = table[name];
         return formerName === undefined ? [] : [[formerName, name]];
     }));
 }
 /** Names of the options of one side, in the table's order. */
-function options_optionNames(frontend) {
-    return Object.keys(options_options).filter((name) => options_options[name].frontends.includes(frontend));
+function optionNames(frontend) {
+    return Object.keys(options).filter((name) => options[name].frontends.includes(frontend));
 }
 
+
+/***/ }),
+
+/***/ 3527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $P: () => (/* binding */ givenToAction),
+  MS: () => (/* binding */ requireActionWorkdir)
+});
+
+// UNUSED EXPORTS: givenFlags
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
+// EXTERNAL MODULE: ./lib/agents/index.js + 29 modules
+var agents = __nccwpck_require__(1701);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/machine-user.js
+var machine_user = __nccwpck_require__(9592);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
+// EXTERNAL MODULE: ./lib/inputs/nearest.js
+var nearest = __nccwpck_require__(3231);
+// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
+var options_options = __nccwpck_require__(691);
 ;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
 
 
@@ -75182,7 +75450,7 @@ function options_optionNames(frontend) {
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
 function actionSource(env) {
-    const names = [...options_optionNames('action'), ...options_formerNames('action').keys()];
+    const names = [...(0,options_options/* optionNames */.W6)('action'), ...(0,options_options/* formerNames */.ao)('action').keys()];
     const variables = new Set(names.map(inputVariable));
     for (const variable of Object.keys(env)) {
         if (!variable.startsWith('INPUT_') || variables.has(variable))
@@ -75198,6 +75466,28 @@ function actionSource(env) {
 }
 function inputVariable(name) {
     return `INPUT_${name.toUpperCase()}`;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/config-file/apply-config.js
+
+/** The file as a source of options; `spec`: what is set for it alone goes first. */
+function fileSource({ where, options, specs }, spec) {
+    const own = spec === null ? undefined : specs.get(spec);
+    return {
+        raw: (name) => own?.get(name) ?? options.get(name),
+        label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
+    };
+}
+/** What only the file can say. */
+function withFileOnly(inputs, config, home) {
+    if (config === null)
+        return inputs;
+    const writable = config.writable.map((path) => (path.startsWith('~/') ? (0,external_node_path_.join)(home, path.slice(2)) : path));
+    return {
+        ...inputs,
+        isolation: { ...inputs.isolation, writable },
+        repository: { ...inputs.repository, allowedSteering: config.allowedSteering },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/consistency.js
@@ -75341,12 +75631,18 @@ function usageError(error) {
     return new UserError(message, { where: 'command line', fix, cause: error });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
+var git_kinds = __nccwpck_require__(607);
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __nccwpck_require__(8786);
+// EXTERNAL MODULE: ./lib/inputs/kinds/app-kinds.js
+var app_kinds = __nccwpck_require__(5604);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/signing-kinds.js
 
 
 
 
-const signing_kinds_ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
+const ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
 /** What `sign-commits` comes to; the variable is read where a key signs. */
 function readSigning(method, env) {
     if (method === 'off')
@@ -75362,7 +75658,7 @@ function readSigningKey(env) {
     const given = env[own_keys/* SIGNING_KEY_VARIABLE */.jz]?.trim() ?? '';
     if (given === '')
         return null;
-    const key = asPem(given).replaceAll('\r', '').trim();
+    const key = (0,app_kinds/* asPem */.Vg)(given).replaceAll('\r', '').trim();
     if (/^-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY(?: BLOCK)?-----\n[\s\S]+\n-----END /.test(key))
         return (0,external_node_crypto_.createSecretKey)(Buffer.from(`${key}\n`));
     const problem = /PUBLIC KEY|^(?:ssh|ecdsa|sk)-\S/.test(key.includes('-----') ? key : given)
@@ -75370,14 +75666,18 @@ function readSigningKey(env) {
         : key.includes('PRIVATE KEY')
             ? 'cannot be read: it may be damaged or cut off'
             : 'is not a private key';
-    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${signing_kinds_ACCEPTED}` });
+    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${ACCEPTED}` });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/options/agent-options.js + 1 modules
+var agent_options = __nccwpck_require__(1772);
+// EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
+var kinds_kind = __nccwpck_require__(6163);
 ;// CONCATENATED MODULE: ./lib/inputs/source.js
 
 
 
-function source_createOptionReader(source, table = options_options) {
+function createOptionReader(source, table = options_options/* options */.fF, file = null) {
     const written = (name) => {
         if (source.frontend === 'action')
             return `input ${name}`;
@@ -75386,7 +75686,10 @@ function source_createOptionReader(source, table = options_options) {
     };
     const readValue = (option, name) => {
         const value = source.raw(name)?.trim();
-        return value === '' && option.emptyIsValue !== true ? undefined : value;
+        if (option.emptyIsValue !== true)
+            return value === '' ? undefined : value;
+        // Where empty means something, action.yml has the default, which the runner hands over as if it had been said.
+        return source.frontend === 'action' && value === option.defaults.action ? undefined : value;
     };
     /** Under which name an option was given, and as what. */
     const find = (name) => {
@@ -75402,8 +75705,11 @@ function source_createOptionReader(source, table = options_options) {
         }
         return { name: formerName, value: formerValue };
     };
-    const rawValue = (name) => find(name).value;
-    const label = (name) => written(find(name).name);
+    /** What the file says of it; undefined: nothing, or nothing that counts here. */
+    const inFile = (name) => table[name].frontends.includes(source.frontend) ? file?.raw(name) : undefined;
+    const isFromFile = (name) => find(name).value === undefined && inFile(name) !== undefined;
+    const rawValue = (name) => find(name).value ?? inFile(name);
+    const label = (name) => file !== null && isFromFile(name) ? file.label(name) : written(find(name).name);
     return {
         frontend: source.frontend,
         get(name) {
@@ -75459,20 +75765,44 @@ function parseOption({ kind }, text, where) {
 
 
 
+
+
 /**
- * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
+ * Flags as commander read them.
  * @param backends those that can be named.
  */
-function inputsFromFlags(flags, env, cwd, backends = builtInBackends) {
-    const reader = createOptionReader(flagSource(flags, env), optionTable(backends));
-    const workdir = realPath(resolve(cwd, reader.get('workdir')));
-    requireWorkdir(workdir, reader.label('workdir'), 'name a folder that exists');
-    return buildInputs(reader, env, workdir, backends);
+function givenFlags(flags, env, cwd, backends = builtInBackends) {
+    const source = flagSource(flags, env);
+    const findWorkdir = ({ get, label }) => {
+        const workdir = realPath(resolve(cwd, get('workdir')));
+        requireWorkdir(workdir, label('workdir'), 'name a folder that exists');
+        return workdir;
+    };
+    return givenInputs(source, findWorkdir, env, backends);
 }
-/** The action's inputs, out of the environment → everything that is set. */
-function inputsFromAction(env, cwd, backends = agents/* backends */.Sq) {
-    const reader = source_createOptionReader(actionSource(env), options_optionTable(backends));
-    return buildInputs(reader, env, realPath((0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir'))), backends);
+/** The action's inputs, out of the environment. */
+function givenToAction(env, cwd, backends = agents/* backends */.Sq) {
+    const findWorkdir = ({ get }) => realPath((0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, get('workdir')));
+    return givenInputs(actionSource(env), findWorkdir, env, backends);
+}
+function givenInputs(source, findWorkdir, env, backends) {
+    const table = (0,options_options/* optionTable */.sX)(backends);
+    const readValues = (reader) => buildInputs(reader, env, findWorkdir(reader), backends);
+    return {
+        beforeFile: () => readValues(createOptionReader(source, table)),
+        read(config) {
+            const readFor = (spec) => {
+                const reader = createOptionReader(source, table, config && fileSource(config, spec));
+                const inputs = readValues(reader);
+                assertConsistent(inputs, reader, backends);
+                return withFileOnly(inputs, config, (0,machine_user/* homeFolder */.W)(env));
+            };
+            // A wrong value for one spec is said before any of them runs.
+            for (const name of config?.specs.keys() ?? [])
+                readFor(name);
+            return { ...readFor(null), forSpec: (name) => settingsForSpec(readFor(name), name) };
+        },
+    };
 }
 /** In the action: once the workspace is there. */
 function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
@@ -75514,7 +75844,7 @@ function settingsForSpec(settings, spec) {
 }
 function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
-    const all = {
+    return {
         specs: get('spec'),
         format: get('format'),
         workdir,
@@ -75549,8 +75879,6 @@ function buildInputs(reader, env, workdir, backends) {
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
     };
-    assertConsistent(all, reader, backends);
-    return all;
 }
 function ineffective({ get, label }) {
     if (get('checkpoint') !== 'off')
@@ -75564,7 +75892,7 @@ function ineffective({ get, label }) {
 function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
     const custom = isGiven('agent-command') && !isGiven('backend');
-    const backend = custom ? 'custom' : (get('backend') ?? defaultBackend);
+    const backend = custom ? 'custom' : (get('backend') ?? agent_options/* defaultBackend */.c);
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
     const assign = get('assign-backend') ?? ((0,agents/* getBackend */.jz)(backend, backends).cli === null ? 'none' : backend);
     return {
@@ -78392,6 +78720,61 @@ function parseEntry(line) {
         submodule: fields[2]?.startsWith('S') ?? false,
         nested: false,
     };
+}
+
+
+/***/ }),
+
+/***/ 2728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readCommittedFile),
+/* harmony export */   g: () => (/* binding */ readBaseFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8775);
+/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3569);
+
+
+
+
+/** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
+async function readBaseFile(opened, path) {
+    const commit = opened.base?.commit ?? opened.head;
+    const text = commit === null ? null : await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileAt */ ._)(opened.checkout.git, commit, path);
+    const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
+    const current = readText((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(opened.checkout.top, path));
+    return { text, name, differs: current !== null && current !== text };
+}
+/**
+ * A file of the first of these refs that there is, before a repository is opened. Without git there is only what lies
+ * in the folder.
+ */
+async function readCommittedFile({ workdir, env }, path, refs = ['HEAD']) {
+    const found = await (0,_git_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .findCheckout */ .I)(workdir, env, null);
+    if (found.kind === 'none')
+        return { text: readText((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workdir, path)), name: path, differs: false };
+    const { git, top } = found.checkout;
+    const hashes = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .hashesAt */ .A)(git, refs);
+    const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
+    const text = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileAt */ ._)(git, ref, path);
+    const current = readText((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, path));
+    const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
+    return { text, name: `${path} (${name})`, differs: current !== null && current !== text };
+}
+async function currentBranch(git) {
+    const { code, stdout } = await git(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: 'any' });
+    return code === 0 ? stdout.trim() : 'HEAD';
+}
+function readText(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -81772,7 +82155,7 @@ function slashed(path) {
 
 /***/ }),
 
-/***/ 3461:
+/***/ 5842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -82279,7 +82662,7 @@ var schema = __nccwpck_require__(7658);
 // EXTERNAL MODULE: ./lib/state/transitions/transitions.js
 var transitions = __nccwpck_require__(9970);
 // EXTERNAL MODULE: ./lib/state/file/format.js
-var format = __nccwpck_require__(3461);
+var format = __nccwpck_require__(5842);
 // EXTERNAL MODULE: ./lib/state/file/read-state.js + 1 modules
 var read_state = __nccwpck_require__(3807);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
@@ -84123,7 +84506,7 @@ function patchUnit(state, key, patch) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2167);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(476);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -87238,7 +87621,7 @@ function exportLines(env) {
 
 /***/ }),
 
-/***/ 9611:
+/***/ 1992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -89632,10 +90015,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
+  KCZ: () => (/* binding */ union),
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
