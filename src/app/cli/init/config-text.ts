@@ -1,0 +1,36 @@
+import { isMap, parseDocument } from 'yaml';
+import type { Answers } from './set-up-answers.ts';
+
+/** Options that the set-up asks for, as the configuration file has them; null: it does not. */
+function optionsOf({ spec, backend, verify }: Answers): Readonly<Record<string, string | readonly string[] | null>> {
+  const specs = spec.split('\n');
+  return { spec: specs.length === 1 ? spec : specs, backend, verify, 'halt-labels': 'needs-human' };
+}
+
+/** A new configuration file, or the one that is there with what the answers change; the rest of it stays as it is. */
+export function configText(present: string | null, answers: Answers, schema: string): string {
+  const document = parseDocument(present ?? `# yaml-language-server: $schema=${schema}\n{}\n`);
+  if (!isMap(document.contents)) document.contents = document.createNode({}) as never;
+  if (isMap(document.contents)) document.contents.flow = false;
+  let changed = present === null;
+  for (const [name, value] of Object.entries(optionsOf(answers))) {
+    if (present !== null && name === 'halt-labels') continue;
+    if (JSON.stringify(document.get(name) ?? null) === JSON.stringify(value)) continue;
+    if (value === null) document.delete(name);
+    else document.set(name, value);
+    changed = true;
+  }
+  // Written anew, its quotes and spaces would change as well.
+  return changed || present === null ? document.toString({ lineWidth: 0 }) : present;
+}
+
+const GENERATED = ['SEQUENTIAL_STATE.json linguist-generated', 'SEQUENTIAL_PROGRESS.md linguist-generated'];
+
+/** `.gitattributes`, so that GitHub folds the records in a pull request. */
+export function attributesText(present: string | null): string {
+  const lines = (present ?? '').split('\n');
+  const missing = GENERATED.filter((line) => !lines.includes(line));
+  if (missing.length === 0) return present ?? '';
+  const before = present === null || present === '' || present.endsWith('\n') ? (present ?? '') : `${present}\n`;
+  return `${before}${missing.join('\n')}\n`;
+}

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBackendLogin, type ProgramOptions } from '../../../agents/install/programs.ts';
+import type { Backend } from '../../../agents/types.ts';
+import { foldersNamed, isArchived, SPEC_HOMES } from '../../../spec-folder/spec-homes.ts';
+import { findStack, type ProjectFiles, type Stack } from './stacks.ts';
+
+/** A backend that could be used here. */
+export interface FoundAgent {
+  readonly name: string;
+  /** What it would need in a job: the variables of its keys. */
+  readonly keys: readonly string[];
+  /** A key or login of it is on this machine. */
+  readonly ready: boolean;
+}
+
+/** What the set-up finds by itself. */
+export interface Project {
+  /** Names of specs, in the order of the homes. */
+  readonly specs: readonly string[];
+  readonly stack: Stack | null;
+  /** Those with a key or login first. */
+  readonly agents: readonly FoundAgent[];
+}
+
+export async function examineProject(
+  top: string,
+  backends: readonly Backend[],
+  options: ProgramOptions,
+): Promise<Project> {
+  const files: ProjectFiles = {
+    has: (name) => existsSync(join(top, name)),
+    read: (name) => (existsSync(join(top, name)) ? readFileSync(join(top, name), 'utf8') : null),
+  };
+  const agents = await Promise.all(
+    backends
+      .filter(({ cli }) => cli !== null)
+      .map(async (backend): Promise<FoundAgent> => {
+        const { kind } = await findBackendLogin(backend, options);
+        return { name: backend.name, keys: backend.keys, ready: kind !== 'missing' && kind !== 'unknown' };
+      }),
+  );
+  return {
+    specs: findSpecNames(top),
+    stack: findStack(files),
+    agents: [...agents.filter(({ ready }) => ready), ...agents.filter(({ ready }) => !ready)],
+  };
+}
+
+/** Names that are one spec each. */
+function findSpecNames(top: string): readonly string[] {
+  const names = SPEC_HOMES.flatMap((home) => {
+    const folder = join(top, home);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'tasks.md')))
+      .filter((entry) => !isArchived(join(folder, entry.name)))
+      .map(({ name }) => name)
+      .sort();
+  });
+  return [...new Set(names)].filter((name) => foldersNamed(name, top).length === 1);
+}

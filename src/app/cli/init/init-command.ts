@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { confirm, intro, isCancel } from '@clack/prompts';
+import { createColors } from 'picocolors';
+import { backends } from '../../../agents/index.ts';
+import { UserError } from '../../../errors.ts';
+import { CONFIG_FILE, parseConfig } from '../../../inputs/config-file/parse-config.ts';
+import type { Inputs } from '../../../inputs/types.ts';
+import { homeFolder } from '../../../machine-user.ts';
+import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
+import { repository, version } from '../../../version.ts';
+import { type CommandContext, wantsColour } from '../command-context.ts';
+import { askPerson, isActionName, Left } from './ask.ts';
+import { attributesText, configText } from './config-text.ts';
+import { examineProject, type Project } from './examine-project.ts';
+import { nextSteps } from './next-steps.ts';
+import { pinAction } from './pin-action.ts';
+import { type Answers, HOSTED_RUNNER, NIGHTLY } from './set-up-answers.ts';
+import { workflowText } from './workflow-text.ts';
+import { difference, marked, type PlannedFile, planFile, writePlannedFile } from './write-files.ts';
+
+/** What `init` takes beside options of a run. */
+export interface InitFlags {
+  /** Take what is proposed, and ask nothing. */
+  readonly yes: boolean;
+  /** Replace files that a person edited. */
+  readonly force: boolean;
+  readonly key: string | undefined;
+  readonly schedule: string | undefined;
+  readonly runner: string | undefined;
+  readonly action: string | undefined;
+}
+
+const WORKFLOW_FILE = '.github/workflows/sequential.yml';
+
+/** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
+export async function init(
+  inputs: Inputs,
+  given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
+  flags: InitFlags,
+  context: CommandContext,
+): Promise<number> {
+  const { stdin, stdout } = context;
+  const checkout = await requireCheckout(inputs.workdir, context);
+  const project = await examine(checkout, inputs, context);
+  const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
+  try {
+    const answers = await decide(given, flags, { inputs, project, asks });
+    const action = await pinAction(answers.action, checkout.git);
+    const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
+    const written = await writeAll(files, checkout, { force: flags.force, asks, context });
+    stdout.write(nextSteps(answers, { project, written, unpinned: action.unpinned }));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Left)) throw error;
+    stdout.write('Nothing was changed.\n');
+    return 0;
+  }
+}
+
+async function requireCheckout(workdir: string, { env }: CommandContext): Promise<Checkout> {
+  const found = await findCheckout(workdir, env, null);
+  if (found.kind === 'checkout') return found.checkout;
+  const fix = found.isGitInstalled
+    ? 'run `git init` here, or name a folder of a repository with --workdir'
+    : 'install git';
+  throw new UserError(`${found.reason}, so there is nothing to set up`, { where: '--workdir', fix });
+}
+
+function examine({ top }: Checkout, inputs: Inputs, { env }: CommandContext): Promise<Project> {
+  const { installAgents, agentVersions, agentArgs, agentEnv } = inputs.agents;
+  return examineProject(top, backends, {
+    ...{ env, home: homeFolder(env), install: installAgents, versions: agentVersions, agentArgs, agentEnv },
+    ...{ log: () => undefined, platform: process.platform, execPath: process.execPath },
+  });
+}
+
+/** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
+async function decide(
+  given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
+  { key, schedule, runner, action }: InitFlags,
+  { inputs, project, asks }: { readonly inputs: Inputs; readonly project: Project; readonly asks: boolean },
+): Promise<Answers> {
+  const chosen: Partial<Answers> = Object.fromEntries(
+    Object.entries({
+      ...given,
+      key: orNone(key),
+      verify: orNone(given.verify),
+      schedule: orNone(schedule),
+      ...{ runner, action },
+    }).filter(([, value]) => value !== undefined),
+  );
+  // What the configuration file says already is proposed again.
+  const { specs, agents, loop } = inputs;
+  const backend = given.backend ?? (agents.backendGiven ? agents.backend : (project.agents[0]?.name ?? ''));
+  const proposed: Answers = {
+    spec: specs.join('\n') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
+    backend,
+    key: project.agents.find(({ name }) => name === backend)?.keys[0] ?? null,
+    verify: loop.verify ?? project.stack?.verify ?? null,
+    schedule: NIGHTLY,
+    runner: HOSTED_RUNNER,
+    action: repository === null ? '' : `${repository}@v${version.split('.')[0]}`,
+  };
+  if (asks)
+    intro(
+      `sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`,
+    );
+  const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
+  if (!isActionName(answers.action)) {
+    throw new UserError('it is not known where this action is published', {
+      where: '--action',
+      fix: 'give owner/repository@version, such as --action my-org/sequential-orchestration@v0',
+    });
+  }
+  return answers;
+}
+
+function countOf(specs: readonly string[]): string {
+  return specs.length === 1 ? '1 spec' : `${specs.length} specs`;
+}
+
+/** `none` on a command line: there is none. */
+function orNone(value: string | undefined): string | null | undefined {
+  return value === 'none' ? null : value;
+}
+
+function planFiles(
+  top: string,
+  answers: Answers,
+  { project, context }: { readonly project: Project; readonly context: CommandContext },
+): readonly PlannedFile[] {
+  const read = (path: string): string | null => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return null;
+    }
+  };
+  const example = readFileSync(join(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
+  const lock = backends.find(({ name }) => name === answers.backend)?.cli?.lock;
+  const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
+  const hash = lock && createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
+  const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;
+  const workflow = workflowText(example, answers, { steps: project.stack?.steps ?? [], cacheKey });
+  const present = read(join(top, CONFIG_FILE));
+  // What a person wrote there is read first: a file with a mistake is not built upon.
+  if (present !== null) parseConfig(present, CONFIG_FILE);
+  const config = configText(present, answers, schemaAddress(answers.action));
+  return [
+    planFile(top, WORKFLOW_FILE, marked(workflow), true),
+    planFile(top, CONFIG_FILE, config, false),
+    planFile(top, '.gitattributes', attributesText(read(join(top, '.gitattributes'))), false),
+  ];
+}
+
+/** Where editors find the schema of the version that is used. */
+function schemaAddress(action: string): string {
+  const [name = '', ref = ''] = action.replace(/ #.*$/, '').split('@');
+  return `https://raw.githubusercontent.com/${name}/${ref}/sequential.schema.json`;
+}
+
+/** Shows each change and makes it; a file that a person edited only if they say so. Returns those that were written. */
+async function writeAll(
+  files: readonly PlannedFile[],
+  { top, git }: Checkout,
+  { force, asks, context }: { readonly force: boolean; readonly asks: boolean; readonly context: CommandContext },
+): Promise<readonly PlannedFile[]> {
+  const { stdout } = context;
+  const colour = wantsColour(context);
+  const { dim } = createColors(colour);
+  const written: PlannedFile[] = [];
+  for (const file of files) {
+    const { path, change } = file;
+    stdout.write(`${SIGNS[change]} ${path}\n`);
+    if (change === 'unchanged') continue;
+    if (change !== 'new') stdout.write(`${await difference(git, top, file, colour)}\n`);
+    if (change === 'edited-by-a-person' && !force && !(asks && (await mayReplace(path)))) {
+      stdout.write(dim(`  You edited this file, so it is kept; --force replaces it.\n`));
+      continue;
+    }
+    writePlannedFile(top, file);
+    written.push(file);
+  }
+  return written;
+}
+
+const SIGNS: Readonly<Record<PlannedFile['change'], string>> = {
+  new: '+',
+  unchanged: '=',
+  updated: '~',
+  'edited-by-a-person': '!',
+};
+
+async function mayReplace(path: string): Promise<boolean> {
+  const answer = await confirm({ message: `You edited ${path}. Replace it?`, initialValue: false });
+  return !isCancel(answer) && answer;
+}

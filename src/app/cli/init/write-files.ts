@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sync as writeFileAtomic } from 'write-file-atomic';
+import type { Git } from '../../../repository/git/git.ts';
+
+/** A file of the set-up. */
+export interface PlannedFile {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly text: string;
+  readonly change: 'new' | 'unchanged' | 'updated' | 'edited-by-a-person';
+}
+
+/** First line of a file that is written whole: whether a person changed it since shows by its hash. */
+const MARK = /^# Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/;
+
+/** The same with a mark, so that a later run knows its own file from one that a person edited. */
+export function marked(text: string): string {
+  return `# Written by sequential-orchestration init (${hash(text)}). Run it again for changes; a file that you edit is kept.\n${text}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/** What would be done with a file that is wanted so. `whole`: it is ours as a whole, and marked. */
+export function planFile(top: string, path: string, text: string, whole: boolean): PlannedFile {
+  const full = join(top, path);
+  if (!existsSync(full)) return { path, text, change: 'new' };
+  const present = readFileSync(full, 'utf8');
+  if (present === text) return { path, text, change: 'unchanged' };
+  const [line = '', written] = MARK.exec(present) ?? [];
+  const isOurs = written !== undefined && written === hash(present.slice(line.length));
+  return { path, text, change: !whole || isOurs ? 'updated' : 'edited-by-a-person' };
+}
+
+export function writePlannedFile(top: string, { path, text }: PlannedFile): void {
+  const full = join(top, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileAtomic(full, text);
+}
+
+/** The difference to what is there, as git shows it. */
+export async function difference(git: Git, top: string, { path, text }: PlannedFile, colour: boolean): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'init-'));
+  try {
+    const wanted = join(folder, 'wanted');
+    writeFileSync(wanted, text);
+    const how = ['--no-index', '--no-prefix', `--color=${colour ? 'always' : 'never'}`];
+    const { stdout } = await git(['diff', ...how, '--', join(top, path), wanted], { accept: 'any' });
+    // Without git's head, which names the temporary file.
+    return stdout.slice(Math.max(0, stdout.indexOf('@@'))).trimEnd();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

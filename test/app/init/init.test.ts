@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { attributesText, configText } from '../../../src/app/cli/init/config-text.ts';
+import { findStack } from '../../../src/app/cli/init/stacks.ts';
+import { initWorkflows } from '../../workflows/files.ts';
+
+const withTests = '{"scripts":{"test":"jest"}}';
+
+/** Set-up steps as `uses` without version or `run`, and the test command. */
+function described(files: Readonly<Record<string, string>>): string {
+  const stack = findStack({ has: (name) => name in files, read: (name) => files[name] ?? null });
+  if (stack === null) return 'none';
+  const steps = stack.steps.map(({ uses, run }) => String(run ?? uses).replace(/@.*/, ''));
+  return `${stack.name}: ${[...steps, `verify ${stack.verify}`].join(' | ')}`;
+}
+
+describe('what a project is made with', () => {
+  test.each([
+    [{ 'package.json': withTests, 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify npm test'],
+    [{ 'package.json': withTests }, 'Node.js: actions/setup-node | npm install | verify npm test'],
+    [{ 'package.json': '{}', 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify null'],
+    [
+      { 'package.json': '{"scripts":{"test":"echo \\"Error: no test specified\\" && exit 1"}}' },
+      'Node.js: actions/setup-node | npm install | verify null',
+    ],
+    [{ 'package.json': '{ broken', 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify null'],
+    [
+      { 'package.json': withTests, 'pnpm-lock.yaml': '', 'package-lock.json': '' },
+      'Node.js with pnpm: pnpm/action-setup | actions/setup-node | pnpm install --frozen-lockfile | verify pnpm test',
+    ],
+    [
+      { 'package.json': withTests, 'yarn.lock': '# yarn lockfile v1' },
+      'Node.js with yarn: actions/setup-node | yarn install --frozen-lockfile | verify yarn test',
+    ],
+    [
+      { 'package.json': withTests, 'yarn.lock': '__metadata:' },
+      'Node.js with yarn: actions/setup-node | yarn install --immutable | verify yarn test',
+    ],
+    [{ 'uv.lock': '', 'pyproject.toml': '' }, 'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest'],
+    [
+      { 'requirements.txt': '' },
+      'Python: actions/setup-python | pip install -r requirements.txt pytest | verify python -m pytest',
+    ],
+    [{ 'pyproject.toml': '' }, 'Python: actions/setup-python | pip install -e . pytest | verify python -m pytest'],
+    [{ 'go.mod': '' }, 'Go: actions/setup-go | go mod download | verify go test ./...'],
+    [{ 'Cargo.toml': '' }, 'Rust: cargo fetch | verify cargo test'],
+    [{ 'pom.xml': '' }, 'Maven: actions/setup-java | verify mvn -B -q test'],
+    [{ Makefile: 'all:\n\ntest: all\n\tprove\n' }, 'make: verify make test'],
+    [{ Makefile: 'all:\n' }, 'none'],
+    [{}, 'none'],
+  ])('%j', (files, words) => {
+    expect(described(files)).toBe(words);
+  });
+});
+
+test('the workflow names the spec where the example names its own, whatever the name holds', () => {
+  const [{ text } = { text: '' }] = initWorkflows();
+  expect(text).not.toMatch(/my-feature/);
+  const workflow = parse(text);
+  expect(workflow.on.workflow_dispatch.inputs.spec.default).toBe("it's: a spec");
+  expect(workflow.jobs.orchestrate.concurrency.group).toMatch(/ inputs\.spec \|\| 'it''s: a spec' /);
+  expect(workflow.jobs.orchestrate.steps.map(({ uses = '', run = '' }) => `${uses}${run}`.replace(/@.*/, ''))).toEqual([
+    'actions/checkout',
+    'actions/setup-node',
+    'npm ci',
+    'actions/cache',
+    'OWNER/sequential-orchestration',
+    'actions/upload-artifact',
+  ]);
+});
+
+describe('the configuration file', () => {
+  const answers = {
+    ...{ spec: '*', backend: 'codex', key: null, verify: 'npm test' },
+    ...{ schedule: null, runner: 'x', action: 'a/b@c' },
+  };
+
+  test('is written whole where there is none', () => {
+    expect(configText(null, answers, 'https://example.org/schema.json')).toBe(
+      [
+        '# yaml-language-server: $schema=https://example.org/schema.json',
+        'spec: "*"',
+        'backend: codex',
+        'verify: npm test',
+        'halt-labels: needs-human',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('keeps what a person wrote, comments and order as well, and changes what the answers change', () => {
+    const present = '# ours\nattempts: 5\nbackend: claude # the good one\nspecs:\n  a: { model: x }\n';
+    expect(configText(present, answers, '')).toBe(
+      '# ours\nattempts: 5\nbackend: codex # the good one\nspecs:\n  a: {model: x}\nspec: "*"\nverify: npm test\n'.replace(
+        '{model: x}',
+        '{ model: x }',
+      ),
+    );
+  });
+
+  test('loses what is wanted no more', () => {
+    expect(configText('verify: npm test # slow\nbackend: codex\nspec: "*"\n', { ...answers, verify: null }, '')).toBe(
+      'backend: codex\nspec: "*"\n',
+    );
+  });
+
+  test('stays as it is to the byte where nothing changes', () => {
+    const present = "spec:   '*'\nbackend:  codex\nverify:   npm test\n";
+    expect(configText(present, answers, '')).toBe(present);
+  });
+});
+
+test.each([
+  [null, 'SEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
+  ['* text=auto', '* text=auto\nSEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
+  [
+    'SEQUENTIAL_PROGRESS.md linguist-generated\nSEQUENTIAL_STATE.json linguist-generated\n',
+    'SEQUENTIAL_PROGRESS.md linguist-generated\nSEQUENTIAL_STATE.json linguist-generated\n',
+  ],
+])('.gitattributes %j', (present, wanted) => {
+  expect(attributesText(present)).toBe(wanted);
+});

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { dist, until, Workplace } from './workplace.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace({ shop: '- [ ] 1. One\n' });
+  place.write('package.json', '{"scripts":{"test":"jest"}}');
+  place.write('package-lock.json', '{}');
+  place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
+});
+afterEach(() => place.close());
+
+const published = ['--action', 'my-org/sequential-orchestration@0123456789012345678901234567890123456789'];
+const signs = (text: string): string[] => text.split('\n').filter((line) => /^[+=~!] \S+$/.test(line));
+
+describe('init', () => {
+  test('writes workflow, configuration and attributes once, and says what is left to do', async () => {
+    const first = await place.call('init', '--yes', ...published);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(signs(first.stdout)).toEqual([
+      '+ .github/workflows/sequential.yml',
+      '+ .github/sequential.yml',
+      '+ .gitattributes',
+    ]);
+    expect(first.stdout).toContain('gh secret set CODEX_API_KEY');
+    expect(first.stdout).toContain('can_approve_pull_request_reviews=true');
+    expect(first.stdout).not.toContain(place.env.CODEX_API_KEY);
+    expect(place.read('.github/workflows/sequential.yml')).toContain(`uses: ${published[1]}`);
+    expect(place.read('.github/workflows/sequential.yml')).not.toContain('OWNER/');
+    expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
+
+    const again = await place.call('init', '--yes', ...published);
+    expect(signs(again.stdout)).toEqual([
+      '= .github/workflows/sequential.yml',
+      '= .github/sequential.yml',
+      '= .gitattributes',
+    ]);
+  });
+
+  test('changes what differs and shows it; a workflow that a person edited is kept, unless they say so', async () => {
+    await place.call('init', '--yes', ...published);
+    const workflow = place.read('.github/workflows/sequential.yml');
+    const other = await place.call('init', '--yes', ...published, '--backend', 'claude');
+    expect(signs(other.stdout)).toEqual([
+      '~ .github/workflows/sequential.yml',
+      '~ .github/sequential.yml',
+      '= .gitattributes',
+    ]);
+    expect(other.stdout).toMatch(/^-backend: codex\n\+backend: claude$/m);
+    expect(place.read('.github/workflows/sequential.yml')).toContain('ANTHROPIC_API_KEY');
+
+    const edited = place.read('.github/workflows/sequential.yml').replace('355', '60');
+    place.write('.github/workflows/sequential.yml', edited);
+    const kept = await place.call('init', '--yes', ...published, '--backend', 'codex');
+    expect(signs(kept.stdout)[0]).toBe('! .github/workflows/sequential.yml');
+    expect(kept.stdout).toContain('-    timeout-minutes: 60');
+    expect(place.read('.github/workflows/sequential.yml')).toBe(edited);
+    await place.call('init', '--yes', ...published, '--force');
+    expect(place.read('.github/workflows/sequential.yml')).toBe(workflow);
+  });
+
+  test('builds on no file with a mistake, and on no folder without git', async () => {
+    place.write('.github/sequential.yml', 'verfy: npm test\n');
+    const mistaken = await place.call('init', '--yes', ...published);
+    expect(mistaken).toMatchObject({ code: 64, stderr: expect.stringContaining('did you mean verify?') });
+    const nowhere = await place.call('init', '--yes', '--workdir', place.top, ...published);
+    expect(nowhere).toMatchObject({ code: 64, stderr: expect.stringContaining('git init') });
+    const unknown = await place.call('init', '--yes');
+    expect(unknown.code).toBe(64);
+  });
+
+  test('asks on a terminal, and takes Enter for what it proposes', async () => {
+    const tmux = (...args: string[]) =>
+      execFileSync('tmux', ['-L', 'init', ...args], { env: place.env, encoding: 'utf8' });
+    const command = `'${process.execPath}' '${join(dist, 'cli.js')}' init; echo "code $?"; cat`;
+    tmux('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '50', '-c', place.repo, command);
+    try {
+      const screen = () => tmux('capture-pane', '-p', '-S', '-');
+      for (const question of [
+        'Which agent',
+        'Which spec',
+        'log in there',
+        'Which command',
+        'at night',
+        'Which runner',
+      ]) {
+        await until(screen, (text) => new RegExp(`◆.*${question}`).test(text));
+        tmux('send-keys', 'Enter');
+      }
+      await until(screen, (text) => /◆.*published/.test(text));
+      tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
+      expect(await until(screen, (text) => text.includes('code '))).toContain('code 0');
+      expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
+    } finally {
+      tmux('kill-server');
+    }
+  });
+});
