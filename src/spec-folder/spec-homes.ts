@@ -59,14 +59,24 @@ export function specKitProject(folder: string, root: string): string | null {
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
 export function foldersNamed(name: string, root: string): readonly string[] {
   const exact = HOMES.map(({ path }) => join(root, path, name)).filter(isSpec);
-  if (exact.length > 0 || !/^\d{1,9}$/.test(name)) return exact;
-  const isNumbered = (folder: string) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+  return exact.length > 0 ? exact : featuresNamed(name, root);
+}
+
+/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
+export function featuresNamed(name: string, root: string): readonly string[] {
+  const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
+  const isNamed = (folder: string) => folder === name || (number !== null && featureNumber(folder) === number);
   return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) =>
     foldersIn(join(root, path))
-      .filter(isNumbered)
+      .filter(isNamed)
       .map((folder) => join(root, path, folder))
       .filter(isSpec),
   );
+}
+
+function featureNumber(folder: string): string | null {
+  const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
+  return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
 }
 
 function isSpec(folder: string): boolean {
