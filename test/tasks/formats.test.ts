@@ -143,6 +143,13 @@ describe('what is no task of spec-kit', () => {
     },
   );
 
+  test.each(['v', 'M', 'o'])('but [%s] is a task of an unknown state', (mark) => {
+    expect(read(`${text}- [${mark}] b\n`)).toMatchObject({
+      tasks: [{ id: 'T001' }, { state: 'unknown', parent: 'phase-1' }],
+      diagnostics: [{ line: 3, code: 'unknown-state' }],
+    });
+  });
+
   test.each([
     ['a list of its own', `${text}## Validation Checklist\n- [ ] All is tested\n`],
     ['a list in a phase', `${text}### Acceptance criteria\n- [ ] All is tested\n`],

@@ -16,7 +16,7 @@ export const specKit: FormatRules = {
   readLabel: readTaskLabel,
   readHeadingLabel,
   // `- [P] tasks = different files`, in the notes of the template.
-  isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+  isLegend: (mark, { id }) => mark === 'P' && id === null,
   endsBody: (line) => CHECKPOINT.test(line),
   hasPlainParents: false,
   readStructure,
