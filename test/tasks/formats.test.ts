@@ -262,7 +262,8 @@ describe('a group without checkboxes, beside groups that have some, is told', ()
 
   test.each([
     ['a group', '## 1. A\n- [ ] 1.1 a\n## 2. B\nLater.\n', [3]],
-    ['but no section without a number', '## 1. A\n- [ ] 1.1 a\n## Notes\n', []],
+    ['but no section without a number', '## 1. A\n- [ ] 1.1 a\n## Follow-up\n', []],
+    ['nor notes', '## 1. A\n- [ ] 1.1 a\n## 2. Notes\n', []],
   ])('of OpenSpec: %s', (_, text, expected) => {
     expect(lines('openspec', text)).toEqual(expected);
   });

@@ -1,4 +1,4 @@
-import { findTaskHeadings, type Heading } from '../lines/heading.ts';
+import { findTaskHeadings, type Heading, saysChecklist } from '../lines/heading.ts';
 import { findParents, isHeading, type Parents } from '../structure/parents.ts';
 import type { Outline, OutlineEntry } from '../structure/types.ts';
 import type { Diagnostic } from '../types.ts';
@@ -15,7 +15,8 @@ export const openspec: FormatRules = {
   name: 'openspec',
   readStructure: (outline) => {
     const numbered = findTaskHeadings(outline.headings);
-    const diagnostics = [...uncountedLines(outline), ...emptyGroups(outline, (heading) => numbered.has(heading))];
+    const isGroup = (heading: Heading) => numbered.has(heading) && !saysChecklist(heading.text);
+    const diagnostics = [...uncountedLines(outline), ...emptyGroups(outline, isGroup)];
     return {
       parents: findGroups(outline, numbered),
       roles: { of: () => 'task', ownerOf: (node) => node, diagnostics },
