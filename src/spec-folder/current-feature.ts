@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { currentBranch } from './git-folder.ts';
 import { featuresNamed } from './spec-homes.ts';
@@ -43,7 +43,8 @@ function readFeature(path: string): string {
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new UserError('it is not valid JSON', { where: path, fix: 'fix it, or name the spec', cause });
+    const message = cause instanceof SyntaxError ? 'it is not valid JSON' : 'it cannot be read';
+    throw new UserError(message, { where: path, fix: 'fix it, or name the spec', cause });
   }
   if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
     const { feature_directory: directory } = content;
@@ -53,10 +54,16 @@ function readFeature(path: string): string {
 }
 
 function checked(directory: string, root: string, where: string): string {
-  if (existsSync(join(resolve(root, directory), 'tasks.md'))) return directory;
-  const problem = existsSync(resolve(root, directory)) ? 'has no tasks.md' : 'does not exist';
+  const problem = problemOf(resolve(root, directory), root);
+  if (problem === null) return directory;
   throw new UserError(`the current feature is "${directory}", which ${problem}`, {
     where,
     fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
   });
+}
+
+function problemOf(folder: string, root: string): string | null {
+  if (folder !== root && !folder.startsWith(root + sep)) return 'is outside the working tree';
+  if (existsSync(join(folder, 'tasks.md'))) return null;
+  return existsSync(folder) ? 'has no tasks.md' : 'does not exist';
 }

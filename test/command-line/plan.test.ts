@@ -26,6 +26,8 @@ test('a plan warns of what a run would warn of, and takes the only spec where no
   place.write('.kiro/steering/tech.md', Buffer.from([0x23, 0x00, 0xff]));
   const text = await place.call('plan');
   expect(text.stdout).toMatch(/^demo: 1 unit to run, 0 done\n[\s\S]*2 warnings:\n {2}\.kiro\/steering\/tech\.md: /);
+  const other = await place.call('plan', '--format', 'openspec');
+  expect(other.stdout).toContain('Format: openspec');
   const { warnings } = JSON.parse((await place.call('plan', '--json')).stdout);
   expect(warnings).toEqual([
     expect.stringContaining('is not UTF-8 text'),

@@ -130,6 +130,12 @@ Done:
     expect(text).toMatch(/1\. Read \(line 1, key h[0-9a-f]{10}\)\n {2}2\. \(no title\) \(line 2, key h[0-9a-f]{10}\)/);
   });
 
+  test('names no line for the checkboxes of a file without headings', () => {
+    const bare = parseSpec('- [ ] Read\n', 'openspec');
+    const text = planText(read('x', bare, planUnits(bare, { granularity: 'unit', includeOptional: false })));
+    expect(text).toMatch(/1\. Tasks \(key h[0-9a-f]{10}\)\n/);
+  });
+
   test('leaves out what the state knows as done or skipped, as a run would, and says so', () => {
     const state = { ...newSpecState(0), completed: ['1', '2', '2.1'] };
     const left = withoutDoneUnits(plan, state);

@@ -127,6 +127,11 @@ describe('where no spec is given, the current feature of spec-kit is meant', () 
     expect(await found([], { env: { SPECIFY_FEATURE: '003-x' } })).toEqual(['specs/003-x auto']);
   });
 
+  test('one that cannot be read is an error, too', async () => {
+    files('specs/003-x/tasks.md', '.specify/feature.json/x');
+    await expect(found([])).rejects.toThrow('it cannot be read');
+  });
+
   test.each([
     ['003-x', 'specs/003-x', 'its name'],
     ['feat/003-x', 'specs/003-x', 'its name below another'],
@@ -174,6 +179,7 @@ describe('where no spec is given, the current feature of spec-kit is meant', () 
     ['{"feature_directory":""}', 'it names no "feature_directory"'],
     ['[]', 'it names no "feature_directory"'],
     ['{', 'it is not valid JSON'],
+    ['{"feature_directory":"../x"}', 'the current feature is "../x", which is outside the working tree'],
   ])('one that points nowhere is an error: %s', async (content, message) => {
     feature(content);
     await expect(found([])).rejects.toMatchObject({ message, where: join(root, '.specify/feature.json') });

@@ -155,6 +155,7 @@ function unitFacts(
 function unitLabel({ key, id, title, line }: DispatchUnit, width: number, facts = ''): string {
   const name = title === '' ? '(no title)' : plainText(title);
   const label = id === null ? name : `${key} ${name}`;
-  const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+  // The checkboxes of a file without any heading are one unit, which has no line.
+  const place = ` (${[...(line > 0 ? [`line ${line}`] : []), ...(id === null ? [`key ${key}`] : [])].join(', ')})`;
   return `${fitTitle(label, `${place}${facts}`, width)}${place}${facts}`;
 }
