@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +8,15 @@ import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
 import type { GitRepository, OpenResult } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
-import type { RunContext, SpecInfo } from '../run/types.ts';
+import type { RunContext } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
-import { readGuidance } from '../spec-folder/guidance/read-guidance.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
-import { readReadingList } from '../spec-folder/reading-list.ts';
 import { acquireLock, type Lock } from '../state/lock/lock.ts';
-import { formatOf } from '../tasks/formats/format-rules.ts';
-import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
+import { createRecords, openRepository, openTerminal } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import { openIsolation } from './open-isolation.ts';
+import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
 
 /**
@@ -136,17 +133,5 @@ function runContext(
     },
     backends,
     cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
-  };
-}
-
-function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
-  const { name, tasksPath, format } = spec;
-  const tasks = existsSync(tasksPath) ? readFileSync(tasksPath, 'utf8') : '';
-  return {
-    name,
-    tasksPath: pathInRepository(workdir, tasksPath),
-    format,
-    reading: readReadingList(spec, workdir),
-    guidance: readGuidance(spec, formatOf(tasks, format), workdir),
   };
 }

@@ -9,8 +9,8 @@ export function leftOpenCheckboxes({ tasks, diagnostics }: Spec, plan: Plan): re
     if (role === 'checklist') return [{ line, text: title, why: 'checklist' }];
     return optional.has(key) ? [{ line, text: title, why: 'optional' }] : [];
   });
-  const unread = diagnostics.flatMap(({ code, line, message }): LeftOpenCheckbox[] =>
-    code === 'not-a-task' ? [{ line, text: /^"(.*)" contains/s.exec(message)?.[1] ?? '', why: 'not-understood' }] : [],
+  const unread = diagnostics.flatMap(({ line, open }): LeftOpenCheckbox[] =>
+    open === undefined ? [] : [{ line, text: open, why: 'not-understood' }],
   );
   return [...known, ...unread].sort((a, b) => a.line - b.line);
 }

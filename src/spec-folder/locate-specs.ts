@@ -1,14 +1,14 @@
 import { constants, type Stats } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { realPathOf } from '../state/file/regular-file.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 import { currentFeature } from './current-feature.ts';
 import { isInSparseCheckout } from './is-sparse.ts';
-import { findNestedSpecs } from './nested-specs.ts';
+import { findSpecFolders } from './nested-specs.ts';
 import { assertNotArchived, foldersNamed, formatByPlace, isArchived, SPEC_HOMES } from './spec-homes.ts';
 
 /** The files of one spec; absolute, and relative to the work folder with forward slashes. */
@@ -31,8 +31,8 @@ export interface SpecLocation {
 /**
  * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
  * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
- * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
- * and, unless `writable` is false, for what cannot be written.
+ * current feature of spec-kit, else the only spec that there is. Throws a UserError for what is not there or cannot be
+ * read, and, unless `writable` is false, for what cannot be written.
  */
 export async function locateSpecs(
   values: readonly string[],
@@ -41,9 +41,7 @@ export async function locateSpecs(
 ): Promise<readonly SpecLocation[]> {
   const root = resolve(workdir);
   const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-  const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
-  if (current !== null) wanted.push(current);
-  if (wanted.length === 0) throw new UserError('no spec given', { where: 'spec', fix: await specChoices(root) });
+  if (wanted.length === 0) wanted.push(currentFeature(root, options.env ?? {}) ?? (await onlySpec(root)));
   const folders = new Set<string>();
   for (const value of wanted) {
     for (const folder of await specFoldersOf(value, root)) folders.add(folder);
@@ -57,6 +55,14 @@ export interface LocateOptions {
   readonly writable?: boolean;
   readonly format?: FormatChoice;
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Where it cannot be told which one is meant, a person must. */
+async function onlySpec(root: string): Promise<string> {
+  const [only, ...others] = await specsBelowHomes('**', root);
+  if (only !== undefined && others.length === 0) return only;
+  const message = only === undefined ? 'no spec given' : `no spec given, and there are ${others.length + 1} specs`;
+  throw new UserError(message, { where: 'spec', fix: await specChoices(root) });
 }
 
 async function specFoldersOf(value: string, root: string): Promise<readonly string[]> {
@@ -89,8 +95,12 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
 async function specsNamed(name: string, path: string, root: string): Promise<readonly string[]> {
   const named = foldersNamed(name, root);
   if (named.length > 0 || (await isFile(join(path, 'tasks.md')))) return named;
-  const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
-  return nested.filter((folder) => !isArchived(relativePath(folder, root)));
+  return specsBelowHomes(`**/${escapePath(name)}`, root);
+}
+
+async function specsBelowHomes(pattern: string, root: string): Promise<readonly string[]> {
+  const found = (await Promise.all(homes(root).map((home) => findSpecFolders(pattern, home)))).flat();
+  return found.filter((folder) => !isArchived(relativePath(folder, root)));
 }
 
 function homes(root: string, name = ''): readonly string[] {

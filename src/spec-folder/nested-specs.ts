@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
-import { escapePath, glob } from 'tinyglobby';
+import { glob } from 'tinyglobby';
 
-/** Spec folders of that name further down (`.kiro/specs/shop/cart` by `cart`); absolute paths, in order. */
-export async function findNestedSpecs(name: string, specsHome: string): Promise<readonly string[]> {
-  const found = await glob(`**/${escapePath(name)}/tasks.md`, {
+/** Spec folders below a home that a pattern matches; absolute paths, in order. */
+export async function findSpecFolders(pattern: string, specsHome: string): Promise<readonly string[]> {
+  const found = await glob(`${pattern}/tasks.md`, {
     cwd: specsHome,
     dot: true,
     followSymbolicLinks: false,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
-import type { FormatChoice, SpecFormat } from '../tasks/types.ts';
+import { type FormatChoice, SPEC_FORMATS, type SpecFormat } from '../tasks/types.ts';
 
 /** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
 const HOMES: readonly { readonly path: string; readonly format: SpecFormat | null }[] = [
@@ -35,17 +35,14 @@ export function formatByPlace(folder: string, root: string): FormatChoice {
   const above = `/${slashed(dirname(folder))}/`;
   const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
   if (home?.format != null) return home.format;
-  const marked = (Object.keys(MARKS) as SpecFormat[]).filter((format) =>
-    MARKS[format].some((name) => existsSync(join(folder, name))),
-  );
-  const [only, ...others] = marked;
-  if (only !== undefined && others.length === 0) return only;
-  return marked.length === 0 && hasSpecKit(folder, root) ? 'spec-kit' : 'auto';
+  const [only, ...others] = formatsByDocuments(folder);
+  if (only === undefined) return specKitProject(folder, root) === null ? 'auto' : 'spec-kit';
+  return others.length === 0 ? only : 'auto';
 }
 
-/** The project around the folder was set up by spec-kit. */
-function hasSpecKit(folder: string, root: string): boolean {
-  return specKitProject(folder, root) !== null;
+/** The formats that a folder has documents of. */
+export function formatsByDocuments(folder: string): readonly SpecFormat[] {
+  return SPEC_FORMATS.filter((format) => MARKS[format].some((name) => existsSync(join(folder, name))));
 }
 
 /** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
@@ -59,14 +56,24 @@ export function specKitProject(folder: string, root: string): string | null {
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
 export function foldersNamed(name: string, root: string): readonly string[] {
   const exact = HOMES.map(({ path }) => join(root, path, name)).filter(isSpec);
-  if (exact.length > 0 || !/^\d{1,9}$/.test(name)) return exact;
-  const isNumbered = (folder: string) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+  return exact.length > 0 ? exact : featuresNamed(name, root);
+}
+
+/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
+export function featuresNamed(name: string, root: string): readonly string[] {
+  const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
+  const isNamed = (folder: string) => folder === name || (number !== null && featureNumber(folder) === number);
   return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) =>
     foldersIn(join(root, path))
-      .filter(isNumbered)
+      .filter(isNamed)
       .map((folder) => join(root, path, folder))
       .filter(isSpec),
   );
+}
+
+function featureNumber(folder: string): string | null {
+  const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
+  return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
 }
 
 function isSpec(folder: string): boolean {

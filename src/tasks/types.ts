@@ -17,6 +17,8 @@ export interface Diagnostic {
   /** Stable kebab-case word, for scripts. */
   readonly code: string;
   readonly message: string;
+  /** Of a line that may be an open checkbox, but is not read as one: the line, shortened. */
+  readonly open?: string;
 }
 
 /** One checkbox line of tasks.md. */

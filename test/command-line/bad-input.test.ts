@@ -32,7 +32,7 @@ const rehearsed = (spec: string, ...more: string[]) => [
 
 describe('bad usage and bad input end with 64, name the place, and touch nothing', () => {
   test.each([
-    ['no spec at all', ['run'], /spec: no spec given/],
+    ['no spec at all', ['run'], /spec: no spec given, and there are 6 specs[\s\S]*boxless, circle, good/],
     ['no such spec', rehearsed('nope'), /no such spec: "nope"[\s\S]*boxless, circle, good/],
     ['a slip of the pen', rehearsed('goood'), /did you mean "good"\?/],
     ['a folder without tasks.md', rehearsed('empty'), /the folder "empty" has no tasks\.md/],

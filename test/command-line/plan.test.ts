@@ -19,3 +19,18 @@ test('a plan is of what a run would do now: what was skipped stays out, though i
   expect(ran.stdout).not.toMatch(/→ 1 One/);
   expect(ran.code).toBe(0);
 });
+
+test('a plan warns of what a run would warn of, and takes the only spec where none is named', async () => {
+  place = new Workplace({ demo: '- [ ] 1. One\n' });
+  place.write('.kiro/specs/demo/spec.json', '{"ready_for_implementation": false}');
+  place.write('.kiro/steering/tech.md', Buffer.from([0x23, 0x00, 0xff]));
+  const text = await place.call('plan');
+  expect(text.stdout).toMatch(/^demo: 1 unit to run, 0 done\n[\s\S]*2 warnings:\n {2}\.kiro\/steering\/tech\.md: /);
+  const other = await place.call('plan', '--format', 'openspec');
+  expect(other.stdout).toContain('Format: openspec');
+  const { warnings } = JSON.parse((await place.call('plan', '--json')).stdout);
+  expect(warnings).toEqual([
+    expect.stringContaining('is not UTF-8 text'),
+    expect.stringContaining('ready_for_implementation is false'),
+  ]);
+});

@@ -67,6 +67,65 @@ test('a feature of spec-kit: its checks are red until the phase that makes them 
   expect(place.has('specs/SEQUENTIAL_STATE.json')).toBe(true);
 });
 
+test('a bugfix spec of Kiro: its test is red until the fix, and what passed before still passes', async () => {
+  const tests = (...bodies: string[]) =>
+    [
+      "const { test } = require('node:test');\nconst { equal } = require('node:assert');\nconst { price } = require('./price.js');",
+      ...bodies.map((body, at) => `test('${at}', () => ${body});`),
+    ].join('\n');
+  const known = tests('equal(price(1), 10)', 'equal(price(2), 20)');
+  const write = (path: string, text: string) => [{ write: path, text }, { done: 'Done.' }];
+  const bug = write('bug.test.cjs', tests('equal(price(3), 30)'));
+  place.write('.kiro/specs/rounding/bugfix.md', '# Three cost 29\n');
+  place.write(
+    '.kiro/specs/rounding/tasks.md',
+    [
+      '- [ ] 1. Write the bug condition exploration test\n  - **CRITICAL**: This test MUST FAIL on unfixed code\n',
+      '- [ ] 2. Write preservation tests\n  - Run tests on UNFIXED code\n  - **EXPECTED OUTCOME**: Tests PASS\n',
+      '- [ ] 3. Fix the price of three\n  - [ ] 3.1 Implement the fix\n  - [ ] 3.2 Verify that the test of task 1 now passes\n',
+      '- [ ] 4. Checkpoint: all tests pass\n',
+    ].join(''),
+  );
+  place.write('price.js', 'exports.price = (n) => (n < 3 ? n * 10 : n * 10 - 1);\n');
+  place.write('known.test.cjs', known);
+  place.write(
+    '.kiro/specs/rounding/rehearsal.json',
+    JSON.stringify({
+      units: {
+        1: {
+          attempts: [
+            [{ write: 'known.test.cjs', text: tests() }, ...bug],
+            [{ write: 'known.test.cjs', text: known }, ...bug],
+          ],
+        },
+        2: write('kept.test.cjs', tests('equal(price(0), 0)')),
+        3: {
+          attempts: [
+            write('price.js', 'exports.price = (n) => (n < 3 ? n * 10 : n * 10 - 2);\n'),
+            write('price.js', 'exports.price = (n) => n * 10;\n'),
+          ],
+        },
+        4: write('notes.txt', 'all pass\n'),
+      },
+    }),
+  );
+  place.commit('the bug');
+
+  const { code, stdout } = await place.call(...RUN, '--spec', 'rounding', '--verify', 'node --test *.test.cjs');
+  expect([code, stdout.match(/Complete: .*/)?.[0]]).toEqual([0, 'Complete: every unit is done']);
+  expect(stdout).toContain(
+    'Tests that passed before must still pass: 2 passed, 0 failed before this task, 1 passed, 1 failed now.',
+  );
+  const progress = place.read('.kiro/specs/SEQUENTIAL_PROGRESS.md');
+  expect(progress.match(/^- verify .*/gm)).toEqual(
+    ['2 passed, 1 failed', '3 passed, 1 failed'].map(
+      (counts) => `- verify failed, as the task expects of unfixed code: ${counts}`,
+    ),
+  );
+  expect(stdout.match(/→ 3 Fix the price of three.*/g)).toHaveLength(2);
+  expect(subjects()).toHaveLength(5);
+});
+
 test('a change of OpenSpec, which its own CLI then archives', async () => {
   const openspec = (...args: string[]) =>
     execFileSync(process.execPath, [resolve('node_modules/@fission-ai/openspec/bin/openspec.js'), ...args], {

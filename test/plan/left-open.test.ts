@@ -40,3 +40,25 @@ test('of many the first are named, and all are counted', () => {
   const many = `- [ ] 1. One\n${'- [ ]* 2. Another\n'.repeat(2_000)}`;
   expect(leftOpenSentence(leftOpen(many))).toMatch(/^2,?000 checkboxes left open: line 2 .*and 1,?995 more$/);
 });
+
+test.each([
+  ['- [] 3.1 Read', true],
+  ['-[ ] Read', true],
+  ['[ ] Read', true],
+  ['- ☐ Read', true],
+  ['- `[ ]` Read', true],
+  ['**Status**: [ ]', true],
+  ['- [todo] Read', true],
+  ['-[x] 3.1 Read', false],
+  ['**Status**: [x] done', false],
+  ['- [done] 3.1 Read', false],
+  ['- ☑ Read', false],
+  ['2. Saw that all tasks are [x]', false],
+  ['All tasks have the format `- [ ] 1.1 Title`', false],
+  ['## Format: `- [ ] [ID] [P?] Title`', false],
+  ['Mark it as `- [ ]` or -[ ] as you like', true],
+])('a line that is not understood: %s, left open: %s', (line, isOpen) => {
+  const text = `- [x] 1. One\n${line}\n`;
+  expect(leftOpen(text)).toEqual(isOpen ? [{ line: 2, text: line, why: 'not-understood' }] : []);
+  expect(parseSpec(text).diagnostics).toMatchObject([{ line: 2, code: 'not-a-task' }]);
+});

@@ -116,7 +116,7 @@ describe('lines are fitted to the terminal', () => {
   });
 
   test('what is left out of a long output is counted', () => {
-    const reason = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n');
+    const reason = Array.from({ length: 30 }, (_, line) => `line ${line}`).join('\n');
     expect(eventLines(failed(reason)).slice(1, 3)).toEqual(['  │ … 3 more lines', '  │ line 4']);
   });
 });

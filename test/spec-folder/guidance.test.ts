@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.ts';
 import { readGuidance } from '../../src/spec-folder/guidance/read-guidance.ts';
+import type { FormatChoice } from '../../src/tasks/types.ts';
 
 let root: string;
 
@@ -18,8 +19,13 @@ function file(path: string, text = ''): void {
   writeFileSync(join(root, path), text);
 }
 
-const specKit = () => readGuidance({ name: '001-x', folder: join(root, 'specs/001-x') }, 'spec-kit', root);
-const openspec = () => readGuidance({ name: 'add-x', folder: join(root, 'openspec/changes/add-x') }, 'openspec', root);
+const spec = (path: string, format: FormatChoice = 'auto') => ({
+  name: basename(path),
+  folder: join(root, path),
+  format,
+});
+const specKit = () => readGuidance(spec('specs/001-x'), 'spec-kit', root);
+const openspec = () => readGuidance(spec('openspec/changes/add-x'), 'openspec', root);
 
 describe('of spec-kit', () => {
   test('contracts, the constitution and the current feature are named', () => {
@@ -36,7 +42,7 @@ describe('of spec-kit', () => {
 
   test('in a part of a repository the feature is named from there', () => {
     mkdirSync(join(root, 'app/.specify'), { recursive: true });
-    const { environment } = readGuidance({ name: '1-x', folder: join(root, 'app/specs/1-x') }, 'spec-kit', root);
+    const { environment } = readGuidance(spec('app/specs/1-x'), 'spec-kit', root);
     expect(environment.SPECIFY_FEATURE_DIRECTORY).toBe('specs/1-x');
   });
 
@@ -101,11 +107,22 @@ describe('of OpenSpec', () => {
       'openspec/changes/add-x: there is no file under specs/',
       'openspec/changes/add-x/tasks/one.md: its checkboxes are not run; only those of tasks.md are',
     ]);
+    expect(openspec().whenComplete).toBe('before `openspec archive add-x`, check openspec/changes/add-x/tasks/one.md');
+    file('openspec/changes/add-x/tasks/one.md', '- [x] a\n');
+    expect(openspec().whenComplete).toBe('ready for `openspec archive add-x`');
     file('openspec/changes/add-x/.openspec.yaml', 'schema: spec-driven\nskip_specs: true\n');
     expect(openspec().problems).not.toContain('openspec/changes/add-x: there is no file under specs/');
   });
 });
 
 test('of Kiro there is none', () => {
-  expect(readGuidance({ name: 'a', folder: join(root, '.kiro/specs/a') }, 'kiro', root).notes).toEqual([]);
+  expect(readGuidance(spec('.kiro/specs/a'), 'kiro', root).notes).toEqual([]);
+});
+
+test('documents of two formats in one folder are told, unless the format was chosen', () => {
+  for (const name of ['requirements.md', 'plan.md']) file(`specs/a/${name}`);
+  expect(readGuidance(spec('specs/a'), 'kiro', root).problems).toEqual([
+    'specs/a: there are documents of kiro and spec-kit: tasks.md is read as kiro, as its text looks; `format` says otherwise',
+  ]);
+  expect(readGuidance(spec('specs/a', 'kiro'), 'kiro', root).problems).toEqual([]);
 });

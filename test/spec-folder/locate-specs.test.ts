@@ -94,7 +94,7 @@ describe('a spec is found', () => {
 
 describe('what is no spec is an error that tells what there is', () => {
   test.each([
-    ['nothing at all', ['', ' \n'], 'no spec given', 'specs under .kiro/specs: alpha'],
+    ['nothing at all', ['', ' \n'], 'no spec given, and there are 10 specs', 'specs under .kiro/specs: alpha'],
     ['an unknown name', ['beta'], 'no such spec: "beta"', 'specs under .kiro/specs: alpha, Größe'],
     [
       'one of several names',
@@ -120,8 +120,14 @@ describe('what is no spec is an error that tells what there is', () => {
   });
 
   test('a work folder without any spec', async () => {
-    const error = await failure(locateSpecs(['x'], join(root, 'src')));
-    expect(error.fix).toContain('there is no spec under');
+    for (const [values, message] of [
+      [['x'], 'no such spec: "x"'],
+      [[], 'no spec given'],
+    ] as const) {
+      const error = await failure(locateSpecs(values, join(root, 'src')));
+      expect(error.message).toBe(message);
+      expect(error.fix).toContain('there is no spec under');
+    }
   });
 });
 

@@ -19,6 +19,11 @@ function files(...paths: string[]): void {
   }
 }
 
+function onBranch(name: string): void {
+  files('.git/HEAD');
+  writeFileSync(join(root, '.git/HEAD'), `ref: refs/heads/${name}\n`);
+}
+
 const found = async (values: string[], options: LocateOptions = {}) =>
   (await locateSpecs(values, root, options)).map(({ relative, format }) => `${relative.folder} ${format}`);
 
@@ -122,14 +127,81 @@ describe('where no spec is given, the current feature of spec-kit is meant', () 
     expect(await found([], { env: { SPECIFY_FEATURE: '003-x' } })).toEqual(['specs/003-x auto']);
   });
 
+  test('one that cannot be read is an error, too', async () => {
+    files('specs/003-x/tasks.md', '.specify/feature.json/x');
+    await expect(found([])).rejects.toThrow('it cannot be read');
+  });
+
+  test.each([
+    ['003-x', 'specs/003-x', 'its name'],
+    ['feat/003-x', 'specs/003-x', 'its name below another'],
+    ['sequential/003-x', 'specs/003-x', 'the name of a work branch'],
+    ['004-fix-of-it', 'specs/004-y', 'its number, where another branch is of the same feature'],
+    ['20260319-143022-z', 'specs/20260319-143022-z', 'its time'],
+    ['20260319-143022-fix', 'specs/20260319-143022-z', 'its time, where another branch is of the same feature'],
+  ])('by the branch %s: %s, by %s', async (branch, folder) => {
+    files('specs/003-x/tasks.md', 'specs/004-y/tasks.md', 'specs/20260319-143022-z/tasks.md');
+    onBranch(branch);
+    mkdirSync(join(root, '.specify'));
+    expect(await found([])).toEqual([`${folder} spec-kit`]);
+  });
+
+  test('by the branch of a linked working tree', async () => {
+    files('specs/003-x/tasks.md', 'specs/004-y/tasks.md', '.specify/memory/constitution.md', 'git/HEAD');
+    writeFileSync(join(root, 'git/HEAD'), 'ref: refs/heads/004-y\n');
+    writeFileSync(join(root, '.git'), 'gitdir: git\n');
+    expect(await found([])).toEqual(['specs/004-y spec-kit']);
+  });
+
+  test('by its variable before the branch, which needs its number alone', async () => {
+    files('specs/003-x/tasks.md', 'specs/004-y/tasks.md', '.specify/memory/constitution.md');
+    onBranch('004-y');
+    expect(await found([], { env: { SPECIFY_FEATURE: '003-fix' } })).toEqual(['specs/003-x spec-kit']);
+  });
+
+  test('a branch of a feature without tasks is an error, also where there is one other spec', async () => {
+    files('specs/003-x/tasks.md', '.specify/memory/constitution.md');
+    onBranch('005-z');
+    await expect(found([])).rejects.toThrow(
+      'the branch "005-z" stands for a feature, but there is no specs/005-z/tasks.md',
+    );
+  });
+
+  test.each(['main', '12-ideas', 'a/b/003-x', '003-x/y'])('the branch %s is of no feature', async (branch) => {
+    files('specs/003-x/tasks.md', 'specs/004-y/tasks.md', '.specify/memory/constitution.md');
+    onBranch(branch);
+    await expect(found([])).rejects.toThrow('no spec given, and there are 2 specs');
+  });
+
   test.each([
     ['{"feature_directory":"specs/005-z"}', 'the current feature is "specs/005-z", which does not exist'],
     ['{"feature_directory":"specs"}', 'the current feature is "specs", which has no tasks.md'],
     ['{"feature_directory":""}', 'it names no "feature_directory"'],
     ['[]', 'it names no "feature_directory"'],
     ['{', 'it is not valid JSON'],
+    ['{"feature_directory":"../x"}', 'the current feature is "../x", which is outside the working tree'],
   ])('one that points nowhere is an error: %s', async (content, message) => {
     feature(content);
     await expect(found([])).rejects.toMatchObject({ message, where: join(root, '.specify/feature.json') });
+  });
+});
+
+describe('where no spec is given, and spec-kit has no current feature', () => {
+  test.each([
+    ['.kiro/specs/a', 'kiro'],
+    ['.kiro/specs/shop/cart', 'kiro'],
+    ['openspec/changes/add-notes', 'openspec'],
+  ])('the only spec is meant: %s', async (folder, format) => {
+    files(`${folder}/tasks.md`, 'openspec/changes/archive/2026-01-01-b/tasks.md', 'docs/tasks.md');
+    onBranch('003-x');
+    expect(await found([])).toEqual([`${folder} ${format}`]);
+  });
+
+  test('several are an error that names them', async () => {
+    files('.kiro/specs/a/tasks.md', 'openspec/changes/b/tasks.md');
+    await expect(found([])).rejects.toMatchObject({
+      message: 'no spec given, and there are 2 specs',
+      fix: 'specs under .kiro/specs: a; specs under openspec/changes: b',
+    });
   });
 });

@@ -143,8 +143,24 @@ describe('what is no task of spec-kit', () => {
     },
   );
 
+  test('an example of what runs side by side is one, too, where its tasks are there', () => {
+    const example = `${text}- [ ] T002 b\n\n## Implementation Strategy\n- [P] T001 a\n- [P] **T002** b\n`;
+    expect(read(example)).toMatchObject({ tasks: [{ id: 'T001' }, { id: 'T002' }], diagnostics: [] });
+    expect(read(`${example}- [P] T003 c\n`).diagnostics).toMatchObject([
+      { line: 8, code: 'not-a-task', open: '- [P] T003 c' },
+    ]);
+  });
+
+  test.each(['v', 'M', 'o'])('but [%s] is a task of an unknown state', (mark) => {
+    expect(read(`${text}- [${mark}] b\n`)).toMatchObject({
+      tasks: [{ id: 'T001' }, { state: 'unknown', parent: 'phase-1' }],
+      diagnostics: [{ line: 3, code: 'unknown-state' }],
+    });
+  });
+
   test.each([
     ['a list of its own', `${text}## Validation Checklist\n- [ ] All is tested\n`],
+    ['a list of its own by phases', `${text}## Validation Checklist\n### Phase 1: A\n- [ ] All is tested\n`],
     ['a list in a phase', `${text}### Acceptance criteria\n- [ ] All is tested\n`],
     ['a list below a plain line', `${text}## Phase 2: B\n- Acceptance:\n  - [ ] All is tested\n`],
   ])('%s is a checklist, and a diagnostic', (_, list) => {
@@ -226,4 +242,29 @@ test.each([
   const ticked = tick(text, tasks, format);
   expect(ticked.length).toBe(text.length);
   expect([...ticked].filter((character, at) => character !== text[at])).toEqual(['x', 'x']);
+});
+
+describe('a group without checkboxes, beside groups that have some, is told', () => {
+  const lines = (format: 'spec-kit' | 'openspec', text: string) =>
+    parseSpec(text, format).diagnostics.flatMap(({ code, line }) => (code === 'empty-group' ? [line] : []));
+
+  test.each([
+    ['a phase', '# T\n## Phase 1: A\nNone.\n## Phase 2: B\n- [ ] T001 a\n', [2]],
+    ['a phase with nothing but headings', '## Phase 1: A\n### Tests\n## Phase 2: B\n- [ ] T001 a\n', [1]],
+    ['a user story', '## User Story 1\n- [ ] T001 a\n## User Story 2\n', [3]],
+    ['but none that holds others', '## Phase 1: A\n### Phase 1.1: B\n- [ ] T001 a\n', []],
+    ['nor one that was struck out', '## Phase 1: A\n- [ ] T001 a\n## ~~Phase 2: B~~\n', []],
+    ['nor an example elsewhere', '## Phase 1: A\n- [ ] T001 a\n## Examples\n### Phase 1 together\n', []],
+    ['nor a section without a number', '## Phase 1: A\n- [ ] T001 a\n## Phase Dependencies\n', []],
+  ])('of spec-kit: %s', (_, text, expected) => {
+    expect(lines('spec-kit', text)).toEqual(expected);
+  });
+
+  test.each([
+    ['a group', '## 1. A\n- [ ] 1.1 a\n## 2. B\nLater.\n', [3]],
+    ['but no section without a number', '## 1. A\n- [ ] 1.1 a\n## Follow-up\n', []],
+    ['nor notes', '## 1. A\n- [ ] 1.1 a\n## 2. Notes\n', []],
+  ])('of OpenSpec: %s', (_, text, expected) => {
+    expect(lines('openspec', text)).toEqual(expected);
+  });
 });

@@ -59,6 +59,14 @@ describe('near misses are told, never silent', () => {
     '- 【 】 1.1 读',
     '- [done] 1.1 Read',
     '* [in progress] 2. Read',
+    '- [N/A] 1.1 Read',
+    '- [done] T001 Read',
+    '- [todo] Read',
+    '- □ Read',
+    '🔲 Read',
+    '• [ ] Read',
+    '1.1: [ ] Read',
+    'T001 [ ] Read',
     'write `- [ ] 1.1 Read` here',
     '**Status**: [x] done',
     '| 1.1 | [ ] |',
@@ -74,6 +82,7 @@ describe('near misses are told, never silent', () => {
     'a [link](x) and [another]',
     '- [a](https://b.c)',
     '- [note] 3 of 4 fail',
+    '- [Story] 3 of them are done',
     '【重点】 1. 读',
   ])('but prose is left alone: %s', (line) => {
     expect(told(`- [ ] 1. First\n${line}`)).toEqual([]);

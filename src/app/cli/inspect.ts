@@ -13,6 +13,7 @@ import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
 import { lookUpSpecRecords } from '../look-up-spec-records.ts';
 import { readSpec } from '../read-spec.ts';
 import { findReadableSpecs } from '../readable-specs.ts';
+import { readSpecInfo } from '../spec-info.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
@@ -24,10 +25,10 @@ export async function plan(inputs: Inputs, context: CommandContext): Promise<num
   for (const location of specs) {
     const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
     const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
+    const { reading, guidance } = readSpecInfo(location, inputs.workdir);
+    const read = { name: location.name, spec, plan: remaining, warnings: [...reading.problems, ...guidance.problems] };
     stdout.write(
-      inputs.json
-        ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
-        : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined),
+      inputs.json ? `${JSON.stringify(planJson(read))}\n` : planText(read, stdout.isTTY ? stdout.columns : undefined),
     );
   }
   if (error !== null) throw error;

@@ -54,11 +54,11 @@ export function createProgram(
   );
   addFlags(
     command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)),
-    ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
     command('status', 'Show the progress and whether a run is active.', ({ inputs }) => status(inputs, context)),
-    ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
     command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>

@@ -10,7 +10,7 @@ export const runOptions = {
   spec: cliAndAction(
     lines,
     '',
-    'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.',
+    'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit, else the only spec there is.',
   ),
   format: cliAndAction(
     choice('auto', ...SPEC_FORMATS),

@@ -156,8 +156,8 @@ function thisRunTotals(runTotals: Totals, allTotals: Totals): string {
   return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
-/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
-const MAX_DETAILS = 16;
+/** Lines shown of why an attempt failed: room for what a check found to tell, with the gaps (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 26;
 
 function attemptLines(event: EventOf<'attempt-ended'>, colours: Colours): string[] {
   const { verdict, durationMs, usage } = event;

@@ -25,6 +25,16 @@ export interface PlanJson {
   /** What would be left as it is when all of them are done. */
   readonly left_open: readonly LeftOpenCheckbox[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What a run would warn of before its first unit: the documents around tasks.md, a line each. */
+  readonly warnings: readonly string[];
+}
+
+/** A spec as it was read, and what of it would run. */
+export interface ReadPlan {
+  readonly name: string;
+  readonly spec: Spec;
+  readonly plan: Plan;
+  readonly warnings: readonly string[];
 }
 
 const DONE_IN_STATE = 'done-in-state';
@@ -51,10 +61,10 @@ export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
   };
 }
 
-export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
+export function planJson({ name, spec, plan, warnings }: ReadPlan): PlanJson {
   const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
   return {
-    spec: specName,
+    spec: name,
     format: spec.format,
     tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
       ...{ key, id, title, line, state, optional, parent, dependencies, role },
@@ -66,6 +76,7 @@ export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
     order: plan.order,
     left_open: leftOpenCheckboxes(spec, plan),
     diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+    warnings,
   };
 }
 
@@ -76,10 +87,10 @@ function defined<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K
 }
 
 /**
- * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
- * to lines of `width` cells.
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line, and the warnings.
+ * Titles are cut to lines of `width` cells.
  */
-export function planText(specName: string, spec: Spec, plan: Plan, width: number = Number.POSITIVE_INFINITY): string {
+export function planText({ name, spec, plan, warnings }: ReadPlan, width: number = Number.POSITIVE_INFINITY): string {
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
   const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
   const remainingKeys = new Set(plan.order);
@@ -90,7 +101,7 @@ export function planText(specName: string, spec: Spec, plan: Plan, width: number
   );
   const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
   const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
-  const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+  const lines = [`${name}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
   lines.push(`Format: ${spec.format}`);
   if (remaining.length > 0) {
     const digits = String(remaining.length).length;
@@ -113,6 +124,8 @@ export function planText(specName: string, spec: Spec, plan: Plan, width: number
       ),
     );
   }
+  if (warnings.length > 0)
+    lines.push('', `${plural(warnings.length, 'warning')}:`, ...warnings.map((warning) => `  ${warning}`));
   return plainText(`${lines.join('\n')}\n`);
 }
 
@@ -142,6 +155,7 @@ function unitFacts(
 function unitLabel({ key, id, title, line }: DispatchUnit, width: number, facts = ''): string {
   const name = title === '' ? '(no title)' : plainText(title);
   const label = id === null ? name : `${key} ${name}`;
-  const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+  // The checkboxes of a file without any heading are one unit, which has no line.
+  const place = ` (${[...(line > 0 ? [`line ${line}`] : []), ...(id === null ? [`key ${key}`] : [])].join(', ')})`;
   return `${fitTitle(label, `${place}${facts}`, width)}${place}${facts}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listCheckboxes } from '../../tasks/checkboxes.ts';
+import { listFirst } from '../../text.ts';
 import type { Guidance } from '../types.ts';
 import { existing, inTree, markdownBelow, readSmallFile } from './small-files.ts';
 
@@ -11,9 +12,13 @@ export function openspecGuidance(
 ): Guidance {
   const home = dirname(dirname(folder));
   const specs = markdownBelow(join(folder, 'specs'));
-  const others = markdownBelow(join(folder, 'tasks')).filter(
-    (path) => listCheckboxes(readSmallFile(path) ?? '').length > 0,
-  );
+  const others = markdownBelow(join(folder, 'tasks')).flatMap((file) => {
+    const checkboxes = listCheckboxes(readSmallFile(file) ?? '');
+    return checkboxes.length === 0
+      ? []
+      : [{ file: inTree(file, workdir), isOpen: checkboxes.some(({ isDone }) => !isDone) }];
+  });
+  const open = others.flatMap(({ file, isOpen }) => (isOpen ? [file] : []));
   const config = existing([join(home, 'config.yaml'), join(home, 'config.yml')], workdir);
   const context = existing([join(home, 'project.md'), join(home, 'AGENTS.md')], workdir);
   const path = inTree(folder, workdir);
@@ -27,10 +32,13 @@ export function openspecGuidance(
     problems: [
       ...(existsSync(join(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
       ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
-      ...others.map((other) => `${inTree(other, workdir)}: its checkboxes are not run; only those of tasks.md are`),
+      ...others.map(({ file }) => `${file}: its checkboxes are not run; only those of tasks.md are`),
     ],
     environment: {},
-    whenComplete: `ready for \`openspec archive ${name}\``,
+    whenComplete:
+      open.length === 0
+        ? `ready for \`openspec archive ${name}\``
+        : `before \`openspec archive ${name}\`, check ${listFirst(open, 5)}`,
   };
 }
 

@@ -1,7 +1,9 @@
+import { truncateWithNote } from '../../text.ts';
 import type { Heading } from '../lines/heading.ts';
 import { unnumberedLabel } from '../lines/label.ts';
 import type { Parent, Parents } from '../structure/parents.ts';
 import type { Outline, OutlineEntry } from '../structure/types.ts';
+import type { Diagnostic } from '../types.ts';
 
 /**
  * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
@@ -39,4 +41,19 @@ export function onceByHeading<T>(of: (heading: Heading) => T): (heading: Heading
 /** The headings around, innermost first. */
 export function* headingsAround(section: Heading | null): Generator<Heading> {
   for (let heading = section; heading !== null; heading = heading.parent) yield heading;
+}
+
+/** A group of no checkbox, beside groups that have some: its tasks may have been forgotten. */
+export function emptyGroups({ headings, entries }: Outline, isGroup: (heading: Heading) => boolean): Diagnostic[] {
+  const holding = new Set(entries.flatMap(({ section }) => [...headingsAround(section)]));
+  const levels = new Map<Heading | null, Set<number>>();
+  for (const { parent, level } of [...holding].filter(isGroup))
+    levels.set(parent, (levels.get(parent) ?? new Set()).add(level));
+  const empty = headings.filter(
+    (heading) => isGroup(heading) && !holding.has(heading) && levels.get(heading.parent)?.has(heading.level) === true,
+  );
+  return empty.map(({ line, text }) => {
+    const message = `there is no checkbox below "${truncateWithNote(text, 60, '…')}": nothing is run for it`;
+    return { line, code: 'empty-group', message };
+  });
 }

@@ -1,8 +1,8 @@
-import { findTaskHeadings, type Heading } from '../lines/heading.ts';
+import { findTaskHeadings, type Heading, saysChecklist } from '../lines/heading.ts';
 import { findParents, isHeading, type Parents } from '../structure/parents.ts';
 import type { Outline, OutlineEntry } from '../structure/types.ts';
 import type { Diagnostic } from '../types.ts';
-import { headingsAround, parentsByHeading } from './heading-groups.ts';
+import { emptyGroups, headingsAround, parentsByHeading } from './heading-groups.ts';
 import { kiro } from './kiro.ts';
 import type { FormatRules } from './types.ts';
 
@@ -13,10 +13,15 @@ import type { FormatRules } from './types.ts';
 export const openspec: FormatRules = {
   ...kiro,
   name: 'openspec',
-  readStructure: (outline) => ({
-    parents: findGroups(outline),
-    roles: { of: () => 'task', ownerOf: (node) => node, diagnostics: uncountedLines(outline) },
-  }),
+  readStructure: (outline) => {
+    const numbered = findTaskHeadings(outline.headings);
+    const isGroup = (heading: Heading) => numbered.has(heading) && !saysChecklist(heading.text);
+    const diagnostics = [...uncountedLines(outline), ...emptyGroups(outline, isGroup)];
+    return {
+      parents: findGroups(outline, numbered),
+      roles: { of: () => 'task', ownerOf: (node) => node, diagnostics },
+    };
+  },
   findOptional: () => ({ of: () => false, diagnostics: [] }),
   inDocumentOrder: true,
 };
@@ -37,8 +42,7 @@ function uncountedLines({ lines, entries }: Outline): Diagnostic[] {
   });
 }
 
-function findGroups(outline: Outline): Parents {
-  const numbered = findTaskHeadings(outline.headings);
+function findGroups(outline: Outline, numbered: ReadonlySet<Heading>): Parents {
   const byHeading = parentsByHeading(outline, (entry) => groupHeading(outline, entry, numbered));
   const boxGroups = findBoxGroups(outline, numbered);
   return { ...byHeading, of: (entry) => (boxGroups.has(entry) ? boxGroups.of(entry) : byHeading.of(entry)) };

@@ -1,10 +1,12 @@
 import { type Heading, saysChecklist } from '../lines/heading.ts';
 import { type Label, readLabel } from '../lines/label.ts';
+import { notATask } from '../lines/near-miss.ts';
 import { findOptionalTasks } from '../structure/optional-tasks.ts';
 import { isHeading, type Parent } from '../structure/parents.ts';
 import { checklistDiagnostics } from '../structure/roles.ts';
 import type { Outline, OutlineEntry } from '../structure/types.ts';
-import { headingsAround, onceByHeading, parentsByHeading } from './heading-groups.ts';
+import type { Diagnostic } from '../types.ts';
+import { emptyGroups, headingsAround, onceByHeading, parentsByHeading } from './heading-groups.ts';
 import type { FormatRules } from './types.ts';
 
 /**
@@ -16,7 +18,7 @@ export const specKit: FormatRules = {
   readLabel: readTaskLabel,
   readHeadingLabel,
   // `- [P] tasks = different files`, in the notes of the template.
-  isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+  isLegend: (mark) => mark === 'P',
   endsBody: (line) => CHECKPOINT.test(line),
   hasPlainParents: false,
   readStructure,
@@ -206,14 +208,34 @@ function readStructure(outline: Outline): ReturnType<FormatRules['readStructure'
     roles: {
       of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
       ownerOf,
-      diagnostics: checklistDiagnostics([...ofWhole]),
+      diagnostics: [...checklistDiagnostics([...ofWhole]), ...emptyGroups(outline, isPhase), ...parallelTasks(outline)],
     },
   };
 }
 
+/** By its number, and not struck out. */
+function isPhase({ label, text }: Heading): boolean {
+  return label.id !== null && !text.startsWith('~~');
+}
+
+const PARALLEL_TASK = /^\s{0,200}[-*+]\s{1,9}\[P\]\s{1,9}(?:\*\*)?(T\d{3,4}[A-Za-z]?)\b/;
+
+/** `- [P] T009 …`, as examples name tasks that run side by side; where no checkbox has that id, one may be meant. */
+function parallelTasks({ lines, entries, hidden }: Outline): Diagnostic[] {
+  const ids = new Set(entries.map(({ label }) => label.id));
+  return lines.flatMap(({ text }, at) => {
+    const id = hidden[at] === 1 || !text.includes('[P]') ? undefined : PARALLEL_TASK.exec(text)?.[1];
+    return id === undefined || ids.has(id) ? [] : [notATask(at, text)];
+  });
+}
+
 function isTask({ label, section, enclosing, checkbox }: OutlineEntry, numbered: boolean): boolean {
   const kinds = [...headingsAround(section)].map(kindOf);
-  const place = kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
+  // `### Phase 1` of a validation checklist is no phase to work on, where there are tasks elsewhere.
+  const place =
+    label.id === null && numbered && kinds.includes('checklist')
+      ? 'checklist'
+      : kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
   if (label.id !== null) return place !== 'checklist' || /^T?\d/.test(label.id);
   // What is indented below a plain line is a list of that line's.
   const isNested = enclosing !== null || (numbered && checkbox.indent > 1);

@@ -1,9 +1,10 @@
-import { plural, truncateWithNote } from '../../text.ts';
-import { type Checkbox, EXAMPLE, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
+import { plural } from '../../text.ts';
+import { type Checkbox, readCheckbox } from '../lines/checkbox.ts';
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
 import { CommentFinder, type UncommentedLine } from '../lines/html-comments.ts';
 import { type Label, unnumberedLabel } from '../lines/label.ts';
+import { isMalformedCheckbox, notATask } from '../lines/near-miss.ts';
 import { type Line, splitLines } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 import { resolveBareNumbers } from './bare-numbers.ts';
@@ -164,9 +165,7 @@ class OutlineReader {
   }
 
   #reportMalformed(at: number): void {
-    const short = truncateWithNote((this.#lines[at]?.text ?? '').trim(), 60, '…');
-    const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
-    this.#report(at, 'not-a-task', message);
+    this.#diagnostics.push(notATask(at, this.#lines[at]?.text ?? ''));
   }
 }
 
