@@ -47356,7 +47356,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 6209:
+/***/ 7873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50280,7 +50280,7 @@ function sumParts(text) {
 const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
+    spec: cliAndAction(kinds_lines, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit, else the only spec there is.'),
     format: cliAndAction(choice('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
     workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
     'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
@@ -73947,25 +73947,6 @@ function clearCheckbox(line) {
     const { mark, markOffset } = checkbox;
     return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
 }
-const BRACKET_HINT = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
-        return false;
-    return (CHECKBOX_ANYWHERE.test(line) ||
-        CHECKBOX_AT_START.test(line) ||
-        BALLOT_BOX_AT_START.test(line) ||
-        WORD_IN_BRACKETS.test(line));
-}
 
 ;// CONCATENATED MODULE: ./lib/repository/branches/other-run.js
 
@@ -77049,6 +77030,7 @@ const kiro = {
 
 ;// CONCATENATED MODULE: ./lib/tasks/formats/heading-groups.js
 
+
 /**
  * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
  * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
@@ -77082,6 +77064,18 @@ function* headingsAround(section) {
     for (let heading = section; heading !== null; heading = heading.parent)
         yield heading;
 }
+/** A group of no checkbox, beside groups that have some: its tasks may have been forgotten. */
+function emptyGroups({ headings, entries }, isGroup) {
+    const holding = new Set(entries.flatMap(({ section }) => [...headingsAround(section)]));
+    const levels = new Map();
+    for (const { parent, level } of [...holding].filter(isGroup))
+        levels.set(parent, (levels.get(parent) ?? new Set()).add(level));
+    const empty = headings.filter((heading) => isGroup(heading) && !holding.has(heading) && levels.get(heading.parent)?.has(heading.level) === true);
+    return empty.map(({ line, text }) => {
+        const message = `there is no checkbox below "${(0,lib_text/* truncateWithNote */.J$)(text, 60, '…')}": nothing is run for it`;
+        return { line, code: 'empty-group', message };
+    });
+}
 
 ;// CONCATENATED MODULE: ./lib/tasks/formats/openspec.js
 
@@ -77095,10 +77089,15 @@ function* headingsAround(section) {
 const openspec = {
     ...kiro,
     name: 'openspec',
-    readStructure: (outline) => ({
-        parents: findGroups(outline),
-        roles: { of: () => 'task', ownerOf: (node) => node, diagnostics: uncountedLines(outline) },
-    }),
+    readStructure: (outline) => {
+        const numbered = findTaskHeadings(outline.headings);
+        const isGroup = (heading) => numbered.has(heading) && !saysChecklist(heading.text);
+        const diagnostics = [...uncountedLines(outline), ...emptyGroups(outline, isGroup)];
+        return {
+            parents: findGroups(outline, numbered),
+            roles: { of: () => 'task', ownerOf: (node) => node, diagnostics },
+        };
+    },
     findOptional: () => ({ of: () => false, diagnostics: [] }),
     inDocumentOrder: true,
 };
@@ -77116,8 +77115,7 @@ function uncountedLines({ lines, entries }) {
         return [{ line: at + 1, code: ARCHIVE_COUNTS, message }];
     });
 }
-function findGroups(outline) {
-    const numbered = findTaskHeadings(outline.headings);
+function findGroups(outline, numbered) {
     const byHeading = parentsByHeading(outline, (entry) => groupHeading(outline, entry, numbered));
     const boxGroups = findBoxGroups(outline, numbered);
     return { ...byHeading, of: (entry) => (boxGroups.has(entry) ? boxGroups.of(entry) : byHeading.of(entry)) };
@@ -77159,7 +77157,42 @@ function findBoxGroups(outline, numbered) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/lines/near-miss.js
+
+
+const BRACKET_HINT = /[[［【☐☑☒□◻⬜🔲]/u;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒□◻⬜🔲]/u;
+/** `- [done] 1.2 Title`, `- [todo] Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[(?:[\p{L} /-]{2,16}\][ \t]{1,9}(?:\d{1,9}\.(?:\d|\s)|T\d{3})|(?:to-?do|wip|done|skip(?:ped)?|pending|blocked|in progress|n\/a)\])/iu;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+const TICKED = /\[[ \t]{0,3}[xX✓✔][ \t]{0,3}\\?\]|[［【][xXｘ✓✔][］】]|\[done\]|[☑☒]/giu;
+/** Not `- `[ ]` Title`, which is a list item all the same. */
+const near_miss_CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
+/** `at`: the line's index. */
+function notATask(at, line) {
+    const short = (0,lib_text/* truncateWithNote */.J$)(line.trim(), 60, '…');
+    const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
+    // One that is ticked, and one that a sentence speaks of in code, leaves nothing to do.
+    const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(near_miss_CODE, '').replace(TICKED, ''));
+    return { line: at + 1, code: 'not-a-task', message, ...(isOpen ? { open: short } : {}) };
+}
+
 ;// CONCATENATED MODULE: ./lib/tasks/formats/spec-kit.js
+
 
 
 
@@ -77175,7 +77208,7 @@ const specKit = {
     readLabel: readTaskLabel,
     readHeadingLabel,
     // `- [P] tasks = different files`, in the notes of the template.
-    isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+    isLegend: (mark) => mark === 'P',
     endsBody: (line) => CHECKPOINT.test(line),
     hasPlainParents: false,
     readStructure,
@@ -77343,13 +77376,29 @@ function readStructure(outline) {
         roles: {
             of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
             ownerOf,
-            diagnostics: checklistDiagnostics([...ofWhole]),
+            diagnostics: [...checklistDiagnostics([...ofWhole]), ...emptyGroups(outline, isPhase), ...parallelTasks(outline)],
         },
     };
 }
+/** By its number, and not struck out. */
+function isPhase({ label, text }) {
+    return label.id !== null && !text.startsWith('~~');
+}
+const PARALLEL_TASK = /^\s{0,200}[-*+]\s{1,9}\[P\]\s{1,9}(?:\*\*)?(T\d{3,4}[A-Za-z]?)\b/;
+/** `- [P] T009 …`, as examples name tasks that run side by side; where no checkbox has that id, one may be meant. */
+function parallelTasks({ lines, entries, hidden }) {
+    const ids = new Set(entries.map(({ label }) => label.id));
+    return lines.flatMap(({ text }, at) => {
+        const id = hidden[at] === 1 || !text.includes('[P]') ? undefined : PARALLEL_TASK.exec(text)?.[1];
+        return id === undefined || ids.has(id) ? [] : [notATask(at, text)];
+    });
+}
 function isTask({ label, section, enclosing, checkbox }, numbered) {
     const kinds = [...headingsAround(section)].map(kindOf);
-    const place = kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
+    // `### Phase 1` of a validation checklist is no phase to work on, where there are tasks elsewhere.
+    const place = label.id === null && numbered && kinds.includes('checklist')
+        ? 'checklist'
+        : kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
     if (label.id !== null)
         return place !== 'checklist' || /^T?\d/.test(label.id);
     // What is indented below a plain line is a list of that line's.
@@ -77900,6 +77949,7 @@ function lonely({ heading, text }) {
 
 
 
+
 function readOutline(text, rules) {
     return new OutlineReader(text, rules).read();
 }
@@ -78053,9 +78103,7 @@ class OutlineReader {
         this.#diagnostics.push({ line: at + 1, code, message });
     }
     #reportMalformed(at) {
-        const short = (0,lib_text/* truncateWithNote */.J$)((this.#lines[at]?.text ?? '').trim(), 60, '…');
-        const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
-        this.#report(at, 'not-a-task', message);
+        this.#diagnostics.push(notATask(at, this.#lines[at]?.text ?? ''));
     }
 }
 const STRAY_FENCES = {
@@ -83316,7 +83364,7 @@ function leftOpenCheckboxes({ tasks, diagnostics }, plan) {
             return [{ line, text: title, why: 'checklist' }];
         return optional.has(key) ? [{ line, text: title, why: 'optional' }] : [];
     });
-    const unread = diagnostics.flatMap(({ code, line, message }) => code === 'not-a-task' ? [{ line, text: /^"(.*)" contains/s.exec(message)?.[1] ?? '', why: 'not-understood' }] : []);
+    const unread = diagnostics.flatMap(({ line, open }) => open === undefined ? [] : [{ line, text: open, why: 'not-understood' }]);
     return [...known, ...unread].sort((a, b) => a.line - b.line);
 }
 
@@ -88052,6 +88100,7 @@ function attributesText(present) {
 
 
 
+
 /** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
 const HOMES = [
     { path: '.kiro/specs', format: 'kiro' },
@@ -88080,15 +88129,14 @@ function formatByPlace(folder, root) {
     const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
     if (home?.format != null)
         return home.format;
-    const marked = Object.keys(MARKS).filter((format) => MARKS[format].some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name))));
-    const [only, ...others] = marked;
-    if (only !== undefined && others.length === 0)
-        return only;
-    return marked.length === 0 && hasSpecKit(folder, root) ? 'spec-kit' : 'auto';
+    const [only, ...others] = formatsByDocuments(folder);
+    if (only === undefined)
+        return specKitProject(folder, root) === null ? 'auto' : 'spec-kit';
+    return others.length === 0 ? only : 'auto';
 }
-/** The project around the folder was set up by spec-kit. */
-function hasSpecKit(folder, root) {
-    return specKitProject(folder, root) !== null;
+/** The formats that a folder has documents of. */
+function formatsByDocuments(folder) {
+    return SPEC_FORMATS.filter((format) => MARKS[format].some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name))));
 }
 /** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
 function specKitProject(folder, root) {
@@ -88102,13 +88150,20 @@ function specKitProject(folder, root) {
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
 function foldersNamed(name, root) {
     const exact = HOMES.map(({ path }) => (0,external_node_path_.join)(root, path, name)).filter(isSpec);
-    if (exact.length > 0 || !/^\d{1,9}$/.test(name))
-        return exact;
-    const isNumbered = (folder) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+    return exact.length > 0 ? exact : featuresNamed(name, root);
+}
+/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
+function featuresNamed(name, root) {
+    const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
+    const isNamed = (folder) => folder === name || (number !== null && featureNumber(folder) === number);
     return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,external_node_path_.join)(root, path))
-        .filter(isNumbered)
+        .filter(isNamed)
         .map((folder) => (0,external_node_path_.join)(root, path, folder))
         .filter(isSpec));
+}
+function featureNumber(folder) {
+    const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
+    return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
 }
 function isSpec(folder) {
     return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'tasks.md'));
@@ -88584,7 +88639,8 @@ function planFiles(top, answers, { project, context }) {
 }
 /** Where editors find the schema of the version that is used. */
 function schemaAddress(action) {
-    const [name = '', ref = ''] = action.replace(/ #.*$/, '').split('@');
+    // Behind a commit stands its version, as a comment.
+    const [name = '', ref = ''] = (action.split(' ')[0] ?? '').split('@');
     return `https://raw.githubusercontent.com/${name}/${ref}/sequential.schema.json`;
 }
 /** Shows each change and makes it; a file that a person edited only if they say so. Returns those that were written. */
@@ -88646,10 +88702,10 @@ function withoutDoneUnits(plan, state) {
         diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
     };
 }
-function planJson(specName, spec, plan) {
+function planJson({ name, spec, plan, warnings }) {
     const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
     return {
-        spec: specName,
+        spec: name,
         format: spec.format,
         tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
             ...{ key, id, title, line, state, optional, parent, dependencies, role },
@@ -88661,16 +88717,17 @@ function planJson(specName, spec, plan) {
         order: plan.order,
         left_open: leftOpenCheckboxes(spec, plan),
         diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+        warnings,
     };
 }
 function defined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 /**
- * The same for a person: what would run, in order, what would not, then every diagnostic with its line. Titles are cut
- * to lines of `width` cells.
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line, and the warnings.
+ * Titles are cut to lines of `width` cells.
  */
-function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
+function planText({ name, spec, plan, warnings }, width = Number.POSITIVE_INFINITY) {
     const units = new Map(plan.units.map((unit) => [unit.key, unit]));
     const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
     const remainingKeys = new Set(plan.order);
@@ -88679,7 +88736,7 @@ function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
     const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
     const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
     const summary = `${(0,lib_text/* plural */.LS)(remaining.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    const lines = [`${name}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
     lines.push(`Format: ${spec.format}`);
     if (remaining.length > 0) {
         const digits = String(remaining.length).length;
@@ -88694,6 +88751,8 @@ function planText(specName, spec, plan, width = Number.POSITIVE_INFINITY) {
         lines.push('', `${(0,lib_text/* plural */.LS)(plan.diagnostics.length, 'diagnostic')}:`);
         lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
     }
+    if (warnings.length > 0)
+        lines.push('', `${(0,lib_text/* plural */.LS)(warnings.length, 'warning')}:`, ...warnings.map((warning) => `  ${warning}`));
     return (0,plain_text/* plainText */.wh)(`${lines.join('\n')}\n`);
 }
 function unitFacts(unit, states, remainingKeys) {
@@ -88720,7 +88779,8 @@ function unitFacts(unit, states, remainingKeys) {
 function unitLabel({ key, id, title, line }, width, facts = '') {
     const name = title === '' ? '(no title)' : (0,plain_text/* plainText */.wh)(title);
     const label = id === null ? name : `${key} ${name}`;
-    const place = id === null ? ` (line ${line}, key ${key})` : ` (line ${line})`;
+    // The checkboxes of a file without any heading are one unit, which has no line.
+    const place = ` (${[...(line > 0 ? [`line ${line}`] : []), ...(id === null ? [`key ${key}`] : [])].join(', ')})`;
     return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
 }
 
@@ -88938,8 +88998,8 @@ function thisRunTotals(runTotals, allTotals) {
     const waited = formatWaits(runTotals);
     return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
-/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
-const MAX_DETAILS = 16;
+/** Lines shown of why an attempt failed: room for what a check found to tell, with the gaps (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 26;
 function attemptLines(event, colours) {
     const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
@@ -90008,69 +90068,24 @@ function globSync(globInput, options) {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+;// CONCATENATED MODULE: ./lib/spec-folder/git-folder.js
 
 
 
-/**
- * The feature that spec-kit works on, where no spec was named: SPECIFY_FEATURE_DIRECTORY, else `.specify/feature.json`,
- * else SPECIFY_FEATURE; null: there is none. Throws a UserError for one that points nowhere.
- */
-function currentFeature(root, env) {
-    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
-    if (directory.trim() !== '')
-        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
-    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
-    if (!(0,external_node_fs_.existsSync)(path))
-        return name.trim() || null;
-    const named = readFeature(path);
-    return checked(named, root, path);
-}
-function readFeature(path) {
-    let content;
-    try {
-        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    }
-    catch (cause) {
-        throw new lib_errors/* UserError */.yo('it is not valid JSON', { where: path, fix: 'fix it, or name the spec', cause });
-    }
-    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
-        const { feature_directory: directory } = content;
-        if (typeof directory === 'string' && directory.trim() !== '')
-            return directory.trim();
-    }
-    throw new lib_errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
-}
-function checked(directory, root, where) {
-    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.resolve)(root, directory), 'tasks.md')))
-        return directory;
-    const problem = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(root, directory)) ? 'has no tasks.md' : 'does not exist';
-    throw new lib_errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
-        where,
-        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
-
-
-
-/** Does git leave files out of the working tree around this folder? Read without git, which may not be installed. */
-function isInSparseCheckout(folder) {
+/** Where git keeps what it knows of the working tree around a folder; null: there is none. Read without git, which may not be installed. */
+function git_folder_gitFolderOf(folder) {
     const top = findRepositoryTop(folder);
     if (top === null)
-        return false;
+        return null;
     const dotGit = (0,external_node_path_.join)(top, '.git');
     const pointer = /^gitdir: (.+)/.exec(readOrEmpty(dotGit))?.[1];
-    const gitFolder = pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
-    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
-    // The later one decides.
-    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
-    const settings = configuration.split('\n').flatMap((line) => {
-        const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
-        return name === 'sparsecheckout' ? [value] : [];
-    });
-    return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
+    return pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
+}
+/** The branch that is checked out around a folder; null: none, or no repository. */
+function git_folder_currentBranch(folder) {
+    const gitFolder = git_folder_gitFolderOf(folder);
+    const head = gitFolder === null ? '' : readOrEmpty((0,external_node_path_.join)(gitFolder, 'HEAD'));
+    return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim() ?? null;
 }
 function readOrEmpty(path) {
     try {
@@ -90081,12 +90096,103 @@ function readOrEmpty(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+
+
+
+
+
+/**
+ * The feature that spec-kit works on, where no spec was named, as spec-kit itself finds it: SPECIFY_FEATURE_DIRECTORY,
+ * else `.specify/feature.json`, else SPECIFY_FEATURE, else the branch that is checked out; null: there is none. Throws a
+ * UserError for one that points nowhere.
+ */
+function currentFeature(root, env) {
+    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
+    if (directory.trim() !== '')
+        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
+    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
+    if ((0,external_node_fs_.existsSync)(path))
+        return checked(readFeature(path), root, path);
+    return name.trim() === '' ? featureOfBranch(root) : (featureNamed(name.trim(), root) ?? name.trim());
+}
+/** People may have it below another name: `feat/003-name`. */
+const FEATURE_BRANCH = /^(?:[^/]+\/)?((?:\d{8}-\d{6}|\d{3,9})-[^/]+)$/;
+function featureOfBranch(root) {
+    const branch = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(root, '.specify')) ? git_folder_currentBranch(root) : null;
+    const name = FEATURE_BRANCH.exec(branch ?? '')?.[1];
+    if (name === undefined)
+        return null;
+    const feature = featureNamed(name, root);
+    if (feature !== null)
+        return feature;
+    throw new lib_errors/* UserError */.yo(`the branch "${branch}" stands for a feature, but there is no specs/${name}/tasks.md`, {
+        where: 'spec',
+        fix: 'write its tasks.md (/speckit.tasks), or name the spec',
+    });
+}
+/** Several branches may work on one feature: else its number counts. */
+function featureNamed(name, root) {
+    const number = /^(\d{8}-\d{6}|\d{3,9})-/.exec(name)?.[1] ?? name;
+    return [name, number].find((feature) => featuresNamed(feature, root).length > 0) ?? null;
+}
+function readFeature(path) {
+    let content;
+    try {
+        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        const message = cause instanceof SyntaxError ? 'it is not valid JSON' : 'it cannot be read';
+        throw new lib_errors/* UserError */.yo(message, { where: path, fix: 'fix it, or name the spec', cause });
+    }
+    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
+        const { feature_directory: directory } = content;
+        if (typeof directory === 'string' && directory.trim() !== '')
+            return directory.trim();
+    }
+    throw new lib_errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
+}
+function checked(directory, root, where) {
+    const problem = current_feature_problemOf((0,external_node_path_.resolve)(root, directory), root);
+    if (problem === null)
+        return directory;
+    throw new lib_errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
+        where,
+        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
+    });
+}
+function current_feature_problemOf(folder, root) {
+    if (folder !== root && !folder.startsWith(root + external_node_path_.sep))
+        return 'is outside the working tree';
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'tasks.md')))
+        return null;
+    return (0,external_node_fs_.existsSync)(folder) ? 'has no tasks.md' : 'does not exist';
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+
+
+/** Does git leave files out of the working tree around this folder? */
+function isInSparseCheckout(folder) {
+    const gitFolder = git_folder_gitFolderOf(folder);
+    if (gitFolder === null)
+        return false;
+    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
+    // The later one decides.
+    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
+    const settings = configuration.split('\n').flatMap((line) => {
+        const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
+        return name === 'sparsecheckout' ? [value] : [];
+    });
+    return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/nested-specs.js
 
 
-/** Spec folders of that name further down (`.kiro/specs/shop/cart` by `cart`); absolute paths, in order. */
-async function findNestedSpecs(name, specsHome) {
-    const found = await glob(`**/${escapePath(name)}/tasks.md`, {
+/** Spec folders below a home that a pattern matches; absolute paths, in order. */
+async function findSpecFolders(pattern, specsHome) {
+    const found = await glob(`${pattern}/tasks.md`, {
         cwd: specsHome,
         dot: true,
         followSymbolicLinks: false,
@@ -90110,17 +90216,14 @@ async function findNestedSpecs(name, specsHome) {
 /**
  * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
  * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
- * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
- * and, unless `writable` is false, for what cannot be written.
+ * current feature of spec-kit, else the only spec that there is. Throws a UserError for what is not there or cannot be
+ * read, and, unless `writable` is false, for what cannot be written.
  */
 async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-    const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
-    if (current !== null)
-        wanted.push(current);
     if (wanted.length === 0)
-        throw new lib_errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
+        wanted.push(currentFeature(root, options.env ?? {}) ?? (await onlySpec(root)));
     const folders = new Set();
     for (const value of wanted) {
         for (const folder of await specFoldersOf(value, root))
@@ -90130,6 +90233,14 @@ async function locateSpecs(values, workdir, options = {}) {
     for (const spec of specs)
         await assertUsable(spec, root, options.writable ?? true);
     return specs;
+}
+/** Where it cannot be told which one is meant, a person must. */
+async function onlySpec(root) {
+    const [only, ...others] = await specsBelowHomes('**', root);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const message = only === undefined ? 'no spec given' : `no spec given, and there are ${others.length + 1} specs`;
+    throw new lib_errors/* UserError */.yo(message, { where: 'spec', fix: await specChoices(root) });
 }
 async function specFoldersOf(value, root) {
     const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
@@ -90166,8 +90277,11 @@ async function specsNamed(name, path, root) {
     const named = foldersNamed(name, root);
     if (named.length > 0 || (await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
         return named;
-    const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
-    return nested.filter((folder) => !isArchived(relativePath(folder, root)));
+    return specsBelowHomes(`**/${escapePath(name)}`, root);
+}
+async function specsBelowHomes(pattern, root) {
+    const found = (await Promise.all(homes(root).map((home) => findSpecFolders(pattern, home)))).flat();
+    return found.filter((folder) => !isArchived(relativePath(folder, root)));
 }
 function homes(root, name = '') {
     return SPEC_HOMES.map((home) => (0,external_node_path_.join)(root, home, name));
@@ -90722,7 +90836,429 @@ function readable_specs_combineErrors(errors) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
+
+
+/** The checkboxes of a text, whatever they are for; none of a code fence. */
+function listCheckboxes(text) {
+    return readOutline(text, rulesOf(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
+        line: lineIndex + 1,
+        id: label.id,
+        isDone: checkbox.state === 'done',
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
+
+
+
+
+const small_files_MAX_BYTES = 512 * 1024;
+/** A text that a person wrote; null: it is not there, not a file, or far too large. */
+function readSmallFile(path) {
+    try {
+        const bytes = readRegularFile(path)?.bytes ?? null;
+        return bytes === null || bytes.length > small_files_MAX_BYTES ? null : bytes.toString('utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Paths below the working tree of what is there. */
+function existing(paths, workdir) {
+    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
+}
+function markdownBelow(folder) {
+    return filesBelow(folder).filter((path) => path.endsWith('.md'));
+}
+/** Below the working tree, with forward slashes. */
+function inTree(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
+
+
+
+
+
+/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
+function openspecGuidance({ name, folder }, workdir) {
+    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
+    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
+    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).flatMap((file) => {
+        const checkboxes = listCheckboxes(readSmallFile(file) ?? '');
+        return checkboxes.length === 0
+            ? []
+            : [{ file: inTree(file, workdir), isOpen: checkboxes.some(({ isDone }) => !isDone) }];
+    });
+    const open = others.flatMap(({ file, isOpen }) => (isOpen ? [file] : []));
+    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
+    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
+    const path = inTree(folder, workdir);
+    return {
+        documents: specs.map((spec) => inTree(spec, workdir)),
+        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
+        notes: [
+            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
+            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
+            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
+            ...others.map(({ file }) => `${file}: its checkboxes are not run; only those of tasks.md are`),
+        ],
+        environment: {},
+        whenComplete: open.length === 0
+            ? `ready for \`openspec archive ${name}\``
+            : `before \`openspec archive ${name}\`, check ${(0,lib_text/* listFirst */.rL)(open, 5)}`,
+    };
+}
+function skipsSpecs(folder) {
+    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
+const HOOK = /^( {0,12})(before|after)_implement:/;
+const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
+const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
+const ITEM = /^\s*- /;
+/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
+function implementHooks(text) {
+    const found = [];
+    let hook = null;
+    let item = { command: null, enabled: true };
+    const endItem = () => {
+        if (hook !== null && item.command !== null && item.enabled)
+            found.push(`${item.command} (${hook.name})`);
+        item = { command: null, enabled: true };
+    };
+    for (const line of text.split(/\r\n|\n|\r/)) {
+        const indent = line.length - line.trimStart().length;
+        const start = HOOK.exec(line);
+        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
+        if (start !== null || isOutside || ITEM.test(line))
+            endItem();
+        if (isOutside)
+            hook = null;
+        if (start !== null)
+            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
+        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
+        if (DISABLED.test(line))
+            item.enabled = false;
+    }
+    endItem();
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
+
+
+
+
+
+
+
+/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
+function specKitGuidance({ name, folder }, workdir) {
+    const project = specKitProject(folder, workdir) ?? workdir;
+    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
+    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
+    return {
+        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
+        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
+            path,
+            patterns: [],
+        })),
+        notes: [
+            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
+            ...(checklists.length === 0
+                ? []
+                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
+            ...checklists,
+            ...(hooks.length === 0
+                ? []
+                : [
+                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
+                ]),
+        ],
+        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
+        whenComplete: null,
+    };
+}
+/** A checklist that is not ticked off, in a line. */
+function openChecklist(path, workdir) {
+    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
+    if (open.length === 0)
+        return [];
+    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
+    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
+    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
+
+
+
+
+const NO_GUIDANCE = {
+    documents: [],
+    rules: [],
+    notes: [],
+    problems: [],
+    environment: {},
+    whenComplete: null,
+};
+/** Reads what lies around a spec; `format` as it was read. Changes nothing, and throws for nothing. */
+function readGuidance(spec, format, workdir) {
+    const guidance = guidanceOf(spec, format, workdir);
+    const formats = spec.format === 'auto' ? formatsByDocuments(spec.folder) : [];
+    if (formats.length < 2)
+        return guidance;
+    const mixed = `${inTree(spec.folder, workdir)}: there are documents of ${formats.join(' and ')}: tasks.md is read as ${format}, as its text looks; \`format\` says otherwise`;
+    return { ...guidance, problems: [mixed, ...guidance.problems] };
+}
+function guidanceOf(spec, format, workdir) {
+    if (format === 'spec-kit')
+        return specKitGuidance(spec, workdir);
+    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
+const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
+/** Of a nested value, a comment, or nothing. */
+const OTHER = /^(?:\s|#|$)/;
+const front_matter_MAX_LINES = 200;
+/**
+ * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
+ * quoted, as YAML would have it, is read as it was meant.
+ */
+function readFrontMatter(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
+    if (lines[0]?.trimEnd() !== '---')
+        return { kind: 'none' };
+    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
+    if (end < 0)
+        return { kind: 'invalid', problem: 'it is never closed' };
+    const values = new Map();
+    let key = '';
+    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
+        const read = front_matter_readLine(line);
+        if (read === null)
+            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
+        const before = read.key === null ? (values.get(key) ?? []) : [];
+        key = read.key ?? key;
+        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
+    }
+    return { kind: 'read', values };
+}
+/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
+function front_matter_readLine(line) {
+    const [, key = null, value = ''] = KEY.exec(line) ?? [];
+    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
+    if (key === null && item === undefined)
+        return OTHER.test(line) ? { key, values: [] } : null;
+    const values = key === null ? [item ?? ''] : splitList(value);
+    return values.some(hasOpenQuote) ? null : { key, values };
+}
+function splitList(value) {
+    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
+    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
+}
+function hasOpenQuote(value) {
+    const quote = /^["'[]/.exec(value)?.[0];
+    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
+}
+function unquote(value) {
+    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+    const comment = value.indexOf(' #');
+    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
+
+
+
+
+
+/** In the order in which they were written. */
+const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
+const reading_list_MAX_FILES = 50;
+const reading_list_MAX_BYTES = 512 * 1024;
+const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
+/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
+function readReadingList(spec, workdir) {
+    const problems = [];
+    const references = new Set();
+    const addReferences = (path, text) => {
+        if ('problem' in text)
+            return;
+        for (const found of findReferences(text.text, path, workdir, problems))
+            references.add(found);
+    };
+    const documents = listDocuments(spec.folder, workdir);
+    for (const path of documents)
+        addReferences(path, reading_list_readText(path, workdir));
+    const rules = [];
+    for (const path of steeringFiles(spec.folder, workdir)) {
+        const text = reading_list_readText(path, workdir);
+        const { rule, problem } = toRule(path, workdir, text);
+        if (problem !== null)
+            problems.push(`${reading_list_relativePath(path, workdir)}: ${problem}`);
+        if (rule === null)
+            continue;
+        rules.push(rule);
+        addReferences(path, text);
+    }
+    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
+    const known = new Set([...documents.map((path) => reading_list_relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
+    return {
+        documents: documents.map((path) => reading_list_relativePath(path, workdir)),
+        references: [...references].filter((path) => !known.has(path)).slice(0, reading_list_MAX_FILES),
+        rules,
+        problems,
+    };
+}
+function listDocuments(folder, workdir) {
+    // Where the working tree itself is the spec, its other files are the project's.
+    const others = folder === workdir ? [] : markdownIn(folder);
+    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
+    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(reading_list_isFile);
+}
+/** In Kiro's folder around the spec, and in the one of the working tree. */
+function steeringFiles(folder, workdir) {
+    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
+    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
+        if ((0,external_node_path_.basename)(above) === '.kiro')
+            folders.add((0,external_node_path_.join)(above, 'steering'));
+    }
+    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
+}
+/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
+function toRule(path, workdir, text) {
+    if ('problem' in text)
+        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
+    const always = { path: reading_list_relativePath(path, workdir), patterns: [] };
+    const matter = readFrontMatter(text.text);
+    if (matter.kind === 'none')
+        return { rule: always, problem: null };
+    if (matter.kind === 'invalid')
+        return {
+            rule: always,
+            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
+        };
+    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
+    const patterns = matter.values.get('fileMatchPattern') ?? [];
+    switch (inclusion.toLowerCase()) {
+        case 'always':
+            return { rule: always, problem: null };
+        case 'manual':
+        case 'auto':
+            return { rule: null, problem: null };
+        case 'filematch':
+            return patterns.length > 0
+                ? { rule: { ...always, patterns }, problem: null }
+                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
+        default: {
+            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
+            return { rule: always, problem };
+        }
+    }
+}
+/** `problem`: a clause for people. */
+function reading_list_readText(path, workdir) {
+    const realPath = realPathOf(path);
+    if (!realPath.startsWith(realPathOf(workdir) + external_node_path_.sep))
+        return { problem: 'is a link that leads outside the working tree' };
+    try {
+        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
+            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
+        const bytes = readRegularFile(realPath)?.bytes ?? Buffer.alloc(0);
+        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
+    }
+    catch (error) {
+        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    }
+}
+/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
+function findReferences(text, from, workdir, problems) {
+    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
+        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
+        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && reading_list_isFile(path));
+        if (found !== undefined)
+            return [reading_list_relativePath(found, workdir)];
+        problems.push(`${reading_list_relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
+        return [];
+    });
+}
+/** cc-sdd notes in spec.json whether people have approved the tasks. */
+function notReady(path, workdir) {
+    if (!reading_list_isFile(path))
+        return [];
+    const text = reading_list_readText(path, workdir);
+    try {
+        const content = JSON.parse('text' in text ? text.text : '');
+        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
+            return [];
+        if (content.ready_for_implementation !== false)
+            return [];
+        return [
+            `${reading_list_relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
+        ];
+    }
+    catch {
+        return [`${reading_list_relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
+    }
+}
+function markdownIn(folder) {
+    try {
+        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+        const names = entries
+            .map(({ name }) => name)
+            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
+        return names.sort().slice(0, reading_list_MAX_FILES);
+    }
+    catch {
+        return [];
+    }
+}
+function reading_list_isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+function reading_list_relativePath(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/app/spec-info.js
+
+
+
+
+
+/** What lies around a spec's tasks.md, as agents and people are told of it. */
+function readSpecInfo(spec, workdir) {
+    const { name, tasksPath, format } = spec;
+    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
+    return {
+        name,
+        tasksPath: pathInRepository(workdir, tasksPath),
+        format,
+        reading: readReadingList(spec, workdir),
+        guidance: readGuidance(spec, formatOf(tasks, format), workdir),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/app/cli/inspect.js
+
 
 
 
@@ -90746,9 +91282,9 @@ async function plan(inputs, context) {
     for (const location of specs) {
         const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
         const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
-        stdout.write(inputs.json
-            ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
-            : planText(location.name, spec, remaining, stdout.isTTY ? stdout.columns : undefined));
+        const { reading, guidance } = readSpecInfo(location, inputs.workdir);
+        const read = { name: location.name, spec, plan: remaining, warnings: [...reading.problems, ...guidance.problems] };
+        stdout.write(inputs.json ? `${JSON.stringify(planJson(read))}\n` : planText(read, stdout.isTTY ? stdout.columns : undefined));
     }
     if (error !== null)
         throw error;
@@ -95113,389 +95649,6 @@ function run_nextStep({ spec, specInfo }) {
     return `lines that \`openspec archive\` counts as open: ${uncounted.map(({ line }) => line).join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
-
-
-/** The checkboxes of a text, whatever they are for; none of a code fence. */
-function listCheckboxes(text) {
-    return readOutline(text, rulesOf(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
-        line: lineIndex + 1,
-        id: label.id,
-        isDone: checkbox.state === 'done',
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
-
-
-
-
-const small_files_MAX_BYTES = 512 * 1024;
-/** A text that a person wrote; null: it is not there, not a file, or far too large. */
-function readSmallFile(path) {
-    try {
-        const bytes = readRegularFile(path)?.bytes ?? null;
-        return bytes === null || bytes.length > small_files_MAX_BYTES ? null : bytes.toString('utf8');
-    }
-    catch {
-        return null;
-    }
-}
-/** Paths below the working tree of what is there. */
-function existing(paths, workdir) {
-    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
-}
-function markdownBelow(folder) {
-    return filesBelow(folder).filter((path) => path.endsWith('.md'));
-}
-/** Below the working tree, with forward slashes. */
-function inTree(path, workdir) {
-    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
-
-
-
-
-/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
-function openspecGuidance({ name, folder }, workdir) {
-    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
-    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
-    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).filter((path) => listCheckboxes(readSmallFile(path) ?? '').length > 0);
-    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
-    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
-    const path = inTree(folder, workdir);
-    return {
-        documents: specs.map((spec) => inTree(spec, workdir)),
-        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
-        notes: [
-            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
-            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
-        ],
-        problems: [
-            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
-            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
-            ...others.map((other) => `${inTree(other, workdir)}: its checkboxes are not run; only those of tasks.md are`),
-        ],
-        environment: {},
-        whenComplete: `ready for \`openspec archive ${name}\``,
-    };
-}
-function skipsSpecs(folder) {
-    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
-const HOOK = /^( {0,12})(before|after)_implement:/;
-const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
-const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
-const ITEM = /^\s*- /;
-/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
-function implementHooks(text) {
-    const found = [];
-    let hook = null;
-    let item = { command: null, enabled: true };
-    const endItem = () => {
-        if (hook !== null && item.command !== null && item.enabled)
-            found.push(`${item.command} (${hook.name})`);
-        item = { command: null, enabled: true };
-    };
-    for (const line of text.split(/\r\n|\n|\r/)) {
-        const indent = line.length - line.trimStart().length;
-        const start = HOOK.exec(line);
-        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
-        if (start !== null || isOutside || ITEM.test(line))
-            endItem();
-        if (isOutside)
-            hook = null;
-        if (start !== null)
-            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
-        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
-        if (DISABLED.test(line))
-            item.enabled = false;
-    }
-    endItem();
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
-
-
-
-
-
-
-
-/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
-function specKitGuidance({ name, folder }, workdir) {
-    const project = specKitProject(folder, workdir) ?? workdir;
-    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
-    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
-    return {
-        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
-        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
-            path,
-            patterns: [],
-        })),
-        notes: [
-            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
-            ...(checklists.length === 0
-                ? []
-                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
-        ],
-        problems: [
-            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
-            ...checklists,
-            ...(hooks.length === 0
-                ? []
-                : [
-                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
-                ]),
-        ],
-        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
-        whenComplete: null,
-    };
-}
-/** A checklist that is not ticked off, in a line. */
-function openChecklist(path, workdir) {
-    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
-    if (open.length === 0)
-        return [];
-    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
-    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
-    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
-
-
-const NO_GUIDANCE = {
-    documents: [],
-    rules: [],
-    notes: [],
-    problems: [],
-    environment: {},
-    whenComplete: null,
-};
-/** Reads what lies around a spec. Changes nothing, and throws for nothing. */
-function readGuidance(spec, format, workdir) {
-    if (format === 'spec-kit')
-        return specKitGuidance(spec, workdir);
-    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
-const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
-const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
-/** Of a nested value, a comment, or nothing. */
-const OTHER = /^(?:\s|#|$)/;
-const front_matter_MAX_LINES = 200;
-/**
- * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
- * quoted, as YAML would have it, is read as it was meant.
- */
-function readFrontMatter(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
-    if (lines[0]?.trimEnd() !== '---')
-        return { kind: 'none' };
-    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
-    if (end < 0)
-        return { kind: 'invalid', problem: 'it is never closed' };
-    const values = new Map();
-    let key = '';
-    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
-        const read = front_matter_readLine(line);
-        if (read === null)
-            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
-        const before = read.key === null ? (values.get(key) ?? []) : [];
-        key = read.key ?? key;
-        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
-    }
-    return { kind: 'read', values };
-}
-/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
-function front_matter_readLine(line) {
-    const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
-    if (key === null && item === undefined)
-        return OTHER.test(line) ? { key, values: [] } : null;
-    const values = key === null ? [item ?? ''] : splitList(value);
-    return values.some(hasOpenQuote) ? null : { key, values };
-}
-function splitList(value) {
-    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
-    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
-}
-function hasOpenQuote(value) {
-    const quote = /^["'[]/.exec(value)?.[0];
-    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
-}
-function unquote(value) {
-    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
-    const comment = value.indexOf(' #');
-    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
-
-
-
-
-
-/** In the order in which they were written. */
-const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
-const reading_list_MAX_FILES = 50;
-const reading_list_MAX_BYTES = 512 * 1024;
-const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
-/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
-function readReadingList(spec, workdir) {
-    const problems = [];
-    const references = new Set();
-    const addReferences = (path, text) => {
-        if ('problem' in text)
-            return;
-        for (const found of findReferences(text.text, path, workdir, problems))
-            references.add(found);
-    };
-    const documents = listDocuments(spec.folder, workdir);
-    for (const path of documents)
-        addReferences(path, reading_list_readText(path, workdir));
-    const rules = [];
-    for (const path of steeringFiles(spec.folder, workdir)) {
-        const text = reading_list_readText(path, workdir);
-        const { rule, problem } = toRule(path, workdir, text);
-        if (problem !== null)
-            problems.push(`${reading_list_relativePath(path, workdir)}: ${problem}`);
-        if (rule === null)
-            continue;
-        rules.push(rule);
-        addReferences(path, text);
-    }
-    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
-    const known = new Set([...documents.map((path) => reading_list_relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
-    return {
-        documents: documents.map((path) => reading_list_relativePath(path, workdir)),
-        references: [...references].filter((path) => !known.has(path)).slice(0, reading_list_MAX_FILES),
-        rules,
-        problems,
-    };
-}
-function listDocuments(folder, workdir) {
-    // Where the working tree itself is the spec, its other files are the project's.
-    const others = folder === workdir ? [] : markdownIn(folder);
-    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
-    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(reading_list_isFile);
-}
-/** In Kiro's folder around the spec, and in the one of the working tree. */
-function steeringFiles(folder, workdir) {
-    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
-    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
-        if ((0,external_node_path_.basename)(above) === '.kiro')
-            folders.add((0,external_node_path_.join)(above, 'steering'));
-    }
-    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
-}
-/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
-function toRule(path, workdir, text) {
-    if ('problem' in text)
-        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
-    const always = { path: reading_list_relativePath(path, workdir), patterns: [] };
-    const matter = readFrontMatter(text.text);
-    if (matter.kind === 'none')
-        return { rule: always, problem: null };
-    if (matter.kind === 'invalid')
-        return {
-            rule: always,
-            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
-        };
-    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
-    const patterns = matter.values.get('fileMatchPattern') ?? [];
-    switch (inclusion.toLowerCase()) {
-        case 'always':
-            return { rule: always, problem: null };
-        case 'manual':
-        case 'auto':
-            return { rule: null, problem: null };
-        case 'filematch':
-            return patterns.length > 0
-                ? { rule: { ...always, patterns }, problem: null }
-                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
-        default: {
-            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
-            return { rule: always, problem };
-        }
-    }
-}
-/** `problem`: a clause for people. */
-function reading_list_readText(path, workdir) {
-    const realPath = realPathOf(path);
-    if (!realPath.startsWith(realPathOf(workdir) + external_node_path_.sep))
-        return { problem: 'is a link that leads outside the working tree' };
-    try {
-        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
-            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
-        const bytes = readRegularFile(realPath)?.bytes ?? Buffer.alloc(0);
-        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
-    }
-    catch (error) {
-        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
-    }
-}
-/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
-function findReferences(text, from, workdir, problems) {
-    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
-        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
-        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && reading_list_isFile(path));
-        if (found !== undefined)
-            return [reading_list_relativePath(found, workdir)];
-        problems.push(`${reading_list_relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
-        return [];
-    });
-}
-/** cc-sdd notes in spec.json whether people have approved the tasks. */
-function notReady(path, workdir) {
-    if (!reading_list_isFile(path))
-        return [];
-    const text = reading_list_readText(path, workdir);
-    try {
-        const content = JSON.parse('text' in text ? text.text : '');
-        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
-            return [];
-        if (content.ready_for_implementation !== false)
-            return [];
-        return [
-            `${reading_list_relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
-        ];
-    }
-    catch {
-        return [`${reading_list_relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
-    }
-}
-function markdownIn(folder) {
-    try {
-        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-        const names = entries
-            .map(({ name }) => name)
-            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
-        return names.sort().slice(0, reading_list_MAX_FILES);
-    }
-    catch {
-        return [];
-    }
-}
-function reading_list_isFile(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-function reading_list_relativePath(path, workdir) {
-    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
 ;// CONCATENATED MODULE: ./lib/agents/install/list-models.js
 
 /** How long it may take: the list is read from files, or fetched once from the vendor. */
@@ -95595,9 +95748,6 @@ function supportsSandbox(backend, { agents }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
-
-
-
 
 
 
@@ -95715,17 +95865,6 @@ function runContext(settings, spec, environment) {
         },
         backends,
         cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
-    };
-}
-function readSpecInfo(spec, workdir) {
-    const { name, tasksPath, format } = spec;
-    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
-    return {
-        name,
-        tasksPath: pathInRepository(workdir, tasksPath),
-        format,
-        reading: readReadingList(spec, workdir),
-        guidance: readGuidance(spec, formatOf(tasks, format), workdir),
     };
 }
 
@@ -95860,8 +95999,8 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     addRunFlags(command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip }) => runCommand(configured, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
         .option('--answer <text>', "The answer to the agent's question.")
         .option('--skip', 'Count the unit that asked as done.'));
-    addFlags(command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }) => inspect_status(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']);
     addFlags(command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
     addRunFlags(command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
         .option('--probe', 'Ask each available agent for a one-word reply.')
@@ -96018,7 +96157,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6209);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7873);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

@@ -54516,7 +54516,7 @@ function createTokens(inputs, { stop, log, ...repository }) {
 
 /***/ }),
 
-/***/ 476:
+/***/ 7205:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55048,8 +55048,8 @@ var encodings = __nccwpck_require__(3459);
 var mask = __nccwpck_require__(5649);
 // EXTERNAL MODULE: ./lib/secrets/token-source.js
 var token_source = __nccwpck_require__(3868);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 7 modules
-var locate_specs = __nccwpck_require__(9687);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 8 modules
+var locate_specs = __nccwpck_require__(2433);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: external "node:fs"
@@ -61148,397 +61148,6 @@ function nextStep({ spec, specInfo }) {
     return `lines that \`openspec archive\` counts as open: ${uncounted.map(({ line }) => line).join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
-
-
-/** The checkboxes of a text, whatever they are for; none of a code fence. */
-function listCheckboxes(text) {
-    return (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
-        line: lineIndex + 1,
-        id: label.id,
-        isDone: checkbox.state === 'done',
-    }));
-}
-
-// EXTERNAL MODULE: ./lib/state/file/regular-file.js
-var regular_file = __nccwpck_require__(8647);
-// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
-var spec_documents = __nccwpck_require__(3584);
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
-
-
-
-
-const MAX_BYTES = 512 * 1024;
-/** A text that a person wrote; null: it is not there, not a file, or far too large. */
-function readSmallFile(path) {
-    try {
-        const bytes = (0,regular_file/* readRegularFile */.XF)(path)?.bytes ?? null;
-        return bytes === null || bytes.length > MAX_BYTES ? null : bytes.toString('utf8');
-    }
-    catch {
-        return null;
-    }
-}
-/** Paths below the working tree of what is there. */
-function existing(paths, workdir) {
-    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
-}
-function markdownBelow(folder) {
-    return (0,spec_documents/* filesBelow */.D)(folder).filter((path) => path.endsWith('.md'));
-}
-/** Below the working tree, with forward slashes. */
-function inTree(path, workdir) {
-    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
-
-
-
-
-/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
-function openspecGuidance({ name, folder }, workdir) {
-    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
-    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
-    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).filter((path) => listCheckboxes(readSmallFile(path) ?? '').length > 0);
-    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
-    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
-    const path = inTree(folder, workdir);
-    return {
-        documents: specs.map((spec) => inTree(spec, workdir)),
-        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
-        notes: [
-            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
-            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
-        ],
-        problems: [
-            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
-            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
-            ...others.map((other) => `${inTree(other, workdir)}: its checkboxes are not run; only those of tasks.md are`),
-        ],
-        environment: {},
-        whenComplete: `ready for \`openspec archive ${name}\``,
-    };
-}
-function skipsSpecs(folder) {
-    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
-}
-
-// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
-var spec_homes = __nccwpck_require__(7686);
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
-const HOOK = /^( {0,12})(before|after)_implement:/;
-const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
-const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
-const ITEM = /^\s*- /;
-/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
-function implementHooks(text) {
-    const found = [];
-    let hook = null;
-    let item = { command: null, enabled: true };
-    const endItem = () => {
-        if (hook !== null && item.command !== null && item.enabled)
-            found.push(`${item.command} (${hook.name})`);
-        item = { command: null, enabled: true };
-    };
-    for (const line of text.split(/\r\n|\n|\r/)) {
-        const indent = line.length - line.trimStart().length;
-        const start = HOOK.exec(line);
-        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
-        if (start !== null || isOutside || ITEM.test(line))
-            endItem();
-        if (isOutside)
-            hook = null;
-        if (start !== null)
-            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
-        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
-        if (DISABLED.test(line))
-            item.enabled = false;
-    }
-    endItem();
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
-
-
-
-
-
-
-
-/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
-function specKitGuidance({ name, folder }, workdir) {
-    const project = (0,spec_homes/* specKitProject */.f_)(folder, workdir) ?? workdir;
-    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
-    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
-    return {
-        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
-        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
-            path,
-            patterns: [],
-        })),
-        notes: [
-            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
-            ...(checklists.length === 0
-                ? []
-                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
-        ],
-        problems: [
-            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
-            ...checklists,
-            ...(hooks.length === 0
-                ? []
-                : [
-                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
-                ]),
-        ],
-        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
-        whenComplete: null,
-    };
-}
-/** A checklist that is not ticked off, in a line. */
-function openChecklist(path, workdir) {
-    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
-    if (open.length === 0)
-        return [];
-    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
-    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
-    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
-
-
-const NO_GUIDANCE = {
-    documents: [],
-    rules: [],
-    notes: [],
-    problems: [],
-    environment: {},
-    whenComplete: null,
-};
-/** Reads what lies around a spec. Changes nothing, and throws for nothing. */
-function readGuidance(spec, format, workdir) {
-    if (format === 'spec-kit')
-        return specKitGuidance(spec, workdir);
-    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
-const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
-const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
-/** Of a nested value, a comment, or nothing. */
-const OTHER = /^(?:\s|#|$)/;
-const front_matter_MAX_LINES = 200;
-/**
- * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
- * quoted, as YAML would have it, is read as it was meant.
- */
-function readFrontMatter(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
-    if (lines[0]?.trimEnd() !== '---')
-        return { kind: 'none' };
-    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
-    if (end < 0)
-        return { kind: 'invalid', problem: 'it is never closed' };
-    const values = new Map();
-    let key = '';
-    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
-        const read = readLine(line);
-        if (read === null)
-            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
-        const before = read.key === null ? (values.get(key) ?? []) : [];
-        key = read.key ?? key;
-        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
-    }
-    return { kind: 'read', values };
-}
-/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
-function readLine(line) {
-    const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
-    if (key === null && item === undefined)
-        return OTHER.test(line) ? { key, values: [] } : null;
-    const values = key === null ? [item ?? ''] : splitList(value);
-    return values.some(hasOpenQuote) ? null : { key, values };
-}
-function splitList(value) {
-    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
-    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
-}
-function hasOpenQuote(value) {
-    const quote = /^["'[]/.exec(value)?.[0];
-    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
-}
-function unquote(value) {
-    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
-    const comment = value.indexOf(' #');
-    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
-
-
-
-
-
-/** In the order in which they were written. */
-const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
-const MAX_FILES = 50;
-const reading_list_MAX_BYTES = 512 * 1024;
-const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
-/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
-function readReadingList(spec, workdir) {
-    const problems = [];
-    const references = new Set();
-    const addReferences = (path, text) => {
-        if ('problem' in text)
-            return;
-        for (const found of findReferences(text.text, path, workdir, problems))
-            references.add(found);
-    };
-    const documents = listDocuments(spec.folder, workdir);
-    for (const path of documents)
-        addReferences(path, reading_list_readText(path, workdir));
-    const rules = [];
-    for (const path of steeringFiles(spec.folder, workdir)) {
-        const text = reading_list_readText(path, workdir);
-        const { rule, problem } = toRule(path, workdir, text);
-        if (problem !== null)
-            problems.push(`${relativePath(path, workdir)}: ${problem}`);
-        if (rule === null)
-            continue;
-        rules.push(rule);
-        addReferences(path, text);
-    }
-    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
-    const known = new Set([...documents.map((path) => relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
-    return {
-        documents: documents.map((path) => relativePath(path, workdir)),
-        references: [...references].filter((path) => !known.has(path)).slice(0, MAX_FILES),
-        rules,
-        problems,
-    };
-}
-function listDocuments(folder, workdir) {
-    // Where the working tree itself is the spec, its other files are the project's.
-    const others = folder === workdir ? [] : markdownIn(folder);
-    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
-    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(isFile);
-}
-/** In Kiro's folder around the spec, and in the one of the working tree. */
-function steeringFiles(folder, workdir) {
-    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
-    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
-        if ((0,external_node_path_.basename)(above) === '.kiro')
-            folders.add((0,external_node_path_.join)(above, 'steering'));
-    }
-    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
-}
-/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
-function toRule(path, workdir, text) {
-    if ('problem' in text)
-        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
-    const always = { path: relativePath(path, workdir), patterns: [] };
-    const matter = readFrontMatter(text.text);
-    if (matter.kind === 'none')
-        return { rule: always, problem: null };
-    if (matter.kind === 'invalid')
-        return {
-            rule: always,
-            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
-        };
-    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
-    const patterns = matter.values.get('fileMatchPattern') ?? [];
-    switch (inclusion.toLowerCase()) {
-        case 'always':
-            return { rule: always, problem: null };
-        case 'manual':
-        case 'auto':
-            return { rule: null, problem: null };
-        case 'filematch':
-            return patterns.length > 0
-                ? { rule: { ...always, patterns }, problem: null }
-                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
-        default: {
-            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
-            return { rule: always, problem };
-        }
-    }
-}
-/** `problem`: a clause for people. */
-function reading_list_readText(path, workdir) {
-    const realPath = (0,regular_file/* realPathOf */.dN)(path);
-    if (!realPath.startsWith((0,regular_file/* realPathOf */.dN)(workdir) + external_node_path_.sep))
-        return { problem: 'is a link that leads outside the working tree' };
-    try {
-        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
-            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
-        const bytes = (0,regular_file/* readRegularFile */.XF)(realPath)?.bytes ?? Buffer.alloc(0);
-        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
-    }
-    catch (error) {
-        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
-    }
-}
-/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
-function findReferences(text, from, workdir, problems) {
-    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
-        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
-        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && isFile(path));
-        if (found !== undefined)
-            return [relativePath(found, workdir)];
-        problems.push(`${relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
-        return [];
-    });
-}
-/** cc-sdd notes in spec.json whether people have approved the tasks. */
-function notReady(path, workdir) {
-    if (!isFile(path))
-        return [];
-    const text = reading_list_readText(path, workdir);
-    try {
-        const content = JSON.parse('text' in text ? text.text : '');
-        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
-            return [];
-        if (content.ready_for_implementation !== false)
-            return [];
-        return [
-            `${relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
-        ];
-    }
-    catch {
-        return [`${relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
-    }
-}
-function markdownIn(folder) {
-    try {
-        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-        const names = entries
-            .map(({ name }) => name)
-            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
-        return names.sort().slice(0, MAX_FILES);
-    }
-    catch {
-        return [];
-    }
-}
-function isFile(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-function relativePath(path, workdir) {
-    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/state/lock/lock-path.js
@@ -62538,10 +62147,436 @@ function openIsolation({ isolation: { strength, allow, writable } }, environment
     });
 }
 
+// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
+var spec_homes = __nccwpck_require__(7686);
+;// CONCATENATED MODULE: ./lib/tasks/checkboxes.js
+
+
+/** The checkboxes of a text, whatever they are for; none of a code fence. */
+function listCheckboxes(text) {
+    return (0,outline/* readOutline */.p)(text, (0,format_rules/* rulesOf */.f)(text, 'spec-kit')).entries.map(({ lineIndex, label, checkbox }) => ({
+        line: lineIndex + 1,
+        id: label.id,
+        isDone: checkbox.state === 'done',
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/state/file/regular-file.js
+var regular_file = __nccwpck_require__(8647);
+// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
+var spec_documents = __nccwpck_require__(3584);
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/small-files.js
+
+
+
+
+const MAX_BYTES = 512 * 1024;
+/** A text that a person wrote; null: it is not there, not a file, or far too large. */
+function readSmallFile(path) {
+    try {
+        const bytes = (0,regular_file/* readRegularFile */.XF)(path)?.bytes ?? null;
+        return bytes === null || bytes.length > MAX_BYTES ? null : bytes.toString('utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Paths below the working tree of what is there. */
+function existing(paths, workdir) {
+    return paths.filter((path) => (0,external_node_fs_.existsSync)(path)).map((path) => inTree(path, workdir));
+}
+function markdownBelow(folder) {
+    return (0,spec_documents/* filesBelow */.D)(folder).filter((path) => path.endsWith('.md'));
+}
+/** Below the working tree, with forward slashes. */
+function inTree(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/openspec-guidance.js
+
+
+
+
+
+/** OpenSpec: the change's specs, the project's context, and what is done when the change is. */
+function openspecGuidance({ name, folder }, workdir) {
+    const home = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(folder));
+    const specs = markdownBelow((0,external_node_path_.join)(folder, 'specs'));
+    const others = markdownBelow((0,external_node_path_.join)(folder, 'tasks')).flatMap((file) => {
+        const checkboxes = listCheckboxes(readSmallFile(file) ?? '');
+        return checkboxes.length === 0
+            ? []
+            : [{ file: inTree(file, workdir), isOpen: checkboxes.some(({ isDone }) => !isDone) }];
+    });
+    const open = others.flatMap(({ file, isOpen }) => (isOpen ? [file] : []));
+    const config = existing([(0,external_node_path_.join)(home, 'config.yaml'), (0,external_node_path_.join)(home, 'config.yml')], workdir);
+    const context = existing([(0,external_node_path_.join)(home, 'project.md'), (0,external_node_path_.join)(home, 'AGENTS.md')], workdir);
+    const path = inTree(folder, workdir);
+    return {
+        documents: specs.map((spec) => inTree(spec, workdir)),
+        rules: [...config, ...context].map((rule) => ({ path: rule, patterns: [] })),
+        notes: [
+            ...config.map((rule) => `From ${rule} follow \`context\`, and the guidance for \`apply\` where there is any.`),
+            'Do not run `openspec archive`: the change is archived by a person when all of it is done.',
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'proposal.md')) ? [] : [`${path}: there is no proposal.md`]),
+            ...(specs.length > 0 || skipsSpecs(folder) ? [] : [`${path}: there is no file under specs/`]),
+            ...others.map(({ file }) => `${file}: its checkboxes are not run; only those of tasks.md are`),
+        ],
+        environment: {},
+        whenComplete: open.length === 0
+            ? `ready for \`openspec archive ${name}\``
+            : `before \`openspec archive ${name}\`, check ${(0,lib_text/* listFirst */.rL)(open, 5)}`,
+    };
+}
+function skipsSpecs(folder) {
+    return /^skip_specs:\s*true\b/m.test(readSmallFile((0,external_node_path_.join)(folder, '.openspec.yaml')) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/implement-hooks.js
+const HOOK = /^( {0,12})(before|after)_implement:/;
+const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
+const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
+const ITEM = /^\s*- /;
+/** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
+function implementHooks(text) {
+    const found = [];
+    let hook = null;
+    let item = { command: null, enabled: true };
+    const endItem = () => {
+        if (hook !== null && item.command !== null && item.enabled)
+            found.push(`${item.command} (${hook.name})`);
+        item = { command: null, enabled: true };
+    };
+    for (const line of text.split(/\r\n|\n|\r/)) {
+        const indent = line.length - line.trimStart().length;
+        const start = HOOK.exec(line);
+        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
+        if (start !== null || isOutside || ITEM.test(line))
+            endItem();
+        if (isOutside)
+            hook = null;
+        if (start !== null)
+            hook = { name: `${start[2]}_implement`, indent: start[1]?.length ?? 0 };
+        item.command = COMMAND.exec(line)?.[1]?.trim() ?? item.command;
+        if (DISABLED.test(line))
+            item.enabled = false;
+    }
+    endItem();
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/spec-kit-guidance.js
+
+
+
+
+
+
+
+/** spec-kit: contracts and constitution, the gate of its checklists, its hooks, and the current feature. */
+function specKitGuidance({ name, folder }, workdir) {
+    const project = (0,spec_homes/* specKitProject */.f_)(folder, workdir) ?? workdir;
+    const checklists = markdownBelow((0,external_node_path_.join)(folder, 'checklists')).flatMap((path) => openChecklist(path, workdir));
+    const hooks = implementHooks(readSmallFile((0,external_node_path_.join)(project, '.specify', 'extensions.yml')) ?? '');
+    return {
+        documents: existing([(0,external_node_path_.join)(folder, 'contracts')], workdir).map((path) => `${path}/`),
+        rules: existing([(0,external_node_path_.join)(project, '.specify', 'memory', 'constitution.md')], workdir).map((path) => ({
+            path,
+            patterns: [],
+        })),
+        notes: [
+            'The specification was written with spec-kit. Work through the tasks in their order, tests before the code that makes them pass; tests may be red in between, and all of them pass when you finish.',
+            ...(checklists.length === 0
+                ? []
+                : ['Checklists with open checkboxes were reported to a person. Do not tick them, and do not ask about them.']),
+        ],
+        problems: [
+            ...((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'plan.md')) ? [] : [`${inTree(folder, workdir)}: there is no plan.md`]),
+            ...checklists,
+            ...(hooks.length === 0
+                ? []
+                : [
+                    `${inTree((0,external_node_path_.join)(project, '.specify', 'extensions.yml'), workdir)}: hooks that are not run: ${hooks.join(', ')}`,
+                ]),
+        ],
+        environment: { SPECIFY_FEATURE: name, SPECIFY_FEATURE_DIRECTORY: inTree(folder, project) },
+        whenComplete: null,
+    };
+}
+/** A checklist that is not ticked off, in a line. */
+function openChecklist(path, workdir) {
+    const open = listCheckboxes(readSmallFile(path) ?? '').filter(({ isDone }) => !isDone);
+    if (open.length === 0)
+        return [];
+    const lines = open.slice(0, 10).map(({ line, id }) => (id === null ? `line ${line}` : `${id} (line ${line})`));
+    const names = `${lines.join(', ')}${open.length > lines.length ? ', …' : ''}`;
+    return [`${inTree(path, workdir)}: ${(0,lib_text/* plural */.LS)(open.length, 'checkbox is', 'checkboxes are')} open: ${names}`];
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/guidance/read-guidance.js
+
+
+
+
+const NO_GUIDANCE = {
+    documents: [],
+    rules: [],
+    notes: [],
+    problems: [],
+    environment: {},
+    whenComplete: null,
+};
+/** Reads what lies around a spec; `format` as it was read. Changes nothing, and throws for nothing. */
+function readGuidance(spec, format, workdir) {
+    const guidance = guidanceOf(spec, format, workdir);
+    const formats = spec.format === 'auto' ? (0,spec_homes/* formatsByDocuments */.AX)(spec.folder) : [];
+    if (formats.length < 2)
+        return guidance;
+    const mixed = `${inTree(spec.folder, workdir)}: there are documents of ${formats.join(' and ')}: tasks.md is read as ${format}, as its text looks; \`format\` says otherwise`;
+    return { ...guidance, problems: [mixed, ...guidance.problems] };
+}
+function guidanceOf(spec, format, workdir) {
+    if (format === 'spec-kit')
+        return specKitGuidance(spec, workdir);
+    return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
+const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
+/** Of a nested value, a comment, or nothing. */
+const OTHER = /^(?:\s|#|$)/;
+const front_matter_MAX_LINES = 200;
+/**
+ * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
+ * quoted, as YAML would have it, is read as it was meant.
+ */
+function readFrontMatter(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
+    if (lines[0]?.trimEnd() !== '---')
+        return { kind: 'none' };
+    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
+    if (end < 0)
+        return { kind: 'invalid', problem: 'it is never closed' };
+    const values = new Map();
+    let key = '';
+    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
+        const read = readLine(line);
+        if (read === null)
+            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
+        const before = read.key === null ? (values.get(key) ?? []) : [];
+        key = read.key ?? key;
+        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
+    }
+    return { kind: 'read', values };
+}
+/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
+function readLine(line) {
+    const [, key = null, value = ''] = KEY.exec(line) ?? [];
+    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
+    if (key === null && item === undefined)
+        return OTHER.test(line) ? { key, values: [] } : null;
+    const values = key === null ? [item ?? ''] : splitList(value);
+    return values.some(hasOpenQuote) ? null : { key, values };
+}
+function splitList(value) {
+    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
+    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
+}
+function hasOpenQuote(value) {
+    const quote = /^["'[]/.exec(value)?.[0];
+    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
+}
+function unquote(value) {
+    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+    const comment = value.indexOf(' #');
+    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
+
+
+
+
+
+/** In the order in which they were written. */
+const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
+const MAX_FILES = 50;
+const reading_list_MAX_BYTES = 512 * 1024;
+const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
+/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
+function readReadingList(spec, workdir) {
+    const problems = [];
+    const references = new Set();
+    const addReferences = (path, text) => {
+        if ('problem' in text)
+            return;
+        for (const found of findReferences(text.text, path, workdir, problems))
+            references.add(found);
+    };
+    const documents = listDocuments(spec.folder, workdir);
+    for (const path of documents)
+        addReferences(path, reading_list_readText(path, workdir));
+    const rules = [];
+    for (const path of steeringFiles(spec.folder, workdir)) {
+        const text = reading_list_readText(path, workdir);
+        const { rule, problem } = toRule(path, workdir, text);
+        if (problem !== null)
+            problems.push(`${relativePath(path, workdir)}: ${problem}`);
+        if (rule === null)
+            continue;
+        rules.push(rule);
+        addReferences(path, text);
+    }
+    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
+    const known = new Set([...documents.map((path) => relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
+    return {
+        documents: documents.map((path) => relativePath(path, workdir)),
+        references: [...references].filter((path) => !known.has(path)).slice(0, MAX_FILES),
+        rules,
+        problems,
+    };
+}
+function listDocuments(folder, workdir) {
+    // Where the working tree itself is the spec, its other files are the project's.
+    const others = folder === workdir ? [] : markdownIn(folder);
+    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
+    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(isFile);
+}
+/** In Kiro's folder around the spec, and in the one of the working tree. */
+function steeringFiles(folder, workdir) {
+    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
+    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
+        if ((0,external_node_path_.basename)(above) === '.kiro')
+            folders.add((0,external_node_path_.join)(above, 'steering'));
+    }
+    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
+}
+/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
+function toRule(path, workdir, text) {
+    if ('problem' in text)
+        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
+    const always = { path: relativePath(path, workdir), patterns: [] };
+    const matter = readFrontMatter(text.text);
+    if (matter.kind === 'none')
+        return { rule: always, problem: null };
+    if (matter.kind === 'invalid')
+        return {
+            rule: always,
+            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
+        };
+    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
+    const patterns = matter.values.get('fileMatchPattern') ?? [];
+    switch (inclusion.toLowerCase()) {
+        case 'always':
+            return { rule: always, problem: null };
+        case 'manual':
+        case 'auto':
+            return { rule: null, problem: null };
+        case 'filematch':
+            return patterns.length > 0
+                ? { rule: { ...always, patterns }, problem: null }
+                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
+        default: {
+            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
+            return { rule: always, problem };
+        }
+    }
+}
+/** `problem`: a clause for people. */
+function reading_list_readText(path, workdir) {
+    const realPath = (0,regular_file/* realPathOf */.dN)(path);
+    if (!realPath.startsWith((0,regular_file/* realPathOf */.dN)(workdir) + external_node_path_.sep))
+        return { problem: 'is a link that leads outside the working tree' };
+    try {
+        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
+            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
+        const bytes = (0,regular_file/* readRegularFile */.XF)(realPath)?.bytes ?? Buffer.alloc(0);
+        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
+    }
+    catch (error) {
+        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    }
+}
+/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
+function findReferences(text, from, workdir, problems) {
+    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
+        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
+        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && isFile(path));
+        if (found !== undefined)
+            return [relativePath(found, workdir)];
+        problems.push(`${relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
+        return [];
+    });
+}
+/** cc-sdd notes in spec.json whether people have approved the tasks. */
+function notReady(path, workdir) {
+    if (!isFile(path))
+        return [];
+    const text = reading_list_readText(path, workdir);
+    try {
+        const content = JSON.parse('text' in text ? text.text : '');
+        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
+            return [];
+        if (content.ready_for_implementation !== false)
+            return [];
+        return [
+            `${relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
+        ];
+    }
+    catch {
+        return [`${relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
+    }
+}
+function markdownIn(folder) {
+    try {
+        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+        const names = entries
+            .map(({ name }) => name)
+            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
+        return names.sort().slice(0, MAX_FILES);
+    }
+    catch {
+        return [];
+    }
+}
+function isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+function relativePath(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./lib/app/spec-info.js
+
+
+
+
+
+/** What lies around a spec's tasks.md, as agents and people are told of it. */
+function readSpecInfo(spec, workdir) {
+    const { name, tasksPath, format } = spec;
+    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
+    return {
+        name,
+        tasksPath: (0,adapters/* pathInRepository */.zB)(workdir, tasksPath),
+        format,
+        reading: readReadingList(spec, workdir),
+        guidance: readGuidance(spec, (0,format_rules/* formatOf */.b)(tasks, format), workdir),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
-
-
-
 
 
 
@@ -62659,17 +62694,6 @@ function runContext(settings, spec, environment) {
         },
         backends,
         cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
-    };
-}
-function readSpecInfo(spec, workdir) {
-    const { name, tasksPath, format } = spec;
-    const tasks = (0,external_node_fs_.existsSync)(tasksPath) ? (0,external_node_fs_.readFileSync)(tasksPath, 'utf8') : '';
-    return {
-        name,
-        tasksPath: (0,adapters/* pathInRepository */.zB)(workdir, tasksPath),
-        format,
-        reading: readReadingList(spec, workdir),
-        guidance: readGuidance(spec, (0,format_rules/* formatOf */.b)(tasks, format), workdir),
     };
 }
 
@@ -63373,8 +63397,8 @@ async function reportLostRun(github, branch, links) {
 
 // EXTERNAL MODULE: ./lib/secrets/mask.js
 var mask = __nccwpck_require__(5649);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 7 modules
-var locate_specs = __nccwpck_require__(9687);
+// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 8 modules
+var locate_specs = __nccwpck_require__(2433);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __nccwpck_require__(2034);
 // EXTERNAL MODULE: ./lib/app/adapters.js + 102 modules
@@ -65767,8 +65791,8 @@ function thisRunTotals(runTotals, allTotals) {
     const waited = (0,sums/* formatWaits */.WE)(runTotals);
     return `, ${(0,sums/* joinNonEmpty */.JO)((0,sums/* formatTotals */.zD)(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
-/** Lines shown of why an attempt failed: room for what a check found to tell (`checks/telling-lines.ts`). */
-const MAX_DETAILS = 16;
+/** Lines shown of why an attempt failed: room for what a check found to tell, with the gaps (`checks/telling-lines.ts`). */
+const MAX_DETAILS = 26;
 function attemptLines(event, colours) {
     const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
@@ -66474,7 +66498,7 @@ function readPlain(path) {
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
 var git_refs = __nccwpck_require__(365);
 // EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
-var sparse_checkout = __nccwpck_require__(6704);
+var sparse_checkout = __nccwpck_require__(4323);
 // EXTERNAL MODULE: ./lib/repository/git/status.js
 var git_status = __nccwpck_require__(8765);
 // EXTERNAL MODULE: ./lib/repository/guard/filters.js
@@ -74047,7 +74071,7 @@ function sleepFor(ms, stop) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1701);
 /* harmony import */ var _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9551);
-/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(691);
+/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6704);
 /* harmony import */ var _repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2728);
 
 
@@ -74383,8 +74407,8 @@ var dist = __nccwpck_require__(8815);
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __nccwpck_require__(3231);
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
-var options = __nccwpck_require__(691);
+// EXTERNAL MODULE: ./lib/inputs/options/options.js + 5 modules
+var options = __nccwpck_require__(6704);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -75184,7 +75208,7 @@ function actionOnly(kind, defaultValue, description, extras = {}) {
 
 /***/ }),
 
-/***/ 691:
+/***/ 6704:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -75282,11 +75306,8 @@ const githubOptions = {
     'install-tmux': (0,options_option/* actionOnly */.Zy)(kinds/* flag */.Jt, 'true', 'Whether to install tmux if it is missing.', { cli: 'false' }),
 };
 
-;// CONCATENATED MODULE: ./lib/tasks/types.js
-/** tasks.md: read into a spec, and its checkboxes ticked. */
-/** Whose rules a tasks.md follows. */
-const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
-
+// EXTERNAL MODULE: ./lib/tasks/types.js
+var types = __nccwpck_require__(6651);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
@@ -75333,8 +75354,8 @@ function sumParts(text) {
 const anyPath = (0,kinds/* checkedText */.N0)('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: (0,options_option/* cliAndAction */.im)(kinds/* lines */.Mn, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit.'),
-    format: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('auto', ...SPEC_FORMATS), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
+    spec: (0,options_option/* cliAndAction */.im)(kinds/* lines */.Mn, '', 'What to run: a spec folder, a tasks.md, a name under .kiro/specs, specs, .specify/specs or openspec/changes, or a glob; several, one per line, run one after another. Empty: the current feature of spec-kit, else the only spec there is.'),
+    format: (0,options_option/* cliAndAction */.im)((0,kinds/* choice */.Yq)('auto', ...types/* SPEC_FORMATS */.v), 'auto', 'Whose rules tasks.md follows: kiro, spec-kit or openspec; auto tells by where it lies, then by what it says.'),
     workdir: (0,options_option/* cliAndAction */.im)(anyPath, '', 'Folder to work in. Empty: the workspace of the job or the current folder.'),
     'max-iterations': (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 1_000_000), '50', 'Maximum number of attempts in one run; one iteration is one attempt.'),
     attempts: (0,options_option/* cliAndAction */.im)((0,kinds/* count */.U9)(1, 100), '3', 'Maximum number of attempts at a unit before the run halts for your input.'),
@@ -75436,8 +75457,8 @@ var machine_user = __nccwpck_require__(9592);
 var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __nccwpck_require__(3231);
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 6 modules
-var options_options = __nccwpck_require__(691);
+// EXTERNAL MODULE: ./lib/inputs/options/options.js + 5 modules
+var options_options = __nccwpck_require__(6704);
 ;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
 
 
@@ -76284,7 +76305,7 @@ function leftOpenCheckboxes({ tasks, diagnostics }, plan) {
             return [{ line, text: title, why: 'checklist' }];
         return optional.has(key) ? [{ line, text: title, why: 'optional' }] : [];
     });
-    const unread = diagnostics.flatMap(({ code, line, message }) => code === 'not-a-task' ? [{ line, text: /^"(.*)" contains/s.exec(message)?.[1] ?? '', why: 'not-understood' }] : []);
+    const unread = diagnostics.flatMap(({ line, open }) => open === undefined ? [] : [{ line, text: open, why: 'not-understood' }]);
     return [...known, ...unread].sort((a, b) => a.line - b.line);
 }
 
@@ -77915,7 +77936,7 @@ function identityVariables(author, entries, env) {
 }
 
 // EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
-var sparse_checkout = __nccwpck_require__(6704);
+var sparse_checkout = __nccwpck_require__(4323);
 ;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
 
 
@@ -78602,7 +78623,7 @@ function configurationText(checkout) {
 
 /***/ }),
 
-/***/ 6704:
+/***/ 4323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -80729,7 +80750,7 @@ function givenToken(token) {
 
 /***/ }),
 
-/***/ 9687:
+/***/ 2433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -81641,71 +81662,26 @@ var errors = __nccwpck_require__(452);
 var nearest = __nccwpck_require__(3231);
 // EXTERNAL MODULE: ./lib/state/file/regular-file.js
 var regular_file = __nccwpck_require__(8647);
-;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
-
-
-
-/**
- * The feature that spec-kit works on, where no spec was named: SPECIFY_FEATURE_DIRECTORY, else `.specify/feature.json`,
- * else SPECIFY_FEATURE; null: there is none. Throws a UserError for one that points nowhere.
- */
-function currentFeature(root, env) {
-    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
-    if (directory.trim() !== '')
-        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
-    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
-    if (!(0,external_node_fs_.existsSync)(path))
-        return name.trim() || null;
-    const named = readFeature(path);
-    return checked(named, root, path);
-}
-function readFeature(path) {
-    let content;
-    try {
-        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo('it is not valid JSON', { where: path, fix: 'fix it, or name the spec', cause });
-    }
-    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
-        const { feature_directory: directory } = content;
-        if (typeof directory === 'string' && directory.trim() !== '')
-            return directory.trim();
-    }
-    throw new errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
-}
-function checked(directory, root, where) {
-    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)((0,external_node_path_.resolve)(root, directory), 'tasks.md')))
-        return directory;
-    const problem = (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(root, directory)) ? 'has no tasks.md' : 'does not exist';
-    throw new errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
-        where,
-        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
-    });
-}
-
 // EXTERNAL MODULE: ./lib/state/lock/repository-top.js
 var repository_top = __nccwpck_require__(9515);
-;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+;// CONCATENATED MODULE: ./lib/spec-folder/git-folder.js
 
 
 
-/** Does git leave files out of the working tree around this folder? Read without git, which may not be installed. */
-function isInSparseCheckout(folder) {
+/** Where git keeps what it knows of the working tree around a folder; null: there is none. Read without git, which may not be installed. */
+function gitFolderOf(folder) {
     const top = (0,repository_top/* findRepositoryTop */.N)(folder);
     if (top === null)
-        return false;
+        return null;
     const dotGit = (0,external_node_path_.join)(top, '.git');
     const pointer = /^gitdir: (.+)/.exec(readOrEmpty(dotGit))?.[1];
-    const gitFolder = pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
-    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
-    // The later one decides.
-    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
-    const settings = configuration.split('\n').flatMap((line) => {
-        const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
-        return name === 'sparsecheckout' ? [value] : [];
-    });
-    return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
+    return pointer === undefined ? dotGit : (0,external_node_path_.resolve)(top, pointer);
+}
+/** The branch that is checked out around a folder; null: none, or no repository. */
+function currentBranch(folder) {
+    const gitFolder = gitFolderOf(folder);
+    const head = gitFolder === null ? '' : readOrEmpty((0,external_node_path_.join)(gitFolder, 'HEAD'));
+    return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim() ?? null;
 }
 function readOrEmpty(path) {
     try {
@@ -81716,12 +81692,105 @@ function readOrEmpty(path) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
+var spec_homes = __nccwpck_require__(7686);
+;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+
+
+
+
+
+/**
+ * The feature that spec-kit works on, where no spec was named, as spec-kit itself finds it: SPECIFY_FEATURE_DIRECTORY,
+ * else `.specify/feature.json`, else SPECIFY_FEATURE, else the branch that is checked out; null: there is none. Throws a
+ * UserError for one that points nowhere.
+ */
+function currentFeature(root, env) {
+    const { SPECIFY_FEATURE_DIRECTORY: directory = '', SPECIFY_FEATURE: name = '' } = env;
+    if (directory.trim() !== '')
+        return checked(directory.trim(), root, 'SPECIFY_FEATURE_DIRECTORY');
+    const path = (0,external_node_path_.join)(root, '.specify', 'feature.json');
+    if ((0,external_node_fs_.existsSync)(path))
+        return checked(readFeature(path), root, path);
+    return name.trim() === '' ? featureOfBranch(root) : (featureNamed(name.trim(), root) ?? name.trim());
+}
+/** People may have it below another name: `feat/003-name`. */
+const FEATURE_BRANCH = /^(?:[^/]+\/)?((?:\d{8}-\d{6}|\d{3,9})-[^/]+)$/;
+function featureOfBranch(root) {
+    const branch = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(root, '.specify')) ? currentBranch(root) : null;
+    const name = FEATURE_BRANCH.exec(branch ?? '')?.[1];
+    if (name === undefined)
+        return null;
+    const feature = featureNamed(name, root);
+    if (feature !== null)
+        return feature;
+    throw new errors/* UserError */.yo(`the branch "${branch}" stands for a feature, but there is no specs/${name}/tasks.md`, {
+        where: 'spec',
+        fix: 'write its tasks.md (/speckit.tasks), or name the spec',
+    });
+}
+/** Several branches may work on one feature: else its number counts. */
+function featureNamed(name, root) {
+    const number = /^(\d{8}-\d{6}|\d{3,9})-/.exec(name)?.[1] ?? name;
+    return [name, number].find((feature) => (0,spec_homes/* featuresNamed */.Pg)(feature, root).length > 0) ?? null;
+}
+function readFeature(path) {
+    let content;
+    try {
+        content = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        const message = cause instanceof SyntaxError ? 'it is not valid JSON' : 'it cannot be read';
+        throw new errors/* UserError */.yo(message, { where: path, fix: 'fix it, or name the spec', cause });
+    }
+    if (typeof content === 'object' && content !== null && 'feature_directory' in content) {
+        const { feature_directory: directory } = content;
+        if (typeof directory === 'string' && directory.trim() !== '')
+            return directory.trim();
+    }
+    throw new errors/* UserError */.yo('it names no "feature_directory"', { where: path, fix: 'add it, or name the spec' });
+}
+function checked(directory, root, where) {
+    const problem = problemOf((0,external_node_path_.resolve)(root, directory), root);
+    if (problem === null)
+        return directory;
+    throw new errors/* UserError */.yo(`the current feature is "${directory}", which ${problem}`, {
+        where,
+        fix: 'write its tasks.md (/speckit.tasks), set another feature, or name the spec',
+    });
+}
+function problemOf(folder, root) {
+    if (folder !== root && !folder.startsWith(root + external_node_path_.sep))
+        return 'is outside the working tree';
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'tasks.md')))
+        return null;
+    return (0,external_node_fs_.existsSync)(folder) ? 'has no tasks.md' : 'does not exist';
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+
+
+/** Does git leave files out of the working tree around this folder? */
+function isInSparseCheckout(folder) {
+    const gitFolder = gitFolderOf(folder);
+    if (gitFolder === null)
+        return false;
+    const common = (0,external_node_path_.resolve)(gitFolder, readOrEmpty((0,external_node_path_.join)(gitFolder, 'commondir')).trim() || '.');
+    // The later one decides.
+    const configuration = [(0,external_node_path_.join)(common, 'config'), (0,external_node_path_.join)(gitFolder, 'config.worktree')].map(readOrEmpty).join('\n');
+    const settings = configuration.split('\n').flatMap((line) => {
+        const [name = '', value = 'true'] = line.split('=', 2).map((part) => part.trim().toLowerCase());
+        return name === 'sparsecheckout' ? [value] : [];
+    });
+    return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/nested-specs.js
 
 
-/** Spec folders of that name further down (`.kiro/specs/shop/cart` by `cart`); absolute paths, in order. */
-async function findNestedSpecs(name, specsHome) {
-    const found = await glob(`**/${escapePath(name)}/tasks.md`, {
+/** Spec folders below a home that a pattern matches; absolute paths, in order. */
+async function findSpecFolders(pattern, specsHome) {
+    const found = await glob(`${pattern}/tasks.md`, {
         cwd: specsHome,
         dot: true,
         followSymbolicLinks: false,
@@ -81730,8 +81799,6 @@ async function findNestedSpecs(name, specsHome) {
     return found.map((path) => (0,external_node_path_.join)(specsHome, (0,external_node_path_.dirname)(path))).sort();
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
-var spec_homes = __nccwpck_require__(7686);
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
 
 
@@ -81747,17 +81814,14 @@ var spec_homes = __nccwpck_require__(7686);
 /**
  * Finds the specs that are meant: spec folders, tasks.md files, bare names where specs are kept, or globs; several
  * values, each of one line or more. In the order given, a glob's in natural order, none twice. Where none is given, the
- * current feature of spec-kit, which `env` or its file names. Throws a UserError for what is not there or cannot be read,
- * and, unless `writable` is false, for what cannot be written.
+ * current feature of spec-kit, else the only spec that there is. Throws a UserError for what is not there or cannot be
+ * read, and, unless `writable` is false, for what cannot be written.
  */
 async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-    const current = wanted.length === 0 ? currentFeature(root, options.env ?? {}) : null;
-    if (current !== null)
-        wanted.push(current);
     if (wanted.length === 0)
-        throw new errors/* UserError */.yo('no spec given', { where: 'spec', fix: await specChoices(root) });
+        wanted.push(currentFeature(root, options.env ?? {}) ?? (await onlySpec(root)));
     const folders = new Set();
     for (const value of wanted) {
         for (const folder of await specFoldersOf(value, root))
@@ -81767,6 +81831,14 @@ async function locateSpecs(values, workdir, options = {}) {
     for (const spec of specs)
         await assertUsable(spec, root, options.writable ?? true);
     return specs;
+}
+/** Where it cannot be told which one is meant, a person must. */
+async function onlySpec(root) {
+    const [only, ...others] = await specsBelowHomes('**', root);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const message = only === undefined ? 'no spec given' : `no spec given, and there are ${others.length + 1} specs`;
+    throw new errors/* UserError */.yo(message, { where: 'spec', fix: await specChoices(root) });
 }
 async function specFoldersOf(value, root) {
     const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
@@ -81803,8 +81875,11 @@ async function specsNamed(name, path, root) {
     const named = (0,spec_homes/* foldersNamed */.pn)(name, root);
     if (named.length > 0 || (await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
         return named;
-    const nested = (await Promise.all(homes(root).map((home) => findNestedSpecs(name, home)))).flat();
-    return nested.filter((folder) => !(0,spec_homes/* isArchived */.F$)(relativePath(folder, root)));
+    return specsBelowHomes(`**/${escapePath(name)}`, root);
+}
+async function specsBelowHomes(pattern, root) {
+    const found = (await Promise.all(homes(root).map((home) => findSpecFolders(pattern, home)))).flat();
+    return found.filter((folder) => !(0,spec_homes/* isArchived */.F$)(relativePath(folder, root)));
 }
 function homes(root, name = '') {
     return spec_homes/* SPEC_HOMES */.Zm.map((home) => (0,external_node_path_.join)(root, home, name));
@@ -82057,7 +82132,9 @@ function isThere(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ formatsByDocuments),
 /* harmony export */   F$: () => (/* binding */ isArchived),
+/* harmony export */   Pg: () => (/* binding */ featuresNamed),
 /* harmony export */   Zm: () => (/* binding */ SPEC_HOMES),
 /* harmony export */   c2: () => (/* binding */ assertNotArchived),
 /* harmony export */   f_: () => (/* binding */ specKitProject),
@@ -82067,6 +82144,8 @@ function isThere(path) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _tasks_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6651);
+
 
 
 
@@ -82098,15 +82177,14 @@ function formatByPlace(folder, root) {
     const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
     if (home?.format != null)
         return home.format;
-    const marked = Object.keys(MARKS).filter((format) => MARKS[format].some((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
-    const [only, ...others] = marked;
-    if (only !== undefined && others.length === 0)
-        return only;
-    return marked.length === 0 && hasSpecKit(folder, root) ? 'spec-kit' : 'auto';
+    const [only, ...others] = formatsByDocuments(folder);
+    if (only === undefined)
+        return specKitProject(folder, root) === null ? 'auto' : 'spec-kit';
+    return others.length === 0 ? only : 'auto';
 }
-/** The project around the folder was set up by spec-kit. */
-function hasSpecKit(folder, root) {
-    return specKitProject(folder, root) !== null;
+/** The formats that a folder has documents of. */
+function formatsByDocuments(folder) {
+    return _tasks_types_js__WEBPACK_IMPORTED_MODULE_3__/* .SPEC_FORMATS */ .v.filter((format) => MARKS[format].some((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
 }
 /** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
 function specKitProject(folder, root) {
@@ -82120,13 +82198,20 @@ function specKitProject(folder, root) {
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
 function foldersNamed(name, root) {
     const exact = HOMES.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, name)).filter(isSpec);
-    if (exact.length > 0 || !/^\d{1,9}$/.test(name))
-        return exact;
-    const isNumbered = (folder) => Number(/^(\d{1,9})-/.exec(folder)?.[1]) === Number(name);
+    return exact.length > 0 ? exact : featuresNamed(name, root);
+}
+/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
+function featuresNamed(name, root) {
+    const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
+    const isNamed = (folder) => folder === name || (number !== null && featureNumber(folder) === number);
     return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path))
-        .filter(isNumbered)
+        .filter(isNamed)
         .map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, folder))
         .filter(isSpec));
+}
+function featureNumber(folder) {
+    const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
+    return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
 }
 function isSpec(folder) {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks.md'));
@@ -84506,7 +84591,7 @@ function patchUnit(state, key, patch) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(476);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7205);
 /* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23);
 /* harmony import */ var _app_action_runner_open_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3495);
 /* harmony import */ var _app_action_runner_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1643);
@@ -84576,6 +84661,8 @@ var openspec = __nccwpck_require__(2862);
 var heading = __nccwpck_require__(1880);
 // EXTERNAL MODULE: ./lib/tasks/lines/label.js + 1 modules
 var lines_label = __nccwpck_require__(6052);
+// EXTERNAL MODULE: ./lib/tasks/lines/near-miss.js
+var near_miss = __nccwpck_require__(979);
 // EXTERNAL MODULE: ./lib/tasks/structure/optional-tasks.js
 var optional_tasks = __nccwpck_require__(3629);
 // EXTERNAL MODULE: ./lib/tasks/structure/parents.js
@@ -84591,6 +84678,7 @@ var heading_groups = __nccwpck_require__(6304);
 
 
 
+
 /**
  * GitHub's spec-kit: `- [ ] T001 [P] [US1] Title` under phase headings. A phase is a unit: its tests fail until its
  * implementation is there.
@@ -84600,7 +84688,7 @@ const specKit = {
     readLabel: readTaskLabel,
     readHeadingLabel,
     // `- [P] tasks = different files`, in the notes of the template.
-    isLegend: (mark, { id }) => /^(?![xX])\p{L}$/u.test(mark) && id === null,
+    isLegend: (mark) => mark === 'P',
     endsBody: (line) => CHECKPOINT.test(line),
     hasPlainParents: false,
     readStructure,
@@ -84768,13 +84856,29 @@ function readStructure(outline) {
         roles: {
             of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
             ownerOf,
-            diagnostics: (0,roles/* checklistDiagnostics */.R)([...ofWhole]),
+            diagnostics: [...(0,roles/* checklistDiagnostics */.R)([...ofWhole]), ...(0,heading_groups/* emptyGroups */.cO)(outline, isPhase), ...parallelTasks(outline)],
         },
     };
 }
+/** By its number, and not struck out. */
+function isPhase({ label, text }) {
+    return label.id !== null && !text.startsWith('~~');
+}
+const PARALLEL_TASK = /^\s{0,200}[-*+]\s{1,9}\[P\]\s{1,9}(?:\*\*)?(T\d{3,4}[A-Za-z]?)\b/;
+/** `- [P] T009 …`, as examples name tasks that run side by side; where no checkbox has that id, one may be meant. */
+function parallelTasks({ lines, entries, hidden }) {
+    const ids = new Set(entries.map(({ label }) => label.id));
+    return lines.flatMap(({ text }, at) => {
+        const id = hidden[at] === 1 || !text.includes('[P]') ? undefined : PARALLEL_TASK.exec(text)?.[1];
+        return id === undefined || ids.has(id) ? [] : [(0,near_miss/* notATask */.g)(at, text)];
+    });
+}
 function isTask({ label, section, enclosing, checkbox }, numbered) {
     const kinds = [...(0,heading_groups/* headingsAround */.hL)(section)].map(kindOf);
-    const place = kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
+    // `### Phase 1` of a validation checklist is no phase to work on, where there are tasks elsewhere.
+    const place = label.id === null && numbered && kinds.includes('checklist')
+        ? 'checklist'
+        : kinds.find((kind) => kind === 'phase' || kind === 'story' || kind === 'checklist');
     if (label.id !== null)
         return place !== 'checklist' || /^T?\d/.test(label.id);
     // What is indented below a plain line is a list of that line's.
@@ -84805,10 +84909,13 @@ function formatOf(text, format) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N2: () => (/* binding */ onceByHeading),
+/* harmony export */   cO: () => (/* binding */ emptyGroups),
 /* harmony export */   hL: () => (/* binding */ headingsAround),
 /* harmony export */   ne: () => (/* binding */ parentsByHeading)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
 /* harmony import */ var _lines_label_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6052);
+
 
 /**
  * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
@@ -84842,6 +84949,18 @@ function onceByHeading(of) {
 function* headingsAround(section) {
     for (let heading = section; heading !== null; heading = heading.parent)
         yield heading;
+}
+/** A group of no checkbox, beside groups that have some: its tasks may have been forgotten. */
+function emptyGroups({ headings, entries }, isGroup) {
+    const holding = new Set(entries.flatMap(({ section }) => [...headingsAround(section)]));
+    const levels = new Map();
+    for (const { parent, level } of [...holding].filter(isGroup))
+        levels.set(parent, (levels.get(parent) ?? new Set()).add(level));
+    const empty = headings.filter((heading) => isGroup(heading) && !holding.has(heading) && levels.get(heading.parent)?.has(heading.level) === true);
+    return empty.map(({ line, text }) => {
+        const message = `there is no checkbox below "${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncateWithNote */ .J$)(text, 60, '…')}": nothing is run for it`;
+        return { line, code: 'empty-group', message };
+    });
 }
 
 
@@ -84904,10 +85023,15 @@ const kiro = {
 const openspec = {
     ..._kiro_js__WEBPACK_IMPORTED_MODULE_3__/* .kiro */ .s,
     name: 'openspec',
-    readStructure: (outline) => ({
-        parents: findGroups(outline),
-        roles: { of: () => 'task', ownerOf: (node) => node, diagnostics: uncountedLines(outline) },
-    }),
+    readStructure: (outline) => {
+        const numbered = (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findTaskHeadings */ .od)(outline.headings);
+        const isGroup = (heading) => numbered.has(heading) && !(0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .saysChecklist */ .re)(heading.text);
+        const diagnostics = [...uncountedLines(outline), ...(0,_heading_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyGroups */ .cO)(outline, isGroup)];
+        return {
+            parents: findGroups(outline, numbered),
+            roles: { of: () => 'task', ownerOf: (node) => node, diagnostics },
+        };
+    },
     findOptional: () => ({ of: () => false, diagnostics: [] }),
     inDocumentOrder: true,
 };
@@ -84925,8 +85049,7 @@ function uncountedLines({ lines, entries }) {
         return [{ line: at + 1, code: ARCHIVE_COUNTS, message }];
     });
 }
-function findGroups(outline) {
-    const numbered = (0,_lines_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .findTaskHeadings */ .od)(outline.headings);
+function findGroups(outline, numbered) {
     const byHeading = (0,_heading_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .parentsByHeading */ .ne)(outline, (entry) => groupHeading(outline, entry, numbered));
     const boxGroups = findBoxGroups(outline, numbered);
     return { ...byHeading, of: (entry) => (boxGroups.has(entry) ? boxGroups.of(entry) : byHeading.of(entry)) };
@@ -84977,7 +85100,6 @@ function findBoxGroups(outline, numbered) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jh: () => (/* binding */ clearCheckbox),
 /* harmony export */   OO: () => (/* binding */ readCheckbox),
-/* harmony export */   VF: () => (/* binding */ isMalformedCheckbox),
 /* harmony export */   bo: () => (/* binding */ clearCheckboxes),
 /* harmony export */   t7: () => (/* binding */ STATE_MARKS),
 /* harmony export */   xY: () => (/* binding */ EXAMPLE)
@@ -85035,25 +85157,6 @@ function clearCheckbox(line) {
         return line;
     const { mark, markOffset } = checkbox;
     return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
-}
-const BRACKET_HINT = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
-        return false;
-    return (CHECKBOX_ANYWHERE.test(line) ||
-        CHECKBOX_AT_START.test(line) ||
-        BALLOT_BOX_AT_START.test(line) ||
-        WORD_IN_BRACKETS.test(line));
 }
 
 
@@ -85312,6 +85415,51 @@ function removeClosingMarkers(rest, openMarkers, closeMarkers) {
             title = title.slice(0, at) + title.slice(at + marker.length);
     }
     return title;
+}
+
+
+/***/ }),
+
+/***/ 979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ isMalformedCheckbox),
+/* harmony export */   g: () => (/* binding */ notATask)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8804);
+/* harmony import */ var _checkbox_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2601);
+
+
+const BRACKET_HINT = /[[［【☐☑☒□◻⬜🔲]/u;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒□◻⬜🔲]/u;
+/** `- [done] 1.2 Title`, `- [todo] Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[(?:[\p{L} /-]{2,16}\][ \t]{1,9}(?:\d{1,9}\.(?:\d|\s)|T\d{3})|(?:to-?do|wip|done|skip(?:ped)?|pending|blocked|in progress|n\/a)\])/iu;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+const TICKED = /\[[ \t]{0,3}[xX✓✔][ \t]{0,3}\\?\]|[［【][xXｘ✓✔][］】]|\[done\]|[☑☒]/giu;
+/** Not `- `[ ]` Title`, which is a list item all the same. */
+const CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
+/** `at`: the line's index. */
+function notATask(at, line) {
+    const short = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .truncateWithNote */ .J$)(line.trim(), 60, '…');
+    const message = `"${short}" contains a checkbox but is not a task line: write "${_checkbox_js__WEBPACK_IMPORTED_MODULE_0__/* .EXAMPLE */ .xY}" if it is meant as one`;
+    // One that is ticked, and one that a sentence speaks of in code, leaves nothing to do.
+    const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(CODE, '').replace(TICKED, ''));
+    return { line: at + 1, code: 'not-a-task', message, ...(isOpen ? { open: short } : {}) };
 }
 
 
@@ -86366,6 +86514,8 @@ function* commentStarts(text) {
 
 // EXTERNAL MODULE: ./lib/tasks/lines/label.js + 1 modules
 var lines_label = __nccwpck_require__(6052);
+// EXTERNAL MODULE: ./lib/tasks/lines/near-miss.js
+var near_miss = __nccwpck_require__(979);
 ;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
 
 /**
@@ -86479,6 +86629,7 @@ function lonely({ heading, text }) {
 
 
 
+
 function readOutline(text, rules) {
     return new OutlineReader(text, rules).read();
 }
@@ -86581,7 +86732,7 @@ class OutlineReader {
         }
         else if (this.#rules.endsBody(visible))
             this.#endBody(at);
-        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(visible))
+        if ((0,near_miss/* isMalformedCheckbox */.V)(visible))
             this.#reportMalformed(at);
         else if (this.#rules.hasPlainParents)
             this.#addNumberedLine(at, visible);
@@ -86601,7 +86752,7 @@ class OutlineReader {
             return at;
         this.#hideLines(at, endLine, 'a comment');
         this.#hidden[at] = 0;
-        if ((0,lines_checkbox/* isMalformedCheckbox */.VF)(tail) || (0,lines_checkbox/* readCheckbox */.OO)(tail) !== null)
+        if ((0,near_miss/* isMalformedCheckbox */.V)(tail) || (0,lines_checkbox/* readCheckbox */.OO)(tail) !== null)
             this.#reportMalformed(endLine);
         return endLine;
     }
@@ -86632,9 +86783,7 @@ class OutlineReader {
         this.#diagnostics.push({ line: at + 1, code, message });
     }
     #reportMalformed(at) {
-        const short = (0,lib_text/* truncateWithNote */.J$)((this.#lines[at]?.text ?? '').trim(), 60, '…');
-        const message = `"${short}" contains a checkbox but is not a task line: write "${lines_checkbox/* EXAMPLE */.xY}" if it is meant as one`;
-        this.#report(at, 'not-a-task', message);
+        this.#diagnostics.push((0,near_miss/* notATask */.g)(at, this.#lines[at]?.text ?? ''));
     }
 }
 const STRAY_FENCES = {
@@ -86851,6 +87000,19 @@ function withFilePath(path, read) {
 function openCheckboxWarning(path, { id, title, line }) {
     return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
 }
+
+
+/***/ }),
+
+/***/ 6651:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ SPEC_FORMATS)
+/* harmony export */ });
+/** tasks.md: read into a spec, and its checkboxes ticked. */
+/** Whose rules a tasks.md follows. */
+const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
 
 
 /***/ }),

@@ -157,7 +157,8 @@ function planFiles(
 
 /** Where editors find the schema of the version that is used. */
 function schemaAddress(action: string): string {
-  const [name = '', ref = ''] = action.replace(/ #.*$/, '').split('@');
+  // Behind a commit stands its version, as a comment.
+  const [name = '', ref = ''] = (action.split(' ')[0] ?? '').split('@');
   return `https://raw.githubusercontent.com/${name}/${ref}/sequential.schema.json`;
 }
 
