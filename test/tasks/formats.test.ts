@@ -133,6 +133,16 @@ describe('a phase is a unit', () => {
   });
 });
 
+test('tests and implementation of spec-kit without any phase are units of their own, not of the title of the page', () => {
+  const text =
+    '# Tasks\n## Setup\n- [ ] T001 a\n## Tests\n### Contract tests\n- [ ] T002 b\n## Implementation\n- [ ] T003 c\n';
+  expect(parseSpec(text, 'spec-kit').roots.map(({ title, line }) => [title, line])).toEqual([
+    ['Setup', 2],
+    ['Tests', 4],
+    ['Implementation', 7],
+  ]);
+});
+
 describe('what is no task of spec-kit', () => {
   const text = '## Phase 1: A\n- [x] T001 a\n';
 

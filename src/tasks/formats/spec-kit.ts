@@ -87,11 +87,12 @@ const kindOf = onceByHeading(({ text, level }): 'phase' | 'story' | 'checklist' 
 
 const holdsTests = onceByHeading(({ label }) => saysTests(label.title));
 
-/** The innermost heading that names a phase; else a user story's; else the one that holds the tasks. */
+/** The innermost heading that names a phase; else a user story's; else the one that holds the tasks, below the page's title. */
 function unitHeading(section: Heading | null): Heading | null {
   const around = [...headingsAround(section)];
-  const inner = (kind: ReturnType<typeof kindOf>) => around.find((heading) => kindOf(heading) === kind);
-  return inner('phase') ?? inner('story') ?? inner('other') ?? section;
+  const below = around.filter(({ level }) => level > 1);
+  const inner = (kind: ReturnType<typeof kindOf>, from = around) => from.find((heading) => kindOf(heading) === kind);
+  return inner('phase') ?? inner('story') ?? inner('other', below) ?? below.at(-1) ?? section;
 }
 
 /** Words for tests where a heading or a title begins with them, or says what kind they are. */
