@@ -2,6 +2,7 @@ import { answers } from './answers.ts';
 import { discipline } from './discipline.ts';
 import { endingInstructions } from './ending.ts';
 import { failure } from './failure.ts';
+import { userInstructions } from './instructions.ts';
 import { continuation, heading } from './opening.ts';
 import { taskDetails } from './remaining-work.ts';
 import { rules } from './rules.ts';
@@ -11,7 +12,7 @@ import { whereThingsAre } from './where-things-are.ts';
 /** What an agent is told at the start of an attempt. */
 export function buildPrompt(input: PromptInput): string {
   const sections = input.resumed
-    ? [continuation(input), failure(input), answers(input), endingInstructions(input)]
+    ? [continuation(input), failure(input), answers(input), userInstructions(input), endingInstructions(input)]
     : [
         heading(input),
         failure(input),
@@ -19,6 +20,7 @@ export function buildPrompt(input: PromptInput): string {
         taskDetails(input),
         whereThingsAre(input),
         discipline(input),
+        userInstructions(input),
         rules(input),
         endingInstructions(input),
       ];

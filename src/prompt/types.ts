@@ -23,6 +23,8 @@ export interface PromptInput {
   readonly projectRules: readonly ProjectRule[];
   /** What the spec's format adds to the rules, a sentence or two each. */
   readonly notes: readonly string[];
+  /** The user's own words for every prompt; null: none. */
+  readonly instructions: string | null;
   readonly progress: { readonly done: number; readonly total: number; readonly latest: readonly string[] };
   /** Answers of humans to this unit's questions, oldest first. */
   readonly answers: readonly { readonly author: string | null; readonly text: string }[];

@@ -45,7 +45,13 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
     const answer = await askForAssignment(run, unit, {
       requestedBackend: assignBackend,
       round,
-      prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
+      prompt: assignmentPrompt(
+        unit,
+        ownerNames,
+        builtInOwners(run.context.backends),
+        problem,
+        run.specInfo.instructions,
+      ),
     });
     if (answer.kind !== 'said') return answer;
     const parsed = readAssignment(answer.message, unit, ownerNames);
