@@ -171,6 +171,7 @@ function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backen
     agentCommand: get('agent-command'),
     model: get('model'),
     assignModel: get('assign-model'),
+    reviewer: get('reviewer'),
     instructions: get('instructions'),
     agentArgs: get('agent-args'),
     sandbox: get('sandbox'),

@@ -32,6 +32,8 @@ export interface Settings {
     readonly agentCommand: string | null;
     readonly model: string | null;
     readonly assignModel: string | null;
+    /** Reviews each unit; null: nobody does. */
+    readonly reviewer: OwnerBackend | null;
     /** The user's own words for every prompt. */
     readonly instructions: Instructions | null;
     /** By backend; `*` for all. Already split. */

@@ -2,11 +2,11 @@ import { answers } from './answers.ts';
 import { discipline } from './discipline.ts';
 import { endingInstructions } from './ending.ts';
 import { failure } from './failure.ts';
-import { userInstructions } from './instructions.ts';
 import { continuation, heading } from './opening.ts';
 import { taskDetails } from './remaining-work.ts';
 import { rules } from './rules.ts';
 import type { PromptInput } from './types.ts';
+import { userInstructions } from './user-instructions.ts';
 import { whereThingsAre } from './where-things-are.ts';
 
 /** What an agent is told at the start of an attempt. */

@@ -111,8 +111,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     },
     async diffSince(copy) {
       const active = requireInitialized();
-      if (active === 'folder') return { files: [], patch: '' };
-      return withGitErrorsExplained(options, diffSince(active.opened, copy));
+      return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy));
     },
     async restoreWorkTree(copy) {
       const active = requireInitialized();

@@ -119,8 +119,11 @@ export interface Repository {
   saveWork(unit: string | null, note: string): Promise<string | null>;
   /** Remembers the working tree, to be compared with and restored; null: in a folder without git there is no way. */
   copyWorkTree(): Promise<string | null>;
-  /** What the working tree has otherwise than a copy of it; where that is not on this machine, than the last commit. */
-  diffSince(copy: string): Promise<WorkTreeDiff>;
+  /**
+   * What the working tree has otherwise than a copy of it; where that is not on this machine or not known (null), than
+   * the last commit. null: there is no git to ask.
+   */
+  diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
   /** Makes the working tree what it was when it was copied; the paths that were not. */
   restoreWorkTree(copy: string): Promise<readonly string[]>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */

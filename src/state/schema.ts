@@ -39,6 +39,10 @@ export const unitSchema = z.looseObject({
   last_failure: z.string().nullable().optional(),
   /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
   tried: z.array(z.string()).optional(),
+  /** Commit or tree that the unit began from, where a reviewer compares with it. */
+  base: z.string().optional(),
+  /** Calls of the reviewer, how many problems it had fixed, and its advice, a line each. */
+  review: z.looseObject({ backend: z.string(), calls: count, caught: count, advice: z.array(z.string()) }).optional(),
   /** Report of the agent when it said done, shortened. */
   summary: z.string().optional(),
   commit: z.string().nullable().optional(),
@@ -90,6 +94,9 @@ export const totalsSchema = z.looseObject({
   cost_usd: amount,
   cost_estimated: z.boolean(),
   agent_s: amount,
+  /** What reviewers found: problems that had to be fixed, and advice. */
+  review_caught: count.optional(),
+  review_advice: count.optional(),
   /** Seconds waited, by reason. */
   waiting_s: z.record(z.string(), amount),
 });

@@ -28,6 +28,8 @@ describe('without a word', () => {
         backendGiven: false,
         assignBackend: 'opencode',
         assignOpencodeAgent: null,
+        reviewer: null,
+        instructions: null,
         agentCommand: null,
         model: null,
         assignModel: null,

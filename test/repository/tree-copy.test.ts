@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GitRepository } from '../../src/repository/types.ts';
+import type { GitRepository, WorkTreeDiff } from '../../src/repository/types.ts';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
 let world: World;
@@ -23,6 +23,11 @@ const copy = async (): Promise<string> => {
   if (made === null) throw new Error('no copy');
   return made;
 };
+const diff = async (since: string | null): Promise<WorkTreeDiff> => {
+  const made = await repository.diffSince(since);
+  if (made === null) throw new Error('no diff');
+  return made;
+};
 const head = () => world.git(project, 'rev-parse', 'HEAD');
 
 describe('a copy of the working tree', () => {
@@ -41,7 +46,7 @@ describe('a copy of the working tree', () => {
     world.git(project, 'commit', '-q', '-m', 'by the agent');
     write({ 'late.txt': 'late\n' });
     await repository.changes(await repository.takeSnapshot());
-    const { files, patch } = await repository.diffSince(before);
+    const { files, patch } = await diff(before);
     expect(files).toEqual(['late.txt', 'new/näh.txt', 'src/one.txt']);
     expect(patch).toContain('+++ b/src/one.txt\n@@ -1 +1 @@\n-one\n+two\n');
     expect(patch).not.toMatch(/before\.txt|SEQUENTIAL/);
@@ -53,13 +58,14 @@ describe('a copy of the working tree', () => {
     world.git(project, 'config', 'diff.x.textconv', 'touch ../ran; echo');
     world.git(project, 'config', 'diff.noprefix', 'true');
     write({ '.gitattributes': '*.txt diff=x\n', 'src/one.txt': 'two\n' });
-    expect((await repository.diffSince(before)).patch).toContain('+++ b/src/one.txt\n');
+    expect((await diff(before)).patch).toContain('+++ b/src/one.txt\n');
     expect(() => world.read(world.root, 'ran')).toThrow('ENOENT');
   });
 
-  test('that this machine does not have gives way to the last commit', async () => {
+  test('that this machine does not have, or nobody made, gives way to the last commit', async () => {
     write({ 'src/one.txt': 'two\n' });
-    expect((await repository.diffSince('1'.repeat(40))).files).toEqual(['src/one.txt']);
+    expect((await diff('1'.repeat(40))).files).toEqual(['src/one.txt']);
+    expect((await diff(null)).files).toEqual(['src/one.txt']);
   });
 
   test('is restored: edited, deleted, new, made executable, a folder for a file and a link for a folder', async () => {
@@ -96,6 +102,6 @@ describe('a copy of the working tree', () => {
     mkdirSync(folder);
     const plain = world.repository(folder, { checkpoint: 'off' });
     await plain.open();
-    expect(await plain.copyWorkTree()).toBeNull();
+    expect([await plain.copyWorkTree(), await plain.diffSince(null)]).toEqual([null, null]);
   });
 });

@@ -41,6 +41,11 @@ export function agentOptions(backends: readonly Backend[]) {
     ),
     model: cliAndAction(text('model'), '', "Model for the work. Empty: the agent's own default."),
     'assign-model': cliAndAction(text('model'), '', "Model for assignments. Empty: the agent's own default."),
+    reviewer: cliAndAction(
+      kinds.reviewer,
+      '',
+      'Agent that reviews each unit, read-only, once verify has succeeded: a backend, or backend:model, such as claude or opencode:google/gemini-3-pro. What it finds must be fixed once; the rest is advice in the pull request. Empty: no review.',
+    ),
     instructions: cliAndAction(
       instructionsKind,
       '',

@@ -22,10 +22,10 @@ export async function copyWorkTree(opened: OpenRepository): Promise<string> {
 }
 
 /** What the working tree has otherwise than `base`; where that is not on this machine, than the last commit. */
-export async function diffSince(opened: OpenRepository, base: string): Promise<WorkTreeDiff> {
+export async function diffSince(opened: OpenRepository, base: string | null): Promise<WorkTreeDiff> {
   return withTree(opened, async (git, tree) => {
-    const isKnown = (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0;
-    const from = isKnown ? base : (opened.head ?? tree);
+    const isKnown = base !== null && (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0;
+    const from = isKnown ? base : (opened.head ?? (await emptyTree(git)));
     const records = recordPaths(opened.options).map((path) => `:(top,exclude,literal)${path}`);
     const range = [from, tree, '--', ':/', ...records];
     const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
@@ -62,6 +62,10 @@ export async function restoreWorkTree(opened: OpenRepository, copy: string): Pro
     }
     return [...added, ...others].sort().map(readable);
   });
+}
+
+async function emptyTree(git: Git): Promise<string> {
+  return (await git(['mktree'], { input: '' })).stdout.trim();
 }
 
 function pathsIn(listing: string): BytePath[] {

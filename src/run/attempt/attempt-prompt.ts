@@ -1,6 +1,7 @@
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { buildPrompt } from '../../prompt/build-prompt.ts';
+import type { PromptInput } from '../../prompt/types.ts';
 import type { RestoredWork } from '../../repository/types.ts';
 import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
@@ -16,10 +17,15 @@ export type PromptSource = Pick<
 > & { readonly context: Pick<RunContext, 'isSandboxed'> };
 
 /** What the agent of an attempt is told. */
-export function attemptPrompt(
+export function attemptPrompt(run: PromptSource, attempt: PlannedAttempt): string {
+  return buildPrompt(promptInput(run, attempt));
+}
+
+/** What the prompts about an attempt are made of: its agent's, and its reviewer's. */
+export function promptInput(
   run: PromptSource,
   { unit, executor, number, session, lostWork }: PlannedAttempt,
-): string {
+): PromptInput {
   const { loop } = run.settings;
   const { done, total } = run.counts;
   const { name, reading, guidance, instructions } = run.specInfo;
@@ -28,7 +34,7 @@ export function attemptPrompt(
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
     run.state.units[unit.key]?.last_failure ?? null,
   ];
-  return buildPrompt({
+  return {
     spec: name,
     unit,
     type: executor.type,
@@ -46,7 +52,7 @@ export function attemptPrompt(
     verify: loop.verify,
     expectedFailure: expectedTests(run, unit)?.kind ?? null,
     sandboxed: run.context.isSandboxed?.() ?? false,
-  });
+  };
 }
 
 function latestDone({ plan, state }: PromptSource): readonly DispatchUnit[] {

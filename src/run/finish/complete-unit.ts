@@ -34,7 +34,16 @@ export async function completeUnit(
   const { number: attempt, backend } = attemptResult;
   const { specInfo, context, settings } = run;
   const template = settings.repository.commitMessage;
-  const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary, template };
+  const message = {
+    spec: specInfo.name,
+    unit,
+    attempt,
+    backend,
+    runId: context.id,
+    report: summary,
+    review: attemptResult.review,
+    template,
+  };
   const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.

@@ -188,7 +188,9 @@ export function createClone(
       return JSON.stringify(work(disk.tree));
     },
     async diffSince(copy) {
-      const before = new Map(JSON.parse(copy) as [string, string][]);
+      const before = new Map(
+        copy === null ? work(disk.head?.tree ?? new Map()) : (JSON.parse(copy) as [string, string][]),
+      );
       const files = changedPaths(before, new Map(work(disk.tree)));
       const lines = files.flatMap((path) => [`--- ${path}`, `+++ ${path}`, `+${disk.tree.get(path)?.trimEnd()}`]);
       return { files, patch: lines.map((text) => `${text}\n`).join('') };

@@ -29,6 +29,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       agentCommand: null,
       model: null,
       assignModel: null,
+      reviewer: null,
       instructions: null,
       agentArgs: {},
       sandbox: 'full',
