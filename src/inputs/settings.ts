@@ -172,6 +172,7 @@ function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backen
     model: get('model'),
     assignModel: get('assign-model'),
     reviewer: get('reviewer'),
+    memory: true,
     instructions: get('instructions'),
     agentArgs: get('agent-args'),
     sandbox: get('sandbox'),

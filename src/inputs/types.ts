@@ -34,6 +34,8 @@ export interface Settings {
     readonly assignModel: string | null;
     /** Reviews each unit; null: nobody does. */
     readonly reviewer: OwnerBackend | null;
+    /** Whether notes of one unit's agent are given to the next ones. */
+    readonly memory: boolean;
     /** The user's own words for every prompt. */
     readonly instructions: Instructions | null;
     /** By backend; `*` for all. Already split. */

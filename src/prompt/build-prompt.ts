@@ -2,6 +2,7 @@ import { answers } from './answers.ts';
 import { discipline } from './discipline.ts';
 import { endingInstructions } from './ending.ts';
 import { failure } from './failure.ts';
+import { notesOfEarlierTasks } from './next-task-notes.ts';
 import { continuation, heading } from './opening.ts';
 import { taskDetails } from './remaining-work.ts';
 import { rules } from './rules.ts';
@@ -19,6 +20,7 @@ export function buildPrompt(input: PromptInput): string {
         answers(input),
         taskDetails(input),
         whereThingsAre(input),
+        notesOfEarlierTasks(input),
         discipline(input),
         userInstructions(input),
         rules(input),

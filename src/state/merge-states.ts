@@ -1,6 +1,7 @@
 import { mergeEntries, mergeLists, mergeValue } from '../three-way.ts';
 import { mergeHistories } from '../throttle/merge-histories.ts';
 import { STATE_VERSION } from './schema.ts';
+import { withinLimit } from './transitions/notes.ts';
 import { emptyTotals } from './transitions/totals.ts';
 import type { Halt, SpecState, StateFile, Totals, UnitState } from './types.ts';
 
@@ -46,6 +47,7 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
       'settling',
       mergeLists(of('settling'), ({ id }) => id),
     ),
+    ...listOf('notes', withinLimit(mergeLists(of('notes'), ({ task, at }) => `${task} ${at}`))),
     ...listOf('consumed', mergeLists(of('consumed'))),
     ...haltFields(newer),
   };

@@ -57,6 +57,9 @@ export const answerSchema = z.looseObject({
   at: time,
 });
 
+/** What the agent of a unit wanted the next ones to know; `name` is the unit's, as people read it. */
+export const noteSchema = z.looseObject({ task: z.string(), name: z.string(), text: z.string(), at: time });
+
 export const haltSchema = z.looseObject({
   /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
   id: z.string().min(1),
@@ -128,6 +131,8 @@ export const specStateSchema = z.looseObject({
   keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** Newest first, 4 KB at most. */
+  notes: z.array(noteSchema).optional(),
   /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
   settling: z.array(haltSchema).optional(),
   /** Ids of halts that were answered: each is consumed once. */

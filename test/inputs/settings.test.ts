@@ -29,6 +29,7 @@ describe('without a word', () => {
         assignBackend: 'opencode',
         assignOpencodeAgent: null,
         reviewer: null,
+        memory: true,
         instructions: null,
         agentCommand: null,
         model: null,

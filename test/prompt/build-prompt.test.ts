@@ -27,6 +27,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     projectRules: [],
     notes: [],
     instructions: null,
+    earlierNotes: null,
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
     attempt: 1,

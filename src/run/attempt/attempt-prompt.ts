@@ -42,6 +42,7 @@ export function promptInput(
     references: reading.references,
     projectRules: [...reading.rules, ...guidance.rules],
     notes: guidance.notes,
+    earlierNotes: run.settings.agents.memory ? (run.state.notes ?? []) : null,
     instructions,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),

@@ -30,6 +30,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       model: null,
       assignModel: null,
       reviewer: null,
+      memory: true,
       instructions: null,
       agentArgs: {},
       sandbox: 'full',
