@@ -22,10 +22,29 @@ export interface Cli {
 /** Folder that `variable` names where it is set, else `inHome` in the user's home. */
 export type FolderResolver = (variable: string, inHome: string) => string;
 
+/** Whose login it is, and for how long. */
+export interface LoginFacts {
+  /** `ChatGPT plan (plus)`. */
+  readonly what: string;
+  /** Epoch ms; null: it is not said, or does not end. */
+  readonly until: number | null;
+  /** The CLI renews it by itself. */
+  readonly renews: boolean;
+}
+
+/** ` (plus)`, from a login file; '' where it names none. */
+export function planName(name: unknown): string {
+  return typeof name === 'string' && /^[\w -]{1,30}$/.test(name) ? ` (${name})` : '';
+}
+
 /** What a CLI reads beside its key to know who it is. */
 export interface LoginSources {
   /** The file that its own login writes; null: it is kept elsewhere. */
   readonly loginFile: (folder: FolderResolver) => string | null;
+  /** What that file says of itself; left out: nothing is known of it. */
+  readonly readLoginFile?: (text: string) => LoginFacts | null;
+  /** What a key is that is found in a variable, by its name. */
+  readonly variableFacts?: Readonly<Record<string, LoginFacts>>;
   /** Files that may name another provider, or a program that gives the key. */
   readonly settingsFiles: (folder: FolderResolver) => readonly string[];
   /** Variables that choose another provider or another way to log in. */

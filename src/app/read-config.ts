@@ -24,13 +24,16 @@ export async function readConfigured(
   given: GivenInputs,
   { env, ...environment }: Pick<RunEnvironment, 'env' | 'backends'>,
 ): Promise<ConfiguredInputs> {
-  const { workdir, repository } = given.beforeFile();
-  const refs =
-    repository.checkpoint === 'off'
-      ? ['HEAD']
-      : [`refs/remotes/origin/${repository.baseBranch ?? 'HEAD'}`, `refs/heads/${repository.baseBranch ?? ''}`, 'HEAD'];
-  const file = await readCommittedFile({ workdir, env }, CONFIG_FILE, refs);
+  const before = given.beforeFile();
+  const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, baseRefs(before));
   return configure(given, file, environment);
+}
+
+/** Where the base may be known from, before the repository is opened. */
+export function baseRefs({ repository: { checkpoint, baseBranch } }: Pick<Settings, 'repository'>): readonly string[] {
+  return checkpoint === 'off'
+    ? ['HEAD']
+    : [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
 }
 
 /** The same with a file that is known. */

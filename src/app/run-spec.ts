@@ -16,6 +16,7 @@ import { createRecords, openRepository, openTerminal } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import { openIsolation } from './open-isolation.ts';
+import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
 
@@ -32,6 +33,9 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     const { repository, opened, settings } = await openConfigured(given, spec, environment);
     try {
+      // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
+      const instructions = opened.kind === 'stopped' ? null : await readInstructions(settings, repository, log);
+      const specInfo = readSpecInfo(spec, workdir, instructions);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
       const programs = createBackendPrograms(settings, environment);
@@ -56,7 +60,7 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
           savedRecords,
           isSandboxed,
         };
-        return await orchestrate(settings, readSpecInfo(spec, workdir), ports, context);
+        return await orchestrate(settings, specInfo, ports, context);
       } finally {
         await terminal.close();
         isolation?.close();

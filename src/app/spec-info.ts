@@ -7,7 +7,7 @@ import { formatOf } from '../tasks/formats/format-rules.ts';
 import { pathInRepository } from './adapters.ts';
 
 /** What lies around a spec's tasks.md, as agents and people are told of it. */
-export function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
+export function readSpecInfo(spec: SpecLocation, workdir: string, instructions: string | null = null): SpecInfo {
   const { name, tasksPath, format } = spec;
   const tasks = existsSync(tasksPath) ? readFileSync(tasksPath, 'utf8') : '';
   return {
@@ -16,5 +16,6 @@ export function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
     format,
     reading: readReadingList(spec, workdir),
     guidance: readGuidance(spec, formatOf(tasks, format), workdir),
+    instructions,
   };
 }

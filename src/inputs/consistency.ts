@@ -24,6 +24,11 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
       refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
     }
   }
+  const reviewer = all.agents.reviewer?.backend;
+  const canReview = backends.filter((known) => known.sandboxes.includes('read-only')).map(({ name }) => name);
+  if (reviewer !== undefined && !canReview.includes(reviewer)) {
+    refuse('reviewer', `${reviewer} cannot be kept from changing files`, `accepted: ${canReview.join(', ')}`);
+  }
   if (all.repository.signing?.by === 'api' && all.repository.checkpoint === 'commit') {
     const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
     refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);

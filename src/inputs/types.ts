@@ -6,6 +6,7 @@ import type { Granularity, OwnerBackend } from '../plan/types.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
 import type { ConfigFile } from './config-file/parse-config.ts';
+import type { Instructions } from './kinds/instructions.ts';
 
 /** One validated, readonly whole of everything a person can set. Durations in ms. */
 export interface Settings {
@@ -31,6 +32,12 @@ export interface Settings {
     readonly agentCommand: string | null;
     readonly model: string | null;
     readonly assignModel: string | null;
+    /** Reviews each unit; null: nobody does. */
+    readonly reviewer: OwnerBackend | null;
+    /** Whether notes of one unit's agent are given to the next ones. */
+    readonly memory: boolean;
+    /** The user's own words for every prompt. */
+    readonly instructions: Instructions | null;
     /** By backend; `*` for all. Already split. */
     readonly agentArgs: Readonly<Record<string, readonly string[]>>;
     readonly sandbox: Sandbox;

@@ -47,8 +47,10 @@ function chosenKeys(plan: Plan, { only, from }: UnitFilter): Set<string> {
   return new Set(units.map(({ key }) => key));
 }
 
-/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function findUnits(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
+/**
+ * The units that a name stands for: one, or with granularity `task` all those under a parent. `flag`: where it was given.
+ */
+export function findUnits(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
   const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
   const matches =
     byKey.length > 0

@@ -3,6 +3,7 @@ import { ASSIGNMENT_TYPES } from '../plan/assignment/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { firstCharacters, truncateWithNote } from '../text.ts';
+import { userInstructions } from './user-instructions.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */
 const MAX_DETAILS_LENGTH = 600;
@@ -10,13 +11,15 @@ const MAX_WORK_LENGTH = 12_000;
 
 /**
  * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
- * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
+ * `problem`: what was wrong with its last answer, null for the first time. `instructions`: the user's own words. The last
+ * line is the form of the answer.
  */
 export function assignmentPrompt(
   unit: DispatchUnit,
   ownerAgents: readonly string[],
   builtIn: readonly OwnerAgent[],
   problem: string | null,
+  instructions: string | null = null,
 ): string {
   const strengths = ownerAgents.flatMap((agent) => {
     const known = builtIn.find(({ name }) => name === agent);
@@ -38,6 +41,7 @@ export function assignmentPrompt(
       '- review: read and report, change nothing',
     ].join('\n'),
     ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
+    userInstructions({ instructions }),
     `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
   ]
     .filter((part) => part !== '')

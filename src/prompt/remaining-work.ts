@@ -12,7 +12,7 @@ export function taskDetails({ unit }: PromptInput): string {
 }
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function describeRemainingWork(unit: DispatchUnit): string {
+export function describeRemainingWork(unit: DispatchUnit): string {
   const leftOut = new Set(unit.leftOut);
   const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
   const done: string[] = [];

@@ -2,6 +2,7 @@ import type { DispatchUnit } from '../plan/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import { firstCharacters, truncate } from '../text.ts';
 import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
+import type { Review } from './types.ts';
 
 const MAX_SUBJECT = 72;
 const MIN_TITLE = 20;
@@ -41,16 +42,22 @@ export function checkpointMessage(facts: {
   readonly backend: string;
   readonly runId: string;
   readonly report: string;
+  /** null or left out: nobody reviewed it. */
+  readonly review?: Review | null | undefined;
   /** `commit-message`, as set; null: the usual subject. */
   readonly template: string | null;
 }): string {
-  return assembleMessage(unitSubject(facts), facts.report, [
-    ['Spec', facts.spec],
-    ['Task', facts.unit.id ?? facts.unit.key],
-    ['Attempt', String(facts.attempt)],
-    ['Backend', facts.backend],
-    ['Run', facts.runId],
-  ]);
+  return assembleMessage(
+    unitSubject(facts),
+    [bodyOf(facts.report), adviceOf(facts.review ?? null)],
+    [
+      ['Spec', facts.spec],
+      ['Task', facts.unit.id ?? facts.unit.key],
+      ['Attempt', String(facts.attempt)],
+      ['Backend', facts.backend],
+      ['Run', facts.runId],
+    ],
+  );
 }
 
 /** The message of the commit that ends a run which did not end with a finished unit; it may hold a unit's unfinished work. */
@@ -68,7 +75,7 @@ export function runEndMessage(facts: {
     unfinished === null
       ? formatSubject({ type: 'chore', spec, unit: null, title: `record that the run ended: ${end}` }, template)
       : formatSubject({ type: 'wip', spec, unit: unfinished.id, title: unverifiedTitle(unfinished) }, template),
-    facts.message,
+    [bodyOf(facts.message)],
     [
       ['Spec', facts.spec],
       ['Run', facts.runId],
@@ -91,7 +98,7 @@ export function answerMessage(facts: {
 }): string {
   const { spec, unit, skip, runId, template } = facts;
   const title = `${skip ? 'record the skipped task' : 'record the answer to'}: ${inertLine(facts.title)}`;
-  return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), '', [['Run', runId]]);
+  return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), [], [['Run', runId]]);
 }
 
 /** The subject of any other commit of the run, such as a merge: as git words it, unless the user set another. */
@@ -111,8 +118,12 @@ function unverifiedTitle({ id, title }: Pick<DispatchUnit, 'id' | 'title'>): str
   return `unit ${id ?? inertLine(title)}, not verified`;
 }
 
-function assembleMessage(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {
-  const body = bodyOf(report);
+function assembleMessage(
+  head: string,
+  paragraphs: readonly string[],
+  trailers: readonly (readonly [string, string])[],
+): string {
+  const body = paragraphs.filter((text) => text !== '').join('\n\n');
   const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
   return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
@@ -160,6 +171,13 @@ function truncateTitle(title: string, max: number): string {
   const truncated = firstCharacters(title, max - 1);
   const lastSpace = truncated.lastIndexOf(' ');
   return `${(lastSpace > max / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+}
+
+/** What the reviewer advises, for whoever reads the history. */
+function adviceOf(review: Review | null): string {
+  if (review === null || review.advice.length === 0) return '';
+  const lines = review.advice.map((line) => `- ${inertLine(line)}`);
+  return bodyOf([`Advice of the reviewer (${review.backend})`, '', ...lines].join('\n'));
 }
 
 function bodyOf(report: string): string {

@@ -9,6 +9,7 @@ import { codeBlock, escapeInline } from './pages/markdown.ts';
 import { formatDuration } from './text/numbers.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
 import { verdictText } from './text/verdict-text.ts';
+import type { Review } from './types.ts';
 
 /*
  * Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. Whatever is not ours stands in
@@ -29,6 +30,8 @@ interface LoggedAttempt {
     readonly ok: boolean;
     readonly tests: { readonly passed: number; readonly failed: number } | null;
   } | null;
+  /** null or left out: nobody reviewed it. */
+  readonly review?: Review | null;
 }
 
 export function runEntry(progress: Progress): string {
@@ -49,11 +52,20 @@ export function unitEntry(
       ? []
       : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
     ...verifiedLine(attempted.verified),
+    ...reviewLines(attempted.review ?? null),
     '',
     codeBlock(summary, 1200),
     '',
     ...(isLast ? totalsLines(progress) : []),
   ].join('\n');
+}
+
+function reviewLines(review: Review | null): string[] {
+  if (review === null) return [];
+  const { backend, advice } = review;
+  const outcome =
+    advice.length === 0 ? 'accepted' : `accepted, ${plural(advice.length, 'piece of advice', 'pieces of advice')}`;
+  return [`- review by ${backend}: ${outcome}`, ...advice.map((line) => `  - ${escapeInline(line, 600)}`)];
 }
 
 /** Of a unit that is done, a red result alone is worth a line. */

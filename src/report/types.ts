@@ -12,3 +12,10 @@ export interface ReportContext {
   /** The run at work: the one that reports, or what the state says to one that only looks; null: none. */
   readonly runAtWork: 'this-run' | SpecState['run'];
 }
+
+/** What a reviewer said of a unit that passed. */
+export interface Review {
+  readonly backend: string;
+  /** A line each. */
+  readonly advice: readonly string[];
+}

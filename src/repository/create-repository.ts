@@ -21,6 +21,7 @@ import { removeTemporaryFiles } from './work-tree/left-temporary-files.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
 import { checkOutRecords } from './work-tree/sparse-records.ts';
+import { copyWorkTree, diffSince, restoreWorkTree } from './work-tree/tree-copy.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
 /**
@@ -103,6 +104,18 @@ export function createRepository(options: RepositoryOptions): GitRepository {
         options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
         return null;
       }
+    },
+    async copyWorkTree() {
+      const active = requireInitialized();
+      return active === 'folder' ? null : withGitErrorsExplained(options, copyWorkTree(active.opened));
+    },
+    async diffSince(copy) {
+      const active = requireInitialized();
+      return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy));
+    },
+    async restoreWorkTree(copy) {
+      const active = requireInitialized();
+      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreWorkTree(active.opened, copy));
     },
     async publishBranch() {
       const active = requireInitialized();

@@ -14,6 +14,14 @@ export interface WorkTreeSnapshot {
   readonly uncommittedHash: string;
 }
 
+/** How the working tree differs from what it was. */
+export interface WorkTreeDiff {
+  /** Repository-relative paths. */
+  readonly files: readonly string[];
+  /** As `git diff` prints it; of one of many megabytes the beginning. */
+  readonly patch: string;
+}
+
 /** What a lost run had left, in the working tree again. */
 export interface RestoredWork {
   /** Key of the unit it was for; null: not known. */
@@ -109,6 +117,15 @@ export interface Repository {
    * nothing or no way.
    */
   saveWork(unit: string | null, note: string): Promise<string | null>;
+  /** Remembers the working tree, to be compared with and restored; null: in a folder without git there is no way. */
+  copyWorkTree(): Promise<string | null>;
+  /**
+   * What the working tree has otherwise than a copy of it; where that is not on this machine or not known (null), than
+   * the last commit. null: there is no git to ask.
+   */
+  diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
+  /** Makes the working tree what it was when it was copied; the paths that were not. */
+  restoreWorkTree(copy: string): Promise<readonly string[]>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */
   publishBranch(): Promise<PublishResult>;
   /** Restores what a lost run left on the side ref to the working tree; null: there was nothing, or it conflicts. */

@@ -51,6 +51,7 @@ function pastOf(state: Partial<UnitState> = {}): Omit<UnitProgress, 'key' | 'tit
     commit: state.commit ?? null,
     startedAt: state.started_at ?? null,
     completedAt: state.completed_at ?? null,
+    ...(state.review === undefined ? {} : { advice: state.review.advice }),
   };
 }
 

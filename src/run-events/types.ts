@@ -37,6 +37,8 @@ export interface UnitProgress {
   readonly commit: string | null;
   readonly startedAt: string | null;
   readonly completedAt: string | null;
+  /** Of the reviewer, a line each; left out: there was no review. */
+  readonly advice?: readonly string[];
 }
 
 /** Everything a person may want to know of a spec, made of plan and state alone; all reports render this. */
@@ -124,6 +126,16 @@ export type RunEvent =
       readonly tail: string;
     }
   | { readonly kind: 'verifying'; readonly unit: string; readonly command: string }
+  | { readonly kind: 'reviewing'; readonly unit: string; readonly backend: string }
+  | {
+      readonly kind: 'reviewed';
+      readonly unit: string;
+      readonly backend: string;
+      /** Problems that the next attempt is to fix. */
+      readonly caught: number;
+      /** What people are told, a line each. */
+      readonly advice: readonly string[];
+    }
   | {
       readonly kind: 'unit-done';
       readonly unit: string;

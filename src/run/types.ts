@@ -16,6 +16,8 @@ export interface SpecInfo {
   /** What agents are told to read. */
   readonly reading: ReadingList;
   readonly guidance: Guidance;
+  /** The user's own words for every prompt; null: none. */
+  readonly instructions: string | null;
 }
 
 /** A person's word that goes with the start of a run. */

@@ -1,6 +1,7 @@
 import { mergeEntries, mergeLists, mergeValue } from '../three-way.ts';
 import { mergeHistories } from '../throttle/merge-histories.ts';
 import { STATE_VERSION } from './schema.ts';
+import { withinLimit } from './transitions/notes.ts';
 import { emptyTotals } from './transitions/totals.ts';
 import type { Halt, SpecState, StateFile, Totals, UnitState } from './types.ts';
 
@@ -46,6 +47,7 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
       'settling',
       mergeLists(of('settling'), ({ id }) => id),
     ),
+    ...listOf('notes', withinLimit(mergeLists(of('notes'), ({ task, at }) => `${task} ${at}`))),
     ...listOf('consumed', mergeLists(of('consumed'))),
     ...haltFields(newer),
   };
@@ -95,7 +97,7 @@ function isDone({ status }: UnitState): boolean {
 }
 
 function mergeTotals(ours: Totals = emptyTotals, theirs: Totals = emptyTotals): Totals {
-  const most = (key: keyof Totals): number => Math.max(Number(ours[key]), Number(theirs[key]));
+  const most = (key: keyof Totals): number => Math.max(Number(ours[key] ?? 0), Number(theirs[key] ?? 0));
   const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
   return {
     ...theirs,
@@ -107,6 +109,9 @@ function mergeTotals(ours: Totals = emptyTotals, theirs: Totals = emptyTotals): 
     cost_usd: most('cost_usd'),
     cost_estimated: ours.cost_estimated || theirs.cost_estimated,
     agent_s: most('agent_s'),
+    ...(ours.review_caught === undefined && theirs.review_caught === undefined
+      ? {}
+      : { review_caught: most('review_caught'), review_advice: most('review_advice') }),
     waiting_s: mergeEntries(waited, (seconds) => Math.max(seconds.ours, seconds.theirs)),
   };
 }

@@ -39,6 +39,10 @@ export const unitSchema = z.looseObject({
   last_failure: z.string().nullable().optional(),
   /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
   tried: z.array(z.string()).optional(),
+  /** Commit or tree that the unit began from, where a reviewer compares with it. */
+  base: z.string().optional(),
+  /** Calls of the reviewer, how many problems it had fixed, and its advice, a line each. */
+  review: z.looseObject({ backend: z.string(), calls: count, caught: count, advice: z.array(z.string()) }).optional(),
   /** Report of the agent when it said done, shortened. */
   summary: z.string().optional(),
   commit: z.string().nullable().optional(),
@@ -52,6 +56,9 @@ export const answerSchema = z.looseObject({
   url: z.string().nullable(),
   at: time,
 });
+
+/** What the agent of a unit wanted the next ones to know; `name` is the unit's, as people read it. */
+export const noteSchema = z.looseObject({ task: z.string(), name: z.string(), text: z.string(), at: time });
 
 export const haltSchema = z.looseObject({
   /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
@@ -90,6 +97,9 @@ export const totalsSchema = z.looseObject({
   cost_usd: amount,
   cost_estimated: z.boolean(),
   agent_s: amount,
+  /** What reviewers found: problems that had to be fixed, and advice. */
+  review_caught: count.optional(),
+  review_advice: count.optional(),
   /** Seconds waited, by reason. */
   waiting_s: z.record(z.string(), amount),
 });
@@ -121,6 +131,8 @@ export const specStateSchema = z.looseObject({
   keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** Newest first, 4 KB at most. */
+  notes: z.array(noteSchema).optional(),
   /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
   settling: z.array(haltSchema).optional(),
   /** Ids of halts that were answered: each is consumed once. */

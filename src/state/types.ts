@@ -5,6 +5,7 @@ import type { ThrottleHistory } from '../throttle/types.ts';
 import type {
   answerSchema,
   haltSchema,
+  noteSchema,
   pausedSchema,
   specStateSchema,
   stateFileSchema,
@@ -18,6 +19,7 @@ export type SpecState = z.infer<typeof specStateSchema>;
 export type RunningAttempt = NonNullable<SpecState['under_way']>;
 export type UnitState = z.infer<typeof unitSchema>;
 export type Halt = z.infer<typeof haltSchema>;
+export type Note = z.infer<typeof noteSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 export type Paused = z.infer<typeof pausedSchema>;
 export type Waiting = z.infer<typeof waitingSchema>;

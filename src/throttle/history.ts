@@ -2,7 +2,7 @@ import type { LimitWindow, Usage } from '../agents/types.ts';
 import { DAY, HOUR, MINUTE, utcDay } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import { clampToNow } from './clock-jumps.ts';
-import type { SeenWindow, ThrottleHistory } from './types.ts';
+import type { CallKind, SeenWindow, ThrottleHistory } from './types.ts';
 
 /** Most measurements that are kept of a kind. */
 export const MAX_DURATIONS = 50;
@@ -17,7 +17,7 @@ export function emptyHistory(): ThrottleHistory {
   return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
 }
 
-/** A call (attempt or assignment) starts at `at` (epoch ms). */
+/** A call (attempt, assignment or review) starts at `at` (epoch ms). */
 export function recordCall(history: ThrottleHistory, { at }: { readonly at: number }): ThrottleHistory {
   const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - HOUR);
   return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
@@ -34,8 +34,8 @@ export interface CallEnd {
   readonly windows: readonly LimitWindow[];
   /** Given when the call completed a unit: how long the unit took. */
   readonly completedUnitMs?: number;
-  /** The delay runs between attempts: an assignment belongs to the attempt that follows it. Default `attempt`. */
-  readonly kind?: 'attempt' | 'assignment';
+  /** The delay runs between attempts: an assignment and a review belong to theirs. Default `attempt`. */
+  readonly kind?: CallKind;
 }
 
 /** A call has ended, whatever came of it. */
@@ -54,7 +54,7 @@ export function recordCallEnd(history: ThrottleHistory, end: CallEnd): ThrottleH
   const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
   return {
     ...history,
-    lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
+    lastCallEndedAt: (end.kind ?? 'attempt') === 'attempt' ? end.at : history.lastCallEndedAt,
     windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
     ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
     unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),

@@ -49,9 +49,9 @@ export interface SeenWindow extends LimitWindow {
 
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
 export interface ThrottleHistory {
-  /** Epoch ms of the starts of agent calls in the last 60 min, assignments counted. */
+  /** Epoch ms of the starts of agent calls in the last 60 min, assignments and reviews counted. */
   readonly calls: readonly number[];
-  /** Epoch ms of the last attempt's end; null before the first of all. Assignments do not move it. */
+  /** Epoch ms of the last attempt's end; null before the first of all. Assignments and reviews do not move it. */
   readonly lastCallEndedAt: number | null;
   /** Open limits by backend. */
   readonly limits: Readonly<Record<string, OpenLimit>>;
@@ -69,10 +69,13 @@ export interface ThrottleHistory {
   >;
 }
 
+/** What an agent is called for. */
+export type CallKind = 'attempt' | 'assignment' | 'review';
+
 /** What would be started. */
 export interface ThrottleRequest {
   readonly backend: string;
-  readonly kind: 'attempt' | 'assignment';
+  readonly kind: CallKind;
   /** Nothing was started in this run yet. */
   readonly firstOfRun: boolean;
   /** How long it is likely to take, ms, where something better is known than past units. */

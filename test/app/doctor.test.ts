@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { custom } from '../../src/agents/backends/custom.ts';
+import { getBackend } from '../../src/agents/index.ts';
 import type { AgentReport, Backend } from '../../src/agents/types.ts';
 import type { DoctorOptions } from '../../src/app/cli/doctor/doctor-report.ts';
 import { doctorJson, doctorText } from '../../src/app/cli/doctor/doctor-text.ts';
@@ -43,6 +44,28 @@ describe('examining a machine', () => {
     expect(report.problems[0]).toContain('ALPHA_API_KEY is not set (or ALPHA_TOKEN)');
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a workflow holds
     expect(report.problems[0]).toContain('env: ALPHA_API_KEY: ${{ secrets.ALPHA_API_KEY }}');
+  });
+
+  test('a login says whose it is and until when; one that ends in the night is a warning, unless it is renewed', async () => {
+    const examine = async (claudeAiOauth: object) => {
+      mkdirSync(join(machine.home, '.claude'), { recursive: true });
+      writeFileSync(join(machine.home, '.claude', '.credentials.json'), JSON.stringify({ claudeAiOauth }));
+      return runDoctor([getBackend('claude')], options({ chosen: ['claude'] }));
+    };
+    const ended = {
+      accessToken: 'sk-ant-oat-x',
+      expiresAt: Date.parse('2026-01-02T03:04:00Z'),
+      subscriptionType: 'pro',
+    };
+    const report = await examine(ended);
+    expect(doctorText(report)).toContain('     claude: Claude subscription (pro), until 2026-01-02 03:04 UTC\n');
+    expect(report.warnings.filter((text) => text.startsWith('claude'))).toEqual([
+      'claude: the login ended at 2026-01-02 03:04 UTC. Log in again: claude setup-token',
+    ]);
+    const renewed = await examine({ ...ended, refreshToken: 'r' });
+    expect(renewed.warnings.filter((text) => text.startsWith('claude'))).toEqual([]);
+    expect(doctorText(renewed)).toContain(', until 2026-01-02 03:04 UTC, renewed by the agent itself\n');
+    expect(doctorJson(renewed)).not.toContain('sk-ant');
   });
 
   test('an empty variable, as a secret that does not exist gives, is no key', async () => {

@@ -67,6 +67,11 @@ export class Workplace {
     return readFileSync(join(this.repo, path), 'utf8');
   }
 
+  /** A file that an agent wrote beside the repository. */
+  readBeside(path: string): string {
+    return readFileSync(join(this.top, path), 'utf8');
+  }
+
   has(path: string): boolean {
     return existsSync(join(this.repo, path));
   }

@@ -56,6 +56,7 @@ export interface StageOptions {
   readonly tasks?: string;
   /** What the rehearsal agent does, by unit key; `{root}` in it is the folder of the stage. */
   readonly units?: Readonly<Record<string, unknown>>;
+  readonly reviews?: Readonly<Record<string, unknown>>;
   readonly assignments?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
   /** Path of the API on an Enterprise Server. */
@@ -130,7 +131,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
 
   const specs = `.kiro/specs/${SPEC}`;
-  const script = { units: options.units ?? {}, assignments: options.assignments ?? {} };
+  const { units = {}, assignments = {}, reviews = {} } = options;
+  const script = { units, assignments, reviews };
   const acted = JSON.stringify(script, null, 2).replaceAll('{root}', root);
   let jobs = 0;
   const running = new Set<RunningJob>();

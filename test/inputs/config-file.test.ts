@@ -40,6 +40,20 @@ describe('the configuration file', () => {
     expect(throttle).toMatchObject({ budgetUsd: 2.5, fallbackBackends: ['codex', 'gemini'] });
   });
 
+  test('names models by role: for the work, for assignments and for reviews', () => {
+    const file = 'model: opus\nassign-model: haiku\nreviewer: codex:gpt-5.5\n';
+    const models = { model: 'opus', assignModel: 'haiku', reviewer: { backend: 'codex', model: 'gpt-5.5' } };
+    expect(cli([], {}, file).agents).toMatchObject(models);
+    expect(cli(['--reviewer', 'none'], {}, file).agents.reviewer).toBeNull();
+  });
+
+  test('alone turns the memory between units off', () => {
+    expect(cli([]).agents.memory).toBe(true);
+    expect(cli([], {}, 'memory: false\n').forSpec('demo').agents.memory).toBe(false);
+    expect(refused(() => parse('memory: sometimes\n'))).toContain('memory: ');
+    expect(refused(() => parse('memry: false\n'))).toContain('did you mean memory?');
+  });
+
   test('may be empty', () => {
     for (const text of ['', '# nothing\n', 'isolation: {}', 'specs: {}'])
       expect(JSON.stringify(cli([], {}, text))).toEqual(JSON.stringify(cli([])));

@@ -62,6 +62,9 @@ describe('The question who works on a unit', () => {
   });
 
   test('says, when asked again, what was wrong', () => {
+    expect(assignmentPrompt(unit, names, [], null, 'UI is for gemini.')).toContain(
+      '\n\n## Instructions from the user\n\nUI is for gemini.\n\nAnswer with',
+    );
     const again = assignmentPrompt(unit, names, [], 'it holds no JSON object.');
     expect(again).toContain('Your last answer could not be used: it holds no JSON object.');
     expect(prompt).not.toContain('last answer');

@@ -136,6 +136,13 @@ describe('The backends that a run may start', () => {
       ['codex', 'gemini'],
       ['codex', 'gemini'],
     ],
+    [
+      'with a reviewer',
+      { ...given('claude'), reviewer: { backend: 'codex', model: null } },
+      [],
+      ['claude', 'codex'],
+      ['claude', 'codex'],
+    ],
     ['without assignments', { ...standard, assignBackend: null }, ['claude'], ['opencode', 'claude'], ['opencode']],
   ])('%s', (_title, settings, fallbacks, used, required) => {
     expect(usedBackends(settings, fallbacks, backends)).toEqual({ used, required });
@@ -158,6 +165,12 @@ describe('The models that a run may ask for', () => {
       given('claude', 'codex=opencode:x/y,gemini=claude:opus,local=claude', 'sonnet'),
       null,
       ['claude sonnet', 'opencode x/y', 'claude opus'],
+    ],
+    [
+      'a reviewer',
+      { ...given('claude', null, 'sonnet'), reviewer: { backend: 'codex', model: 'gpt' } },
+      null,
+      ['claude sonnet', 'codex gpt'],
     ],
     ['one backend for everything', given('claude', 'all=codex:gpt'), null, ['codex gpt']],
     [

@@ -26,6 +26,8 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     references: [],
     projectRules: [],
     notes: [],
+    instructions: null,
+    earlierNotes: null,
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
     attempt: 1,
@@ -113,6 +115,14 @@ describe('what the prompt adds when it is needed', () => {
     const prompt = buildPrompt(facts({ attempt: 2, failure: 'see\n```\nboom\n```' }));
     expect(prompt).toMatch(/This is attempt 2 of 3\./);
     expect(prompt).toContain('## Why the last attempt was not accepted\n\n````\nsee\n```\nboom\n```\n````');
+  });
+
+  test('the user’s own words under a heading of their own, also for an agent that continues in its session', () => {
+    for (const resumed of [false, true])
+      expect(buildPrompt(facts({ instructions: 'Use pnpm.\n\nNever npm.\n', resumed }))).toContain(
+        '\n\n## Instructions from the user\n\nUse pnpm.\n\nNever npm.\n\n##',
+      );
+    expect(buildPrompt(facts())).not.toContain('Instructions from the user');
   });
 
   test('a person’s answer as quoted text, with who gave it', () => {

@@ -242,7 +242,8 @@ describe('the agent cannot speak for us in a commit', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), fc.string({ unit: anyCodePoint }), (parts, noise) => {
         const report = parts.join('') + noise;
-        const lines = checkpointMessage({ ...facts, report, unit: { ...facts.unit, title: report } })
+        const review = { backend: 'claude', advice: [report, report] };
+        const lines = checkpointMessage({ ...facts, report, review, unit: { ...facts.unit, title: report } })
           .trimEnd()
           .split('\n');
         expect(lines.slice(-6)).toEqual(['', ...ours]);

@@ -49,6 +49,12 @@ test.each<[string, RunEvent, string[]]>([
     },
     ['✓ 2 Links · 1 file · 012345678 pushed · 2 of 3'],
   ],
+  ['it is reviewed', { kind: 'reviewing', unit: '2', backend: 'claude' }, ['  review by claude']],
+  [
+    'the reviewer has advice',
+    { kind: 'reviewed', unit: '2', backend: 'claude', caught: 0, advice: ['a.ts:1: x', '\u001b[2Jb'] },
+    ['  claude advises: a.ts:1: x', '  claude advises: b'],
+  ],
   ['the usual delay is no news', { kind: 'waiting', until: 0, ms: 59_000, reason: 'delay', why: 'delay' }, []],
   [
     'one of minutes is',
@@ -57,6 +63,12 @@ test.each<[string, RunEvent, string[]]>([
   ],
 ])('%s', (_, happening, lines) => {
   expect(eventLines(happening)).toEqual(lines);
+});
+
+test('the end of a run counts what the review caught', () => {
+  const progress = aProgress({ totals: { ...emptyTotals, calls: 3, review_caught: 1, review_advice: 2 } });
+  const lines = summaryLines({ kind: 'complete', message: 'Complete', progress, pullRequest: null });
+  expect(lines.join('\n')).toContain(', review: 1 problem caught, 2 pieces of advice');
 });
 
 test('the live line says how far it is, what runs, for how long, and never exceeds the terminal', () => {

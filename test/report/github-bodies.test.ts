@@ -103,7 +103,12 @@ describe("an agent's text", () => {
     '</details>![x](https://example.com/pixel.png) <img src=x> | cell | [skip ci]',
   ].join('\n');
   const halt = aHalt({ question: trap, tail: trap, tried: [trap] });
-  const progress = aProgress({ halt, outcome: 'halted', warnings: [trap], units: [aUnit('2', { title: trap })] });
+  const progress = aProgress({
+    halt,
+    outcome: 'halted',
+    warnings: [trap],
+    units: [aUnit('2', { title: trap, advice: [trap] })],
+  });
   const bodies = [
     ['the halt', haltBody(halt, progress, context)],
     ["the halt's title", haltTitle(halt, progress)],
@@ -155,6 +160,17 @@ describe("an agent's text", () => {
     expect(row?.match(/(?<!\\)\|/g)).toHaveLength(8);
     expect(row).not.toMatch(/(?<!\\)[<[]/);
   });
+});
+
+test('the advice of the reviewer stands on the pull request, unit by unit', () => {
+  const units = [
+    aUnit('1', { status: 'done', advice: ['src/a.ts:12: Rename x.', 'not fixed: b'] }),
+    aUnit('2', { advice: [] }),
+  ];
+  expect(pullRequestBody(aProgress({ units }), context, BODY_LIMIT)).toContain(
+    '\n\n**Advice of the reviewer**\n\n- 1 Unit 1: src/a.ts:12: Rename x.\n- 1 Unit 1: not fixed: b\n\n',
+  );
+  expect(pullRequestBody(aProgress({ units: [aUnit('1')] }), context, BODY_LIMIT)).not.toContain('Advice');
 });
 
 test('what stops the whole spec is to be put right, and is no task to skip', () => {

@@ -121,6 +121,7 @@ export class Story {
       format: 'kiro' as const,
       reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
       guidance: { documents: [], rules: [], notes: [], problems: [], environment: {}, whenComplete: null },
+      instructions: null,
     };
     const main = async () => {
       const opened = await repository.open();

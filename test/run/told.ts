@@ -3,7 +3,7 @@ import { verdictText } from '../../src/report/text/verdict-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
 
 /** Events that a story leaves out unless it asks for them: others tell the same. */
-export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request'] as const;
+export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request', 'reviewing'] as const;
 
 /** One line of a story for what the run says. */
 export function told(happening: RunEvent): string {
@@ -18,6 +18,10 @@ export function told(happening: RunEvent): string {
       return `${happening.unit} is ${happening.type} for ${happening.ownerAgent} on ${happening.backend} (${happening.source})`;
     case 'verifying':
       return `${happening.unit}: verifies by ${happening.command}`;
+    case 'reviewing':
+      return `${happening.unit}: review by ${happening.backend}`;
+    case 'reviewed':
+      return `${happening.unit}: ${happening.caught} caught, advice: ${happening.advice.join(' | ') || 'none'}`;
     case 'unit-done':
       return `${happening.unit} is done, ${happening.done} of ${happening.total}`;
     case 'waiting':

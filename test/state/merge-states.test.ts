@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { mergeStates } from '../../src/state/merge-states.ts';
 import { stateFileSchema } from '../../src/state/schema.ts';
 import { recordRunStart } from '../../src/state/transitions/known-run.ts';
-import { addTotals } from '../../src/state/transitions/totals.ts';
+import { addReviewToTotals, addTotals } from '../../src/state/transitions/totals.ts';
 import { answerHalt, markSpecCompleted, newSpecState, recordHalt } from '../../src/state/transitions/transitions.ts';
 import { endAttempt, markUnitCompleted } from '../../src/state/transitions/units.ts';
 import type { SpecState, StateFile } from '../../src/state/types.ts';
@@ -59,6 +59,12 @@ describe('a spec that both worked on', () => {
 
   test('sums are not added to themselves where a squashed merge has them on both sides', () => {
     const squashed = addTotals(fresh, { calls: 2, cost_usd: 0.1 });
+    const reviewed = addReviewToTotals(squashed, { caught: 2, advice: 1 });
+    expect(merge(squashed, reviewed, { ...squashed, note: 1 })?.totals).toMatchObject({ review_caught: 2 });
+    expect(merge(null, reviewed, { ...squashed, note: 1 })?.totals).toMatchObject({
+      review_caught: 2,
+      review_advice: 1,
+    });
     const merged = merge(null, addTotals(squashed, { calls: 1, cost_usd: 0.2 }), {
       ...squashed,
       paused: null,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addCallToTotals } from '../../src/state/transitions/totals.ts';
+import { addCallToTotals, addReviewToTotals, emptyTotals, totalsSince } from '../../src/state/transitions/totals.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
 
 const usage = { inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 };
@@ -23,4 +23,13 @@ test('the sums of a spec grow with each call, and an estimate marks them for goo
     agent_s: 15.5,
     waiting_s: {},
   });
+});
+
+test('what reviews found is counted where there were any, and by run', () => {
+  const first = addReviewToTotals(newSpecState(0), { caught: 2, advice: 1 });
+  const second = addReviewToTotals(first, { caught: 0, advice: 3 });
+  const { totals = emptyTotals } = first;
+  expect(totalsSince(totals, second.totals ?? emptyTotals)).toMatchObject({ review_caught: 0, review_advice: 3 });
+  expect(totalsSince(emptyTotals, second.totals ?? emptyTotals)).toMatchObject({ review_caught: 2, review_advice: 4 });
+  expect(totalsSince(emptyTotals, emptyTotals)).not.toHaveProperty('review_caught');
 });

@@ -6,6 +6,7 @@ import {
   agentError,
   asCount,
   asNumber,
+  asObject,
   asString,
   type Json,
   objectAt,
@@ -16,6 +17,7 @@ import { createStderrTail } from '../stream/last-stderr.ts';
 import { parseErrorBody, parseLimitHeaders, parseRetryAfter } from '../stream/service-error.ts';
 import { toolTitle } from '../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts';
+import { type LoginFacts, planName } from '../vendor-facts.ts';
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
@@ -56,6 +58,7 @@ export const opencode: Backend = {
   ],
   login: {
     loginFile: (folder) => join(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+    readLoginFile,
     settingsFiles: (folder) =>
       ['opencode.json', 'opencode.jsonc'].map((name) => join(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
     variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
@@ -226,5 +229,19 @@ function parseError(error: Json): AgentError {
     code: body.code ?? asString(error.name),
     retryAfterMs: parseRetryAfter(data.responseHeaders),
     resetsAt: body.resetsAt,
+  };
+}
+
+/** `auth.json`: by provider a key, or a login with `expires` in ms, which it renews with `refresh`. */
+function readLoginFile(text: string): LoginFacts | null {
+  const providers = Object.entries(parseLine(text) ?? {}).filter(([, login]) => asObject(login) !== null);
+  const logins = providers.map(([, login]) => objectAt(login)).filter(({ type }) => type === 'oauth');
+  const ends = logins.flatMap(({ expires }) => asNumber(expires) ?? []).filter((until) => until > 0);
+  const names = providers.map(([name]) => planName(name).replace(/[ ()]/g, '')).filter((name) => name !== '');
+  if (names.length === 0) return null;
+  return {
+    what: `providers: ${names.join(', ')}`,
+    until: ends.length === 0 ? null : Math.min(...ends),
+    renews: logins.every(({ refresh }) => asString(refresh) !== null),
   };
 }

@@ -9,6 +9,7 @@ import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
 import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
+import { printPrompt } from './print-prompt.ts';
 import { runCommand } from './run-command.ts';
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
@@ -60,6 +61,11 @@ export function createProgram(
     command('status', 'Show the progress and whether a run is active.', ({ inputs }) => status(inputs, context)),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   );
+  addRunFlags(
+    command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
+      printPrompt(inputs, typeof task === 'string' ? task : null, context),
+    ),
+  ).option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.');
   addFlags(
     command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>
       attach(inputs, typeof task === 'string' ? task : null, context),

@@ -18,6 +18,7 @@ export function withFileOnly(inputs: InputValues, config: ConfigFile | null, hom
   const writable = config.writable.map((path) => (path.startsWith('~/') ? join(home, path.slice(2)) : path));
   return {
     ...inputs,
+    agents: { ...inputs.agents, memory: config.memory },
     isolation: { ...inputs.isolation, writable },
     repository: { ...inputs.repository, allowedSteering: config.allowedSteering },
   };

@@ -84,6 +84,10 @@ export function configSchema(table: OptionTable) {
           .describe('Files and folders that agents may change although they steer the next agent, such as .claude/.'),
       })
       .optional(),
+    memory: z
+      .boolean()
+      .optional()
+      .describe('Whether what an agent notes for the next tasks is given to them. Default: true.'),
     specs: z
       .record(z.string(), z.strictObject(optionFields))
       .optional()

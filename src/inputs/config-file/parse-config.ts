@@ -22,13 +22,15 @@ export interface ConfigFile {
   readonly writable: readonly string[];
   /** Paths from the top of the repository that agents may change although they steer the next one. */
   readonly allowedSteering: readonly string[];
+  /** Whether notes of one unit's agent are given to the next ones. */
+  readonly memory: boolean;
 }
 
 type Values = Readonly<Record<string, OptionValue | undefined>>;
 
 /** What the schema takes; the keys of `Values` are names of options. */
 type ParsedFile = Values &
-  Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering'> & {
+  Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering' | 'memory'> & {
     readonly specs?: Readonly<Record<string, Values>>;
   };
 
@@ -37,7 +39,7 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
   refuseSecrets(text, where);
   const parsed = configSchema(table).safeParse(readYaml(text, where) ?? {});
   if (!parsed.success) throw refusal(parsed.error, where, table);
-  const { version: _, specs, isolation, steering, ...values } = parsed.data as ParsedFile;
+  const { version: _, specs, isolation, steering, memory = true, ...values } = parsed.data as ParsedFile;
   const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
   const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
   return {
@@ -51,6 +53,7 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
     ),
     writable,
     allowedSteering: steering?.allow ?? [],
+    memory,
   };
 }
 
@@ -114,7 +117,7 @@ function deepest(issue: Issue | undefined): Issue | undefined {
 
 function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly string[] {
   const [section, ...below] = path;
-  if (section === undefined) return ['version', 'specs', 'steering', ...fileOptions(table)];
+  if (section === undefined) return ['version', 'specs', 'steering', 'memory', ...fileOptions(table)];
   if (section === 'isolation') return ['strength', 'writable', 'allow'];
   if (section === 'steering') return ['allow'];
   return below.length > 0 ? fileOptions(table) : [];

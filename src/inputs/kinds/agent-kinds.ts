@@ -14,6 +14,8 @@ export interface AgentKinds {
   readonly backend: Kind<string>;
   /** A backend's name, or `none`. */
   readonly backendOrNone: Kind<string>;
+  /** A backend, and a model of it if one is named; null: none. */
+  readonly reviewer: Kind<OwnerBackend | null>;
   /** Who stands behind an owner agent's name. */
   readonly ownerBackends: Kind<Readonly<Record<string, OwnerBackend>>>;
   /**
@@ -36,6 +38,7 @@ export function agentKinds(backends: readonly KnownBackend[]): AgentKinds {
       accepts: `${names.join(', ')}, none`,
       placeholder: 'backend',
     },
+    reviewer: reviewerKind(known),
     ownerBackends: ownerBackendsKind(known),
     agentArguments: agentArgumentsKind(known),
     agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
@@ -53,6 +56,19 @@ function requireKnownName(name: string, names: readonly string[]): string {
 
 function backendKind(names: readonly string[], known: NameCheck): AgentKinds['backend'] {
   return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
+}
+
+function reviewerKind(known: NameCheck): AgentKinds['reviewer'] {
+  return {
+    read(value) {
+      if (['', 'none', 'off'].includes(value.toLowerCase())) return null;
+      const [, name = '', model] = /^([\w-]+)(?::(\S+))?$/u.exec(value) ?? [];
+      if (name === '') throw new InvalidValue('is not of the form backend or backend:model');
+      return { backend: known(name.toLowerCase()), model: model ?? null };
+    },
+    accepts: 'backend or backend:model, such as claude or opencode:google/gemini-3-pro; or none',
+    placeholder: 'backend[:model]',
+  };
 }
 
 function ownerBackendsKind(known: NameCheck): AgentKinds['ownerBackends'] {

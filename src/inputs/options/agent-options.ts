@@ -2,6 +2,7 @@ import type { Backend } from '../../agents/types.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
 import { ISOLATION_NAMES } from '../isolation-names.ts';
 import { agentKinds } from '../kinds/agent-kinds.ts';
+import { instructionsKind } from '../kinds/instructions.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, list, matching, text } from '../kinds/kinds.ts';
 import { cliAndAction } from './option.ts';
@@ -40,6 +41,16 @@ export function agentOptions(backends: readonly Backend[]) {
     ),
     model: cliAndAction(text('model'), '', "Model for the work. Empty: the agent's own default."),
     'assign-model': cliAndAction(text('model'), '', "Model for assignments. Empty: the agent's own default."),
+    reviewer: cliAndAction(
+      kinds.reviewer,
+      '',
+      'Agent that reviews each unit, read-only, once verify has succeeded: a backend, or backend:model, such as claude or opencode:google/gemini-3-pro. What it finds must be fixed once; the rest is advice in the pull request. Empty: no review.',
+    ),
+    instructions: cliAndAction(
+      instructionsKind,
+      '',
+      'Your own words for every prompt: a text, or the path of a committed text file from the root of the repository, such as docs/night.md.',
+    ),
     'agent-command': cliAndAction(
       text('command'),
       '',

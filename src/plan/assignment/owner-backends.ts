@@ -14,6 +14,8 @@ export interface OwnerBackendSettings {
   readonly model: string | null;
   /** null: not given. The key `all` stands for every owner agent. */
   readonly ownerBackends: Readonly<Record<string, OwnerBackend>> | null;
+  /** Reviews each unit; null or left out: nobody does. */
+  readonly reviewer?: OwnerBackend | null;
 }
 
 /** Who carries a unit out: a backend, a model (null: the CLI's own choice), and how it works. */
@@ -75,7 +77,7 @@ export function resolveExecutor(
 
 /**
  * Backends that a run may start (`used`, of those in `backends`), and those without which it cannot go on
- * (`required`): who executes what nobody else does, and who assigns.
+ * (`required`): who executes what nobody else does, who assigns, and who reviews.
  */
 export function usedBackends(
   settings: OwnerBackendSettings,
@@ -84,6 +86,7 @@ export function usedBackends(
 ): { readonly used: readonly string[]; readonly required: readonly string[] } {
   const required = new Set([defaultBackend(settings).backend]);
   if (settings.assignBackend !== null) required.add(settings.assignBackend);
+  if (settings.reviewer) required.add(settings.reviewer.backend);
   const chosen = chosenBackends(settings, backends).map(({ backend }) => backend);
   const known = backends.map(({ name }) => name);
   const used = new Set([...required, ...chosen, ...fallbackBackends]);
@@ -98,10 +101,21 @@ export function requestedModels(
   const { assignBackend: backend, assignModel: model } = settings;
   const assigning = backend === null ? [] : [withModel({ backend, model }, settings)];
   const executing = [defaultBackend(settings), ...chosenBackends(settings, backends)];
-  const requested = new Map([...executing, ...assigning].map((entry) => [`${entry.backend} ${entry.model}`, entry]));
+  const reviewing = settings.reviewer ? [withModel(settings.reviewer, settings)] : [];
+  const requested = new Map(
+    [...executing, ...assigning, ...reviewing].map((entry) => [`${entry.backend} ${entry.model}`, entry]),
+  );
   return [...requested.values()].flatMap((entry) =>
     entry.model === null ? [] : [{ backend: entry.backend, model: entry.model }],
   );
+}
+
+/** Is the reviewer the agent that works where no roster says otherwise, with the same model? */
+export function reviewsItself(settings: OwnerBackendSettings): boolean {
+  if (!settings.reviewer) return false;
+  const worker = defaultBackend(settings);
+  const reviewer = withModel(settings.reviewer, settings);
+  return worker.backend === reviewer.backend && worker.model === reviewer.model;
 }
 
 /** What the names stand for; without assignments no owner agent is ever chosen. */

@@ -40,6 +40,10 @@ export function eventLines(
       return attemptLines(event, colours);
     case 'verifying':
       return [colours.dim(`  $ ${event.command}`)];
+    case 'reviewing':
+      return [colours.dim(`  review by ${event.backend}`)];
+    case 'reviewed':
+      return event.advice.map((line) => colours.yellow(plainText(`  ${event.backend} advises: ${line}`)));
     case 'unit-done':
       return [doneLine(event, colours, width)];
     case 'waiting':

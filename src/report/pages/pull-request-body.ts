@@ -38,12 +38,20 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
+    ...adviceSections(progress),
     ...(totals === '' ? [] : [uncutSection('the totals', totals)]),
     ...(progress.units.length === 0
       ? []
       : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' as const }]),
     ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
   ];
+}
+
+/** What reviewers found worth a person's look, and nobody had to fix. */
+function adviceSections({ units }: Progress): Section[] {
+  const lines = units.flatMap(({ title, advice = [] }) => advice.map((line) => `${title}: ${line}`));
+  if (lines.length === 0) return [];
+  return [{ name: 'the advice of the reviewer', text: bulletList('Advice of the reviewer', lines), cut: 'lines' }];
 }
 
 /** Nobody is to take "complete" for more than it is. */

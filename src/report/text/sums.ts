@@ -12,7 +12,7 @@ export function formatCost(usd: number | null, estimated: boolean): string {
   return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${formatUsd(usd)}`;
 }
 
-/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42, review: 1 problem caught, 2 pieces of advice`. */
 export function formatTotals(totals: Totals): string {
   const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
   const used = tokens_in + tokens_cached + tokens_out > 0;
@@ -21,7 +21,15 @@ export function formatTotals(totals: Totals): string {
     `${formatDuration(agent_s * 1000)} in agents`,
     used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '',
     formatCost(cost_usd, cost_estimated),
+    formatReviews(totals),
   );
+}
+
+/** What reviewers found; '' where none was asked. */
+function formatReviews({ review_caught, review_advice = 0 }: Totals): string {
+  if (review_caught === undefined) return '';
+  const advice = plural(review_advice, 'piece of advice', 'pieces of advice');
+  return `review: ${plural(review_caught, 'problem')} caught, ${advice}`;
 }
 
 const WAIT_REASONS: Readonly<Record<string, string>> = {

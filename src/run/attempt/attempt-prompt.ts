@@ -1,24 +1,40 @@
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { buildPrompt } from '../../prompt/build-prompt.ts';
+import type { PromptInput } from '../../prompt/types.ts';
 import type { RestoredWork } from '../../repository/types.ts';
 import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
+import type { RunContext } from '../types.ts';
 import { expectedTests } from './expected-tests.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
+/** What of a run its prompts are made of. */
+export type PromptSource = Pick<
+  RunState,
+  'settings' | 'specInfo' | 'state' | 'plan' | 'counts' | 'expectedFailures' | 'verifyBaseline'
+> & { readonly context: Pick<RunContext, 'isSandboxed'> };
+
 /** What the agent of an attempt is told. */
-export function attemptPrompt(run: RunState, { unit, executor, number, session, lostWork }: PlannedAttempt): string {
+export function attemptPrompt(run: PromptSource, attempt: PlannedAttempt): string {
+  return buildPrompt(promptInput(run, attempt));
+}
+
+/** What the prompts about an attempt are made of: its agent's, and its reviewer's. */
+export function promptInput(
+  run: PromptSource,
+  { unit, executor, number, session, lostWork }: PlannedAttempt,
+): PromptInput {
   const { loop } = run.settings;
   const { done, total } = run.counts;
-  const { name, reading, guidance } = run.specInfo;
+  const { name, reading, guidance, instructions } = run.specInfo;
   const resumed = session !== null;
   const failure = [
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
     run.state.units[unit.key]?.last_failure ?? null,
   ];
-  return buildPrompt({
+  return {
     spec: name,
     unit,
     type: executor.type,
@@ -26,6 +42,8 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     references: reading.references,
     projectRules: [...reading.rules, ...guidance.rules],
     notes: guidance.notes,
+    earlierNotes: run.settings.agents.memory ? (run.state.notes ?? []) : null,
+    instructions,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,
@@ -35,10 +53,10 @@ export function attemptPrompt(run: RunState, { unit, executor, number, session, 
     verify: loop.verify,
     expectedFailure: expectedTests(run, unit)?.kind ?? null,
     sandboxed: run.context.isSandboxed?.() ?? false,
-  });
+  };
 }
 
-function latestDone({ plan, state }: RunState): readonly DispatchUnit[] {
+function latestDone({ plan, state }: PromptSource): readonly DispatchUnit[] {
   if (plan === null) return [];
   const done = doneUnitKeys(state, plan);
   // What is left out counts as no unit to do, and was not done.

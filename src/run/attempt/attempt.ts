@@ -1,21 +1,19 @@
 import type { AgentReport, Usage } from '../../agents/types.ts';
-import type { VerifyResult } from '../../checks/types.ts';
 import type { Executor } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
-import { startAttempt } from '../../state/transitions/units.ts';
-import type { UnitState } from '../../state/types.ts';
+import { patchUnit, startAttempt } from '../../state/transitions/units.ts';
+import type { SpecState, UnitState } from '../../state/types.ts';
 import { judge } from '../../verdict/judge.ts';
-import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
-import { checkAttempt } from './check-attempt.ts';
+import { type CheckedAttempt, checkAttempt } from './check-attempt.ts';
 import { guardRecords } from './guard-records.ts';
 import { type PlannedAttempt, planAttempt } from './plan-attempt.ts';
 import { runningAttempt } from './protect-checkboxes.ts';
 import { runAgent } from './run-agent.ts';
 
 /** What an attempt came to. */
-export interface AttemptResult {
+export interface AttemptResult extends CheckedAttempt {
   readonly number: number;
   readonly backend: string;
   readonly model: string | null;
@@ -24,12 +22,8 @@ export interface AttemptResult {
   readonly report: AgentReport;
   /** What it used itself, where the report counts the session as a whole. */
   readonly usage: Usage | null;
-  readonly change: WorkTreeChange;
   /** What was restored since no agent may change it, a line each. */
   readonly restored: readonly string[];
-  readonly verdict: Verdict;
-  /** What the verify command came to; null: it did not run. */
-  readonly verified: VerifyResult | null;
 }
 
 /** One attempt: the agent works, its report is judged, and what it calls done is checked. */
@@ -51,7 +45,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     changed: change.changed || attempt.changedBefore || isKnownTrace(change),
     expectsChange: executor.type !== 'review',
   });
-  const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
+  const checked = await checkAttempt(run, { ...attempt, attempt, verdict: judged, change, guard, snapshot });
   const usage = usageOf(run, attempt, report);
   const result = { report, usage, ...checked };
   emitAttemptEnd(run, attempt, result);
@@ -63,17 +57,32 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
 const isKnownTrace = ({ protectedOnly, uncommittable }: WorkTreeChange): boolean =>
   protectedOnly !== undefined || uncommittable !== undefined;
 
-async function beginAttempt(run: RunState, { unit, executor, number }: PlannedAttempt): Promise<void> {
+async function beginAttempt(run: RunState, attempt: PlannedAttempt): Promise<void> {
+  const { unit, executor, number } = attempt;
   const { backend } = executor;
   const state = startAttempt(run.state, { unit, backend, now: run.now });
   const tasks = await run.ports.files.readTasks();
   const running = runningAttempt({ state, specInfo: run.specInfo }, unit.key, tasks);
   const red = [...run.expectedFailures.keys()];
-  await run.save({ ...state, under_way: red.length === 0 ? running : { ...running, red } });
+  await run.save({
+    ...(await recordBase(run, state, attempt)),
+    under_way: red.length === 0 ? running : { ...running, red },
+  });
   const { done, total } = run.counts;
   const { key, title } = unit;
   const { attempts } = run.settings.loop;
   run.ports.log.emit({ kind: 'unit-started', unit: key, title, attempt: number, attempts, backend, done, total });
+}
+
+/** What a reviewer is to compare the unit with: as it was before its first attempt. */
+async function recordBase(
+  { settings, ports }: RunState,
+  state: SpecState,
+  { unit, changedBefore }: PlannedAttempt,
+): Promise<SpecState> {
+  if (settings.agents.reviewer === null || changedBefore || state.units[unit.key]?.base !== undefined) return state;
+  const base = await ports.repository.copyWorkTree();
+  return base === null ? state : patchUnit(state, unit.key, { base });
 }
 
 function emitAttemptEnd(

@@ -1,17 +1,15 @@
+import { getBackend } from '../../agents/index.ts';
 import { endWait, startWait } from '../../state/transitions/waits.ts';
 import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../../throttle/clock-jumps.ts';
 import { decide } from '../../throttle/decide.ts';
 import { recordCall } from '../../throttle/history.ts';
-import type { ThrottleDecision } from '../../throttle/types.ts';
+import type { ThrottleDecision, ThrottleRequest, ThrottleSettings } from '../../throttle/types.ts';
 import { MINUTE } from '../../time.ts';
 import { pauseCancelledRun, pauseRun } from '../finish/pause.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
-interface CallRequest {
-  readonly backend: string;
-  readonly kind: 'attempt' | 'assignment';
-}
+type CallRequest = Pick<ThrottleRequest, 'backend' | 'kind' | 'estimateMs'>;
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
 export async function awaitQuota(
@@ -21,7 +19,7 @@ export async function awaitQuota(
   while (!run.stopped) {
     allowForClockJumps(run);
     const decision = decide(
-      run.settings.throttle,
+      throttleFor(run, request),
       run.savedState.throttle,
       run.sums,
       { ...request, firstOfRun: run.attempts === 0 },
@@ -38,6 +36,13 @@ export async function awaitQuota(
     }
   }
   return { kind: 'end', end: pauseCancelledRun(run) };
+}
+
+/** Who stands in for a reviewer changes nothing either. */
+function throttleFor({ settings: { throttle }, context }: RunState, { kind }: CallRequest): ThrottleSettings {
+  if (kind !== 'review') return throttle;
+  const isReadOnly = (name: string) => getBackend(name, context.backends).sandboxes.includes('read-only');
+  return { ...throttle, fallbackBackends: throttle.fallbackBackends.filter(isReadOnly) };
 }
 
 function allowForClockJumps(run: RunState): void {

@@ -1,4 +1,5 @@
 import { checkChange } from '../../checks/change.ts';
+import type { ReviewResult } from '../../checks/review-findings.ts';
 import { formatCounts } from '../../checks/test-counts.ts';
 import type { CheckedUnit, ExpectedTests, Finding, VerifyResult } from '../../checks/types.ts';
 import { verifyFindings } from '../../checks/verify-findings.ts';
@@ -7,12 +8,16 @@ import type { WorkTreeSnapshot } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
 import { expectedTests } from './expected-tests.ts';
 import type { RecordsGuard } from './guard-records.ts';
+import type { PlannedAttempt } from './plan-attempt.ts';
+import { reviewAttempt } from './review.ts';
 import { runVerify } from './run-verify.ts';
 
 /** An attempt whose agent has ended. */
 export interface EndedAgent extends CheckedUnit {
+  readonly attempt: PlannedAttempt;
   readonly verdict: Verdict;
   readonly guard: RecordsGuard;
   /** The working tree at the start of the attempt. */
@@ -31,23 +36,43 @@ const CHECKS: readonly ((run: RunState, ended: EndedAgent) => Promise<CheckResul
   checkWithVerify,
 ];
 
+/** What the checks make of an attempt. */
+export interface CheckedAttempt {
+  readonly verdict: Verdict;
+  readonly change: WorkTreeChange;
+  /** What the verify command came to; null: it did not run. */
+  readonly verified: VerifyResult | null;
+  /** What the reviewer found; null: there was no review. */
+  readonly review: ReviewResult | null;
+  /** Why the run ends before the unit could be reviewed; null: it does not. */
+  readonly end: RunEnd | null;
+}
+
 /** What the agent calls done has to pass the checks; the first finding is what becomes of the attempt. */
-export async function checkAttempt(
-  run: RunState,
-  ended: EndedAgent,
-): Promise<{ readonly verdict: Verdict; readonly change: WorkTreeChange; readonly verified: VerifyResult | null }> {
+export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<CheckedAttempt> {
   const { verdict } = ended;
   let { change } = ended;
   let verified: VerifyResult | null = null;
-  if (verdict.kind !== 'done') return { verdict, change, verified };
+  const unreviewed = { review: null, end: null };
+  if (verdict.kind !== 'done') return { verdict, change, verified, ...unreviewed };
   for (const check of CHECKS) {
     const result = await check(run, { ...ended, change });
     change = result.change;
     verified = result.verified ?? verified;
     const [finding] = result.findings;
-    if (finding !== undefined) return { verdict: finding, change, verified };
+    if (finding !== undefined) return { verdict: finding, change, verified, ...unreviewed };
   }
-  return { verdict, change, verified };
+  const outcome = await reviewAttempt(run, { attempt: ended.attempt, verdict, verified, files: change.files });
+  switch (outcome.kind) {
+    case 'none':
+      return { verdict, change, verified, ...unreviewed };
+    case 'unfinished':
+      return { verdict: outcome.finding, change, verified, review: null, end: outcome.end };
+    case 'reviewed': {
+      const { result: review } = outcome;
+      return { verdict: review.blocking ?? verdict, change, verified, review, end: null };
+    }
+  }
 }
 
 /**

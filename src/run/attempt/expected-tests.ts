@@ -1,6 +1,7 @@
 import type { ExpectedTests } from '../../checks/types.ts';
 import { findExpectedFailures } from '../../plan/expected-failures.ts';
 import type { DispatchUnit, Plan } from '../../plan/types.ts';
+import type { SpecState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -10,19 +11,24 @@ import type { RunState } from '../run-state.ts';
  */
 
 /** Reads which units' tests may fail. */
-export function readExpectedFailures(run: RunState, plan: Plan): void {
+export function readExpectedFailures(
+  { under_way: interrupted }: Pick<SpecState, 'under_way'>,
+  plan: Plan,
+): RunState['expectedFailures'] {
   const titles = new Map(plan.units.map(({ key, title }) => [key, title]));
-  const interrupted = run.state.under_way;
   const known = interrupted == null ? null : new Set(interrupted.red ?? []);
   const found = [...findExpectedFailures(plan)].filter(([key]) => known === null || known.has(key));
-  run.expectedFailures = new Map(found.map(([key, kind]) => [key, { title: titles.get(key) ?? '', kind }]));
+  return new Map(found.map(([key, kind]) => [key, { title: titles.get(key) ?? '', kind }]));
 }
 
 /**
  * What the tests of a unit are to come to; null: verify must succeed. So it must with the last unit that is open, after
  * which nothing would ask for green any more.
  */
-export function expectedTests(run: RunState, unit: DispatchUnit): ExpectedTests | null {
+export function expectedTests(
+  run: Pick<RunState, 'expectedFailures' | 'plan' | 'state' | 'verifyBaseline'>,
+  unit: DispatchUnit,
+): ExpectedTests | null {
   const expected = run.expectedFailures.get(unit.key);
   if (expected === undefined || expected.title !== unit.title || run.plan === null) return null;
   const done = doneUnitKeys(run.state, run.plan);

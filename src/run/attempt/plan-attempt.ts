@@ -20,7 +20,7 @@ export interface PlannedAttempt {
 }
 
 export function planAttempt(
-  run: RunState,
+  run: Pick<RunState, 'state' | 'settings'>,
   planned: Pick<PlannedAttempt, 'unit' | 'executor' | 'lostWork'>,
 ): PlannedAttempt {
   const { unit, executor, lostWork } = planned;

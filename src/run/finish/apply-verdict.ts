@@ -56,6 +56,7 @@ async function applyFailure(
       return null;
     case 'cancelled':
       await run.ports.repository.saveWork(unit.key, 'cancelled');
+      if (attemptResult.end !== null) return attemptResult.end;
       return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
     case 'timed-out':
     case 'stalled':

@@ -1,8 +1,11 @@
 import type { VerifyResult } from '../../checks/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
+import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
+import { readNotes } from '../../prompt/next-task-notes.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
+import { recordNote } from '../../state/transitions/notes.ts';
 import { markSpecCompleted } from '../../state/transitions/transitions.ts';
 import { markUnitCompleted } from '../../state/transitions/units.ts';
 import type { Halt, SpecState } from '../../state/types.ts';
@@ -34,7 +37,16 @@ export async function completeUnit(
   const { number: attempt, backend } = attemptResult;
   const { specInfo, context, settings } = run;
   const template = settings.repository.commitMessage;
-  const message = { spec: specInfo.name, unit, attempt, backend, runId: context.id, report: summary, template };
+  const message = {
+    spec: specInfo.name,
+    unit,
+    attempt,
+    backend,
+    runId: context.id,
+    report: summary,
+    review: attemptResult.review,
+    template,
+  };
   const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
   if (saved.kind === 'withheld') {
     // What cannot be committed is not done.
@@ -77,12 +89,10 @@ async function recordCompletion(
 ): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean }> {
   const at = run.now;
   const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
-  const completed = markUnitCompleted(recordVerified(run.state, verified), {
-    unitKey: unit.key,
-    keys,
-    summary,
-    now: at,
-  });
+  const marked = markUnitCompleted(recordVerified(run.state, verified), { unitKey: unit.key, keys, summary, now: at });
+  const notes = run.settings.agents.memory ? readNotes(summary) : null;
+  const completed =
+    notes === null ? marked : recordNote(marked, { unitKey: unit.key, name: taskName(unit), text: notes, now: at });
   run.updateState(completed);
   run.unitsDone.push(unit.key);
   run.sums = { ...run.sums, units: run.sums.units + 1 };
@@ -91,10 +101,10 @@ async function recordCompletion(
   const isLast = nextUnit(plan, done, { only: null, from: null }) === null;
   const endsRun = isLast || nextUnit(plan, done, run.settings.loop) === null;
   const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
-  const marked = isLast ? markSpecCompleted(state, at) : state;
+  const finished = isLast ? markSpecCompleted(state, at) : state;
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
   await run.save({
-    ...marked,
+    ...finished,
     ...(endsRun ? { run: null } : {}),
     keeping: keepingMark(run, unit.key),
   });

@@ -2,7 +2,7 @@ import type { AgentReport, Usage } from '../../agents/types.ts';
 import { computeCost } from '../../pricing/prices.ts';
 import { addCallToTotals } from '../../state/transitions/totals.ts';
 import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../../throttle/history.ts';
-import type { ThrottleHistory } from '../../throttle/types.ts';
+import type { CallKind, ThrottleHistory } from '../../throttle/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -16,7 +16,7 @@ export interface RecordedUsage {
 
 /** A call that has ended. */
 interface EndedCall {
-  readonly kind: 'attempt' | 'assignment';
+  readonly kind: CallKind;
   readonly backend: string;
   readonly model: string | null;
   readonly report: AgentReport;

@@ -1,3 +1,4 @@
+import { reviewsItself } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { listFirst, plural } from '../../text.ts';
 import { guardRecords } from '../attempt/guard-records.ts';
@@ -25,11 +26,21 @@ export async function reportProblems(run: RunState): Promise<boolean> {
       reportOptionalTasks(run);
     });
     for (const problem of [...reading.problems, ...guidance.problems, ...problems]) run.warn(problem);
+    warnOfOwnReviewer(run);
     return true;
   } catch (error) {
     if (run.stopped) return false;
     throw error;
   }
+}
+
+/** Allowed, since a look at a diff alone finds something, too. */
+function warnOfOwnReviewer(run: RunState): void {
+  const { agents } = run.settings;
+  if (!reviewsItself(agents)) return;
+  run.warn(
+    `reviewer: ${agents.reviewer?.backend} reviews its own work, with the same model; another one is likely to find more`,
+  );
 }
 
 /** Those that nothing else names, for whoever wants them done. */

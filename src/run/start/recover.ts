@@ -75,6 +75,7 @@ export async function checkpointFinishedUnit(run: RunState, head: string | null)
     backend: unitState.backend ?? '',
     runId: run.context.id,
     report: unitState.summary ?? '',
+    review: unitState.review,
     template: run.settings.repository.commitMessage,
   });
   // What else lies uncommitted then is another spec's.

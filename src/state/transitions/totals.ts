@@ -37,6 +37,17 @@ export function addTotals(state: SpecState, increment: TotalsIncrement): SpecSta
   };
 }
 
+/** Adds what a review found. */
+export function addReviewToTotals(
+  state: SpecState,
+  found: { readonly caught: number; readonly advice: number },
+): SpecState {
+  const totals = state.totals ?? emptyTotals;
+  const review_caught = (totals.review_caught ?? 0) + found.caught;
+  const review_advice = (totals.review_advice ?? 0) + found.advice;
+  return { ...state, totals: { ...totals, review_caught, review_advice } };
+}
+
 /** What came on top of earlier totals; an estimate in them marks this, too. */
 export function totalsSince(before: Totals, now: Totals): Totals {
   const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
@@ -51,7 +62,16 @@ export function totalsSince(before: Totals, now: Totals): Totals {
     cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
     cost_estimated: now.cost_estimated,
     agent_s: roundToTenths(now.agent_s - before.agent_s),
+    ...reviewsSince(before, now),
     waiting_s: Object.fromEntries(waited),
+  };
+}
+
+function reviewsSince(before: Totals, now: Totals): Pick<Totals, 'review_caught' | 'review_advice'> {
+  if (now.review_caught === undefined) return {};
+  return {
+    review_caught: now.review_caught - (before.review_caught ?? 0),
+    review_advice: (now.review_advice ?? 0) - (before.review_advice ?? 0),
   };
 }
 

@@ -122,7 +122,7 @@ function markUnitFinished(
   status: 'completed' | 'skipped',
 ): SpecState {
   const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-  return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
+  return patchUnit({ ...omitFromUnit(state, done.unitKey, ['tried', 'base']), completed }, done.unitKey, {
     status,
     summary: done.summary,
     idle: 0,
@@ -171,7 +171,8 @@ export function clearFormerWork(state: SpecState, unit: { readonly key: string; 
   if (!isRenumbered(state, unit.key, unit.title)) {
     if (!state.completed.includes(unit.key)) return state;
     const completed = state.completed.filter((done) => done !== unit.key);
-    return patchUnit({ ...clearTried(state, unit.key), completed }, unit.key, { attempts: 0 });
+    const cleared = omitFromUnit(state, unit.key, ['tried', 'base', 'review']);
+    return patchUnit({ ...cleared, completed }, unit.key, { attempts: 0 });
   }
   const { [unit.key]: _, ...assignments } = state.assignments;
   return { ...clearUnit(state, unit.key), assignments };
@@ -184,10 +185,15 @@ function clearUnit(state: SpecState, key: string): SpecState {
 
 /** What was tried is of no use to anybody any more. */
 export function clearTried(state: SpecState, key: string): SpecState {
-  const { [key]: unit, ...others } = state.units;
-  if (unit?.tried === undefined) return state;
-  const { tried: _, ...rest } = unit;
-  return { ...state, units: { ...others, [key]: rest } };
+  return omitFromUnit(state, key, ['tried']);
+}
+
+function omitFromUnit(state: SpecState, key: string, fields: readonly ('tried' | 'base' | 'review')[]): SpecState {
+  const unit = state.units[key];
+  if (unit === undefined || fields.every((field) => unit[field] === undefined)) return state;
+  const rest = { ...unit };
+  for (const field of fields) delete rest[field];
+  return { ...state, units: { ...state.units, [key]: rest } };
 }
 
 const MAX_TRIED = 10;

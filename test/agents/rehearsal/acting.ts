@@ -27,11 +27,13 @@ export interface Call {
   prompt?: string;
   sandbox?: AgentRequest['sandbox'];
   assignment?: 'true';
+  review?: 'true';
 }
 
 export function command(call: Call, pane = 'pane.js') {
   const { unit = '1', attempt = '1', answer = '', session = null, prompt = 'Do it.', sandbox = 'full' } = call;
-  const options = { pane, script: file('rehearsal.json'), unit, attempt, answer, assignment: call.assignment ?? '' };
+  const { assignment = '', review = '' } = call;
+  const options = { pane, script: file('rehearsal.json'), unit, attempt, answer, assignment, review };
   return rehearsal.command('', { prompt, session, model: null, sandbox, extraArgs: [], workdir: folder, options });
 }
 

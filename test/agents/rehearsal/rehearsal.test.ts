@@ -30,6 +30,20 @@ describe('Without a script', () => {
   });
 });
 
+test('it reviews a unit as its script says, call by call, and accepts it without one', async () => {
+  const finding = { file: 'a.ts', line: 1, severity: 'blocking', text: 'No.' };
+  const script = { reviews: { '1': [{ findings: [finding] }, 'Hm.', [{ limit: 'usage limit' }]] } };
+  const answers = async (attempt: string, unit = '1') => {
+    const { facts, exitCode } = await play(script, { unit, attempt, sandbox: 'read-only', review: 'true' });
+    return [exitCode, facts.finalMessage || facts.error?.message];
+  };
+  expect(await answers('1')).toEqual([0, JSON.stringify({ findings: [finding] })]);
+  expect(await answers('2')).toEqual([0, 'Hm.']);
+  expect(await answers('3')).toEqual([1, 'usage limit']);
+  expect(await answers('4')).toEqual([1, 'usage limit']);
+  expect(await answers('1', '2')).toEqual([0, '{"accept":true,"findings":[]}']);
+});
+
 describe('With a script it acts out', () => {
   test('talking, thinking, tools that are only shown, usage and early warnings, in order', async () => {
     const { events } = await play(

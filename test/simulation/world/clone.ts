@@ -184,6 +184,27 @@ export function createClone(
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
     },
+    async copyWorkTree() {
+      return JSON.stringify(work(disk.tree));
+    },
+    async diffSince(copy) {
+      const before = new Map(
+        copy === null ? work(disk.head?.tree ?? new Map()) : (JSON.parse(copy) as [string, string][]),
+      );
+      const files = changedPaths(before, new Map(work(disk.tree)));
+      const lines = files.flatMap((path) => [`--- ${path}`, `+++ ${path}`, `+${disk.tree.get(path)?.trimEnd()}`]);
+      return { files, patch: lines.map((text) => `${text}\n`).join('') };
+    },
+    async restoreWorkTree(copy) {
+      const before = new Map(JSON.parse(copy) as [string, string][]);
+      const files = changedPaths(before, new Map(work(disk.tree)));
+      for (const path of files) {
+        const content = before.get(path);
+        if (content === undefined) disk.tree.delete(path);
+        else disk.tree.set(path, content);
+      }
+      return files;
+    },
     publishBranch: async () => ({ kind: 'unknown' }),
     restoreWork: async () => restore(),
   };

@@ -204,6 +204,7 @@ class Workflow {
         format: 'kiro' as const,
         reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
         guidance: { documents: [], rules: [], notes: [], problems: [], environment: {}, whenComplete: null },
+        instructions: null,
       };
       const outcome = await orchestrate(scenario.settings, place, ports, {
         id: run.id,

@@ -18,6 +18,7 @@ import { sessionErrorCode } from '../../stream/last-stderr.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader } from '../../types.ts';
 import { claudeLimits } from './claude-limits.ts';
+import { readClaudeLogin } from './claude-login.ts';
 import { createBackgroundTasks } from './claude-tasks.ts';
 import { createUsageSum } from './claude-usage.ts';
 
@@ -38,6 +39,15 @@ export const claude: Backend = {
   keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
   login: {
     loginFile: (folder) => join(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+    readLoginFile: readClaudeLogin,
+    variableFacts: {
+      ANTHROPIC_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+      CLAUDE_CODE_OAUTH_TOKEN: {
+        what: 'Claude subscription, for a year from `claude setup-token`',
+        until: null,
+        renews: false,
+      },
+    },
     settingsFiles: (folder) => [join(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
     variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
     providerArgument: /^--settings\b/,

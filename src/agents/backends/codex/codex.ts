@@ -15,6 +15,7 @@ import { createStderrTail } from '../../stream/last-stderr.ts';
 import { editTitle, oneLine, shellTitle, shortPath, toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
 import { codexLimits } from './codex-limits.ts';
+import { readCodexLogin } from './codex-login.ts';
 import {
   createRetryMatcher,
   parseRetryWaitMs,
@@ -42,6 +43,15 @@ export const codex: Backend = {
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
   login: {
     loginFile: (folder) => join(folder('CODEX_HOME', '.codex'), 'auth.json'),
+    readLoginFile: readCodexLogin,
+    variableFacts: {
+      CODEX_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+      CODEX_ACCESS_TOKEN: {
+        what: 'ChatGPT workspace, until the day set when the token was created',
+        until: null,
+        renews: false,
+      },
+    },
     settingsFiles: (folder) => [join(folder('CODEX_HOME', '.codex'), 'config.toml')],
     variables: [],
     providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,

@@ -34,6 +34,9 @@ export const copilot: Backend = {
   keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
   login: {
     loginFile: () => null,
+    variableFacts: {
+      COPILOT_GITHUB_TOKEN: { what: 'Copilot plan, until the day set for the token', until: null, renews: false },
+    },
     settingsFiles: (folder) => [join(folder('COPILOT_HOME', '.copilot'), 'config.json')],
     variables: ['COPILOT_PROVIDER_BASE_URL'],
     providerArgument: null,

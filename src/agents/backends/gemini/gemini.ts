@@ -6,6 +6,7 @@ import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../../types.ts';
 import { statusOfGeminiExitCode } from './gemini-exit-codes.ts';
 import { geminiLimits } from './gemini-limits.ts';
+import { readGeminiLogin } from './gemini-login.ts';
 import { createGeminiStderr } from './gemini-stderr.ts';
 
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
@@ -32,6 +33,7 @@ export const gemini: Backend = {
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   login: {
     loginFile: (folder) => join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+    readLoginFile: readGeminiLogin,
     settingsFiles: (folder) => [join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
     variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
     providerArgument: null,

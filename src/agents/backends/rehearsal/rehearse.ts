@@ -8,7 +8,7 @@ import { UserError } from '../../../errors.ts';
 import { asString, parseLine } from '../../stream/json.ts';
 import type { AgentEvent } from '../../types.ts';
 import { runSteps } from './act.ts';
-import { parseScript, type Script, stepsFor } from './script.ts';
+import { parseScript, reviewSteps, type Script, stepsFor } from './script.ts';
 import { failureEvent } from './scripted-limit.ts';
 
 /**
@@ -31,6 +31,7 @@ export async function rehearse(
       session: { type: 'string' },
       answered: { type: 'boolean', default: false },
       assign: { type: 'boolean', default: false },
+      review: { type: 'boolean', default: false },
     },
   });
   const emit = (event: AgentEvent) => void output.write(`${JSON.stringify(event)}\n`);
@@ -53,7 +54,10 @@ export async function rehearse(
     emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
     return 0;
   }
-  return runSteps(stepsFor(script, values.unit, attempt, values.answered), {
+  const steps = values.review
+    ? reviewSteps(script, values.unit, attempt)
+    : stepsFor(script, values.unit, attempt, values.answered);
+  return runSteps(steps, {
     workdir,
     tasks: script && path.join(path.dirname(values.script), 'tasks.md'),
     unit: values.unit,

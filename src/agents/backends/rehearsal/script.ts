@@ -19,6 +19,8 @@ export interface Script {
   readonly default: UnitScript | null;
   /** What it answers, word for word, when asked to assign a unit. */
   readonly assignments: Readonly<Record<string, string>>;
+  /** What it does when asked to review a unit, call by call; the last list stands for all that follow. */
+  readonly reviews: Readonly<Record<string, readonly (readonly Step[])[]>>;
 }
 
 const FIX =
@@ -40,13 +42,14 @@ export function parseScript(text: string, file: string): Script {
   } catch (cause) {
     throw new UserError(`not valid JSON: ${(cause as Error).message}`, { where: file, fix: FIX, cause });
   }
-  const root = checkFields(json, file, ['units', 'default', 'assignments']);
+  const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews']);
   return {
     units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
     default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
     assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) =>
       typeof answer === 'string' ? answer : JSON.stringify(answer),
     ),
+    reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseReviews),
   };
 }
 
@@ -56,6 +59,24 @@ export function stepsFor(script: Script | null, unit: string, attempt: number, a
   if (!selected) return DEFAULT_STEPS;
   if (answered && selected.answered) return selected.answered;
   return selected.attempts[Math.min(attempt, selected.attempts.length) - 1] ?? [];
+}
+
+/** The steps of this review (1, 2, …) of the unit; without a script it accepts the work. */
+export function reviewSteps(script: Script | null, unit: string, call: number): readonly Step[] {
+  const reviews = script && Object.hasOwn(script.reviews, unit) ? script.reviews[unit] : undefined;
+  return reviews?.[Math.min(call, reviews.length) - 1] ?? answerSteps({ accept: true, findings: [] });
+}
+
+/** A review is an answer, word for word or as JSON, or a list of steps. */
+function parseReviews(value: unknown, location: string): readonly (readonly Step[])[] {
+  if (!Array.isArray(value) || value.length === 0) return invalid(location, 'a list of reviews');
+  return value.map((review, i) =>
+    Array.isArray(review) ? parseSteps(review, `${location}[${i}]`) : answerSteps(review),
+  );
+}
+
+function answerSteps(answer: unknown): readonly Step[] {
+  return [{ verb: 'incomplete', incomplete: typeof answer === 'string' ? answer : JSON.stringify(answer) }];
 }
 
 function parseUnitScript(value: unknown, location: string): UnitScript {

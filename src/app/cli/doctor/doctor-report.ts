@@ -1,5 +1,6 @@
 import type { ProgramOptions } from '../../../agents/install/programs.ts';
 import type { Login } from '../../../agents/login.ts';
+import type { LoginFacts } from '../../../agents/vendor-facts.ts';
 import type { Terminal } from '../../../terminal/types.ts';
 
 /** What a tiny call to a backend came to; `message` is its answer, or why there was none. */
@@ -25,6 +26,8 @@ export interface ExaminedBackend {
   readonly installable: boolean;
   readonly keys: readonly string[];
   readonly login: Login;
+  /** Whose login it is, and until when; null: not known. */
+  readonly loginFacts: LoginFacts | null;
   /** null: not asked. */
   readonly probe: ProbeResult | null;
   readonly warning: string | null;

@@ -1,6 +1,7 @@
 import { type Colours, noColours } from '../../../report/text/colour.ts';
 import { formatDuration } from '../../../report/text/numbers.ts';
 import { displayWidth, plainText } from '../../../report/text/plain-text.ts';
+import { formatUtcMinute } from '../../../time.ts';
 import type { DoctorReport, ExaminedApp, ExaminedBackend, ExaminedIsolation, ExaminedTool } from './doctor-report.ts';
 
 /** What `doctor` found, as a table for a person. Names of variables, never values. */
@@ -23,6 +24,7 @@ export function doctorText(report: DoctorReport, colours: Colours = noColours): 
   return [
     ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], colours),
     '',
+    ...loginLines(report.backends),
     ...table([['', 'tool', 'version', 'program'], ...tools], colours),
     '',
     ...(report.isolation === null ? [] : isolationLines(report.isolation, colours)),
@@ -95,6 +97,17 @@ function loginCell({ login, keys }: ExaminedBackend): string {
     case 'missing':
       return `missing: ${keys[0] ?? ''}`;
   }
+}
+
+/** Whose logins were found, and until when, a line each. */
+function loginLines(backends: readonly ExaminedBackend[]): readonly string[] {
+  const lines = backends.flatMap(({ name, loginFacts }) => {
+    if (loginFacts === null) return [];
+    const { what, until, renews } = loginFacts;
+    const end = until === null ? '' : `, until ${formatUtcMinute(until)}`;
+    return [`     ${name}: ${plainText(what)}${end}${renews ? ', renewed by the agent itself' : ''}`];
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function answerCell({ probe, builtIn }: ExaminedBackend): string {

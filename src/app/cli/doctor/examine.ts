@@ -2,7 +2,10 @@ import { freeSpace } from '../../../agents/install/free-space.ts';
 import { cacheFolder } from '../../../agents/install/install-folders.ts';
 import { type CliLocation, findBackendLogin, locateCli } from '../../../agents/install/programs.ts';
 import { describeMissingKey } from '../../../agents/login.ts';
+import { readLoginFacts } from '../../../agents/login-facts.ts';
 import type { Backend } from '../../../agents/types.ts';
+import type { LoginFacts } from '../../../agents/vendor-facts.ts';
+import { formatUtcMinute, HOUR } from '../../../time.ts';
 import type { DoctorOptions, DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
 import { examineConfiguration } from './examine-configuration.ts';
 import { examineTools } from './examine-tools.ts';
@@ -47,6 +50,7 @@ async function examineBackend(
   const { name, cli } = backend;
   const located = await locateCli(backend, options);
   const login = await findBackendLogin(backend, options);
+  const loginFacts = await readLoginFacts(backend, login);
   const installable = cli !== null && options.install === 'auto';
   return {
     name,
@@ -59,10 +63,24 @@ async function examineBackend(
     installable,
     keys: backend.keys,
     login,
+    loginFacts,
     probe,
-    warning: located.kind === 'found' ? located.warning : null,
+    warning:
+      [located.kind === 'found' ? located.warning : null, expiryWarning(backend, loginFacts)]
+        .filter((text) => text !== null)
+        .join(' ') || null,
     problem: problemOf(backend, located, installable, login.kind === 'missing', probe),
   };
+}
+
+/** A night lasts longer than a login that ends in the middle of it; one that its CLI renews does not end. */
+function expiryWarning({ name, account }: Backend, facts: LoginFacts | null): string | null {
+  if (facts === null || facts.until === null || facts.renews) return null;
+  const left = facts.until - Date.now();
+  if (left > 12 * HOUR) return null;
+  const state = left <= 0 ? 'ended at' : 'ends at';
+  const fix = account === undefined ? '' : ` Log in again: ${account.login}`;
+  return `${name}: the login ${state} ${formatUtcMinute(facts.until)}.${fix}`;
 }
 
 function problemOf(

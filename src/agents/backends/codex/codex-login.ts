@@ -1,0 +1,23 @@
+import { asNumber, asString, type Json, objectAt, parseLine } from '../../stream/json.ts';
+import { type LoginFacts, planName } from '../../vendor-facts.ts';
+
+/** `auth.json`: an API key, or the tokens of a ChatGPT account, of which two are JSON Web Tokens. */
+export function readCodexLogin(text: string): LoginFacts | null {
+  const json = parseLine(text) ?? {};
+  const { access_token, id_token, refresh_token } = objectAt(json, 'tokens');
+  if (asString(access_token) === null)
+    return asString(json.OPENAI_API_KEY) === null ? null : { what: 'API key', until: null, renews: false };
+  const plan = objectAt(readClaims(id_token), 'https://api.openai.com/auth').chatgpt_plan_type;
+  const seconds = asNumber(readClaims(access_token).exp);
+  return {
+    what: `ChatGPT plan${planName(plan)}`,
+    until: seconds === null ? null : seconds * 1000,
+    renews: asString(refresh_token) !== null,
+  };
+}
+
+/** The middle part of a JSON Web Token (RFC 7519). */
+function readClaims(token: unknown): Json {
+  const [, claims = ''] = (asString(token) ?? '').split('.', 2);
+  return parseLine(Buffer.from(claims, 'base64url').toString('utf8')) ?? {};
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { findJsonObjects } from '../plan/assignment/json-in-text.ts';
+import { firstCharacters, truncate } from '../text.ts';
+
+/** One thing that a reviewer found. */
+export interface ReviewFinding {
+  readonly file: string | null;
+  /** 1-based. */
+  readonly line: number | null;
+  readonly severity: 'blocking' | 'advice';
+  readonly text: string;
+}
+
+export type ReviewAnswer =
+  | { readonly kind: 'ok'; readonly findings: readonly ReviewFinding[] }
+  /** `why` goes into the prompt that asks again. */
+  | { readonly kind: 'bad'; readonly why: string };
+
+const MAX_FINDINGS = 30;
+const MAX_TEXT = 600;
+
+const lineNumber = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((value) => {
+    const line = Number.parseInt(String(value ?? ''), 10);
+    return line > 0 && Number.isSafeInteger(line) ? line : null;
+  });
+
+const answerSchema = z.object({
+  accept: z.boolean().optional(),
+  findings: z
+    .array(
+      z.object({
+        file: z
+          .string()
+          .nullish()
+          .transform((file) => file?.trim() || null),
+        line: lineNumber,
+        severity: z
+          .string()
+          .trim()
+          .toLowerCase()
+          .pipe(z.enum(['blocking', 'advice'])),
+        text: z.string().trim().min(1),
+      }),
+    )
+    .default([]),
+});
+
+/** Reads a review: the last JSON object of the answer that is one. Its findings count, not whether it says to accept. */
+export function readReview(finalMessage: string): ReviewAnswer {
+  const found = findJsonObjects(finalMessage).filter(({ json }) => 'accept' in json || 'findings' in json);
+  if (found.length === 0) return { kind: 'bad', why: 'it contains no JSON object with "accept" and "findings".' };
+  const answers = found.map(({ json }) => checkAnswer(json));
+  return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
+}
+
+function checkAnswer(json: object): ReviewAnswer {
+  const { success, data, error } = answerSchema.safeParse(json);
+  if (!success) {
+    const problems = error.issues.slice(0, 3).map(({ path, message }) => `"${path.join('.')}": ${message}.`);
+    return { kind: 'bad', why: firstCharacters(problems.join(' '), MAX_TEXT) };
+  }
+  if (data.accept === false && data.findings.length === 0)
+    return { kind: 'bad', why: 'it does not accept the work, but names no finding.' };
+  const findings = data.findings.slice(0, MAX_FINDINGS);
+  return { kind: 'ok', findings: findings.map((finding) => ({ ...finding, text: truncate(finding.text, MAX_TEXT) })) };
+}
+
+/** `src/a.ts:12: off by one`, in one line. */
+export function formatFinding({ file, line, text }: ReviewFinding): string {
+  const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+  return `${place}${text}`.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import type { Git } from '../git/git.ts';
+import { placeOf } from '../git/stat-entry.ts';
+import { type BytePath, readable } from '../git/status.ts';
+import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
+import type { WorkTreeDiff } from '../types.ts';
+import { withStagedWorkTree } from './own-index.ts';
+
+/** More of a patch is not read into memory. */
+const MAX_PATCH_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The working tree as git keeps it, without what no commit of ours holds and without our records: the commit that it is
+ * at, where it differs from that in nothing, else a tree.
+ */
+export async function copyWorkTree(opened: OpenRepository): Promise<string> {
+  return withTree(opened, async (git, tree) => {
+    if (opened.head === null) return tree;
+    const committed = (await git(['rev-parse', `${opened.head}^{tree}`])).stdout.trim();
+    return committed === tree ? opened.head : tree;
+  });
+}
+
+/** What the working tree has otherwise than `base`; where that is not on this machine, than the last commit. */
+export async function diffSince(opened: OpenRepository, base: string | null): Promise<WorkTreeDiff> {
+  return withTree(opened, async (git, tree) => {
+    const isKnown = base !== null && (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0;
+    const from = isKnown ? base : (opened.head ?? (await emptyTree(git)));
+    const records = recordPaths(opened.options).map((path) => `:(top,exclude,literal)${path}`);
+    const range = [from, tree, '--', ':/', ...records];
+    const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
+    const names = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', ...plain, ...range], {
+      encoding: 'latin1',
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    await git(['diff', '-M', '--src-prefix=a/', '--dst-prefix=b/', ...plain, ...range], {
+      onStdout: (chunk) => {
+        if (size < MAX_PATCH_BYTES) chunks.push(chunk);
+        size += chunk.length;
+      },
+    });
+    return { files: pathsIn(names.stdout).map(readable), patch: Buffer.concat(chunks).toString('utf8') };
+  });
+}
+
+/** Makes the working tree what it was when `copy` was made of it; the paths that were not. */
+export async function restoreWorkTree(opened: OpenRepository, copy: string): Promise<readonly string[]> {
+  return withTree(opened, async (git, tree) => {
+    const args = ['diff-tree', '-r', '-z', '--no-renames', '--ignore-submodules'];
+    const changed = async (filter: string) =>
+      pathsIn((await git([...args, '--name-only', filter, copy, tree], { encoding: 'latin1' })).stdout);
+    const added = await changed('--diff-filter=A');
+    const others = await changed('--diff-filter=a');
+    for (const path of added) rmSync(placeOf(opened.checkout.top, path), { recursive: true, force: true });
+    if (others.length > 0) {
+      await git(['read-tree', copy]);
+      await git(['checkout-index', '-f', '-z', '--stdin'], {
+        encoding: 'latin1',
+        input: others.map((path) => `${path}\0`).join(''),
+      });
+    }
+    return [...added, ...others].sort().map(readable);
+  });
+}
+
+async function emptyTree(git: Git): Promise<string> {
+  return (await git(['mktree'], { input: '' })).stdout.trim();
+}
+
+function pathsIn(listing: string): BytePath[] {
+  return listing.split('\0').filter((path) => path !== '');
+}
+
+function withTree<T>(opened: OpenRepository, use: (git: Git, tree: string) => Promise<T>): Promise<T> {
+  const selection = commitSelectionOf(opened);
+  const isRecordFile = pathMatcher(recordPaths(opened.options));
+  const isExcluded = (path: BytePath) => selection.isExcluded(path) || isRecordFile(path);
+  const staging = { parent: opened.head, selection: { ...selection, isExcluded } };
+  return withStagedWorkTree(opened, staging, async ({ git, failure }) => {
+    if (failure !== null) opened.options.notice(failure);
+    return use(git, (await git(['write-tree'])).stdout.trim());
+  });
+}

@@ -1,0 +1,116 @@
+import type { AgentReport } from '../../agents/types.ts';
+import { withModel } from '../../plan/assignment/owner-backends.ts';
+import type { DispatchUnit, OwnerBackend } from '../../plan/types.ts';
+import type { CallKind } from '../../throttle/types.ts';
+import { MINUTE } from '../../time.ts';
+import { judge } from '../../verdict/judge.ts';
+import type { Verdict } from '../../verdict/types.ts';
+import { recordUsage } from '../finish/record-usage.ts';
+import type { RunState } from '../run-state.ts';
+import type { RunEnd } from '../types.ts';
+import { awaitQuota } from './await-quota.ts';
+import { guardRecords } from './guard-records.ts';
+import { extraArgs } from './run-agent.ts';
+
+/** Who cannot answer twice is not asked a third time. */
+export const MAX_QUESTIONS = 2;
+
+/** How long a review is likely to take. */
+const REVIEW_ESTIMATE = 5 * MINUTE;
+
+/** What is asked of an agent that is to change nothing. */
+export interface Question {
+  readonly kind: Exclude<CallKind, 'attempt'>;
+  readonly agent: OwnerBackend;
+  readonly prompt: string;
+  /** Window's name without the unit's, the title behind it, and who that is in a sentence. */
+  readonly window: string;
+  readonly title: string;
+  readonly actor: string;
+  /** 1 or 2. */
+  readonly round: number;
+  readonly timeoutMs: number;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export type Reply =
+  /** `failed`: why it could not answer, null if it did. */
+  | { readonly kind: 'said'; readonly message: string; readonly backend: string; readonly failed: string | null }
+  /** A limit was met: to be asked again, which waits for its end. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly tail: string }
+  | { readonly kind: 'cancelled'; readonly reason: string }
+  /** No call is allowed in this run any more. */
+  | { readonly kind: 'end'; readonly end: RunEnd };
+
+/** Asks an agent about a unit, once no limit forbids it; its cost is recorded. */
+export async function askAgent(run: RunState, unit: DispatchUnit, question: Question): Promise<Reply> {
+  const { kind, agent } = question;
+  // An assignment is of use only if its unit can be done as well.
+  const estimate = kind === 'review' ? { estimateMs: REVIEW_ESTIMATE } : {};
+  const quota = await awaitQuota(run, { backend: agent.backend, kind, ...estimate });
+  if (quota.kind === 'end') return quota;
+  const { backend } = quota;
+  // Another backend may stand in while this one is limited; it would not know the model.
+  const model = backend === agent.backend ? agent.model : null;
+  const asked = withModel({ backend, model }, run.settings.agents);
+  const guard = await guardRecords(run, unit);
+  const report = await runQuestion(run, unit, question, asked);
+  await guard.restore(question.actor);
+  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
+  recordUsage(run, { kind, ...asked, report, verdict });
+  await run.save();
+  return readReply(report, verdict, backend);
+}
+
+function runQuestion(
+  run: RunState,
+  unit: DispatchUnit,
+  { prompt, round, window, title, timeoutMs, options }: Question,
+  { backend, model }: OwnerBackend,
+): Promise<AgentReport> {
+  const { agents, loop } = run.settings;
+  return run.ports.terminal.run(
+    {
+      backend,
+      order: {
+        prompt,
+        session: null,
+        model,
+        sandbox: 'read-only',
+        extraArgs: extraArgs(run, backend),
+        workdir: run.context.workdir,
+        options: { ...run.context.agentOptions, ...options, unit: unit.key },
+      },
+      window: `${window}-${unit.key}`,
+      title: `${title} of task ${unit.id ?? unit.title}`,
+      attempt: round,
+      maxAttempts: MAX_QUESTIONS,
+      timeoutMs,
+      idleTimeoutMs: loop.idleTimeoutMs,
+      allowEnv: agents.agentEnv,
+      extraEnv: run.specInfo.guidance.environment,
+    },
+    (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
+    run.context.stop,
+  );
+}
+
+function readReply(report: AgentReport, verdict: Verdict, backend: string): Reply {
+  const said = { kind: 'said', message: report.finalMessage, backend } as const;
+  switch (verdict.kind) {
+    case 'limited':
+    case 'transient':
+      return { kind: 'again' };
+    case 'cancelled':
+      return { kind: 'cancelled', reason: verdict.reason };
+    case 'refused':
+      return { kind: 'refused', reason: verdict.reason, remedy: verdict.remedy, tail: report.tail };
+    case 'failed':
+    case 'timed-out':
+    case 'stalled':
+      return { ...said, failed: verdict.reason.replace(/\.$/, '') };
+    default:
+      return { ...said, failed: null };
+  }
+}

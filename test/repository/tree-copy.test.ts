@@ -1,0 +1,107 @@
+import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GitRepository, WorkTreeDiff } from '../../src/repository/types.ts';
+import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
+
+let world: World;
+let project: string;
+let repository: GitRepository;
+
+beforeEach(async () => {
+  world = createWorld();
+  project = world.project();
+  world.git(project, 'checkout', '-q', '-b', 'work');
+  repository = world.repository(project);
+  await repository.open();
+});
+afterEach(() => world.end());
+
+const write = (files: Record<string, string>) => world.write(project, files);
+const copy = async (): Promise<string> => {
+  const made = await repository.copyWorkTree();
+  if (made === null) throw new Error('no copy');
+  return made;
+};
+const diff = async (since: string | null): Promise<WorkTreeDiff> => {
+  const made = await repository.diffSince(since);
+  if (made === null) throw new Error('no diff');
+  return made;
+};
+const head = () => world.git(project, 'rev-parse', 'HEAD');
+
+describe('a copy of the working tree', () => {
+  test('is the commit that it is at, where nothing but our records and ignored files differ', async () => {
+    write({ [STATE]: stateOf(null), 'ignored/x': 'x' });
+    expect(await copy()).toBe(head());
+    write({ 'src/one.txt': 'two\n' });
+    expect(await copy()).not.toBe(head());
+  });
+
+  test('shows what was changed since, committed or not, without our records', async () => {
+    write({ 'before.txt': 'uncommitted before\n' });
+    const before = await copy();
+    write({ 'src/one.txt': 'two\n', 'new/näh.txt': 'x\n', [STATE]: stateOf(null) });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'by the agent');
+    write({ 'late.txt': 'late\n' });
+    await repository.changes(await repository.takeSnapshot());
+    const { files, patch } = await diff(before);
+    expect(files).toEqual(['late.txt', 'new/näh.txt', 'src/one.txt']);
+    expect(patch).toContain('+++ b/src/one.txt\n@@ -1 +1 @@\n-one\n+two\n');
+    expect(patch).not.toMatch(/before\.txt|SEQUENTIAL/);
+  });
+
+  test('honours nothing that an agent can put into git’s configuration or attributes', async () => {
+    const before = await copy();
+    world.git(project, 'config', 'diff.external', 'touch ../ran; true');
+    world.git(project, 'config', 'diff.x.textconv', 'touch ../ran; echo');
+    world.git(project, 'config', 'diff.noprefix', 'true');
+    write({ '.gitattributes': '*.txt diff=x\n', 'src/one.txt': 'two\n' });
+    expect((await diff(before)).patch).toContain('+++ b/src/one.txt\n');
+    expect(() => world.read(world.root, 'ran')).toThrow('ENOENT');
+  });
+
+  test('that this machine does not have, or nobody made, gives way to the last commit', async () => {
+    write({ 'src/one.txt': 'two\n' });
+    expect((await diff('1'.repeat(40))).files).toEqual(['src/one.txt']);
+    expect((await diff(null)).files).toEqual(['src/one.txt']);
+  });
+
+  test('is restored: edited, deleted, new, made executable, a folder for a file and a link for a folder', async () => {
+    write({ 'a.txt': 'a\n', 'f/one.txt': '1\n', plain: 'p\n', run: '#!\n' });
+    const before = await copy();
+    expect(await repository.restoreWorkTree(before)).toEqual([]);
+    write({ 'src/one.txt': 'two\n', 'extra/new.txt': 'n\n', [STATE]: stateOf(null) });
+    rmSync(join(project, TASKS));
+    rmSync(join(project, 'f'), { recursive: true });
+    symlinkSync('src', join(project, 'f'));
+    rmSync(join(project, 'plain'));
+    mkdirSync(join(project, 'plain'));
+    write({ 'plain/inside.txt': 'i\n' });
+    chmodSync(join(project, 'run'), 0o755);
+    const restored = await repository.restoreWorkTree(before);
+    expect(restored).toEqual([
+      TASKS,
+      'extra/new.txt',
+      'f',
+      'f/one.txt',
+      'plain',
+      'plain/inside.txt',
+      'run',
+      'src/one.txt',
+    ]);
+    expect(await copy()).toBe(before);
+    expect(lstatSync(join(project, 'plain')).isFile()).toBe(true);
+    expect(world.read(project, 'f/one.txt')).toBe('1\n');
+    expect(world.read(project, STATE)).toBe(stateOf(null));
+  });
+
+  test('is not to be had in a folder without git', async () => {
+    const folder = world.path('plain');
+    mkdirSync(folder);
+    const plain = world.repository(folder, { checkpoint: 'off' });
+    await plain.open();
+    expect([await plain.copyWorkTree(), await plain.diffSince(null)]).toEqual([null, null]);
+  });
+});
