@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Strength } from '../../src/terminal/isolation/isolation-policy.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
 import type { Cli } from './clis.ts';
 import { drive, makePlace, type Order, type Place, removePlace, type Told } from './drive.ts';
@@ -44,16 +45,26 @@ export async function describeCli(cli: Cli, stories: (program: string) => void):
   });
 }
 
-/** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left. */
-export function teller(cli: Cli, program: string): (turns: readonly Turn[], order?: Order) => Promise<Told> {
+export type Tell = (turns: readonly Turn[], order?: Order) => Promise<Told>;
+
+/** The stories of a CLI, in a sandbox of each strength. */
+export function describeIsolated(cli: Cli, program: string, stories: (tell: Tell, strength: Strength) => void): void {
+  describe.each(['auto', 'strict'] as const)('under %s', (strength) =>
+    stories(teller(cli, program, strength), strength),
+  );
+}
+
+/** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left, no warning. */
+function teller(cli: Cli, program: string, strength: Strength): Tell {
   let place: Place;
   beforeEach(() => {
-    place = makePlace(cli, program);
+    place = makePlace(cli, program, strength);
   });
   afterEach(() => removePlace(place));
   return async (turns, order) => {
     const told = await drive(place, turns, order);
-    expect({ outside: told.outside, left: told.left }).toEqual({ outside: [], left: [] });
+    const { outside, left, notices } = told;
+    expect({ outside, left, notices }).toEqual({ outside: [], left: [], notices: [] });
     return told;
   };
 }
@@ -69,8 +80,7 @@ export function surprises({ events }: Told): string[] {
 }
 
 /** Every story that all four are told. */
-export function tellStories(cli: Cli, program: string, manner: Manner): void {
-  const tell = teller(cli, program);
+export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
   /** What a whole attempt takes here and now, ms: no start of a CLI is silent for three times as long. */
   let attemptMs = 4_000;
   const idleMs = () => Math.max(3_000, 3 * attemptMs);
@@ -173,16 +183,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     expect(told.verdict.kind).toBe('transient');
   });
 
-  test('a session continues where it was, and the model sees the earlier turns', async () => {
-    const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
-    expect(first.verdict.kind).toBe('incomplete');
-    const { session } = first.report;
-    const turns = [shell('touch made.txt'), say(done)];
-    const told = await tell(turns, { session, prompt: 'Now do the task.' });
-    expect(told.verdict.kind).toBe('done');
-    const body = told.server.seen[0]?.body ?? '';
-    for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
-  });
+  tellResume(tell);
 
   test('a stop ends it immediately, no process is left, and its session continues after what it had done', async () => {
     const prompt = 'Remember the word: gooseberry.';
@@ -194,6 +195,20 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     expect(told.verdict.kind).toBe('done');
     const body = told.server.seen[0]?.body ?? '';
     for (const words of ['gooseberry', 'touch made.txt', 'Now finish it.']) expect(body).toContain(words);
+  });
+}
+
+/** Its login and sessions are there at the next start, though little else is. */
+export function tellResume(tell: Tell): void {
+  test('a session continues where it was, and the model sees the earlier turns', async () => {
+    const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
+    expect(first.verdict.kind).toBe('incomplete');
+    const { session } = first.report;
+    const turns = [shell('touch made.txt'), say(done)];
+    const told = await tell(turns, { session, prompt: 'Now do the task.' });
+    expect(told.verdict.kind).toBe('done');
+    const body = told.server.seen[0]?.body ?? '';
+    for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
   });
 }
 
