@@ -18,7 +18,7 @@ import { formatOf } from '../tasks/formats/format-rules.ts';
 import { createRecords, openRepository, openTerminal, pathInRepository } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
-import { openIsolation } from './open-isolation.ts';
+import { openIsolation, probesIn } from './open-isolation.ts';
 import { withConfigFile } from './read-config.ts';
 import type { RunEnvironment } from './types.ts';
 
@@ -40,8 +40,8 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
       const settings = opened.kind === 'stopped' ? given : await withConfigFile(given, repository, environment);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
-      const programs = createBackendPrograms(settings, environment);
       const isolation = openIsolation(settings, environment);
+      const programs = createBackendPrograms(settings, environment, probesIn(isolation));
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { opencode } from '../../src/agents/backends/opencode.ts';
 import { listModels } from '../../src/agents/install/list-models.ts';
+import type { ProbeStart } from '../../src/agents/install/version-check.ts';
 import type { Cli } from '../../src/agents/vendor-facts.ts';
+import { probesIn } from '../../src/app/open-isolation.ts';
 import { clis } from './clis.ts';
-import { makePlace, removePlace } from './drive.ts';
+import { makePlace, openIsolation, removePlace } from './drive.ts';
 import { say, shell } from './server/turns.ts';
 import { describeCli, describeIsolated, done, made, surprises, tellResume } from './stories.ts';
 
@@ -25,8 +27,13 @@ await describeCli('opencode', (program) => {
       const place = makePlace('opencode', program, strength);
       try {
         const { env } = clis.opencode.loopback('http://127.0.0.1:9', place.home);
-        const environment = { PATH: process.env.PATH, HOME: place.home, ...env };
-        const listed = await listModels(opencode.cli as Cli, program, { env: environment, workdir: place.work });
+        const environment = { PATH: process.env.PATH ?? '', HOME: place.home, ...env };
+        const isolation = openIsolation(place, environment, () => {});
+        const start = await probesIn(isolation)('opencode', environment);
+        const listed = await listModels(opencode.cli as Cli, program, {
+          ...(start as ProbeStart),
+          workdir: place.work,
+        });
         expect(listed).toEqual(['mock/mock-model']);
       } finally {
         removePlace(place);
