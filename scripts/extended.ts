@@ -11,6 +11,7 @@ const steps = [
   ['nights', '--count', '10000', '--seed', '1001'],
   ['nights:mutate'],
   ['kills', '--rounds', '500', '--seed', '21'],
+  ['builds'],
   ['demo'],
   ['test:runner'],
 ];

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -26,8 +26,10 @@ export interface UserPlace {
   close(): void;
 }
 
-export function openUserPlace(): UserPlace {
-  const folder = mkdtempSync(join(tmpdir(), 'user-'));
+/** `ground`: where it is made. In the system's temporary folders strict would show none of it, and let all be written. */
+export function openUserPlace(ground: 'temporary' | 'homes'): UserPlace {
+  const homes = asUser.uid === undefined ? homedir() : '/home';
+  const folder = mkdtempSync(join(ground === 'homes' ? homes : tmpdir(), 'user-'));
   const [home, temp] = [join(folder, 'home'), join(folder, 'tmp')];
   for (const path of [home, temp]) mkdirSync(path);
   giveToUser(folder);

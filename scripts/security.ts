@@ -19,7 +19,7 @@ interface Results {
   }[];
 }
 
-const place = openUserPlace();
+const place = openUserPlace('temporary');
 const { folder, project, env } = place;
 const results = join(folder, 'results.json');
 if (process.env.REQUIRE_ISOLATION === '1') requireSandbox();

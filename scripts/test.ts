@@ -26,7 +26,7 @@ if (spawnSync('tmux', ['-V']).status !== 0) {
 }
 
 const place = openRunPlace();
-const user = suite === '--agents' ? openUserPlace() : null;
+const user = suite === '--agents' ? openUserPlace('homes') : null;
 const results = join(user?.folder ?? place.results, 'results.json');
 const { status, signal } = spawnSync(
   process.execPath,
