@@ -77,7 +77,10 @@ describe('a program’s version', () => {
     expect(await detectVersion(program('agent', '#!/bin/sh\necho "agent 1.2.3"\n'), asIs)).toBe('1.2.3');
     expect(await detectVersion(program('broken', '#!/bin/sh\nexit 3\n'), asIs)).toBeNull();
     const asked = program('asked', `#!/bin/sh\n: >${folder}/was-asked\n`);
-    expect([await detectVersion(asked, async () => null), existsSync(join(folder, 'was-asked'))]).toEqual([null, false]);
+    expect([await detectVersion(asked, async () => null), existsSync(join(folder, 'was-asked'))]).toEqual([
+      null,
+      false,
+    ]);
   });
 
   test('a program that hangs is ended, one that fails is quoted', async () => {
