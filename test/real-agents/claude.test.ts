@@ -32,7 +32,7 @@ await describeCli('claude', (program) =>
         'anthropic-ratelimit-unified-5h-surpassed-threshold': '0.9',
       };
       const told = await tell([shell('touch made.txt'), say(done, warning)], { env: subscription });
-      expect(told.verdict.kind).toBe('done');
+      expect(told.verdict).toMatchObject({ kind: 'done' });
       expect(told.report.limits).toContainEqual({
         name: 'five_hour',
         used: 0.91,
@@ -55,7 +55,7 @@ await describeCli('claude', (program) =>
 
     test('an empty account needs a person', async () => {
       const told = await tell([fault({ what: 'billing' })]);
-      expect(told.verdict.kind).toBe('refused');
+      expect(told.verdict).toMatchObject({ kind: 'refused' });
     });
   }),
 );

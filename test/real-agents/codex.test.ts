@@ -19,13 +19,13 @@ await describeCli('codex', (program) =>
 
     test('a broken stream that it repairs by itself is not an error', async () => {
       const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
-      expect(told.verdict.kind).toBe('done');
+      expect(told.verdict).toMatchObject({ kind: 'done' });
       expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
     });
 
     test('an empty account needs a person', async () => {
       const told = await tell([fault({ what: 'billing' })]);
-      expect(told.verdict.kind).toBe('refused');
+      expect(told.verdict).toMatchObject({ kind: 'refused' });
     });
   }),
 );

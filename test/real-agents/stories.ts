@@ -120,7 +120,7 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
 
   test('a promise without the work is not done', async () => {
     const told = await tell([say(done)]);
-    expect(told.verdict.kind).toBe('incomplete');
+    expect(told.verdict).toMatchObject({ kind: 'incomplete' });
   });
 
   test('needs an answer', async () => {
@@ -137,7 +137,7 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
 
   test('a 429 with a short retry-after is waited out by the CLI, and said', async () => {
     const told = await tell([fault({ what: 'rate-limit', retryAfterS: 1 }), shell('touch made.txt'), say(done)]);
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     expect(told.server.seen).toHaveLength(3);
     expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
   });
@@ -145,7 +145,7 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
   test('a 429 with a retry-after of an hour does not hold the run', async () => {
     const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe(manner.longWait.end);
-    expect(told.verdict.kind).toBe(manner.longWait.verdict);
+    expect(told.verdict).toMatchObject({ kind: manner.longWait.verdict });
     const resetsAt = told.verdict.kind === 'limited' ? told.verdict.limit.resetsAt : null;
     if (!manner.longWait.known) return expect(resetsAt).toBeNull();
     expect(Math.abs((resetsAt ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
@@ -153,7 +153,7 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
 
   test('an overload with a retry-after of an hour does not hold the run, nor spend an attempt', async () => {
     const told = await tell([fault({ what: 'overloaded', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
-    expect(told.verdict.kind).toBe('transient');
+    expect(told.verdict).toMatchObject({ kind: 'transient' });
     const wait = told.verdict.kind === 'transient' ? told.verdict.retryAfterMs : null;
     if (!manner.overloadTold) return expect(wait).toBeNull();
     expect(Math.abs((wait ?? 0) - 3_600_000)).toBeLessThan(60_000);
@@ -166,21 +166,21 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
 
   test('an overload passes', async () => {
     const told = await tell([fault({ what: 'overloaded' }), shell('touch made.txt'), say(done)]);
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     expect(told.server.seen).toHaveLength(3);
   });
 
   test('a model that never answers: silence, and no process left', async () => {
     const told = await tell([hang], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe('silent');
-    expect(told.verdict.kind).toBe('stalled');
+    expect(told.verdict).toMatchObject({ kind: 'stalled' });
     expect(told.report.session).toMatch(/^[\w-]{8,}$/);
     expect(told.server.seen).toHaveLength(1);
   });
 
   test('a stream that is cut in the middle is passing trouble, and half a promise is none', async () => {
     const told = await tell([cut(done)], { failFast: true });
-    expect(told.verdict.kind).toBe('transient');
+    expect(told.verdict).toMatchObject({ kind: 'transient' });
   });
 
   tellResume(tell);
@@ -188,11 +188,11 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
   test('a stop ends it immediately, no process is left, and its session continues after what it had done', async () => {
     const prompt = 'Remember the word: gooseberry.';
     const stopped = await tell([shell('touch made.txt'), hang], { stopAfter: 2, prompt });
-    expect(stopped.verdict.kind).toBe('cancelled');
+    expect(stopped.verdict).toMatchObject({ kind: 'cancelled' });
     expect(stopped.stopMs).toBeLessThan(5_000);
     const { session } = stopped.report;
     const told = await tell([shell('touch more.txt'), say(done)], { session, prompt: 'Now finish it.' });
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     const body = told.server.seen[0]?.body ?? '';
     for (const words of ['gooseberry', 'touch made.txt', 'Now finish it.']) expect(body).toContain(words);
   });
@@ -202,11 +202,11 @@ export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
 export function tellResume(tell: Tell): void {
   test('a session continues where it was, and the model sees the earlier turns', async () => {
     const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
-    expect(first.verdict.kind).toBe('incomplete');
+    expect(first.verdict).toMatchObject({ kind: 'incomplete' });
     const { session } = first.report;
     const turns = [shell('touch made.txt'), say(done)];
     const told = await tell(turns, { session, prompt: 'Now do the task.' });
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     const body = told.server.seen[0]?.body ?? '';
     for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
   });
