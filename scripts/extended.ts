@@ -1,6 +1,7 @@
 /**
- * What takes too long for every change: `npm run extended` tells every story of the real agents, lives many more
- * nights, breaks the program's rules one by one, and runs the examples. A step that fails does not stop the others.
+ * What takes too long for every change: `npm run extended` tells every story of the real agents, builds projects in the
+ * sandbox, lives many more nights, breaks the program's rules one by one, and runs the examples. A step that fails does
+ * not stop the others.
  */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -11,6 +12,7 @@ const steps = [
   ['nights', '--count', '10000', '--seed', '1001'],
   ['nights:mutate'],
   ['kills', '--rounds', '500', '--seed', '21'],
+  ['builds'],
   ['demo'],
   ['test:runner'],
 ];

@@ -2,13 +2,14 @@
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
  * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--stories`: every story that whole jobs tell;
- * `--agents`: the suite of the real agents' CLIs.
+ * `--agents`: the suite of the real agents' CLIs, as an ordinary user.
  * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end is a failure.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRunPlace } from '../test/harness/place/run-place.ts';
+import { agentCache, asUser, openUserPlace } from './ordinary-user.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const suites = new Map([
@@ -25,28 +26,33 @@ if (spawnSync('tmux', ['-V']).status !== 0) {
 }
 
 const place = openRunPlace();
-const results = join(place.results, 'results.json');
+const user = suite === '--agents' ? openUserPlace('homes') : null;
+const results = join(user?.folder ?? place.results, 'results.json');
 const { status, signal } = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
-    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    join(user?.project ?? root, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...(config === undefined ? [] : ['--config', config]),
     '--json',
     `--outputFile=${results}`,
+    ...(user === null ? [] : ['--cacheDirectory', join(user.folder, 'jest')]),
     ...passedOn,
   ],
   {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'], // The real CLIs are installed once, in the cache of the machine.
-    env: { ...process.env, ...(suite === '--agents' ? {} : place.env) },
+    cwd: user?.project ?? root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    ...(user === null
+      ? { env: { ...process.env, ...place.env } }
+      : { ...asUser, env: { SEQUENTIAL_AGENT_CACHE: agentCache(user), ...user.env } }),
   },
 );
 const { numPassedTests, numFailedTests, numFailedTestSuites } = existsSync(results)
   ? JSON.parse(readFileSync(results, 'utf8'))
   : { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 };
 if (!existsSync(results)) console.error(`jest ended without results (${signal ?? `exit code ${status}`})`);
+user?.close();
 const { left, beside } = place.close();
 for (const one of left) console.error(`left behind: ${one}`);
 for (const one of beside) console.error(`new beside the run's folder, if by the suite then a mistake: ${one}`);

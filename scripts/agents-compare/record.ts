@@ -22,7 +22,7 @@ export interface Recording {
 /** Runs the CLI as an attempt would, on the product's own command line, against the scripted model. */
 export async function record(cli: Cli, program: string, scenario: Scenario): Promise<Recording> {
   const server = await startModelServer(scenario.turns);
-  const place = makePlace(cli, program);
+  const place = makePlace(cli, program, 'auto');
   const { loopback, failFast = [] } = clis[cli];
   const own = loopback(server.url, place.home);
   const { argv, env, defaultEnv, stdin } = getBackend(cli).command(program, {

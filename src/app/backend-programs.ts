@@ -1,6 +1,7 @@
 import { backends as builtInBackends, getBackend, keyNames } from '../agents/index.ts';
 import { listModels } from '../agents/install/list-models.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
+import { type StartProbe, startOpenly } from '../agents/install/version-check.ts';
 import type { Backend } from '../agents/types.ts';
 import { nearest } from '../inputs/nearest.ts';
 import type { Settings } from '../inputs/types.ts';
@@ -21,30 +22,39 @@ export interface BackendPrograms {
   path(backend: string): Promise<string>;
 }
 
-export function createBackendPrograms(settings: Settings, environment: RunEnvironment): BackendPrograms {
+/** `startProbe`: how a CLI starts that is asked for its version or its models; default: without a sandbox. */
+export function createBackendPrograms(
+  settings: Settings,
+  environment: RunEnvironment,
+  startProbe: StartProbe = startOpenly,
+): BackendPrograms {
   const { backends = builtInBackends } = environment;
   let current: Pick<Programs, 'paths' | 'checked'> = { paths: new Map(), checked: new Map() };
   return {
     async ensure() {
-      const programs = await ensureUsedPrograms(settings, environment);
+      const programs = await ensureUsedPrograms(settings, environment, startProbe);
       current = programs;
       const { paths } = programs;
       const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
       // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
       const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
-      const unknown = await findUnknownModels(settings, environment, paths);
+      const unknown = await findUnknownModels(settings, environment, paths, startProbe);
       return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
     },
     async path(backend) {
       if (current.checked.get(backend)?.isUnchanged() === false)
-        current = await ensureUsedPrograms(settings, environment);
+        current = await ensureUsedPrograms(settings, environment, startProbe);
       return current.paths.get(backend) ?? backend;
     },
   };
 }
 
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-function ensureUsedPrograms(settings: Settings, environment: RunEnvironment): Promise<Programs> {
+function ensureUsedPrograms(
+  settings: Settings,
+  environment: RunEnvironment,
+  startProbe: StartProbe,
+): Promise<Programs> {
   const { backends = builtInBackends } = environment;
   const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
   const usable = used
@@ -62,6 +72,7 @@ function ensureUsedPrograms(settings: Settings, environment: RunEnvironment): Pr
     platform: process.platform,
     execPath: process.execPath,
     stop: environment.stop,
+    startProbe,
   });
 }
 
@@ -70,6 +81,7 @@ async function findUnknownModels(
   settings: Settings,
   { env, workdir, stop, backends = builtInBackends }: RunEnvironment,
   paths: Programs['paths'],
+  startProbe: StartProbe,
 ): Promise<string[]> {
   const requested = requestedModels(settings.agents, backends);
   const problems: string[] = [];
@@ -78,7 +90,8 @@ async function findUnknownModels(
     const backend = getBackend(name, backends);
     if (models.length === 0 || backend.cli === null) continue;
     const visible = agentEnvironment(env, backend, settings.agents.agentEnv, keyNames(backends)).env;
-    const known = await listModels(backend.cli, path, { env: visible, workdir, stop });
+    const started = await startProbe(name, visible);
+    const known = started === null ? [] : await listModels(backend.cli, path, { ...started, workdir, stop });
     const unknown = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
     problems.push(...unknown.map((model) => unknownModelText(name, model, nearest(model, known))));
   }

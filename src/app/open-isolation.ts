@@ -1,8 +1,9 @@
 import { backends as builtInBackends } from '../agents/index.ts';
 import { cacheFolder } from '../agents/install/install-folders.ts';
+import type { StartProbe } from '../agents/install/version-check.ts';
 import type { Settings } from '../inputs/types.ts';
 import { homeFolder } from '../machine-user.ts';
-import { createIsolation, type Isolation } from '../terminal/isolation/isolation.ts';
+import { createIsolation, enterSandbox, type Isolation } from '../terminal/isolation/isolation.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
@@ -27,4 +28,13 @@ export function openIsolation(
     notice: (message) => log.emit({ kind: 'warning', message }),
     announce: (strength, mechanism) => log.emit({ kind: 'isolated', strength, mechanism }),
   });
+}
+
+/** A CLI is asked for its version and its models in the sandbox in which it works: it may be what an agent left there. */
+export function probesIn(isolation: Isolation | undefined): StartProbe {
+  return async (backend, env) => {
+    const entry = await enterSandbox(isolation, backend);
+    if (entry.kind === 'refused') return null;
+    return entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
+  };
 }

@@ -15,7 +15,7 @@ import { acquireLock, type Lock } from '../state/lock/lock.ts';
 import { createRecords, openRepository, openTerminal } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
-import { openIsolation } from './open-isolation.ts';
+import { openIsolation, probesIn } from './open-isolation.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
@@ -38,8 +38,8 @@ export async function runSpec(given: Settings, spec: SpecLocation, environment: 
       const specInfo = readSpecInfo(spec, workdir, instructions);
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
       await refreshOtherBranches(repository, platform, environment);
-      const programs = createBackendPrograms(settings, environment);
       const isolation = openIsolation(settings, environment);
+      const programs = createBackendPrograms(settings, environment, probesIn(isolation));
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);

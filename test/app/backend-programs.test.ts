@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cacheFolder, stateFolder, versionFolder } from '../../src/agents/install/install-folders.ts';
 import { recordInstall } from '../../src/agents/install/installed-files.ts';
+import type { StartProbe } from '../../src/agents/install/version-check.ts';
 import type { Backend } from '../../src/agents/types.ts';
 import { createBackendPrograms } from '../../src/app/backend-programs.ts';
 import { givenFlags } from '../../src/inputs/settings.ts';
@@ -30,25 +31,29 @@ function installCli(name: string, list: string): void {
   chmodSync(path, 0o755);
 }
 
-function programsFor(flags: Readonly<Record<string, string>>, said: string[] = []) {
+function programsFor(flags: Readonly<Record<string, string>>, said: string[] = [], startProbe?: StartProbe) {
   const options = machine.options({ env });
   const all = { spec: 'sky', backend: 'alpha', ...flags };
   const settings = givenFlags(all, options.env, machine.folder, backends).read(null).forSpec('sky');
-  return createBackendPrograms(settings, {
-    env: { ...options.env, HOME: machine.home },
-    workdir: machine.folder,
-    dist: machine.folder,
-    logDir: machine.folder,
-    runId: 'run-1',
-    stop: new AbortController().signal,
-    backends,
-    resume: null,
-    scheduled: false,
-    log: { emit: (event) => void said.push(event.kind === 'warning' ? event.message : event.kind) },
-    remote: { url: null, tokens: null },
-    secrets: [],
-    createPlatform: () => noPlatform,
-  });
+  return createBackendPrograms(
+    settings,
+    {
+      env: { ...options.env, HOME: machine.home },
+      workdir: machine.folder,
+      dist: machine.folder,
+      logDir: machine.folder,
+      runId: 'run-1',
+      stop: new AbortController().signal,
+      backends,
+      resume: null,
+      scheduled: false,
+      log: { emit: (event) => void said.push(event.kind === 'warning' ? event.message : event.kind) },
+      remote: { url: null, tokens: null },
+      secrets: [],
+      createPlatform: () => noPlatform,
+    },
+    startProbe,
+  );
 }
 
 const problems = async (flags: Readonly<Record<string, string>>) => (await programsFor(flags).ensure()).problems;
@@ -96,6 +101,19 @@ describe('A model that the CLI does not list', () => {
     ]);
     expect(['alpha', 'beta', 'gamma'].map(readCalls)).toEqual([['models --pure'], ['models --pure'], []]);
   });
+});
+
+test('Its version and its models are asked for in the sandbox, or not at all', async () => {
+  const asked = `echo "$1 $SANDBOX" >>${machine.folder}/asked`;
+  const path = join(machine.bin, 'alpha-cli');
+  writeFileSync(path, `#!/bin/sh\n${asked}\necho 1.0.0\n`, { mode: 0o755 });
+  const prefix = (backend: string) => ['/usr/bin/env', `SANDBOX=${backend}`];
+  const flags = { model: '1.0.0' };
+  const ask = async (start: StartProbe) => (await programsFor(flags, [], start).ensure()).problems;
+  expect(await ask(async (backend, env) => ({ prefix: prefix(backend), env }))).toEqual([]);
+  expect(readFileSync(join(machine.folder, 'asked'), 'utf8')).toBe('--version alpha\nmodels alpha\n');
+  expect(await ask(async () => null)).toEqual([expect.stringContaining('version could not be determined')]);
+  expect(readFileSync(join(machine.folder, 'asked'), 'utf8')).toBe('--version alpha\nmodels alpha\n');
 });
 
 test('A program of the cache that was changed during the run is not started', async () => {

@@ -1,31 +1,31 @@
 import { expect, test } from '@jest/globals';
 import { call, cut, fault, say, shell } from './server/turns.ts';
-import { describeCli, done, teller, tellStories } from './stories.ts';
+import { describeCli, describeIsolated, done, tellStories } from './stories.ts';
 
-await describeCli('codex', (program) => {
-  tellStories('codex', program, {
-    model: 'gpt-5.5',
-    usage: true,
-    writes: [call('exec_command', { cmd: 'touch made.txt', sandbox_permissions: 'require_escalated' })],
-    usageLimit: {
-      // Its words have minutes only, in the zone of the child.
-      limit: (resetsAt) => ({ source: 'clock-time', resetsAt: resetsAt * 1000 - ((resetsAt * 1000) % 60_000) }),
-    },
-    // It would sleep for as long as it was told to.
-    longWait: { end: 'limit-wait', verdict: 'limited', known: true },
-    overloadTold: true,
-  });
+await describeCli('codex', (program) =>
+  describeIsolated('codex', program, (tell) => {
+    tellStories('codex', tell, {
+      model: 'gpt-5.5',
+      usage: true,
+      writes: [call('exec_command', { cmd: 'touch made.txt', sandbox_permissions: 'require_escalated' })],
+      usageLimit: {
+        // Its words have minutes only, in the zone of the child.
+        limit: (resetsAt) => ({ source: 'clock-time', resetsAt: resetsAt * 1000 - ((resetsAt * 1000) % 60_000) }),
+      },
+      // It would sleep for as long as it was told to.
+      longWait: { end: 'limit-wait', verdict: 'limited', known: true },
+      overloadTold: true,
+    });
 
-  const tell = teller('codex', program);
+    test('a broken stream that it repairs by itself is not an error', async () => {
+      const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
+      expect(told.verdict).toMatchObject({ kind: 'done' });
+      expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
+    });
 
-  test('a broken stream that it repairs by itself is not an error', async () => {
-    const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
-    expect(told.verdict.kind).toBe('done');
-    expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
-  });
-
-  test('an empty account needs a person', async () => {
-    const told = await tell([fault({ what: 'billing' })]);
-    expect(told.verdict.kind).toBe('refused');
-  });
-});
+    test('an empty account needs a person', async () => {
+      const told = await tell([fault({ what: 'billing' })]);
+      expect(told.verdict).toMatchObject({ kind: 'refused' });
+    });
+  }),
+);

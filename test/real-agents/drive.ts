@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { backends } from '../../src/agents/index.ts';
 import type { AgentEvent, AgentReport, Sandbox } from '../../src/agents/types.ts';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
+import { createIsolation, type Isolation } from '../../src/terminal/isolation/isolation.ts';
+import type { Strength } from '../../src/terminal/isolation/isolation-policy.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
 import { type Cli, clis } from './clis.ts';
 import { watchOutside } from './outside.ts';
+import { cacheDir } from './programs.ts';
 import { type ModelServer, startModelServer } from './server/model-server.ts';
 import type { Turn } from './server/turns.ts';
 
@@ -19,17 +22,18 @@ const root = resolve(import.meta.dirname, '..', '..');
 export interface Place {
   readonly cli: Cli;
   readonly program: string;
+  readonly strength: Strength;
   readonly folder: string;
   readonly home: string;
   readonly work: string;
+  readonly logs: string;
 }
 
-export function makePlace(cli: Cli, program: string): Place {
-  const folder = mkdtempSync(join(tmpdir(), `real-${cli}-`));
-  const place = { cli, program, folder, home: join(folder, 'home'), work: join(folder, 'work') };
-  mkdirSync(place.home);
-  mkdirSync(place.work);
-  return place;
+export function makePlace(cli: Cli, program: string, strength: Strength): Place {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `real-${cli}-`)));
+  const [home, work, logs] = ['home', 'work', 'logs'].map((name) => join(folder, name)) as [string, string, string];
+  for (const path of [home, work, logs]) mkdirSync(path);
+  return { cli, program, strength, folder, home, work, logs };
 }
 
 export function removePlace(place: Place): void {
@@ -49,6 +53,22 @@ export interface Order {
   readonly stopAfter?: number;
 }
 
+/** The sandboxes of an attempt: on a machine that has none a story fails. */
+export function openIsolation(
+  { strength, home, work, logs }: Place,
+  env: Readonly<Record<string, string | undefined>>,
+  notice: (text: string) => void,
+): Isolation {
+  return createIsolation({
+    ...{ strength, allow: [], writable: [], env, home, workdir: work, cacheDir, backends, notice },
+    dist: join(root, 'dist'),
+    logs,
+    runnerFiles: [],
+    uid: process.getuid?.() ?? -1,
+    announce: () => {},
+  });
+}
+
 export interface Told {
   readonly report: AgentReport;
   readonly events: readonly AgentEvent[];
@@ -64,6 +84,8 @@ export interface Told {
   readonly stopMs: number | null;
   /** The working tree. */
   readonly work: string;
+  /** What a person would have been warned of. */
+  readonly notices: readonly string[];
 }
 
 /** Runs the real CLI for one attempt against a model that follows `turns`, through the product's own terminal. */
@@ -72,6 +94,10 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   const watch = await watchOutside(randomUUID());
   const loopback = clis[place.cli].loopback(server.url, place.home);
   const patience = order.failFast ? (clis[place.cli].failFast ?? []) : [];
+  const env = { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...order.env };
+  const notices: string[] = [];
+  const notice = (text: string): void => void notices.push(text);
+  const isolation = openIsolation(place, env, notice);
   const terminal = await createTerminal({
     mode: 'off',
     session: null,
@@ -79,11 +105,12 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     runId: 'story',
     node: process.execPath,
     paneScript: join(root, 'src', 'pane.ts'),
-    env: { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...order.env },
-    logDir: join(place.folder, 'logs'),
+    env,
+    logDir: place.logs,
     secrets: [],
     program: () => place.program,
-    notice: () => {},
+    notice,
+    isolation,
     timing: { lingerMs: 3_000 },
   });
   const events: AgentEvent[] = [];
@@ -97,6 +124,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   }
   const before = new Set(readdirSync(place.work));
   try {
+    notices.push(...(await isolation.ready()));
     const report = await terminal.run(
       {
         backend: place.cli,
@@ -113,8 +141,8 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
         title: 'a story',
         attempt: 1,
         maxAttempts: 1,
-        timeoutMs: order.timeoutMs ?? 60_000,
-        idleTimeoutMs: order.idleTimeoutMs ?? 60_000,
+        timeoutMs: order.timeoutMs ?? 240_000,
+        idleTimeoutMs: order.idleTimeoutMs ?? 240_000,
         allowEnv: loopback.allowEnv ?? [],
       },
       (event) => events.push(event),
@@ -137,10 +165,12 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
       outside,
       stopMs,
       work: place.work,
+      notices,
     };
   } finally {
     await watch.close();
     await terminal.close();
+    isolation.close();
     await server.close();
   }
 }

@@ -8,7 +8,7 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/real-agents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
+  testTimeout: 500_000,
   // The CLIs take a core each, and silence is measured in these stories: more at once only makes each slower.
   maxWorkers: 2,
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Strength } from '../../src/terminal/isolation/isolation-policy.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
 import type { Cli } from './clis.ts';
 import { drive, makePlace, type Order, type Place, removePlace, type Told } from './drive.ts';
@@ -44,16 +45,26 @@ export async function describeCli(cli: Cli, stories: (program: string) => void):
   });
 }
 
-/** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left. */
-export function teller(cli: Cli, program: string): (turns: readonly Turn[], order?: Order) => Promise<Told> {
+export type Tell = (turns: readonly Turn[], order?: Order) => Promise<Told>;
+
+/** The stories of a CLI, in a sandbox of each strength. */
+export function describeIsolated(cli: Cli, program: string, stories: (tell: Tell, strength: Strength) => void): void {
+  describe.each(['auto', 'strict'] as const)('under %s', (strength) =>
+    stories(teller(cli, program, strength), strength),
+  );
+}
+
+/** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left, no warning. */
+function teller(cli: Cli, program: string, strength: Strength): Tell {
   let place: Place;
   beforeEach(() => {
-    place = makePlace(cli, program);
+    place = makePlace(cli, program, strength);
   });
   afterEach(() => removePlace(place));
   return async (turns, order) => {
     const told = await drive(place, turns, order);
-    expect({ outside: told.outside, left: told.left }).toEqual({ outside: [], left: [] });
+    const { outside, left, notices } = told;
+    expect({ outside, left, notices }).toEqual({ outside: [], left: [], notices: [] });
     return told;
   };
 }
@@ -69,8 +80,7 @@ export function surprises({ events }: Told): string[] {
 }
 
 /** Every story that all four are told. */
-export function tellStories(cli: Cli, program: string, manner: Manner): void {
-  const tell = teller(cli, program);
+export function tellStories(cli: Cli, tell: Tell, manner: Manner): void {
   /** What a whole attempt takes here and now, ms: no start of a CLI is silent for three times as long. */
   let attemptMs = 4_000;
   const idleMs = () => Math.max(3_000, 3 * attemptMs);
@@ -110,7 +120,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
 
   test('a promise without the work is not done', async () => {
     const told = await tell([say(done)]);
-    expect(told.verdict.kind).toBe('incomplete');
+    expect(told.verdict).toMatchObject({ kind: 'incomplete' });
   });
 
   test('needs an answer', async () => {
@@ -127,7 +137,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
 
   test('a 429 with a short retry-after is waited out by the CLI, and said', async () => {
     const told = await tell([fault({ what: 'rate-limit', retryAfterS: 1 }), shell('touch made.txt'), say(done)]);
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     expect(told.server.seen).toHaveLength(3);
     expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
   });
@@ -135,7 +145,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
   test('a 429 with a retry-after of an hour does not hold the run', async () => {
     const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe(manner.longWait.end);
-    expect(told.verdict.kind).toBe(manner.longWait.verdict);
+    expect(told.verdict).toMatchObject({ kind: manner.longWait.verdict });
     const resetsAt = told.verdict.kind === 'limited' ? told.verdict.limit.resetsAt : null;
     if (!manner.longWait.known) return expect(resetsAt).toBeNull();
     expect(Math.abs((resetsAt ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
@@ -143,7 +153,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
 
   test('an overload with a retry-after of an hour does not hold the run, nor spend an attempt', async () => {
     const told = await tell([fault({ what: 'overloaded', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
-    expect(told.verdict.kind).toBe('transient');
+    expect(told.verdict).toMatchObject({ kind: 'transient' });
     const wait = told.verdict.kind === 'transient' ? told.verdict.retryAfterMs : null;
     if (!manner.overloadTold) return expect(wait).toBeNull();
     expect(Math.abs((wait ?? 0) - 3_600_000)).toBeLessThan(60_000);
@@ -156,44 +166,49 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
 
   test('an overload passes', async () => {
     const told = await tell([fault({ what: 'overloaded' }), shell('touch made.txt'), say(done)]);
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     expect(told.server.seen).toHaveLength(3);
   });
 
   test('a model that never answers: silence, and no process left', async () => {
     const told = await tell([hang], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe('silent');
-    expect(told.verdict.kind).toBe('stalled');
+    expect(told.verdict).toMatchObject({ kind: 'stalled' });
     expect(told.report.session).toMatch(/^[\w-]{8,}$/);
     expect(told.server.seen).toHaveLength(1);
   });
 
   test('a stream that is cut in the middle is passing trouble, and half a promise is none', async () => {
     const told = await tell([cut(done)], { failFast: true });
-    expect(told.verdict.kind).toBe('transient');
+    expect(told.verdict).toMatchObject({ kind: 'transient' });
   });
 
-  test('a session continues where it was, and the model sees the earlier turns', async () => {
-    const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
-    expect(first.verdict.kind).toBe('incomplete');
-    const { session } = first.report;
-    const turns = [shell('touch made.txt'), say(done)];
-    const told = await tell(turns, { session, prompt: 'Now do the task.' });
-    expect(told.verdict.kind).toBe('done');
-    const body = told.server.seen[0]?.body ?? '';
-    for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
-  });
+  tellResume(tell);
 
   test('a stop ends it immediately, no process is left, and its session continues after what it had done', async () => {
     const prompt = 'Remember the word: gooseberry.';
     const stopped = await tell([shell('touch made.txt'), hang], { stopAfter: 2, prompt });
-    expect(stopped.verdict.kind).toBe('cancelled');
+    expect(stopped.verdict).toMatchObject({ kind: 'cancelled' });
     expect(stopped.stopMs).toBeLessThan(5_000);
     const { session } = stopped.report;
     const told = await tell([shell('touch more.txt'), say(done)], { session, prompt: 'Now finish it.' });
-    expect(told.verdict.kind).toBe('done');
+    expect(told.verdict).toMatchObject({ kind: 'done' });
     const body = told.server.seen[0]?.body ?? '';
     for (const words of ['gooseberry', 'touch made.txt', 'Now finish it.']) expect(body).toContain(words);
+  });
+}
+
+/** Its login and sessions are there at the next start, though little else is. */
+export function tellResume(tell: Tell): void {
+  test('a session continues where it was, and the model sees the earlier turns', async () => {
+    const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
+    expect(first.verdict).toMatchObject({ kind: 'incomplete' });
+    const { session } = first.report;
+    const turns = [shell('touch made.txt'), say(done)];
+    const told = await tell(turns, { session, prompt: 'Now do the task.' });
+    expect(told.verdict).toMatchObject({ kind: 'done' });
+    const body = told.server.seen[0]?.body ?? '';
+    for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
   });
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Cli } from '../vendor-facts.ts';
+import type { ProbeStart } from './version-check.ts';
 
 /** How long it may take: the list is read from files, or fetched once from the vendor. */
 const timeLimitMs = 60_000;
@@ -11,17 +12,17 @@ const timeLimitMs = 60_000;
 export function listModels(
   { listModels: args }: Cli,
   path: string,
-  options: {
-    readonly env: Readonly<Record<string, string | undefined>>;
+  options: ProbeStart & {
     readonly workdir: string;
     readonly stop?: AbortSignal | undefined;
   },
 ): Promise<readonly string[]> {
   if (args === undefined) return Promise.resolve([]);
-  const { env, workdir: cwd, stop: signal } = options;
+  const { prefix, env, workdir: cwd, stop: signal } = options;
+  const [program = '', ...programArgs] = [...prefix, path, ...args];
   const limits = { timeout: timeLimitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 22 } as const;
   return new Promise((resolve) => {
-    const child = execFile(path, args, { env: { ...env }, cwd, signal, ...limits }, (error, stdout) => {
+    const child = execFile(program, programArgs, { env: { ...env }, cwd, signal, ...limits }, (error, stdout) => {
       const lines = stdout.split('\n').map((line) => line.trim());
       resolve(error === null ? lines.filter((line) => line !== '') : []);
     });

@@ -7,7 +7,7 @@ import { findProgram } from './find-program.ts';
 import { findInstalledCli, installCli } from './install-cli.ts';
 import { cacheFolder, stateFolder } from './install-folders.ts';
 import type { CheckedFiles } from './installed-files.ts';
-import { detectVersion, versionWarning } from './version-check.ts';
+import { detectVersion, type StartProbe, startOpenly, versionWarning } from './version-check.ts';
 
 /** What is needed to say whether a backend can run here. */
 export interface ProgramOptions {
@@ -27,6 +27,8 @@ export interface ProgramOptions {
   readonly platform: NodeJS.Platform;
   readonly execPath: string;
   readonly stop?: AbortSignal | undefined;
+  /** Default: what is asked starts without a sandbox. */
+  readonly startProbe?: StartProbe | undefined;
 }
 
 /** A backend's CLI as it is on this machine. */
@@ -153,8 +155,9 @@ export async function locateCli(backend: Backend, options: ProgramOptions): Prom
   const requestedVersion = options.versions[name];
   const onPath = await findProgram(cli.program, options.env.PATH);
   if (onPath !== null) {
-    const { agentEnv, agentKeys = keyNames() } = options;
-    const version = await detectVersion(onPath, agentEnvironment(options.env, backend, agentEnv, agentKeys).env);
+    const { agentEnv, agentKeys = keyNames(), startProbe = startOpenly } = options;
+    const { env } = agentEnvironment(options.env, backend, agentEnv, agentKeys);
+    const version = await detectVersion(onPath, () => startProbe(name, env));
     const matchesRequest = requestedVersion === undefined || requestedVersion === version;
     if (matchesRequest || options.install === 'never') {
       const warning = matchesRequest

@@ -3,6 +3,19 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { firstCharacters } from '../../text.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How a CLI starts that is asked something: what goes before its own command, and its environment. */
+export interface ProbeStart {
+  readonly prefix: readonly string[];
+  readonly env: Environment;
+}
+
+/** Has a backend's CLI start as its attempts do, in the sandbox; null: it is not allowed to start. */
+export type StartProbe = (backend: string, env: Readonly<Record<string, string>>) => Promise<ProbeStart | null>;
+
+export const startOpenly: StartProbe = async (_, env) => ({ prefix: [], env });
+
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
 const timeLimitMs = 60_000;
 
@@ -14,13 +27,18 @@ export type VersionResult =
 /** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
 export function queryVersion(
   path: string,
-  env: Readonly<Record<string, string | undefined>>,
-  { limitMs = timeLimitMs, flag = '--version' }: { readonly limitMs?: number; readonly flag?: string } = {},
+  env: Environment,
+  {
+    limitMs = timeLimitMs,
+    flag = '--version',
+    prefix = [],
+  }: { readonly limitMs?: number; readonly flag?: string; readonly prefix?: readonly string[] } = {},
 ): Promise<VersionResult> {
+  const [program = '', ...args] = [...prefix, path, flag];
   return new Promise((resolve) => {
     const child = execFile(
-      path,
-      [flag],
+      program,
+      args,
       { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' },
       (error, stdout, stderr) => {
         if (error === null) {
@@ -41,13 +59,12 @@ export function queryVersion(
  * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
  * null: it could not be told.
  */
-export async function detectVersion(
-  path: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string | null> {
+export async function detectVersion(path: string, start: () => Promise<ProbeStart | null>): Promise<string | null> {
   const fromPackage = await packageVersion(path);
   if (fromPackage !== null) return fromPackage;
-  const answer = await queryVersion(path, env);
+  const started = await start();
+  if (started === null) return null;
+  const answer = await queryVersion(path, started.env, started);
   return answer.ok ? answer.version : null;
 }
 

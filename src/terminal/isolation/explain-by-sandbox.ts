@@ -5,6 +5,10 @@ const MAX_LINES = 400;
 const MAX_LINE_LENGTH = 1_000;
 
 const REFUSED_WRITE = /\bEROFS\b|\bEBUSY\b|read-only file system|device or resource busy/i;
+/** What Node says of a read-only disk where it makes a folder and those above it. */
+const NO_FOLDER = /no such file or directory, mkdir '/;
+/** Where the reason stands alone, the path is in a line above. */
+const LINES_ABOVE = 3;
 const NOT_THERE = /\b(?:ENOENT|EACCES|ECONNREFUSED)\b|no such file|permission denied|connection refused/i;
 const PATH = /(?:~|\/)[^\s'"`:,;()[\]]*/g;
 
@@ -29,14 +33,16 @@ export function explainBySandbox(output: string, policy: IsolationPolicy): strin
     .split('\n')
     .slice(-MAX_LINES)
     .map((line) => line.slice(0, MAX_LINE_LENGTH));
-  for (const line of lines.reverse()) {
-    const explained = explainLine(line, policy);
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const explained = explainLine(lines.slice(Math.max(0, at - LINES_ABOVE), at + 1), policy);
     if (explained !== null) return `The sandbox is the likely cause: ${explained}`;
   }
   return null;
 }
 
-function explainLine(line: string, policy: IsolationPolicy): string | null {
+/** The last of these lines. */
+function explainLine(lines: readonly string[], policy: IsolationPolicy): string | null {
+  const line = lines.at(-1) ?? '';
   if (!policy.sudo && SUDO.test(line)) {
     return 'sudo does not work in it. Install what is needed in an earlier step of the workflow, or set isolation-allow to sudo, which is weaker.';
   }
@@ -46,7 +52,11 @@ function explainLine(line: string, policy: IsolationPolicy): string | null {
   if (missed !== undefined)
     return describeHidden(missed[0], policy.hidden.find(({ name }) => name === missed[0])?.path);
   const paths = line.match(PATH) ?? [];
-  if (REFUSED_WRITE.test(line)) return explainWrite(paths, policy);
+  if (REFUSED_WRITE.test(line))
+    return explainWrite(paths.length > 0 ? paths : lines.flatMap((text) => text.match(PATH) ?? []), policy);
+  const isNoFolder = policy.strength === 'strict' && NO_FOLDER.test(line);
+  const refused = isNoFolder ? explainWrite(paths, policy) : null;
+  if (refused !== null) return refused;
   if (!NOT_THERE.test(line)) return null;
   const cover = policy.hidden.find(({ path }) => paths.some((named) => isWithin(named, path)));
   if (cover !== undefined) return describeHidden(cover.name, cover.path);

@@ -5,6 +5,7 @@ import type { Backend } from '../../agents/types.ts';
 import { privateGitFolder } from '../../state/lock/lock-path.ts';
 import { findRepositoryTop } from '../../state/lock/repository-top.ts';
 import { tempPlaces } from '../../state/lock/temp-folder.ts';
+import { firstFolders } from './first-folders.ts';
 import type { FindPath, IsolatedPlace } from './isolation-policy.ts';
 
 /** What a run knows of itself. */
@@ -60,9 +61,9 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
  * Under strict a folder is writable only if it is there: an agent's own on its first day, and where every build keeps what
  * it downloads. What cannot be made is for whoever needs it to say.
  */
-export function makeWritableFolders({ home, logins }: IsolatedPlace, backend: string | null): void {
-  const own = backend === null ? [] : (logins[backend] ?? []).filter((path) => extname(path) === '');
-  for (const folder of [...own, join(home, '.cache'), join(home, '.npm')]) {
+export function makeWritableFolders(place: IsolatedPlace, backend: string | null): void {
+  const own = backend === null ? [] : (place.logins[backend] ?? []).filter((path) => extname(path) === '');
+  for (const folder of [...own, ...firstFolders(place)]) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch {}

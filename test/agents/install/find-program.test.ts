@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findProgram } from '../../../src/agents/install/find-program.ts';
 import { detectVersion, queryVersion, readVersion, versionWarning } from '../../../src/agents/install/version-check.ts';
 
+const asIs = async () => ({ prefix: [], env: { PATH: process.env.PATH } });
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'find-'));
@@ -68,15 +69,18 @@ describe('a program’s version', () => {
     writeFileSync(join(folder, 'lib/thing/package.json'), '{"version":"4.5.6","bin":{"agent":"bin/agent.js"}}');
     mkdirSync(join(folder, 'bin'));
     symlinkSync(bin, join(folder, 'bin', 'agent'));
-    expect(await detectVersion(join(folder, 'bin', 'agent'), {})).toBe('4.5.6');
+    expect(await detectVersion(join(folder, 'bin', 'agent'), asIs)).toBe('4.5.6');
   });
 
   test('is asked of a program that comes from elsewhere', async () => {
     writeFileSync(join(folder, 'package.json'), '{"version":"9.9.9"}');
-    expect(await detectVersion(program('agent', '#!/bin/sh\necho "agent 1.2.3"\n'), { PATH: process.env.PATH })).toBe(
-      '1.2.3',
-    );
-    expect(await detectVersion(program('broken', '#!/bin/sh\nexit 3\n'), { PATH: process.env.PATH })).toBeNull();
+    expect(await detectVersion(program('agent', '#!/bin/sh\necho "agent 1.2.3"\n'), asIs)).toBe('1.2.3');
+    expect(await detectVersion(program('broken', '#!/bin/sh\nexit 3\n'), asIs)).toBeNull();
+    const asked = program('asked', `#!/bin/sh\n: >${folder}/was-asked\n`);
+    expect([await detectVersion(asked, async () => null), existsSync(join(folder, 'was-asked'))]).toEqual([
+      null,
+      false,
+    ]);
   });
 
   test('a program that hangs is ended, one that fails is quoted', async () => {

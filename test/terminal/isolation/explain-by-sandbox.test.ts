@@ -39,6 +39,12 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
   ["npm error EROFS: read-only file system, open '/home/me/.npmrc'", auto, '.npmrc is read-only'],
   ["npm error EROFS: read-only file system, mkdir '/home/me/.cargo'", strict, '/home/me/.cargo cannot be written'],
   ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation.writable'],
+  ["ENOENT: no such file or directory, mkdir '/home/me/.local'", strict, '/home/me/.local cannot be written'],
+  [
+    'error: failed to create directory `/home/me/.x/registry`\n\nCaused by:\n  Read-only file system (os error 30)',
+    strict,
+    '/home/me/.x/registry cannot be written',
+  ],
   ['sh: 0: cannot open /tmp/agent.sh: No such file', strict, '/tmp is new and empty'],
   [`npm error code 1\nsudo: effective uid is not 0\n${'at x (y)\n'.repeat(50)}`, auto, 'sudo does not work'],
 ])('%s', (output, policy, says) => {
@@ -54,6 +60,9 @@ test.each<readonly [output: string, policy: IsolationPolicy]>([
   ['cat: /work/missing.txt: No such file or directory', strict],
   ['cat: /home/me/.sshrc: No such file or directory', auto],
   ["EROFS: read-only file system, open '/work/x'", strict],
+  ["ENOENT: no such file or directory, mkdir '/work/x'", strict],
+  ["ENOENT: no such file or directory, mkdir '/etc/x'", auto],
+  ['error: /etc/x\n1\n2\n3\nRead-only file system', strict],
   ['sudo: The "no new privileges" flag is set', { ...auto, sudo: true }],
   ['Cannot connect to the Docker daemon', { ...auto, hidden: [] }],
 ])('%s: no word of the sandbox', (output, policy) => {

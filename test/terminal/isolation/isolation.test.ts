@@ -111,9 +111,33 @@ describe('the sandboxes of a run', () => {
     const isolation = open({ strength: 'strict', backends: [backend as unknown as Backend] }, { bwrap });
     const entry = await isolation.enter('codex');
     expect(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : []).toEqual(
-      expect.arrayContaining([join(home, '.codex'), join(home, '.cache'), join(home, '.npm')]),
+      expect.arrayContaining([join(home, '.codex'), join(home, '.cache')]),
     );
     expect(existsSync(join(home, '.codex.json'))).toBe(false);
+  });
+
+  test.each([
+    ['go', ['go']],
+    ['cargo', ['.cargo']],
+    ['npm', ['.npm', '.local/share/pnpm']],
+    ['java', ['.m2', '.gradle']],
+    ['uv', ['.local/share/uv']],
+    ['yarn', ['.yarn']],
+    ['dotnet', ['.dotnet', '.nuget']],
+    ['bun', ['.bun']],
+    ['deno', ['.deno']],
+    ['gem', ['.gem']],
+    ['bundle', ['.bundle']],
+    ['sbt', ['.sbt', '.ivy2']],
+  ])('let %s make its caches on its first day under strict, and no other tool its own', async (tool, names) => {
+    const [home, bin] = [join(folder, 'home'), join(folder, 'bin')];
+    mkdirSync(bin);
+    writeFileSync(join(bin, tool), '');
+    const entry = await open({ strength: 'strict', env: { PATH: `:${bin}` } }, { bwrap }).enter(null);
+    const writable = entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [];
+    expect(writable.filter((path) => path.startsWith(home)).sort()).toEqual(
+      ['.cache', ...names].map((name) => join(home, name)).sort(),
+    );
   });
 
   test('let git sign nothing, and keep the settings that it was given', async () => {

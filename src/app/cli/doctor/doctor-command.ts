@@ -7,9 +7,11 @@ import { usedBackends } from '../../../plan/assignment/owner-backends.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';
+import type { Isolation } from '../../../terminal/isolation/isolation.ts';
 import { usableLogFolder } from '../../log-folder.ts';
-import { openIsolation } from '../../open-isolation.ts';
+import { openIsolation, probesIn } from '../../open-isolation.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
+import type { DoctorReport } from './doctor-report.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
 import { runDoctor } from './examine.ts';
 import { examineApp } from './examine-app.ts';
@@ -22,8 +24,29 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
   await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
   inputs.warnings.forEach(notice);
+  const isolation = openIsolation(inputs, {
+    ...{ env, workdir: inputs.workdir, dist: context.dist, log: { emit() {} } },
+    logDir: logFolder(context, 'doctor', 'doctor'),
+  });
+  try {
+    const report = await examine(inputs, probe, context, isolation);
+    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
+    return report.problems.length === 0 ? 0 : 64;
+  } finally {
+    isolation?.close();
+  }
+}
+
+async function examine(
+  inputs: Inputs,
+  probe: boolean,
+  context: CommandContext,
+  isolation: Isolation | undefined,
+): Promise<DoctorReport> {
+  const { env, stderr } = context;
+  const notice = (text: string) => void stderr.write(`${text}\n`);
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
-  const report = await runDoctor(backends, {
+  return runDoctor(backends, {
     env,
     home: homeFolder(env),
     install: inputs.agents.installAgents,
@@ -40,7 +63,8 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
     app: await examineApp(inputs, context),
-    isolation: await examineIsolation(inputs, context),
+    isolation: await examineIsolation(inputs, isolation),
+    startProbe: probesIn(isolation),
     signingProblem: await examineSigning(inputs, context),
     probe: probe
       ? (paths) =>
@@ -55,14 +79,9 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
             logDir: usableLogFolder(logFolder(context, 'doctor', `${process.pid}`), env, notice),
             secrets: secretValues(env, keyNames()),
             program: (backend) => paths.get(backend) ?? backend,
-            isolation: openIsolation(inputs, {
-              ...{ env, workdir: inputs.workdir, dist: context.dist, log: { emit() {} } },
-              logDir: logFolder(context, 'doctor', 'doctor'),
-            }),
+            isolation,
             notice,
           })
       : null,
   });
-  stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
-  return report.problems.length === 0 ? 0 : 64;
 }

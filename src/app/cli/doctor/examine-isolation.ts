@@ -1,21 +1,14 @@
 import type { Inputs } from '../../../inputs/types.ts';
-import { NO_SANDBOX_FIX, UNISOLATED } from '../../../terminal/isolation/isolation.ts';
-import { openIsolation } from '../../open-isolation.ts';
-import { type CommandContext, logFolder } from '../command-context.ts';
+import { type Isolation, NO_SANDBOX_FIX, UNISOLATED } from '../../../terminal/isolation/isolation.ts';
 import type { ExaminedIsolation } from './doctor-report.ts';
 
 /** What of the sandbox holds on this machine, for the backend that would work. */
-export async function examineIsolation(inputs: Inputs, context: CommandContext): Promise<ExaminedIsolation> {
+export async function examineIsolation(inputs: Inputs, isolation: Isolation | undefined): Promise<ExaminedIsolation> {
   const { strength, allow } = inputs.isolation;
   const nothing = { strength, mechanism: null, hidden: [], readOnly: [], writable: [], notHeld: [] };
-  if (strength === 'off') return { ...nothing, warning: `isolation is off: ${UNISOLATED}.`, problem: null };
-  const isolation = openIsolation(inputs, {
-    ...{ env: context.env, workdir: inputs.workdir, dist: context.dist, log: { emit() {} } },
-    logDir: logFolder(context, 'doctor', 'doctor'),
-  });
-  const examined = await isolation?.examine(inputs.agents.backend);
-  if (examined === undefined) return { ...nothing, warning: null, problem: null };
-  const { mechanism, policy, failures } = examined;
+  if (strength === 'off' || isolation === undefined)
+    return { ...nothing, warning: `isolation is off: ${UNISOLATED}.`, problem: null };
+  const { mechanism, policy, failures } = await isolation.examine(inputs.agents.backend);
   if (mechanism === null) {
     const why = `No sandbox works on this machine (${failures.join('; ')})`;
     const isStrict = strength === 'strict';

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { IsolatedPlace } from './isolation-policy.ts';
+
+/** What build tools make in the home at their first start, by the program on PATH; each is a cache of the policy's. */
+const MADE_BY: Readonly<Record<string, readonly string[]>> = {
+  bun: ['.bun'],
+  bundle: ['.bundle'],
+  cargo: ['.cargo'],
+  deno: ['.deno'],
+  dotnet: ['.dotnet', '.nuget'],
+  gem: ['.gem'],
+  go: ['go'],
+  // A project brings its own Maven or Gradle.
+  java: ['.m2', '.gradle'],
+  // As it brings its own pnpm.
+  npm: ['.npm', '.local/share/pnpm'],
+  sbt: ['.sbt', '.ivy2'],
+  uv: ['.local/share/uv'],
+  yarn: ['.yarn'],
+};
+
+/** Folders in which the machine's build tools would keep what they download, were they allowed to make them. */
+export function firstFolders({ home, env }: Pick<IsolatedPlace, 'home' | 'env'>): readonly string[] {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const isThere = (program: string) => folders.some((folder) => existsSync(join(folder, program)));
+  const made = Object.entries(MADE_BY).flatMap(([program, names]) => (isThere(program) ? names : []));
+  return ['.cache', ...made].map((name) => join(home, name));
+}
