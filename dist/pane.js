@@ -650,11 +650,12 @@ function parseScript(text, file) {
     catch (cause) {
         throw new errors/* UserError */.yo(`not valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
     }
-    const root = checkFields(json, file, ['units', 'default', 'assignments']);
+    const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews']);
     return {
         units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
         default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
         assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
+        reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseReviews),
     };
 }
 /** The steps of this attempt (1, 2, …). */
@@ -665,6 +666,20 @@ function stepsFor(script, unit, attempt, answered) {
     if (answered && selected.answered)
         return selected.answered;
     return selected.attempts[Math.min(attempt, selected.attempts.length) - 1] ?? [];
+}
+/** The steps of this review (1, 2, …) of the unit; without a script it accepts the work. */
+function reviewSteps(script, unit, call) {
+    const reviews = script && Object.hasOwn(script.reviews, unit) ? script.reviews[unit] : undefined;
+    return reviews?.[Math.min(call, reviews.length) - 1] ?? answerSteps({ accept: true, findings: [] });
+}
+/** A review is an answer, word for word or as JSON, or a list of steps. */
+function parseReviews(value, location) {
+    if (!Array.isArray(value) || value.length === 0)
+        return invalid(location, 'a list of reviews');
+    return value.map((review, i) => Array.isArray(review) ? parseSteps(review, `${location}[${i}]`) : answerSteps(review));
+}
+function answerSteps(answer) {
+    return [{ verb: 'incomplete', incomplete: typeof answer === 'string' ? answer : JSON.stringify(answer) }];
 }
 function parseUnitScript(value, location) {
     if (Array.isArray(value))
@@ -760,6 +775,7 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
             session: { type: 'string' },
             answered: { type: 'boolean', default: false },
             assign: { type: 'boolean', default: false },
+            review: { type: 'boolean', default: false },
         },
     });
     const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
@@ -782,7 +798,10 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
         emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
         return 0;
     }
-    return runSteps(stepsFor(script, values.unit, attempt, values.answered), {
+    const steps = values.review
+        ? reviewSteps(script, values.unit, attempt)
+        : stepsFor(script, values.unit, attempt, values.answered);
+    return runSteps(steps, {
         workdir,
         tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
         unit: values.unit,
@@ -835,7 +854,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 339:
+/***/ 75:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1040,6 +1059,27 @@ const claudeLimits = {
     windows: ['opus', 'sonnet'],
 };
 
+;// CONCATENATED MODULE: ./lib/agents/vendor-facts.js
+/** ` (plus)`, from a login file; '' where it names none. */
+function planName(name) {
+    return typeof name === 'string' && /^[\w -]{1,30}$/.test(name) ? ` (${name})` : '';
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-login.js
+
+
+/** `.credentials.json`: `{"claudeAiOauth": {"accessToken", "refreshToken", "expiresAt" (ms), "subscriptionType"}}`. */
+function readClaudeLogin(text) {
+    const login = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(text), 'claudeAiOauth');
+    if ((0,stream_json/* asString */.oJ)(login.accessToken) === null)
+        return null;
+    return {
+        what: `Claude subscription${planName(login.subscriptionType)}`,
+        until: (0,stream_json/* asNumber */.i)(login.expiresAt),
+        renews: (0,stream_json/* asString */.oJ)(login.refreshToken) !== null,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-tasks.js
 
 /** Follows the tasks of one session (claude 2.1.330 and 2.1.332, run; the fields' meaning from its own schema). */
@@ -1150,6 +1190,7 @@ function createUsageSum() {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -1167,6 +1208,15 @@ const claude = {
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        readLoginFile: readClaudeLogin,
+        variableFacts: {
+            ANTHROPIC_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+            CLAUDE_CODE_OAUTH_TOKEN: {
+                what: 'Claude subscription, for a year from `claude setup-token`',
+                until: null,
+                renews: false,
+            },
+        },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
         variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
         providerArgument: /^--settings\b/,
@@ -1351,6 +1401,29 @@ const codexLimits = {
         transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
     },
 };
+
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-login.js
+
+
+/** `auth.json`: an API key, or the tokens of a ChatGPT account, of which two are JSON Web Tokens. */
+function readCodexLogin(text) {
+    const json = (0,stream_json/* parseLine */.A)(text) ?? {};
+    const { access_token, id_token, refresh_token } = (0,stream_json/* objectAt */.lJ)(json, 'tokens');
+    if ((0,stream_json/* asString */.oJ)(access_token) === null)
+        return (0,stream_json/* asString */.oJ)(json.OPENAI_API_KEY) === null ? null : { what: 'API key', until: null, renews: false };
+    const plan = (0,stream_json/* objectAt */.lJ)(readClaims(id_token), 'https://api.openai.com/auth').chatgpt_plan_type;
+    const seconds = (0,stream_json/* asNumber */.i)(readClaims(access_token).exp);
+    return {
+        what: `ChatGPT plan${planName(plan)}`,
+        until: seconds === null ? null : seconds * 1000,
+        renews: (0,stream_json/* asString */.oJ)(refresh_token) !== null,
+    };
+}
+/** The middle part of a JSON Web Token (RFC 7519). */
+function readClaims(token) {
+    const [, claims = ''] = ((0,stream_json/* asString */.oJ)(token) ?? '').split('.', 2);
+    return (0,stream_json/* parseLine */.A)(Buffer.from(claims, 'base64url').toString('utf8')) ?? {};
+}
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 
@@ -1556,6 +1629,7 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -1570,6 +1644,15 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'auth.json'),
+        readLoginFile: readCodexLogin,
+        variableFacts: {
+            CODEX_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+            CODEX_ACCESS_TOKEN: {
+                what: 'ChatGPT workspace, until the day set when the token was created',
+                until: null,
+                renews: false,
+            },
+        },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'config.toml')],
         variables: [],
         providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
@@ -1834,6 +1917,9 @@ const copilot = {
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     login: {
         loginFile: () => null,
+        variableFacts: {
+            COPILOT_GITHUB_TOKEN: { what: 'Copilot plan, until the day set for the token', until: null, renews: false },
+        },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('COPILOT_HOME', '.copilot'), 'config.json')],
         variables: ['COPILOT_PROVIDER_BASE_URL'],
         providerArgument: null,
@@ -2401,6 +2487,16 @@ const geminiLimits = {
     calendarReset: { period: 'day', zone: 'America/Los_Angeles', message: GOOGLE_QUOTA },
 };
 
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-login.js
+
+/** `oauth_creds.json`: `{"access_token", "refresh_token", "expiry_date" (ms)}`. */
+function readGeminiLogin(text) {
+    const { access_token, refresh_token, expiry_date } = (0,stream_json/* parseLine */.A)(text) ?? {};
+    if ((0,stream_json/* asString */.oJ)(access_token) === null && (0,stream_json/* asString */.oJ)(refresh_token) === null)
+        return null;
+    return { what: 'Google account', until: (0,stream_json/* asNumber */.i)(expiry_date), renews: (0,stream_json/* asString */.oJ)(refresh_token) !== null };
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
 
 
@@ -2505,6 +2601,7 @@ function findErrorBody(text) {
 
 
 
+
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
     flag: '--admin-policy',
@@ -2528,6 +2625,7 @@ const gemini = {
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        readLoginFile: readGeminiLogin,
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
         variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
         providerArgument: null,
@@ -2649,6 +2747,7 @@ const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"
 
 
 
+
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 /** One is told of in an attempt; more are an agent's game. */
@@ -2685,6 +2784,7 @@ const opencode = {
     ],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        readLoginFile,
         settingsFiles: (folder) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
         variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
         providerArgument: null,
@@ -2860,6 +2960,20 @@ function opencode_parseError(error) {
         resetsAt: body.resetsAt,
     };
 }
+/** `auth.json`: by provider a key, or a login with `expires` in ms, which it renews with `refresh`. */
+function readLoginFile(text) {
+    const providers = Object.entries((0,stream_json/* parseLine */.A)(text) ?? {}).filter(([, login]) => (0,stream_json/* asObject */.eB)(login) !== null);
+    const logins = providers.map(([, login]) => (0,stream_json/* objectAt */.lJ)(login)).filter(({ type }) => type === 'oauth');
+    const ends = logins.flatMap(({ expires }) => (0,stream_json/* asNumber */.i)(expires) ?? []).filter((until) => until > 0);
+    const names = providers.map(([name]) => planName(name).replace(/[ ()]/g, '')).filter((name) => name !== '');
+    if (names.length === 0)
+        return null;
+    return {
+        what: `providers: ${names.join(', ')}`,
+        until: ends.length === 0 ? null : Math.min(...ends),
+        renews: logins.every(({ refresh }) => (0,stream_json/* asString */.oJ)(refresh) !== null),
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/rehearsal.js
 
@@ -2871,7 +2985,8 @@ function opencode_parseError(error) {
  *
  * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
- * where it is asked to assign the unit).
+ * where it is asked to assign the unit), `review` (`true` where it is asked to review it; `attempt` is the number of the
+ * review then).
  */
 const rehearsal = {
     name: 'rehearsal',
@@ -2892,6 +3007,8 @@ const rehearsal = {
             args.push('--answered');
         if (request.options.assignment === 'true')
             args.push('--assign');
+        if (request.options.review === 'true')
+            args.push('--review');
         return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
     },
     reader: rehearsal_reader,
@@ -3065,7 +3182,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(339);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
 /* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(148);
 
 
