@@ -6,6 +6,8 @@ const file = [
   'verify: test ! -e broken.txt',
   'work-branch: night/{spec}',
   'pull-request: off',
+  'steering:',
+  '  allow: [.claude/commands/]',
   'specs:',
   '  my-feature:',
   '    attempts: 1',
@@ -22,6 +24,8 @@ test.concurrent(
           attempts: [
             [
               { write: '.github/sequential.yml', text: 'verify: "true"\nattempts: 9\n' },
+              { write: '.claude/commands/fix.md', text: 'Fix it.\n' },
+              { write: '.claude/settings.json', text: '{}\n' },
               { write: 'work.txt', text: 'work\n' },
               { done: 'Built.' },
             ],
@@ -35,6 +39,10 @@ test.concurrent(
       const job = await stage.job({ with: { verify: '', 'pull-request': '', attempts: '' } });
       expect(job.outputs).toMatchObject({ status: 'halted' });
       expect(stage.file('work.txt', 'night/my-feature')).toBe('work');
+      // Of what steers the next agent that is taken which the file allows.
+      expect(stage.file('.claude/commands/fix.md', 'night/my-feature')).toBe('Fix it.');
+      expect(stage.file('.claude/settings.json', 'night/my-feature')).toBeNull();
+      expect(job.log).toMatch(/reverted: (?!.*commands).*\.claude\/settings\.json/);
       expect(stage.file('.github/sequential.yml', 'night/my-feature')).toBe(file);
       expect([...stage.github.world.issues.values()].filter(({ pull }) => pull !== null)).toEqual([]);
       expect(job.log).toContain('$ test ! -e broken.txt');
