@@ -33,7 +33,7 @@ export function verifyFindings(ended: EndedVerify): readonly Finding[] {
   }
   if (stopped) return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
   if (cannotStart !== undefined) {
-    return [{ kind: 'cancelled', reason: `The verify command was not started: ${cannotStart}` }];
+    return [{ kind: 'cancelled', reason: `The verify command was not started: ${cannotStart}.` }];
   }
   if (cannotRun === null) {
     const failed = `The agent reported done, but the verify command failed: ${command}`;

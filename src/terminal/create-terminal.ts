@@ -134,7 +134,8 @@ async function runInSession(
 /** Did it fail as one does that was not started at all? */
 function neverSpoke({ end, exitCode, finished, session, finalMessage }: AgentReport): boolean {
   const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
-  return isFailed && finished === null && session === null && finalMessage === '';
+  // Readers of plain output report a failure of their own at the end.
+  return isFailed && finished?.ok !== true && session === null && finalMessage === '';
 }
 
 /** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */

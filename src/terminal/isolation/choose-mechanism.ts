@@ -25,7 +25,8 @@ export async function chooseMechanism(
   for (const mechanism of candidates) {
     const obstacle = mechanism.obstacle(policy, machine) ?? (await tryMechanism(mechanism, policy, machine));
     if (obstacle === null) return { mechanism, failures };
-    failures.push(`${mechanism.name}: ${obstacle}`);
+    // Programs begin with their own name.
+    failures.push(obstacle.startsWith(`${mechanism.name}: `) ? obstacle : `${mechanism.name}: ${obstacle}`);
   }
   return { mechanism: null, failures };
 }
@@ -44,7 +45,7 @@ async function tryMechanism(
   } catch (error) {
     const { stderr = '', message, killed } = error as Error & { stderr?: string; killed?: boolean };
     if (killed) return `it did not start within ${TRIAL_MS / 1000} s`;
-    return stderr.trim().split('\n').at(-1) || message.split('\n')[0] || 'it cannot be started';
+    return stderr.trim().split('\n').at(-1)?.replace(/\.$/, '') || message.split('\n')[0] || 'it cannot be started';
   }
 }
 

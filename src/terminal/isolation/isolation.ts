@@ -116,7 +116,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
     if (before?.mechanism && mechanism !== before.mechanism)
       notice(
-        `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`,
+        `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism, strength)}`,
       );
     return choice;
   };
@@ -151,7 +151,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
         return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
       }
-      const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
+      const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
     },
     close() {
@@ -180,8 +180,9 @@ export function warnOfAppeared(sandbox: Sandbox | null, notice: (text: string) =
   );
 }
 
-function describeLoss(next: Mechanism | null): string {
-  return next === null ? `From here on ${UNISOLATED}.` : `Agents run in ${next.name} instead.`;
+function describeLoss(next: Mechanism | null, strength: Strength): string {
+  if (next !== null) return `Agents run in ${next.name} instead.`;
+  return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
 }
 
 function createSandbox(

@@ -12,12 +12,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { custom } from '../../../src/agents/backends/custom.ts';
 import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
 import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
 import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms.ts';
-import { finished, openStage, print, type Stage } from '../stage.ts';
+import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null };
 const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
@@ -181,24 +182,41 @@ describe('the sandboxes of a run', () => {
     isolation.close();
   });
 
-  test.each(['auto', 'strict'] as const)('that break between two starts cost nothing, under %s', async (strength) => {
+  const breaks: Readonly<Record<string, () => void>> = {
+    removed: () => rmSync(bwrap),
+    refused: () =>
+      writeFileSync(bwrap, '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2; exit 1\n'),
+  };
+  test.each(
+    (['auto', 'strict'] as const).flatMap((strength) =>
+      (
+        [
+          ['removed', scripted],
+          ['refused', custom],
+        ] as const
+      ).map(([how, { name }]) => [strength, how, name] as const),
+    ),
+  )('that break between two starts cost nothing, under %s: %s, with %s', async (strength, how, backend) => {
     const isolation = open({ strength, install: undefined }, { bwrap });
     await isolation.ready();
-    const opened = await openStage('plain', { isolation });
+    const opened = await openStage('plain', { isolation, backends: [scripted, custom] });
     stage = opened;
     const options = { workdir: folder, env: { PATH: process.env.PATH ?? '' }, runMark: 'mark', mask: String };
-    const attempt = () => opened.run(`echo ran >>${folder}/ran; ${print(finished)}`);
+    const command = `sh -c "echo ran >>${folder}/ran; echo done"`;
+    const script = `echo ran >>${folder}/ran; ${print(finished)}`;
+    const attempt = () => opened.run('', { backend, order: opened.order(script, { options: { script, command } }) });
     const check = () =>
       verify('exit 3', { ...options, isolation }, { timeoutMs: 600_000, idleTimeoutMs: 600_000 }, never);
-    expect([(await attempt()).end, (await check()).output, notices]).toEqual(['exited', 'exit 3', []]);
-    rmSync(bwrap);
-    const { end, error } = await attempt();
+    expect([(await attempt()).exitCode, (await check()).output, notices]).toEqual([0, 'exit 3', []]);
+    breaks[how]?.();
+    const { end, exitCode, error } = await attempt();
     const { output, cannotStart = '' } = await check();
-    const refusal = expect.stringMatching(/no sandbox works any more: .*bwrap/);
-    expect([end, error?.message, output, cannotStart]).toEqual(
-      strength === 'strict' ? ['no-pane', refusal, '', refusal] : ['exited', undefined, 'exit 3', ''],
+    const refusal = expect.stringMatching(/no sandbox works any more: bwrap: (?!bwrap)/);
+    expect([end, exitCode, error?.message, output, cannotStart]).toEqual(
+      strength === 'strict' ? ['no-pane', null, refusal, '', refusal] : ['exited', 0, undefined, 'exit 3', ''],
     );
-    expect(notices).toEqual([expect.stringMatching(/\(bwrap\) no longer works/)]);
+    const next = strength === 'strict' ? 'No agent starts without one' : 'From here on agents run with all';
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`\\(bwrap\\) no longer works: .*${next}`))]);
     expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe(strength === 'strict' ? 'ran\n' : 'ran\nran\n');
   });
 });
