@@ -1,6 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { backends as builtInBackends } from '../agents/index.ts';
-import { CONFIG_FILE, type ConfigFile, parseConfig } from '../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE, parseConfig } from '../inputs/config-file/parse-config.ts';
 import { optionTable } from '../inputs/options/options.ts';
 import type { GivenInputs, Inputs, Settings } from '../inputs/types.ts';
 import { readCommittedFile } from '../repository/guard/base-file.ts';
@@ -47,22 +46,10 @@ export function configure(
   const config = parse(text, name);
   const inputs = given.read(config);
   const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-  const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...pathWarnings(inputs, config)];
+  const warnings = [...inputs.warnings, ...(differs ? [differing] : [])];
   return {
     inputs: { ...inputs, warnings },
     text,
     withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
   };
-}
-
-function pathWarnings({ isolation: { strength, writable } }: Inputs, config: ConfigFile | null): readonly string[] {
-  if (config === null || strength !== 'strict') return [];
-  return writable.flatMap(problemOf).map((problem) => `${config.where}: isolation.writable: ${problem}`);
-}
-
-/** What a person should know of a path that they named. */
-function problemOf(path: string): readonly string[] {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return [`${path} does not exist, so nothing there can be written`];
-  return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
 }

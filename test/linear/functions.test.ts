@@ -64,6 +64,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
         writable: ['/b'],
         fresh: ['/tmp'],
         absent: [],
+        pinned: [],
         env: {},
         signs: false,
         sudo: false,

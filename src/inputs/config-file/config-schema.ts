@@ -35,11 +35,16 @@ const optionValue = z.union([scalar, z.array(z.union([z.string(), z.number()]))]
 /** A value of an option, as YAML has it. */
 export type OptionValue = z.infer<typeof optionValue>;
 
+const refuse = (what: string) => ({ error: ({ input }: { readonly input?: unknown }) => `"${input}" ${what}` });
+
 const writablePath = z
   .string()
-  .refine((path) => isAbsolute(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
-  .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
-  .refine((path) => normalize(path) !== '/', 'is the whole machine');
+  .refine(
+    (path) => isAbsolute(path) || path.startsWith('~/'),
+    refuse('is not an absolute path, nor one that starts with ~/'),
+  )
+  .refine((path) => !path.split('/').includes('..'), refuse('may lead elsewhere'))
+  .refine((path) => normalize(path) !== '/', refuse('is the whole machine'));
 
 const repositoryPath = z
   .string()

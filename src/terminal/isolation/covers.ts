@@ -13,10 +13,10 @@ export const KEPT_CAPABILITIES = [
 ] as const;
 
 /** In the order in which they are mounted: an outer one would cover what lies in it. What is hidden comes last. */
-export function orderedCovers({ fresh, hidden, readOnly, writable }: IsolationPolicy): readonly Cover[] {
+export function orderedCovers({ fresh, hidden, readOnly, writable, pinned }: IsolationPolicy): readonly Cover[] {
   const shown: Cover[] = [
     ...fresh.map((path) => ({ kind: 'fresh' as const, path })),
-    ...writable.map((path) => ({ kind: 'writable' as const, path })),
+    ...[...pinned, ...writable].map((path) => ({ kind: 'writable' as const, path })),
     ...readOnly.map((path) => ({ kind: 'read-only' as const, path })),
   ];
   const covers = hidden

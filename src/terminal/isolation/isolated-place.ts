@@ -5,8 +5,9 @@ import type { Backend } from '../../agents/types.ts';
 import { privateGitFolder } from '../../state/lock/lock-path.ts';
 import { findRepositoryTop } from '../../state/lock/repository-top.ts';
 import { tempPlaces } from '../../state/lock/temp-folder.ts';
+import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
-import type { FindPath, IsolatedPlace } from './isolation-policy.ts';
+import type { FindPath } from './isolation-policy.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {

@@ -1,32 +1,11 @@
 import { dirname, join } from 'node:path';
-import type { IsolationName } from '../../inputs/isolation-names.ts';
+import { CACHES, FRESH, HIDDEN, type IsolatedPlace, NEVER_PINNED, READ_ONLY, ROOT_ONLY } from './covered-paths.ts';
 
 /** `auto`: the machine stays as it is, but for what concerns no build. `strict`: nothing is writable but what is named. */
 export type Strength = 'auto' | 'strict';
 
 /** A path as it is on the machine, links resolved; null: there is nothing. */
 export type FindPath = (path: string) => { readonly path: string; readonly kind: 'folder' | 'file' | 'other' } | null;
-
-/** What of a machine and a run matters to a policy. Absolute paths. */
-export interface IsolatedPlace {
-  readonly uid: number;
-  readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Top of the working tree, and git's folders of it that lie elsewhere (linked worktrees, submodules). */
-  readonly workTree: readonly string[];
-  /** Folders that may be read wherever they lie: our bundles, the CLIs that we installed. */
-  readonly ownPrograms: readonly string[];
-  /** Ours alone: logs, locks, sockets, keys. */
-  readonly ownFolders: readonly string[];
-  /** Ours, where agents read a file or two, but neither these sockets. */
-  readonly ownSockets: readonly string[];
-  /** The runner's: command files, its login, other actions. */
-  readonly runner: readonly string[];
-  /** Devices through which root reads the disk past all files. */
-  readonly devices: readonly string[];
-  /** What is inside a folder of the home for each backend's login and sessions. */
-  readonly logins: Readonly<Record<string, readonly string[]>>;
-}
 
 /** What was asked for. */
 export interface IsolationRequest {
@@ -47,6 +26,8 @@ export interface IsolationPolicy {
   readonly readOnly: readonly string[];
   /** Under strict alone. */
   readonly writable: readonly string[];
+  /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
+  readonly pinned: readonly string[];
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
   /** What would have been covered, but was not there. */
@@ -59,79 +40,18 @@ export interface IsolationPolicy {
   readonly sudo: boolean;
 }
 
-type PathsOf = (place: IsolatedPlace) => readonly string[];
-const inHome =
-  (...names: readonly string[]): PathsOf =>
-  ({ home }) =>
-    names.map((name) => join(home, name));
+/** All that any policy of a run may make writable, but for the working tree. */
+export function writablePaths(place: IsolatedPlace, named: readonly string[]): readonly string[] {
+  return [...Object.values(place.logins).flat(), ...CACHES(place), ...named];
+}
 
-/** What no build needs, by the name that shows it all the same. */
-const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> = {
-  ssh: (place) => [...inHome('.ssh')(place), ...variables(place, 'SSH_AUTH_SOCK')],
-  gpg: (place) => [...inHome('.gnupg')(place), ...variables(place, 'GNUPGHOME'), ...inRuntime(place, 'gnupg')],
-  git: (place) => [
-    ...inHome('.netrc', '.git-credentials')(place),
-    join(configHome(place), 'git', 'credentials'),
-    ...inHome('.cache/git/credential')(place),
-  ],
-  gh: (place) => [join(configHome(place), 'gh'), join(configHome(place), 'hub'), ...variables(place, 'GH_CONFIG_DIR')],
-  aws: inHome('.aws'),
-  azure: (place) => [...inHome('.azure')(place), ...variables(place, 'AZURE_CONFIG_DIR')],
-  gcloud: (place) => [join(configHome(place), 'gcloud'), ...variables(place, 'CLOUDSDK_CONFIG')],
-  kube: (place) => [...inHome('.kube')(place), ...variables(place, 'KUBECONFIG')],
-  docker: (place) => [
-    ...['docker', 'podman/podman', 'containerd/containerd', 'crio/crio', 'buildkit/buildkitd'].map(
-      (name) => `/run/${name}.sock`,
-    ),
-    '/var/run/docker.sock',
-    ...['docker.sock', 'podman', 'containerd-rootless'].flatMap((name) => inRuntime(place, name)),
-    ...variables(place, 'DOCKER_HOST', 'CONTAINER_HOST').map((address) => address.replace(/^unix:\/\//, '')),
-    ...inHome('.docker/config.json', '.docker/run', '.config/containers/auth.json')(place),
-  ],
-  // Who reaches these has a process started outside of the sandbox.
-  session: (place) => [
-    ...['bus', 'systemd', 'keyring'].flatMap((name) => inRuntime(place, name)),
-    ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
-  ],
-  tmux: (place) => [
-    join(place.env.TMUX_TMPDIR || '/tmp', `tmux-${place.uid}`),
-    ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
-  ],
-};
-
-/** What shells, git and package managers execute or obey: the next job, and the person, would too. */
-const READ_ONLY: PathsOf = (place) => [
-  ...inHome(
-    ...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.profile'],
-    ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.kshrc', '.inputrc', '.tmux.conf', '.ssh/rc', '.pam_environment'],
-    ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', '.condarc', '.gemrc', '.wgetrc', '.curlrc'],
-    ...['.pip', '.cargo/config', '.cargo/config.toml', '.cargo/env', '.m2/settings.xml', '.gradle/init.d'],
-    ...['.local/share/systemd', '.xprofile', '.xsessionrc'],
-  )(place),
-  ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => join(configHome(place), name)),
-];
-
-/** By writing there root is master of the machine, whatever else it may not. */
-const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
-
-/** Where builds keep what they downloaded, under strict. */
-const CACHES: PathsOf = (place) => [
-  ...inHome(
-    ...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'],
-    ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'],
-  )(place),
-  '/opt/hostedtoolcache',
-  ...variables(
-    place,
-    ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
-    ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'],
-  ),
-];
-
-const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
-
-/** What a program may reach on this machine. Pure: `find` says what there is. */
-export function isolationPolicy(place: IsolatedPlace, request: IsolationRequest, findPath: FindPath): IsolationPolicy {
+/** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
+export function isolationPolicy(
+  place: IsolatedPlace,
+  request: IsolationRequest,
+  findPath: FindPath,
+  findSteady: FindPath = findPath,
+): IsolationPolicy {
   const find = remembering(findPath);
   const { strength, allow, backend } = request;
   const absent: string[] = [];
@@ -141,8 +61,9 @@ export function isolationPolicy(place: IsolatedPlace, request: IsolationRequest,
     if (found === null) absent.push(path);
     return found === null || !isNew(found.path) ? [] : [found];
   };
-  const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => find(path)?.path ?? []);
-  const shown = [...place.workTree, ...place.ownPrograms, ...own].flatMap((path) => find(path)?.path ?? []);
+  const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => findSteady(path)?.path ?? []);
+  // Not the login, which its agent may replace by a link to what is hidden.
+  const shown = [...place.workTree, ...place.ownPrograms].flatMap((path) => find(path)?.path ?? []);
   const covered: readonly (readonly [string, readonly string[]])[] = [
     ['own', [...place.ownFolders, ...place.ownSockets]],
     ['runner', [...place.runner, ...place.devices]],
@@ -170,15 +91,22 @@ export function isolationPolicy(place: IsolatedPlace, request: IsolationRequest,
   const strict = strength === 'strict';
   const isStillNew = newPaths();
   const writable = strict
-    ? [...place.workTree, ...own, ...CACHES(place), ...request.writable]
-        .flatMap((path) => find(path)?.path ?? [])
-        .filter((path) => !isHidden(path) && isStillNew(path))
+    ? [
+        ...place.workTree.flatMap((path) => find(path)?.path ?? []),
+        ...own,
+        ...[...CACHES(place), ...request.writable].flatMap((path) => findSteady(path)?.path ?? []),
+      ].filter((path) => !isHidden(path) && isStillNew(path))
     : [];
   return {
     strength,
     hidden,
     readOnly,
     writable,
+    pinned: strict
+      ? []
+      : foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
+          (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
+        ),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     env: isolatedEnvironment(request),
@@ -195,6 +123,15 @@ function isolatedEnvironment({ allow, strength }: IsolationRequest): Readonly<Re
     ...(allow.includes('session') ? {} : { DBUS_SESSION_BUS_ADDRESS: null }),
     ...(strength === 'strict' ? { TMPDIR: '/tmp' } : {}),
   };
+}
+
+/** Between the home and what is covered in it. */
+function foldersAbove(covered: readonly { readonly path: string }[], { home }: IsolatedPlace, find: FindPath) {
+  const top = find(home)?.path ?? home;
+  const kept = NEVER_PINNED.map((name) => join(top, name));
+  const above = (path: string): readonly string[] =>
+    path !== top && isWithin(path, top) ? [...above(dirname(path)), path] : [];
+  return [...new Set(covered.flatMap(({ path }) => above(dirname(path))))].filter((path) => !kept.includes(path));
 }
 
 /** Is it the folder, or in it? */
@@ -214,16 +151,4 @@ function remembering(find: FindPath): FindPath {
 function newPaths(): (path: string) => boolean {
   const seen = new Set<string>();
   return (path) => !seen.has(path) && seen.add(path) !== null;
-}
-
-function configHome({ env, home }: IsolatedPlace): string {
-  return env.XDG_CONFIG_HOME || join(home, '.config');
-}
-
-function inRuntime({ env, uid }: IsolatedPlace, name: string): readonly string[] {
-  return [join(env.XDG_RUNTIME_DIR || `/run/user/${uid}`, name)];
-}
-
-function variables({ env }: IsolatedPlace, ...names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
 }

@@ -6,8 +6,16 @@ import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
 import { findPath, makeWritableFolders, type PlaceOptions, readPlace } from './isolated-place.ts';
-import { type IsolationPolicy, type IsolationRequest, isolationPolicy, type Strength } from './isolation-policy.ts';
+import {
+  type FindPath,
+  type IsolationPolicy,
+  type IsolationRequest,
+  isolationPolicy,
+  type Strength,
+  writablePaths,
+} from './isolation-policy.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
+import { checkWritable, steadyPaths } from './writable-paths.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
 export interface SandboxStart {
@@ -42,6 +50,8 @@ export interface Examined {
   readonly mechanism: string | null;
   /** Why the better ones do not work. */
   readonly failures: readonly string[];
+  /** What a person should know of the paths that they named. */
+  readonly warnings: readonly string[];
 }
 
 /** The sandboxes of one run. */
@@ -84,10 +94,13 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let choice: Choice | null = null;
   let folder: string | null = null;
   let installing: Promise<void> | null = null;
+  let findSteady: FindPath | null = null;
 
   const policyFor = (backend: string | null): IsolationPolicy => {
     const request: IsolationRequest = { strength, backend, allow, writable };
-    return isolationPolicy(readPlace(options), request, findPath);
+    const place = readPlace(options);
+    findSteady ??= steadyPaths(writablePaths(place, writable), findPath);
+    return isolationPolicy(place, request, findPath, findSteady);
   };
   const privateFile = () => {
     folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
@@ -121,6 +134,11 @@ export function createIsolation(options: IsolationOptions): Isolation {
     return choice;
   };
 
+  const problemsOf = (policy: IsolationPolicy) =>
+    strength === 'strict'
+      ? checkWritable(writable, policy, findPath).map((problem) => `isolation.writable: ${problem}`)
+      : [];
+
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
     isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
     return isDoubted;
@@ -129,8 +147,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
   return {
     async ready() {
       closeInheritedFiles();
-      const { mechanism, failures } = await update(policyFor(null));
-      if (mechanism !== null) return [];
+      const policy = policyFor(null);
+      const unwritable = problemsOf(policy);
+      const { mechanism, failures } = await update(policy);
+      if (mechanism !== null) return unwritable;
       const why = `no sandbox works on this machine (${failures.join('; ')})`;
       if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
       return [`isolation: ${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`];
@@ -138,7 +158,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     async examine(backend) {
       const policy = policyFor(backend);
       const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
-      return { policy, mechanism: mechanism?.name ?? null, failures };
+      return { policy, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
     },
     get mechanism() {
       return choice?.mechanism?.name ?? null;

@@ -14,6 +14,7 @@ const auto: IsolationPolicy = {
   writable: [],
   fresh: [],
   absent: [],
+  pinned: [],
   env: {},
   signs: false,
   sudo: false,

@@ -6,6 +6,7 @@ try 'ssh key' cat ~/.ssh/id
 try 'by a link' sh -c 'ln -s ~/.ssh link; cat link/id'
 try 'by the first process' cat /proc/1/root$HOME/.ssh/id
 try password grep . ~/.netrc
+try 'move it away' sh -c 'mv ~/.config ~/.moved && cat ~/.moved/gh/token; mv ~/.moved ~/.config'
 try 'other login' cat ~/.claude/login
 try 'own login' cat ~/.codex/auth.json
 try 'other transcript' cat ${logs}/unit-1.jsonl
@@ -35,6 +36,7 @@ export const rows: readonly (readonly [name: string, printed: string, attack: st
   ['by a link', 'no', 'read it through a link of its own'],
   ['by the first process', 'no', 'read it through /proc/1/root'],
   ['password', 'no', 'read ~/.netrc'],
+  ['move it away', 'no', 'move the folder that a hidden one lies in'],
   ['other login', 'no', "read another agent's login"],
   ['own login', 'its own login', null],
   ['other transcript', 'no', "read another spec's transcript"],

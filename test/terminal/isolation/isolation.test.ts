@@ -7,6 +7,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,6 +140,52 @@ describe('the sandboxes of a run', () => {
     expect(writable.filter((path) => path.startsWith(home)).sort()).toEqual(
       ['.cache', ...names].map((name) => join(home, name)).sort(),
     );
+  });
+
+  test('write nowhere else when an agent replaces its login or a cache by a link', async () => {
+    const home = join(folder, 'home');
+    const [login, cache, named] = ['.codex', '.cache/go-build', '.cache/tool'].map((name) => join(home, name));
+    const backend = { name: 'codex', ownPaths: () => [login] } as unknown as Backend;
+    const env = { GOCACHE: cache };
+    const isolation = open({ strength: 'strict', backends: [backend], writable: [named ?? ''], env }, { bwrap });
+    await isolation.ready();
+    for (const path of [login, cache, named]) {
+      mkdirSync(join(path ?? '', '..'), { recursive: true });
+      symlinkSync('/etc', path ?? '');
+    }
+    const entry = await isolation.enter('codex');
+    expect(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : []).toEqual([folder, join(home, '.cache')]);
+  });
+
+  test.each<readonly [path: string, problem: string | RegExp]>([
+    ['nothing', /nothing does not exist or cannot be read, so nothing there can be written$/],
+    ['dangling', /dangling does not exist or cannot be read/],
+    ['file/below', /file\/below does not exist/],
+    ['link', /link is a link; .*real can be written$/],
+    ['file', /file is not a folder: .*name its folder/],
+    ['.ssh', /\.ssh is hidden in the sandbox, .*isolation-allow/],
+    ['to-ssh/x', /to-ssh\/x \(a link to .*\.ssh\/x\) is hidden/],
+    ['.bashrc', /\.bashrc stays read-only/],
+  ])('name a path that cannot be written as was meant: %s', async (name, problem) => {
+    const home = join(folder, 'home');
+    const workdir = join(folder, 'work');
+    for (const path of ['.ssh/x', 'real', '../work']) mkdirSync(join(home, path), { recursive: true });
+    for (const path of ['.bashrc', 'file']) writeFileSync(join(home, path), '');
+    for (const [path, target] of Object.entries({ dangling: 'nowhere', link: 'real', 'to-ssh': '.ssh' }))
+      symlinkSync(target, join(home, path));
+    const options = { writable: [join(home, name), join(home, 'real')], strength: 'strict' as const, workdir };
+    expect(await open(options, { bwrap }).ready()).toEqual([expect.stringMatching(problem)]);
+    expect(await open({ ...options, strength: 'auto' }, { bwrap }).ready()).toEqual([]);
+  });
+
+  test.each(['/', '/proc', '/proc/self', '/dev/shm'])('refuse a link to %s as writable', async (target) => {
+    const link = join(folder, 'home', 'link');
+    symlinkSync(target, link);
+    const refusal = open({ strength: 'strict', writable: [link] }, { bwrap }).ready();
+    await expect(refusal).rejects.toMatchObject({
+      ...{ name: 'UserError', where: 'isolation.writable' },
+      message: expect.stringMatching(/link \(a link to \/.*\) is (?:the whole machine|part of the system)$/),
+    });
   });
 
   test('let git sign nothing, and keep the settings that it was given', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
 import {
   type FindPath,
-  type IsolatedPlace,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
@@ -93,6 +93,18 @@ describe('what a sandbox covers', () => {
     const find = machine({ '/home/me/.ssh': '/data/keys', '/home/me/.gitconfig': '/dotfiles/gitconfig' });
     expect(hiddenPaths(policy({}, {}, find))).toContain('/data/keys');
     expect(policy({}, {}, find).readOnly).toContain('/dotfiles/gitconfig');
+  });
+
+  test('a login that its agent replaced by a link shows nothing that is hidden', () => {
+    expect(hiddenPaths(policy({}, {}, machine({ '/home/me/.codex': '/home/me/.ssh' })))).toContain('/home/me/.ssh');
+  });
+
+  test('folders that something covered lies in stay where they are under auto', () => {
+    const covered = ['/home/me/.config/gh', '/home/me/.m2/settings.xml', '/home/me/.cache/git/credential'];
+    const find = machine(Object.fromEntries(covered.map((path) => [path, path])));
+    const pinned = ['/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
+    expect([...policy({}, {}, find).pinned].sort()).toEqual(pinned);
+    expect(policy({ strength: 'strict' }, {}, find).pinned).toEqual([]);
   });
 
   test('what is not there is not covered, and remembered', () => {

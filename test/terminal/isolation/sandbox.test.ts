@@ -15,12 +15,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
 import { findPath, type PlaceOptions, readPlace } from '../../../src/terminal/isolation/isolated-place.ts';
-import {
-  type IsolatedPlace,
-  isolationPolicy,
-  type Strength,
-} from '../../../src/terminal/isolation/isolation-policy.ts';
+import { isolationPolicy, type Strength } from '../../../src/terminal/isolation/isolation-policy.ts';
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
@@ -49,6 +46,7 @@ const files = {
   [join(home, '.ssh', 'id')]: 'the key',
   [join(home, '.netrc')]: 'the password',
   [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.config', 'gh', 'token')]: 'a token',
   [join(home, '.claude', 'login')]: 'another agent',
   [join(home, '.codex', 'auth.json')]: 'its own login',
   [join(temp, '_runner_file_commands', 'set_env')]: '',

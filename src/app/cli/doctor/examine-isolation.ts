@@ -8,7 +8,7 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
   const nothing = { strength, mechanism: null, hidden: [], readOnly: [], writable: [], notHeld: [] };
   if (strength === 'off' || isolation === undefined)
     return { ...nothing, warning: `isolation is off: ${UNISOLATED}.`, problem: null };
-  const { mechanism, policy, failures } = await isolation.examine(inputs.agents.backend);
+  const { mechanism, policy, failures, warnings } = await isolation.examine(inputs.agents.backend);
   if (mechanism === null) {
     const why = `No sandbox works on this machine (${failures.join('; ')})`;
     const isStrict = strength === 'strict';
@@ -21,7 +21,7 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
     readOnly: policy.readOnly,
     writable: policy.writable,
     notHeld: notHeld(strength, allow, process.getuid?.() === 0),
-    ...{ warning: null, problem: null },
+    ...{ warning: warnings.length > 0 ? warnings.join('\n') : null, problem: null },
   };
 }
 

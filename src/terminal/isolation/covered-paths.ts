@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { IsolationName } from '../../inputs/isolation-names.ts';
+
+/** What of a machine and a run matters to a policy. Absolute paths. */
+export interface IsolatedPlace {
+  readonly uid: number;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Top of the working tree, and git's folders of it that lie elsewhere (linked worktrees, submodules). */
+  readonly workTree: readonly string[];
+  /** Folders that may be read wherever they lie: our bundles, the CLIs that we installed. */
+  readonly ownPrograms: readonly string[];
+  /** Ours alone: logs, locks, sockets, keys. */
+  readonly ownFolders: readonly string[];
+  /** Ours, where agents read a file or two, but neither these sockets. */
+  readonly ownSockets: readonly string[];
+  /** The runner's: command files, its login, other actions. */
+  readonly runner: readonly string[];
+  /** Devices through which root reads the disk past all files. */
+  readonly devices: readonly string[];
+  /** What is inside a folder of the home for each backend's login and sessions. */
+  readonly logins: Readonly<Record<string, readonly string[]>>;
+}
+
+type PathsOf = (place: IsolatedPlace) => readonly string[];
+const inHome =
+  (...names: readonly string[]): PathsOf =>
+  ({ home }) =>
+    names.map((name) => join(home, name));
+
+/** What no build needs, by the name that shows it all the same. */
+export const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> = {
+  ssh: (place) => [...inHome('.ssh')(place), ...variables(place, 'SSH_AUTH_SOCK')],
+  gpg: (place) => [...inHome('.gnupg')(place), ...variables(place, 'GNUPGHOME'), ...inRuntime(place, 'gnupg')],
+  git: (place) => [
+    ...inHome('.netrc', '.git-credentials')(place),
+    join(configHome(place), 'git', 'credentials'),
+    ...inHome('.cache/git/credential')(place),
+  ],
+  gh: (place) => [join(configHome(place), 'gh'), join(configHome(place), 'hub'), ...variables(place, 'GH_CONFIG_DIR')],
+  aws: inHome('.aws'),
+  azure: (place) => [...inHome('.azure')(place), ...variables(place, 'AZURE_CONFIG_DIR')],
+  gcloud: (place) => [join(configHome(place), 'gcloud'), ...variables(place, 'CLOUDSDK_CONFIG')],
+  kube: (place) => [...inHome('.kube')(place), ...variables(place, 'KUBECONFIG')],
+  docker: (place) => [
+    ...['docker', 'podman/podman', 'containerd/containerd', 'crio/crio', 'buildkit/buildkitd'].map(
+      (name) => `/run/${name}.sock`,
+    ),
+    '/var/run/docker.sock',
+    ...['docker.sock', 'podman', 'containerd-rootless'].flatMap((name) => inRuntime(place, name)),
+    ...variables(place, 'DOCKER_HOST', 'CONTAINER_HOST').map((address) => address.replace(/^unix:\/\//, '')),
+    ...inHome('.docker/config.json', '.docker/run', '.config/containers/auth.json')(place),
+  ],
+  // Who reaches these has a process started outside of the sandbox.
+  session: (place) => [
+    ...['bus', 'systemd', 'keyring'].flatMap((name) => inRuntime(place, name)),
+    ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
+  ],
+  tmux: (place) => [
+    join(place.env.TMUX_TMPDIR || '/tmp', `tmux-${place.uid}`),
+    ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
+  ],
+};
+
+/** What shells, git and package managers execute or obey: the next job, and the person, would too. */
+export const READ_ONLY: PathsOf = (place) => [
+  ...inHome(
+    ...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.profile'],
+    ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.kshrc', '.inputrc', '.tmux.conf', '.ssh/rc', '.pam_environment'],
+    ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', '.condarc', '.gemrc', '.wgetrc', '.curlrc'],
+    ...['.pip', '.cargo/config', '.cargo/config.toml', '.cargo/env', '.m2/settings.xml', '.gradle/init.d'],
+    ...['.local/share/systemd', '.xprofile', '.xsessionrc'],
+  )(place),
+  ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => join(configHome(place), name)),
+];
+
+/** By writing there root is master of the machine, whatever else it may not. */
+export const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
+
+/** Where builds keep what they downloaded, under strict. */
+export const CACHES: PathsOf = (place) => [
+  ...inHome(
+    ...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'],
+    ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'],
+  )(place),
+  '/opt/hostedtoolcache',
+  ...variables(
+    place,
+    ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
+    ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'],
+  ),
+];
+
+/** From here package managers link files into projects, which no mount of its own would let them. */
+export const NEVER_PINNED = ['.cache', '.local', '.local/share'];
+
+export const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
+
+function configHome({ env, home }: IsolatedPlace): string {
+  return env.XDG_CONFIG_HOME || join(home, '.config');
+}
+
+function inRuntime({ env, uid }: IsolatedPlace, name: string): readonly string[] {
+  return [join(env.XDG_RUNTIME_DIR || `/run/user/${uid}`, name)];
+}
+
+function variables({ env }: IsolatedPlace, ...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
+}
