@@ -183,6 +183,14 @@ export interface Backend {
   readonly steering?: readonly string[];
   /** Files and folders of its login, settings and sessions: its own agents write them, those of others do not see them. */
   readonly ownPaths?: (folder: FolderResolver) => readonly string[];
+  /**
+   * For a CLI that replaces a file of the home, which nothing can where only its folders are writable: variables that have
+   * it keep the file in one of these, and from where to where it is copied first.
+   */
+  readonly foldedHome?: (folder: FolderResolver) => {
+    readonly env: Readonly<Record<string, string>>;
+    readonly copy: { readonly from: string; readonly to: string };
+  };
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Backend } from '../../agents/types.ts';
 import type { IsolationName } from '../../inputs/isolation-names.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
@@ -20,6 +21,8 @@ export interface IsolatedPlace {
   readonly devices: readonly string[];
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;
+  /** Of backends whose files in the home are in a folder of theirs under strict, see `Backend.foldedHome`. */
+  readonly foldedHomes: Readonly<Record<string, ReturnType<NonNullable<Backend['foldedHome']>>>>;
 }
 
 type PathsOf = (place: IsolatedPlace) => readonly string[];

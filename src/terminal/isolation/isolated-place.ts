@@ -1,4 +1,14 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 import { resolveFolder } from '../../agents/login.ts';
 import type { Backend } from '../../agents/types.ts';
@@ -55,6 +65,11 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
         ownPaths === undefined ? [] : [[name, ownPaths(resolveFolder(env, home))]],
       ),
     ),
+    foldedHomes: Object.fromEntries(
+      backends.flatMap(({ name, foldedHome }) =>
+        foldedHome === undefined ? [] : [[name, foldedHome(resolveFolder(env, home))]],
+      ),
+    ),
   };
 }
 
@@ -69,6 +84,19 @@ export function makeWritableFolders(place: IsolatedPlace, backend: string | null
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch {}
   }
+  const copy = backend === null ? undefined : place.foldedHomes[backend]?.copy;
+  if (copy === undefined || !isNewer(copy.from, copy.to)) return;
+  // Put in its place whole: what is there may be a link of the agent's.
+  const made = `${copy.to}.${process.pid}`;
+  try {
+    copyFileSync(copy.from, made, constants.COPYFILE_EXCL);
+    renameSync(made, copy.to);
+  } catch {}
+}
+
+function isNewer(path: string, other: string): boolean {
+  const changed = [path, other].map((file) => lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return path !== other && (changed[0] ?? 0) > (changed[1] ?? 0);
 }
 
 /** The runner's login, its talk with steps, and what else its job brought, beside the job's folder for temporary files. */

@@ -109,19 +109,22 @@ export function isolationPolicy(
         ),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
-    env: isolatedEnvironment(request),
+    env: isolatedEnvironment(place, request),
     signs: allow.includes('ssh') && allow.includes('gpg'),
     sudo: allow.includes('sudo'),
   };
 }
 
 /** Variables that name what is hidden. */
-function isolatedEnvironment({ allow, strength }: IsolationRequest): Readonly<Record<string, string | null>> {
+function isolatedEnvironment(
+  { foldedHomes }: IsolatedPlace,
+  { allow, strength, backend }: IsolationRequest,
+): Readonly<Record<string, string | null>> {
   return {
     ...(allow.includes('tmux') ? {} : { TMUX: null, TMUX_PANE: null }),
     ...(allow.includes('ssh') ? {} : { SSH_AUTH_SOCK: null }),
     ...(allow.includes('session') ? {} : { DBUS_SESSION_BUS_ADDRESS: null }),
-    ...(strength === 'strict' ? { TMPDIR: '/tmp' } : {}),
+    ...(strength === 'strict' ? { TMPDIR: '/tmp', ...foldedHomes[backend ?? '']?.env } : {}),
   };
 }
 

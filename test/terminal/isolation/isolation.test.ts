@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  lutimesSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -8,11 +9,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { claude } from '../../../src/agents/backends/claude/claude.ts';
 import { custom } from '../../../src/agents/backends/custom.ts';
 import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
@@ -186,6 +189,24 @@ describe('the sandboxes of a run', () => {
       ...{ name: 'UserError', where: 'isolation.writable' },
       message: expect.stringMatching(/link \(a link to \/.*\) is (?:the whole machine|part of the system)$/),
     });
+  });
+
+  test('bring what a CLI replaces in the home into its folder under strict, and keep what it wrote there', async () => {
+    const home = join(folder, 'home');
+    const [own, copied] = [join(home, '.claude.json'), join(home, '.claude', '.claude.json')];
+    const start = () => open({ strength: 'strict', backends: [claude] }, { bwrap }).enter('claude');
+    await start();
+    expect(existsSync(copied)).toBe(false);
+    writeFileSync(own, 'a person');
+    // An agent's: it is replaced, not followed.
+    symlinkSync(join(home, 'elsewhere'), copied);
+    lutimesSync(copied, 1, 1);
+    await start();
+    expect([readFileSync(copied, 'utf8'), existsSync(join(home, 'elsewhere'))]).toEqual(['a person', false]);
+    writeFileSync(copied, 'an agent');
+    utimesSync(own, 1, 1);
+    await start();
+    expect([readFileSync(own, 'utf8'), readFileSync(copied, 'utf8')]).toEqual(['a person', 'an agent']);
   });
 
   test('let git sign nothing, and keep the settings that it was given', async () => {

@@ -17,6 +17,7 @@ const place: IsolatedPlace = {
   ownSockets: ['/tmp/seq-abcdef/s'],
   runner: ['/temp/_runner_file_commands'],
   devices: [],
+  foldedHomes: { claude: { env: { CLAUDE_CONFIG_DIR: '/home/me/.claude' }, copy: { from: '/a', to: '/b' } } },
   logins: { codex: ['/home/me/.codex'], claude: ['/home/me/.claude', '/home/me/.claude.json'] },
 };
 const FOLDERS =
@@ -125,6 +126,13 @@ describe('what a sandbox covers', () => {
     const own = { workTree: ['/work/demo'], ownPrograms: ['/work/demo/dist'] };
     const find = machine({ '/work/demo/dist': '/work/demo/dist' });
     expect(policy({}, own, find).readOnly).not.toContain('/work/demo/dist');
+  });
+
+  test('a CLI that replaces a file of the home keeps it in its folder under strict alone', () => {
+    const envOf = (strength: 'auto' | 'strict', backend: string | null) => policy({ strength, backend }).env;
+    expect(envOf('strict', 'claude')).toMatchObject({ CLAUDE_CONFIG_DIR: '/home/me/.claude' });
+    for (const env of [envOf('auto', 'claude'), envOf('strict', 'codex'), envOf('strict', null)])
+      expect(env).not.toHaveProperty('CLAUDE_CONFIG_DIR');
   });
 
   test('the names of what is hidden are taken away, and so are the keys that git signs with', () => {

@@ -63,6 +63,11 @@ export const claude: Backend = {
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
   ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), join(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
+  foldedHome: (folder) => {
+    const own = folder('CLAUDE_CONFIG_DIR', '.claude');
+    const from = join(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json');
+    return { env: { CLAUDE_CONFIG_DIR: own }, copy: { from, to: join(own, '.claude.json') } };
+  },
   sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(claude, request.sandbox);
