@@ -52,7 +52,7 @@ async function tryMechanism(
 /** Where the programs are, found once before there is an agent: PATH may lead to folders that agents write. */
 export async function findMachine(path: string | undefined): Promise<IsolationMachine> {
   const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', path ?? ''].join(':');
-  const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount'] as const;
+  const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount', 'perl'] as const;
   const found = await Promise.all(names.map(async (name) => [name, await findProgram(name, folders)] as const));
   return {
     uid: process.getuid?.() ?? -1,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   constants,
   copyFileSync,
@@ -92,6 +93,16 @@ export function makeWritableFolders(place: IsolatedPlace, backend: string | null
     copyFileSync(copy.from, made, constants.COPYFILE_EXCL);
     renameSync(made, copy.to);
   } catch {}
+}
+
+/** With what git signs; of the repository's settings only their text is read. */
+export function readSigning({ env, workdir }: Pick<PlaceOptions, 'env' | 'workdir'>): 'gpg' | 'ssh' {
+  const { status, stdout } = spawnSync('git', ['config', '--get', 'gpg.format'], {
+    cwd: workdir,
+    env,
+    encoding: 'utf8',
+  });
+  return status === 0 && stdout.trim().toLowerCase() === 'ssh' ? 'ssh' : 'gpg';
 }
 
 function isNewer(path: string, other: string): boolean {

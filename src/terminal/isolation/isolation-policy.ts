@@ -1,5 +1,14 @@
 import { dirname, join } from 'node:path';
-import { CACHES, FRESH, HIDDEN, type IsolatedPlace, NEVER_PINNED, READ_ONLY, ROOT_ONLY } from './covered-paths.ts';
+import {
+  CACHES,
+  FRESH,
+  HIDDEN,
+  type IsolatedPlace,
+  NEVER_PINNED,
+  READ_ONLY,
+  ROOT_ONLY,
+  WRITTEN_BY_TOOLS,
+} from './covered-paths.ts';
 
 /** `auto`: the machine stays as it is, but for what concerns no build. `strict`: nothing is writable but what is named. */
 export type Strength = 'auto' | 'strict';
@@ -16,6 +25,8 @@ export interface IsolationRequest {
   readonly allow: readonly string[];
   /** Further folders that are writable under strict. */
   readonly writable: readonly string[];
+  /** What git signs with; default: gpg. */
+  readonly signing?: 'gpg' | 'ssh';
 }
 
 /** What a program may reach. Paths exist, and hold no link. */
@@ -34,15 +45,23 @@ export interface IsolationPolicy {
   readonly absent: readonly string[];
   /** Changes of the environment; null removes. */
   readonly env: Readonly<Record<string, string | null>>;
-  /** Are the keys there by which git signs? Without them a commit that is to be signed would fail. */
+  /** Is the key there by which git signs? Without them a commit that is to be signed would fail. */
   readonly signs: boolean;
   /** May it become root by sudo? Then nothing of this holds against who means harm. */
   readonly sudo: boolean;
 }
 
 /** All that any policy of a run may make writable, but for the working tree. */
-export function writablePaths(place: IsolatedPlace, named: readonly string[]): readonly string[] {
-  return [...Object.values(place.logins).flat(), ...CACHES(place), ...named];
+export function writablePaths(
+  place: IsolatedPlace,
+  { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
+): readonly string[] {
+  return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow })];
+}
+
+function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>) {
+  const allowed = WRITTEN_BY_TOOLS.filter((name) => allow.includes(name));
+  return [...CACHES(place), ...allowed.flatMap((name) => HIDDEN[name](place)), ...writable];
 }
 
 /** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
@@ -94,7 +113,7 @@ export function isolationPolicy(
     ? [
         ...place.workTree.flatMap((path) => find(path)?.path ?? []),
         ...own,
-        ...[...CACHES(place), ...request.writable].flatMap((path) => findSteady(path)?.path ?? []),
+        ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
       ].filter((path) => !isHidden(path) && isStillNew(path))
     : [];
   return {
@@ -110,7 +129,7 @@ export function isolationPolicy(
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     env: isolatedEnvironment(place, request),
-    signs: allow.includes('ssh') && allow.includes('gpg'),
+    signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
   };
 }

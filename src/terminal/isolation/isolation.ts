@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { withGitSettings } from '../../repository/git/safe-directory.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
-import { findPath, makeWritableFolders, type PlaceOptions, readPlace } from './isolated-place.ts';
+import { createSandbox, type Sandbox } from './create-sandbox.ts';
+import { findPath, makeWritableFolders, type PlaceOptions, readPlace, readSigning } from './isolated-place.ts';
 import {
   type FindPath,
   type IsolationPolicy,
@@ -16,24 +15,6 @@ import {
 } from './isolation-policy.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
 import { checkWritable, steadyPaths } from './writable-paths.ts';
-
-/** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
-export interface SandboxStart {
-  readonly prefix: readonly [string, ...string[]];
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** A sandbox for one program. */
-export interface Sandbox {
-  readonly policy: IsolationPolicy;
-  readonly mechanism: Mechanism['name'];
-  /** For one start with this environment. */
-  start(env: Readonly<Record<string, string>>): SandboxStart;
-  /** Asked after a program that failed before it said anything: was it the sandbox? Then the next start tries all again. */
-  broke(): Promise<boolean>;
-  /** What of what would have been covered is there now; a path each. */
-  appeared(): readonly string[];
-}
 
 /** What a start comes to. */
 export type Entry =
@@ -95,11 +76,13 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let folder: string | null = null;
   let installing: Promise<void> | null = null;
   let findSteady: FindPath | null = null;
+  let signing: IsolationRequest['signing'];
 
   const policyFor = (backend: string | null): IsolationPolicy => {
-    const request: IsolationRequest = { strength, backend, allow, writable };
+    signing ??= readSigning(options);
+    const request: IsolationRequest = { strength, backend, allow, writable, signing };
     const place = readPlace(options);
-    findSteady ??= steadyPaths(writablePaths(place, writable), findPath);
+    findSteady ??= steadyPaths(writablePaths(place, request), findPath);
     return isolationPolicy(place, request, findPath, findSteady);
   };
   const privateFile = () => {
@@ -203,47 +186,4 @@ export function warnOfAppeared(sandbox: Sandbox | null, notice: (text: string) =
 function describeLoss(next: Mechanism | null, strength: Strength): string {
   if (next !== null) return `Agents run in ${next.name} instead.`;
   return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
-}
-
-function createSandbox(
-  policy: IsolationPolicy,
-  mechanism: Mechanism,
-  machine: IsolationMachine,
-  privateFile: () => string,
-): Omit<Sandbox, 'broke'> {
-  return {
-    policy,
-    mechanism: mechanism.name,
-    start(env) {
-      const visible = withGitSettings(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
-      if (!mechanism.losesEnvironment(machine))
-        return { prefix: mechanism.command(policy, machine, null), env: visible };
-      const file = privateFile();
-      writeFileSync(file, exportLines(visible), { mode: 0o600 });
-      return { prefix: mechanism.command(policy, machine, file), env: { PATH: visible.PATH ?? '' } };
-    },
-    appeared: () => policy.absent.filter((path) => findPath(path) !== null),
-  };
-}
-
-/** Commits of agents are made anew with our signature, where there is one. */
-const UNSIGNED = [
-  ['commit.gpgSign', 'false'],
-  ['tag.gpgSign', 'false'],
-] as const;
-
-function withChanges(
-  env: Readonly<Record<string, string>>,
-  changes: IsolationPolicy['env'],
-): Readonly<Record<string, string>> {
-  const entries = Object.entries({ ...env, ...changes });
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-}
-
-/** As a shell reads it; names that no shell can have are left out. */
-function exportLines(env: Readonly<Record<string, string>>): string {
-  return Object.entries(env)
-    .filter(([name]) => /^[A-Za-z_]\w*$/.test(name))
-    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
-    .join('');
 }

@@ -7,7 +7,13 @@ export type MechanismName = 'bwrap' | 'user-namespace' | 'root-namespace';
 
 /** Who runs, and where the programs are that a mechanism needs; null: there is none. */
 export interface IsolationMachine extends Pick<ScriptOptions, 'uid' | 'gid' | 'groups'> {
-  readonly programs: Readonly<Record<'bwrap' | 'unshare' | 'setpriv' | 'sudo' | 'mount', string | null>>;
+  readonly programs: Readonly<Record<'bwrap' | 'unshare' | 'setpriv' | 'sudo' | 'mount' | 'perl', string | null>>;
+}
+
+/** Where a program's variables are, and the command that reads them from file descriptor 9, for a shell. */
+export interface EnvironmentFile {
+  readonly path: string;
+  readonly reader: string;
 }
 
 /** A way to keep a policy. */
@@ -19,7 +25,7 @@ export interface Mechanism {
   command(
     policy: IsolationPolicy,
     machine: IsolationMachine,
-    environmentFile: string | null,
+    environmentFile: EnvironmentFile | null,
   ): readonly [string, ...string[]];
   /** Does it lose the environment on its way? */
   losesEnvironment(machine: IsolationMachine): boolean;
@@ -54,7 +60,7 @@ const userNamespace: Mechanism = {
   command: (policy, machine) => [
     machine.programs.unshare ?? 'unshare',
     ...['--user', '--map-current-user', '--keep-caps', ...NAMESPACES, '/bin/sh', '-c'],
-    namespaceScript(policy, { ...scriptFacts(machine), userNamespace: true, environmentFile: false }),
+    namespaceScript(policy, { ...scriptFacts(machine), userNamespace: true, environmentReader: null }),
     'sh',
   ],
   losesEnvironment: () => false,
@@ -72,10 +78,10 @@ const rootNamespace: Mechanism = {
       namespaceScript(policy, {
         ...scriptFacts(machine),
         userNamespace: false,
-        environmentFile: environmentFile !== null,
+        environmentReader: environmentFile?.reader ?? null,
       }),
       'sh',
-      ...(environmentFile === null ? [] : [environmentFile]),
+      ...(environmentFile === null ? [] : [environmentFile.path]),
     ] as unknown as readonly [string, ...string[]],
   losesEnvironment: ({ uid }) => uid !== 0,
 };

@@ -10,8 +10,11 @@ export interface ScriptOptions {
   readonly userNamespace: boolean;
   /** Path of the program that gives the powers up. */
   readonly setpriv: string;
-  /** The program's environment is in a file that is the first argument, since sudo takes it away. */
-  readonly environmentFile: boolean;
+  /**
+   * Reads the program's environment from the file that is the first argument, since sudo takes it away; deleted before
+   * the program starts. null: it is kept.
+   */
+  readonly environmentReader: string | null;
 }
 
 /**
@@ -26,7 +29,7 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     'set -e',
     // What PATH leads to was chosen for the program, and may be its own work.
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
-    ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
+    ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
     ...showAll(policy, covers, stage),
@@ -42,12 +45,9 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     // By its name, since what was entered before lies below the covers.
     'cd "$folder"',
     // Not in the shell's place: it is the first process, which has to wait for the others.
-    `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentFile ? READ_ENVIRONMENT : ''} "$@" || exit $?`,
+    `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentReader ?? ''} "$@" || exit $?`,
   ].join('\n');
 }
-
-/** The variables come by a file, deleted by now; the program does not get to see it. */
-const READ_ENVIRONMENT = `/usr/bin/env -i /bin/sh -c '. /proc/self/fd/9; exec 9<&-; exec "$@"' sh`;
 
 /** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
 function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {

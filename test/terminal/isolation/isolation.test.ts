@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -20,11 +21,13 @@ import { custom } from '../../../src/agents/backends/custom.ts';
 import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
+import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
+import { packEnvironment } from '../../../src/terminal/isolation/create-sandbox.ts';
 import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
 import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms.ts';
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 
-const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null };
+const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
 const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
 const never = new AbortController().signal;
 let folder: string;
@@ -226,6 +229,56 @@ describe('the sandboxes of a run', () => {
     expect(entry.sandbox.appeared()).toEqual([]);
     writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
     expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+  });
+
+  test.each<readonly [perl: string | null, names: readonly string[]]>([
+    ['/usr/bin/perl', ['KEY', 'npm_config_//host/:always-auth', 'a.b']],
+    [null, ['KEY']],
+  ])('bring an environment past sudo, with perl at %s', (perl, names) => {
+    const value = `it's "two"\nlines=\\n $HOME`;
+    const given = { KEY: value, 'npm_config_//host/:always-auth': value, 'a.b': value };
+    const { text, reader } = packEnvironment(given, perl);
+    writeFileSync(join(folder, 'environment'), text);
+    const script = 'exec 9<"$1"; shift; eval "$READER "\\$@""';
+    const args = [
+      '-c',
+      script,
+      'sh',
+      join(folder, 'environment'),
+      process.execPath,
+      '-p',
+      'JSON.stringify(process.env)',
+    ];
+    const { stdout } = spawnSync('/bin/sh', args, { env: { READER: reader, LOST: '1' }, encoding: 'utf8' });
+    // A shell adds a variable or two of its own.
+    const { PWD: _, OLDPWD: __, SHLVL: ___, ...seen } = JSON.parse(stdout);
+    expect(seen).toEqual(Object.fromEntries(names.map((name) => [name, value])));
+  });
+
+  test.each([
+    ['gpg', null, 'G'],
+    ['ssh', 'ssh', 'G'],
+    ['gpg', 'ssh', 'N'],
+  ])('with %s allowed and gpg.format %s, a commit inside is signed: %s', async (allowed, format, expected) => {
+    const home = join(folder, 'home');
+    const env = { PATH: process.env.PATH ?? '', HOME: home };
+    const work = join(folder, 'work');
+    const keys = `mkdir -m 700 ~/.gnupg ~/.ssh && gpg -q --batch --passphrase '' --quick-gen-key 'Me <me@x>' ed25519 sign
+ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id && { printf 'me@x '; cat ~/.ssh/id.pub; } >~/signers && gpgconf --kill all
+git init -q ${work} && git config --global commit.gpgSign true && git config --global user.email me@x
+git config --global user.name Me && git config --global gpg.ssh.allowedSignersFile ~/signers
+${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global user.signingKey ~/.ssh/id' : ''}`;
+    expect(spawnSync('sh', ['-ec', keys], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
+    const here = { ...{ workdir: work, env, allow: [allowed], strength: 'strict' as const }, findMachine };
+    const entry = await open(here).enter(null);
+    const start = entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
+    const [program = '', ...args] = [...start.prefix, 'git', 'commit', '-q', '--allow-empty', '-m', 'work'];
+    const { status, stderr } = spawnSync(program, args, { cwd: work, env: start.env, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(spawnSync('git', ['log', '--format=%G?'], { cwd: work, env, encoding: 'utf8' }).stdout).toBe(
+      `${expected}\n`,
+    );
+    spawnSync('gpgconf', ['--kill', 'all'], { env });
   });
 
   test('keep the environment out of arguments where sudo would take it away', async () => {

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { withGitSettings } from '../../repository/git/safe-directory.ts';
+import { findPath } from './isolated-place.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+import type { IsolationMachine, Mechanism } from './mechanisms.ts';
+import { quote } from './namespace-script.ts';
+
+/** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
+export interface SandboxStart {
+  readonly prefix: readonly [string, ...string[]];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A sandbox for one program. */
+export interface Sandbox {
+  readonly policy: IsolationPolicy;
+  readonly mechanism: Mechanism['name'];
+  /** For one start with this environment. */
+  start(env: Readonly<Record<string, string>>): SandboxStart;
+  /** Asked after a program that failed before it said anything: was it the sandbox? Then the next start tries all again. */
+  broke(): Promise<boolean>;
+  /** What of what would have been covered is there now; a path each. */
+  appeared(): readonly string[];
+}
+
+/** A sandbox for one program; `privateFile`: a path in a folder that only this user can enter. */
+export function createSandbox(
+  policy: IsolationPolicy,
+  mechanism: Mechanism,
+  machine: IsolationMachine,
+  privateFile: () => string,
+): Omit<Sandbox, 'broke'> {
+  return {
+    policy,
+    mechanism: mechanism.name,
+    start(env) {
+      const visible = withGitSettings(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
+      if (!mechanism.losesEnvironment(machine))
+        return { prefix: mechanism.command(policy, machine, null), env: visible };
+      const path = privateFile();
+      const { text, reader } = packEnvironment(visible, machine.programs.perl);
+      writeFileSync(path, text, { mode: 0o600 });
+      return { prefix: mechanism.command(policy, machine, { path, reader }), env: { PATH: visible.PATH ?? '' } };
+    },
+    appeared: () => policy.absent.filter((path) => findPath(path) !== null),
+  };
+}
+
+/** Commits of agents are made anew with our signature, where there is one. */
+const UNSIGNED = [
+  ['commit.gpgSign', 'false'],
+  ['tag.gpgSign', 'false'],
+] as const;
+
+function withChanges(
+  env: Readonly<Record<string, string>>,
+  changes: IsolationPolicy['env'],
+): Readonly<Record<string, string>> {
+  const entries = Object.entries({ ...env, ...changes });
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+const SHELL_NAME = /^[A-Za-z_]\w*$/;
+
+/**
+ * Variables as a file, and the command that reads them from file descriptor 9 and runs its arguments with them. No shell
+ * takes every name (`npm_config_//registry.npmjs.org/:always-auth`): perl does; without it those are left out.
+ */
+export function packEnvironment(
+  env: Readonly<Record<string, string>>,
+  perl: string | null,
+): { readonly text: string; readonly reader: string } {
+  const entries = Object.entries(env);
+  const isPlain = ([name]: readonly [string, string]) => SHELL_NAME.test(name);
+  if (perl === null || entries.every(isPlain)) {
+    const lines = entries.filter(isPlain).map(([name, value]) => `export ${name}=${quote(value)}\n`);
+    return { text: lines.join(''), reader: `/usr/bin/env -i /bin/sh -c '. /proc/self/fd/9; exec 9<&-; exec "$@"' sh` };
+  }
+  const script =
+    'open F, "<&=9"; local $/; %ENV = map { split /=/, $_, 2 } split /\\0/, <F>; close F; exec { $ARGV[0] } @ARGV; die "$ARGV[0]: $!\\n"';
+  return {
+    text: entries.map(([name, value]) => `${name}=${value}\0`).join(''),
+    reader: `/usr/bin/env -i ${quote(perl)} -e ${quote(script)} --`,
+  };
+}
