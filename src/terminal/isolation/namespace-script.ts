@@ -37,9 +37,10 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
       hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
       '$table.hidden',
     ),
-    makeReadOnly(policy, covers),
+    makeReadOnly(policy, covers, stage),
     ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
-    `umount -n ${stage}`,
+    // With what was made in it, which lies where it belongs by now.
+    `umount -n -l ${stage}`,
     // What lay below it, and what one process could not do.
     'each single',
     // By its name, since what was entered before lies below the covers.
@@ -79,8 +80,8 @@ function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: strin
     ...places.flatMap(({ top, made, inside }) =>
       inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
     ),
-    // From a table it would be left out where one tmpfs is there already.
-    ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
+    // Its own table: as a tmpfs it would be left out where one is there already.
+    ...mountTable(places.map(({ top, made }) => bind(made, top))),
   ];
 }
 
@@ -89,16 +90,17 @@ function showFile(source: string, target: string): string {
 }
 
 /** Looks at all mounts, those below what is covered included. */
-function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[]): string {
+function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[], stage: string): string {
   const cases = [...covers]
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
   const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
   // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
+  // A table's own / is passed over, but not by another name.
   return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
-${[...cases, ...rest].join('\n')}
+${[matching(stage, false), ...cases, ...rest].join('\n')}
 esac; done </proc/self/mountinfo; }
-list() { printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+list() { [ "$m" != / ] || m=/.; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
 single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
 each list >$table
 mount -a -T $table 2>/dev/null || :`;
