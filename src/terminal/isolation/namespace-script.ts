@@ -32,13 +32,13 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
-    ...showAll(policy, covers, stage),
-    ...writeTable(
+    ...mountAll(
+      policy,
+      covers,
+      stage,
       hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
-      '$table.hidden',
     ),
     makeReadOnly(policy, covers, stage),
-    ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
     // With what was made in it, which lies where it belongs by now.
     `umount -n -l ${stage}`,
     // What lay below it, and what one process could not do.
@@ -56,8 +56,13 @@ function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {
   return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => isWithin(other, path))) ?? '/mnt';
 }
 
-/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. */
-function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: string): readonly string[] {
+/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. What hides comes last. */
+function mountAll(
+  policy: IsolationPolicy,
+  covers: readonly Cover[],
+  stage: string,
+  hiding: readonly string[],
+): readonly string[] {
   const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
   const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
   const places = fresh.map((top, at) => ({
@@ -66,9 +71,11 @@ function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: strin
     inside: shown.filter(({ path }) => isWithin(path, top)),
   }));
   const outside = shown.filter(({ path }) => !fresh.some((top) => isWithin(path, top)));
+  const direct = outside.map(({ path }) => ifThere(path, bind(path, path)));
+  if (places.length === 0) return mountTable([...direct, ...hiding]);
   return [
     ...mountTable([
-      ...outside.map(({ path }) => ifThere(path, bind(path, path))),
+      ...direct,
       // Made beside, since what is shown in it is covered once it is there.
       ...places.flatMap(({ top, made, inside }) => [
         line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
@@ -81,7 +88,7 @@ function showAll(policy: IsolationPolicy, covers: readonly Cover[], stage: strin
       inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
     ),
     // Its own table: as a tmpfs it would be left out where one is there already.
-    ...mountTable(places.map(({ top, made }) => bind(made, top))),
+    ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
   ];
 }
 
@@ -144,11 +151,7 @@ function ifThere(path: string, command: string, test = '-e'): string {
 
 /** All that the commands print, by one process. */
 function mountTable(commands: readonly string[]): readonly string[] {
-  return commands.length === 0 ? [] : [...writeTable(commands, '$table'), 'mount -a -T $table'];
-}
-
-function writeTable(commands: readonly string[], file: string): readonly string[] {
-  return commands.length === 0 ? [] : ['{', ...commands, `} >${file}`];
+  return commands.length === 0 ? [] : ['{', ...commands, '} >$table', 'mount -a -T $table'];
 }
 
 /** As the kernel and fstab(5) write a path. */
