@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { IsolatedPlace } from './isolation-policy.ts';
+import type { IsolatedPlace } from './covered-paths.ts';
 
 /** What build tools make in the home at their first start, by the program on PATH; each is a cache of the policy's. */
 const MADE_BY: Readonly<Record<string, readonly string[]>> = {
