@@ -1231,6 +1231,11 @@ const claude = {
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
     ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
+    foldedHome: (folder) => {
+        const own = folder('CLAUDE_CONFIG_DIR', '.claude');
+        const from = (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json');
+        return { env: { CLAUDE_CONFIG_DIR: own }, copy: { from, to: (0,external_node_path_.join)(own, '.claude.json') } };
+    },
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(claude, request.sandbox);

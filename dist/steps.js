@@ -47040,6 +47040,11 @@ const claude = {
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
     ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
+    foldedHome: (folder) => {
+        const own = folder('CLAUDE_CONFIG_DIR', '.claude');
+        const from = (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json');
+        return { env: { CLAUDE_CONFIG_DIR: own }, copy: { from, to: (0,external_node_path_.join)(own, '.claude.json') } };
+    },
     sandboxes: ['full', 'read-only'],
     command(program, request) {
         requireSandbox(claude, request.sandbox);
@@ -59964,7 +59969,7 @@ function verifyFindings(ended) {
     if (stopped)
         return [{ kind: 'cancelled', reason: 'stopped while the verify command ran' }];
     if (cannotStart !== undefined) {
-        return [{ kind: 'cancelled', reason: `The verify command was not started: ${cannotStart}` }];
+        return [{ kind: 'cancelled', reason: `The verify command was not started: ${cannotStart}.` }];
     }
     if (cannotRun === null) {
         const failed = `The agent reported done, but the verify command failed: ${command}`;
@@ -62667,8 +62672,8 @@ function supportsSandbox(backend, { agents }) {
     return backend.sandboxes.includes(agents.sandbox);
 }
 
-// EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 8 modules
-var isolation_isolation = __nccwpck_require__(8073);
+// EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 10 modules
+var isolation_isolation = __nccwpck_require__(9264);
 ;// CONCATENATED MODULE: ./lib/app/open-isolation.js
 
 
@@ -66743,8 +66748,8 @@ const UNATTENDED = {
 /** Tells tools, test runners above all, that they are not watched; a value that the job has stays. */
 const UNWATCHED = { CI: '1' };
 
-// EXTERNAL MODULE: ./lib/terminal/isolation/isolation-policy.js
-var isolation_policy = __nccwpck_require__(6874);
+// EXTERNAL MODULE: ./lib/terminal/isolation/isolation-policy.js + 1 modules
+var isolation_policy = __nccwpck_require__(8378);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/explain-by-sandbox.js
 
 /** Of a long output the end tells, and of a long line the beginning. */
@@ -66801,10 +66806,10 @@ function explainLine(lines, policy) {
         return refused;
     if (!NOT_THERE.test(line))
         return null;
-    const cover = policy.hidden.find(({ path }) => paths.some((named) => (0,isolation_policy/* isWithin */.U)(named, path)));
+    const cover = policy.hidden.find(({ path }) => paths.some((named) => (0,isolation_policy/* isWithin */.UO)(named, path)));
     if (cover !== undefined)
         return describeHidden(cover.name, cover.path);
-    const fresh = policy.fresh.find((top) => paths.some((named) => (0,isolation_policy/* isWithin */.U)(named, top)));
+    const fresh = policy.fresh.find((top) => paths.some((named) => (0,isolation_policy/* isWithin */.UO)(named, top)));
     return fresh === undefined
         ? null
         : `${fresh} is new and empty in it with isolation strict. Keep what agents need in the repository, or set isolation to auto.`;
@@ -66812,13 +66817,13 @@ function explainLine(lines, policy) {
 function explainWrite(paths, policy) {
     // A program writes beside a file before it replaces it.
     const target = paths.map((path) => path.replace(/\.lock$/, ''));
-    const readOnly = policy.readOnly.find((path) => target.some((named) => (0,isolation_policy/* isWithin */.U)(named, path)));
+    const readOnly = policy.readOnly.find((path) => target.some((named) => (0,isolation_policy/* isWithin */.UO)(named, path)));
     if (readOnly !== undefined) {
         return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
     }
     if (policy.strength === 'auto')
         return null;
-    const outside = target.find((path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => (0,isolation_policy/* isWithin */.U)(path, top)));
+    const outside = target.find((path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => (0,isolation_policy/* isWithin */.UO)(path, top)));
     return outside === undefined
         ? null
         : `${outside} cannot be written with isolation strict. Name its folder under isolation.writable in .github/sequential.yml, or set isolation to auto.`;
@@ -66829,8 +66834,8 @@ function describeHidden(name, path = '') {
     return `${path} is hidden by it. Set isolation-allow to ${name} if agents need it.`;
 }
 
-// EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 8 modules
-var isolation = __nccwpck_require__(8073);
+// EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 10 modules
+var isolation = __nccwpck_require__(9264);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __nccwpck_require__(1992);
 // EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
@@ -74517,7 +74522,8 @@ async function runInSession(session, options, attempt, run) {
 /** Did it fail as one does that was not started at all? */
 function neverSpoke({ end, exitCode, finished, session, finalMessage }) {
     const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
-    return isFailed && finished === null && session === null && finalMessage === '';
+    // Readers of plain output report a failure of their own at the end.
+    return isFailed && finished?.ok !== true && session === null && finalMessage === '';
 }
 /** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */
 async function completeReport(report, attempt) {
@@ -74762,12 +74768,10 @@ function sleepFor(ms, stop) {
 /* harmony export */   vZ: () => (/* binding */ readConfigured)
 /* harmony export */ });
 /* unused harmony export baseRefs */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6388);
-/* harmony import */ var _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9551);
-/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6704);
-/* harmony import */ var _repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2728);
-
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6388);
+/* harmony import */ var _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9551);
+/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6704);
+/* harmony import */ var _repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2728);
 
 
 
@@ -74778,7 +74782,7 @@ function sleepFor(ms, stop) {
  */
 async function readConfigured(given, { env, ...environment }) {
     const before = given.beforeFile();
-    const file = await (0,_repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readCommittedFile */ .J)({ workdir: before.workdir, env }, _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FILE */ .g, baseRefs(before));
+    const file = await (0,_repository_guard_base_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readCommittedFile */ .J)({ workdir: before.workdir, env }, _inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILE */ .g, baseRefs(before));
     return configure(given, file, environment);
 }
 /** Where the base may be known from, before the repository is opened. */
@@ -74788,29 +74792,17 @@ function baseRefs({ repository: { checkpoint, baseBranch } }) {
         : [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
 }
 /** The same with a file that is known. */
-function configure(given, { text, name, differs }, { backends = _agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .backends */ .Sq }) {
-    const parse = (of, where) => of === null ? null : (0,_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConfig */ .o)(of, where, (0,_inputs_options_options_js__WEBPACK_IMPORTED_MODULE_3__/* .optionTable */ .sX)(backends));
+function configure(given, { text, name, differs }, { backends = _agents_index_js__WEBPACK_IMPORTED_MODULE_0__/* .backends */ .Sq }) {
+    const parse = (of, where) => of === null ? null : (0,_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConfig */ .o)(of, where, (0,_inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__/* .optionTable */ .sX)(backends));
     const config = parse(text, name);
     const inputs = given.read(config);
-    const differing = `${_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FILE */ .g}: the working tree has another version, which is not used; this run uses ${name}`;
-    const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...pathWarnings(inputs, config)];
+    const differing = `${_inputs_config_file_parse_config_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILE */ .g}: the working tree has another version, which is not used; this run uses ${name}`;
+    const warnings = [...inputs.warnings, ...(differs ? [differing] : [])];
     return {
         inputs: { ...inputs, warnings },
         text,
         withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
     };
-}
-function pathWarnings({ isolation: { strength, writable } }, config) {
-    if (config === null || strength !== 'strict')
-        return [];
-    return writable.flatMap(problemOf).map((problem) => `${config.where}: isolation.writable: ${problem}`);
-}
-/** What a person should know of a path that they named. */
-function problemOf(path) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    if (stat === undefined)
-        return [`${path} does not exist, so nothing there can be written`];
-    return stat.isSymbolicLink() ? [`${path} is a link; what it leads to can be written`] : [];
 }
 
 
@@ -75138,10 +75130,11 @@ function fileOptions(table) {
 }
 const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
 const optionValue = schemas/* union */.KCZ([scalar, schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]))]);
+const refuse = (what) => ({ error: ({ input }) => `"${input}" ${what}` });
 const writablePath = schemas/* string */.YjP()
-    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), 'is not an absolute path, nor one that starts with ~/')
-    .refine((path) => !path.split('/').includes('..'), 'may lead elsewhere')
-    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', 'is the whole machine');
+    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), refuse('is not an absolute path, nor one that starts with ~/'))
+    .refine((path) => !path.split('/').includes('..'), refuse('may lead elsewhere'))
+    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', refuse('is the whole machine'));
 const repositoryPath = schemas/* string */.YjP()
     .refine((path) => path !== '' && !(0,external_node_path_.isAbsolute)(path), 'is not a path from the top of the repository')
     .refine((path) => !path.split('/').includes('..'), 'leads out of the repository');
@@ -87902,29 +87895,35 @@ const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
 
 /***/ }),
 
-/***/ 6874:
+/***/ 8378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ isolationPolicy),
-/* harmony export */   U: () => (/* binding */ isWithin)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 
-const inHome = (...names) => ({ home }) => names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, name));
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  UO: () => (/* binding */ isWithin),
+  Ry: () => (/* binding */ isolationPolicy),
+  v6: () => (/* binding */ writablePaths)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/terminal/isolation/covered-paths.js
+
+const inHome = (...names) => ({ home }) => names.map((name) => (0,external_node_path_.join)(home, name));
 /** What no build needs, by the name that shows it all the same. */
 const HIDDEN = {
     ssh: (place) => [...inHome('.ssh')(place), ...variables(place, 'SSH_AUTH_SOCK')],
     gpg: (place) => [...inHome('.gnupg')(place), ...variables(place, 'GNUPGHOME'), ...inRuntime(place, 'gnupg')],
     git: (place) => [
         ...inHome('.netrc', '.git-credentials')(place),
-        (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configHome(place), 'git', 'credentials'),
+        (0,external_node_path_.join)(configHome(place), 'git', 'credentials'),
         ...inHome('.cache/git/credential')(place),
     ],
-    gh: (place) => [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configHome(place), 'gh'), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configHome(place), 'hub'), ...variables(place, 'GH_CONFIG_DIR')],
+    gh: (place) => [(0,external_node_path_.join)(configHome(place), 'gh'), (0,external_node_path_.join)(configHome(place), 'hub'), ...variables(place, 'GH_CONFIG_DIR')],
     aws: inHome('.aws'),
     azure: (place) => [...inHome('.azure')(place), ...variables(place, 'AZURE_CONFIG_DIR')],
-    gcloud: (place) => [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configHome(place), 'gcloud'), ...variables(place, 'CLOUDSDK_CONFIG')],
+    gcloud: (place) => [(0,external_node_path_.join)(configHome(place), 'gcloud'), ...variables(place, 'CLOUDSDK_CONFIG')],
     kube: (place) => [...inHome('.kube')(place), ...variables(place, 'KUBECONFIG')],
     docker: (place) => [
         ...['docker', 'podman/podman', 'containerd/containerd', 'crio/crio', 'buildkit/buildkitd'].map((name) => `/run/${name}.sock`),
@@ -87939,14 +87938,14 @@ const HIDDEN = {
         ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
     ],
     tmux: (place) => [
-        (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.env.TMUX_TMPDIR || '/tmp', `tmux-${place.uid}`),
+        (0,external_node_path_.join)(place.env.TMUX_TMPDIR || '/tmp', `tmux-${place.uid}`),
         ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
     ],
 };
 /** What shells, git and package managers execute or obey: the next job, and the person, would too. */
 const READ_ONLY = (place) => [
     ...inHome(...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.profile'], ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.kshrc', '.inputrc', '.tmux.conf', '.ssh/rc', '.pam_environment'], ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', '.condarc', '.gemrc', '.wgetrc', '.curlrc'], ...['.pip', '.cargo/config', '.cargo/config.toml', '.cargo/env', '.m2/settings.xml', '.gradle/init.d'], ...['.local/share/systemd', '.xprofile', '.xsessionrc'])(place),
-    ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configHome(place), name)),
+    ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => (0,external_node_path_.join)(configHome(place), name)),
 ];
 /** By writing there root is master of the machine, whatever else it may not. */
 const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
@@ -87956,9 +87955,34 @@ const CACHES = (place) => [
     '/opt/hostedtoolcache',
     ...variables(place, ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'], ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME']),
 ];
+/** Of what can be allowed, those whose tools write locks, caches and renewed logins there. */
+const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'];
+/** From here package managers link files into projects, which no mount of its own would let them. */
+const NEVER_PINNED = ['.cache', '.local', '.local/share'];
 const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
-/** What a program may reach on this machine. Pure: `find` says what there is. */
-function isolationPolicy(place, request, findPath) {
+function configHome({ env, home }) {
+    return env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config');
+}
+function inRuntime({ env, uid }, name) {
+    return [(0,external_node_path_.join)(env.XDG_RUNTIME_DIR || `/run/user/${uid}`, name)];
+}
+function variables({ env }, ...names) {
+    return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/isolation-policy.js
+
+
+/** All that any policy of a run may make writable, but for the working tree. */
+function writablePaths(place, { writable, allow }) {
+    return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow })];
+}
+function sharedWritable(place, { writable, allow }) {
+    const allowed = WRITTEN_BY_TOOLS.filter((name) => allow.includes(name));
+    return [...CACHES(place), ...allowed.flatMap((name) => HIDDEN[name](place)), ...writable];
+}
+/** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
+function isolationPolicy(place, request, findPath, findSteady = findPath) {
     const find = remembering(findPath);
     const { strength, allow, backend } = request;
     const absent = [];
@@ -87969,8 +87993,9 @@ function isolationPolicy(place, request, findPath) {
             absent.push(path);
         return found === null || !isNew(found.path) ? [] : [found];
     };
-    const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => find(path)?.path ?? []);
-    const shown = [...place.workTree, ...place.ownPrograms, ...own].flatMap((path) => find(path)?.path ?? []);
+    const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => findSteady(path)?.path ?? []);
+    // Not the login, which its agent may replace by a link to what is hidden.
+    const shown = [...place.workTree, ...place.ownPrograms].flatMap((path) => find(path)?.path ?? []);
     const covered = [
         ['own', [...place.ownFolders, ...place.ownSockets]],
         ['runner', [...place.runner, ...place.devices]],
@@ -87989,36 +88014,48 @@ function isolationPolicy(place, request, findPath) {
         ...READ_ONLY(place),
         ...(place.uid === 0 ? ROOT_ONLY : []),
         ...place.ownPrograms,
-        ...place.ownSockets.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)),
+        ...place.ownSockets.map((path) => (0,external_node_path_.dirname)(path)),
     ];
     const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
     const strict = strength === 'strict';
     const isStillNew = newPaths();
     const writable = strict
-        ? [...place.workTree, ...own, ...CACHES(place), ...request.writable]
-            .flatMap((path) => find(path)?.path ?? [])
-            .filter((path) => !isHidden(path) && isStillNew(path))
+        ? [
+            ...place.workTree.flatMap((path) => find(path)?.path ?? []),
+            ...own,
+            ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
+        ].filter((path) => !isHidden(path) && isStillNew(path))
         : [];
     return {
         strength,
         hidden,
         readOnly,
         writable,
+        pinned: strict
+            ? []
+            : foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter((path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path)),
         fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
         absent,
-        env: isolatedEnvironment(request),
-        signs: allow.includes('ssh') && allow.includes('gpg'),
+        env: isolatedEnvironment(place, request),
+        signs: allow.includes(request.signing ?? 'gpg'),
         sudo: allow.includes('sudo'),
     };
 }
 /** Variables that name what is hidden. */
-function isolatedEnvironment({ allow, strength }) {
+function isolatedEnvironment({ foldedHomes }, { allow, strength, backend }) {
     return {
         ...(allow.includes('tmux') ? {} : { TMUX: null, TMUX_PANE: null }),
         ...(allow.includes('ssh') ? {} : { SSH_AUTH_SOCK: null }),
         ...(allow.includes('session') ? {} : { DBUS_SESSION_BUS_ADDRESS: null }),
-        ...(strength === 'strict' ? { TMPDIR: '/tmp' } : {}),
+        ...(strength === 'strict' ? { TMPDIR: '/tmp', ...foldedHomes[backend ?? '']?.env } : {}),
     };
+}
+/** Between the home and what is covered in it. */
+function foldersAbove(covered, { home }, find) {
+    const top = find(home)?.path ?? home;
+    const kept = NEVER_PINNED.map((name) => (0,external_node_path_.join)(top, name));
+    const above = (path) => path !== top && isWithin(path, top) ? [...above((0,external_node_path_.dirname)(path)), path] : [];
+    return [...new Set(covered.flatMap(({ path }) => above((0,external_node_path_.dirname)(path))))].filter((path) => !kept.includes(path));
 }
 /** Is it the folder, or in it? */
 function isWithin(path, folder) {
@@ -88036,20 +88073,11 @@ function newPaths() {
     const seen = new Set();
     return (path) => !seen.has(path) && seen.add(path) !== null;
 }
-function configHome({ env, home }) {
-    return env.XDG_CONFIG_HOME || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, '.config');
-}
-function inRuntime({ env, uid }, name) {
-    return [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.XDG_RUNTIME_DIR || `/run/user/${uid}`, name)];
-}
-function variables({ env }, ...names) {
-    return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
-}
 
 
 /***/ }),
 
-/***/ 8073:
+/***/ 9264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -88062,16 +88090,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: NO_SANDBOX_FIX, UNISOLATED
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
-var safe_directory = __nccwpck_require__(7840);
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
 var temp_folder = __nccwpck_require__(9080);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./lib/terminal/process/inherited-files.js
 
 /** O_CLOEXEC, octal in /proc/PID/fdinfo/FD (proc(5)): Node sets it on all that it opens itself. */
@@ -88132,7 +88158,8 @@ async function chooseMechanism(policy, machine, candidates) {
         const obstacle = mechanism.obstacle(policy, machine) ?? (await tryMechanism(mechanism, policy, machine));
         if (obstacle === null)
             return { mechanism, failures };
-        failures.push(`${mechanism.name}: ${obstacle}`);
+        // Programs begin with their own name.
+        failures.push(obstacle.startsWith(`${mechanism.name}: `) ? obstacle : `${mechanism.name}: ${obstacle}`);
     }
     return { mechanism: null, failures };
 }
@@ -88148,13 +88175,13 @@ async function tryMechanism(mechanism, policy, machine) {
         const { stderr = '', message, killed } = error;
         if (killed)
             return `it did not start within ${TRIAL_MS / 1000} s`;
-        return stderr.trim().split('\n').at(-1) || message.split('\n')[0] || 'it cannot be started';
+        return stderr.trim().split('\n').at(-1)?.replace(/\.$/, '') || message.split('\n')[0] || 'it cannot be started';
     }
 }
 /** Where the programs are, found once before there is an agent: PATH may lead to folders that agents write. */
 async function findMachine(path) {
     const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', path ?? ''].join(':');
-    const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount'];
+    const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount', 'perl'];
     const found = await Promise.all(names.map(async (name) => [name, await (0,find_program/* findProgram */.K)(name, folders)]));
     return {
         uid: process.getuid?.() ?? -1,
@@ -88164,6 +88191,8 @@ async function findMachine(path) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
+var safe_directory = __nccwpck_require__(7840);
 // EXTERNAL MODULE: ./lib/agents/login.js
 var login = __nccwpck_require__(1815);
 // EXTERNAL MODULE: ./lib/state/lock/lock-path.js
@@ -88206,6 +88235,7 @@ function firstFolders({ home, env }) {
 
 
 
+
 const SOCKETS_FOLDER = /^seq-[A-Za-z0-9]{6}$/;
 const OWN_FOLDER = /^sequential-(?:(?:signing|environment|logs|sandbox|git)-[A-Za-z0-9]{6}|orchestration)$/;
 /** By which root reads and writes past all files. */
@@ -88230,6 +88260,7 @@ function readPlace(options) {
         runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
         devices: uid === 0 ? isolated_place_namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [(0,external_node_path_.join)('/dev', name)] : [])) : [],
         logins: Object.fromEntries(backends.flatMap(({ name, ownPaths }) => ownPaths === undefined ? [] : [[name, ownPaths((0,login/* resolveFolder */.h1)(env, home))]])),
+        foldedHomes: Object.fromEntries(backends.flatMap(({ name, foldedHome }) => foldedHome === undefined ? [] : [[name, foldedHome((0,login/* resolveFolder */.h1)(env, home))]])),
     };
 }
 /**
@@ -88244,6 +88275,29 @@ function makeWritableFolders(place, backend) {
         }
         catch { }
     }
+    const copy = backend === null ? undefined : place.foldedHomes[backend]?.copy;
+    if (copy === undefined || !isNewer(copy.from, copy.to))
+        return;
+    // Put in its place whole: what is there may be a link of the agent's.
+    const made = `${copy.to}.${process.pid}`;
+    try {
+        (0,external_node_fs_.copyFileSync)(copy.from, made, external_node_fs_.constants.COPYFILE_EXCL);
+        (0,external_node_fs_.renameSync)(made, copy.to);
+    }
+    catch { }
+}
+/** With what git signs; of the repository's settings only their text is read. */
+function readSigning({ env, workdir }) {
+    const { status, stdout } = (0,external_node_child_process_.spawnSync)('git', ['config', '--get', 'gpg.format'], {
+        cwd: workdir,
+        env,
+        encoding: 'utf8',
+    });
+    return status === 0 && stdout.trim().toLowerCase() === 'ssh' ? 'ssh' : 'gpg';
+}
+function isNewer(path, other) {
+    const changed = [path, other].map((file) => (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    return path !== other && (changed[0] ?? 0) > (changed[1] ?? 0);
 }
 /** The runner's login, its talk with steps, and what else its job brought, beside the job's folder for temporary files. */
 function runnerPaths(temp) {
@@ -88312,8 +88366,8 @@ function otherActions(dist, temp) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/terminal/isolation/isolation-policy.js
-var isolation_policy = __nccwpck_require__(6874);
+// EXTERNAL MODULE: ./lib/terminal/isolation/isolation-policy.js + 1 modules
+var isolation_policy = __nccwpck_require__(8378);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/covers.js
 
 /** What root keeps inside: enough to install packages and change owners, nothing that mounts, traces or makes devices. */
@@ -88322,10 +88376,10 @@ const KEPT_CAPABILITIES = [
     ...['setpcap', 'net_bind_service', 'setfcap', 'audit_write'],
 ];
 /** In the order in which they are mounted: an outer one would cover what lies in it. What is hidden comes last. */
-function orderedCovers({ fresh, hidden, readOnly, writable }) {
+function orderedCovers({ fresh, hidden, readOnly, writable, pinned }) {
     const shown = [
         ...fresh.map((path) => ({ kind: 'fresh', path })),
-        ...writable.map((path) => ({ kind: 'writable', path })),
+        ...[...pinned, ...writable].map((path) => ({ kind: 'writable', path })),
         ...readOnly.map((path) => ({ kind: 'read-only', path })),
     ];
     const covers = hidden
@@ -88335,38 +88389,13 @@ function orderedCovers({ fresh, hidden, readOnly, writable }) {
     return [...shown.sort(byDepth), ...covers.sort(byDepth)];
 }
 function isShownAnew(path, { fresh, readOnly, writable }) {
-    return !fresh.some((top) => (0,isolation_policy/* isWithin */.U)(path, top)) || [...readOnly, ...writable].some((top) => (0,isolation_policy/* isWithin */.U)(path, top));
+    return !fresh.some((top) => (0,isolation_policy/* isWithin */.UO)(path, top)) || [...readOnly, ...writable].some((top) => (0,isolation_policy/* isWithin */.UO)(path, top));
 }
 function byDepth(a, b) {
     return depth(a.path) - depth(b.path);
 }
 function depth(path) {
     return path.split('/').length;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/isolation/bwrap.js
-
-const MOUNTS = {
-    fresh: (path) => ['--tmpfs', path],
-    'hidden-folder': (path) => ['--tmpfs', path],
-    // Empty to whoever reads it, which tools bear better than a refusal.
-    'hidden-file': (path) => ['--dev-bind', '/dev/null', path],
-    // Another run's may be gone by now.
-    'read-only': (path) => ['--ro-bind-try', path, path],
-    writable: (path) => ['--bind', path, path],
-};
-/** The command before the program's own, of a policy kept by bubblewrap. */
-function bwrapCommand(program, policy, uid) {
-    const covers = orderedCovers(policy).flatMap(({ kind, path }) => MOUNTS[kind](path));
-    // Of root's powers those stay that builds need; with the others it could take the covers off.
-    const capabilities = uid === 0 ? ['--cap-drop', 'ALL', ...KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`])] : [];
-    const ground = policy.strength === 'strict' ? ['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev'] : ['--dev-bind', '/', '/'];
-    return [
-        program,
-        ...['--unshare-pid', '--die-with-parent', ...capabilities, ...ground, '--proc', '/proc'],
-        ...covers,
-        '--',
-    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/namespace-script.js
@@ -88384,42 +88413,42 @@ function namespaceScript(policy, options) {
         'set -e',
         // What PATH leads to was chosen for the program, and may be its own work.
         'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
-        ...(options.environmentFile ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
+        ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
         // A table must be a file, which is nobody's to see.
         `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
-        ...showAll(policy, covers, stage),
-        ...writeTable(hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))), '$table.hidden'),
-        makeReadOnly(policy, covers),
-        ...(hidden.length === 0 ? [] : ['mount -a -T $table.hidden']),
-        `umount -n ${stage}`,
+        ...mountAll(policy, covers, stage, hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options)))),
+        makeReadOnly(policy, covers, stage),
+        // With what was made in it, which lies where it belongs by now.
+        `umount -n -l ${stage}`,
         // What lay below it, and what one process could not do.
         'each single',
         // By its name, since what was entered before lies below the covers.
         'cd "$folder"',
         // Not in the shell's place: it is the first process, which has to wait for the others.
-        `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentFile ? READ_ENVIRONMENT : ''} "$@" || exit $?`,
+        `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentReader ?? ''} "$@" || exit $?`,
     ].join('\n');
 }
-/** The variables come by a file, deleted by now; the program does not get to see it. */
-const READ_ENVIRONMENT = `/usr/bin/env -i /bin/sh -c '. /proc/self/fd/9; exec 9<&-; exec "$@"' sh`;
 /** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
 function stageFor({ hidden, writable, readOnly }) {
     const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
-    return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => (0,isolation_policy/* isWithin */.U)(other, path))) ?? '/mnt';
+    return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => (0,isolation_policy/* isWithin */.UO)(other, path))) ?? '/mnt';
 }
-/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. */
-function showAll(policy, covers, stage) {
+/** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. What hides comes last. */
+function mountAll(policy, covers, stage, hiding) {
     const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
     const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
     const places = fresh.map((top, at) => ({
         top,
         made: `${stage}/${at}`,
-        inside: shown.filter(({ path }) => (0,isolation_policy/* isWithin */.U)(path, top)),
+        inside: shown.filter(({ path }) => (0,isolation_policy/* isWithin */.UO)(path, top)),
     }));
-    const outside = shown.filter(({ path }) => !fresh.some((top) => (0,isolation_policy/* isWithin */.U)(path, top)));
+    const outside = shown.filter(({ path }) => !fresh.some((top) => (0,isolation_policy/* isWithin */.UO)(path, top)));
+    const direct = outside.map(({ path }) => ifThere(path, bind(path, path)));
+    if (places.length === 0)
+        return mountTable([...direct, ...hiding]);
     return [
         ...mountTable([
-            ...outside.map(({ path }) => ifThere(path, bind(path, path))),
+            ...direct,
             // Made beside, since what is shown in it is covered once it is there.
             ...places.flatMap(({ top, made, inside }) => [
                 line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
@@ -88427,24 +88456,25 @@ function showAll(policy, covers, stage) {
             ]),
         ]),
         ...places.flatMap(({ top, made, inside }) => inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`)))),
-        // From a table it would be left out where one tmpfs is there already.
-        ...places.map(({ top, made }) => `mount -n --move ${made} ${top}`),
+        // Its own table: as a tmpfs it would be left out where one is there already.
+        ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
     ];
 }
 function showFile(source, target) {
     return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
 }
 /** Looks at all mounts, those below what is covered included. */
-function makeReadOnly({ strength }, covers) {
+function makeReadOnly({ strength }, covers, stage) {
     const cases = [...covers]
         .sort((a, b) => b.path.length - a.path.length)
         .map(({ kind, path }) => matching(path, kind === 'read-only'));
     const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
     // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
+    // A table's own / is passed over, but not by another name.
     return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
-${[...cases, ...rest].join('\n')}
+${[matching(stage, false), ...cases, ...rest].join('\n')}
 esac; done </proc/self/mountinfo; }
-list() { printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+list() { [ "$m" != / ] || m=/.; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
 single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
 each list >$table
 mount -a -T $table 2>/dev/null || :`;
@@ -88473,10 +88503,7 @@ function ifThere(path, command, test = '-e') {
 }
 /** All that the commands print, by one process. */
 function mountTable(commands) {
-    return commands.length === 0 ? [] : [...writeTable(commands, '$table'), 'mount -a -T $table'];
-}
-function writeTable(commands, file) {
-    return commands.length === 0 ? [] : ['{', ...commands, `} >${file}`];
+    return commands.length === 0 ? [] : ['{', ...commands, '} >$table', 'mount -a -T $table'];
 }
 /** As the kernel and fstab(5) write a path. */
 function octal(path) {
@@ -88492,6 +88519,81 @@ function dropPrivileges({ sudo }, { uid, gid, groups, userNamespace, setpriv }) 
 /** A word of a shell. */
 function quote(text) {
     return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/create-sandbox.js
+
+
+
+
+/** A sandbox for one program; `privateFile`: a path in a folder that only this user can enter. */
+function createSandbox(policy, mechanism, machine, privateFile) {
+    return {
+        policy,
+        mechanism: mechanism.name,
+        start(env) {
+            const visible = (0,safe_directory/* withGitSettings */.QM)(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
+            if (!mechanism.losesEnvironment(machine))
+                return { prefix: mechanism.command(policy, machine, null), env: visible };
+            const path = privateFile();
+            const { text, reader } = packEnvironment(visible, machine.programs.perl);
+            (0,external_node_fs_.writeFileSync)(path, text, { mode: 0o600 });
+            return { prefix: mechanism.command(policy, machine, { path, reader }), env: { PATH: visible.PATH ?? '' } };
+        },
+        appeared: () => policy.absent.filter((path) => findPath(path) !== null),
+    };
+}
+/** Commits of agents are made anew with our signature, where there is one. */
+const UNSIGNED = [
+    ['commit.gpgSign', 'false'],
+    ['tag.gpgSign', 'false'],
+];
+function withChanges(env, changes) {
+    const entries = Object.entries({ ...env, ...changes });
+    return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+const SHELL_NAME = /^[A-Za-z_]\w*$/;
+/**
+ * Variables as a file, and the command that reads them from file descriptor 9 and runs its arguments with them. No shell
+ * takes every name (`npm_config_//registry.npmjs.org/:always-auth`): perl does; without it those are left out.
+ */
+function packEnvironment(env, perl) {
+    const entries = Object.entries(env);
+    const isPlain = ([name]) => SHELL_NAME.test(name);
+    if (perl === null || entries.every(isPlain)) {
+        const lines = entries.filter(isPlain).map(([name, value]) => `export ${name}=${quote(value)}\n`);
+        return { text: lines.join(''), reader: `/usr/bin/env -i /bin/sh -c '. /proc/self/fd/9; exec 9<&-; exec "$@"' sh` };
+    }
+    const script = 'open F, "<&=9"; local $/; %ENV = map { split /=/, $_, 2 } split /\\0/, <F>; close F; exec { $ARGV[0] } @ARGV; die "$ARGV[0]: $!\\n"';
+    return {
+        text: entries.map(([name, value]) => `${name}=${value}\0`).join(''),
+        reader: `/usr/bin/env -i ${quote(perl)} -e ${quote(script)} --`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/bwrap.js
+
+const MOUNTS = {
+    fresh: (path) => ['--tmpfs', path],
+    'hidden-folder': (path) => ['--tmpfs', path],
+    // Empty to whoever reads it, which tools bear better than a refusal.
+    'hidden-file': (path) => ['--dev-bind', '/dev/null', path],
+    // Another run's may be gone by now.
+    'read-only': (path) => ['--ro-bind-try', path, path],
+    writable: (path) => ['--bind', path, path],
+};
+/** The command before the program's own, of a policy kept by bubblewrap. */
+function bwrapCommand(program, policy, uid) {
+    const covers = orderedCovers(policy).flatMap(({ kind, path }) => MOUNTS[kind](path));
+    // Of root's powers those stay that builds need; with the others it could take the covers off.
+    const capabilities = uid === 0 ? ['--cap-drop', 'ALL', ...KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`])] : [];
+    const ground = policy.strength === 'strict' ? ['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev'] : ['--dev-bind', '/', '/'];
+    return [
+        program,
+        ...['--unshare-pid', '--die-with-parent', ...capabilities, ...ground, '--proc', '/proc'],
+        ...covers,
+        '--',
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/mechanisms.js
@@ -88520,7 +88622,7 @@ const userNamespace = {
     command: (policy, machine) => [
         machine.programs.unshare ?? 'unshare',
         ...['--user', '--map-current-user', '--keep-caps', ...NAMESPACES, '/bin/sh', '-c'],
-        namespaceScript(policy, { ...scriptFacts(machine), userNamespace: true, environmentFile: false }),
+        namespaceScript(policy, { ...scriptFacts(machine), userNamespace: true, environmentReader: null }),
         'sh',
     ],
     losesEnvironment: () => false,
@@ -88535,15 +88637,66 @@ const rootNamespace = {
         namespaceScript(policy, {
             ...scriptFacts(machine),
             userNamespace: false,
-            environmentFile: environmentFile !== null,
+            environmentReader: environmentFile?.reader ?? null,
         }),
         'sh',
-        ...(environmentFile === null ? [] : [environmentFile]),
+        ...(environmentFile === null ? [] : [environmentFile.path]),
     ],
     losesEnvironment: ({ uid }) => uid !== 0,
 };
 /** The best one first. */
 const mechanisms = [bwrap, userNamespace, rootNamespace];
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/writable-paths.js
+
+
+
+/** Where writing is power over the machine, not over files. */
+const SYSTEM = ['/dev', '/proc', '/sys'];
+/** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
+function checkWritable(paths, { hidden, readOnly }, find) {
+    return paths.flatMap((path) => {
+        const found = find(path);
+        if (found === null)
+            return [`${path} does not exist or cannot be read, so nothing there can be written`];
+        const named = found.path === path ? path : `${path} (a link to ${found.path})`;
+        refuseSystem(named, found.path);
+        const cover = hidden.find((one) => (0,isolation_policy/* isWithin */.UO)(found.path, one.path));
+        if (cover !== undefined)
+            return [`${named} is hidden in the sandbox, so nothing there can be written; isolation-allow can show it`];
+        if (readOnly.includes(found.path))
+            return [`${named} stays read-only, because other programs obey it`];
+        if (found.kind !== 'folder')
+            return [`${named} is not a folder: it can be written, but not replaced or removed; name its folder for that`];
+        return found.path === path ? [] : [`${path} is a link; ${found.path} can be written`];
+    });
+}
+function refuseSystem(named, path) {
+    const isSystem = path === '/' || SYSTEM.some((top) => (0,isolation_policy/* isWithin */.UO)(path, top));
+    if (!isSystem)
+        return;
+    throw new errors/* UserError */.yo(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
+        where: 'isolation.writable',
+        fix: 'Name the folders that agents write, such as ~/.cache/my-tool.',
+    });
+}
+/**
+ * What may be written is where it was when the run began: an agent that puts a link in the place of a cache, or of its
+ * own login, would have the next one write wherever that leads.
+ */
+function steadyPaths(paths, find) {
+    const expected = new Map(paths.map((path) => [path, expectedPath(path, find)]));
+    return (path) => {
+        const found = find(path);
+        return found?.path === expected.get(path) ? found : null;
+    };
+}
+/** Where a path is, or would be once it is made. */
+function expectedPath(path, find) {
+    if (path === (0,external_node_path_.dirname)(path))
+        return path;
+    return find(path)?.path ?? (0,external_node_path_.join)(expectedPath((0,external_node_path_.dirname)(path), find), (0,external_node_path_.basename)(path));
+}
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/isolation.js
 
@@ -88566,9 +88719,14 @@ function createIsolation(options) {
     let choice = null;
     let folder = null;
     let installing = null;
+    let findSteady = null;
+    let signing;
     const policyFor = (backend) => {
-        const request = { strength, backend, allow, writable };
-        return (0,isolation_policy/* isolationPolicy */.R)(readPlace(options), request, findPath);
+        signing ??= readSigning(options);
+        const request = { strength, backend, allow, writable, signing };
+        const place = readPlace(options);
+        findSteady ??= steadyPaths((0,isolation_policy/* writablePaths */.v6)(place, request), findPath);
+        return (0,isolation_policy/* isolationPolicy */.Ry)(place, request, findPath, findSteady);
     };
     const privateFile = () => {
         folder ??= (0,temp_folder/* createTempFolder */.Lc)('sequential-sandbox-', (0,temp_folder/* tempPlaces */.v8)(options.env));
@@ -88599,9 +88757,12 @@ function createIsolation(options) {
         if (mechanism !== null && mechanism !== before?.mechanism)
             options.announce(strength, mechanism.name);
         if (before?.mechanism && mechanism !== before.mechanism)
-            notice(`The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism)}`);
+            notice(`The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism, strength)}`);
         return choice;
     };
+    const problemsOf = (policy) => strength === 'strict'
+        ? checkWritable(writable, policy, findPath).map((problem) => `isolation.writable: ${problem}`)
+        : [];
     const broke = async (policy, mechanism) => {
         isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
         return isDoubted;
@@ -88609,9 +88770,11 @@ function createIsolation(options) {
     return {
         async ready() {
             closeInheritedFiles();
-            const { mechanism, failures } = await update(policyFor(null));
+            const policy = policyFor(null);
+            const unwritable = problemsOf(policy);
+            const { mechanism, failures } = await update(policy);
             if (mechanism !== null)
-                return [];
+                return unwritable;
             const why = `no sandbox works on this machine (${failures.join('; ')})`;
             if (strength === 'strict')
                 throw new errors/* UserError */.yo(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
@@ -88620,7 +88783,7 @@ function createIsolation(options) {
         async examine(backend) {
             const policy = policyFor(backend);
             const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
-            return { policy, mechanism: mechanism?.name ?? null, failures };
+            return { policy, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
         },
         get mechanism() {
             return choice?.mechanism?.name ?? null;
@@ -88634,7 +88797,7 @@ function createIsolation(options) {
                 const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
                 return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
             }
-            const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}.`;
+            const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
             return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
         },
         close() {
@@ -88659,39 +88822,10 @@ function warnOfAppeared(sandbox, notice) {
         return;
     notice(`What was not on this machine before the sandbox started was created while it ran: ${paths.join(', ')}. Check whether you want it.`);
 }
-function describeLoss(next) {
-    return next === null ? `From here on ${UNISOLATED}.` : `Agents run in ${next.name} instead.`;
-}
-function createSandbox(policy, mechanism, machine, privateFile) {
-    return {
-        policy,
-        mechanism: mechanism.name,
-        start(env) {
-            const visible = (0,safe_directory/* withGitSettings */.QM)(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
-            if (!mechanism.losesEnvironment(machine))
-                return { prefix: mechanism.command(policy, machine, null), env: visible };
-            const file = privateFile();
-            (0,external_node_fs_.writeFileSync)(file, exportLines(visible), { mode: 0o600 });
-            return { prefix: mechanism.command(policy, machine, file), env: { PATH: visible.PATH ?? '' } };
-        },
-        appeared: () => policy.absent.filter((path) => findPath(path) !== null),
-    };
-}
-/** Commits of agents are made anew with our signature, where there is one. */
-const UNSIGNED = [
-    ['commit.gpgSign', 'false'],
-    ['tag.gpgSign', 'false'],
-];
-function withChanges(env, changes) {
-    const entries = Object.entries({ ...env, ...changes });
-    return Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-}
-/** As a shell reads it; names that no shell can have are left out. */
-function exportLines(env) {
-    return Object.entries(env)
-        .filter(([name]) => /^[A-Za-z_]\w*$/.test(name))
-        .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
-        .join('');
+function describeLoss(next, strength) {
+    if (next !== null)
+        return `Agents run in ${next.name} instead.`;
+    return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
 }
 
 
