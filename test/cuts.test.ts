@@ -15,7 +15,7 @@ import { createMask } from '../src/secrets/mask.ts';
 import { parseSpec } from '../src/tasks/parse.ts';
 import { createDisplayFilter } from '../src/terminal/pane/outlet.ts';
 import { createTail } from '../src/terminal/pane/tail.ts';
-import { createLineSplitter } from '../src/terminal/process/line-splitter.ts';
+import { createLineSplitter } from '../src/agents/stream/line-splitter.ts';
 import { windowName } from '../src/terminal/tmux/session-names.ts';
 import { fingerprint } from '../src/verdict/fingerprint.ts';
 import { shorten } from '../src/verdict/limits/recognise-limit.ts';

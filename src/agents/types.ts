@@ -61,6 +61,11 @@ export type AgentEvent =
        * it goes on by itself. Left out: none.
        */
       readonly pending?: number;
+      /**
+       * No tool was called and nothing was spent: its last words may be the service's, of a limit, and not the agent's.
+       * Left out: they are the agent's.
+       */
+      readonly isUnspent?: true;
     }
   /** A line that is no JSON, or an event never seen before: shown and kept, never fatal. */
   | { readonly kind: 'unknown'; readonly line: string };
@@ -95,7 +100,7 @@ export interface AgentReport {
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** The terminal event, null if none was seen. */
-  readonly finished: { readonly ok: boolean } | null;
+  readonly finished: { readonly ok: boolean; readonly isUnspent?: true } | null;
   /** The agent's own final message, deltas joined; '' if it said nothing. */
   readonly finalMessage: string;
   readonly session: string | null;
@@ -136,7 +141,7 @@ export interface AgentRequest {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** A command to be run, without a shell. `stdin` is written whole, then closed. */
+/** A command to be run, without a shell. `stdin` is written whole, then closed unless said otherwise. */
 export interface Command {
   readonly argv: readonly [string, ...string[]];
   /** Set on top of the filtered environment. */
@@ -144,6 +149,8 @@ export interface Command {
   /** Set where the job's environment has none of that name. */
   readonly defaultEnv?: Readonly<Record<string, string>>;
   readonly stdin: string;
+  /** `stdin` is not closed after it was written: its end asks the command to end what it does, and then itself. */
+  readonly keepsStdinOpen?: true;
   /** The session that it is told to begin, for a CLI that names it at its end only: one that is killed is still known. */
   readonly session?: string;
   /** Settings that the CLI takes from a file only: written where the user alone can read, its path given after `flag`. */

@@ -76,9 +76,9 @@ export interface OwnerAgent {
 
 /**
  * What only a person can fix: `account` is settled with the vendor (on hold, to be verified), `cloud` the credentials of
- * a cloud that sells the models, `network` what lies between.
+ * a cloud that sells the models, `network` what lies between, `missing` a program that is not there or cannot be driven.
  */
-export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network';
+export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network' | 'missing';
 
 /** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
 export type CodeMeaning = 'quota' | 'rate' | 'transient' | RefusalMeaning;

@@ -1,11 +1,8 @@
 import type { RefusalMeaning } from '../agents/vendor-facts.ts';
 import type { BackendFacts } from './types.ts';
 
-/** What a person must do before an agent can go on. */
-export type RefusalCause = RefusalMeaning | 'missing';
-
-/** One or two sentences for the person who is asked to fix it. */
-export function remedyFor(cause: RefusalCause, { name, account, cli }: BackendFacts): string {
+/** What a person must do before an agent can go on: one or two sentences for the person who is asked to fix it. */
+export function remedyFor(cause: RefusalMeaning, { name, account, cli }: BackendFacts): string {
   switch (cause) {
     case 'login':
       if (account === undefined) return `Give ${name} a valid key or login, then resume.`;

@@ -26,7 +26,7 @@ import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.t
 import { listCheckboxes } from '../../src/tasks/checkboxes.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { explainBySandbox } from '../../src/terminal/isolation/explain-by-sandbox.ts';
-import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
+import { createLineSplitter } from '../../src/agents/stream/line-splitter.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
 import { fingerprint } from '../../src/verdict/fingerprint.ts';
 import { statusInText, windowInText } from '../../src/verdict/limits/limit-messages.ts';

@@ -76,7 +76,7 @@ export function createCollector(): Collector {
       }
     },
     facts: () => ({
-      finished: finished && { ok: finished.ok },
+      finished: finished && { ok: finished.ok, ...(finished.isUnspent && { isUnspent: true }) },
       finalMessage: lastCharacters(
         finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message),
         MAX_MESSAGE_LENGTH,

@@ -54,7 +54,7 @@ export function agentOptions(backends: readonly Backend[]) {
     'agent-command': cliAndAction(
       text('command'),
       '',
-      'Program of the backend custom: it reads the prompt on stdin and prints text.',
+      'Program of the backend custom, which reads the prompt on stdin and prints text, or of acp, which speaks the Agent Client Protocol (`gemini --acp`).',
     ),
     'agent-args': cliAndAction(
       kinds.agentArguments,
@@ -114,5 +114,5 @@ function describePinned(backends: readonly Backend[]): string {
 /** Those without a CLI know nothing of assignments. */
 function describeUnasked(backends: readonly Backend[]): string {
   const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-  return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
+  return names.length === 0 ? '' : ` (${new Intl.ListFormat('en-GB').format(names)} cannot decide)`;
 }

@@ -52,6 +52,7 @@ const event = z.discriminatedUnion('kind', [
     finalMessage: text.nullable(),
     error: error.nullable(),
     pending: z.int().exactOptional(),
+    isUnspent: z.literal(true).exactOptional(),
   }),
   z.object({ kind: z.literal('unknown'), line: text }),
 ]);
@@ -71,7 +72,7 @@ const report = z.object({
   ]),
   exitCode: z.int().nullable(),
   signal: name.nullable(),
-  finished: z.object({ ok: z.boolean() }).nullable(),
+  finished: z.object({ ok: z.boolean(), isUnspent: z.literal(true).exactOptional() }).nullable(),
   finalMessage: text,
   session: name.nullable(),
   model: name.nullable(),
