@@ -1,4 +1,12 @@
-import type { Account, Cli, FolderResolver, LoginSources, OwnerAgent, ServiceLimits } from './vendor-facts.ts';
+import type {
+  Account,
+  Cli,
+  FolderResolver,
+  LoginSources,
+  MachineProgram,
+  OwnerAgent,
+  ServiceLimits,
+} from './vendor-facts.ts';
 
 /** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
 export interface Usage {
@@ -35,7 +43,13 @@ export interface AgentError {
 
 /** One normalised line of an agent's stream. */
 export type AgentEvent =
-  | { readonly kind: 'started'; readonly session: string | null; readonly model: string | null }
+  | {
+      readonly kind: 'started';
+      readonly session: string | null;
+      readonly model: string | null;
+      /** Of a CLI that says nothing while its service keeps it waiting: silence until the first word is the service's. */
+      readonly isUnanswered?: true;
+    }
   /** The agent's own words to the person; `delta` continues the previous message without a break. */
   | { readonly kind: 'message'; readonly text: string; readonly delta: boolean }
   | { readonly kind: 'thinking'; readonly text: string }
@@ -171,6 +185,8 @@ export interface Backend {
   readonly hint?: string;
   /** null: no install of ours, since it is the user's own program or part of this one. */
   readonly cli: Cli | null;
+  /** The program of one without `cli` that the machine must have. */
+  readonly machineProgram?: MachineProgram;
   /** Variables that hold its key: any one present is enough. Empty: needs none. */
   readonly keys: readonly string[];
   /** Left out: it has nothing but its keys. */

@@ -13,10 +13,20 @@ export interface Cli {
   readonly lock?: object;
   /** It does not start unless its package's install script has run; those of other packages never run. */
   readonly needsInstallScript?: true;
+  /** The oldest Node that runs it, where that is newer than the oldest that runs us. */
+  readonly minNode?: string;
   /** Variables beside the XDG ones that move the folders it writes to. */
   readonly homeVariables?: readonly string[];
   /** Arguments that have it print the models it knows, one a line, without a call to one; left out: it has no such list. */
   readonly listModels?: readonly string[];
+}
+
+/** A program that no registry of npm's has: a person installs it. */
+export interface MachineProgram {
+  /** Looked up on PATH. */
+  readonly program: string;
+  /** The vendor's way to install it, a command. */
+  readonly install: string;
 }
 
 /** Folder that `variable` names where it is set, else `inHome` in the user's home. */

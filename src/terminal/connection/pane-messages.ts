@@ -32,7 +32,12 @@ const error = z.object({
 });
 
 const event = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('started'), session: name.nullable(), model: name.nullable() }),
+  z.object({
+    kind: z.literal('started'),
+    session: name.nullable(),
+    model: name.nullable(),
+    isUnanswered: z.literal(true).exactOptional(),
+  }),
   z.object({ kind: z.literal('message'), text, delta: z.boolean() }),
   z.object({ kind: z.literal('thinking'), text }),
   z.object({ kind: z.literal('tool-call'), id: name, title: text }),

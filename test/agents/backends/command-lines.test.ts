@@ -90,7 +90,7 @@ describe('A command line', () => {
   test('of an unknown backend is refused with the names there are', () => {
     expect(() => getBackend('claud')).toThrow('unknown backend "claud"');
     expect(backends.map(({ name }) => name)).toEqual([
-      ...['codex', 'claude', 'opencode', 'gemini', 'copilot', 'acp', 'custom', 'rehearsal'],
+      ...['codex', 'claude', 'opencode', 'gemini', 'copilot', 'kiro', 'qwen', 'kimi', 'acp', 'custom', 'rehearsal'],
     ]);
   });
 });

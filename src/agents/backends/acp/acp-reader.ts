@@ -29,9 +29,6 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
   refusal: 'the agent refused to go on (refusal)',
 };
 
-/** The silence of most agents while a service keeps them waiting: until the first word, this is all there is to tell. */
-const UNANSWERED: AgentEvent = { kind: 'retry', message: 'no answer to the prompt yet', status: null, waitMs: null };
-
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 export function createAcpReader(workdir = ''): StreamReader {
   let session: string | null = null;
@@ -55,7 +52,7 @@ export function createAcpReader(workdir = ''): StreamReader {
     }
     session = asString(params.sessionId);
     isResumed = params.resumed === true;
-    return [{ kind: 'started', session, model }, UNANSWERED];
+    return [{ kind: 'started', session, model, isUnanswered: true }];
   }
 
   function onWords(update: Json): AgentEvent[] {

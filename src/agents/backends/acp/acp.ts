@@ -5,12 +5,6 @@ import { acpLimits } from './acp-limits.ts';
 import type { TurnOrder } from './acp-protocol.ts';
 import { createAcpReader } from './acp-reader.ts';
 
-/** What the bridge must know of an agent beside its command. */
-export interface AcpManner {
-  /** Modes of the session: the one to work in (null: as it comes), and those in which it keeps from writing, best first. */
-  readonly modes: TurnOrder['modes'];
-}
-
 /** Names that agents give to a mode of this kind, and that were seen to hold (codex, gemini, opencode, qwen). */
 const READ_ONLY_MODES = ['read-only', 'plan'];
 
@@ -30,15 +24,13 @@ export const acp: Backend = {
     // Who is asked for an assignment is put into a read-only mode, or not asked.
     if (request.options.assignment !== 'true') requireSandbox(acp, request.sandbox);
     const argv = splitCommand(request.options.command ?? '', 'acp');
-    return bridgeCommand([...argv, ...request.extraArgs], request, {
-      modes: { work: null, readOnly: READ_ONLY_MODES },
-    });
+    return bridgeCommand([...argv, ...request.extraArgs], request, { work: null, readOnly: READ_ONLY_MODES });
   },
   reader: createAcpReader,
 };
 
 /** The bridge, which starts the agent. Its input stays open: that it ends tells it to cancel the turn. */
-export function bridgeCommand(agent: readonly string[], request: AgentRequest, { modes }: AcpManner): Command {
+export function bridgeCommand(agent: readonly string[], request: AgentRequest, modes: TurnOrder['modes']): Command {
   const { prompt, session, model, workdir, sandbox } = request;
   const order: TurnOrder = { prompt, session, model, cwd: workdir, isReadOnly: sandbox !== 'full', modes };
   return {
