@@ -17,7 +17,7 @@ const ordered: TurnOrder = {
   model: null,
   cwd: '/repo',
   isReadOnly: false,
-  modes: { work: null, readOnly: ['read-only', 'plan'] },
+  modes: { work: [], readOnly: ['read-only', 'plan'] },
 };
 const regular: Answers = {
   initialize: () => ({ result: { protocolVersion: 1, agentCapabilities: {} } }),
@@ -158,7 +158,7 @@ describe('read-only is a mode', () => {
     }
   });
   test('the mode to work in is set where there is one, and asked for leave where not', async () => {
-    const modes = { work: 'yolo', readOnly: [] };
+    const modes = { work: ['full', 'yolo'], readOnly: [] };
     const set = await converse(beginning({ modes: { availableModes: [{ id: 'yolo' }] } }), { modes });
     expect(set.methods).toContain('session/set_mode');
     expect((await converse(beginning(offers.listed), { modes })).isDone).toBe(true);

@@ -38,6 +38,6 @@ export interface TurnOrder {
   readonly cwd: string;
   /** Every leave that it asks for is refused, in a mode in which it keeps from writing. */
   readonly isReadOnly: boolean;
-  /** The mode to work in (null: as it comes), and those that are read-only, best first. */
-  readonly modes: { readonly work: string | null; readonly readOnly: readonly string[] };
+  /** Modes to work in (one that has none of them asks for leave, which is given), and read-only ones; best first. */
+  readonly modes: { readonly work: readonly string[]; readonly readOnly: readonly string[] };
 }

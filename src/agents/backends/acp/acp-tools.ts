@@ -46,10 +46,11 @@ export function createToolCalls(workdir: string): ToolCalls {
   };
 }
 
-/** Some announce a call before its arguments are there. */
+/** Some announce a call before its arguments are there: with none, or only the folder. */
 function stateOf(call: Json, asksLeave: boolean, before: CallState | undefined): CallState {
   if (call.status === 'completed' || call.status === 'failed') return 'ended';
-  const isUnderWay = call.status === 'in_progress' || Object.keys(objectAt(call, 'rawInput')).length > 0;
+  const isTold = Object.keys(objectAt(call, 'rawInput')).some((name) => name !== 'cwd');
+  const isUnderWay = call.status === 'in_progress' || isTold;
   return before === 'called' || asksLeave || isUnderWay ? 'called' : 'announced';
 }
 

@@ -5,8 +5,11 @@ import { acpLimits } from './acp-limits.ts';
 import type { TurnOrder } from './acp-protocol.ts';
 import { createAcpReader } from './acp-reader.ts';
 
-/** Names that agents give to a mode of this kind, and that were seen to hold (codex, gemini, opencode, qwen). */
-const READ_ONLY_MODES = ['read-only', 'plan'];
+/**
+ * Names that agents give to these modes. Those to work in ask nothing and keep no sandbox of their own beside ours
+ * (codex, claude, gemini); of the others it was seen that they hold (codex, gemini, opencode).
+ */
+const MODES = { work: ['agent-full-access', 'bypassPermissions', 'yolo'], readOnly: ['read-only', 'plan'] };
 
 /**
  * Any agent that speaks the Agent Client Protocol (`request.options.command`, split as a shell would, run without one):
@@ -24,7 +27,7 @@ export const acp: Backend = {
     // Who is asked for an assignment is put into a read-only mode, or not asked.
     if (request.options.assignment !== 'true') requireSandbox(acp, request.sandbox);
     const argv = splitCommand(request.options.command ?? '', 'acp');
-    return bridgeCommand([...argv, ...request.extraArgs], request, { work: null, readOnly: READ_ONLY_MODES });
+    return bridgeCommand([...argv, ...request.extraArgs], request, MODES);
   },
   reader: createAcpReader,
 };

@@ -43,7 +43,7 @@ const kiroPreset: AcpPreset = {
   sandboxes: ['full'],
   args: ['acp', '--agent-engine', 'v2', '--trust-all-tools'],
   modelFlag: '--model',
-  modes: { work: null, readOnly: [] },
+  modes: { work: [], readOnly: [] },
 };
 
 /** Alibaba's Qwen Code. By itself it has a model decide on each call (its mode `auto`). */
@@ -69,7 +69,7 @@ const qwenPreset: AcpPreset = {
   sandboxes: ['full', 'read-only'],
   args: ['--acp'],
   modelFlag: '--model',
-  modes: { work: 'yolo', readOnly: ['plan'] },
+  modes: { work: ['yolo'], readOnly: ['plan'] },
 };
 
 /** Moonshot's Kimi Code. It writes files although every leave is refused, and its mode `plan` was not tried. */
@@ -96,7 +96,7 @@ const kimiPreset: AcpPreset = {
   sandboxes: ['full'],
   args: ['acp'],
   modelFlag: null,
-  modes: { work: 'yolo', readOnly: [] },
+  modes: { work: ['yolo'], readOnly: [] },
 };
 
 function toBackend({ args, modelFlag, modes, env = [], ...facts }: AcpPreset): Backend {

@@ -120,8 +120,7 @@ async function setMode(
   { isReadOnly, modes }: TurnOrder,
   choose: MakeChoice,
 ): Promise<TurnFailure | null> {
-  const wanted = isReadOnly ? modes.readOnly : [modes.work].flatMap((mode) => mode ?? []);
-  const choice = chooseMode(session, wanted);
+  const choice = chooseMode(session, isReadOnly ? modes.readOnly : modes.work);
   const isSet = choice !== null && (await choose(choice)).kind === 'result';
   // Without its mode it asks for leave, which is given.
   if (isSet || !isReadOnly) return null;
