@@ -115,6 +115,16 @@ test('until its first word the agent is waiting on its service', () => {
   expect(play(says('Hm.')).facts.error).toBeNull();
 });
 
+test("kiro's credits are shown, and those of its sub-agents are not", () => {
+  const metadata = (sessionId: string, value: unknown) =>
+    line({ method: '_kiro.dev/metadata', params: { sessionId, meteringUsage: [{ value, unit: 'credit' }] } });
+  const shown = play(metadata('s', 0.42), metadata('t', 7), metadata('s', 'x'), metadata('s', 1)).events;
+  expect(shown.flatMap((event) => (event.kind === 'unknown' ? [event.line] : []))).toEqual([
+    '0.42 credits used',
+    '1 credit used',
+  ]);
+});
+
 test('the failures of the bridge end the attempt', () => {
   const failed = line({
     method: '_sequential/failed',

@@ -85,6 +85,8 @@ export function createAcpReader(workdir = ''): StreamReader {
         return onSessionInfo(update);
       case 'retry_warning':
         return onRetryWarning(update);
+      case 'model_fallback':
+        return update.to === null ? [] : [{ kind: 'started', session, model: asString(update.to) }];
       default:
         return [];
     }
@@ -105,6 +107,8 @@ export function createAcpReader(workdir = ''): StreamReader {
         return onUpdate(objectAt(params, 'update'));
       case 'kiro/error/rate_limit':
         return [{ kind: 'error', error: agentError(asString(params.message) ?? 'rate limit') }];
+      case 'kiro/metadata':
+        return asList(params.meteringUsage).flatMap((spent) => onMetering(objectAt(spent)));
       default:
         return [];
     }
@@ -163,6 +167,12 @@ export function createAcpReader(workdir = ''): StreamReader {
       return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
     },
   };
+}
+
+/** Kiro's credits, which are neither tokens nor dollars: shown. */
+function onMetering({ value, unit }: Json): AgentEvent[] {
+  const amount = asNumber(value);
+  return amount === null ? [] : unknownLine(`${amount} ${asString(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
 }
 
 /** Kiro's word that it will try again. */
