@@ -26,6 +26,8 @@ export interface Place {
   readonly options: Readonly<Record<string, string>>;
   readonly program: string;
   readonly strength: Strength;
+  /** What its sandbox leaves within reach. */
+  readonly allow?: readonly string[];
   readonly folder: string;
   readonly home: string;
   readonly work: string;
@@ -33,7 +35,7 @@ export interface Place {
 }
 
 export function makePlace(
-  cli: Cli | Pick<Place, 'backend' | 'setup' | 'options'>,
+  cli: Cli | Pick<Place, 'backend' | 'setup' | 'options' | 'allow'>,
   program: string,
   strength: Strength,
 ): Place {
@@ -63,12 +65,12 @@ export interface Order {
 
 /** The sandboxes of an attempt: on a machine that has none a story fails. */
 export function openIsolation(
-  { strength, home, work, logs }: Place,
+  { strength, home, work, logs, allow = [] }: Place,
   env: Readonly<Record<string, string | undefined>>,
   notice: (text: string) => void,
 ): Isolation {
   return createIsolation({
-    ...{ strength, allow: [], writable: [], env, home, workdir: work, cacheDir, backends, notice },
+    ...{ strength, allow, writable: [], env, home, workdir: work, cacheDir, backends, notice },
     dist: join(root, 'dist'),
     logs,
     runnerFiles: [],

@@ -194,7 +194,7 @@ function missingProgram({ name, machineProgram }: Pick<Backend, 'name' | 'machin
 /** A CLI that its Node cannot even read would die of a syntax error. */
 async function requireNode(name: string, oldest: string, env: ProgramOptions['env']): Promise<void> {
   const node = await findProgram('node', env.PATH);
-  const version = node === null ? null : await detectVersion(node, env);
+  const version = node === null ? null : await detectVersion(node, () => startOpenly(name, { PATH: env.PATH ?? '' }));
   if (version !== null && compareVersions(version, oldest) >= 0) return;
   throw new UserError(`${name} needs Node ${oldest} or newer; PATH has ${version ?? 'none'}.`, {
     where: name,

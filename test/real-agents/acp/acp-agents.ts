@@ -99,7 +99,15 @@ function qwenEnvironment(url: string, home: string): Readonly<Record<string, str
   };
 }
 
+/** A sandbox hides the logins of other backends from a command of `acp`, as `isolation-allow` undoes. */
+const NATIVE = ['codex', 'claude', 'gemini', 'copilot', 'opencode'];
+
 /** What a place is made of for this agent; `program` absolute. */
 export function acpPlace({ backend, setup, args }: AcpAgent, program: string) {
-  return { backend, setup, options: { pane: paneScript, command: [program, ...args].map(quote).join(' ') } };
+  return {
+    backend,
+    setup,
+    allow: NATIVE,
+    options: { pane: paneScript, command: [program, ...args].map(quote).join(' ') },
+  };
 }

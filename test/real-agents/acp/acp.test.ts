@@ -13,8 +13,7 @@ for (const [name, agent] of Object.entries(acpAgents)) {
 const idleTimeoutMs = 25_000;
 
 function tellAcpStories(agent: AcpAgent, program: string): void {
-  // A sandbox hides the logins of other backends from a command of `acp`: isolation-allow gives one back.
-  const tell = teller(acpPlace(agent, program), program, 'off');
+  const tell = teller(acpPlace(agent, program), program, 'auto');
 
   test('runs a command that writes a file, then is done', async () => {
     const told = await tell([shell("printf 'hello\\n' > made.txt"), say(done)]);
@@ -31,7 +30,8 @@ function tellAcpStories(agent: AcpAgent, program: string): void {
     const told = await tell([shell('touch made.txt'), say('{"type": "ui", "owner_agent": "gemini"}')], {
       sandbox: 'read-only',
     });
-    expect(told.server.seen.length).toBeGreaterThan(0);
+    // Who has no mode for it is not asked at all.
+    if (told.server.seen.length === 0) expect(told.report.error?.message).toContain('no read-only mode');
     expect(told.files).toEqual([]);
   });
 

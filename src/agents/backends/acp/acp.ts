@@ -7,9 +7,9 @@ import { createAcpReader } from './acp-reader.ts';
 
 /**
  * Names that agents give to these modes. Those to work in ask nothing and keep no sandbox of their own beside ours
- * (codex, claude, gemini); of the others it was seen that they hold (codex, gemini, opencode).
+ * (codex, claude, gemini). A mode `plan` is no read-only one by its name: opencode's runs commands that write.
  */
-const MODES = { work: ['agent-full-access', 'bypassPermissions', 'yolo'], readOnly: ['read-only', 'plan'] };
+const MODES = { work: ['agent-full-access', 'bypassPermissions', 'yolo'], readOnly: ['read-only'] };
 
 /**
  * Any agent that speaks the Agent Client Protocol (`request.options.command`, split as a shell would, run without one):
